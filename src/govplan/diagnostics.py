@@ -1,0 +1,91 @@
+"""Diagnostics: what the program doubted, found odd or did by guess; never a silent decision.
+
+:data:`CODES` is the one table of codes; ``docs/diagnostics.md`` is made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.document import Source, Text
+
+__all__ = ["CODES", "Code", "Diagnostic", "Report", "Severity"]
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of diagnostic: its name, how serious it is, what it means and an example."""
+
+    name: str
+    severity: Severity
+    meaning: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one document; ``path`` is the id of the node that it is about."""
+
+    code: str
+    severity: Severity
+    message: str
+    path: str | None = None
+    sources: tuple[Source, ...] = ()
+
+
+CODES: dict[str, Code] = {
+    code.name: code
+    for code in (
+        # reading
+        Code("encoding-guessed", "warning", "the encoding was not declared and was inferred",
+             "a text file without BOM that is not UTF-8 was read as GB18030"),
+        # numbering
+        Code("number-gap", "warning", "a number is missing in a sequence", "3. is followed by 5."),
+        Code("number-repeat", "warning", "a number comes twice among siblings", "two sections 一、"),
+        Code("number-order", "warning", "a number comes after a larger one", "（三） after （五）"),
+        # outline
+        Code("no-plan", "warning", "no requirement, task or measure was found", "a letter"),
+        Code("text-unplaced", "warning", "text of the source found no place in the tree",
+             "a stray line between two tables"),
+    )
+}  # fmt: skip
+
+
+class Report:
+    """The diagnostics of one document, in the order in which they arise; append-only.
+
+    >>> report = Report()
+    >>> report.add("number-gap", "3. is followed by 5.")
+    >>> [d.severity for d in report]
+    ['warning']
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Iterable[Diagnostic] = ()) -> None:
+        self._items: list[Diagnostic] = list(items)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        *,
+        path: str | None = None,
+        at: Text | None = None,
+        sources: Iterable[Source] = (),
+    ) -> None:
+        """Note one finding under a code of :data:`CODES`, at a text or at given sources."""
+        places = tuple(at.sources) if at is not None else tuple(sources)
+        self._items.append(Diagnostic(code, CODES[code].severity, message, path, places))

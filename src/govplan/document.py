@@ -1,0 +1,388 @@
+"""The neutral form in which every parser ends: what is visible on the page, in reading order.
+
+A parser writes each stretch of visible text into a :class:`Transcript` together with the place
+it was read from, and gets back a :class:`Text`. A text remembers, for each of its characters,
+which character of the transcript it came from; slicing, joining and substituting keep that
+memory. From it follow, without any guessing, the ``sources`` of every node, the ``raw`` fields
+and the character ledger of :mod:`govplan.ledger`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["Block", "Cell", "Document", "Paragraph", "Source", "Table", "Text", "Transcript"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in a file a stretch of text stands; what a format does not know is ``None``.
+
+    ``page`` counts from 1 and ``bbox`` is (x0, top, x1, bottom) in points from the page's upper
+    left corner; ``paragraph``, ``table``, ``row``, ``column`` and ``line`` count from 1;
+    ``columns`` is the first and the last character of a line, counted from 1; ``path`` names an
+    element of a web page or a part of a package.
+    """
+
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    columns: tuple[int, int] | None = None
+    path: str | None = None
+
+
+class Transcript:
+    """All visible text that a parser read, in reading order, with the place of each stretch.
+
+    >>> transcript = Transcript()
+    >>> text = transcript.add("一、总体要求", Source(line=3))
+    >>> text[2:].value, transcript.sources(text[2:])[0].columns
+    ('总体要求', (3, 6))
+    """
+
+    __slots__ = ("_chunks", "_joined", "_length", "_sources", "_starts")
+
+    def __init__(self) -> None:
+        self._chunks: list[str] = []
+        self._starts: list[int] = []
+        self._sources: list[Source] = []
+        self._length = 0
+        self._joined: str | None = None
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def text(self) -> str:
+        """Everything that was added, as one string; origins are indexes into it."""
+        if self._joined is None:
+            self._joined = "".join(self._chunks)
+        return self._joined
+
+    def add(self, value: str, source: Source) -> Text:
+        """Append ``value``, read at ``source``, and return it as a text that knows where it is."""
+        start = self._length
+        if value:
+            self._chunks.append(value)
+            self._starts.append(start)
+            self._sources.append(source)
+            self._length += len(value)
+            self._joined = None
+        return Text(value, range(start, start + len(value)), self)
+
+    def sources(self, text: Text) -> list[Source]:
+        """The places that ``text`` was read from, in order, each once."""
+        places: dict[int, list[int]] = {}
+        for first, last in _runs(text.origins):
+            index = bisect_right(self._starts, first) - 1
+            while index < len(self._starts) and self._starts[index] <= last:
+                start = self._starts[index]
+                end = start + len(self._chunks[index]) - 1
+                low, high = max(first, start) - start, min(last, end) - start
+                span = places.setdefault(index, [low, high])
+                span[0], span[1] = min(span[0], low), max(span[1], high)
+                index += 1
+        return _unique(_narrow(self._sources[i], *span) for i, span in sorted(places.items()))
+
+
+def _narrow(source: Source, low: int, high: int) -> Source:
+    """``source`` with the columns that a part of its line takes."""
+    if source.line is None:
+        return source
+    first = source.columns[0] if source.columns else 1
+    return Source(
+        page=source.page,
+        table=source.table,
+        row=source.row,
+        column=source.column,
+        line=source.line,
+        columns=(first + low, first + high),
+        path=source.path,
+    )
+
+
+def _unique(sources: Iterable[Source]) -> list[Source]:
+    """Each source once, stretches of one line as one."""
+    found: dict[Source, Source] = {}
+    for source in sources:
+        if source.columns is None:
+            found.setdefault(source, source)
+            continue
+        key = Source(
+            line=source.line, table=source.table, row=source.row, column=source.column,
+            path=source.path, page=source.page,
+        )  # fmt: skip
+        old = found.get(key)
+        if old is not None and old.columns is not None:
+            low = min(old.columns[0], source.columns[0])
+            high = max(old.columns[1], source.columns[1])
+            source = _narrow(key, low - 1, high - 1)
+        found[key] = source
+    return list(found.values())
+
+
+def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The (first, last) pairs of consecutive rising stretches in ``origins``."""
+    if not origins:
+        return
+    if isinstance(origins, range):
+        yield origins[0], origins[-1]
+        return
+    first = last = origins[0]
+    for origin in origins[1:]:
+        if origin != last + 1 and origin != last:
+            yield first, last
+            first = origin
+        last = origin
+    yield first, last
+
+
+class Text:
+    """Characters that remember which characters of the transcript they came from.
+
+    ``value`` is the text as it reads now, ``origins`` has one index into the transcript for each
+    of its characters. Texts are never changed in place.
+    """
+
+    __slots__ = ("origins", "transcript", "value")
+
+    def __init__(self, value: str, origins: Sequence[int], transcript: Transcript) -> None:
+        self.value = value
+        self.origins = origins
+        self.transcript = transcript
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r})"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __getitem__(self, key: slice) -> Text:
+        return Text(self.value[key], self.origins[key], self.transcript)
+
+    def __add__(self, other: Text) -> Text:
+        return Text.join([self, other])
+
+    @staticmethod
+    def join(texts: Sequence[Text]) -> Text:
+        """``texts`` behind one another with nothing between; at least one is needed."""
+        if len(texts) == 1:
+            return texts[0]
+        first, last = texts[0].origins, texts[-1].origins
+        contiguous = all(
+            isinstance(a.origins, range)
+            and isinstance(b.origins, range)
+            and a.origins.stop == b.origins.start
+            for a, b in pairwise(texts)
+        )
+        origins: Sequence[int]
+        if contiguous and isinstance(first, range) and isinstance(last, range):
+            origins = range(first.start, last.stop)
+        else:
+            origins = array("Q")
+            for text in texts:
+                origins.extend(text.origins)
+        return Text("".join(text.value for text in texts), origins, texts[0].transcript)
+
+    @property
+    def raw(self) -> str:
+        """The text as the source has it: inner white space kept, line breaks and what was
+        removed as an artefact left out.
+
+        >>> text = Transcript().add("１ 月底前", Source(line=1))
+        >>> text[0:1].raw, (text[0:1] + text[2:]).raw
+        ('１', '１ 月底前')
+        """
+        source = self.transcript.text
+        parts: list[str] = []
+        previous: tuple[int, int] | None = None
+        for first, last in _runs(self.origins):
+            if previous is not None:
+                gap = source[previous[1] + 1 : first]
+                if 0 < len(gap) < 32 and gap.isspace() and not gap.count("\n"):
+                    parts.append(gap)
+            parts.append(source[first : last + 1])
+            previous = (first, last)
+        return "".join(parts).strip()
+
+    @property
+    def sources(self) -> list[Source]:
+        """The places that this text was read from."""
+        return self.transcript.sources(self)
+
+    def strip(self, characters: str | None = None) -> Text:
+        """This text without ``characters`` (white space by default) at either end."""
+        left = len(self.value) - len(self.value.lstrip(characters))
+        right = len(self.value.rstrip(characters))
+        if left == 0 and right == len(self.value):
+            return self
+        return self[left : max(left, right)]
+
+    def rstrip(self, characters: str | None = None) -> Text:
+        """This text without ``characters`` (white space by default) at its end."""
+        return self[: len(self.value.rstrip(characters))]
+
+    def split(self, pattern: re.Pattern[str]) -> list[Text]:
+        """The parts between the matches of ``pattern``, empty ones included."""
+        parts, position = [], 0
+        for match in pattern.finditer(self.value):
+            parts.append(self[position : match.start()])
+            position = match.end()
+        parts.append(self[position:])
+        return parts
+
+    def replace_value(self, value: str) -> Text:
+        """The same characters written otherwise, one for one (a change of script or width)."""
+        if value == self.value:
+            return self
+        if len(value) != len(self.value):
+            raise ValueError("replace_value keeps the number of characters")
+        return Text(value, self.origins, self.transcript)
+
+    @overload
+    def sub(self, pattern: re.Pattern[str], replacement: str) -> Text: ...
+    @overload
+    def sub(
+        self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
+    ) -> Text: ...
+    def sub(
+        self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
+    ) -> Text:
+        """Each match of ``pattern`` replaced (a string is taken literally, without references).
+
+        A replacement's characters take the origins of the match from its start on; where it is
+        longer than the match, the rest share the match's last origin. Use look-around rather
+        than groups for context that stays.
+        """
+        values: list[str] = []
+        origins: array[int] = array("Q")
+        position = 0
+        for match in pattern.finditer(self.value):
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            start, end = match.span()
+            if new == self.value[start:end]:
+                continue
+            values.append(self.value[position:start])
+            origins.extend(self.origins[position:start])
+            if new:
+                values.append(new)
+                taken = self.origins[start : min(end, start + len(new))]
+                origins.extend(taken)
+                filler = self.origins[end - 1] if end > start else self.origins[max(0, start - 1)]
+                origins.extend([filler] * (len(new) - len(taken)))
+            position = end
+        if position == 0 and not values:
+            return self
+        values.append(self.value[position:])
+        origins.extend(self.origins[position:])
+        return Text("".join(values), origins, self.transcript)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as the page shows it; soft line breaks are ``\\n`` within ``text``.
+
+    ``heading`` is the depth that the format gives it (``##`` → 2, a Word heading, an ``h2``): a
+    hint only. ``furniture`` names why it is no text of the plan (``page-number``,
+    ``running-head``, ``contents``, ``navigation`` …), where the parser can tell from the layout.
+    ``gap`` says that the layout sets it off from the paragraph above (a blank line). ``continues``
+    says that the layout shows it going on from the paragraph before (a page break, no indent).
+    ``note`` marks a footnote or endnote. ``centered`` and ``bold`` are layout hints.
+    """
+
+    text: Text
+    heading: int | None = None
+    furniture: str | None = None
+    gap: bool = False
+    continues: bool = False
+    note: bool = False
+    centered: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, told once however many rows and columns it spans.
+
+    ``row`` and ``column`` count from 0 on the table's grid. ``blocks`` holds its paragraphs and
+    nested tables in order. ``header`` says that the format marks it as a heading cell.
+    """
+
+    row: int
+    column: int
+    blocks: tuple[Block, ...] = ()
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The cell's paragraphs, those of nested tables included, in reading order."""
+        found: list[Paragraph] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                found.append(block)
+            else:
+                found.extend(p for cell in block.cells for p in cell.paragraphs)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as the page shows it: cells in reading order on a grid of rows and columns.
+
+    ``header_rows`` is how many leading rows the format itself marks as a heading (0: unknown).
+    ``page`` is the page it stands on. ``continues`` says that the layout shows it going on from
+    the table before it (top of the next page, the same column edges). ``guessed`` says that no
+    rule or markup drew it and alignment alone suggests it. ``open_end`` says that its last row
+    is cut by the page end (no bottom rule), ``open_start`` that its first row is.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    header_rows: int = 0
+    page: int | None = None
+    continues: bool = False
+    guessed: bool = False
+    open_start: bool = False
+    open_end: bool = False
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a parser read: blocks in reading order over one transcript.
+
+    ``format`` is the registry's name of the format, ``pages`` the number of pages where the
+    format has them. ``hints`` holds what the file says of itself outside its text, by the names
+    of ``metadata`` fields (an HTML ``meta`` element, the 发文字号 of a web page's index box).
+    ``furniture`` lists text that belongs to no block, with the name of its kind.
+    """
+
+    format: str
+    transcript: Transcript
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    hints: dict[str, str] = field(default_factory=dict)
+    furniture: tuple[tuple[str, Text], ...] = ()

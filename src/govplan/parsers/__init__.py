@@ -1,0 +1,72 @@
+"""The readers: one row a format, one function a reader, nothing nested by any of them.
+
+Adding a format is one file and one row in :data:`FORMATS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from govplan.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from govplan.diagnostics import Report
+    from govplan.document import Document
+
+__all__ = ["FORMATS", "Format", "Reader", "ReadOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a caller may say about how a file is to be read.
+
+    ``name`` is the file's name for messages; ``encoding`` overrides the detection of a text
+    encoding; ``password`` opens an encrypted PDF; ``engine`` is ``pdfium`` or ``pdfplumber``.
+    """
+
+    name: str = "<input>"
+    encoding: str | None = None
+    password: str | None = None
+    engine: str = "pdfium"
+    limits: Limits = field(default=DEFAULT_LIMITS)
+
+
+class Reader(Protocol):
+    """Turn the bytes of one file into the neutral form.
+
+    Raises :class:`~govplan.errors.UnreadableError` for bytes that cannot be read; anything odd in
+    a readable file is noted in ``report``.
+    """
+
+    def __call__(self, data: bytes, options: ReadOptions, report: Report) -> Document:
+        """Read ``data``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: its name for ``--from``, its suffixes and the reader that is imported late."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    module: str
+
+    def reader(self) -> Reader:
+        """The ``read`` function of the format's module, imported only now."""
+        return cast("Reader", import_module(self.module).read)
+
+
+FORMATS: dict[str, Format] = {
+    row.name: row
+    for row in (
+        Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text"),
+        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown"),
+        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"), "govplan.parsers.html"),
+        Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
+               "govplan.parsers.docx"),
+        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf"),
+    )
+}  # fmt: skip
