@@ -47,7 +47,8 @@ CODES: dict[str, Code] = {
              "a text file without BOM that is not UTF-8 was read as GB18030"),
         # numbering
         Code("number-gap", "warning", "a number is missing in a sequence", "3. is followed by 5."),
-        Code("number-repeat", "warning", "a number comes twice among siblings", "two sections 一、"),
+        Code("number-repeat", "warning", "a number comes twice among siblings",
+             "two sections 一、"),
         Code("number-order", "warning", "a number comes after a larger one", "（三） after （五）"),
         # outline
         Code("no-plan", "warning", "no requirement, task or measure was found", "a letter"),

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["Block", "Cell", "Document", "Paragraph", "Source", "Table", "Text", "Transcript"]
 
@@ -229,7 +229,7 @@ class Text:
         return self.transcript.sources(self)
 
     def strip(self, characters: str | None = None) -> Text:
-        """This text without ``characters`` (white space by default) at either end."""
+        """The text without ``characters`` (white space by default) at either end."""
         left = len(self.value) - len(self.value.lstrip(characters))
         right = len(self.value.rstrip(characters))
         if left == 0 and right == len(self.value):
@@ -237,7 +237,7 @@ class Text:
         return self[left : max(left, right)]
 
     def rstrip(self, characters: str | None = None) -> Text:
-        """This text without ``characters`` (white space by default) at its end."""
+        """The text without ``characters`` (white space by default) at its end."""
         return self[: len(self.value.rstrip(characters))]
 
     def split(self, pattern: re.Pattern[str]) -> list[Text]:
@@ -298,7 +298,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as the page shows it; soft line breaks are ``\\n`` within ``text``.
+    r"""A paragraph as the page shows it; soft line breaks are ``\n`` within ``text``.
 
     ``heading`` is the depth that the format gives it (``##`` → 2, a Word heading, an ``h2``): a
     hint only. ``furniture`` names why it is no text of the plan (``page-number``,

@@ -50,7 +50,8 @@ class _Model(BaseModel):
 class Source(_Model):
     """Where in the file a text stands: page and box (PDF), paragraph or table cell (Word, web
     page), line and columns (text, Markdown). All counts start at 1; boxes are in points from the
-    page's upper left corner. What a format does not know is null."""
+    page's upper left corner. What a format does not know is null.
+    """
 
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Document
 
-__all__ = ["FORMATS", "Format", "Reader", "ReadOptions"]
+__all__ = ["FORMATS", "Format", "ReadOptions", "Reader"]
 
 
 @dataclass(frozen=True, slots=True)
