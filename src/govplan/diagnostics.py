@@ -45,6 +45,16 @@ CODES: dict[str, Code] = {
         # reading
         Code("encoding-guessed", "warning", "the encoding was not declared and was inferred",
              "a text file without BOM that is not UTF-8 was read as GB18030"),
+        Code("control-characters", "info", "invisible control characters were left out",
+             "a NUL between two words"),
+        Code("broken-characters", "warning", "an earlier conversion has broken characters",
+             "锟斤拷 stands where a word stood"),
+        Code("table-ragged", "warning", "a table row has more or fewer cells than the table has "
+             "columns", "a row of three cells in a table of four columns"),
+        Code("table-guessed", "warning", "a table was inferred from the alignment of its text",
+             "columns that only spaces part"),
+        Code("markup-unclosed", "info", "markup is not closed and was read as text",
+             "a web page's comment that never ends"),
         # numbering
         Code("number-gap", "warning", "a number is missing in a sequence", "3. is followed by 5."),
         Code("number-repeat", "warning", "a number comes twice among siblings",

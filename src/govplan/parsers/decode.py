@@ -1,0 +1,207 @@
+"""Bytes → characters: the encodings in which Chinese government texts come.
+
+A byte order mark decides; then strict UTF-8, which other encodings hardly ever satisfy by
+accident; then what a web page declares; then a guess among :data:`GUESSES`, which is reported.
+Bytes are never dropped or replaced: what cannot be decoded is an error.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from govplan.errors import UnreadableError, UsageError
+
+if TYPE_CHECKING:
+    from govplan.diagnostics import Report
+    from govplan.parsers import ReadOptions
+
+__all__ = ["decode"]
+
+BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+GUESSES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+"""What is tried where nothing is declared; the reading with the most common characters wins."""
+
+SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "hz": "hz"}
+"""A declared encoding → the larger one that files under that name are really in."""
+
+NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "cp950": "Big5"}
+
+SAMPLE = 1 << 16
+PLAUSIBLE = 0.75
+
+_INVISIBLE = dict.fromkeys(
+    (*range(9), *range(14, 27), *range(28, 32), *range(127, 133), *range(134, 160), 0xFEFF)
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_MOJIBAKE = re.compile("锟斤拷|烫烫烫|屯屯屯|[\u00c0-\u00ff][\u0080-\u00bf€‚-›]{1,2}|ï¿½")
+_PUNCTUATION = frozenset("、。，；：？！（）《》“”‘’〔〕【】—…·「」『』　〈〉％")
+
+
+def decode(data: bytes, options: ReadOptions, report: Report, declared: str | None = None) -> str:
+    """The text of ``data``, without byte order mark and invisible control characters.
+
+    ``options.encoding`` overrides everything; ``declared`` is what the file says of itself.
+    A guess, control characters and broken characters each leave a diagnostic. Raises
+    :class:`~govplan.errors.UnreadableError` where no encoding fits.
+
+    >>> from govplan.diagnostics import Report
+    >>> from govplan.parsers import ReadOptions
+    >>> decode("一、总体要求".encode("utf-16"), ReadOptions(), Report())
+    '一、总体要求'
+    """
+    options.limits.check("input_bytes", len(data), options.name)
+    text = _characters(data, options, report, declared)
+    return _visible(text, options, report)
+
+
+def _characters(data: bytes, options: ReadOptions, report: Report, declared: str | None) -> str:
+    if options.encoding:
+        return _decode_as(data, options.encoding, options)
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark) and (len(data) - len(mark)) % _unit(encoding) == 0:
+            return _strict(data[len(mark) :], encoding, options)
+    text = _try(data, "utf-8")
+    if text is not None and not _sparse(data):
+        return text
+    if declared and (text := _declared(data, declared)) is not None:
+        return text
+    return _guess(data, options, report)
+
+
+def _unit(encoding: str) -> int:
+    return {"utf-16": 2, "utf-32": 4}.get(encoding[:6], 1)
+
+
+def _sparse(data: bytes) -> bool:
+    """Whether NUL bytes stand so thick that this is no UTF-8 but two or four bytes a character."""
+    sample = data[:SAMPLE]
+    return sample.count(0) * 20 > len(sample)
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _declared(data: bytes, declared: str) -> str | None:
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    if name in ("utf-8", "ascii", "iso8859-1", "cp1252"):
+        return None
+    return _try(data, SUPERSETS.get(name, name))
+
+
+def _decode_as(data: bytes, encoding: str, options: ReadOptions) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+        "".encode(name)
+    except LookupError:
+        raise UsageError(
+            f"{encoding} is not the name of a text encoding; "
+            f"give one such as utf-8, gb18030, big5 or utf-16"
+        ) from None
+    for mark, marked in BYTE_ORDER_MARKS:
+        if data.startswith(mark) and marked.startswith(name):
+            data = data[len(mark) :]
+            name = marked
+            break
+    return _strict(data, name, options)
+
+
+def _strict(data: bytes, encoding: str, options: ReadOptions) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"{options.name} is damaged or not in {NAMES.get(encoding, encoding.upper())}: the "
+            f"bytes at offset {error.start:,} are no character; save it again as UTF-8, or name "
+            f"its encoding with --encoding"
+        ) from None
+
+
+def _guess(data: bytes, options: ReadOptions, report: Report) -> str:
+    ranked = sorted(
+        ((score, name) for name in GUESSES if (score := _plausibility(data, name)) >= PLAUSIBLE),
+        key=lambda row: -row[0],
+    )
+    for _, name in ranked:
+        text = _try(data, name)
+        if text is not None:
+            label = NAMES.get(name, name.upper())
+            report.add(
+                "encoding-guessed",
+                f"{options.name} does not declare its encoding and is not UTF-8; it was read as "
+                f"{label}; if the text looks wrong, name the encoding with --encoding",
+            )
+            return text
+    raise UnreadableError(
+        f"{options.name} is not readable as text: it fits none of UTF-8, GB18030, Big5 and "
+        f"UTF-16; save it again as UTF-8, or name its encoding with --encoding"
+    )
+
+
+def _plausibility(data: bytes, encoding: str) -> float:
+    """The share of common Chinese characters, punctuation and ASCII in the head of ``data``."""
+    if len(data) % _unit(encoding):
+        return 0.0
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        sample = decoder.decode(data[:SAMPLE])
+    except UnicodeDecodeError:
+        return 0.0
+    if not sample:
+        return 0.0
+    return sum(map(_common, sample)) / len(sample)
+
+
+def _common(character: str) -> float:
+    """1 for a character of everyday Chinese text, 0 for one that hardly occurs in it."""
+    if character < "\x80":
+        return 1.0 if character >= " " or character in "\t\n\r\f" else 0.0
+    if character in _PUNCTUATION:
+        return 1.0
+    if not "\u4e00" <= character <= "\u9fff":
+        return 0.5 if "\uff01" <= character <= "\uff5e" or "\u2160" <= character <= "\u24ff" else 0
+    return 1.0 if _first_level(character, "gb2312", 0xD7) else (
+        0.9 if _first_level(character, "big5", 0xC6) else 0.2
+    )  # fmt: skip
+
+
+def _first_level(character: str, encoding: str, last: int) -> bool:
+    """Whether a character set lists ``character`` among its common ones (lead byte ≤ ``last``)."""
+    try:
+        return character.encode(encoding)[0] <= last
+    except UnicodeEncodeError:
+        return False
+
+
+def _visible(text: str, options: ReadOptions, report: Report) -> str:
+    controls = len(_CONTROL.findall(text))
+    if controls:
+        report.add(
+            "control-characters",
+            f"{options.name} holds {controls:,} invisible control characters; they were left out",
+        )
+        text = text.translate(_INVISIBLE)
+    broken = text.count("\ufffd") + len(_MOJIBAKE.findall(text[: 1 << 20]))
+    if broken:
+        report.add(
+            "broken-characters",
+            f"{options.name} holds {broken:,} characters that an earlier conversion has broken "
+            f"(such as 锟斤拷 or \ufffd); they were kept as they are",
+        )
+    return text

@@ -1,0 +1,86 @@
+"""The reader for plain text: lines as they are printed, and the tables that stand among them.
+
+Each line is a paragraph; whether a blank line or a page break stands before it is its ``gap``.
+Joining lines that a hard wrap cut is not done here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.document import Block, Document, Paragraph, Text, Transcript
+from govplan.parsers.decode import decode
+from govplan.parsers.text_cells import find_cell_table
+from govplan.parsers.text_lines import Found, Line, read_lines
+from govplan.parsers.text_tabs import find_tab_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from govplan.diagnostics import Report
+    from govplan.parsers import ReadOptions
+
+__all__ = ["line_blocks", "read"]
+
+FINDERS: tuple[tuple[str, Callable[[Sequence[Line], int, Report], Found | int]], ...] = (
+    ("\t", find_cell_table),
+    ("\t", find_tab_table),
+)
+"""What a table in text may look like: a character that its first line holds, and its finder.
+
+A finder returns the table that begins at a line, or the index up to which it found none.
+"""
+
+
+def read(data: bytes, options: ReadOptions, report: Report) -> Document:
+    r"""Read a plain text; raises :class:`~govplan.errors.UnreadableError` if it is not decodable.
+
+    >>> from govplan.diagnostics import Report
+    >>> from govplan.parsers import ReadOptions
+    >>> document = read("一、总体要求\n\n二、主要任务".encode(), ReadOptions(), Report())
+    >>> [(block.text.value, block.gap) for block in document.blocks]
+    [('一、总体要求', False), ('二、主要任务', True)]
+    """
+    transcript = Transcript()
+    lines = read_lines(decode(data, options, report), transcript)
+    blocks, furniture = line_blocks(lines, report)
+    cells = sum(len(block.cells) for block in blocks if not isinstance(block, Paragraph))
+    options.limits.check("cells", cells, options.name)
+    return Document("text", transcript, tuple(blocks), furniture=tuple(furniture))
+
+
+def line_blocks(
+    lines: Sequence[Line], report: Report
+) -> tuple[list[Block], list[tuple[str, Text]]]:
+    """The paragraphs and tables of ``lines``, and the markup that is neither."""
+    blocks: list[Block] = []
+    furniture: list[tuple[str, Text]] = []
+    refused = [0] * len(FINDERS)
+    index, gap = 0, False
+    while index < len(lines):
+        line = lines[index]
+        gap = gap or line.page_break
+        if line.blank:
+            gap = index > 0 or gap
+            index += 1
+            continue
+        found = _find(lines, index, refused, report)
+        if found is None:
+            blocks.append(Paragraph(line.text, gap=gap))
+            index += 1
+        else:
+            blocks.append(found.table)
+            furniture.extend(found.furniture)
+            index = found.end
+        gap = False
+    return blocks, furniture
+
+
+def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
+    for which, (mark, finder) in enumerate(FINDERS):
+        if index >= refused[which] and mark in lines[index].value:
+            found = finder(lines, index, report)
+            if isinstance(found, Found):
+                return found
+            refused[which] = found
+    return None

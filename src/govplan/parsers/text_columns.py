@@ -1,0 +1,90 @@
+"""What a column of a table in plain text looks like: its header, its numbers, its lengths."""
+
+from __future__ import annotations
+
+import re
+from math import log
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ColumnProfiles", "is_header_name", "number_shape"]
+
+HEADER_NAMES = re.compile(
+    r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
+    r"|单位|部门|科室|处室|责任|牵头|配合|主办|协办|时限|时间|期限|进度|备注|说明"
+)
+"""Words of which the header of a plan table consists (序号, 工作任务, 责任单位, 完成时限 …)."""
+
+_NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cjk", re.compile(r"[一二三四五六七八九十百]+[、.．]")),
+    ("cjk-paren", re.compile(r"[（(][一二三四五六七八九十百]+[）)]")),
+    ("arabic-paren", re.compile(r"[（(]?[0-9０-９]+[）)]")),
+    ("arabic", re.compile(r"[0-9０-９]+[、.．]?")),
+)
+_TAG = re.compile(r"<[^<>]{0,80}>")
+
+
+def is_header_name(cell: str) -> bool:
+    """Whether ``cell`` reads like the name of a column.
+
+    >>> is_header_name("责任单位"), is_header_name("县财政局牵头，各镇负责落实。")
+    (True, False)
+    """
+    cell = "".join(cell.split())
+    return 0 < len(cell) <= 16 and cell[-1] not in "。；，" and bool(HEADER_NAMES.search(cell))
+
+
+def number_shape(cell: str) -> str | None:
+    """The style of number that ``cell`` begins with.
+
+    >>> number_shape("<p>（二）积极回应"), number_shape("局办公室")
+    ('cjk-paren', None)
+    """
+    cell = _TAG.sub("", cell).lstrip()
+    return next((name for name, pattern in _NUMBER_SHAPES if pattern.match(cell)), None)
+
+
+class ColumnProfiles:
+    """What the full rows of a table show of each column, to place the cells of a short row."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self._shapes: list[set[str]] = [set() for _ in range(columns)]
+        self._lengths: list[float] = [0.0] * columns
+        self._seen = [0] * columns
+
+    def learn(self, cells: Sequence[str]) -> None:
+        """Take a full row into account."""
+        for column, cell in enumerate(cells):
+            if not cell.strip():
+                continue
+            shape = number_shape(cell)
+            if shape:
+                self._shapes[column].add(shape)
+            self._seen[column] += 1
+            self._lengths[column] += log(len(cell.strip()))
+
+    def widest(self) -> int:
+        """The column with the longest text."""
+        return max(range(self.columns), key=lambda column: (self._mean(column), -column))
+
+    def shift(self, cells: Sequence[str]) -> int:
+        """How many leading cells a short row has lost: the place where its cells fit best."""
+        shifts = range(self.columns - len(cells), -1, -1)
+        return max(shifts, key=lambda shift: self._fitness(cells, shift))
+
+    def _mean(self, column: int) -> float:
+        return self._lengths[column] / self._seen[column] if self._seen[column] else 0.0
+
+    def _fitness(self, cells: Sequence[str], shift: int) -> float:
+        score = 0.0
+        for column, cell in enumerate(cells, start=shift):
+            if not cell.strip():
+                continue
+            shape = number_shape(cell)
+            if shape:
+                score += 2.0 if shape in self._shapes[column] else -2.0
+            score -= abs(log(len(cell.strip())) - self._mean(column))
+        return score

@@ -1,0 +1,206 @@
+"""Table rows with tabs between the cells, as optical character recognition and editors leave them.
+
+A run of such rows is one table: a blank line inside it is a page break. Rows may have lost their
+leading cells (vertically merged ones), may be cut into several lines where a cell holds a line
+break, and may carry markup (``<p>``, ``<ol>``, ``---`` separators) as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.parsers.text_columns import ColumnProfiles, is_header_name
+from govplan.parsers.text_lines import Found, Line, Row, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+
+__all__ = ["cell_paragraphs", "find_tab_table"]
+
+_RULE = re.compile(r"[\s:|+\-—–─=_]*-{2}[\s:|+\-—–─=_]*")
+_BARE_NUMBER = re.compile(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
+_CELL_BREAK = re.compile(
+    r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])"
+)
+
+
+def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at ``start``, or the index up to which there is none."""
+    if _tabs(lines[start]) == 0:
+        return start + 1
+    end, columns = _run(lines, start)
+    run = [line for line in lines[start:end] if not line.blank]
+    if not _is_table(run, columns):
+        return end
+    furniture = tuple(("markup", line.text.strip()) for line in run if _is_rule(line))
+    rows = _rows([line for line in run if not _is_rule(line)], columns, report)
+    return Found(make_table(rows, columns), end, furniture)
+
+
+def _tabs(line: Line) -> int:
+    """How many tabs part the line's cells; a line that is only indented has none."""
+    value = line.value.rstrip()
+    tabs = value.count("\t")
+    if tabs and value.lstrip("\t").count("\t") == 0 and tabs < 2:
+        return 0
+    return line.value.count("\t") if tabs else 0
+
+
+def _is_rule(line: Line) -> bool:
+    return _RULE.fullmatch(line.value) is not None
+
+
+def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """The end of the run of rows that begins at ``start``, and how many columns it has."""
+    counts: Counter[int] = Counter()
+    columns, open_tabs = 0, 0
+    end = index = start
+    gap = False
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.blank:
+            gap, open_tabs = True, 0
+            continue
+        tabs = _tabs(line)
+        if not _goes_on(lines, index - 1, (tabs, columns - 1, open_tabs), gap):
+            break
+        if tabs and not _is_rule(line):
+            counts[tabs] += 1
+            columns = max(columns, 1 + max(counts, key=lambda n: (counts[n], n)))
+        open_tabs = tabs if tabs == columns - 1 else open_tabs + tabs
+        gap, end = False, index
+    return end, 1 + max(counts, key=lambda n: (counts[n], n), default=0)
+
+
+def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], gap: bool) -> bool:
+    """Whether the line belongs to the run: it has the tabs of a row, or goes on in a cell."""
+    tabs, usual, open_tabs = counts
+    if usual < 0 or (not gap and tabs):
+        return True
+    if gap:
+        return tabs == usual or (usual >= 3 and tabs == usual - 1) or (
+            tabs > usual and tabs - lines[index].value.rstrip().count("\t") > 0)  # fmt: skip
+    if open_tabs < usual:
+        return True
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return following is not None and _tabs(following) == usual
+
+
+def _is_table(run: Sequence[Line], columns: int) -> bool:
+    rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
+    full = [row for row in rows if len(row) == columns]
+    if columns < 2 or len(full) < 2:
+        return False
+    if sum(map(is_header_name, full[0])) >= 2 and all(len(cell.strip()) <= 20 for cell in full[0]):
+        return True
+    if columns == 2:
+        worded = [row for row in full if row[0].strip() and not _BARE_NUMBER.fullmatch(row[0])]
+        return len(worded) >= 4 and 2 * len(worded) > len(full)
+    return 2 * len(full) >= len(rows)
+
+
+def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
+    """The rows of the table, each with one list of paragraphs for every column."""
+    profiles = ColumnProfiles(columns)
+    rows: list[Row] = []
+    index = 0
+    while index < len(run):
+        taken, cells = _record(run, index, columns)
+        first = run[index]
+        index += taken
+        if len(cells) == 1:
+            _place_line(rows, cells[0], columns)
+            continue
+        if len(cells) != columns:
+            cells = _fit(cells, profiles, first, report)
+        else:
+            profiles.learn([cell[0].value if cell else "" for cell in cells])
+        rows.append([[part for text in cell for part in cell_paragraphs(text)] for cell in cells])
+    return rows
+
+
+def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[list[Text]]]:
+    """The lines of one row: one, or as many as give all its tabs where a cell has line breaks."""
+    cells = [[cell] for cell in run[start].text.split(_TAB)]
+    taken = 1
+    if 1 < len(cells) < columns:
+        more = [cell[:] for cell in cells]
+        for line in run[start + 1 : start + 40]:
+            if line.value.startswith("\t") or _is_rule(line):
+                break
+            parts = line.text.split(_TAB)
+            if len(more) + len(parts) - 1 > columns:
+                break
+            more[-1].append(parts[0])
+            more.extend([part] for part in parts[1:])
+            taken += 1
+            if len(more) == columns:
+                return taken, more
+        taken = 1
+    return taken, cells
+
+
+_TAB = re.compile("\t")
+
+
+def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:
+    """A line without tabs amid rows: a section row, or more of the last cell above it."""
+    text = cell[0]
+    if not rows or _SECTION.match(text.value):
+        rows.append([cell_paragraphs(text), *([] for _ in range(columns - 1))])
+    else:
+        rows[-1][-1].extend(cell_paragraphs(text))
+
+
+def _fit(
+    cells: list[list[Text]], profiles: ColumnProfiles, line: Line, report: Report
+) -> list[list[Text]]:
+    """``cells`` of a row that has too many or too few, brought onto the table's columns."""
+    columns = profiles.columns
+    while len(cells) > columns and not any(text.value.strip() for text in cells[-1]):
+        cells.pop()
+    if len(cells) > columns:
+        report.add(
+            "table-ragged",
+            f"line {line.number} has {len(cells)} cells in a table of {columns} columns; "
+            f"the surplus was joined to its longest column",
+            at=line.text,
+        )
+        wide = profiles.widest()
+        surplus = len(cells) - columns
+        joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
+        return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
+    values = [cell[0].value for cell in cells]
+    shift = 0 if not values[0].strip() else profiles.shift(values)
+    if len(cells) < columns:
+        report.add(
+            "table-ragged",
+            f"line {line.number} has {len(cells)} cells in a table of {columns} columns; "
+            f"its first cell was taken for column {shift + 1}",
+            at=line.text,
+        )
+    filled = [*([] for _ in range(shift)), *cells]
+    return [*filled, *([] for _ in range(columns - len(filled)))]
+
+
+def cell_paragraphs(text: Text) -> list[Text]:
+    """The paragraphs of a cell whose markup was left in it as text; none for an empty cell.
+
+    >>> from govplan.document import Source, Transcript
+    >>> cell = Transcript().add("<p>1.公开</p> <p>2.解读</p>", Source(line=1))
+    >>> [part.value for part in cell_paragraphs(cell)]
+    ['<p>1.公开</p>', '<p>2.解读</p>']
+    """
+    stops = [0, *(match.end() for match in _CELL_BREAK.finditer(text.value)), len(text.value)]
+    parts = [text[a:b].strip() for a, b in pairwise(stops) if a < b]
+    return [part for part in parts if part]
