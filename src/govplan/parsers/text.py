@@ -12,6 +12,7 @@ from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
 from govplan.parsers.text_cells import find_cell_table
 from govplan.parsers.text_lines import Found, Line, read_lines
+from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_tabs import find_tab_table
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = ["line_blocks", "read"]
 FINDERS: tuple[tuple[str, Callable[[Sequence[Line], int, Report], Found | int]], ...] = (
     ("\t", find_cell_table),
     ("\t", find_tab_table),
+    ("|", find_pipe_table),
 )
 """What a table in text may look like: a character that its first line holds, and its finder.
 

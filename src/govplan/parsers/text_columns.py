@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ColumnProfiles", "is_header_name", "number_shape"]
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+
+__all__ = ["ColumnProfiles", "fit_cells", "is_header_name", "number_shape"]
 
 HEADER_NAMES = re.compile(
     r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
@@ -47,10 +50,14 @@ def number_shape(cell: str) -> str | None:
 
 
 class ColumnProfiles:
-    """What the full rows of a table show of each column, to place the cells of a short row."""
+    """What the full rows of a table show of each column, to place the cells of a short row.
 
-    def __init__(self, columns: int) -> None:
+    ``leading_lost`` says that a short row may have lost its first cells rather than its last.
+    """
+
+    def __init__(self, columns: int, *, leading_lost: bool = False) -> None:
         self.columns = columns
+        self.leading_lost = leading_lost
         self._shapes: list[set[str]] = [set() for _ in range(columns)]
         self._lengths: list[float] = [0.0] * columns
         self._seen = [0] * columns
@@ -88,3 +95,29 @@ class ColumnProfiles:
                 score += 2.0 if shape in self._shapes[column] else -2.0
             score -= abs(log(len(cell.strip())) - self._mean(column))
         return score
+
+
+def fit_cells(
+    cells: list[list[Text]], profiles: ColumnProfiles, line: int, report: Report
+) -> list[list[Text]]:
+    """``cells`` of a row that has too many or too few, brought onto the table's columns.
+
+    Empty cells at the end go; surplus ones are joined where the longest text stands; a short row
+    that begins with text is put where its cells fit best. Text is never dropped.
+    """
+    columns = profiles.columns
+    while len(cells) > columns and not any(text.value.strip() for text in cells[-1]):
+        cells = cells[:-1]
+    if len(cells) == columns:
+        return cells
+    told = f"line {line} has {len(cells)} cells in a table of {columns} columns; "
+    place = next((text for cell in cells for text in cell if text), None)
+    if len(cells) > columns:
+        report.add("table-ragged", told + "the surplus was joined to its longest column", at=place)
+        wide, surplus = profiles.widest(), len(cells) - columns
+        joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
+        return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
+    values = ["".join(text.value for text in cell) for cell in cells]
+    shift = profiles.shift(values) if profiles.leading_lost and values[0].strip() else 0
+    report.add("table-ragged", told + f"its first was taken for column {shift + 1}", at=place)
+    return [*([] for _ in range(shift)), *cells, *([] for _ in range(columns - shift - len(cells)))]

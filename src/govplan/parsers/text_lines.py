@@ -70,12 +70,18 @@ def _segments(value: str, number: int, transcript: Transcript) -> Iterator[Line]
         page_break = match is not None and match.group() == "\f"
 
 
-def make_table(rows: Sequence[Row], columns: int, *, guessed: bool = False,
-               continues: bool = False) -> Table:  # fmt: skip
+def make_table(
+    rows: Sequence[Row], columns: int, *, header_rows: int = 0, guessed: bool = False
+) -> Table:
     """A table of ``rows``, short ones filled with empty cells; nothing is merged."""
     cells = [
-        Cell(r, c, tuple(Paragraph(text) for text in (row[c] if c < len(row) else ()) if text))
+        Cell(
+            r,
+            c,
+            tuple(Paragraph(text) for text in (row[c] if c < len(row) else ()) if text),
+            header=r < header_rows,
+        )
         for r, row in enumerate(rows)
         for c in range(columns)
     ]
-    return Table(tuple(cells), len(rows), columns, guessed=guessed, continues=continues)
+    return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)

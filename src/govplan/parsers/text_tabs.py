@@ -12,7 +12,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_columns import ColumnProfiles, is_header_name
+from govplan.parsers.text_columns import ColumnProfiles, fit_cells, is_header_name
 from govplan.parsers.text_lines import Found, Line, Row, make_table
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _is_table(run: Sequence[Line], columns: int) -> bool:
 
 def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
     """The rows of the table, each with one list of paragraphs for every column."""
-    profiles = ColumnProfiles(columns)
+    profiles = ColumnProfiles(columns, leading_lost=True)
     rows: list[Row] = []
     index = 0
     while index < len(run):
@@ -122,7 +122,7 @@ def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
             _place_line(rows, cells[0], columns)
             continue
         if len(cells) != columns:
-            cells = _fit(cells, profiles, first, report)
+            cells = fit_cells(cells, profiles, first.number, report)
         else:
             profiles.learn([cell[0].value if cell else "" for cell in cells])
         rows.append([[part for text in cell for part in cell_paragraphs(text)] for cell in cells])
@@ -160,37 +160,6 @@ def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:
         rows.append([cell_paragraphs(text), *([] for _ in range(columns - 1))])
     else:
         rows[-1][-1].extend(cell_paragraphs(text))
-
-
-def _fit(
-    cells: list[list[Text]], profiles: ColumnProfiles, line: Line, report: Report
-) -> list[list[Text]]:
-    """``cells`` of a row that has too many or too few, brought onto the table's columns."""
-    columns = profiles.columns
-    while len(cells) > columns and not any(text.value.strip() for text in cells[-1]):
-        cells.pop()
-    if len(cells) > columns:
-        report.add(
-            "table-ragged",
-            f"line {line.number} has {len(cells)} cells in a table of {columns} columns; "
-            f"the surplus was joined to its longest column",
-            at=line.text,
-        )
-        wide = profiles.widest()
-        surplus = len(cells) - columns
-        joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
-        return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
-    values = [cell[0].value for cell in cells]
-    shift = 0 if not values[0].strip() else profiles.shift(values)
-    if len(cells) < columns:
-        report.add(
-            "table-ragged",
-            f"line {line.number} has {len(cells)} cells in a table of {columns} columns; "
-            f"its first cell was taken for column {shift + 1}",
-            at=line.text,
-        )
-    filled = [*([] for _ in range(shift)), *cells]
-    return [*filled, *([] for _ in range(columns - len(filled)))]
 
 
 def cell_paragraphs(text: Text) -> list[Text]:

@@ -1,0 +1,202 @@
+"""The reader for Markdown: CommonMark through markdown-it-py's tokens, tables by own rules.
+
+Headings are hints only. What is visible is what a reader of the rendered page sees, with the
+numbers of ordered lists as they are printed in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.document import Block, Document, Paragraph, Source, Text, Transcript
+from govplan.parsers.decode import decode
+from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
+from govplan.parsers.markdown_segments import Segment, segments
+from govplan.parsers.text_lines import read_lines
+from govplan.parsers.text_pipes import cell_spans, is_delimiter, pipe_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from govplan.diagnostics import Report
+    from govplan.parsers import ReadOptions
+
+__all__ = ["read"]
+
+HEADING_LENGTH = 80
+
+_MARKER = re.compile(r"\d{1,9}[.)].*")
+_TIGHT_HEADING = re.compile(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
+_ONLY_MARKUP = re.compile(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
+_PAGE_NUMBER = re.compile(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
+
+
+def read(data: bytes, options: ReadOptions, report: Report) -> Document:
+    r"""Read Markdown; raises :class:`~govplan.errors.UnreadableError` if it is not decodable.
+
+    >>> from govplan.diagnostics import Report
+    >>> from govplan.parsers import ReadOptions
+    >>> document = read("## 一、**公开**\n\n1. 更新目录".encode(), ReadOptions(), Report())
+    >>> [(block.text.value, block.heading) for block in document.blocks]
+    [('一、公开', 2), ('1. 更新目录', None)]
+    """
+    reader = _MarkdownReader(decode(data, options, report), options, report)
+    return reader.read()
+
+
+class _MarkdownReader:
+    """One run over one file; ``_marker`` is the line of a list number not yet printed."""
+
+    def __init__(self, text: str, options: ReadOptions, report: Report) -> None:
+        self._lines = read_lines(text, Transcript())
+        self._options = options
+        self._report = report
+        self._transcript = Transcript()
+        self._parser = make_parser()
+        self._inline = InlineReader(self._parser, self._transcript)
+        self._blocks: list[Block] = []
+        self._furniture: list[tuple[str, Text]] = []
+        self._heading: int | None = None
+        self._marker: int | None = None
+        self._ruled = False
+
+    def read(self) -> Document:
+        for segment in segments(self._lines):
+            if segment.kind == "text":
+                self._read_text(segment)
+            elif segment.kind == "pipes":
+                self._read_pipes(segment)
+            elif segment.kind == "html":
+                self._read_html(segment.start, segment.end)
+            else:
+                self._read_plain(segment.start + 1, segment.end - 1)
+        cells = sum(len(block.cells) for block in self._blocks if not isinstance(block, Paragraph))
+        self._options.limits.check("cells", cells, self._options.name)
+        return Document(
+            "markdown", self._transcript, tuple(self._blocks), furniture=tuple(self._furniture)
+        )
+
+    def _read_text(self, segment: Segment) -> None:
+        """Walk the block tokens of a stretch of CommonMark; print what they leave out."""
+        tokens: list[Token] = []
+        source = "\n".join(line.value for line in self._lines[segment.start : segment.end])
+        self._parser.block.parse(source, self._parser, {}, tokens)
+        covered = segment.start
+        for token in tokens:
+            if token.map is None or token.nesting < 0:
+                self._flush_marker()
+                continue
+            start, end = (segment.start + line for line in token.map)
+            if token.type in ("inline", "fence", "html_block", "hr"):
+                self._read_left_over(covered, start)
+                covered = max(covered, end)
+            self._read_token(token, start, end)
+        self._flush_marker()
+        self._read_left_over(covered, segment.end)
+
+    def _read_token(self, token: Token, start: int, end: int) -> None:
+        if token.type == "heading_open":
+            self._heading = int(token.tag[1:])
+        elif token.type == "list_item_open":
+            self._flush_marker()
+            self._marker = start if token.info else None
+        elif token.type == "inline":
+            self._read_inline(token, start)
+            self._heading = None
+        elif token.type == "fence":
+            self._flush_marker()
+            closed = self._lines[end - 1].value.strip().startswith(token.markup)
+            self._read_plain(start + 1, end - 1 if closed and end - 1 > start else end)
+        elif token.type == "html_block":
+            self._flush_marker()
+            self._read_html(start, end)
+        elif token.type == "hr":
+            self._ruled = True
+
+    def _read_inline(self, token: Token, start: int) -> None:
+        """A paragraph or heading, its lines looked up in the source, a list number before it."""
+        group: list[Stretch] = []
+        for index, value in enumerate(token.content.split("\n"), start=start):
+            stretch = self._stretch(value, index)
+            tight = _TIGHT_HEADING.match(stretch.value)
+            if tight is None:
+                group.append(stretch)
+                continue
+            self._add(group, self._heading)
+            group, depth = [], len(tight.group(1))
+            column = stretch.column + depth
+            self._add([Stretch(stretch.value[depth:], stretch.line, column)], depth)
+        self._add(group, self._heading)
+
+    def _stretch(self, value: str, index: int) -> Stretch:
+        line = self._lines[index]
+        if _PAGE_NUMBER.fullmatch(line.value):
+            return Stretch(line.value, line.number)
+        column = line.value.find(value) if value else 0
+        if line.value.rstrip().endswith(value.rstrip()):
+            column = len(line.value.rstrip()) - len(value.rstrip())
+        if column < 0:
+            return Stretch(value, line.number)
+        if self._marker == index:
+            self._marker = None
+            printed = _MARKER.search(line.value[:column])
+            if printed:
+                value, column = line.value[printed.start() : column] + value, printed.start()
+        return Stretch(value, line.number, column)
+
+    def _add(self, group: Sequence[Stretch], heading: int | None) -> None:
+        if not group:
+            return
+        text, bold = self._inline.read(group)
+        if not text.value.strip():
+            return
+        if len(group) > 1 or len(text) > HEADING_LENGTH:
+            heading = None
+        gap = self._gap(group[0].line - 1)
+        self._blocks.append(Paragraph(text, heading=heading, gap=gap, bold=bold))
+
+    def _gap(self, index: int) -> bool:
+        """Whether the line is set off from the text above it."""
+        ruled, self._ruled = self._ruled, False
+        line = self._lines[index]
+        return ruled or line.page_break or (index > 0 and self._lines[index - 1].blank)
+
+    def _flush_marker(self) -> None:
+        """Print the number of a list item that holds no paragraph of its own."""
+        index, self._marker = self._marker, None
+        printed = _MARKER.search(self._lines[index].value) if index is not None else None
+        if index is not None and printed:
+            stretch = Stretch(printed.group(), self._lines[index].number, printed.start())
+            self._add([stretch], None)
+
+    def _read_left_over(self, start: int, end: int) -> None:
+        """Lines that no token holds, such as those nested too deep for CommonMark."""
+        for index in range(start, end):
+            value = self._lines[index].value
+            if value.strip() and not _ONLY_MARKUP.fullmatch(value) and index != self._marker:
+                self._read_plain(index, index + 1)
+
+    def _read_plain(self, start: int, end: int) -> None:
+        for index in range(start, end):
+            line = self._lines[index]
+            if not line.blank:
+                text = self._transcript.add(line.value, Source(line=line.number))
+                self._blocks.append(Paragraph(text, gap=self._gap(index)))
+
+    def _read_pipes(self, segment: Segment) -> None:
+        rows: list[tuple[int, list[list[Text]]]] = []
+        for line in self._lines[segment.start : segment.end]:
+            if line.blank or is_delimiter(line.value):
+                continue
+            spans = cell_spans(line.value)
+            texts = [
+                self._inline.read([Stretch(line.value[a:b], line.number, a)])[0] for a, b in spans
+            ]
+            rows.append((line.number, [[text] for text in texts]))
+        self._blocks.append(pipe_table(rows, segment.header, self._report))
+
+    def _read_html(self, start: int, end: int) -> None:
+        self._read_plain(start, end)
