@@ -55,6 +55,11 @@ CODES: dict[str, Code] = {
              "columns that only spaces part"),
         Code("markup-unclosed", "info", "markup is not closed and was read as text",
              "a web page's comment that never ends"),
+        # normalising
+        Code("markup-removed", "info", "markup stood in the text and was left out",
+             "<p>, [bookmark: _GoBack] or a zero-width space within a paragraph"),
+        Code("script-mixed", "info", "Simplified and Traditional passages stand in one document",
+             "a Simplified notice with a Traditional annex"),
         # numbering
         Code("number-gap", "warning", "a number is missing in a sequence", "3. is followed by 5."),
         Code("number-repeat", "warning", "a number comes twice among siblings",

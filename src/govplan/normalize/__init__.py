@@ -1,0 +1,187 @@
+"""The normal form of text: one script, one width, Chinese punctuation, no artefacts.
+
+:data:`RULES` is the table of rules in the order in which they apply; the script comes last, since
+it is judged by the whole document. White space is kept, so that a cell of units can still be
+divided at it; :mod:`govplan.normalize.spacing` takes it away.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from govplan.document import Cell, Document, Paragraph, Source, Table, Text, Transcript
+from govplan.normalize import artefacts, punctuation, script, spacing, width
+from govplan.normalize.characters import character_range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from govplan.diagnostics import Report
+    from govplan.document import Block
+    from govplan.normalize.script import Detected, Output
+
+__all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "normalize_string", "spacing"]
+
+# A rule may make room for another one (&lt;p&gt; → <p> → nothing); nothing real needs more turns.
+TURNS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the table.
+
+    ``characters``: in a text without any of them the rule has nothing to do. ``before`` and
+    ``after`` are an example; ``outputs`` the output scripts for which the rule holds.
+    """
+
+    name: str
+    characters: frozenset[str]
+    apply: Callable[[Text], Text]
+    before: str
+    after: str
+    outputs: tuple[Output, ...] = ("simplified", "traditional", "original")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("entities", frozenset("&"), artefacts.resolve_entities,
+         "总体要求&nbsp;&amp;mdash;", "总体要求\u00a0—"),
+    Rule("width", character_range("０-９Ａ-Ｚａ-ｚ"), width.fold_width,
+         "２０２２年ＡＩ＋", "2022年AI＋"),
+    Rule("ideographs", character_range(width.FOLDED), width.fold_ideographs,
+         "⻘年⼈⼾", "青年人户"),
+    Rule("ligatures", character_range("ﬀ-ﬆ"), width.fold_ligatures, "oﬃce", "office"),
+    Rule("forms", frozenset(width.FORMS), width.fold_forms, "政务﹙公开﹚", "政务（公开）"),
+    Rule("controls", character_range(artefacts.CONTROLS) | {"_"}, artefacts.drop_controls,
+         "政\u200b务\ufeff公开_x000D_", "政务公开"),
+    Rule("tags", frozenset("<"), artefacts.drop_tags,
+         '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),
+    Rule("fields", frozenset("[\\H"), artefacts.drop_fields,
+         "[bookmark: _GoBack]50.加强", "50.加强"),
+    Rule("pinyin", frozenset("(（"), artefacts.drop_pinyin, "公開(kāi)（CRO）", "公開（CRO）"),
+    Rule("marks", frozenset(",;:?!()"), punctuation.fold_marks,
+         "培训(网络),共1,000人: 12:30", "培训（网络），共1,000人： 12:30"),
+    Rule("quotes", frozenset("\"'＂＇"), punctuation.pair_quotes,
+         '推进"一网通办"和"AI"', "推进“一网通办”和“AI”"),
+    Rule("curly quotes", frozenset("「」『』"), punctuation.curly_quotes,
+         "「互联网『+』」", "“互联网‘+’”", ("simplified",)),
+    Rule("corner quotes", frozenset("“”‘’"), punctuation.corner_quotes,
+         "“互联网‘+’”", "「互联网『+』」", ("traditional",)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedDocument:
+    """A document whose texts are normalised, and the script that it was found in."""
+
+    document: Document
+    detected: Detected
+
+
+def normalize(document: Document, output: Output, report: Report) -> NormalizedDocument:
+    """Every text of ``document`` by the rules, written in the script ``output``.
+
+    What a rule takes away and is no white space becomes furniture of the kind ``markup``.
+    """
+    old = list(_texts(document.blocks))
+    present: set[str] = set().union(*(text.value for text in old))
+    rules = tuple(rule for rule in RULES if output in rule.outputs)
+    active = tuple(rule for rule in rules if not rule.characters.isdisjoint(present))
+    new = [_settle(text, active, rules) for text in old] if active else old
+    writing = script.detect([text.value for text in new])
+    removed = [gone for a, b in zip(old, new, strict=True) if (gone := _removed(a, b))]
+    _note(report, writing, output, removed)
+    texts = iter([script.convert(text, output, writing) for text in new])
+    return NormalizedDocument(
+        replace(
+            document,
+            blocks=tuple(_rebuild(document.blocks, texts)),
+            furniture=document.furniture + tuple(("markup", text) for text in removed),
+        ),
+        writing.detected,
+    )
+
+
+def normalize_string(value: str, output: Output) -> str:
+    """``value`` by the same rules, without white space that it does not need.
+
+    >>> normalize_string("２０２２年 政務公開(kāi)工作要點", "simplified")
+    '2022年政务公开工作要点'
+    """
+    text = Transcript().add(value, Source())
+    rules = tuple(rule for rule in RULES if output in rule.outputs)
+    text = _settle(text, rules, rules)
+    return spacing.tighten(script.convert(text, output, script.detect([text.value]))).value
+
+
+def _settle(text: Text, active: tuple[Rule, ...], rules: tuple[Rule, ...]) -> Text:
+    """``text`` by the active rules; what they change goes through all rules until it stays."""
+    for _ in range(TURNS):
+        before = text.value
+        for rule in active:
+            if not rule.characters.isdisjoint(text.value):
+                text = rule.apply(text)
+        if text.value == before:
+            break
+        active = rules
+    return text
+
+
+def _removed(old: Text, new: Text) -> Text | None:
+    """The characters of ``old`` that stand in ``new`` no longer and are no white space."""
+    if new is old or len(new) == len(old):
+        return None
+    kept = {o for o, c in zip(new.origins, new.value, strict=True) if not c.isspace()}
+    gone = [
+        (o, c)
+        for o, c in zip(old.origins, old.value, strict=True)
+        if o not in kept and not c.isspace()
+    ]
+    if not gone:
+        return None
+    return Text("".join(c for _, c in gone), array("Q", (o for o, _ in gone)), old.transcript)
+
+
+def _note(report: Report, writing: script.Writing, output: Output, removed: list[Text]) -> None:
+    """Tell what was left out and which of two scripts was changed."""
+    if removed:
+        report.add(
+            "markup-removed",
+            f"{sum(map(len, removed))} characters of markup were left out of the text, "
+            f"first {removed[0].value[:40]!r}",
+            at=removed[0],
+        )
+    if writing.detected == "mixed" and output != "original":
+        report.add(
+            "script-mixed",
+            "Simplified and Traditional passages were found; those in the other script were "
+            f"written in {output.title()}",
+        )
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """The texts of all paragraphs, those of cells included, in reading order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            for cell in block.cells:
+                yield from _texts(cell.blocks)
+
+
+def _rebuild(blocks: Iterable[Block], texts: Iterator[Text]) -> Iterator[Block]:
+    """The same blocks with ``texts`` in the place of their own, in the same order."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = next(texts)
+            yield block if text is block.text else replace(block, text=text)
+        else:
+            yield _table(block, texts)
+
+
+def _table(table: Table, texts: Iterator[Text]) -> Table:
+    cells: list[Cell] = [
+        replace(cell, blocks=tuple(_rebuild(cell.blocks, texts))) for cell in table.cells
+    ]
+    return replace(table, cells=tuple(cells))

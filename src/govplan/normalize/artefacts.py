@@ -1,0 +1,138 @@
+"""Artefacts of conversion: what a tool or a web page put into the text and no author wrote."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from govplan.normalize.characters import HAN
+
+if TYPE_CHECKING:
+    from govplan.document import Text
+
+__all__ = ["drop_controls", "drop_fields", "drop_pinyin", "drop_tags", "resolve_entities"]
+
+# Elements that end a line; the other ones stand within a line.
+_BLOCKS = (
+    "address|article|blockquote|br|center|dd|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|"
+    "main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_INLINE = (
+    "a|abbr|b|big|body|caption|cite|code|col|colgroup|del|em|font|head|html|i|img|input|ins|"
+    "label|link|mark|meta|o|param|q|rp|rt|ruby|s|script|small|span|strike|strong|style|sub|sup|"
+    "svg|title|tt|u|video|xml|[a-z][a-z0-9]{0,8}:[a-z][a-z0-9]{0,20}"
+)
+
+# Zero-width and bidirectional characters, variation selectors, soft hyphen, object replacement,
+# and the C0 and C1 controls that are no white space.
+CONTROLS = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0001-\U000e007f"
+    "\U000e0100-\U000e01ef"
+)
+
+# The syllables of pinyin by their initials; tone marks are taken off before.
+_SYLLABLES = (
+    r"(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?"
+    r"(?:i?ang?|i?ao|iong|ong|eng?|ing?|uang?|uai|ei|er|ai|ou|iu|ui|ue|ve|un|vn|uo|ua|ia|ie|[aoeiuv])"
+    r"|[mn]g?|hng"
+)
+_TONES = str.maketrans(
+    "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɑɡ",
+    "aaaaaeeeeiiiiiooooouuuuuvvvvvnnnmag",
+    "\u0300\u0301\u0304\u0306\u030c",
+)
+_MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern of this module, compiled when a document first needs it."""
+    return re.compile(_SOURCES[name], re.IGNORECASE if name in {"tag", "block"} else 0)
+
+
+# Attributes need an equals sign, so that "a<b and c>d" is no tag.
+_TAG = (
+    r"(?:<(?:style|script)\b[^<>]*>[^<]*</(?:style|script)\s*>"
+    rf"|</?(?:{_BLOCKS}|{_INLINE})(?:\s[^<>]*=[^<>]*|\s+(?:nowrap|noshade|checked))?\s*/?>"
+    r"|<!--[^<>]*-->|<!(?:--)?\[[^<>\]]*\](?:--)?>|<[?!][a-z][^<>]*>)"
+)
+_SOURCES = {
+    "entity": r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|&nbsp(?![A-Za-z0-9;])",
+    "controls": r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rf"|[{CONTROLS}]|_x00[01][0-9A-F]_",
+    "tag": rf"{_TAG}(?:\s*{_TAG})*",
+    "block": rf"</?(?:{_BLOCKS})\b",
+    "field": r"\[(?:bookmark|image|footnoteRef|endnoteRef|commentRef):[^\[\]\n]{0,80}\]"
+    r"|\[\]\{#[^{}\n]{0,80}\}"
+    r"|\bHYPERLINK (?:\\l )?\"[^\"\n]{0,200}\"|\bPAGEREF _\w{1,40}(?: \\[a-z])*"
+    r"|\bTOC (?:\\[a-z] ?(?:\"[^\"\n]{0,20}\" ?)?)+|\b(?:NUM)?PAGES? ?\\\* ?(?:MERGEFORMAT|Arabic)"
+    r"|\\\* MERGEFORMAT",
+    "pinyin": rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{_MARKED}]{{1,8}}\s?[)）]",
+    "syllable": _SYLLABLES,
+}  # fmt: skip
+
+
+def resolve_entities(text: Text) -> Text:
+    """A character reference as the character that it names, however often it was escaped.
+
+    ``&nbsp;`` → a no-break space, ``&amp;mdash;`` → ``—``; an unknown name stays.
+    """
+    from html.entities import html5
+
+    def resolve(match: re.Match[str]) -> str:
+        name = match[1] or "nbsp"
+        if name.startswith("#"):
+            return unescape(f"&{name};")
+        return html5.get(f"{name};", f"&{name};")
+
+    return text.sub(_pattern("entity"), resolve)
+
+
+def drop_controls(text: Text) -> Text:
+    """Without control, zero-width and bidirectional characters and ANSI escapes.
+
+    Word and Excel write a control out as ``_x000D_``; one that breaks a line stays a line break.
+    """
+
+    def drop(match: re.Match[str]) -> str:
+        return "\n" if match[0] in ("_x000A_", "_x000B_") else ""
+
+    return text.sub(_pattern("controls"), drop)
+
+
+def drop_tags(text: Text) -> Text:
+    """Without tags of HTML and Word; one that ends a line leaves a line break between texts."""
+    block = _pattern("block")
+
+    def drop(match: re.Match[str]) -> str:
+        inside = match.start() > 0 and match.end() < len(match.string)
+        if inside and block.search(match[0]):
+            return "\n"
+        return " " if re.search(r">\s+<", match[0]) else ""
+
+    return text.sub(_pattern("tag"), drop)
+
+
+def drop_fields(text: Text) -> Text:
+    """Without the bookmarks and field codes that a converter of Word files writes out."""
+    return text.sub(_pattern("field"), "")
+
+
+def drop_pinyin(text: Text) -> Text:
+    """Without the reading that a web page put in brackets behind a character.
+
+    Only one syllable of pinyin with its tone mark is a reading; ``（app）`` and ``（café）`` stay.
+    """
+    syllable = _pattern("syllable")
+
+    def drop(match: re.Match[str]) -> str:
+        word = match[0][1:-1].strip()
+        plain = word.translate(_TONES)
+        marked = any(character in _MARKED for character in word)
+        return "" if marked and syllable.fullmatch(plain) else match[0]
+
+    return text.sub(_pattern("pinyin"), drop)

@@ -1,0 +1,63 @@
+"""White space: the two ways in which a text is set without what only the layout needed.
+
+``normalize`` itself keeps white space, since in a cell of units it separates names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.normalize.characters import HAN, WIDE, WIDE_IN_CHINESE
+
+if TYPE_CHECKING:
+    from govplan.document import Text
+
+__all__ = ["single", "tighten"]
+
+_SPACE = re.compile(r"\s+")
+_HAN = re.compile(f"[{HAN}]")
+_WIDE = re.compile(f"[{WIDE}]")
+_WIDE_IN_CHINESE = re.compile(f"[{WIDE}{WIDE_IN_CHINESE}]")
+_JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
+_JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")
+
+
+def tighten(text: Text) -> Text:
+    r"""``text`` without white space beside a Han character or full-width punctuation, without
+    line breaks and without white space at its ends; between Latin words one space is left.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("开展 AI 大\n模型和 Type  A 试点", Source(line=1))
+    >>> tighten(text).value
+    '开展AI大模型和Type A试点'
+    """
+    text = text.strip()
+    if not _SPACE.search(text.value):
+        return text
+    wide = _WIDE_IN_CHINESE if _HAN.search(text.value) else _WIDE
+
+    def close(match: re.Match[str]) -> str:
+        before, after = match.string[match.start() - 1], match.string[match.end()]
+        if wide.match(before) or wide.match(after):
+            return ""
+        return "" if "\n" in match[0] and _broken(before, after) else " "
+
+    return text.sub(_SPACE, close)
+
+
+def _broken(before: str, after: str) -> bool:
+    """Whether a line break between two characters cuts one word: a number, an address."""
+    return (
+        (before.isdigit() and after.isdigit()) or before in _JOINS_BEFORE or after in _JOINS_AFTER
+    )
+
+
+def single(text: Text) -> Text:
+    r"""``text`` with one space for each run of white space, and none at its ends.
+
+    >>> from govplan.document import Source, Transcript
+    >>> single(Transcript().add("《2022 年\u3000\u3000要点》 ", Source(line=1))).value
+    '《2022 年 要点》'
+    """
+    return text.strip().sub(_SPACE, " ")

@@ -1,0 +1,78 @@
+"""Compatibility characters as the characters they stand for (Unicode's NFKC and UCD, in part).
+
+Folded are radicals and strokes, compatibility ideographs, full-width digits and letters, Latin
+ligatures, half-width and vertical forms of punctuation. Kept as they are printed: ①, ㈠, ㎡, ℃,
+№, Ⅳ, the full-width signs ％ ＋ ～ and private characters.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from govplan.normalize.evidence import TRADITIONAL_ONLY
+
+if TYPE_CHECKING:
+    from govplan.document import Text
+
+__all__ = ["fold_forms", "fold_ideographs", "fold_ligatures", "fold_width"]
+
+FORMS = {
+    "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
+    "﹙": "（", "﹚": "）", "﹛": "{", "﹜": "}", "﹝": "〔", "﹞": "〕",
+    "︐": "，", "︑": "、", "︒": "。", "︓": "：", "︔": "；", "︕": "！", "︖": "？",
+    "︗": "〖", "︘": "〗", "︙": "…", "︱": "—", "︵": "（", "︶": "）", "︷": "{", "︸": "}",
+    "︹": "〔", "︺": "〕", "︻": "【", "︼": "】", "︽": "《", "︾": "》", "︿": "〈", "﹀": "〉",
+    "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』", "﹇": "[", "﹈": "]",
+    "｡": "。", "｢": "「", "｣": "」", "､": "、",
+}  # fmt: skip
+FOLDED = "⺀-⿕㇀-㇣豈-\ufaff\U0002f800-\U0002fa1f"
+LIGATURES = re.compile("[ﬀ-ﬆ]")
+
+_FORMS = str.maketrans(FORMS)
+_WIDTH = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+
+
+@cache
+def _ideographs() -> dict[int, str]:
+    """Radicals, strokes and compatibility ideographs, each with its unified ideograph."""
+    from govplan.normalize.radicals import IDEOGRAPHS, RADICALS
+
+    table = dict(zip(map(ord, RADICALS), IDEOGRAPHS, strict=True))
+    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
+        folded = normalize("NFKC", chr(code))
+        if folded != chr(code):
+            table[code] = folded
+    return table
+
+
+def fold_ideographs(text: Text) -> Text:
+    """Radicals and compatibility ideographs as the unified ideograph.
+
+    ``⼾`` is 戶 to Unicode, but fonts of Simplified Chinese draw 户 with it: 用⼾ is 用户 outside
+    Traditional text.
+    """
+    value = text.value
+    if "⼾" in value and TRADITIONAL_ONLY.isdisjoint(value):
+        value = value.replace("⼾", "户")
+    return text.replace_value(value.translate(_ideographs()))
+
+
+def fold_width(text: Text) -> Text:
+    """Full-width digits and letters as half-width ones; full-width punctuation stays."""
+    return text.replace_value(text.value.translate(_WIDTH))
+
+
+def fold_forms(text: Text) -> Text:
+    """Small, vertical and half-width forms of punctuation as the common ones."""
+    return text.replace_value(text.value.translate(_FORMS))
+
+
+def fold_ligatures(text: Text) -> Text:
+    """Latin ligatures as their letters."""
+    return text.sub(LIGATURES, lambda match: normalize("NFKC", match[0]))
