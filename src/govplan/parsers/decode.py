@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["decode"]
+__all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text"]
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,6 +62,25 @@ def decode(data: bytes, options: ReadOptions, report: Report, declared: str | No
     options.limits.check("input_bytes", len(data), options.name)
     text = _characters(data, options, report, declared)
     return _visible(text, options, report)
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether the head of ``data`` reads as text in some encoding that is known here.
+
+    >>> looks_like_text("总体要求".encode("gb18030")), looks_like_text(bytes(range(256)))
+    (True, False)
+    """
+    if any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        return True
+    sample = data[:SAMPLE]
+    if not _sparse(sample):
+        try:
+            text = codecs.getincrementaldecoder("utf-8")("strict").decode(sample)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return len(_CONTROL.findall(text)) * 20 <= len(text)
+    return any(_plausibility(data, name) >= PLAUSIBLE for name in GUESSES)
 
 
 def _characters(data: bytes, options: ReadOptions, report: Report, declared: str | None) -> str:

@@ -1,0 +1,105 @@
+"""Which format a file is in: by its content first, then by its name.
+
+A name may lie (a web page called ``.doc``, a PDF called ``.docx``); content decides wherever it
+can. Only plain text and Markdown, which look alike, are told apart by name.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+
+from govplan.errors import UnreadableError, UnsupportedFormatError
+from govplan.parsers import FORMATS
+from govplan.parsers.decode import BYTE_ORDER_MARKS, looks_like_text
+from govplan.parsers.detect_binary import binary_format
+
+__all__ = ["detect"]
+
+HEAD = 1 << 16
+
+_PAGE = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
+_ELEMENT = re.compile(
+    r"<(?:div|table|p|span|section|article|center|ul|ol|h[1-6]|meta|title|style|script|link|font"
+    r"|td|tr|br|a|img|b|strong)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"^#{1,6} \S", re.MULTILINE), 2),
+    (re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s:|\-]*$", re.MULTILINE), 3),
+    (re.compile(r"\*\*[^*\n]+\*\*"), 1),
+    (re.compile(r"\[[^\]\n]+\]\((?:https?:|/|\./|#)"), 1),
+)
+"""What Markdown looks like, and how strongly each sign speaks for it."""
+
+
+def detect(data: bytes, name: str | None = None) -> str:
+    """The name of the format of ``data`` in the registry; ``name`` is the file's, if it has one.
+
+    Raises :class:`~govplan.errors.UnsupportedFormatError` for what is not read (legacy Word,
+    spreadsheets, images, unknown bytes) and :class:`~govplan.errors.UnreadableError` for what is
+    empty or damaged; each says what to do.
+
+    >>> detect("一、总体要求".encode()), detect(b"<html><body>"), detect(b"%PDF-1.7 ...")
+    ('text', 'html', 'pdf')
+    """
+    shown = name or "the input"
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableError(f"{shown} is empty; give a file that holds a plan")
+    found = binary_format(data, shown)
+    if found is not None:
+        return found
+    suffix = PurePath(name).suffix.lower() if name else ""
+    named = next((row.name for row in FORMATS.values() if suffix in row.suffixes), None)
+    if not looks_like_text(data):
+        _refuse_bytes(data, shown, named)
+    return _text_format(_head(data), named, shown)
+
+
+def _refuse_bytes(data: bytes, shown: str, named: str | None) -> None:
+    """Raise for bytes that are no text, unless their name and the lack of NULs speak for one."""
+    if named in ("text", "markdown", "html") and b"\0" not in data[:HEAD]:
+        return
+    if named in ("docx", "pdf"):
+        raise UnreadableError(
+            f"{shown} is damaged: its content is not that of a {FORMATS[named].title}; "
+            f"get the file again"
+        )
+    raise UnsupportedFormatError(
+        f"the format of {shown} is not recognised; give text, Markdown, HTML, .docx or PDF, or "
+        f"name the format with --from"
+    )
+
+
+def _head(data: bytes) -> str:
+    """The first characters, good enough to see markup in them."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            decoder = codecs.getincrementaldecoder(encoding)("replace")
+            return decoder.decode(data[len(mark) : HEAD])
+    return data[:HEAD].replace(b"\0", b"").decode("utf-8", "replace")
+
+
+def _text_format(head: str, named: str | None, shown: str) -> str:
+    start = head.lstrip()
+    if start.startswith("<"):
+        if _PAGE.search(start):
+            return "html"
+        if start.startswith("<?xml"):
+            raise UnsupportedFormatError(
+                f"{shown} is an XML file, which is not supported; "
+                f"open it in Word or a browser and save it as .docx or HTML"
+            )
+        if named != "markdown" and len(_ELEMENT.findall(start)) >= 2:
+            return "html"
+    if start[:64].lower().startswith("mime-version:") and "multipart/related" in start:
+        raise UnsupportedFormatError(
+            f"{shown} is a web archive (.mht), which is not supported; save the page as HTML"
+        )
+    if named == "html" and _ELEMENT.search(start):
+        return "html"
+    strength = sum(weight * len(sign.findall(head)) for sign, weight in _MARKDOWN)
+    if named == "markdown" or (named != "text" and strength >= 3):
+        return "markdown"
+    return "markdown" if strength >= 6 and "\t" not in head else "text"

@@ -1,0 +1,139 @@
+"""Binary formats told by their first bytes: PDF, Word packages, and what is not supported.
+
+Sources: the file signatures of ISO 32000-1 (PDF), ISO/IEC 29500-2 (OPC packages), [MS-CFB]
+(compound files), ISO/IEC 26300-3 (OpenDocument packages), GB/T 33190 (OFD).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import NoReturn
+
+from govplan.errors import UnreadableError, UnsupportedFormatError
+
+__all__ = ["binary_format"]
+
+SAVE_AS_DOCX = "open it in Word or WPS and save it as .docx"
+
+SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"{\\rtf", "an RTF document", SAVE_AS_DOCX),
+    (b"\x89PNG\r\n", "a PNG image", "recognise its text first (OCR)"),
+    (b"\xff\xd8\xff", "a JPEG image", "recognise its text first (OCR)"),
+    (b"GIF87a", "a GIF image", "recognise its text first (OCR)"),
+    (b"GIF89a", "a GIF image", "recognise its text first (OCR)"),
+    (b"II*\x00", "a TIFF image", "recognise its text first (OCR)"),
+    (b"MM\x00*", "a TIFF image", "recognise its text first (OCR)"),
+    (b"%!PS", "a PostScript file", "convert it to PDF"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and give the document inside"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the document inside"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it and give the document inside"),
+    (b"BZh", "a bzip2 archive", "unpack it and give the document inside"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it and give the document inside"),
+    (b"MZ", "a program", "give the plan as text, Markdown, HTML, .docx or PDF"),
+    (b"\x7fELF", "a program", "give the plan as text, Markdown, HTML, .docx or PDF"),
+    (b"SQLite format 3\x00", "a database", "export the plan as text, Markdown, HTML, .docx or PDF"),
+    (b"AT&TFORM", "a DjVu document", "recognise its text first (OCR)"),
+)
+"""First bytes, what the file is, and what to do with it: none of these is read."""
+
+PACKAGES: tuple[tuple[str, str, str], ...] = (
+    ("xl/", "an Excel workbook (.xlsx)", "copy its table into Word and save that as .docx"),
+    ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
+    ("OFD.xml", "an OFD document", "export it as PDF or .docx"),
+    ("content.xml", "an OpenDocument file (.odt)", SAVE_AS_DOCX),
+    ("META-INF/container.xml", "an e-book (.epub)", "save its text as .docx or HTML"),
+    ("Index/Document.iwa", "a Pages document", "export it as .docx"),
+)
+"""A member of a zip package, what the file is, and what to do with it."""
+
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+COMPOUND: tuple[tuple[str, str], ...] = (
+    ("WordDocument", "a legacy Word document (.doc)"),
+    ("WpsDocument", "a WPS document (.wps)"),
+    ("Workbook", "a legacy Excel workbook (.xls)"),
+    ("PowerPoint Document", "a legacy PowerPoint presentation (.ppt)"),
+)
+"""The name of a stream in a compound file, and what the file is."""
+
+
+_PDF_OBJECT = re.compile(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
+"""The first object of a PDF whose header is lost or misspelt."""
+
+
+def binary_format(data: bytes, name: str) -> str | None:
+    """``pdf``, ``docx``, or ``None`` where ``data`` has no binary signature.
+
+    Raises :class:`~govplan.errors.UnsupportedFormatError` for a known format that is not read
+    and :class:`~govplan.errors.UnreadableError` for one that is encrypted or damaged.
+    """
+    if data.startswith(COMPOUND_FILE):
+        _refuse_compound(data, name)
+    for signature, kind, remedy in SIGNATURES:
+        if data.startswith(signature) and not _reads_as_text(signature, data):
+            _refuse(name, kind, remedy)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        _refuse(name, "a WebP image", "recognise its text first (OCR)")
+    if data[4:8] == b"ftyp":
+        _refuse(name, "an image or a film", "recognise its text first (OCR)")
+    if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
+        _refuse(name, "a BMP image", "recognise its text first (OCR)")
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _package(data, name)
+    return "pdf" if _is_pdf(data) else None
+
+
+def _refuse(name: str, kind: str, remedy: str) -> NoReturn:
+    raise UnsupportedFormatError(f"{name} is {kind}, which is not supported; {remedy}")
+
+
+def _reads_as_text(signature: bytes, data: bytes) -> bool:
+    """Whether a signature of plain letters (``MZ``, ``BZh``) is the beginning of a text."""
+    return signature.isalpha() and b"\0" not in data[:512]
+
+
+def _is_pdf(data: bytes) -> bool:
+    """A PDF header may have up to 1024 bytes of something else before it (ISO 32000-1, H.3.3)."""
+    position = data.find(b"%PDF-", 0, 1024 + 5)
+    if position < 0:
+        return _PDF_OBJECT.match(data, 0, 1024) is not None and b"endobj" in data
+    return not data[:position].strip() or b" obj" in data or b"%%EOF" in data
+
+
+def _refuse_compound(data: bytes, name: str) -> NoReturn:
+    head = data[: 1 << 20] + data[-(1 << 20) :]
+    if "EncryptedPackage".encode("utf-16-le") in head:
+        raise UnreadableError(
+            f"{name} is encrypted with a password; open it in Word and save it without one"
+        )
+    for stream, kind in COMPOUND:
+        if stream.encode("utf-16-le") in head:
+            _refuse(name, kind, SAVE_AS_DOCX)
+    _refuse(name, "a legacy or encrypted Office file", SAVE_AS_DOCX + " without a password")
+
+
+def _package(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = package.namelist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        return _damaged_package(data, name)
+    if any(member.startswith("word/") for member in members):
+        return "docx"
+    for part, kind, remedy in PACKAGES:
+        if any(member.startswith(part) for member in members):
+            _refuse(name, kind, remedy)
+    if "[Content_Types].xml" in members:
+        return "docx"
+    return _refuse(name, "a zip archive", "unpack it and give the document inside")
+
+
+def _damaged_package(data: bytes, name: str) -> str:
+    """A package whose directory is lost: the Word reader says what is wrong with a document."""
+    if b"word/" in data or b"[Content_Types].xml" in data[:4096]:
+        return "docx"
+    raise UnreadableError(
+        f"{name} is a damaged zip package; get the file again, or save it anew as .docx"
+    )

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from govplan.errors import GovplanError
+from govplan.parsers.detect import detect
+
+CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+PLAN = "一、优化政务公开工作基础。县政府办公室要及时公开（县司法局牵头）\n" * 4
+
+
+def package(*members: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for member in members:
+            archive.writestr(member, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (PLAN.encode(), None, "text"),
+        (PLAN.encode("gb18030"), "计划.txt", "text"),
+        (PLAN.encode("utf-16"), None, "text"),
+        (PLAN.encode(), "计划.md", "markdown"),
+        (PLAN.encode(), "计划.doc", "text"),
+        (("# 要点\n\n## 一、公开\n\n" + PLAN).encode(), None, "markdown"),
+        (b"a\tb\n1\t2\n" + PLAN.encode(), "计划.txt", "text"),
+        (b"<!DOCTYPE html><p>x", None, "html"),
+        (b"<html><body>x", "plan.pdf", "html"),
+        ("<div class=a>\n <table><tr><td>甲".encode(), "页.txt", "html"),
+        ("<?xml version='1.0'?><html xmlns='x'><body>甲".encode("utf-16"), None, "html"),
+        ("<div align=center>\n\n# 要点".encode(), "计划.md", "markdown"),
+        ("<责任单位：县财政局>".encode(), None, "text"),
+        (b"%PDF-1.7\n1 0 obj", "x.docx", "pdf"),
+        (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj", None, "pdf"),
+        (b"1 0 obj <<>> endobj", "x.pdf", "pdf"),
+        ("格式说明：%PDF-1.7 是文件头".encode(), None, "text"),
+        (package("word/document.xml"), "x.pdf", "docx"),
+        (package("[Content_Types].xml"), None, "docx"),
+        (package("[Content_Types].xml", "word/document.xml")[:60], "x.docx", "docx"),
+        (b"MZ is how this text begins, and it goes on.", "a.txt", "text"),
+    ],
+)
+def test_content_decides_then_the_name(data: bytes, name: str | None, expected: str) -> None:
+    assert detect(data, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code", "words"),
+    [
+        (b"", "空.txt", 4, "空.txt is empty"),
+        (b"\xef\xbb\xbf \r\n\0", None, 4, "the input is empty"),
+        (CFB + "WordDocument".encode("utf-16-le"), "x.docx", 3, r"legacy Word .*save it as \.docx"),
+        (CFB + "Workbook".encode("utf-16-le"), "x.xls", 3, "legacy Excel"),
+        (CFB + "EncryptedPackage".encode("utf-16-le"), "x.docx", 4, "encrypted with a password"),
+        (CFB, "x.wps", 3, "legacy or encrypted Office"),
+        (b"{\\rtf1\\ansi}", "x.doc", 3, "RTF"),
+        (package("xl/workbook.xml"), "x.xlsx", 3, "Excel"),
+        (package("content.xml", "mimetype"), "x.odt", 3, r"OpenDocument.*\.docx"),
+        (package("OFD.xml"), "x.ofd", 3, "OFD"),
+        (package("a.txt"), "x.zip", 3, "zip archive"),
+        (b"PK\x03\x04" + bytes(40), "x.zip", 4, "damaged zip"),
+        (b"\x89PNG\r\n\x1a\n", "x.png", 3, "OCR"),
+        (b"\xff\xd8\xff\xe0", "x.jpg", 3, "OCR"),
+        (b"RIFF\0\0\0\0WEBP", None, 3, "OCR"),
+        (b"\0\0\0\x18ftypheic", None, 3, "image or a film"),
+        (b"BM\1\2\3\4\0\0\0\0", None, 3, "BMP"),
+        (b"\x1f\x8b\x08", "x.gz", 3, "unpack"),
+        (b"<?xml version='1.0'?><w:wordDocument/>", "x.doc", 3, "XML"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "x.mht", 3, "web archive"),
+        (bytes(range(256)) * 8, "x.bin", 3, "not recognised"),
+        (bytes(range(1, 256)) * 8, "x.docx", 4, r"x\.docx is damaged.*Word document"),
+        (bytes(range(256)) * 8, "x.txt", 3, "not recognised"),
+    ],
+)
+def test_what_is_not_read_gets_one_sentence(
+    data: bytes, name: str | None, code: int, words: str
+) -> None:
+    with pytest.raises(GovplanError, match=words) as caught:
+        detect(data, name)
+    assert caught.value.exit_code == code
+    assert "\n" not in str(caught.value)
+
+
+def test_undecodable_text_is_left_to_the_decoder() -> None:
+    assert detect(PLAN.encode()[:-2] + b"\xff\xfe\n" + PLAN.encode(), "计划.txt") == "text"
