@@ -1,0 +1,272 @@
+"""Paragraphs and tables of one story of a Word document, in order, as the neutral form has them.
+
+A story is the body, a header, or the notes. Content controls, custom XML and insertions are looked
+through; deletions are left out; a text box follows the paragraph that it is anchored in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govplan.document import Block, Paragraph, Source, Text
+from govplan.parsers.docx_graphics import chosen
+from govplan.parsers.docx_inline import ALTERNATE, CHANGES, Inline, Line, Tally
+from govplan.parsers.docx_numbering import Counters, Numbering
+from govplan.parsers.docx_pages import Pages
+from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
+from govplan.parsers.docx_tables import read_table
+from govplan.parsers.ooxml import Element, Package, R, W
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.diagnostics import Report
+    from govplan.document import Transcript
+    from govplan.limits import Limits
+
+__all__ = ["Place", "Session", "Story"]
+
+PARAGRAPH, TABLE, CONTROL = W + "p", W + "tbl", W + "sdt"
+PROPERTIES, MARK = W + "pPr", W + "rPr"
+STYLE, NUMBER, ALIGN, OUTLINE = W + "pStyle", W + "numPr", W + "jc", W + "outlineLvl"
+CHUNK = W + "altChunk"
+# Deleted or moved away (§17.13.5), and elements without text.
+LEFT_OUT = frozenset(
+    W + name
+    for name in ("del", "moveFrom", "sectPr", "sdtPr", "sdtEndPr", "customXmlPr", "tcPr", "tblPr",
+                 "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd",
+                 "commentRangeStart", "commentRangeEnd")
+)  # fmt: skip
+GONE = (W + "del", W + "moveFrom")
+VANISHED = (W + "vanish", W + "specVanish")
+
+
+@dataclass(slots=True)
+class Session:
+    """What all stories of one document share."""
+
+    package: Package
+    part: str
+    styles: StyleSheet
+    numbering: Numbering
+    transcript: Transcript
+    report: Report
+    limits: Limits
+    tally: Tally
+    furniture: list[tuple[str, Text]]
+    chunk: Callable[[Session, str, Place], list[Block]]
+    tables: int = 0
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where blocks stand: in the body, in a cell, or in a part of the package (``path``).
+
+    ``covered`` says that it is a cell that a vertical merge covers: a number there counts, but
+    does not show.
+    """
+
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    path: str | None = None
+    covered: bool = False
+    contents: bool = False
+    anchor: int | None = None
+
+    def cell(self, table: int, row: int, column: int, covered: bool) -> Place:
+        """The place of a cell in a table that stands here."""
+        return Place(table, row, column, self.path, covered, self.contents)
+
+    def source(self, page: int | None, paragraph: int | None) -> Source:
+        """The source of a paragraph here; ``paragraph`` counts in the body alone."""
+        if self.table is not None:
+            return Source(
+                page=page, table=self.table, row=self.row, column=self.column, path=self.path
+            )
+        return Source(page=page, paragraph=self.anchor or paragraph, path=self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Properties:
+    """The properties of one paragraph (§17.3.1.26 pPr) that bear on what it shows."""
+
+    style: Style
+    num_id: int = 0
+    level: int = 0
+    outline: int | None = None
+    centered: bool = False
+    mark_gone: bool = False
+    mark_hidden: bool = False
+
+
+class Story:
+    """Reads the block-level elements of one story; counters and fields run through all of it."""
+
+    def __init__(self, session: Session, *, known_pages: bool = False, body: bool = False) -> None:
+        self.session = session
+        self.pages = Pages(known_pages)
+        self.inline = Inline(session.styles, self.pages, session.tally)
+        self._counters = Counters(session.numbering)
+        self._body = body
+        self._paragraphs = 0
+        self._carried: Line | None = None
+        self._plain = _Properties(session.styles.paragraph(None))
+
+    def blocks(self, container: Element, place: Place, depth: int = 0) -> list[Block]:
+        """The blocks in ``container`` in order; ``depth`` is how deep tables and boxes nest."""
+        self.session.limits.check("depth", depth, "the nesting of tables and text boxes")
+        found: list[Block] = []
+        gap = self._walk(container, place, depth, found, gap=False)
+        if self._carried is not None:
+            line, self._carried = self._carried, None
+            self._emit(line, self._plain, place, depth, found, gap)
+        return found
+
+    def _walk(
+        self, container: Element, place: Place, depth: int, found: list[Block], *, gap: bool
+    ) -> bool:
+        """Append the blocks of ``container``; returns whether an empty paragraph came last."""
+        for child in container:
+            tag = child.tag
+            if tag == PARAGRAPH:
+                gap = self._paragraph(child, place, depth, found, gap)
+            elif tag == TABLE:
+                found.extend(read_table(child, self, place, depth))
+                gap = False
+            elif not isinstance(tag, str) or tag in LEFT_OUT:
+                self.session.tally.changes += tag in CHANGES
+            elif tag == CONTROL:
+                gap = self._control(child, place, depth, found, gap)
+            elif tag == ALTERNATE:
+                for branch in (chosen(child),):
+                    if not isinstance(branch, tuple):
+                        gap = self._walk(branch, place, depth, found, gap=gap)
+            elif tag == CHUNK:
+                relation = child.get(R + "id", "")
+                found.extend(self.session.chunk(self.session, relation, place))
+            elif len(child):
+                gap = self._walk(child, place, depth, found, gap=gap)
+        return gap
+
+    def _control(
+        self, control: Element, place: Place, depth: int, found: list[Block], gap: bool
+    ) -> bool:
+        """A content control (§17.5.2); one from the gallery of tables of contents is furniture."""
+        gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+        if gallery is not None and gallery.get(W + "val") == "Table of Contents":
+            place = Place(place.table, place.row, place.column, place.path, place.covered, True)
+        for content in control.iterchildren(W + "sdtContent"):
+            gap = self._walk(content, place, depth, found, gap=gap)
+        return gap
+
+    def _paragraph(
+        self, paragraph: Element, place: Place, depth: int, found: list[Block], gap: bool
+    ) -> bool:
+        if self._body and place.table is None and place.path is None:
+            self._paragraphs += 1
+        properties = self._properties(paragraph)
+        line, self._carried = self._carried or Line(), None
+        label = ""
+        if properties.num_id and not properties.mark_gone:
+            label = self._counters.next(properties.num_id, properties.level)
+        if not line.label:
+            line.label = label
+        elif label:
+            line.add(label, self.pages.current())
+        self.inline.read(paragraph, properties.style, line)
+        if properties.mark_gone or properties.mark_hidden:
+            # Without its mark a paragraph runs on into the next one.
+            self._carried = line if line.parts or line.pieces or line.boxes else None
+            return gap
+        return self._emit(line, properties, place, depth, found, gap)
+
+    def _emit(
+        self, line: Line, properties: _Properties, place: Place, depth: int, found: list[Block],
+        gap: bool,
+    ) -> bool:  # fmt: skip
+        """Append the paragraph in ``line`` and its text boxes; returns whether it was empty."""
+        before = len(found)
+        pieces = line.finish()
+        if place.covered and not any(line.pieces):
+            pieces = []
+        if any(text.strip() for _, text in pieces):
+            found.append(self._block(pieces, line, properties, place, gap))
+        for text in line.annotations:
+            source = place.source(self.pages.current(), self._paragraphs)
+            self.session.furniture.append(("annotation", self.session.transcript.add(text, source)))
+        for box in line.boxes:
+            found.extend(self._box(box, place, depth))
+        return len(found) == before
+
+    def _block(
+        self, pieces: list[tuple[int | None, str]], line: Line, properties: _Properties,
+        place: Place, gap: bool,
+    ) -> Paragraph:  # fmt: skip
+        add = self.session.transcript.add
+        texts = [add(text, place.source(page, self._paragraphs)) for page, text in pieces]
+        contents = line.contents or place.contents or properties.style.contents
+        return Paragraph(
+            texts[0] if len(texts) == 1 else Text.join(texts),
+            heading=properties.outline,
+            furniture="contents" if contents else None,
+            gap=gap,
+            centered=properties.centered,
+            bold=line.bold and not line.plain,
+        )
+
+    def _box(self, box: Element | str, place: Place, depth: int) -> list[Block]:
+        inner = Place(
+            place.table, place.row, place.column, place.path or "text box", place.covered,
+            anchor=place.anchor or (self._paragraphs if self._body else None),
+        )  # fmt: skip
+        if isinstance(box, str):
+            if not box.strip():
+                return []
+            source = inner.source(self.pages.current(), None)
+            return [Paragraph(self.session.transcript.add(box, source))]
+        page = self.pages.page
+        blocks = self.blocks(box, inner, depth + 1)
+        self.pages.back_to(max(page, self.pages.page))
+        return blocks
+
+    def _properties(self, paragraph: Element) -> _Properties:
+        element = next(paragraph.iterchildren(PROPERTIES), None)
+        if element is None or not len(element):
+            return self._plain if not self._plain.style.num_id else self._styled(None, None)
+        style_id = direct = align = outline = mark = None
+        for child in element.iterchildren(STYLE, NUMBER, ALIGN, OUTLINE, MARK):
+            tag = child.tag
+            if tag == STYLE:
+                style_id = child.get(W + "val")
+            elif tag == NUMBER:
+                direct = child
+            elif tag == ALIGN:
+                align = child.get(W + "val")
+            elif tag == OUTLINE:
+                outline = integer(child)
+            else:
+                mark = child
+        return self._styled(style_id, direct, align, outline, mark)
+
+    def _styled(
+        self, style_id: str | None, direct: Element | None, align: str | None = None,
+        outline: int | None = None, mark: Element | None = None,
+    ) -> _Properties:  # fmt: skip
+        style = self.session.styles.paragraph(style_id)
+        num_id = level = 0
+        if direct is not None or style.num_id:
+            num_id, level = self.session.numbering.place(direct, style, style_id)
+        gone = hidden = False
+        if mark is not None and len(mark):
+            gone = next(mark.iterchildren(*GONE), None) is not None
+            hidden = any(switched_on(child) for child in mark.iterchildren(*VANISHED))
+        depth = style.outline if outline is None else outline
+        return _Properties(
+            style, num_id, level,
+            outline=depth + 1 if depth is not None and 0 <= depth < 9 else None,  # 9: body text
+            centered=align == "center" if align is not None else bool(style.centered),
+            mark_gone=gone, mark_hidden=hidden,
+        )  # fmt: skip

@@ -1,0 +1,89 @@
+"""``w:altChunk`` (ISO/IEC 29500-1 §17.17.2.1): a file of another format put into a document.
+
+Word takes such a file in when it opens the document, so its text is visible. Web pages, plain
+text and Word documents are read; any other kind is reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from govplan.diagnostics import Report
+from govplan.document import Block, Cell, Paragraph, Source
+from govplan.errors import GovplanError, LimitError
+from govplan.parsers import ReadOptions
+
+if TYPE_CHECKING:
+    from govplan.document import Document, Transcript
+    from govplan.parsers.docx_blocks import Place, Session
+
+__all__ = ["read_chunk"]
+
+# How the media type or the suffix of a part names its reader.
+READERS: tuple[tuple[str, str], ...] = (
+    ("html", "govplan.parsers.html"),
+    (".htm", "govplan.parsers.html"),
+    ("text/plain", "govplan.parsers.text"),
+    (".txt", "govplan.parsers.text"),
+    ("wordprocessingml", "govplan.parsers.docx"),
+    (".docx", "govplan.parsers.docx"),
+)
+
+
+def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
+    """The blocks of the file that the relationship ``relation`` names; reported if unreadable."""
+    link = session.package.relationships(session.part).get(relation)
+    if link is None or link.external or link.target not in session.package:
+        session.report.add(
+            "part-missing",
+            f"an inserted file ({relation or 'without a name'}) is not in the package",
+        )
+        return []
+    kind = session.package.content_type(link.target).lower() + " " + link.target.lower()
+    module = next((reader for sign, reader in READERS if sign in kind), None)
+    if module is None:
+        session.report.add(
+            "chunk-unread",
+            f"the inserted file {link.target} is of a kind that is not read; open the document in "
+            "Word and save it, so that its text becomes part of the document",
+        )
+        return []
+    try:
+        document = _read(session, link.target, module)
+    except (ModuleNotFoundError, GovplanError) as error:
+        if isinstance(error, LimitError):
+            raise
+        session.report.add(
+            "chunk-unread", f"the inserted file {link.target} is unreadable: {error}"
+        )
+        return []
+    source = replace(place.source(None, None), path=link.target)
+    return [_taken(block, session.transcript, source) for block in document.blocks]
+
+
+def _read(session: Session, part: str, module: str) -> Document:
+    """The document in ``part``; a chunk in a chunk counts against the limit of depth."""
+    session.limits.check("depth", 1, "the nesting of inserted files")
+    data = session.package.read(part) or b""
+    limits = replace(session.limits, depth=session.limits.depth // 2)
+    options = ReadOptions(name=part, limits=limits)
+    report = Report()
+    document: Document = import_module(module).read(data, options, report)
+    for item in report:
+        session.report.add(item.code, f"{part}: {item.message}")
+    return document
+
+
+def _taken(block: Block, transcript: Transcript, source: Source) -> Block:
+    """``block`` with its text written into this document's transcript."""
+    if isinstance(block, Paragraph):
+        return replace(block, text=transcript.add(block.text.value, source))
+    return replace(
+        block, cells=tuple(_taken_cell(cell, transcript, source) for cell in block.cells)
+    )
+
+
+def _taken_cell(cell: Cell, transcript: Transcript, source: Source) -> Cell:
+    return replace(cell, blocks=tuple(_taken(block, transcript, source) for block in cell.blocks))

@@ -1,0 +1,261 @@
+"""Tables of a Word document on their grid (ISO/IEC 29500-1 §17.4), each cell once.
+
+Rows and cells are walked as they stand, through content controls and insertions; nothing is
+looked up by position, so a table of n cells costs n steps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govplan.document import Block, Cell, Paragraph, Table
+from govplan.parsers.docx_graphics import chosen
+from govplan.parsers.docx_styles import integer, switched_on
+from govplan.parsers.ooxml import MC, Element, W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.parsers.docx_blocks import Place, Story
+
+__all__ = ["read_table"]
+
+ROW, CELL = W + "tr", W + "tc"
+ROW_PROPERTIES, CELL_PROPERTIES = W + "trPr", W + "tcPr"
+GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
+# Word's own bound for the columns of a table; a span beyond it is a damaged file.
+WIDEST = 64
+# Grid lines nearer than this (in twentieths of a point, about 2 mm) are one line, drawn by hand.
+NEAR = 110
+LEFT_OUT = frozenset(
+    W + name
+    for name in ("del", "moveFrom", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr",
+                 "customXmlPr", "tblPrEx")
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell while its table is read; rows of a vertical merge are still added to it."""
+
+    row: int
+    column: int
+    colspan: int
+    header: bool
+    rowspan: int = 1
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowProperties:
+    before: int = 0
+    header: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _CellProperties:
+    """``merge`` and ``across`` are ``restart``, ``continue`` or empty (§17.4.84, §17.4.22)."""
+
+    span: int = 1
+    merge: str = ""
+    across: str = ""
+    deleted: bool = False
+
+
+NO_ROW, NO_CELL = _RowProperties(), _CellProperties()
+
+
+def read_table(table: Element, story: Story, place: Place, depth: int) -> list[Block]:
+    """The table as the page shows it; no block where it has no row left."""
+    reader = _Reader(table, story, place, depth)
+    for row in _inside(table, ROW):
+        reader.row(row)
+    return reader.finish()
+
+
+class _Reader:
+    """The state of one table while its rows are read."""
+
+    def __init__(self, table: Element, story: Story, place: Place, depth: int) -> None:
+        story.session.tables += 1
+        self._number = story.session.tables
+        self._story = story
+        self._place = place
+        self._depth = depth
+        self._lines = _grid_lines(table)
+        self._cells: list[_Cell] = []
+        self._rows = 0
+        self._columns = 0
+        self._header_rows = 0
+        # The vertical merges that are open, by the column in which they start.
+        self._open: dict[int, _Cell] = {}
+        self._page: int | None = None
+        self._misfits = 0
+
+    def row(self, row: Element) -> None:
+        """Read one ``w:tr``; a row that a tracked change deletes is not there."""
+        properties = _row_properties(row)
+        if properties.deleted:
+            self._story.session.tally.changes += 1
+            return
+        if properties.header and self._header_rows == self._rows:
+            self._header_rows += 1
+        merged: dict[int, _Cell] = {}
+        grid, last = properties.before, None
+        start = furthest = self._story.pages.page
+        for element in _inside(row, CELL):
+            cell = _cell_properties(element)
+            if cell.deleted:
+                continue
+            column, span = self._position(grid, cell.span)
+            grid += cell.span
+            if cell.across == "continue" and last is not None:
+                last.colspan = max(last.colspan, column + span - last.column)
+                last.blocks.extend(self._blocks(element, last.column, covered=True))
+            else:
+                last = self._cell(element, cell.merge, (column, span), merged, properties.header)
+            self._columns = max(self._columns, column + span)
+            furthest = max(furthest, self._story.pages.page)
+            start = self._first_page(start, last)
+            self._story.pages.back_to(start)
+        self._story.pages.back_to(furthest)
+        self._open = merged
+        self._rows += 1
+
+    def _cell(
+        self, element: Element, merge: str, span: tuple[int, int], merged: dict[int, _Cell],
+        header: bool,
+    ) -> _Cell:  # fmt: skip
+        """A cell of its own, or one more row of the merged cell above it."""
+        above = self._open.get(span[0]) if merge == "continue" else None
+        if above is None or above.row + above.rowspan != self._rows:
+            cell = _Cell(self._rows, span[0], span[1], header)
+            self._cells.append(cell)
+            self._count()
+            if merge:
+                merged[span[0]] = cell
+            cell.blocks.extend(self._blocks(element, span[0], covered=False))
+            return cell
+        above.rowspan += 1
+        merged[span[0]] = above
+        if span[1] != above.colspan:
+            self._misfits += 1
+            above.colspan = max(above.colspan, span[1])
+        blocks = self._blocks(element, span[0], covered=True)
+        if blocks:
+            above.blocks.extend(blocks)
+            text = next((b.text for b in blocks if isinstance(b, Paragraph)), None)
+            self._story.session.report.add(
+                "merged-text",
+                "a cell that is merged with the one above has text of its own; it is added to "
+                "the merged cell",
+                at=text,
+            )
+        return above
+
+    def _blocks(self, element: Element, column: int, *, covered: bool) -> list[Block]:
+        place = self._place.cell(self._number, self._rows + 1, column + 1, covered)
+        return self._story.blocks(element, place, self._depth + 1)
+
+    def _position(self, grid: int, span: int) -> tuple[int, int]:
+        """The column and span on the table's own grid of a cell that starts at ``grid``."""
+        lines = self._lines
+        if grid + span >= len(lines):
+            extra = grid + span - len(lines) + 1
+            self._misfits += bool(lines)
+            lines.extend(
+                range(lines[-1] + 1 if lines else 0, (lines[-1] if lines else -1) + extra + 1)
+            )
+        return lines[grid], max(1, lines[grid + span] - lines[grid])
+
+    def _first_page(self, start: int, cell: _Cell) -> int:
+        """The page of the row: a break before the first text of a cell moves the whole row."""
+        if not self._story.pages.known or cell.row != self._rows or not cell.blocks:
+            return start
+        block = cell.blocks[0]
+        page = block.text.sources[0].page if isinstance(block, Paragraph) else block.page
+        return max(start, page or start)
+
+    def _count(self) -> None:
+        session = self._story.session
+        session.cells += 1
+        if session.cells % 1024 == 0:
+            session.limits.check("cells", session.cells)
+
+    def finish(self) -> list[Block]:
+        """The table, frozen."""
+        session = self._story.session
+        session.limits.check("cells", session.cells)
+        if not self._cells:
+            return []
+        if self._misfits:
+            session.report.add(
+                "table-grid", f"table {self._number} has cells that do not fit its grid"
+            )
+        cells = tuple(
+            Cell(c.row, c.column, tuple(c.blocks), c.rowspan, c.colspan, c.header)
+            for c in self._cells
+        )
+        first = next((p for c in cells[:1] for p in c.paragraphs), None)
+        page = first.text.sources[0].page if first is not None else None
+        return [Table(cells, self._rows, self._columns, self._header_rows, page)]
+
+
+def _inside(container: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, in order, through whatever wraps them."""
+    for child in container:
+        tag = child.tag
+        if tag == wanted:
+            yield child
+        elif isinstance(tag, str) and tag not in LEFT_OUT and len(child):
+            branch = chosen(child) if tag == MC + "AlternateContent" else child
+            if not isinstance(branch, tuple):
+                yield from _inside(branch, wanted)
+
+
+def _row_properties(row: Element) -> _RowProperties:
+    element = next(row.iterchildren(ROW_PROPERTIES), None)
+    if element is None or not len(element):
+        return NO_ROW
+    header = switched_on(element.find(W + "tblHeader")) or False
+    before = integer(element.find(W + "gridBefore"), 0) or 0
+    deleted = element.find(W + "del") is not None
+    return _RowProperties(min(max(before, 0), WIDEST), header, deleted)
+
+
+def _cell_properties(cell: Element) -> _CellProperties:
+    element = next(cell.iterchildren(CELL_PROPERTIES), None)
+    if element is None:
+        return NO_CELL
+    span, merge, across, deleted = 1, "", "", False
+    for child in element.iterchildren(GRID_SPAN, V_MERGE, H_MERGE, W + "cellDel"):
+        tag = child.tag
+        if tag == GRID_SPAN:
+            span = min(max(integer(child, 1) or 1, 1), WIDEST)
+        elif tag == V_MERGE:
+            merge = child.get(W + "val", "continue")
+        elif tag == H_MERGE:
+            across = child.get(W + "val", "continue")
+        else:
+            deleted = True
+    return _CellProperties(span, merge, across, deleted)
+
+
+def _grid_lines(table: Element) -> list[int]:
+    """For each line of ``w:tblGrid`` (§17.4.48) its number, where near lines count as one."""
+    grid = table.find(W + "tblGrid")
+    if grid is None:
+        return []
+    lines, number, column = [0], 0, 0
+    for element in grid.iterchildren(W + "gridCol"):
+        try:
+            width = int(element.get(W + "w", ""))
+        except ValueError:
+            width = NEAR
+        column += width
+        if column >= NEAR or width <= 0:
+            number, column = number + 1, 0
+        lines.append(number)
+    return lines[: WIDEST + 1]
