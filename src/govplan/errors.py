@@ -13,6 +13,7 @@ __all__ = [
     "InterruptedRun",
     "LimitError",
     "NoPlanError",
+    "OutputError",
     "PartialFailure",
     "UnreadableError",
     "UnsupportedFormatError",
@@ -35,6 +36,10 @@ class UsageError(GovplanError):
 
 class InputError(UsageError):
     """An input that is not there or is not a file."""
+
+
+class OutputError(UsageError):
+    """A target that cannot be written."""
 
 
 class UnsupportedFormatError(GovplanError):
@@ -80,7 +85,7 @@ class InterruptedRun(GovplanError):  # noqa: N818 - an interruption is no fault
 EXIT_CODES: tuple[tuple[int, str], ...] = (
     (0, "every document was converted; warnings may stand on stderr"),
     (1, "a defect of govplan's own"),
-    (2, "wrong usage: unknown option, file not found or not a file"),
+    (2, "wrong usage: unknown option, file not found or not a file, output not writable"),
     (3, "format not supported or not recognised"),
     (4, "unreadable: damaged, encrypted, no text layer, undecodable, over a limit"),
     (5, "no plan found, under `--strict`"),

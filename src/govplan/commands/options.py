@@ -1,0 +1,126 @@
+"""The options that several commands share, and the help that they are shown in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from govplan.conversion import Reading
+from govplan.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Command", "common", "option", "reading", "reading_options"]
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+SCRIPTS = ("simplified", "traditional", "original")
+ENGINES = ("pdfium", "pdfplumber")
+LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "seconds",
+          "memory-bytes")  # fmt: skip
+
+_UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
+
+
+class Command(click.Command):
+    """A command whose help ends in examples and tells the limits in one row."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, the hidden limits as one row."""
+        options = [param for param in self.params if isinstance(param, click.Option)]
+        rows = [row for param in options if (row := param.get_help_record(ctx))]
+        if any(param.name == "max_pages" for param in options):
+            rows.insert(-2, ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md"))
+        if rows:
+            with formatter.section("Options"):
+                formatter.write_dl(rows)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        if self.examples:
+            with formatter.section("Examples"):
+                for example in self.examples:
+                    formatter.write(f"  {example}\n")
+
+
+def _amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | None:
+    """A limit: a number above 0, with K, M or G for sizes (512M)."""
+    if value is None:
+        return None
+    text = str(value).strip().upper().removesuffix("IB").removesuffix("B")
+    factor = _UNITS.get(text[-1:], 1)
+    try:
+        number = float(text[:-1] if factor > 1 else text) * factor
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e18:
+        raise click.BadParameter(f"{value!r} is no number above 0, such as 100 or 512M", ctx, param)
+    return number
+
+
+def option(*names: str, **kwargs: Any) -> Callable[[F], F]:
+    """An option that may also come from the environment: ``--script`` from GOVPLAN_SCRIPT."""
+    long = next(name for name in names if name.startswith("--"))
+    variable = "GOVPLAN_" + long.removeprefix("--").upper().replace("-", "_")
+    return click.option(*names, envvar=variable, **kwargs)
+
+
+def _stack(options: list[Callable[[F], F]]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for decorator in reversed(options):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+def reading_options() -> Callable[[F], F]:
+    """How documents are read."""
+    from govplan.parsers import FORMATS
+
+    return _stack(
+        [
+            option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
+                   help="Take the input for: " + ", ".join(FORMATS) + "."),
+            option("--script", type=click.Choice(SCRIPTS), metavar="SCRIPT",
+                   default="simplified", help="Write " + ", ".join(SCRIPTS) + "."),
+            option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
+            option("--password", metavar="WORD", help="Of an encrypted PDF."),
+            option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
+                   help="Read PDF with " + " or ".join(ENGINES) + "."),
+            option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
+            *(option(f"--max-{name}", callback=_amount, hidden=True) for name in LIMITS),
+        ]
+    )  # fmt: skip
+
+
+def common() -> Callable[[F], F]:
+    """What every command that reads documents has."""
+    return _stack(
+        [
+            option("-q", "--quiet", is_flag=True, help="Show errors alone."),
+            option("-v", "--verbose", is_flag=True, help="Show every diagnostic."),
+        ]
+    )
+
+
+def reading(values: dict[str, Any]) -> Reading:
+    """The reading that a command's option values ask for; takes them out of ``values``."""
+    limits: dict[str, Any] = {}
+    for name in LIMITS:
+        field = name.replace("-", "_")
+        amount = values.pop(f"max_{field}")
+        if amount is not None:
+            kind = type(getattr(DEFAULT_LIMITS, field))
+            limits[field] = kind(amount)
+    options = {
+        name: values.pop(name) for name in ("format", "script", "encoding", "password", "engine")
+    }
+    options["stitch"] = not values.pop("no_stitch")
+    return Reading(options, Limits(**limits))

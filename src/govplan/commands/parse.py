@@ -1,0 +1,147 @@
+"""``govplan parse``: documents to JSON, a ledger, Markdown or an outline."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govplan.commands import options
+from govplan.commands.run import Run, is_terminal, messages
+from govplan.errors import UsageError
+from govplan.inputs import file_name
+from govplan.output import write_file, write_stdout
+from govplan.terminal import printable
+from govplan.writers import FORMS, Form, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.terminal import Messages
+
+__all__ = ["command", "target_names"]
+
+_FIELD = re.compile(r"\{(stem|name|n)\}")
+
+
+@click.command(
+    "parse",
+    cls=options.Command,
+    examples=("govplan parse 方案.docx | jq '.requirements[].title'",
+              "govplan parse *.pdf --to xlsx -o 台账.xlsx --progress 上月台账.xlsx"),
+)  # fmt: skip
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@options.option("-t", "--to", type=click.Choice(list(FORMS)), metavar="FORM", default="json",
+                help=", ".join(FORMS) + ".")  # fmt: skip
+@options.option("-o", "--output", metavar="FILE",
+              help="Write there; a pattern for several: out/{stem}.json.")  # fmt: skip
+@options.reading_options()
+@options.option("--no-sources", is_flag=True, help="Leave out where each node stands.")
+@options.option("--progress", metavar="XLSX", help="Carry 进展 and 备注 over from this ledger.")
+@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.common()
+@click.pass_context
+def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
+    """Turn plans into JSON (a line each for several) or a ledger.
+
+    FILE is - or left out for standard input. Warnings go to stderr.
+    """
+    say = messages(values)
+    form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
+    run = Run(options.reading(values), form.module, _style(files, values), say)
+    if values["output"] and _FIELD.search(values["output"]):
+        _write_each(run, form, files, values["output"])
+    else:
+        _write_one(run, form, files, values["output"])
+    _tell_vanished(run.style, say)
+    ctx.exit(run.exit_code(strict=values["strict"]))
+
+
+def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
+    """Whether several documents go into one output."""
+    return len(files) > 1 and not (values["output"] and _FIELD.search(values["output"]))
+
+
+def _style(files: Sequence[str], values: dict[str, Any]) -> Style:
+    progress = None
+    if values["progress"]:
+        if values["to"] not in {"csv", "xlsx"}:
+            raise UsageError("--progress belongs to a ledger; add --to xlsx or --to csv")
+        from govplan.writers.progress import read_progress
+
+        progress = read_progress(values["progress"])
+    return Style(not values["no_sources"], _joined(files, values), progress)
+
+
+def _write_one(run: Run, form: Form, files: Sequence[str], output: str | None) -> None:
+    """All documents into one output; where none could be read, nothing is written."""
+    if output and output != "-":
+        _refuse_own_input(output, files)
+    elif form.binary and is_terminal():
+        raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
+    parts = run.parts(files)
+    first = next(parts, None)
+    if first is None:
+        return
+    chunks = form.writer().join(_chain(first, parts), run.style)
+    if output and output != "-":
+        write_file(output, chunks)
+    else:
+        write_stdout(chunks)
+
+
+def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
+    yield first
+    yield from rest
+
+
+def _write_each(run: Run, form: Form, files: Sequence[str], pattern: str) -> None:
+    """Each document into a file of its own."""
+    targets = target_names(files or ["-"], pattern)
+    for target in targets.values():
+        _refuse_own_input(target, files)
+    writer = form.writer()
+    for path, done in run.results(files):
+        write_file(targets[path], writer.join([done.part], run.style))
+
+
+def target_names(files: Sequence[str], pattern: str) -> dict[str, str]:
+    """The output of each input: ``{stem}`` and ``{name}`` of its file, ``{n}`` its position.
+
+    >>> target_names(["a/x.pdf", "b/y.pdf"], "out/{n}-{stem}.json")
+    {'a/x.pdf': 'out/1-x.json', 'b/y.pdf': 'out/2-y.json'}
+    """
+    targets: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    for number, path in enumerate(dict.fromkeys(files), 1):
+        name = "stdin" if path == "-" else file_name(path)
+        fields = {"stem": Path(name).stem, "name": name, "n": str(number)}
+        target = _FIELD.sub(lambda match, fields=fields: fields[match[1]], pattern)  # type: ignore[misc]
+        if target in owners:
+            raise UsageError(
+                f"{printable(owners[target])} and {printable(path)} would both be written to "
+                f"{printable(target)}; add {{n}} or {{name}} to the pattern"
+            )
+        owners[target] = path
+        targets[path] = target
+    return targets
+
+
+def _refuse_own_input(output: str, files: Sequence[str]) -> None:
+    target = Path(output)
+    for path in files:
+        if path != "-" and target.is_file() and Path(path).exists() and target.samefile(path):
+            raise UsageError(f"{printable(output)} is an input; choose another name with -o")
+
+
+def _tell_vanished(style: Style, say: Messages) -> None:
+    if style.progress is None:
+        return
+    vanished = style.progress.vanished()
+    for row in vanished:
+        if row.progress or row.remarks:
+            say.warning(f"row {row.id} is gone, and its notes: {row.progress or row.remarks}")
+    if vanished:
+        say.warning(f"{len(vanished)} rows of the earlier ledger are gone")

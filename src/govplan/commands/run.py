@@ -1,0 +1,112 @@
+"""Going through the inputs of a command: what fails costs only itself, and is told at the end."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from govplan.conversion import Converted, Job, Reading, located, worker
+from govplan.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
+from govplan.inputs import Input, open_input
+from govplan.terminal import Messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.writers import Style
+    from govplan.writers.verdict import Verdict
+
+__all__ = ["Run", "messages"]
+
+_SHOWN = 8
+
+
+def messages(values: dict[str, Any]) -> Messages:
+    """The verbosity that ``-q`` and ``-v`` ask for; takes them out of ``values``."""
+    quiet, verbose = values.pop("quiet"), values.pop("verbose")
+    return Messages(-1 if quiet else int(verbose))
+
+
+@dataclass(slots=True)
+class Run:
+    """One command over its inputs.
+
+    ``module`` names the module whose ``part`` takes what is needed from each plan.
+    """
+
+    reading: Reading
+    module: str
+    style: Style
+    messages: Messages
+    show_notes: bool = True
+    failures: list[GovplanError] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
+        """Each input that could be converted, with its path; the others are told on stderr."""
+        with worker(self.reading) as child:
+            for path in paths or ["-"]:
+                source = Input(path, path)
+                try:
+                    source = open_input(path, self.reading.limits.input_bytes)
+                    done = child.run(Job(source, self.reading, self.module, self.style))
+                except GovplanError as error:
+                    self.messages.error(located(error, source))
+                    self.failures.append(error)
+                    continue
+                self.verdicts.append(done.verdict)
+                if self.show_notes:
+                    self._tell(source, done.verdict)
+                yield path, done
+
+    def parts(self, paths: Sequence[str]) -> Iterator[Any]:
+        """What was taken from each plan."""
+        for _, done in self.results(paths):
+            yield done.part
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """The exit code, after what strictness has to say."""
+        if self.failures:
+            return self._failure_code()
+        if strict:
+            return self._strict_code()
+        return 0
+
+    def _failure_code(self) -> int:
+        if self.verdicts:
+            total = len(self.failures) + len(self.verdicts)
+            self.messages.error(f"{len(self.failures)} of {total} documents failed")
+            return PartialFailure.exit_code
+        codes = {error.exit_code for error in self.failures}
+        return self.failures[0].exit_code if len(codes) == 1 else PartialFailure.exit_code
+
+    def _strict_code(self) -> int:
+        without = [verdict for verdict in self.verdicts if not verdict.planned]
+        if without:
+            self.messages.error(f"{without[0].file}: no plan was found, and --strict asks for one")
+            return NoPlanError.exit_code
+        doubtful = [verdict for verdict in self.verdicts if not verdict.clean]
+        if doubtful:
+            self.messages.error(
+                f"{doubtful[0].file}: there are warnings, and --strict allows none; "
+                "see them with govplan check"
+            )
+            return WarningsError.exit_code
+        return 0
+
+    def _tell(self, source: Input, verdict: Verdict) -> None:
+        """The diagnostics of one document, the first few unless more were asked for."""
+        verbose = self.messages.verbosity > 0
+        notes = [note for note in verdict.notes if verbose or note.severity != "info"]
+        for note in notes if verbose else notes[:_SHOWN]:
+            say = self.messages.info if note.severity == "info" else self.messages.warning
+            say(f"{source.label}: {note}")
+        if len(notes) > _SHOWN and not verbose:
+            rest = len(notes) - _SHOWN
+            self.messages.plain(f"{source.label}: {rest} more; see them all with govplan check")
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()

@@ -1,0 +1,110 @@
+"""``govplan units``: what each unit leads, is responsible for, supports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govplan.commands import options
+from govplan.commands.run import Run, is_terminal, messages
+from govplan.output import write_file, write_stdout
+from govplan.terminal import printable
+from govplan.writers import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.writers.workload import Workload
+
+__all__ = ["command"]
+
+FORMS = ("table", "json", "csv")
+
+
+@click.command(
+    "units",
+    cls=options.Command,
+    examples=("govplan units 方案.docx --unit 财政局",
+              "govplan units 2024/*.docx --to csv -o 按单位.csv"),
+)  # fmt: skip
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
+              help=", ".join(FORMS) + ".")  # fmt: skip
+@click.option("--unit", metavar="WORD", help="Only units whose name holds WORD, with their rows.")
+@options.option("-o", "--output", metavar="FILE", help="Write there.")
+@options.reading_options()
+@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.common()
+@click.pass_context
+def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
+    """Say what each unit leads, is responsible for and supports, over all files.
+
+    The table counts; json and csv hold every row, deadlines in order.
+    """
+    say = messages(values)
+    style = Style(several=len(files) > 1)
+    run = Run(options.reading(values), "govplan.writers.workload", style, say)
+    parts = list(run.parts(files))
+    if parts:
+        from govplan.writers.workload import workloads
+
+        wanted = values["unit"]
+        loads = [load for load in workloads(parts) if not wanted or wanted in load.unit]
+        _write(loads, values, details=bool(wanted))
+    ctx.exit(run.exit_code(strict=values["strict"]))
+
+
+def _write(loads: Sequence[Workload], values: dict[str, Any], *, details: bool) -> None:
+    from govplan.writers.workload import as_csv, as_json
+
+    if values["to"] == "json":
+        data = as_json(loads)
+    elif values["to"] == "csv":
+        data = as_csv(loads)
+    elif is_terminal() and not values["output"]:
+        _show(loads, details=details)
+        return
+    else:
+        data = _plain(loads, details=details).encode("utf-8", "backslashreplace")
+    if values["output"]:
+        write_file(values["output"], [data])
+    else:
+        write_stdout([data])
+
+
+def _plain(loads: Sequence[Workload], *, details: bool) -> str:
+    """A table of tab-separated columns, for pipes."""
+    lines = ["\t".join(("单位", "牵头", "责任", "配合", "督导", "最近时限"))]
+    for load in loads:
+        lines.append("\t".join(_cells(load)))
+        if details:
+            lines += [f"\t{row.role}\t{row.deadline}\t{_line(row.measure)}" for row in load.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _show(loads: Sequence[Workload], *, details: bool) -> None:
+    """The same for eyes."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("单位", "牵头", "责任", "配合", "督导", "最近时限", show_edge=False)
+    for load in loads:
+        table.add_row(*map(Text, _cells(load)))
+        for row in load.rows if details else ():
+            about = Text(f"  {row.role} {_line(row.measure)}", style="dim")
+            table.add_row(about, "", "", "", "", Text(str(row.deadline)))
+    Console().print(table)
+
+
+def _cells(load: Workload) -> list[str]:
+    counts = [load.count(role) for role in ("lead", "responsible", "support", "supervise")]
+    due = load.next_due.isoformat() if load.next_due else ""
+    return [printable(load.unit), *(str(count or "") for count in counts), due]
+
+
+def _line(text: str) -> str:
+    from govplan.writers.labels import clipped
+
+    return printable(clipped(text, 60))

@@ -1,0 +1,80 @@
+"""One document from its file to what an output needs of it: the job that a worker does.
+
+Nothing heavy is imported until a job runs, so that a worker can be forked while it is small.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from govplan.errors import GovplanError
+    from govplan.inputs import Input
+    from govplan.isolation import Worker
+    from govplan.writers import Style
+    from govplan.writers.verdict import Verdict
+
+__all__ = ["Converted", "Job", "Reading", "convert", "located", "worker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read: the options of the pipeline by name, and the limits."""
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+    limits: Limits = DEFAULT_LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document, how to read it, and the module whose ``part`` takes what is needed."""
+
+    input: Input
+    reading: Reading
+    module: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What came of a job: the part for the writer, and what there is to say of the document."""
+
+    part: Any
+    verdict: Verdict
+    sha256: str
+
+
+def convert(job: Job) -> Converted:
+    """Read, convert and take what the output needs; raises the errors of the pipeline."""
+    from govplan import pipeline
+    from govplan.writers.verdict import verdict
+
+    data = job.input.read(job.reading.limits.input_bytes)
+    options = pipeline.Options(**job.reading.options, limits=job.reading.limits)
+    plan = pipeline.convert(data, job.input.name, options)
+    part = import_module(job.module).part(plan, job.style)
+    return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())
+
+
+def worker(reading: Reading) -> Worker[Job, Converted]:
+    """A child process that does such jobs within the limits."""
+    from govplan.isolation import Worker
+
+    limits = reading.limits
+    return Worker(convert, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
+
+
+def located(error: GovplanError, source: Input) -> str:
+    """The sentence of ``error``, with the document's name in front where it does not say it."""
+    message = str(error)
+    if source.label in message or printable(source.name) in message:
+        return message
+    return f"{source.label}: {message}"

@@ -1,0 +1,111 @@
+"""Where bytes come from: a file, standard input, or what a caller holds in memory."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from govplan.errors import InputError, LimitError
+from govplan.terminal import printable
+
+__all__ = ["STDIN", "Input", "file_name", "open_input", "read"]
+
+STDIN = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: from ``path``, or ``data`` where the bytes are at hand.
+
+    ``name`` is what the plan's ``source.name`` will say: the file's name without its folder.
+    """
+
+    name: str
+    path: str | None = None
+    data: bytes | None = None
+
+    @property
+    def label(self) -> str:
+        """What messages call it: the path as it was given."""
+        return printable(self.path if self.path is not None else self.name)
+
+    def read(self, limit: int) -> bytes:
+        """Its bytes, at most ``limit``."""
+        if self.data is not None:
+            return self.data
+        return read(self.path or "", limit)
+
+
+def file_name(path: str) -> str:
+    r"""The last part of ``path`` as text that any JSON can hold.
+
+    >>> file_name("plans/方案.txt"), file_name("\udcff.txt")
+    ('方案.txt', '\\xff.txt')
+    """
+    name = Path(path).name or path
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def open_input(path: str, limit: int) -> Input:
+    """The input that an argument names; ``-`` is standard input, which is read here and now.
+
+    Whatever is no regular file (a pipe, ``/dev/fd/63``) is read now, since it can be read once.
+    Raises :class:`~govplan.errors.InputError` where there is nothing to read.
+    """
+    if path == "-":
+        return Input(STDIN, data=_standard_input(limit))
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from None
+    if stat.S_ISDIR(mode):
+        raise InputError(
+            f"{printable(path)} is a folder, not a file; "
+            f"convert its files with: govplan batch {printable(path)} -o DIR"
+        )
+    if stat.S_ISREG(mode):
+        return Input(file_name(path), path)
+    return Input(file_name(path), path, read(path, limit))
+
+
+def read(path: str, limit: int) -> bytes:
+    """The bytes of the file at ``path``, at most ``limit`` of them."""
+    try:
+        with Path(path).open("rb") as file:
+            return _bounded(file, path, limit)
+    except (OSError, ValueError) as error:
+        raise _unusable(path, error) from None
+
+
+def _standard_input(limit: int) -> bytes:
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file instead")
+    if sys.stdin.isatty():
+        raise InputError("no file was named and nothing is piped in; try: govplan parse FILE")
+    return _bounded(sys.stdin.buffer, STDIN, limit)
+
+
+def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
+    data = file.read(limit + 1)
+    if len(data) > limit:
+        raise LimitError(
+            f"{printable(name)} is larger than {limit:,} bytes; "
+            "raise the limit with --max-input-bytes if you trust the file"
+        )
+    return data
+
+
+def _unusable(path: str, error: OSError | ValueError) -> InputError:
+    shown = printable(path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return InputError(f"{shown} does not exist; check the name and the folder")
+    if isinstance(error, IsADirectoryError):
+        return InputError(f"{shown} is a folder, not a file; see govplan batch")
+    if isinstance(error, PermissionError):
+        return InputError(f"{shown} may not be read; ask for the right to read it")
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return InputError(f"{shown} cannot be opened ({reason}); check the name")

@@ -1,0 +1,320 @@
+"""A child process that does one job after another, so that a document costs only itself.
+
+The child is forked, its address space is limited, each job has a deadline, and answers come back
+through a pipe. A child that hangs is killed; one that crashes is one clean error. No semaphore or
+shared memory is used, so it works without ``/dev/shm``. Where the system cannot fork, jobs run in
+this process without a deadline.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+from govplan import errors
+from govplan.errors import GovplanError, LimitError, UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["CAN_FORK", "Worker"]
+
+CAN_FORK = hasattr(os, "fork")
+
+_HEADER = 8
+_CHUNK = 1 << 20
+# How much processor time beyond its deadline a child may use if nobody is left to kill it.
+_GRACE = 10
+
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+
+# The parent's ends of the pipes of all workers; a new child closes them, so that each child sees
+# the end of its jobs when the parent dies.
+_parent_ends: set[int] = set()
+
+
+class Worker(Generic[_Job, _Result]):
+    """One child that runs ``function`` on the jobs it is given.
+
+    ``memory_bytes`` limits its address space; ``seconds`` is the deadline of each job. Use it as
+    a context manager, or call :meth:`stop`.
+
+    >>> with Worker(len, memory_bytes=1 << 30, seconds=10) as worker:
+    ...     worker.run("方案")
+    2
+    """
+
+    def __init__(
+        self, function: Callable[[_Job], _Result], *, memory_bytes: int, seconds: float
+    ) -> None:
+        self._function = function
+        self._memory_bytes = memory_bytes
+        self._seconds = seconds
+        self._child: _Child | None = None
+        self._pending: tuple[_Job] | None = None
+        self.deadline = 0.0
+
+    def __enter__(self) -> Worker[_Job, _Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def run(self, job: _Job) -> _Result:
+        """Do ``job`` and return its result, or raise what it raised."""
+        self.start(job)
+        return self.finish()
+
+    def start(self, job: _Job) -> None:
+        """Hand ``job`` over; :meth:`finish` gives the answer."""
+        self.deadline = time.monotonic() + self._seconds
+        if not CAN_FORK:
+            self._pending = (job,)
+            return
+        message = _pack(job)
+        for _ in range(2):
+            if self._child is None:
+                self._child = _Child(self._function, self._memory_bytes, self._seconds)
+            try:
+                _write_all(self._child.jobs, message)
+            except BrokenPipeError:
+                self.stop()
+            else:
+                return
+        raise UnreadableError("the reading process could not be started; try again")
+
+    def fileno(self) -> int:
+        """The descriptor that becomes readable when an answer is there."""
+        if self._child is None:
+            raise ValueError("no job was started")
+        return self._child.answers
+
+    def finish(self) -> _Result:
+        """Wait for the answer to the started job, to its deadline at the longest."""
+        if self._pending is not None:
+            job, self._pending = self._pending[0], None
+            return self._open(_answer(self._function, job))
+        if self._child is None:
+            raise ValueError("no job was started")
+        try:
+            message = self._child.receive(self.deadline)
+        except TimeoutError:
+            self.stop()
+            raise LimitError(
+                f"reading took more than {self._seconds:g} seconds; "
+                "raise the limit with --max-seconds if you trust the file"
+            ) from None
+        except EOFError:
+            raise self._obituary() from None
+        return self._open(pickle.loads(message))
+
+    def stop(self) -> None:
+        """Kill the child, whatever it is doing."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def _open(self, answer: tuple[str, Any]) -> _Result:
+        kind, value = answer
+        if kind == "done":
+            result: _Result = value
+            return result
+        if kind == "MemoryError":
+            self.stop()
+            raise LimitError(
+                f"reading needs more than {self._memory_bytes:,} bytes of memory; "
+                "raise the limit with --max-memory-bytes if you trust the file"
+            )
+        raise getattr(errors, kind)(value)
+
+    def _obituary(self) -> GovplanError:
+        """Why a child that gave no answer is gone."""
+        status = self._child.kill(patience=1.0) if self._child is not None else 0
+        self._child = None
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        if number in {signal.SIGKILL, signal.SIGXCPU}:
+            return LimitError(
+                "the reading process was killed, for want of memory or time; "
+                "close other programs or lower --jobs"
+            )
+        name = (
+            signal.Signals(number).name if number else f"exit {os.waitstatus_to_exitcode(status)}"
+        )
+        return UnreadableError(
+            f"the reading process crashed ({name}); the file is damaged or hostile: "
+            "open it in its own program and save it again"
+        )
+
+
+class _Child:
+    """The process behind a worker, and the two pipes to it."""
+
+    def __init__(self, function: Callable[[Any], Any], memory_bytes: int, seconds: float) -> None:
+        job_reader, self.jobs = os.pipe()
+        self.answers, answer_writer = os.pipe()
+        ends = {self.jobs, self.answers}
+        # A signal between the fork and the child's first line must not make it a second parent.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        self.pid = os.fork()
+        if self.pid == 0:
+            _live(function, (job_reader, answer_writer), _parent_ends | ends,
+                  (memory_bytes, seconds))  # fmt: skip
+        _parent_ends.update(ends)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        os.close(job_reader)
+        os.close(answer_writer)
+
+    def receive(self, deadline: float) -> bytes:
+        """One message; :class:`EOFError` where the child died, :class:`TimeoutError` if late."""
+        size = int.from_bytes(self._exactly(_HEADER, deadline), "big")
+        return self._exactly(size, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            remaining = max(0.0, deadline - time.monotonic())
+            if not select.select([self.answers], [], [], remaining)[0]:
+                raise TimeoutError
+            part = os.read(self.answers, min(size, _CHUNK))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def kill(self, patience: float = 0.0) -> int:
+        """End the process, close the pipes, and return the status that it left.
+
+        A child that is ending by itself is given ``patience`` seconds, since its pipes close
+        before its status is known.
+        """
+        for end in (self.jobs, self.answers):
+            _parent_ends.discard(end)
+            with suppress(OSError):
+                os.close(end)
+        give_up = time.monotonic() + patience
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+            if time.monotonic() >= give_up:
+                break
+            time.sleep(0.005)
+        os.kill(self.pid, signal.SIGKILL)
+        return os.waitpid(self.pid, 0)[1]
+
+
+def _live(
+    function: Callable[[Any], Any],
+    pipes: tuple[int, int],
+    others: set[int],
+    limits: tuple[int, float],
+) -> NoReturn:
+    """The child's life: answer jobs until there are no more, never return."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+        for end in others:
+            os.close(end)
+        _silence()
+        _limit_memory(limits[0])
+        while message := _read_message(pipes[0]):
+            _limit_time(limits[1])
+            _write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
+    """The result of a job, or the name of its error class and its message."""
+    try:
+        return "done", function(job)
+    except MemoryError:
+        return "MemoryError", ""
+    except RecursionError:
+        return "LimitError", "the document is nested too deeply; simplify it"
+    except GovplanError as error:
+        names = (base.__name__ for base in type(error).__mro__)
+        return next(name for name in names if hasattr(errors, name)), str(error)
+    except Exception as error:
+        if os.environ.get("GOVPLAN_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+        return "GovplanError", (
+            f"govplan itself failed ({type(error).__name__}: {error}); please report it"
+        )
+
+
+def _pack_answer(answer: tuple[str, Any]) -> bytes:
+    try:
+        return _pack(answer)
+    except MemoryError:
+        return _pack(("MemoryError", ""))
+
+
+def _pack(value: object) -> bytes:
+    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    return len(body).to_bytes(_HEADER, "big") + body
+
+
+def _read_message(descriptor: int) -> bytes | None:
+    """The next message, or ``None`` where the other end was closed."""
+    header = _read_exactly(descriptor, _HEADER)
+    return _read_exactly(descriptor, int.from_bytes(header, "big")) if header else None
+
+
+def _read_exactly(descriptor: int, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        part = os.read(descriptor, min(size, _CHUNK))
+        if not part:
+            return b""
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view[:_CHUNK]) :]
+
+
+def _silence() -> None:
+    """Libraries print on the standard streams; only answers may leave the child."""
+    if os.environ.get("GOVPLAN_DEBUG"):
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(null, descriptor)
+
+
+def _limit_memory(size: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """A child whose parent was killed must not spin for ever."""
+    import resource
+
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _GRACE, hard))

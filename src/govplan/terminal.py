@@ -1,0 +1,91 @@
+"""What a person sees: messages on stderr, and text from strangers made safe to show."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Messages", "colourful", "printable"]
+
+# Control characters, line separators, bidirectional and invisible formatting, lone surrogates.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\ufff9-\ufffb]"
+)
+
+_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+
+
+def printable(text: str) -> str:
+    r"""``text`` with every character that could steer a terminal shown as an escape.
+
+    A byte of a file name that is no UTF-8 is shown as that byte.
+
+    >>> printable("方案\x1b[31m\n.txt"), printable("\udcff.txt")
+    ('方案\\x1b[31m\\x0a.txt', '\\xff.txt')
+    """
+    return _UNSAFE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def colourful(stream: object) -> bool:
+    """Whether ``stream`` is a terminal that wants colour (``NO_COLOR`` and ``TERM`` respected)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """Where messages go: ``verbosity`` -1 shows errors alone, 0 warnings too, 1 everything."""
+
+    verbosity: int = 0
+
+    def error(self, text: str) -> None:
+        """Say why something failed; always shown."""
+        self._say("error", text)
+
+    def warning(self, text: str) -> None:
+        """Say what is doubtful."""
+        if self.verbosity >= 0:
+            self._say("warning", text)
+
+    def info(self, text: str) -> None:
+        """Say what only a curious reader wants to know."""
+        if self.verbosity > 0:
+            self._say("info", text)
+
+    def plain(self, text: str) -> None:
+        """Say how a run went, without a label."""
+        if self.verbosity >= 0:
+            _write(printable(text))
+
+    @staticmethod
+    def _say(kind: Literal["error", "warning", "info"], text: str) -> None:
+        label: str = kind
+        if colourful(sys.stderr):
+            label = f"\x1b[{_COLOURS[kind]}m{kind}\x1b[0m"
+        _write(f"{label}: {printable(text)}")
+
+
+def _write(line: str) -> None:
+    """One line on stderr; a stderr that is closed or full is nobody's fault."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+    except UnicodeEncodeError:
+        sys.stderr.write(line.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,85 @@
+"""The writers: one row a form, one module each, all starting from the published plan.
+
+A writer has two halves, so that many documents can be read by other processes and written by one:
+``part`` takes what it needs from one plan, ``join`` makes the bytes of one output from the parts.
+Adding a form is one file and one row in :data:`FORMS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.schema import Plan
+    from govplan.writers.progress import Progress
+
+__all__ = ["FORMS", "Form", "Style", "Writer", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How an output is to look.
+
+    ``sources`` keeps the place of every node in JSON; ``several`` says that the output holds more
+    than one plan; ``progress`` is what a clerk noted in an earlier ledger.
+    """
+
+    sources: bool = True
+    several: bool = False
+    progress: Progress | None = None
+
+
+class Writer(Protocol):
+    """A module that writes one form."""
+
+    def part(self, plan: Plan, style: Style) -> Any:
+        """What the output needs of one plan: plain data that can travel between processes."""
+        ...
+
+    def join(self, parts: Iterable[Any], style: Style) -> Iterator[bytes]:
+        """The bytes of one output, in order; nothing where there is no part."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of output: its name for ``--to``, its suffix and the module that is imported late."""
+
+    name: str
+    title: str
+    suffix: str
+    module: str
+    binary: bool = False
+
+    def writer(self) -> Writer:
+        """The form's module, imported only now."""
+        return cast("Writer", import_module(self.module))
+
+
+FORMS: dict[str, Form] = {
+    row.name: row
+    for row in (
+        Form("json", "one JSON document", ".json", "govplan.writers.json"),
+        Form("jsonl", "JSON Lines, one compact document a line", ".jsonl",
+             "govplan.writers.jsonl"),
+        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.csv"),
+        Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx", "govplan.writers.xlsx",
+             binary=True),
+        Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
+        Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
+    )
+}  # fmt: skip
+
+
+def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = None) -> bytes:
+    """One output of the form ``to`` that holds ``plans``; the same plans give the same bytes."""
+    from govplan.schema import Plan
+
+    found = [plans] if isinstance(plans, Plan) else list(plans)
+    style = style or Style(several=len(found) > 1)
+    writer = FORMS["jsonl" if to == "json" and style.several else to].writer()
+    return b"".join(writer.join((writer.part(plan, style) for plan in found), style))

@@ -1,0 +1,93 @@
+"""What ``check`` says of one plan: its diagnostics, the numbering audit and the coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from govplan.writers.labels import place
+
+if TYPE_CHECKING:
+    from govplan.schema import Plan
+    from govplan.writers import Style
+
+__all__ = ["Note", "Verdict", "part", "verdict"]
+
+_AUDIT = "number-"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One diagnostic as messages show it; ``place`` is a node's id or where in the file."""
+
+    severity: str
+    code: str
+    message: str
+    place: str
+
+    def __str__(self) -> str:
+        where = f" ({self.place})" if self.place else ""
+        return f"{self.code}: {self.message}{where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The findings of one document."""
+
+    file: str
+    title: str | None
+    measures: int
+    coverage: dict[str, int]
+    notes: tuple[Note, ...]
+
+    def count(self, severity: str) -> int:
+        """How many notes are of one severity."""
+        return sum(note.severity == severity for note in self.notes)
+
+    @property
+    def planned(self) -> bool:
+        """Whether there is a plan at all."""
+        return self.measures > 0
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to look at: no errors and no warnings."""
+        return not self.count("error") and not self.count("warning")
+
+    @property
+    def placed_share(self) -> float:
+        """The share of the source's characters that stand in the tree or are named furniture."""
+        total = self.coverage["source_characters"]
+        return 1.0 if not total else 1.0 - self.coverage["unplaced"] / total
+
+    def as_data(self) -> dict[str, Any]:
+        """The findings as plain data for JSON."""
+        return {
+            "file": self.file,
+            "title": self.title,
+            "clean": self.clean,
+            "measures": self.measures,
+            "coverage": self.coverage,
+            "counts": {name: self.count(name) for name in ("error", "warning", "info")},
+            "codes": dict(sorted(Counter(note.code for note in self.notes).items())),
+            "numbering": [asdict(note) for note in self.notes if note.code.startswith(_AUDIT)],
+            "diagnostics": [asdict(note) for note in self.notes],
+        }
+
+
+def verdict(plan: Plan) -> Verdict:
+    """The findings of ``plan``."""
+    measures = sum(len(task.measures) for part in plan.requirements for task in part.tasks)
+    notes = tuple(
+        Note(item.severity, item.code, item.message, item.path or place(item.sources))
+        for item in plan.diagnostics
+    )
+    coverage = plan.coverage.model_dump()
+    return Verdict(plan.source.name, plan.metadata.title, measures, coverage, notes)
+
+
+def part(plan: Plan, style: Style) -> Verdict:
+    """The findings of one plan."""
+    del style
+    return verdict(plan)

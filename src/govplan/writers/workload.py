@@ -1,0 +1,103 @@
+"""What each unit answers for: leads, is responsible for, supports, supervises; over many plans."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from govplan.writers.csv import text_cell
+from govplan.writers.labels import ROLES
+from govplan.writers.rows import UnitRow, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.schema import Plan
+    from govplan.writers import Style
+
+__all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
+
+_ENGLISH = {label: role for role, label in ROLES.items()}
+
+
+@dataclass(slots=True)
+class Workload:
+    """One unit and all it is named for, in the order of the deadlines."""
+
+    unit: str
+    rows: list[UnitRow] = field(default_factory=list)
+
+    def count(self, role: str) -> int:
+        """How many measures it has in ``role``: lead, responsible, support or supervise."""
+        return sum(row.role == ROLES[role] for row in self.rows)
+
+    @property
+    def next_due(self) -> date | None:
+        """The earliest date among its deadlines."""
+        return min((row.deadline for row in self.rows if isinstance(row.deadline, date)),
+                   default=None)  # fmt: skip
+
+
+def part(plan: Plan, style: Style) -> list[UnitRow]:
+    """The rows of one plan."""
+    return rows_of(plan, several=style.several).units
+
+
+def workloads(parts: Iterable[list[UnitRow]]) -> list[Workload]:
+    """One entry a unit; those that lead most stand first, then those named most often."""
+    found: dict[str, Workload] = {}
+    for rows in parts:
+        for row in rows:
+            name = row.unit.removesuffix("等")
+            found.setdefault(name, Workload(name)).rows.append(row)
+    for load in found.values():
+        load.rows.sort(key=_by_deadline)
+    return sorted(found.values(), key=lambda load: (-load.count("lead"), -len(load.rows)))
+
+
+def as_json(loads: Iterable[Workload]) -> bytes:
+    """A list of units with their counts and measures."""
+    data = [
+        {
+            "unit": load.unit,
+            **{role: load.count(role) for role in ROLES},
+            "measures": [_entry(row) for row in load.rows],
+        }
+        for load in loads
+    ]
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_csv(loads: Iterable[Workload]) -> bytes:
+    """A row a unit and measure, in UTF-8 with BOM."""
+    buffer = io.StringIO()
+    rows = csv.writer(buffer, lineterminator="\r\n")
+    rows.writerow(["单位", "角色", "分工", "完成时限", "具体要求", "工作要求", "编号", "来源"])
+    for load in loads:
+        for row in load.rows:
+            cells = (load.unit, row.role, row.qualifier, row.deadline, row.measure,
+                     row.requirement, row.id, row.source)  # fmt: skip
+            rows.writerow([text_cell(cell) for cell in cells])
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _entry(row: UnitRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "role": _ENGLISH[row.role],
+        "qualifier": row.qualifier or None,
+        "text": row.measure,
+        "deadline": str(row.deadline) or None,
+        "source": row.source,
+    }
+
+
+def _by_deadline(row: UnitRow) -> tuple[int, str]:
+    """Dates first, in order; then other time limits; then none."""
+    if isinstance(row.deadline, date):
+        return 0, row.deadline.isoformat()
+    return (1 if row.deadline else 2), ""
