@@ -87,10 +87,33 @@ CODES: dict[str, Code] = {
         Code("number-repeat", "warning", "a number comes twice among siblings",
              "two sections 一、"),
         Code("number-order", "warning", "a number comes after a larger one", "（三） after （五）"),
+        Code("number-restart", "info", "numbering begins again at 1 without a new heading",
+             "10. is followed by 1. in the same task"),
         # outline
+        Code("paragraph-joined", "info", "a paragraph that a page break cut in two was joined",
+             "…及时更|新有效性的标注。"),
+        Code("cell-joined", "info", "a table cell that a page break cut in two was joined",
+             "…平稳|健康发展…"),
+        Code("node-continued", "info", "a merged cell that is printed again goes on",
+             "三、 comes again at the top of a page with the same title"),
+        Code("header-missing", "warning", "a table has no header; its columns were inferred",
+             "a continued table that stands alone"),
+        Code("bracket-inside-measure", "warning",
+             "a numbered measure has a responsibility bracket before its end",
+             "1.公开预算。（财政局负责）公开决算。（审计局负责）"),
+        Code("deadline-unrecognised", "warning", "a deadline was not understood",
+             "a deadline column that says 见附件"),
         Code("no-plan", "warning", "no requirement, task or measure was found", "a letter"),
         Code("text-unplaced", "warning", "text of the source found no place in the tree",
              "a stray line between two tables"),
+        # units and deadlines
+        Code("unit-unrecognised", "warning", "text in a list of units is no name, verb or deadline",
+             "the object in （县财政局负责资金保障）"),
+        Code("person-not-unit", "info", "a person is named where units are listed", "责任人：张三"),
+        Code("rule-not-understood", "warning", "a rule for all lists of units is not understood",
+             "加粗的为牵头单位"),
+        Code("deadline-unrecognised", "warning", "what a deadline label introduces is none",
+             "完成时限：另行通知"),
     )
 }  # fmt: skip
 

@@ -1,0 +1,317 @@
+"""Which responsibility bracket, line or cell holds for which measure (contract, 2.4 and 6.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadlines
+from govplan.annotate.units import Responsibility, Unit, parse_units
+from govplan.document import Text
+from govplan.normalize.spacing import tighten
+from govplan.outline.model import Level, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.annotate.rules import DocumentRules
+    from govplan.diagnostics import Report
+    from govplan.outline.model import Outline
+
+__all__ = ["annotate"]
+
+_BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
+
+
+def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
+    """Give each measure of ``outline`` its text, its units and its deadlines.
+
+    Bodies become measures, leaves that are only headings get their implicit measure, and the
+    document's own rules (``rules``) are taken up in the order in which they are read.
+    """
+    for paragraph in outline.front:
+        rules.scan(paragraph.text, report)
+    annotator = _Annotator(rules, report)
+    for part in outline.parts:
+        for requirement in part.requirements:
+            annotator.requirement(requirement)
+
+
+@dataclass(slots=True, eq=False)
+class _Scope:
+    """What is open within one task: measures without units since the last bracket, and those
+    that the last bracket or line covered; ``inherited`` comes from the heading.
+    """
+
+    pending: list[Node] = field(default_factory=list)
+    covered: list[Node] = field(default_factory=list)
+    inherited: list[Responsibility] = field(default_factory=list)
+
+    def cover(self, found: Responsibility) -> None:
+        """Let a line of its own hold for all since the last one (a second line for the same)."""
+        targets = self.pending or self.covered
+        if not targets:
+            self.inherited.append(found)
+            return
+        for node in targets:
+            _give(node, found)
+        self.covered, self.pending = targets, []
+
+    def add(self, node: Node) -> None:
+        """Note a measure as covered by a bracket of its own, or as waiting for a line."""
+        if node.units:
+            self.covered, self.pending = [node], []
+        else:
+            self.pending.append(node)
+
+
+class _Annotator:
+    __slots__ = ("report", "rules")
+
+    def __init__(self, rules: DocumentRules, report: Report) -> None:
+        self.rules = rules
+        self.report = report
+
+    def requirement(self, node: Node) -> None:
+        """Annotate a requirement: its lead-in, then its tasks, or the measures of its body."""
+        if not node.children:
+            task = Node(Level.TASK, implicit=True, content=node.content)
+            self._cells_down(node, task)
+            node.content = [task]
+            self._leaf(task, node.title)
+            return
+        inherited = self._lead_in(node)
+        inherited.extend(self._cell_responsibility(node))
+        for task in node.children:
+            self.task(task)
+            for found in inherited:
+                _inherit(task, found)
+
+    def task(self, node: Node) -> None:
+        """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
+        if not node.children:
+            self._leaf(node, node.title)
+            return
+        scope = _Scope(inherited=self._lead_in(node))
+        scope.inherited.extend(self._cell_responsibility(node))
+        for measure in node.children:
+            self._measure(measure, scope)
+        for found in scope.inherited:
+            _inherit(node, found)
+
+    def _cells_down(self, upper: Node, lower: Node) -> None:
+        lower.unit_cells, upper.unit_cells = upper.unit_cells, []
+        lower.deadline_cells, upper.deadline_cells = upper.deadline_cells, []
+        lower.extra, upper.extra = upper.extra, {}
+
+    def _cell_responsibility(self, node: Node) -> list[Responsibility]:
+        found = [
+            parse_units(cell.text, self.rules, self.report, default=cell.role)  # type: ignore[arg-type]
+            for cell in node.unit_cells
+        ]
+        deadlines = [
+            deadline for cell in node.deadline_cells for deadline in self._cell_deadlines(cell)
+        ]
+        if deadlines:
+            found.append(Responsibility((), tuple(deadlines)))
+        return found
+
+    def _cell_deadlines(self, cell: Text) -> list[Deadline]:
+        found = cell_deadlines(cell, self.rules.year)
+        if not found and cell.value.strip():
+            self.report.add(
+                "deadline-unrecognised",
+                f"a deadline was not understood: {cell.value.strip()}",
+                at=cell,
+            )
+        return found
+
+    def _lead_in(self, node: Node) -> list[Responsibility]:
+        """Take the paragraphs before the first child as the node's text; their brackets, and
+        lines of units right under the heading, hold for all below.
+        """
+        inherited: list[Responsibility] = []
+        texts: list[Text] = []
+        for entry in list(node.content):
+            if isinstance(entry, Node):
+                break
+            node.content.remove(entry)
+            if is_unit_line(entry):
+                inherited.append(self._parse(entry))
+                continue
+            text, found = self._without_bracket(entry)
+            inherited.extend(found)
+            texts.append(text)
+        node.text = _joined(texts)
+        return inherited
+
+    def _leaf(self, node: Node, title: Text | None) -> None:
+        """Make the measures of a node without numbered children."""
+        scope = _Scope()
+        scope.inherited.extend(self._cell_responsibility(node))
+        measures: list[Node] = []
+        for entry in node.body:
+            if is_unit_line(entry):
+                scope.cover(self._parse(entry))
+                continue
+            for measure in self._stretches(entry):
+                measures.append(measure)
+                scope.add(measure)
+        if not measures and title is not None:
+            measures.append(Node(Level.MEASURE, implicit=True, text=title))
+        for measure in measures:
+            measure.extra = dict(node.extra)
+            self._text_deadlines(measure)
+        node.content = list(measures)
+        for found in scope.inherited:
+            _inherit(node, found)
+
+    def _stretches(self, body: Text) -> Iterator[Node]:
+        """One measure for each stretch of a body that ends in its own bracket, one for the rest."""
+        start = 0
+        for bracket in find_brackets(body):
+            stretch = body[start : bracket.start]
+            if not stretch.value.strip(_BEHIND_BRACKET):
+                continue
+            end = bracket.end
+            while end < len(body) and body.value[end] in _BEHIND_BRACKET:
+                end += 1
+            measure = Node(Level.MEASURE, text=_full_stop(body, stretch, bracket.end))
+            _give(measure, self._parse(bracket.inner))
+            start = end
+            yield measure
+        rest = body[start:]
+        if rest.value.strip(_BEHIND_BRACKET):
+            yield Node(Level.MEASURE, text=tighten(rest))
+
+    def _measure(self, node: Node, scope: _Scope) -> None:
+        """Annotate a numbered measure with its items; its lines of units hold for the scope."""
+        lines: list[Text] = []
+        texts: list[Text] = []
+        items: list[Node] = []
+        for entry in node.content:
+            if isinstance(entry, Node):
+                items.append(entry)
+                lines.extend(self._item(entry))
+            elif is_unit_line(entry) and (texts or items):
+                lines.append(entry)
+            else:
+                texts.append(entry)
+        text, found = self._own_text(texts)
+        node.text = text
+        node.content = list(items)
+        for responsibility in (*found, *self._cell_responsibility(node)):
+            _give(node, responsibility)
+        self._text_deadlines(node)
+        scope.add(node)
+        for line in lines:
+            scope.cover(self._parse(line))
+
+    def _item(self, node: Node) -> list[Text]:
+        """Annotate an item; lines of units among its paragraphs are returned for the measure."""
+        lines: list[Text] = []
+        texts: list[Text] = []
+        items: list[Node] = []
+        for entry in node.content:
+            if isinstance(entry, Node):
+                items.append(entry)
+                lines.extend(self._item(entry))
+            elif is_unit_line(entry) and texts:
+                lines.append(entry)
+            else:
+                texts.append(entry)
+        node.text, found = self._own_text(texts)
+        node.content = list(items)
+        for responsibility in (
+            *found,
+            *(self._cell_responsibility(node) if not node.in_table else []),
+        ):
+            _give(node, responsibility)
+        self._text_deadlines(node)
+        return lines
+
+    def _own_text(self, texts: list[Text]) -> tuple[Text | None, list[Responsibility]]:
+        """The text of a numbered measure from its paragraphs, and what its brackets say.
+
+        A bracket at the end is taken off; one in the middle stays in the text, since the measure
+        keeps its whole text, and its units are the measure's too.
+        """
+        found: list[Responsibility] = []
+        kept: list[Text] = []
+        for index, text in enumerate(texts):
+            brackets = find_brackets(text)
+            for bracket in brackets:
+                found.append(self._parse(bracket.inner))
+            behind = text[brackets[-1].end :] if brackets else text
+            if brackets and not behind.value.strip(_BEHIND_BRACKET):
+                last = brackets[-1]
+                kept.append(_full_stop(text, text[: last.start], last.end))
+            else:
+                kept.append(text)
+            inside = len(brackets) - 1 if kept[-1] is not text else len(brackets)
+            if inside > 0 or (brackets and index < len(texts) - 1):
+                self.report.add(
+                    "bracket-inside-measure",
+                    "a numbered measure has a responsibility bracket before its end; its units "
+                    "are given to the whole measure",
+                    at=text,
+                )
+        return _joined(kept), found
+
+    def _without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
+        brackets = find_brackets(text)
+        if not brackets or text.value[brackets[-1].end :].strip(_BEHIND_BRACKET):
+            return text, []
+        last = brackets[-1]
+        return text[: last.start], [self._parse(last.inner)]
+
+    def _parse(self, text: Text) -> Responsibility:
+        return parse_units(text, self.rules, self.report)
+
+    def _text_deadlines(self, node: Node) -> None:
+        if node.text is not None:
+            for deadline in sentence_deadlines(node.text, self.rules.year):
+                _add_deadline(node, deadline)
+
+
+def _full_stop(text: Text, stretch: Text, end: int) -> Text:
+    """``stretch`` with the 。 that a writer put behind the bracket instead of before it."""
+    tight = tighten(stretch)
+    behind = text[end : end + 1]
+    if tight.value and tight.value[-1] not in "。；！？：…" and behind.value in ("。", "；"):
+        return Text.join([tight, behind])
+    return tight
+
+
+def _joined(texts: list[Text]) -> Text | None:
+    found = [text for text in map(tighten, texts) if text.value]
+    return Text.join(found) if found else None
+
+
+def _give(node: Node, found: Responsibility) -> None:
+    known = {(unit.name, unit.role) for unit in node.units}
+    node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
+    for deadline in found.deadlines:
+        _add_deadline(node, deadline)
+
+
+def _add_deadline(node: Node, new: Deadline) -> None:
+    key = (new.kind, new.due, new.every, new.within_days)
+    if all((old.kind, old.due, old.every, old.within_days) != key for old in node.deadlines):
+        node.deadlines.append(new)
+
+
+def _inherit(node: Node, found: Responsibility) -> None:
+    """Give what a heading says to every measure below that has none of its own."""
+    for measure in _measures(node):
+        units: tuple[Unit, ...] = found.units if not measure.units else ()
+        _give(measure, Responsibility(units, found.deadlines if not measure.deadlines else ()))
+
+
+def _measures(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.level == Level.MEASURE:
+            yield child
+        else:
+            yield from _measures(child)

@@ -1,0 +1,1 @@
+"""Numbers of paragraphs: their styles, their recognition, their sequence and their audit."""

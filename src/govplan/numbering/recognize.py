@@ -1,0 +1,155 @@
+"""Recognition of the number at the start of a paragraph, true numbers told from false ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govplan.numbering.styles import STYLES, Style, StyleName
+from govplan.numerals import parse_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.document import Text
+
+__all__ = ["Number", "Recognizer", "number_at", "printed"]
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+
+# What follows shows that the characters are no number of a paragraph: 一、二级医院 · 一是一
+_NO_CJK_NUMBER = re.compile(
+    r"[二三四五六七八九十两](?:级|类|等|期|线|号|次|审|季度|产业|年级|把手|孩|胎|手房)"
+)
+# 3.5亿元 · 4.0版 · 1.5万人 · 2.5% are quantities, 12.26讲话 is a date in short.
+_QUANTITY = re.compile(
+    r"[ \t\u3000]*(?:[%％‰万亿千百倍元吨米亩个名人家户天年月日号版级度岁小公里平方立升克]"
+    r"|[GgKkMm]\b)"
+)
+# 37.2022年底前 is number 37 before a year, 2.3月底前 number 2 before a month.
+_DATE_AFTER_POINT = re.compile(
+    r"\d{1,3}[.．](?=(?:19|20)\d\d(?:年|-|—|～)|\d{1,2}月|\d{1,2}个|\d{5,})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A recognised number: style, value, depth (of a decimal) and its text as printed."""
+
+    style: StyleName
+    value: int
+    text: Text
+    depth: int = 1
+
+    @property
+    def raw(self) -> str:
+        """As printed, with its bracket or point, full-width digits folded."""
+        return printed(self.text)
+
+
+def printed(text: Text) -> str:
+    """A number as printed, without white space, with full-width digits folded.
+
+    >>> from govplan.document import Source, Transcript
+    >>> printed(Transcript().add("（ １ ）", Source(line=1)))
+    '（1）'
+    """
+    return "".join(text.raw.split()).translate(_FULL_WIDTH)
+
+
+def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | None:
+    """The number at the start of ``text`` and the text behind it, or ``None``.
+
+    ``decimals`` says that the document numbers by decimals (1.1, 1.1.1), so that ``1.1`` at the
+    start of a paragraph is a number and not a quantity.
+
+    >>> from govplan.document import Source, Transcript
+    >>> number, rest = number_at(Transcript().add("37.2022年底前完成。", Source(line=1)))
+    >>> number.style, number.value, rest.value
+    ('arabic', 37, '2022年底前完成。')
+    >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
+    """
+    value = text.value
+    for style in STYLES:
+        match = style.pattern.match(value)
+        if match is None:
+            continue
+        if style.name == "decimal":
+            found = _decimal(text, match, decimals)
+            if found is not None:
+                return found
+            continue
+        if style.name == "cjk" and _NO_CJK_NUMBER.match(value, match.end()):
+            return None
+        return _number(style, text, match.end(), match.group(1))
+    return None
+
+
+def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, Text] | None:
+    amount = _letter(numeral) if style.name == "letter" else parse_numeral(numeral)
+    if amount is None or amount < 1:
+        return None
+    return Number(style.name, amount, text[:end].strip()), text[end:]
+
+
+def _letter(letter: str) -> int:
+    return ord(letter.upper()) - ord("A") + 1
+
+
+def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, Text] | None:
+    """A decimal number, or an Arabic one whose text begins with a figure."""
+    arabic = _DATE_AFTER_POINT.match(text.value.lstrip())
+    start = len(text.value) - len(text.value.lstrip())
+    if arabic is not None:
+        return _plain(text, start + arabic.end())
+    parts = re.split(r"[.．]", match.group(1))
+    if decimals and not _QUANTITY.match(text.value, match.end(1)):
+        number = Number("decimal", int(parts[-1]), text[: match.end()].strip(), len(parts))
+        return (number, text[match.end() :]) if number.value > 0 else None
+    return None
+
+
+def _plain(text: Text, end: int) -> tuple[Number, Text]:
+    number = text[:end].strip()
+    return Number("arabic", int(re.sub(r"\D", "", number.value)), number), text[end:]
+
+
+_DECIMAL_LINE = re.compile(
+    r"[ \t\u3000]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
+    r"[ \t\u3000、]*[\u4e00-\u9fff“《]"
+)
+
+
+class Recognizer:
+    """Numbers of one document, read with what the whole document shows.
+
+    >>> from govplan.document import Source, Transcript
+    >>> lines = [Transcript().add(s, Source(line=1)) for s in ("1.1 目标", "1.2 任务", "3.5万人")]
+    >>> recognizer = Recognizer(lines)
+    >>> [found[0].value for found in map(recognizer.number_at, lines) if found]
+    [1, 2]
+    """
+
+    __slots__ = ("decimals",)
+
+    def __init__(self, texts: Iterable[Text]) -> None:
+        self.decimals = _numbers_by_decimals(texts)
+
+    def number_at(self, text: Text) -> tuple[Number, Text] | None:
+        """The number at the start of ``text`` and the text behind it, or ``None``."""
+        return number_at(text, decimals=self.decimals)
+
+
+def _numbers_by_decimals(texts: Iterable[Text]) -> bool:
+    """Whether paragraphs 1.1, 1.2 … follow one another somewhere."""
+    last: tuple[int, int] | None = None
+    for text in texts:
+        match = _DECIMAL_LINE.match(text.value)
+        if match is None or _QUANTITY.match(text.value, match.end(2)):
+            continue
+        pair = int(match.group(1)), int(match.group(2))
+        if last is not None and pair in ((last[0], last[1] + 1), (last[0] + 1, 1)):
+            return True
+        last = pair
+    return False

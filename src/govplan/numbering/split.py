@@ -1,0 +1,129 @@
+"""Splitting of text at numbers that stand inside it.
+
+A cell often holds several numbered items one behind another, and a converter may put a whole plan
+on one line. A number inside a text divides it only where the sequence shows that it is one: it
+goes on from the number before it, or begins a lower level at 1.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.numbering.recognize import Number, number_at
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.document import Text
+
+__all__ = ["split_collapsed", "split_items"]
+
+_SENTENCE_END = "。；;！？”）)】」』!?：:"
+_TOKEN = re.compile(
+    r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?!\d|年|月))"
+    r"|[（(][ \t]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[）)]"
+    r"|[①-⑳⑴-⒇⒈-⒛]"
+    r"|[一二三四五六七八九十]{1,3}[ \t]*、"
+)
+
+
+def split_items(text: Text) -> list[Text]:
+    """The numbered items of a cell's paragraph, or the paragraph alone.
+
+    The paragraph must begin with a number; an item begins behind the end of a sentence with the
+    next number of the same style.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("2.听取汇报。3.配齐力量。共4.5万元。", Source(line=1))
+    >>> [part.value for part in split_items(text)]
+    ['2.听取汇报。', '3.配齐力量。共4.5万元。']
+    """
+    first = number_at(text)
+    if first is None:
+        return [text]
+    return _cut(text, _following(text, first[0]))
+
+
+def _following(text: Text, number: Number) -> list[int]:
+    """Where the next numbers of the style of ``number`` begin, behind the end of a sentence."""
+    cuts: list[int] = []
+    expected = number.value + 1
+    for match in _TOKEN.finditer(text.value, len(number.text)):
+        before = text.value[: match.start()].rstrip()
+        if not before or before[-1] not in _SENTENCE_END:
+            continue
+        found = number_at(text[match.start() :])
+        if found is not None and found[0].style == number.style and found[0].value == expected:
+            cuts.append(match.start())
+            expected += 1
+    return cuts
+
+
+def _cut(text: Text, cuts: list[int]) -> list[Text]:
+    edges = [0, *cuts, len(text)]
+    return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+
+
+_RUN_IN_END = "。）)】！!？?"
+
+
+def split_run_in(text: Text, is_bracket_end: Callable[[int], bool]) -> list[Text]:
+    """The Arabic items that run in one paragraph behind a heading: （一）…。1.…。2.…。
+
+    They divide it where at least two follow one another from 1 on, each behind a full stop or a
+    responsibility bracket (``is_bracket_end`` tells for an offset); an enumeration inside a
+    sentence, behind ： or ；, stays text.
+    """
+    cuts: list[int] = []
+    for match in re.finditer(r"(\d{1,3})[ \t]*[.．、](?!\d)", text.value):
+        before = text.value[: match.start()].rstrip()
+        if not before or before[-1] not in _RUN_IN_END:
+            continue
+        if before[-1] in "）)】" and not is_bracket_end(len(before)):
+            continue
+        if int(match.group(1)) == len(cuts) + 1:
+            cuts.append(match.start())
+    return _cut(text, cuts) if len(cuts) >= 2 else [text]
+
+
+_SECTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+
+
+def split_collapsed(text: Text) -> list[Text]:
+    """The paragraphs of a plan that a converter put on one line.
+
+    ``一、`` and ``（一）`` divide the text wherever they go on in sequence: a section goes on from
+    the section before, a sub-section from its neighbour or begins again at 1 behind a section.
+    Fewer than two sections, or fewer than three numbers in all, leave the text whole.
+
+    >>> from govplan.document import Source, Transcript
+    >>> line = "要点 一、总体要求 全面公开。二、重点任务(一)公开预算。(二)公开决算。"
+    >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
+    ['要点 ', '一、总体要求 全面公开。', '二、重点任务', '(一)公开预算。', '(二)公开决算。']
+    """
+    cuts: list[int] = []
+    section = subsection = 0
+    for match in _SECTION.finditer(text.value):
+        found = number_at(text[match.start() : match.end() + 4])
+        if found is None:
+            continue
+        number = found[0]
+        if number.style == "cjk" and number.value == section + 1:
+            section, subsection = number.value, 0
+        elif number.style == "cjk-paren" and number.value == subsection + 1:
+            subsection = number.value
+        elif number.style == "cjk-paren" and number.value == 1 and _after_sentence(text, match):
+            subsection = 1
+        else:
+            continue
+        cuts.append(match.start())
+    return _cut(text, cuts) if section >= 2 and len(cuts) >= 3 else [text]
+
+
+def _after_sentence(text: Text, match: re.Match[str]) -> bool:
+    before = text.value[: match.start()].rstrip()
+    return not before or before[-1] in _SENTENCE_END

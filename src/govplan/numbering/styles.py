@@ -1,0 +1,66 @@
+"""The styles in which Chinese official documents number their paragraphs.
+
+One row a style in :data:`STYLES`; the order is the order in which they are tried. The official
+hierarchy is ``一、`` → ``（一）`` → ``1.`` → ``（1）`` (GB/T 9704-2012, 7.3.3); chapters, sections
+and articles come from the style of rules, decimal numbers from technical plans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName"]
+
+StyleName = Literal[
+    "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
+    "part", "ordinal", "decimal", "letter",
+]  # fmt: skip
+
+CJK = "〇零一二三四五六七八九十百廿卅"
+_GAP = r"[ \t\u00a0\u3000]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: a pattern that matches at the start of a paragraph, its value in group 1.
+
+    ``level`` is the place in the tree that the style has by the norm: 1 requirement, 2 task,
+    3 measure, 4 item. ``example`` is a paragraph that the pattern matches, ``value`` its value.
+    """
+
+    name: StyleName
+    pattern: re.Pattern[str]
+    level: int
+    example: str
+    value: int
+
+
+def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
+    compiled = re.compile(_GAP + pattern.replace("~", _GAP).replace("CJK", CJK))
+    return Style(name, compiled, level, example, value)
+
+
+STYLES: tuple[Style, ...] = (
+    _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部分|篇|编)", 1, "第二部分 重点任务", 2),
+    _style("chapter", r"第~([CJK]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
+    _style("section", r"第~([CJK]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
+    _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
+    _style("ordinal", r"第~([CJK]{1,2})~[，：]", 4, "第一，加强领导。", 1),
+    _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2),
+    _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1),
+    _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
+    _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
+    _style("cjk", r"([CJK]{1,4})~[、．.](?!~\d)", 1, "十一、工作要求", 11),
+    _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
+    _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3),
+    _style("arabic-paren", r"([⑴-⒇])~[、.．]?", 4, "⑵及时公开", 2),
+    _style("circled", r"([①-⑳㉑-㉟㊱-㊿❶-❿])~[、.．]?", 4, "③及时公开", 3),
+    _style("decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3),
+    _style("arabic", r"(\d{1,3})~[.．、](?!\d)", 3, "12．建立台账", 12),
+    _style("arabic", r"([⒈-⒛])~[、.．]?", 3, "⒉建立台账", 2),
+    _style("letter", r"([A-Za-z])~[.．、）)](?=~[\u4e00-\u9fff“《])", 4, "B. 建立台账", 2),
+)
+
+CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}

@@ -1,0 +1,1 @@
+"""The one place that nests: paragraphs and table rows become one stream of blocks, one tree."""

@@ -1,0 +1,191 @@
+"""The one builder: a stream of blocks becomes requirements, tasks, measures and items."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.document import Text
+from govplan.normalize.spacing import tighten
+from govplan.outline.headings import split_title
+from govplan.outline.model import Block, Level, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.diagnostics import Report
+
+__all__ = ["build"]
+
+_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
+
+
+def build(blocks: Iterable[Block], report: Report) -> list[Node]:
+    """The requirements of one part, nested by the levels of its blocks."""
+    builder = _Builder(report)
+    for block in blocks:
+        builder.add(block)
+    return builder.requirements
+
+
+class _Builder:
+    """Keeps the path of open nodes; each block closes what it does not belong to."""
+
+    __slots__ = ("path", "report", "requirements")
+
+    def __init__(self, report: Report) -> None:
+        self.requirements: list[Node] = []
+        self.path: list[Node] = []
+        self.report = report
+
+    def add(self, block: Block) -> None:
+        """Attach one block."""
+        if block.level is None:
+            self._paragraph(block)
+            return
+        if self._continues(block):
+            return
+        while self.path and self.path[-1].level >= block.level:
+            self.path.pop()
+        self._fill(block.level)
+        node = Node(block.level, block.number, in_table=block.cell, claims=[block.whole])
+        if block.level <= Level.TASK:
+            _head(node, block)
+        elif block.text.value.strip():
+            node.content.append(block.text)
+        node.unit_cells.extend(block.units)
+        node.deadline_cells.extend(block.deadlines)
+        for name, text in block.extra:
+            node.extra.setdefault(name, []).append(text)
+        self._attach(node)
+
+    def _attach(self, node: Node) -> None:
+        if self.path:
+            self.path[-1].content.append(node)
+        else:
+            self.requirements.append(node)
+        self.path.append(node)
+
+    def _fill(self, level: int) -> None:
+        """Open the levels that the document leaves out above ``level``, as implicit nodes."""
+        for missing in range(Level.REQUIREMENT, min(level, Level.MEASURE)):
+            if not any(node.level == missing for node in self.path):
+                self._attach(Node(missing, implicit=True))
+        if level > Level.MEASURE and not any(n.level >= Level.MEASURE for n in self.path):
+            self._attach(self._carrier())
+
+    def _carrier(self) -> Node:
+        """The measure that items hang on where none has a number: the lead-in before them."""
+        parent = self.path[-1]
+        lead: list[Text] = []
+        while parent.content and isinstance(parent.content[-1], Text):
+            if is_unit_line(parent.content[-1]):
+                break
+            lead.insert(0, parent.content.pop())
+            break
+        return Node(Level.MEASURE, implicit=not lead, content=list(lead))
+
+    def _paragraph(self, block: Block) -> None:
+        """A paragraph without a number belongs to the node that is open."""
+        if not self.path:
+            self._fill(Level.MEASURE)
+        self.path[-1].content.append(block.text)
+        self.path[-1].claims.append(block.whole)
+
+    def _continues(self, block: Block) -> bool:
+        """Whether a numbered node of a table comes again (a merged cell printed again)."""
+        siblings = self._siblings(block.level or 0)
+        if not siblings or block.number is None:
+            return self._same_unnumbered(block, siblings)
+        last = siblings[-1]
+        if last.number is None or not _same_number(block, last):
+            return False
+        if not block.cell and block.level is not None and block.level > Level.TASK:
+            return False
+        if _title_of(block) != _own_text(last):
+            return False
+        last.claims.append(block.whole)
+        self.report.add(
+            "node-continued", f"{last.number.raw} comes again and goes on", at=block.whole
+        )
+        for name, text in block.extra:
+            last.extra.setdefault(name, []).append(text)
+        self._reopen(last)
+        return True
+
+    def _same_unnumbered(self, block: Block, siblings: list[Node]) -> bool:
+        if not siblings or not block.is_title or block.number is not None:
+            return False
+        last = siblings[-1]
+        if last.number is not None or last.implicit or _title_of(block) != _own_text(last):
+            return False
+        last.claims.append(block.whole)
+        self._reopen(last)
+        return True
+
+    def _siblings(self, level: int) -> list[Node]:
+        if level == Level.REQUIREMENT:
+            return self.requirements
+        parents = [node for node in self.path if node.level < level]
+        return [node for node in parents[-1].children if node.level == level] if parents else []
+
+    def _reopen(self, node: Node) -> None:
+        """Make ``node`` and the last nodes above it the open path."""
+        if node in self.path:
+            return
+        while self.path and self.path[-1].level >= node.level:
+            self.path.pop()
+        self.path.append(node)
+
+
+def _same_number(block: Block, node: Node) -> bool:
+    return (
+        block.number is not None
+        and node.number is not None
+        and block.number.style == node.number.style
+        and block.number.value == node.number.value
+    )
+
+
+def _title_of(block: Block) -> str:
+    return "".join(block.text.value.split()).rstrip("。；：;:")
+
+
+def _own_text(node: Node) -> str:
+    texts = [node.title] if node.title is not None else node.body
+    return "".join("".join(text.value.split()) for text in texts).rstrip("。；：;:")
+
+
+def _head(node: Node, block: Block) -> None:
+    """Give a requirement or task its title; the rest of its paragraph is its body.
+
+    A responsibility bracket at the end is no part of the title: it stays as an entry of its own,
+    which holds for what is below.
+    """
+    text = block.text.strip()
+    core, bracket = _without_bracket(text)
+    title, body = split_title(core, is_cell=block.is_title)
+    node.title = title
+    if body is not None:
+        start = len(text) - len(text.value.lstrip())
+        offset = text.value.index(body.value, start)
+        node.content.append(text[offset:])
+    elif bracket is not None:
+        node.content.append(bracket)
+
+
+def _without_bracket(text: Text) -> tuple[Text, Text | None]:
+    """``text`` without a responsibility bracket at its end, and that bracket."""
+    brackets = find_brackets(text)
+    if not brackets:
+        return text, None
+    last = brackets[-1]
+    if text.value[last.end :].strip(_AFTER_BRACKET):
+        return text, None
+    return text[: last.start], text[last.start :]
+
+
+def joined(texts: list[Text]) -> Text | None:
+    """Paragraphs of one node in one normalised text."""
+    found = [text for text in map(tighten, texts) if text.value]
+    return Text.join(found) if found else None

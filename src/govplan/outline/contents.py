@@ -1,0 +1,61 @@
+"""Tables of contents: furniture, since they only tell again what the headings say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govplan.document import Paragraph
+from govplan.outline.lines import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.document import Block
+
+__all__ = ["mark_contents"]
+
+_HEADING = re.compile(r"目(?:录|次)")
+_LEADER = re.compile(r"(.{2,80}?)(?:[.…·‥．]{3,}|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
+_PAGE = re.compile(r"(?<=[^\d])\d{1,3}$")
+
+
+def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, lines of a table of contents marked as furniture.
+
+    A line with a leader and a page number is one; so is a line behind 目录 that comes again,
+    without its page number, as a heading below.
+    """
+    later = _headings(blocks)
+    inside = False
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.furniture is not None:
+            yield block
+            continue
+        bare = compact(block.text.value)
+        if _HEADING.fullmatch(bare):
+            inside = True
+            yield replace(block, furniture="contents")
+        elif _LEADER.fullmatch(bare) or (
+            inside and later.get(_PAGE.sub("", bare), 0) > _once(bare)
+        ):
+            yield replace(block, furniture="contents")
+        else:
+            inside = inside and not bare
+            yield block
+
+
+def _headings(blocks: Sequence[Block]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            bare = compact(block.text.value)
+            if len(bare) <= 80:
+                counts[bare] = counts.get(bare, 0) + 1
+    return counts
+
+
+def _once(bare: str) -> int:
+    """A line without a page number counts itself; it must come again."""
+    return 0 if _PAGE.search(bare) else 1

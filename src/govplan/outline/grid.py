@@ -1,0 +1,135 @@
+"""Tables as rows of logical cells: merged cells told once, cells cut by a page break joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govplan.document import Text
+
+if TYPE_CHECKING:
+    from govplan.document import Cell, Table
+
+__all__ = ["GridCell", "Row", "paragraphs_of", "rows_of"]
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """A cell as one row sees it: its paragraphs, and whether it began in a row above."""
+
+    paragraphs: list[Text] = field(default_factory=list)
+    column: int = 0
+    colspan: int = 1
+    rowspan: int = 1
+    covered: bool = False
+    header: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no paragraph holds a visible character."""
+        return not any(paragraph.value.strip() for paragraph in self.paragraphs)
+
+    def text(self, separator: str = "") -> Text | None:
+        """The paragraphs in one text, with ``separator`` (or nothing) between."""
+        found = [paragraph for paragraph in self.paragraphs if paragraph.value.strip()]
+        if not found:
+            return None
+        parts: list[Text] = []
+        for paragraph in found:
+            if parts and separator:
+                last = parts[-1]
+                parts.append(Text(separator, [last.origins[-1]] * len(separator), last.transcript))
+            parts.append(paragraph.strip("\n"))
+        return Text.join(parts)
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row of a table's grid; ``cells`` has the cell of each column (one cell for a span).
+
+    ``after_break`` says that a page break stands above the row (a new page, a blank line among
+    the rows of a text file); ``cut`` that the layout shows the row above cut by it.
+    """
+
+    cells: list[GridCell]
+    after_break: bool = False
+    cut: bool = False
+    first: bool = False
+
+    @property
+    def own(self) -> list[GridCell]:
+        """The cells that begin in this row, each once, from the left."""
+        seen: list[GridCell] = []
+        for cell in self.cells:
+            if not cell.covered and all(cell is not other for other in seen):
+                seen.append(cell)
+        return seen
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell that begins here holds text."""
+        return all(cell.is_empty for cell in self.own)
+
+
+def paragraphs_of(cell: Cell) -> list[Text]:
+    """The paragraphs of a cell, nested tables included, soft line breaks dividing them."""
+    found: list[Text] = []
+    for paragraph in cell.paragraphs:
+        if "\n" not in paragraph.text.value:
+            found.append(paragraph.text)
+            continue
+        start = 0
+        value = paragraph.text.value
+        while start <= len(value):
+            end = value.find("\n", start)
+            end = len(value) if end < 0 else end
+            found.append(paragraph.text[start:end])
+            start = end + 1
+    return [text for text in found if text.value.strip()]
+
+
+def rows_of(table: Table) -> list[Row]:
+    """The rows of ``table``; a cell over several rows is ``covered`` in all but its first."""
+    grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        first = GridCell(
+            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, header=cell.header
+        )
+        for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+            shown = first if r == cell.row else GridCell(
+                first.paragraphs, cell.column, cell.colspan, cell.rowspan, covered=True
+            )  # fmt: skip
+            for c in range(cell.column, min(cell.column + cell.colspan, table.columns)):
+                grid[r][c] = shown
+    rows = [
+        Row([cell if cell is not None else GridCell(column=c) for c, cell in enumerate(line)])
+        for line in grid
+    ]
+    _mark_breaks(rows, table)
+    return rows
+
+
+def _mark_breaks(rows: list[Row], table: Table) -> None:
+    """Note where a blank line of a text file stands between rows, and where a page begins."""
+    previous: int | None = None
+    for index, row in enumerate(rows):
+        lines = _lines(row)
+        if lines and previous is not None and lines[0] > previous + 1:
+            row.after_break = True
+        if lines:
+            previous = lines[1]
+        if index == 0:
+            row.first = True
+            row.after_break = table.page is not None or row.after_break
+            row.cut = table.open_start
+
+
+def _lines(row: Row) -> tuple[int, int] | None:
+    """The first and last line of a text file that the row's own cells stand on."""
+    found: list[int] = []
+    for cell in row.own:
+        if cell.paragraphs:
+            for text in (cell.paragraphs[0], cell.paragraphs[-1]):
+                sources = text.sources
+                found.extend(source.line for source in (sources[0], sources[-1]) if source.line)
+    return (min(found), max(found)) if found else None

@@ -1,0 +1,69 @@
+"""The title of a numbered paragraph told from its body (run-in titles)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govplan.document import Text
+
+__all__ = ["TITLE_LENGTH", "split_title"]
+
+TITLE_LENGTH = 30
+_TITLE_TAIL = "。；;：: \t\n\u3000\u00a0"
+_SENTENCE = re.compile(r"。")
+_CLOSERS = "”’」』）)"
+
+
+def split_title(text: Text, *, is_cell: bool = False) -> tuple[Text | None, Text | None]:
+    """The (title, body) of a numbered requirement's or task's paragraph, its number taken off.
+
+    A paragraph without a final 。 is all title, and so is the cell of a requirement or task
+    column. Otherwise a first sentence of at most 30 characters with at most one ， is the title;
+    a longer one makes the whole paragraph body. A title loses a final 。 ； or ：.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("深化信息公开。建立完善机制。", Source(line=1))
+    >>> title, body = split_title(text)
+    >>> title.value, body.value
+    ('深化信息公开', '建立完善机制。')
+    """
+    stripped = text.strip()
+    if not stripped:
+        return None, None
+    if is_cell:
+        return _bare(stripped), None
+    end = _first_sentence_end(stripped.value)
+    if end is None:
+        return _bare(stripped), None
+    sentence, rest = stripped[:end], stripped[end:].strip()
+    if is_title(sentence.value):
+        return _bare(sentence), rest or None
+    return None, stripped
+
+
+def _first_sentence_end(value: str) -> int | None:
+    """Behind the first 。 that stands outside quotation marks and brackets; ``None`` if none."""
+    depth = 0
+    for match in re.finditer(r"[“‘「『（(《〈【”’」』）)》〉】。]", value):
+        character = match.group()
+        if character in "“‘「『（(《〈【":
+            depth += 1
+        elif character == "。":
+            if depth == 0:
+                return match.end()
+        else:
+            depth = max(0, depth - 1)
+    match = _SENTENCE.search(value) if depth else None
+    return match.end() if match else None
+
+
+def is_title(sentence: str) -> bool:
+    """Whether a first sentence is a run-in title: at most 30 characters, at most one ，."""
+    bare = "".join(sentence.split()).rstrip("。")
+    return len(bare) <= TITLE_LENGTH and bare.count("，") + bare.count(",") <= 1
+
+
+def _bare(text: Text) -> Text | None:
+    return text.rstrip(_TITLE_TAIL).strip() or None

@@ -1,0 +1,107 @@
+"""The outline: the tree before units and deadlines are read from it.
+
+Its texts are still :class:`~govplan.document.Text`; whatever a node holds is what the character
+ledger counts as placed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govplan.annotate.deadlines import Deadline
+    from govplan.annotate.units import Unit
+    from govplan.document import Paragraph, Text
+    from govplan.numbering.recognize import Number
+
+__all__ = ["Block", "Level", "Node", "Outline", "Part", "UnitCell"]
+
+
+class Level(IntEnum):
+    """A level of the tree; deeper numbers are items of items."""
+
+    REQUIREMENT = 1
+    TASK = 2
+    MEASURE = 3
+    ITEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCell:
+    """A cell of a units column: its text, and the role that the column's header gives."""
+
+    text: Text
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One step of the stream that the builder nests.
+
+    ``level`` is ``None`` for a paragraph without a number; ``whole`` is the paragraph as read,
+    ``text`` what stands behind the number. ``cell`` says that a table column decided the level.
+    """
+
+    text: Text
+    whole: Text
+    level: int | None = None
+    number: Number | None = None
+    cell: bool = False
+    is_title: bool = False
+    units: tuple[UnitCell, ...] = ()
+    deadlines: tuple[Text, ...] = ()
+    extra: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A node of the outline; ``content`` holds its own paragraphs and its children in order."""
+
+    level: int
+    number: Number | None = None
+    title: Text | None = None
+    implicit: bool = False
+    in_table: bool = False
+    content: list[Node | Text] = field(default_factory=list)
+    unit_cells: list[UnitCell] = field(default_factory=list)
+    deadline_cells: list[Text] = field(default_factory=list)
+    extra: dict[str, list[Text]] = field(default_factory=dict)
+    text: Text | None = None
+    units: list[Unit] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    claims: list[Text] = field(default_factory=list)
+
+    @property
+    def children(self) -> list[Node]:
+        """The nodes directly below this one."""
+        return [entry for entry in self.content if isinstance(entry, Node)]
+
+    @property
+    def body(self) -> list[Text]:
+        """The node's own paragraphs."""
+        return [entry for entry in self.content if not isinstance(entry, Node)]
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """The main plan (no heading) or an annex under its heading, with its requirements."""
+
+    heading: str | None = None
+    heading_texts: list[Text] = field(default_factory=list)
+    requirements: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    """A whole document: what stands before, in and behind its parts.
+
+    ``front`` is every paragraph before the first part, ``closing`` the prose after the last item;
+    ``furniture`` names text that is none of the plan's (a table's header row, contents).
+    """
+
+    front: list[Paragraph] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    closing: list[Text] = field(default_factory=list)
+    furniture: list[tuple[str, Text]] = field(default_factory=list)

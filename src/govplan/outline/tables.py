@@ -1,0 +1,402 @@
+"""Table rows become the blocks of the builder: the column decides the level (contract, 3)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govplan.annotate.unit_names import is_body
+from govplan.document import Text
+from govplan.numbering.recognize import Number, number_at
+from govplan.numbering.split import split_items
+from govplan.numerals import parse_numeral
+from govplan.outline.columns import Columns, read_header
+from govplan.outline.model import Block, Level, UnitCell
+
+if TYPE_CHECKING:
+    from govplan.diagnostics import Report
+    from govplan.outline.grid import GridCell, Row
+
+__all__ = ["PlanTable", "find_columns", "infer_columns", "table_blocks"]
+
+
+@dataclass(slots=True, eq=False)
+class PlanTable:
+    """One logical table: its columns and its rows below the header."""
+
+    columns: Columns
+    rows: list[Row]
+    furniture: list[tuple[str, Text]] = field(default_factory=list)
+    titles: list[Text] = field(default_factory=list)
+
+
+def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
+    """The columns that a header at the head of ``rows`` names, how many rows it takes with what
+    stands above it, and the title rows above it; ``None`` without such a header.
+    """
+    titles: list[Text] = []
+    for index, row in enumerate(rows[:6]):
+        own = [cell for cell in row.own if not cell.is_empty]
+        columns = read_header(_names(row))
+        if columns.is_plan and len(own) >= 2:
+            taken = index + 1
+            if taken < len(rows) and _splits(row, rows[taken]):
+                return read_header(_names(row, rows[taken])), taken + 1, titles
+            return columns, taken, titles
+        if index + 1 < len(rows) and len(own) >= 2 and _splits(row, rows[index + 1]):
+            columns = read_header(_names(row, rows[index + 1]))
+            if columns.is_plan:
+                return columns, index + 2, titles
+        if len(own) > 1:
+            return None
+        titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
+    return None
+
+
+def _names(row: Row, below: Row | None = None) -> list[str]:
+    names = [_plain(cell) for cell in row.cells]
+    if below is not None:
+        names = [_plain(low) or high for high, low in zip(names, below.cells, strict=True)]
+    return names
+
+
+def _plain(cell: GridCell) -> str:
+    return "".join("".join(paragraph.value.split()) for paragraph in cell.paragraphs)
+
+
+def _splits(upper: Row, lower: Row) -> bool:
+    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell."""
+    if not any(cell.colspan > 1 and not cell.is_empty for cell in upper.own):
+        return False
+    below = [cell for cell in lower.own if not cell.is_empty]
+    spanned = {
+        column
+        for cell in upper.own
+        if cell.colspan > 1
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    return bool(below) and all(len(_plain(cell)) <= 12 and cell.column in spanned for cell in below)
+
+
+def infer_columns(rows: list[Row]) -> Columns | None:
+    """The columns of a table without a header, from what the cells hold."""
+    width = len(rows[0].cells) if rows else 0
+    kinds: list[str] = []
+    lengths = [0] * width
+    for column in range(width):
+        cells = [row.cells[column] for row in rows]
+        texts = [_plain(cell) for cell in cells if not cell.covered and not cell.is_empty]
+        lengths[column] = sum(map(len, texts)) // len(texts) if texts else 0
+        numbers = sum(parse_numeral(text) is not None for text in texts)
+        units = sum(
+            _looks_like_units(joined.value)
+            for cell in cells
+            if not cell.covered and (joined := cell.text("\n")) is not None
+        )
+        if texts and numbers * 10 >= len(texts) * 8:
+            kinds.append("number")
+        elif texts and units * 10 >= len(texts) * 7:
+            kinds.append("units")
+        else:
+            kinds.append("text")
+    texts_at = [column for column, kind in enumerate(kinds) if kind == "text" and lengths[column]]
+    if not texts_at or "units" not in kinds:
+        return None
+    measure = max(texts_at, key=lambda column: lengths[column])
+    before = [column for column in texts_at if column < measure]
+    names = {measure: "measure"}
+    if before:
+        names[before[-1]] = "task"
+    if len(before) > 1:
+        names[before[0]] = "requirement"
+    if len(before) == 1 and _starts_with(rows, before[0], "cjk"):
+        names[before[0]] = "requirement"
+    kinds = [
+        names.get(column, "extra" if kind == "text" else kind) for column, kind in enumerate(kinds)
+    ]
+    roles = {column: "responsible" for column, kind in enumerate(kinds) if kind == "units"}
+    return Columns(tuple(kinds), ("",) * width, roles)
+
+
+_NAME_END = re.compile(
+    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导)+$"
+)
+
+
+def _looks_like_units(value: str) -> bool:
+    """Whether a cell's text is a list of names of bodies."""
+    names = [_NAME_END.sub("", name) for name in re.split(r"[、，,；;。\s]+", value) if name]
+    return bool(names) and len(value) < 400 and sum(map(is_body, names)) * 10 >= len(names) * 7
+
+
+def _starts_with(rows: list[Row], column: int, style: str) -> bool:
+    for row in rows:
+        text = row.cells[column].text()
+        found = number_at(text) if text is not None else None
+        if found is not None:
+            return found[0].style == style
+    return False
+
+
+def table_blocks(table: PlanTable, report: Report) -> list[Block]:
+    """The blocks of a plan table's rows, in reading order."""
+    reader = _RowReader(table, report)
+    for row in table.rows:
+        reader.read(row)
+    return reader.blocks
+
+
+class _RowReader:
+    """Turns one row after another into blocks, remembering what merged cells carry on."""
+
+    __slots__ = ("blocks", "columns", "last", "last_deadlines", "last_units", "report", "table")
+
+    def __init__(self, table: PlanTable, report: Report) -> None:
+        self.table = table
+        self.columns = table.columns
+        self.report = report
+        self.blocks: list[Block] = []
+        self.last_units: tuple[UnitCell, ...] = ()
+        self.last_deadlines: tuple[Text, ...] = ()
+
+    def read(self, row: Row) -> None:
+        """Add the blocks of ``row``."""
+        if row.is_empty:
+            return
+        if self._is_section(row):
+            self._section(row)
+            return
+        opened = self._open(row, "requirement", Level.REQUIREMENT)
+        opened = self._open(row, "task", Level.TASK, reset=opened) or opened
+        units = self._units(row, carry=not opened)
+        deadlines = self._deadlines(row, carry=not opened)
+        self.last_units, self.last_deadlines = units, deadlines
+        self._measures(row, units, deadlines)
+
+    def _is_section(self, row: Row) -> bool:
+        """A row that spans the table, or whose only text is in its first text column."""
+        own = [cell for cell in row.own if not cell.is_empty]
+        if len(own) != 1 or any(cell.covered and not cell.is_empty for cell in row.cells):
+            return False
+        cell = own[0]
+        if cell.colspan >= max(2, len(row.cells) - 1):
+            return True
+        text = cell.text()
+        found = number_at(text) if text is not None else None
+        return (
+            len(row.cells) > 1
+            and found is not None
+            and found[0].style in ("cjk", "cjk-paren", "part", "chapter")
+            and self.columns.kinds[cell.column] in ("number", "measure", "extra")
+            and not self._has_cjk_measures()
+        )
+
+    def _has_cjk_measures(self) -> bool:
+        """Whether filled rows of the measure column themselves number by 一、 or （一）."""
+        for row in self.table.rows:
+            for column in self.columns.of("measure"):
+                text = row.cells[column].text()
+                found = number_at(text) if text is not None else None
+                if (
+                    found is not None
+                    and found[0].style.startswith("cjk")
+                    and len([cell for cell in row.own if not cell.is_empty]) > 1
+                ):
+                    return True
+        return False
+
+    def _section(self, row: Row) -> None:
+        """A section row gives the requirement (一、) or, below one, the task （一）."""
+        cell = next(cell for cell in row.own if not cell.is_empty)
+        text = cell.text()
+        if text is None:
+            return
+        found = number_at(text)
+        number, rest = found if found is not None else (None, text)
+        is_task = number is not None and number.style in ("cjk-paren", "section")
+        level = Level.TASK if is_task else Level.REQUIREMENT
+        self.blocks.append(Block(rest, text, level, number, cell=True, is_title=True))
+        self.last_units, self.last_deadlines = (), ()
+
+    def _open(self, row: Row, kind: str, level: Level, *, reset: bool = False) -> bool:
+        """Open the node that the row's cell of ``kind`` names; whether it did."""
+        for column in self.columns.of(kind):
+            cell = row.cells[column]
+            if cell.covered:
+                return False
+            text = cell.text()
+            if text is None:
+                return False
+            found = number_at(text)
+            number, rest = found if found is not None else (None, text)
+            number, whole = self._with_serial(row, kind, number, text)
+            self.blocks.append(Block(rest, whole, level, number, cell=True, is_title=True))
+            return True
+        return False
+
+    def _with_serial(
+        self, row: Row, kind: str, number: Number | None, text: Text
+    ) -> tuple[Number | None, Text]:
+        """The number of a 序号 column, where it counts the nodes of ``kind`` and not the rows."""
+        for column in self.columns.of("number"):
+            serial = row.cells[column]
+            mine = row.cells[self.columns.of(kind)[0]]
+            texts = [c for c in range(len(row.cells)) if self.columns.kinds[c] in _TEXT_KINDS]
+            same_height = serial.rowspan == mine.rowspan and not serial.covered
+            if not same_height or column > mine.column or (mine.column != texts[0]):
+                continue
+            if (
+                kind != "measure"
+                and serial.rowspan == 1
+                and _counts_rows(self.table.rows, column, mine.column)
+            ):
+                continue
+            found = _serial_number(serial)
+            if found is not None:
+                serial.paragraphs.clear()
+                return number or found, Text.join([found.text, text])
+        return number, text
+
+    def _measures(self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[Text, ...]) -> None:
+        columns = self.columns.of("measure")
+        cell = row.cells[columns[0]] if columns else None
+        extra = tuple(
+            (self.columns.headers[column], text)
+            for column in self.columns.of("extra")
+            if (text := row.cells[column].text()) is not None
+        )
+        if cell is None or cell.covered:
+            self._add_to_last(row, units)
+            return
+        serial = self._serial(row)
+        parts = [part for paragraph in cell.paragraphs for part in split_items(paragraph)]
+        if not parts:
+            if serial is not None or extra or any(u.text for u in units):
+                self._textless(units, deadlines, extra)
+            return
+        for index, group in enumerate(_group(parts)):
+            number, rest = group.number, group.text
+            whole = group.whole
+            if index == 0 and serial is not None:
+                whole = Text.join([serial.text, whole])
+                number = number or serial
+            self.blocks.append(
+                Block(rest, whole, group.level, number, cell=True, units=units,
+                      deadlines=deadlines, extra=extra)
+            )  # fmt: skip
+
+    def _textless(
+        self,
+        units: tuple[UnitCell, ...],
+        deadlines: tuple[Text, ...],
+        extra: tuple[tuple[str, Text], ...],
+    ) -> None:
+        """A row whose measure cell is empty: units and extras go to the node that is open."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None:
+            return
+        self.blocks[-1] = Block(
+            last.text, last.whole, last.level, last.number, last.cell, last.is_title,
+            last.units or units, last.deadlines or deadlines, (*last.extra, *extra),
+        )  # fmt: skip
+
+    def _add_to_last(self, row: Row, units: tuple[UnitCell, ...]) -> None:
+        """A row below a merged measure cell: its own units are the same measure's."""
+        own = tuple(
+            UnitCell(text, self.columns.roles[column])
+            for column in self.columns.of("units")
+            if not row.cells[column].covered and (text := row.cells[column].text("\n")) is not None
+        )
+        if own and self.blocks:
+            last = self.blocks[-1]
+            self.blocks[-1] = Block(
+                last.text, last.whole, last.level, last.number, last.cell, last.is_title,
+                (*last.units, *own), last.deadlines, last.extra,
+            )  # fmt: skip
+
+    def _serial(self, row: Row) -> Number | None:
+        for column in self.columns.of("number"):
+            if not row.cells[column].covered:
+                return _serial_number(row.cells[column])
+        return None
+
+    def _units(self, row: Row, *, carry: bool) -> tuple[UnitCell, ...]:
+        """The units cells of the row; empty ones of a row that goes on with a task are carried."""
+        found: list[UnitCell] = []
+        for column in self.columns.of("units"):
+            text = row.cells[column].text("\n")
+            if text is not None:
+                found.append(UnitCell(text, self.columns.roles[column]))
+        return tuple(found) if found or not carry else self.last_units
+
+    def _deadlines(self, row: Row, *, carry: bool) -> tuple[Text, ...]:
+        found = tuple(
+            text
+            for column in self.columns.of("deadline")
+            if (text := row.cells[column].text("\n")) is not None
+        )
+        return found if found or not carry else self.last_deadlines
+
+
+_TEXT_KINDS = ("requirement", "task", "measure")
+
+
+def _counts_rows(rows: list[Row], column: int, text_column: int) -> bool:
+    """Whether a 序号 column counts the table's rows while the text column does not change."""
+    return any(
+        not row.cells[column].is_empty
+        and not row.cells[column].covered
+        and (row.cells[text_column].is_empty or row.cells[text_column].covered)
+        for row in rows
+    )
+
+
+def _serial_number(cell: GridCell) -> Number | None:
+    text = cell.text()
+    if text is None:
+        return None
+    found = number_at(text)
+    if found is not None and not found[1].value.strip():
+        return found[0]
+    value = parse_numeral("".join(text.value.split()))
+    if value is None or value < 1:
+        return None
+    is_arabic = text.value.strip()[0].isascii()
+    return Number("arabic" if is_arabic else "cjk", value, text.strip())
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """The paragraphs of one measure or item in a cell."""
+
+    text: Text
+    whole: Text
+    level: int
+    number: Number | None
+
+
+def _group(parts: list[Text]) -> list[_Group]:
+    """The measures and items of a cell: the first style of number makes measures, deeper ones
+    items, a paragraph without a number goes on with the one above.
+    """
+    groups: list[_Group] = []
+    top: str | None = None
+    order: list[str] = []
+    for part in parts:
+        found = number_at(part)
+        if found is None:
+            if groups:
+                last = groups[-1]
+                last.text = Text.join([last.text, part])
+                last.whole = Text.join([last.whole, part])
+            else:
+                groups.append(_Group(part, part, Level.MEASURE, None))
+            continue
+        number, rest = found
+        top = top or number.style
+        if number.style not in order:
+            order.append(number.style)
+        depth = order.index(number.style)
+        groups.append(_Group(rest, part, Level.MEASURE + depth, number))
+    return groups

@@ -1,0 +1,92 @@
+"""The pipeline: one document's bytes to its plan, stage by stage. The page to read first.
+
+bytes → parse → Document → normalize → Document → outline → Outline → metadata, annotate →
+Outline with units and deadlines → assemble → Plan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from govplan import schema
+from govplan.diagnostics import Report
+from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.parsers import FORMATS, ReadOptions
+
+if TYPE_CHECKING:
+    from govplan.document import Document
+
+__all__ = ["Options", "convert"]
+
+ScriptName = Literal["simplified", "traditional", "original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How one document is to be converted; each field is an option of the command line."""
+
+    format: str | None = None
+    script: ScriptName = "simplified"
+    encoding: str | None = None
+    password: str | None = None
+    engine: str = "pdfium"
+    stitch: bool = True
+    limits: Limits = field(default=DEFAULT_LIMITS)
+
+
+def convert(data: bytes, name: str, options: Options | None = None) -> schema.Plan:
+    """The plan in ``data``, the bytes of the file ``name``.
+
+    Raises a subclass of :class:`~govplan.errors.GovplanError` where the bytes cannot be read; any
+    readable document gives a plan, if only one whose text is all in ``preamble``.
+
+    >>> plan = convert("一、公开预算。（县财政局负责）".encode(), "plan.txt")
+    >>> plan.requirements[0].tasks[0].measures[0].units[0].name
+    '县财政局'
+    """
+    options = options or Options()
+    report = Report()
+    document = read(data, name, options, report)
+    return plan_of(document, data, name, options, report)
+
+
+def read(data: bytes, name: str, options: Options, report: Report) -> Document:
+    """Parse ``data`` with the reader of its format."""
+    options.limits.check("input_bytes", len(data), name)
+    if options.format is None:
+        from govplan.parsers.detect import detect
+
+        found = detect(data, name)
+    else:
+        found = options.format
+    reading = ReadOptions(name, options.encoding, options.password, options.engine, options.limits)
+    return FORMATS[found].reader()(data, reading, report)
+
+
+def plan_of(
+    document: Document, data: bytes, name: str, options: Options, report: Report
+) -> schema.Plan:
+    """The stages behind the parser, in order."""
+    from govplan.annotate.metadata import read_metadata
+    from govplan.annotate.responsibility import annotate
+    from govplan.annotate.rules import DocumentRules
+    from govplan.assemble import assemble
+    from govplan.normalize import normalize
+    from govplan.numbering.audit import audit
+    from govplan.outline.sections import make_outline
+
+    normal = normalize(document, options.script, report)
+    outline = make_outline(normal.document, report, stitch=options.stitch)
+    metadata = read_metadata(outline, normal.document.hints)
+    annotate(outline, DocumentRules(year=metadata.year), report)
+    audit(outline, report)
+    source = schema.SourceFile(
+        name=name,
+        format=document.format,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=document.pages,
+    )
+    script = schema.Script(detected=normal.detected, output=options.script)
+    return assemble(normal.document, outline, metadata, source, script, report)
