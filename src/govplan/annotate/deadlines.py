@@ -1,0 +1,379 @@
+"""Deadlines: 2022年11月底前, 每年的1月31日前, 印发30日内, 持续推进.
+
+Two readings: :func:`sentence_deadlines` takes from a measure's own sentence only what is plainly a
+time limit; :func:`cell_deadlines` reads what stands under 完成时限, where a bare 2022年10月 is one
+and 持续推进 too. White space inside a deadline is ignored; its ``raw`` keeps it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from govplan.numerals import parse_numeral
+
+if TYPE_CHECKING:
+    from govplan.document import Text
+
+__all__ = ["Deadline", "DeadlineKind", "Every", "cell_deadlines", "sentence_deadlines"]
+
+DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
+Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A time limit; ``text`` is as printed, without its label.
+
+    ``due`` is an ISO date, ``--MM-DD`` for a recurring one, ``None`` where unknown.
+    """
+
+    text: Text
+    kind: DeadlineKind
+    due: str | None = None
+    every: Every | None = None
+    within_days: int | None = None
+
+
+_N = r"[0-9〇○零一二两三四五六七八九十]"
+_YEAR = rf"(?P<year>(?:19|20)\d\d|二[〇○零]{_N}{{2}}|今|本|当|明|次|翌)年度?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+_DAY = (
+    r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+)
+_PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
+_QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季度"
+_HALF = r"(?P<half>上|下)半年"
+_END = r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多])年(?=(?:之|以)?内)|(?(year)[底末]|(?!)))"
+
+_POINT = (
+    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
+    rf"(?:{_YEAR})?(?:{_MONTH}(?:{_DAY}|{_PART})?|{_QUARTER}(?:末|底)?|{_HALF}(?:末|底)?|{_END})?"
+)
+_PARTS = ("year", "month", "quarter", "half", "yearend")
+_BEFORE = r"(?:(?:之|以)?前(?![期后三列十]|置|款|述|提|沿|端|往|瞻|身|景|言|来|去|两)|之内|以内|内(?!部|容|外|在))"
+_DONE = (
+    r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成|达到|达|取得|"
+    r"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|，))"
+)
+_SEASON = r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束)(?:节|期)?"
+
+_SENTENCE_DATE = re.compile(
+    rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{_POINT})(?:(?P<before>{_BEFORE})|(?P<done>{_DONE}))?"
+)
+_CELL_DATE = re.compile(
+    rf"(?:[—\-－–~～至到]+)?(?P<point>{_POINT})(?P<before>{_BEFORE}|完成)?"
+    rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
+    rf"(?:{_BEFORE})?|(?P<season>{_SEASON}(?:之|以)?前)"
+)
+
+_EVERY: tuple[tuple[str, Every, str], ...] = (
+    ("半年", "half-year", "每半年通报一次"),
+    ("季度", "quarter", "每季度末前报送"),
+    ("季", "quarter", "每季调度一次"),
+    ("个月", "month", "每个月更新"),
+    ("月度", "month", "按月度公开"),
+    ("月", "month", "每月报送"),
+    ("学年", "year", "按学年公布"),
+    ("学期", "half-year", "每学期开展一次"),
+    ("年度", "year", "每年度进行考核"),
+    ("年", "year", "每年发布"),
+    ("星期", "week", "每星期更新"),
+    ("周", "week", "每周调度"),
+    ("天", "day", "每天报告"),
+    ("日", "day", "每日更新"),
+)
+_EVERY_UNIT = "|".join(word for word, _, _ in _EVERY)
+_RECURRING = re.compile(
+    rf"(?P<head>每(?:一|个|一个)?(?P<unit>{_EVERY_UNIT})|(?<![不])[按逐](?P<by>{_EVERY_UNIT})"
+    r"|(?P<alone>半年|[一每]年|[一每]季度|[一每]月|[一每]周)(?=(?:至少)?(?:一|1|两|二|2)次))"
+    rf"(?:(?:的|于|在)?(?P<rest>{_POINT})(?:(?P<before>{_BEFORE}))?)?"
+)
+_TIMES = re.compile(
+    r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"
+)
+_CAP = re.compile(
+    r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
+    r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
+)
+_DAILY = re.compile(
+    r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)"
+)
+_RELATIVE = re.compile(
+    r"(?P<start>(?:自|(?:在|于|从)?本)?(?:[^，。；、：（）自于在]{0,6}?)(?P<event>印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
+    r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
+    r"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?)"
+    rf"(?P<n>\d{{1,3}}|{_N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
+)
+_APPLICANT = re.compile(r"受理|申请|出生|接到|收到|来信|来访|咨询")
+ONGOING: tuple[str, ...] = (
+    "持续推进", "持续实施", "持续开展", "持续落实", "持续深化", "持续推动", "持续加强", "持续优化",
+    "持续完善", "持续抓好", "持续", "长期坚持", "长期推进", "长期实施", "长期落实", "长期", "常态化推进",
+    "常态化开展", "常态化实施", "常态化落实", "常态化", "常态推进", "常年", "全年推进", "贯穿全年",
+    "全年持续", "全年", "滚动推进", "滚动实施", "日常", "经常性", "不间断", "即时", "实时", "适时",
+    "随时", "动态", "按进度推进", "按时序推进", "按序时进度推进", "有序推进", "稳步推进", "加快推进",
+    "分步推进", "分年度推进", "逐年推进", "跨年度推进",
+)  # fmt: skip
+"""Words of a deadline column that set no end."""
+_ONGOING = re.compile("并?(?:" + "|".join(sorted(ONGOING, key=len, reverse=True)) + ")")
+
+_QUOTED = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
+_PAST = re.compile(
+    r"以来|数据|年报|年度报告|以后|期间|至今|为基(?:期|准|数)|(?:相)?比|起|开始|启动"
+)
+_NO_TO = re.compile(
+    r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
+    r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
+)
+_WHITE = re.compile(r"\s+")
+
+
+def sentence_deadlines(text: Text, year: int | None) -> list[Deadline]:
+    """The deadlines within a measure's own sentences; they stay in the text.
+
+    ``year`` is the plan's: it dates 年底前 and tells the past. Names of documents, periods of
+    data, start dates, caps and service standards are none.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("每年发布报告，6月底前完成。", Source(line=1))
+    >>> [(d.kind, d.due, d.every) for d in sentence_deadlines(text, 2022)]
+    [('recurring', None, 'year'), ('date', '2022-06-30', None)]
+    """
+    tight = text.sub(_WHITE, "")
+    return _Reader(tight, year, cell=False).read()
+
+
+def cell_deadlines(text: Text, year: int | None) -> list[Deadline]:
+    """The deadlines of a deadline column's cell, or of what follows 完成时限：.
+
+    A bare date is its last day, a span counts its end; text without a deadline gives none.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("10月底前完成并持续推进", Source(line=1))
+    >>> [(d.kind, d.due) for d in cell_deadlines(text, 2022)]
+    [('date', '2022-10-31'), ('ongoing', None)]
+    """
+    tight = text.sub(_WHITE, "")
+    return _Reader(tight, year, cell=True).read()
+
+
+class _Reader:
+    """One reading of one text, from left to right; ``year`` follows the years that it meets."""
+
+    def __init__(self, text: Text, year: int | None, *, cell: bool) -> None:
+        self.text = text
+        self.value = text.value
+        self.plan_year = year
+        self.year = year
+        self.cell = cell
+        self.taken: list[tuple[int, int]] = []
+        self.found: list[tuple[int, Deadline]] = []
+
+    def read(self) -> list[Deadline]:
+        """All deadlines in order."""
+        if not self.cell:
+            self.taken.extend(match.span() for match in _QUOTED.finditer(self.value))
+        if len(self.value) >= 2:
+            self._relative()
+            self._recurring()
+            if self.cell:
+                self._cell_dates()
+                self._ongoing()
+            else:
+                self._sentence_dates()
+        self.found.sort(key=lambda pair: pair[0])
+        return [deadline for _, deadline in self.found]
+
+    def _free(self, start: int, end: int) -> bool:
+        return all(end <= low or start >= high for low, high in self.taken)
+
+    def _add(self, start: int, end: int, kind: DeadlineKind, **fields: object) -> None:
+        self.taken.append((start, end))
+        deadline = Deadline(self.text[start:end], kind, **fields)  # type: ignore[arg-type]
+        self.found.append((start, deadline))
+
+    def _relative(self) -> None:
+        for match in _RELATIVE.finditer(self.value):
+            start, end = match.span()
+            before = self.value[max(0, start - 12) : match.start("n")]
+            if not self._free(start, end) or _APPLICANT.search(before):
+                continue
+            count = parse_numeral(match["n"])
+            if count is None:
+                continue
+            start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
+            days = {"周": 7, "月": 30, "年": 365}.get(match["span"], 1) * count
+            self._add(start, end, "relative", within_days=days)
+
+    def _recurring(self) -> None:
+        for match in _RECURRING.finditer(self.value):
+            start, end = match.span("head")
+            unit = match["unit"] or match["by"] or (match["alone"] or "").removeprefix("每")
+            every: Every = next(e for word, e, _ in _EVERY if word in unit)
+            after = self.value[end : end + 24]
+            if not self._free(start, end) or self._cap(match, start, after):
+                continue
+            if every == "day" and not self.cell and not _DAILY.match(after):
+                continue
+            due = None
+            if (
+                match["rest"]
+                and _dated(match)
+                and every == "year"
+                and (match["before"] or match["day"] or self.cell)
+            ):
+                end = match.end()
+                due = _due(match, 2001)
+                due = due and "-" + due[4:]
+            elif times := _TIMES.match(after):
+                end += times.end()
+            elif match["rest"] and _dated(match) and match["before"]:
+                end = match.end()
+            self._add(start, end, "recurring", due=due, every=every)
+
+    def _cap(self, match: re.Match[str], start: int, after: str) -> bool:
+        """Whether 每年 counts persons or money, or 按年 begins another word."""
+        before = self.value[max(0, start - 2) : start]
+        if match["by"] and re.match(r"计划|目标|预算|龄|份|任务|考核结果|间|内|产|期", after):
+            return True
+        if re.match(r"一题|一[讲课谈]|均|增|递", after) and self.value[start - 1 : start] == "“":
+            return True
+        clause = re.split(r"[，。；]", after, maxsplit=1)[0]
+        return before.endswith(("每人", "每户", "每生", "人", "元/")) or bool(
+            _CAP.match(clause) or (_CAP.search(clause) and re.search(r"元", clause))
+        )
+
+    def _sentence_dates(self) -> None:
+        for match in _SENTENCE_DATE.finditer(self.value):
+            if _dated(match) and self._is_limit(match):
+                start = match.start("to") if match["to"] else match.start("point")
+                self._date(match, start, match.end())
+
+    def _is_limit(self, match: re.Match[str]) -> bool:
+        """Whether a date in a sentence is a time limit."""
+        start, end = match.span()
+        if not self._free(start, end):
+            return False
+        before = self.value[max(0, start - 20) : start]
+        after = self.value[end : end + 8]
+        if re.search(r"[\d近十百第]$|前[一二两三四五六七八九十]$", before) and not match["to"]:
+            return False
+        if match["to"]:
+            if _NO_TO.search(before) or re.match(r"[—\-至到~]", after):
+                return False
+            if re.match(r"止|期间|起|的?数据", after):
+                return False
+            return bool(match["year"] or match["yearend"] or match["before"] or match["part"])
+        if match["before"]:
+            if match["before"].endswith("内"):
+                return self._within(match)
+            return not re.match(
+                r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住", after
+            )
+        return self._bare(match, before)
+
+    @staticmethod
+    def _within(match: re.Match[str]) -> bool:
+        """Whether 内 closes a year or a quarter (年内, 2022年内, 第三季度内), not 三年内."""
+        return bool(match["year"] or match["quarter"] or match["month"] or match["half"])
+
+    def _bare(self, match: re.Match[str], before: str) -> bool:
+        """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…."""
+        if match["done"] is None:
+            return False
+        following = self.value[match.end() : match.end() + 6]
+        if following.startswith("，"):
+            return bool(match["yearend"] and match["year"])
+        return bool(
+            (match["yearend"] and match["year"])
+            or (match["part"] and match["month"])
+            or (match["month"] and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
+            or (match["quarter"] and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
+        )
+
+    def _cell_dates(self) -> None:
+        matches = [
+            m
+            for m in _CELL_DATE.finditer(self.value)
+            if (m["iso"] or m["season"] or _dated(m)) and self._free(*m.span())
+        ]
+        for index, match in enumerate(matches):
+            following = matches[index + 1] if index + 1 < len(matches) else None
+            if following is not None and self._spans(match, following):
+                self._move(match)
+                continue
+            start, end = match.span()
+            while self.value[start] in "—-－–~～至到":
+                start += 1
+            if match["iso"]:
+                year, month = int(match["iy"]), int(match["im"])
+                day = int(match["id"] or calendar.monthrange(year, month)[1])
+                self._add(start, end, "date", due=_iso(year, month, day))
+            elif match["season"]:
+                self._add(start, end, "date")
+            else:
+                self._date(match, start, end)
+
+    def _spans(self, match: re.Match[str], following: re.Match[str]) -> bool:
+        """Whether a date is the start of a span that ends with the next: 3月—6月."""
+        gap = self.value[match.end() : following.start() + 1]
+        return len(gap) < 3 and gap[:1] in set("—-－–~～至到") and not match["before"]
+
+    def _move(self, match: re.Match[str]) -> None:
+        """Let the year of a span's start hold for its end."""
+        if match.groupdict().get("year"):
+            self.year = self._year(match["year"])
+
+    def _date(self, match: re.Match[str], start: int, end: int) -> None:
+        year = self.year
+        if match["year"]:
+            year = self._year(match["year"])
+            if year is not None and self.plan_year and year < self.plan_year and not self.cell:
+                return
+            self.year = year
+        if end <= start:
+            return
+        self._add(start, end, "date", due=None if year is None else _due(match, year))
+
+    def _year(self, word: str) -> int | None:
+        plan = self.plan_year
+        if word in "今本当":
+            return plan
+        if word in "明次翌":
+            return None if plan is None else plan + 1
+        return parse_numeral(word)
+
+    def _ongoing(self) -> None:
+        for match in _ONGOING.finditer(self.value):
+            start, end = match.span()
+            start += match.group().startswith("并")
+            if self._free(start, end):
+                self._add(start, end, "ongoing")
+
+
+def _dated(match: re.Match[str]) -> bool:
+    """Whether the optional parts of a point of time matched anything."""
+    return any(match[part] for part in _PARTS)
+
+
+def _due(match: re.Match[str], year: int) -> str | None:
+    """The last day that a matched point of time allows, in ``year``."""
+    if match["quarter"]:
+        month = 3 * (parse_numeral(match["quarter"]) or 4)
+        return _iso(year, month, calendar.monthrange(year, month)[1])
+    if match["half"]:
+        return _iso(year, 6, 30) if match["half"] == "上" else _iso(year, 12, 31)
+    if not match["month"]:
+        return _iso(year, 12, 31)
+    month = parse_numeral(match["month"]) or 12
+    last = calendar.monthrange(year, month)[1]
+    if match["day"]:
+        day = parse_numeral(match["day"]) or last
+        return _iso(year, month, day) if day <= last else None
+    return _iso(year, month, {"上旬": 10, "初": 10, "中旬": 20}.get(match["part"] or "", last))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    return f"{year:04d}-{month:02d}-{day:02d}"

@@ -1,0 +1,181 @@
+"""Roles: the verbs and labels that say what a unit does (牵头, 配合, 责任单位：…).
+
+A role comes from the verb of its clause, else from the label before the names or from the head of
+their column. Each row of the tables has an example that a test reads.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = [
+    "DEADLINE_LABEL",
+    "LABEL",
+    "PERSON",
+    "VERBS",
+    "Role",
+    "Verb",
+    "column_role",
+    "label_role",
+    "strongest",
+]
+
+Role = Literal["lead", "responsible", "support", "supervise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb."""
+
+    word: str
+    role: Role | None
+    example: str
+
+
+def _verbs(role: Role | None, *rows: str) -> tuple[Verb, ...]:
+    """Rows of ``word example``."""
+    return tuple(Verb(word, role, example) for word, example in (row.split() for row in rows))
+
+
+VERBS: tuple[Verb, ...] = (
+    *_verbs("lead", "牵头 县教育局牵头", "主办 综合科主办", "主责 县水利局主责",
+            "统筹 县发改局统筹", "抓总 县委办抓总", "主抓 县农业农村局主抓", "总负责 县政府总负责",
+            "为主 县教育局为主", "主导 县工信局主导", "领办 县科技局领办"),
+    *_verbs("support", "配合 县财政局配合", "协办 各科室协办", "参与 县公安局参与",
+            "参加 县民政局参加", "协助 县司法局协助", "支持 县税务局支持", "协同 县应急局协同",
+            "协作 县医保局协作", "辅助 各街道辅助", "会办 法规科会办"),
+    *_verbs("supervise", "指导 市教育局指导", "督导 县政府督查室督导", "监督 县纪委监委监督",
+            "督办 县委督查室督办", "督促 县政府办督促", "督查 县政府办公室督查",
+            "考核 县委组织部考核", "监管 县市场监管局监管"),
+    *_verbs("responsible", "负责 县财政局负责", "落实 各镇落实", "承办 县教育局承办",
+            "实施 各乡镇实施", "执行 各科室执行", "办理 县信访局办理", "推进 各街道推进",
+            "推动 县商务局推动", "完成 县统计局完成", "开展 县文旅局开展",
+            "抓落实 各部门抓落实", "贯彻 各单位贯彻", "承担 县林业局承担", "跟进 办公室跟进",
+            "组织实施 县住建局组织实施", "组织落实 各区政府组织落实",
+            "组织开展 县体育局组织开展", "组织推进 县工信局组织推进", "主管 县民政局主管",
+            "承接 县人社局承接", "施行 各乡镇施行", "负总责 各区政府负总责",
+            "负主责 各镇负主责", "担责 各镇担责"),
+    *_verbs(None, "具体 县教育局具体负责", "主要 县财政局主要负责", "积极 县公安局积极配合",
+            "密切 县司法局密切配合", "全力 县税务局全力支持", "认真 各单位认真落实",
+            "抓好 各镇抓好落实", "做好 各镇做好落实", "予以 县财政局予以支持",
+            "进行 县审计局进行监督", "抓紧 县住建局抓紧实施", "切实 各镇切实负责",
+            "主动 县公安局主动配合", "协调 县发改局协调落实", "一并 各科一并落实",
+            "牵头组织 县农业农村局牵头组织实施", "组织协调 县发改局组织协调实施",
+            "统一 县住建局统一实施", "直接 县水利局直接负责", "大力 县财政局大力支持",
+            "全面 各镇全面落实", "同步 各科同步推进", "日常 县城管局日常监管",
+            "并 县教育局牵头并负责", "和 县教育局牵头和督导"),
+)  # fmt: skip
+"""Words that close a clause of names. An adverb counts only beside a verb with a role."""
+
+_STRENGTH: dict[Role, int] = {"lead": 3, "support": 2, "supervise": 1, "responsible": 0}
+
+
+def strongest(roles: list[Role]) -> Role | None:
+    """The role of a chain of verbs: 牵头负责 → lead, 配合落实 → support, 指导落实 → supervise.
+
+    >>> strongest(["responsible", "support"])
+    'support'
+    """
+    return max(roles, key=lambda role: _STRENGTH[role]) if roles else None
+
+
+_KIND = (
+    r"(?:责任|牵头|主办|主责|承办|协办|配合|参与|参加|参建|协助|协同|协作|支持|落实|组织|实施|推进|执行|"
+    r"负责|指导|督导|监督|督办|督查|督促|监管|主管|主抓|统筹|总|第一|主要|具体|共同|联合|办理|完成|任务|"
+    r"工作|包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|项目|直接|各|分工|整改|验收)"
+)
+_BODY = (
+    r"(?:单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|学院|院系|地区|组|小组|方|企业|局|室|"
+    r"党组织|支部)"
+)
+_TAIL = r"(?:（[^（）：]{1,12}）|[及和与、/]?责任人|[及和与、/]责任领导|[及和与、/]分工|名称)?"
+
+LABEL = re.compile(
+    rf"(?:(?:{_KIND}|[、和及与/]|（{_KIND}）){{1,6}}{_BODY}"
+    rf"(?:[、和及与/]{_KIND}{{0,3}}{_BODY})?{_TAIL}|责任分工|任务分工|工作分工|职责分工|"
+    r"牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督)\s?(?:：|:)"
+)
+"""A label of units with its colon: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：."""
+
+PERSON = re.compile(
+    r"(?:第一|主要|直接|具体|牵头|分管|包抓|包保|包联|联系|责任|挂点|督导|挂钩|县级|市级|处级|局|校|院|"
+    r"主管|项目|工作|部门|单位){0,3}(?:责任人|领导|负责人|联系人|联络员|责任人员|牵头人|经办人|承办人|"
+    r"工作人员|负责同志)(?:及(?:联系)?(?:电话|方式))?\s?(?:：|:)|(?:联系|咨询)?电话\s?(?:：|:)|"
+    r"联系方式\s?(?:：|:)"
+)
+"""A label of persons (责任人：, 分管领导：): what follows names no unit."""
+
+DEADLINE_LABEL = re.compile(
+    r"(?:(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟)?(?:完成|办结|整改|推进|"
+    r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
+    r"进度时限|时间表|完成(?:时间)?节点)\s?(?:：|:)"
+)
+"""A label of a deadline with its colon: 完成时限：, 时间要求：."""
+
+_LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任")
+_SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同", "协作", "参建", "会办")
+_SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
+_DUTY = (
+    "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",
+    "主管", "成员", "整改",
+)  # fmt: skip
+
+
+def label_role(label: str) -> Role:
+    """The role that a label gives to names without a verb.
+
+    牵头 with 配合 in one label says nothing of a single name, so such a name is responsible.
+
+    >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
+    ('lead', 'support', 'responsible')
+    """
+    lead = any(word in label for word in _LEAD)
+    support = any(word in label for word in _SUPPORT)
+    if lead and not support:
+        both = re.search(r"(?:牵头|主办)(?:单位|部门|科室)?[及和与、/](?:责任|落实|承办)", label)
+        return "responsible" if both else "lead"
+    if support and not lead:
+        return "responsible" if "责任" in label and "、" in label else "support"
+    if any(word in label for word in _SUPERVISE) and "责任" not in label:
+        return "supervise"
+    return "responsible"
+
+
+_HEADER_PERSON = re.compile(
+    r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名"
+)
+_HEADER_BODY = re.compile(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
+_HEADER_BARE = re.compile(
+    r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
+    r"(?:责任|任务|工作|职责)分工|牵头|配合|主办|协办|承办|责任"
+)
+_HEADER_OTHER = re.compile(
+    r"职责|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
+    r"单位数|部门数|个数|数量"
+)
+
+
+def column_role(header: str) -> Role | None:
+    """The role that a table column gives to its names, or ``None`` where it names no units.
+
+    White space in the head is ignored. A column of persons (责任领导, 责任人) is no column of
+    units. The head 单位 alone may also mean a unit of measure: the caller looks at the cells.
+
+    >>> column_role("牵头落实单位"), column_role("责 任 科 室"), column_role("责任领导")
+    ('lead', 'responsible', None)
+    """
+    head = re.sub(r"[\s　]+", "", header).strip("：:")
+    duty = any(word in head for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
+    body = _HEADER_BODY.search(head)
+    if _HEADER_BARE.fullmatch(head):
+        return label_role(head)
+    if not head or len(head) > 24 or not (duty and body):
+        return None
+    if _HEADER_PERSON.search(head) and not re.search(r"单位[^、及和与/]{0,3}[及和与、/]", head):
+        return None
+    last = re.sub(r"（[^（）]*）$", "", head)
+    if _HEADER_OTHER.search(last):
+        return None
+    return label_role(head)

@@ -1,0 +1,199 @@
+"""Responsible units: from the inside of a bracket, a unit line or a units cell to units with roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from govplan.annotate.clauses import Clause, Name, read_clauses
+from govplan.annotate.deadlines import Deadline, cell_deadlines
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
+from govplan.annotate.rules import cut_rules
+from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.annotate.rules import DocumentRules
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+
+__all__ = ["Responsibility", "Unit", "names_bodies", "parse_units", "segments"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A responsible unit; ``text`` is the name as printed (with its 等)."""
+
+    name: str
+    role: Role
+    qualifier: str | None
+    open: bool
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """The units and deadlines of one bracket, line or cell.
+
+    ``rest`` is text that is neither (责任人：张三): it is for the caller to keep elsewhere.
+    """
+
+    units: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    rest: tuple[Text, ...] = ()
+
+
+_OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_BULLET = re.compile(r"^[\s　—－–\-·•●◆■□▪*＊]+")
+
+
+def parse_units(
+    text: Text, rules: DocumentRules, report: Report, *, default: Role = "responsible"
+) -> Responsibility:
+    """Read a list of units with its labels, verbs and deadlines.
+
+    ``default`` is the role of the column; a label within the text overrides it, a verb overrides
+    both. Rules for the whole document that stand in the text hold from this list on. Text that is
+    no name, verb or deadline gives the diagnostic ``unit-unrecognised`` and stays in ``rest``.
+
+    >>> from govplan.annotate.rules import DocumentRules
+    >>> from govplan.diagnostics import Report
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("县教育局牵头，财政局、各镇配合", Source(line=1))
+    >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
+    [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
+    """
+    text = cut_rules(_inside(text), rules, report)
+    units: list[Unit] = []
+    deadlines: list[Deadline] = []
+    rest: list[Text] = []
+    prefixes = Prefixes()
+    for kind, label, part in segments(text):
+        if kind == "person":
+            rest.append(part)
+            report.add(
+                "person-not-unit", f"a person is no unit: {part.value.strip()[:40]}", at=part
+            )
+        elif kind == "deadline":
+            found = cell_deadlines(part, rules.year)
+            deadlines.extend(found)
+            if not found and part.value.strip():
+                rest.append(part)
+                report.add(
+                    "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
+                )
+        elif part.value.strip():
+            reading = read_clauses(part)
+            deadlines.extend(_dated(reading.deadlines, rules.year))
+            units.extend(
+                _assign(reading.clauses, label_role(label) if label else default, prefixes)
+            )
+            for stray in reading.rest:
+                rest.append(stray)
+                report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
+    return Responsibility(tuple(_ruled(units, rules, report)), tuple(deadlines), tuple(rest))
+
+
+def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
+    for deadline in deadlines:
+        yield next(iter(cell_deadlines(deadline.text, year)), deadline)
+
+
+def _inside(text: Text) -> Text:
+    """``text`` without bullets, dashes and the brackets around all of it."""
+    head = _BULLET.match(text.value)
+    text = (text[head.end() :] if head else text).strip()
+    while (
+        len(text) > 1
+        and text.value[0] in _OUTER
+        and text.value.rstrip("。；")[-1] in _OUTER.values()
+    ):
+        end = len(text.value.rstrip("。；"))
+        if _closes(text.value[:end]) != end - 1:
+            break
+        text = text[1 : end - 1].strip()
+    return text
+
+
+def _closes(value: str) -> int:
+    """The place of the bracket that closes the first one."""
+    depth = 0
+    for index, character in enumerate(value):
+        depth += (character in _OUTER) - (character in _OUTER.values())
+        if depth == 0:
+            return index
+    return -1
+
+
+def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
+    """The parts of ``text`` by their labels: (``units``, ``deadline`` or ``person``; label; part)."""
+    marks: list[tuple[int, int, str, str]] = []
+    for kind, pattern in (("person", PERSON), ("deadline", DEADLINE_LABEL), ("units", LABEL)):
+        for match in pattern.finditer(text.value):
+            if all(match.end() <= low or match.start() >= high for low, high, _, _ in marks):
+                marks.append((*match.span(), kind, re.sub(r"[\s：:]", "", match.group())))
+    marks.sort()
+    first = marks[0][0] if marks else len(text)
+    if text.value[:first].strip("，；。、 \n"):
+        yield "units", "", text[:first]
+    for index, (_, end, kind, label) in enumerate(marks):
+        stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        yield kind, label, text[end:stop].strip("，；,;。 \n\t")
+
+
+def names_bodies(text: Text) -> bool:
+    """Whether all that ``text`` lists reads as names of bodies (a cell under the head 单位).
+
+    >>> from govplan.document import Source, Transcript
+    >>> names_bodies(Transcript().add("县财政局、县教育局", Source(line=1)))
+    True
+    """
+    names = [name.name for _, _, part in segments(text) for name in read_clauses(part).names]
+    return bool(names) and all(map(is_body, names))
+
+
+def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterator[Unit]:
+    """Give each clause its role, reaching back, and each name its prefix."""
+    roles: list[Role | None] = [clause.role for clause in clauses]
+    qualifiers = [clause.qualifier for clause in clauses]
+    for index in range(len(clauses) - 2, -1, -1):
+        following = clauses[index + 1]
+        if roles[index] is None and not following.others_only:
+            if roles[index + 1] in ("lead", "responsible") and clauses[index].ended != "。":
+                roles[index] = roles[index + 1]
+                qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
+    for clause, role, qualifier in zip(clauses, roles, qualifiers, strict=True):
+        partnered = bool(clause.partners)
+        for name in clause.names:
+            yield _unit(name, "lead" if partnered else role or default, qualifier, prefixes)
+        for name in clause.partners:
+            yield _unit(name, "support", qualifier, prefixes)
+
+
+def _unit(name: Name, role: Role, qualifier: str | None, prefixes: Prefixes) -> Unit:
+    return Unit(prefixes.give(name.name), role, qualifier, name.open, name.text)
+
+
+def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit]:
+    """``units`` under the rules of the document: first is lead, marks, standing units."""
+    if rules.mark:
+        units = [
+            replace(u, name=u.name.replace(rules.mark, ""), role="lead")
+            if rules.mark in u.name
+            else u
+            for u in units
+        ]
+    led = any(unit.role == "lead" for unit in units)
+    if rules.first_is_lead and units and not led and (len(units) > 1 or units[0].open):
+        if not is_descriptive(units[0].name):
+            units = [replace(units[0], role="lead"), *units[1:]]
+    if units and rules.standing:
+        have = {unit.name for unit in units}
+        last = units[-1]
+        for name, role in rules.standing:
+            if name.name not in have:
+                qualifier = last.qualifier if last.role == role else None
+                units.append(Unit(name.name, role, qualifier, False, name.text))
+    return units
