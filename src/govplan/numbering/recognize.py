@@ -29,7 +29,7 @@ _QUANTITY = re.compile(
 )
 # 37.2022年底前 is number 37 before a year, 2.3月底前 number 2 before a month.
 _DATE_AFTER_POINT = re.compile(
-    r"\d{1,3}[.．](?=(?:19|20)\d\d(?:年|-|—|～)|\d{1,2}月|\d{1,2}个|\d{5,})"
+    r"[ \t\u00a0\u3000]*\d{1,3}[.．](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～)|\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,})"
 )
 
 
@@ -71,6 +71,9 @@ def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | No
     >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
     """
     value = text.value
+    dated = _DATE_AFTER_POINT.match(value)
+    if dated is not None:
+        return _plain(text, dated.end())
     for style in STYLES:
         match = style.pattern.match(value)
         if match is None:
@@ -98,11 +101,7 @@ def _letter(letter: str) -> int:
 
 
 def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, Text] | None:
-    """A decimal number, or an Arabic one whose text begins with a figure."""
-    arabic = _DATE_AFTER_POINT.match(text.value.lstrip())
-    start = len(text.value) - len(text.value.lstrip())
-    if arabic is not None:
-        return _plain(text, start + arabic.end())
+    """A decimal number; ``None`` for a quantity, or where the document has no such numbers."""
     parts = re.split(r"[.．]", match.group(1))
     if decimals and not _QUANTITY.match(text.value, match.end(1)):
         number = Number("decimal", int(parts[-1]), text[: match.end()].strip(), len(parts))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from govplan.annotate.roles import column_role
 
-__all__ = ["COLUMN_NAMES", "Columns", "column_kind", "read_header"]
+__all__ = ["COLUMN_NAMES", "Columns", "column_kind", "names_person", "read_header"]
 
 # (kind, pattern on the whole header without white space, example). The order is the order of trial.
 COLUMN_NAMES: tuple[tuple[str, str, str], ...] = (
@@ -49,6 +49,15 @@ def column_kind(header: str) -> str | None:
         if pattern.fullmatch(bare) and not _PERSONS.search(bare):
             return kind
     return None
+
+
+def names_person(header: str) -> bool:
+    """Whether a column tells of persons (姓名, 电话, 职务): no plan has such a one for its text.
+
+    >>> names_person("联系电话"), names_person("责任单位")
+    (True, False)
+    """
+    return re.search(r"姓名|电话|手机|联系|职务|性别|邮箱", header) is not None
 
 
 @dataclass(frozen=True, slots=True)

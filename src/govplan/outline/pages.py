@@ -229,6 +229,14 @@ def _is_tail(
     cell = row.cells[column]
     if column not in above.cells or number_at(cell.paragraphs[0]) is not None:
         return False
+    if any(
+        columns.kinds[other] in ("requirement", "task")
+        and not row.cells[other].covered
+        and not row.cells[other].is_empty
+        and number_at(row.cells[other].paragraphs[0]) is not None
+        for other in range(column)
+    ):
+        return False
     if numbered[column] or row.cut:
         return True
     leading_empty = all(

@@ -11,7 +11,7 @@ from govplan.document import Text
 from govplan.numbering.recognize import Number, number_at
 from govplan.numbering.split import split_items
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import Columns, read_header
+from govplan.outline.columns import Columns, names_person, read_header
 from govplan.outline.model import Block, Level, UnitCell
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
     titles: list[Text] = []
     for index, row in enumerate(rows[:6]):
         own = [cell for cell in row.own if not cell.is_empty]
-        columns = read_header(_names(row))
+        columns = _with_longest(read_header(_names(row)), rows[index + 1 :])
         if columns.is_plan and len(own) >= 2:
             taken = index + 1
             if taken < len(rows) and _splits(row, rows[taken]):
@@ -52,6 +52,24 @@ def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
             return None
         titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
     return None
+
+
+def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
+    """Where a header names units but no text column, the column of the longest texts is it."""
+    if any(columns.of(kind) for kind in _TEXT_KINDS) or not columns.of("units"):
+        return columns
+    if any(names_person(header) for header in columns.headers):
+        return columns
+    lengths = {
+        column: sum(len(_plain(row.cells[column])) for row in rows if not row.cells[column].covered)
+        for column in columns.of("extra")
+        if columns.headers[column]
+    }
+    if not lengths or not rows or max(lengths.values()) < 8 * len(rows):
+        return columns
+    longest = max(lengths, key=lambda column: lengths[column])
+    kinds = tuple("measure" if i == longest else kind for i, kind in enumerate(columns.kinds))
+    return Columns(kinds, columns.headers, columns.roles)
 
 
 def _names(row: Row, below: Row | None = None) -> list[str]:
