@@ -1,3 +1,62 @@
-"""govplan: Chinese government work plans as one validated JSON tree."""
+r"""govplan: Chinese government work plans as one validated JSON tree.
+
+>>> import govplan
+>>> text = "一、规范公开\n1.编制目录。（责任单位：县政府办公室）"
+>>> govplan.parse(text.encode(), name="a.txt").requirements[0].title
+'规范公开'
+
+Every name is imported when it is first used, so that ``import govplan`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govplan.api import (
+        batch,
+        check,
+        json_schema,
+        ledger_rows,
+        outline_text,
+        parse,
+        units,
+        write,
+    )
+    from govplan.errors import GovplanError
+    from govplan.limits import Limits
+    from govplan.schema import Plan
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "GovplanError",
+    "Limits",
+    "Plan",
+    "__version__",
+    "batch",
+    "check",
+    "json_schema",
+    "ledger_rows",
+    "outline_text",
+    "parse",
+    "units",
+    "write",
+]
+
+_HOMES = {
+    "GovplanError": "govplan.errors",
+    "Limits": "govplan.limits",
+    "Plan": "govplan.schema",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'govplan' has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "govplan.api")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -159,6 +159,8 @@ class _Child:
         job_reader, self.jobs = os.pipe()
         self.answers, answer_writer = os.pipe()
         ends = {self.jobs, self.answers}
+        self._poll = select.poll()
+        self._poll.register(self.answers, select.POLLIN)
         # A signal between the fork and the child's first line must not make it a second parent.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         self.pid = os.fork()
@@ -179,7 +181,7 @@ class _Child:
         parts: list[bytes] = []
         while size:
             remaining = max(0.0, deadline - time.monotonic())
-            if not select.select([self.answers], [], [], remaining)[0]:
+            if not self._poll.poll(remaining * 1000):
                 raise TimeoutError
             part = os.read(self.answers, min(size, _CHUNK))
             if not part:

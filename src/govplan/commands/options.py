@@ -12,7 +12,7 @@ from govplan.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Command", "common", "option", "reading", "reading_options"]
+__all__ = ["Command", "amount", "common", "option", "reading", "reading_options"]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -49,7 +49,7 @@ class Command(click.Command):
                     formatter.write(f"  {example}\n")
 
 
-def _amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | None:
+def amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | None:
     """A limit: a number above 0, with K, M or G for sizes (512M)."""
     if value is None:
         return None
@@ -95,7 +95,7 @@ def reading_options() -> Callable[[F], F]:
             option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
                    help="Read PDF with " + " or ".join(ENGINES) + "."),
             option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
-            *(option(f"--max-{name}", callback=_amount, hidden=True) for name in LIMITS),
+            *(option(f"--max-{name}", callback=amount, hidden=True) for name in LIMITS),
         ]
     )  # fmt: skip
 

@@ -1,0 +1,130 @@
+"""The Python twins of the commands: one function each, typed, nothing printed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from govplan.limits import DEFAULT_LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
+    from govplan.batch_run import Summary
+    from govplan.schema import Plan
+    from govplan.writers.rows import LedgerRow
+    from govplan.writers.verdict import Verdict
+    from govplan.writers.workload import Workload
+
+__all__ = [
+    "batch",
+    "check",
+    "json_schema",
+    "ledger_rows",
+    "outline_text",
+    "parse",
+    "units",
+    "write",
+]
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    script: Literal["simplified", "traditional", "original"] = "simplified",
+    **options: Any,
+) -> Plan:
+    """The plan in a file, or in the bytes of one.
+
+    ``name`` is the file's name where only its bytes are at hand; its suffix helps to tell the
+    format. ``script`` is the script to write. Further ``options`` are those of
+    :class:`govplan.pipeline.Options`: ``format``, ``encoding``, ``password``, ``engine``,
+    ``stitch`` and ``limits``. Raises a subclass of :class:`~govplan.errors.GovplanError`;
+    the work is done in this process, so its time and memory are the caller's to limit.
+
+    >>> plan = parse("1.编制目录。（责任单位：县司法局）".encode())
+    >>> [unit.name for unit in plan.requirements[0].tasks[0].measures[0].units]
+    ['县司法局']
+    """
+    from govplan import pipeline
+    from govplan.inputs import open_input
+
+    settings = pipeline.Options(script=script, **options)
+    limit = settings.limits.input_bytes
+    if isinstance(source, bytes | bytearray | memoryview):
+        data = bytes(source)
+        settings.limits.check("input_bytes", len(data), name or "the document")
+    else:
+        found = open_input(os.fspath(source), limit)
+        data, name = found.read(limit), name or found.name
+    return pipeline.convert(data, name or "<bytes>", settings)
+
+
+def write(plans: Plan | Iterable[Plan], to: str = "json") -> bytes:
+    """One output that holds ``plans``: json, jsonl, csv, xlsx, markdown or outline."""
+    from govplan.writers import write as run
+
+    return run(plans, to)
+
+
+def outline_text(plan: Plan) -> str:
+    """The tree of a plan as plain text."""
+    from govplan.writers.outline import plain, tree
+
+    return plain(tree(plan))
+
+
+def ledger_rows(plan: Plan) -> list[LedgerRow]:
+    """The rows of a plan's ledger (任务台账), a row a measure."""
+    from govplan.writers.rows import ledger_rows as run
+
+    return run(plan)
+
+
+def units(plans: Plan | Iterable[Plan]) -> list[Workload]:
+    """What each unit leads, is responsible for, supports; over one plan or many."""
+    from govplan.schema import Plan
+    from govplan.writers.rows import rows_of
+    from govplan.writers.workload import workloads
+
+    found = [plans] if isinstance(plans, Plan) else list(plans)
+    return workloads(rows_of(plan, several=len(found) > 1).units for plan in found)
+
+
+def check(plan: Plan) -> Verdict:
+    """The diagnostics, the numbering audit and the coverage of a plan."""
+    from govplan.writers.verdict import verdict
+
+    return verdict(plan)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a plan."""
+    from govplan.schema import json_schema as run
+
+    return run()
+
+
+def batch(
+    inputs: Iterable[str | os.PathLike[str]],
+    folder: str | os.PathLike[str],
+    *,
+    to: str = "json",
+    jobs: int | None = None,
+    resume: bool = False,
+    **options: Any,
+) -> Summary:
+    """Convert many files and folders into ``folder``, in parallel; see ``govplan batch``.
+
+    A document that fails, hangs or crashes its process costs only itself; the result says how
+    many were written, skipped and failed, and ``report.jsonl`` in the folder says why.
+    """
+    from govplan.batch_run import Order, run
+    from govplan.conversion import Reading
+
+    limits = options.pop("limits", DEFAULT_LIMITS)
+    paths = [os.fspath(path) for path in inputs]
+    order = Order(Reading(options, limits), to, jobs or os.cpu_count() or 1, resume)
+    return run(paths, os.fspath(folder), order)

@@ -1,0 +1,143 @@
+"""``govplan batch``: many documents into a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govplan.batch_run import Order, Summary, run
+from govplan.commands import options
+from govplan.commands.run import messages
+from govplan.errors import NoPlanError, PartialFailure, UsageError, WarningsError
+from govplan.inputs import open_input
+from govplan.output import write_stdout
+from govplan.terminal import printable
+from govplan.writers import FORMS
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from govplan.terminal import Messages
+
+__all__ = ["command"]
+
+
+@click.command(
+    "batch",
+    cls=options.Command,
+    examples=("govplan batch 来文/ -o 台账/ --to xlsx",
+              "find . -name '*.pdf' -print0 | govplan batch --files-from - -0 -o out"),
+)  # fmt: skip
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@options.option("-o", "--output", metavar="DIR", required=True,
+                help="Write there, with report.jsonl: a line a document.")  # fmt: skip
+@options.option("-t", "--to", type=click.Choice(list(FORMS)), metavar="FORM", default="json",
+                help=", ".join(FORMS) + ".")  # fmt: skip
+@click.option("--files-from", metavar="LIST", help="Take more inputs from a list, one a line.")
+@click.option("-0", "--null", is_flag=True, help="The list is NUL-separated.")
+@options.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes at once.")
+@options.option("--timeout", metavar="SECONDS", callback=options.amount,
+                help="For each document (120).")  # fmt: skip
+@options.option("--resume", is_flag=True, help="Skip what is done and unchanged.")
+@options.reading_options()
+@options.option("--no-sources", is_flag=True, help="Leave out where each node stands.")
+@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.common()
+@click.pass_context
+def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> None:
+    """Convert files and folders into DIR; a bad document costs only itself."""
+    say = messages(values)
+    paths = [*inputs, *_listed(values["files_from"], nul=values["null"])]
+    if not paths:
+        raise UsageError("nothing to convert; name files or folders, or use --files-from")
+    if values["timeout"] is not None:
+        values["max_seconds"] = values["timeout"]
+    reading = options.reading(values)
+    jobs = values["jobs"] or _cores()
+    order = Order(reading, values["to"], jobs, values["resume"], not values["no_sources"])
+    with _Watcher(say) as watcher:
+        try:
+            summary = run(paths, values["output"], order, watcher)
+        except KeyboardInterrupt:
+            watcher.interrupted()
+            raise
+    if say.verbosity >= 0:
+        write_stdout([f"{summary}\n".encode()])
+    ctx.exit(_exit_code(summary, say, strict=values["strict"]))
+
+
+def _listed(path: str | None, *, nul: bool) -> list[str]:
+    if path is None:
+        return []
+    from govplan.batch_inputs import split_list
+
+    limit = 1 << 30
+    return split_list(open_input(path, limit).read(limit), nul=nul)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _exit_code(summary: Summary, say: Messages, *, strict: bool) -> int:
+    if summary.failed:
+        alone = not summary.written and not summary.skipped and len(summary.errors) == 1
+        return next(iter(summary.errors)) if alone else PartialFailure.exit_code
+    if strict and summary.without_plan:
+        say.error(f"{summary.without_plan} documents hold no plan, and --strict asks for one")
+        return NoPlanError.exit_code
+    if strict and summary.doubtful:
+        say.error(f"{summary.doubtful} documents have warnings, and --strict allows none")
+        return WarningsError.exit_code
+    return 0
+
+
+class _Watcher:
+    """A bar on a terminal, a line a document elsewhere; errors are told in either."""
+
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+        self._bar: Progress | None = None
+        self._total = self._seen = 0
+
+    def __enter__(self) -> _Watcher:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def begin(self, total: int) -> None:
+        self._total = total
+        if self._say.verbosity >= 0 and sys.stderr is not None and sys.stderr.isatty():
+            self._bar = _bar(total)
+
+    def done(self, label: str, outcome: str, error: str | None) -> None:
+        self._seen += 1
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+            self._bar.refresh()
+        elif error is None:
+            self._say.plain(f"[{self._seen}/{self._total}] {outcome} {label}")
+        if error is not None:
+            self._say.error(error)
+
+    def interrupted(self) -> None:
+        left = self._total - self._seen
+        self._say.plain(f"{self._seen} documents are done, {left} are left; go on with --resume")
+
+
+def _bar(total: int) -> Progress:
+    """A bar that is drawn only when it is told to: no thread runs beside the workers' forks."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
+    bar.start()
+    bar.add_task(printable("documents"), total=total)
+    return bar
