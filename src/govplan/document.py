@@ -98,8 +98,8 @@ class Transcript:
 
 
 def _narrow(source: Source, low: int, high: int) -> Source:
-    """``source`` with the columns that a part of its line takes."""
-    if source.line is None:
+    """``source`` with the columns that a part of its line takes; an element has none."""
+    if source.line is None or source.path is not None:
         return source
     first = source.columns[0] if source.columns else 1
     return Source(
