@@ -119,9 +119,12 @@ def _settle(text: Text, active: tuple[Rule, ...], rules: tuple[Rule, ...]) -> Te
     """``text`` by the active rules; what they change goes through all rules until it stays."""
     for _ in range(TURNS):
         before = text.value
+        present = set(before)
         for rule in active:
-            if not rule.characters.isdisjoint(text.value):
-                text = rule.apply(text)
+            if not rule.characters.isdisjoint(present):
+                new = rule.apply(text)
+                if new.value != text.value:
+                    text, present = new, set(new.value)
         if text.value == before:
             break
         active = rules
@@ -130,7 +133,7 @@ def _settle(text: Text, active: tuple[Rule, ...], rules: tuple[Rule, ...]) -> Te
 
 def _removed(old: Text, new: Text) -> Text | None:
     """The characters of ``old`` that stand in ``new`` no longer and are no white space."""
-    if new is old or len(new) == len(old):
+    if new.origins is old.origins:
         return None
     kept = {o for o, c in zip(new.origins, new.value, strict=True) if not c.isspace()}
     gone = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import HAN
@@ -36,7 +35,7 @@ CONTROLS = (
 # The syllables of pinyin by their initials; tone marks are taken off before.
 _SYLLABLES = (
     r"(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?"
-    r"(?:i?ang?|i?ao|iong|ong|eng?|ing?|uang?|uai|ei|er|ai|ou|iu|ui|ue|ve|un|vn|uo|ua|ia|ie|[aoeiuv])"
+    r"(?:[iuv]?ang?|i?ao|i?ong|[ie]ng?|[uv]n|uai|[aeu]i|er|[iuv]?[ae]|u?o|ou|iu|[iuv])"
     r"|[mn]g?|hng"
 )
 _TONES = str.maketrans(
@@ -81,6 +80,7 @@ def resolve_entities(text: Text) -> Text:
 
     ``&nbsp;`` → a no-break space, ``&amp;mdash;`` → ``—``; an unknown name stays.
     """
+    from html import unescape
     from html.entities import html5
 
     def resolve(match: re.Match[str]) -> str:

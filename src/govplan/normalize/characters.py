@@ -5,9 +5,17 @@ Sources: Unicode's blocks; GB/T 15834 for the punctuation of Chinese.
 
 from __future__ import annotations
 
-__all__ = ["CJK_PUNCTUATION", "HAN", "QUOTES", "WIDE", "WIDE_IN_CHINESE", "character_range"]
+__all__ = [
+    "CJK_PUNCTUATION",
+    "HAN",
+    "QUOTES",
+    "SHARED",
+    "character_range",
+    "is_han",
+    "is_wide",
+]
 
-# Ideographs, with 〇 and the iteration mark; compatibility ideographs are folded before.
+# Ideographs, with 〇 and the iteration mark.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 # Punctuation that only Chinese text has: its neighbours are Chinese punctuation too.
@@ -16,10 +24,40 @@ CJK_PUNCTUATION = "、。〈〉《》【】〔〕〖〗（），；：？！"
 # Quotation marks belong to either script, so they say nothing of their neighbours.
 QUOTES = "“”‘’「」『』"
 
-# What stands without white space beside it: ideographs, CJK symbols and full-width forms, and
-# the marks that Chinese shares with Latin writing (quotes, dashes, dots).
-WIDE = HAN + "\u3001-\u3004\u3006\u3008-\u303f\u3200-\u33ff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
-WIDE_IN_CHINESE = "“”‘’…—·"
+# Marks that Chinese shares with Latin writing: full-width in Chinese text.
+SHARED = frozenset("“”‘’…—·")
+
+
+def is_han(character: str) -> bool:
+    """Whether ``character`` is an ideograph.
+
+    >>> is_han("政"), is_han("〇"), is_han("①")
+    (True, True, False)
+    """
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or character in ("\u3005", "\u3007")
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def is_wide(character: str) -> bool:
+    """Whether no white space belongs beside ``character``: it is an ideograph, a CJK symbol or
+    full-width punctuation.
+
+    >>> is_wide("政"), is_wide("，"), is_wide("㎡"), is_wide("A"), is_wide("1")
+    (True, True, True, False, False)
+    """
+    return (
+        is_han(character)
+        or "\u3000" <= character <= "\u303f"
+        or "\u3200" <= character <= "\u33ff"
+        or "\ufe30" <= character <= "\ufe4f"
+        or "\uff01" <= character <= "\uff60"
+        or "\uffe0" <= character <= "\uffe6"
+    )
 
 
 def character_range(ranges: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.normalize.characters import CJK_PUNCTUATION, HAN, QUOTES
+from govplan.normalize.characters import CJK_PUNCTUATION, QUOTES, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,6 @@ _MARKS = str.maketrans(",;:?!()", "，；：？！（）")
 _STRAIGHT = "\"'＂＇"
 _RUN = re.compile(rf"[,;:?!()\s{CJK_PUNCTUATION}{QUOTES}{_STRAIGHT}]+")
 _ASCII_MARK = re.compile(r"[,;:?!()]")
-_CHINESE = re.compile(f"[{HAN}{CJK_PUNCTUATION}]")
-_HAN = re.compile(f"[{HAN}]")
 _CJK_MARK = re.compile(f"[{CJK_PUNCTUATION}]")
 _BRACKET = re.compile("[()（）]")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -44,7 +42,7 @@ def fold_marks(text: Text) -> Text:
     parts: list[str] = []
     position = 0
     for (start, end), folds in zip(runs, chinese, strict=True):
-        if folds:
+        if folds and _ASCII_MARK.search(value, start, end):
             parts += value[position:start], value[start:end].translate(_MARKS)
             position = end
     parts.append(value[position:])
@@ -53,13 +51,10 @@ def fold_marks(text: Text) -> Text:
 
 def _beside_chinese(value: str, start: int, end: int) -> bool:
     """Whether a run of marks holds a mark of Chinese or has an ideograph at one of its ends."""
-    if not _ASCII_MARK.search(value, start, end):
-        # Nothing to fold, but a pair of brackets may have one of its halves here.
-        return _CJK_MARK.search(value, start, end) is not None
-    return bool(
-        (start > 0 and _HAN.match(value, start - 1))
-        or _HAN.match(value, end)
-        or _CJK_MARK.search(value, start, end)
+    return (
+        is_han(value[start - 1 : start])
+        or is_han(value[end : end + 1])
+        or _CJK_MARK.search(value, start, end) is not None
     )
 
 
@@ -107,11 +102,11 @@ def pair_quotes(text: Text) -> Text:
 
 def _around_chinese(value: str, left: int, right: int) -> bool:
     """Whether the quoted text has Han text in it or right beside it."""
-    return bool(
-        _CHINESE.search(value, left + 1, right)
-        or (left > 0 and _CHINESE.match(value, left - 1))
-        or _CHINESE.match(value, right + 1)
-    )
+    return any(map(_is_chinese, value[max(left - 1, 0) : right + 2]))
+
+
+def _is_chinese(character: str) -> bool:
+    return is_han(character) or character in CJK_PUNCTUATION
 
 
 def _pairs(
@@ -159,7 +154,7 @@ def curly_quotes(text: Text) -> Text:
 def corner_quotes(text: Text) -> Text:
     """“”‘’ in Chinese text as 「」『』, as Traditional writing has them; apostrophes stay."""
     value = text.value
-    if not _HAN.search(value):
+    if not any(map(is_han, value)):
         return text
     new = list(value.translate(_CURLY_TO_CORNER))
     for match in _WORD_APOSTROPHE.finditer(value):

@@ -31,11 +31,10 @@ CLEAR = 2
 
 _PASSAGE = re.compile("[^。；！？]+[。；！？]*|[。；！？]+")
 _SPACE = re.compile(r"\s+")
-# 著 is read zhù in certain words; in all others it is zhuó or zhe, which Simplified writes 着.
-_ZHE = re.compile("(?<=[随沿朝凭绕伴趁顺])著(?!作[权者])")
-_ZHUO = re.compile(
-    "(?<![显昭卓土编专原名论译合巨遗拙撰知])著(?![名作称述书录者]|有[《“「]|[于於]\\d)"
-)
+# 著 is read zhù in these words; in all others it is zhuó or zhe, which Simplified writes 着.
+ZHU = "(?<![显昭卓土编专原名论译合巨遗拙撰知])著(?![名作称述书录者]|有[《“「]|于[0-9])"
+# Behind these it is zhe, whatever follows (随着名牌), but for 著作权 and 著作者.
+ZHE = "(?<=[随沿朝凭绕伴趁顺])著(?!作[权者])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,7 @@ def _to_simplified(value: str) -> str:
     """By OpenCC's hk2s, which knows all that t2s does and 衞 敍 粧 too; 著 is our own table."""
     value = _one_for_one(value, "hk2s", TRADITIONAL_ONLY)
     if "著" in value:
-        value = _ZHE.sub("着", value)
-        value = _ZHUO.sub("着", value)
+        value = re.sub(f"{ZHU}|{ZHE}", "着", value)
     return value
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.normalize.characters import HAN, WIDE, WIDE_IN_CHINESE
+from govplan.normalize.characters import SHARED, is_han, is_wide
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["single", "tighten"]
 
 _SPACE = re.compile(r"\s+")
-_HAN = re.compile(f"[{HAN}]")
-_WIDE = re.compile(f"[{WIDE}]")
-_WIDE_IN_CHINESE = re.compile(f"[{WIDE}{WIDE_IN_CHINESE}]")
 _JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
 _JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")
 
@@ -35,11 +32,11 @@ def tighten(text: Text) -> Text:
     text = text.strip()
     if not _SPACE.search(text.value):
         return text
-    wide = _WIDE_IN_CHINESE if _HAN.search(text.value) else _WIDE
+    shared = SHARED if any(map(is_han, text.value)) else frozenset[str]()
 
     def close(match: re.Match[str]) -> str:
         before, after = match.string[match.start() - 1], match.string[match.end()]
-        if wide.match(before) or wide.match(after):
+        if is_wide(before) or is_wide(after) or before in shared or after in shared:
             return ""
         return "" if "\n" in match[0] and _broken(before, after) else " "
 

@@ -28,7 +28,7 @@ FORMS = {
     "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』", "﹇": "[", "﹈": "]",
     "｡": "。", "｢": "「", "｣": "」", "､": "、",
 }  # fmt: skip
-FOLDED = "⺀-⿕㇀-㇣豈-\ufaff\U0002f800-\U0002fa1f"
+FOLDED = "\u2e80-\u2fd5\u31c0-\u31e3\uf900-\ufaff\U0002f800-\U0002fa1f"
 LIGATURES = re.compile("[ﬀ-ﬆ]")
 
 _FORMS = str.maketrans(FORMS)
