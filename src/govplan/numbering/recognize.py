@@ -86,7 +86,8 @@ def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | No
         if style.name == "cjk" and _NO_CJK_NUMBER.match(value, match.end()):
             return None
         return _number(style, text, match.end(), match.group(1))
-    return None
+    top = _TOP_OF_DECIMALS.match(value) if decimals else None
+    return _plain(text, top.end()) if top is not None else None
 
 
 def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, Text] | None:
@@ -107,6 +108,10 @@ def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, 
         number = Number("decimal", int(parts[-1]), text[: match.end()].strip(), len(parts))
         return (number, text[match.end() :]) if number.value > 0 else None
     return None
+
+
+# 1 总体要求 above 1.1: a bare figure and a space, in a document that numbers by decimals.
+_TOP_OF_DECIMALS = re.compile(r"[ \t\u3000]*\d{1,2}[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])")
 
 
 def _plain(text: Text, end: int) -> tuple[Number, Text]:

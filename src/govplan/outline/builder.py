@@ -72,10 +72,14 @@ class _Builder:
             if not any(node.level == missing for node in self.path):
                 self._attach(Node(missing, implicit=True))
         if level > Level.MEASURE and not any(n.level >= Level.MEASURE for n in self.path):
-            self._attach(self._carrier())
+            carrier = self._carrier()
+            if carrier is not None:
+                self._attach(carrier)
 
-    def _carrier(self) -> Node:
-        """The measure that items hang on where none has a number: the lead-in before them."""
+    def _carrier(self) -> Node | None:
+        """The measure that items hang on where none has a number: the lead-in before them, or the
+        heading; ``None`` where there is neither, and the items are themselves the measures.
+        """
         parent = self.path[-1]
         lead: list[Text] = []
         while parent.content and isinstance(parent.content[-1], Text):
@@ -83,7 +87,10 @@ class _Builder:
                 break
             lead.insert(0, parent.content.pop())
             break
-        return Node(Level.MEASURE, implicit=not lead, content=list(lead))
+        title = next((node.title for node in reversed(self.path) if not node.implicit), None)
+        if not lead and title is None:
+            return None
+        return Node(Level.MEASURE, implicit=not lead, content=lead or [title])
 
     def _paragraph(self, block: Block) -> None:
         """A paragraph without a number belongs to the node that is open."""

@@ -60,7 +60,7 @@ def is_signature(value: str) -> bool:
     bare = compact(value)
     return (
         2 < len(bare) <= 40
-        and not re.search(r"[，。；：、！？]", bare)
+        and not re.search(r"[，。；：、！？《》“”]", bare)
         and _BODY_END.search(bare[-40:]) is not None
         and _BODY_END.fullmatch(bare[_last_body(bare) :]) is not None
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
 from govplan.numbering.recognize import Recognizer, number_at
 
@@ -28,7 +29,8 @@ _START_OF_OWN = re.compile(
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
-_FULL_TOLERANCE = 3
+_FULL_TOLERANCE = 6
+_NEVER = 1 << 30
 
 
 def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = True) -> list[Block]:
@@ -100,6 +102,8 @@ def _goes_on(
         return not after.text.value.startswith(("\u3000", "  ", "\t"))
     if last in _OPEN_END and len(value) > 12:
         return True
+    if is_unit_line(before.text):
+        return False
     return _is_running_text(before, recognizer) and _is_running_text(after, recognizer)
 
 
@@ -135,16 +139,19 @@ def _display_width(value: str) -> int:
 
 def _wrap_width(blocks: Sequence[Block]) -> int:
     """The display width at which all lines of a file are wrapped, or a width that none has."""
-    widths = sorted(
-        _display_width(block.text.value)
+    lines = [
+        (_display_width(block.text.value), block.text.value.rstrip()[-1])
         for block in blocks
         if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
-    )
-    if len(widths) < 8 or widths[-1] > 140 or widths[-1] < 40:
-        return 1 << 30
-    widest = widths[-1 - len(widths) // 50]
-    full = sum(widest - _FULL_TOLERANCE <= width for width in widths)
-    return widest - _FULL_TOLERANCE if full * 3 >= len(widths) else 1 << 30
+    ]
+    widths = sorted(width for width, _ in lines)
+    if len(widths) < 8 or not 40 <= widths[-1 - len(widths) // 50] <= 140:
+        return _NEVER
+    full = widths[-1 - len(widths) // 50] - _FULL_TOLERANCE
+    ends = [end for width, end in lines if width >= full]
+    unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
+    is_wrapped = len(ends) * 6 >= len(lines) and len(ends) >= 3 and unfinished * 10 >= len(ends) * 7
+    return full if is_wrapped else _NEVER
 
 
 @dataclass(slots=True, eq=False)

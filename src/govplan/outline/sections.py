@@ -15,6 +15,7 @@ from govplan.numbering.split import split_collapsed, split_run_in
 from govplan.outline.builder import build
 from govplan.outline.contents import mark_contents
 from govplan.outline.grid import rows_of
+from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, ATTACHMENTS, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.model import Block, Outline, Part
 from govplan.outline.pages import join_paragraphs, join_rows
@@ -90,7 +91,8 @@ def _paragraphs(
                     {bracket.end for bracket in find_brackets(part)} if "1" in part.value else set()
                 )
                 for piece in split_run_in(part, ends.__contains__):
-                    yield replace(block, text=piece)
+                    for stretch in split_unit_label(piece):
+                        yield replace(block, text=stretch)
 
 
 def _entries(

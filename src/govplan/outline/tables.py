@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from govplan.annotate.brackets import is_unit_line
 from govplan.annotate.unit_names import is_body
 from govplan.document import Text
 from govplan.numbering.recognize import Number, number_at
 from govplan.numbering.split import split_items
 from govplan.numerals import parse_numeral
 from govplan.outline.columns import Columns, names_person, read_header
+from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, UnitCell
 
 if TYPE_CHECKING:
@@ -288,7 +290,12 @@ class _RowReader:
             self._add_to_last(row, units)
             return
         serial = self._serial(row)
-        parts = [part for paragraph in cell.paragraphs for part in split_items(paragraph)]
+        parts = [
+            stretch
+            for paragraph in cell.paragraphs
+            for part in split_items(paragraph)
+            for stretch in split_unit_label(part)
+        ]
         if not parts:
             if serial is not None or extra or any(u.text for u in units):
                 self._textless(units, deadlines, extra)
@@ -303,6 +310,7 @@ class _RowReader:
                 Block(rest, whole, group.level, number, cell=True, units=units,
                       deadlines=deadlines, extra=extra)
             )  # fmt: skip
+            self.blocks.extend(Block(line, line) for line in group.lines)
 
     def _textless(
         self,
@@ -392,6 +400,7 @@ class _Group:
     whole: Text
     level: int
     number: Number | None
+    lines: list[Text] = field(default_factory=list)
 
 
 def _group(parts: list[Text]) -> list[_Group]:
@@ -403,6 +412,9 @@ def _group(parts: list[Text]) -> list[_Group]:
     order: list[str] = []
     for part in parts:
         found = number_at(part)
+        if found is None and groups and is_unit_line(part):
+            groups[-1].lines.append(part)
+            continue
         if found is None:
             if groups:
                 last = groups[-1]
