@@ -1,0 +1,89 @@
+"""Parts of one table on successive pages: found by their column edges, put on one grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from govplan.parsers.pdf_grid import Grid, index_fields
+from govplan.parsers.pdf_lines import Line
+
+if TYPE_CHECKING:
+    from govplan.parsers.pdf_layout import PageLayout
+
+__all__ = ["link_tables"]
+
+NEAR = 4.0
+"""Column edges of two pages are the same up to this many points."""
+
+
+def link_tables(pages: list[PageLayout]) -> None:
+    """Mark each table at the top of a page that has the columns of the one that ended the last.
+
+    A part in which a column edge is nowhere drawn gets it from the others, so that all parts
+    of one table count their columns alike.
+    """
+    chain: list[Grid] = []
+    for page in pages:
+        items = [i for i in page.items if not isinstance(i, Line) or not i.furniture]
+        for index, item in enumerate(items):
+            if isinstance(item, Line):
+                _level(chain)
+                chain = []
+                continue
+            if chain and index == 0 and item.page == chain[-1].page + 1 and _fits(chain, item):
+                item.continues = True
+                chain.append(item)
+            else:
+                _level(chain)
+                chain = [item]
+    _level(chain)
+
+
+def _fits(chain: list[Grid], grid: Grid) -> bool:
+    if chain[-1].guessed != grid.guessed:
+        return False
+    widest = max(chain, key=lambda g: len(g.xs))
+    return _same_columns(widest.xs, grid.xs)
+
+
+def _same_columns(first: list[float], second: list[float]) -> bool:
+    """Whether the edges of one are among those of the other, a shift of the whole aside.
+
+    >>> _same_columns([40, 100, 300, 500], [45, 105, 505])
+    True
+    """
+    few, many = sorted((first, second), key=len)
+    shift = many[0] - few[0]
+    if abs(shift) > 40 or abs(many[-1] - few[-1] - shift) > NEAR:
+        return False
+    return all(_near(many, x + shift) is not None for x in few)
+
+
+def _near(edges: list[float], x: float) -> int | None:
+    index = bisect_left(edges, x)
+    for place in (index, index - 1):
+        if 0 <= place < len(edges) and abs(edges[place] - x) <= NEAR:
+            return place
+    return None
+
+
+def _level(chain: list[Grid]) -> None:
+    """Put all parts of one table on the columns of the part that has most."""
+    if len({len(g.xs) for g in chain}) < 2:
+        return
+    widest = max(chain, key=lambda g: len(g.xs))
+    for grid in chain:
+        if len(grid.xs) < len(widest.xs):
+            _regrid(grid, widest.xs)
+
+
+def _regrid(grid: Grid, edges: list[float]) -> None:
+    shift = edges[0] - grid.xs[0]
+    places = [_near(edges, x + shift) for x in grid.xs]
+    if any(p is None for p in places):
+        return
+    for cell in grid.cells:
+        cell.left, cell.right = places[cell.left] or 0, places[cell.right] or 0
+    grid.xs = [x - shift for x in edges]
+    index_fields(grid)

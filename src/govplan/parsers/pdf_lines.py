@@ -1,0 +1,249 @@
+"""Glyphs into lines of text: duplicates dropped, baselines found, spaces read from the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Line", "build_rows", "drop_duplicates", "join_pieces", "needs_space", "place"]
+
+OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
+CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
+QUOTES = frozenset("“”‘’")
+"""Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
+
+PIECE_GAP = 1.8
+"""A gap of this many ems splits a line into pieces: columns, a label and its value."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text, or a piece of one between wide gaps.
+
+    ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
+    punctuation around it. ``furniture`` and ``note`` are set by later steps.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    lead: float
+    page: int = 0
+    bold: bool = False
+    turn: int | None = 0
+    region: int = 0
+    furniture: str | None = None
+    note: bool = False
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the type."""
+        return self.y - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the type."""
+        return self.y + 0.12 * self.size
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """(x0, top, x1, bottom), to a tenth of a point."""
+        return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+
+def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
+    """The middle of a glyph on a page of this size, whichever way its line runs."""
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
+    if not glyph.turn:
+        return x, y
+    if glyph.turn % 2:
+        width, height = height, width
+    return turn_point(x, y, -glyph.turn % 4, width, height)
+
+
+def drop_duplicates(glyphs: list[Glyph]) -> list[Glyph]:
+    """Each glyph once: fake bold and shadows draw the same one again, a hair beside.
+
+    >>> twice = [Glyph("一", 10, 22, 50, 12), Glyph("一", 10.4, 22.4, 50, 12)]
+    >>> [(g.text, g.bold) for g in drop_duplicates(twice)]
+    [('一', True)]
+    """
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int | None, int, int], Glyph] = {}
+    for glyph in glyphs:
+        if not glyph.text or glyph.text.isspace():
+            kept.append(glyph)
+            continue
+        column, row = int(glyph.x0 // 4), int(glyph.y // 4)
+        near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
+        for dx, dy in (
+            (0, 0),
+            (-1, 0),
+            (1, 0),
+            (0, -1),
+            (0, 1),
+            (-1, -1),
+            (1, 1),
+            (-1, 1),
+            (1, -1),
+        ):
+            other = seen.get((glyph.text, glyph.turn, column + dx, row + dy))
+            if other and abs(other.x0 - glyph.x0) < near and abs(other.y - glyph.y) < near:
+                other.bold = True
+                break
+        else:
+            seen[glyph.text, glyph.turn, column, row] = glyph
+            kept.append(glyph)
+    return kept
+
+
+def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
+    """Lines from top to bottom, each as its pieces from left to right."""
+    rows: list[list[Line]] = []
+    for group in _baselines(sorted(glyphs, key=lambda g: g.y)):
+        group.sort(key=lambda g: g.x0)
+        pieces = [_piece(part) for part in _split(group)]
+        if pieces:
+            rows.append(pieces)
+    return rows
+
+
+def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share a baseline, a raised or lowered sign with the type beside it."""
+    groups: list[list[Glyph]] = []
+    base, size = 0.0, 0.0
+    for glyph in glyphs:
+        if groups and glyph.y - base <= 0.4 * max(size, glyph.size):
+            groups[-1].append(glyph)
+            if glyph.size > size * 1.05 and not glyph.text.isspace():
+                base, size = glyph.y, glyph.size
+            continue
+        groups.append([glyph])
+        base, size = glyph.y, glyph.size
+    return groups
+
+
+def _split(group: list[Glyph]) -> list[list[Glyph]]:
+    """The parts of a line between wide gaps; blank ones are left out."""
+    parts: list[list[Glyph]] = []
+    end = 0.0
+    for glyph in group:
+        if glyph.text.isspace() or not glyph.text:
+            if parts:
+                parts[-1].append(glyph)
+            continue
+        if not parts or glyph.x0 - end > PIECE_GAP * glyph.size:
+            parts.append([])
+        parts[-1].append(glyph)
+        end = max(end, glyph.x1) if len(parts[-1]) > 1 else glyph.x1
+    return parts
+
+
+def _piece(glyphs: list[Glyph]) -> Line:
+    inked = [g for g in glyphs if g.text and not g.text.isspace()]
+    size = Counter(round(g.size, 1) for g in inked).most_common(1)[0][0]
+    base = [g.y for g in inked if g.size >= 0.85 * size] or [inked[0].y]
+    bold = sum(g.bold for g in inked) * 2 > len(inked)
+    return Line(
+        text=_text(glyphs),
+        x0=inked[0].x0,
+        x1=max(g.x1 for g in inked),
+        y=sorted(base)[len(base) // 2],
+        size=size,
+        lead=_lead(inked),
+        bold=bold,
+        turn=inked[0].turn,
+    )
+
+
+def _text(glyphs: list[Glyph]) -> str:
+    """The characters with a space where one was set or where the gap shows one."""
+    parts: list[str] = []
+    previous: Glyph | None = None
+    space = False
+    for glyph in glyphs:
+        if not glyph.text:
+            continue
+        if glyph.text.isspace():
+            space = previous is not None
+            continue
+        if previous is not None:
+            gap = glyph.x0 - previous.x1
+            latin = _is_latin(previous.text[-1]) and _is_latin(glyph.text[0])
+            if space or gap > (0.18 if latin else 0.8) * min(previous.size, glyph.size):
+                parts.append(" ")
+        parts.append(glyph.text)
+        previous, space = glyph, False
+    return "".join(parts)
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and character < "\u0250"
+
+
+def _lead(glyphs: list[Glyph]) -> float:
+    """The width of the first unbreakable stretch (kinsoku: GB/T 15834, JIS X 4051)."""
+    index = 0
+    while index < len(glyphs) - 1 and glyphs[index].text in OPENERS:
+        index += 1
+    while index < len(glyphs) - 1:
+        here, following = glyphs[index], glyphs[index + 1]
+        if following.text in CLOSERS or {here.text, following.text} & QUOTES:
+            index += 1
+        elif here.text.isascii() and following.text.isascii():
+            if following.x0 - here.x1 > 0.18 * here.size:
+                break
+            index += 1
+        else:
+            break
+    return max(g.x1 for g in glyphs[: index + 1]) - glyphs[0].x0
+
+
+def join_pieces(pieces: list[Line]) -> Line:
+    """The pieces of one line as one, with a space for each wide gap."""
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    biggest = max(pieces, key=lambda p: len(p.text))
+    return Line(
+        text=" ".join(p.text for p in pieces),
+        x0=first.x0,
+        x1=max(p.x1 for p in pieces),
+        y=biggest.y,
+        size=biggest.size,
+        lead=first.lead,
+        bold=all(p.bold for p in pieces),
+        turn=first.turn,
+        region=first.region,
+    )
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two lines of one paragraph are joined with a space: between Latin words only.
+
+    >>> needs_space("work", "plan"), needs_space("政务", "公开"), needs_space("20", "22")
+    (True, False, False)
+    """
+    if not before or not after or not after[0].isascii() or not after[0].isalnum():
+        return False
+    last = before[-1]
+    if last in ",;:.!?":
+        return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
+    return last.isascii() and last.isalnum() and (last.isalpha() or after[0].isalpha())
+
+
+def unreadable(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many characters are unreadable, and how many there are."""
+    bad = total = 0
+    for line in lines:
+        total += len(line.text) - line.text.count(" ")
+        bad += line.text.count(UNREADABLE)
+    return bad, total

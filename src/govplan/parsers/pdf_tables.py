@@ -1,0 +1,210 @@
+"""The tables of one page by their rules: which glyph stands in which cell, which table in which.
+
+A box around prose (one column) is no table, nor are the ruled lines of 抄送 and 印发 at the end
+of an official document (GB/T 9704 §7.4): their text stays in the flow of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.parsers.pdf_grid import Field, Grid, build_grid
+from govplan.parsers.pdf_lines import Line, build_rows, join_pieces, place
+from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
+from govplan.parsers.pdf_wrap import Measure, group_lines, leading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.parsers.pdf_page import Glyph, PageContent, Segment
+
+__all__ = ["PageTables", "cell_paragraphs", "find_tables"]
+
+MAX_TABLES = 200
+"""Frames of rules on one page that are taken for tables, the largest first."""
+
+IMPRINT = re.compile(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
+"""The 版记 of an official document, a boxed list of recipients and the date of printing."""
+
+ENDED = frozenset("。；！？.;!?）)】〕」』”")
+GOING_ON = frozenset("、，,")
+
+Glyphs = dict[int, list["Glyph"]]
+
+
+@dataclass(slots=True)
+class PageTables:
+    """The outermost tables of a page, what text is in none, and its horizontal rules."""
+
+    grids: list[Grid] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    too_many: bool = False
+
+
+def find_tables(page: PageContent) -> PageTables:
+    """The ruled tables of a page, their cells filled with lines of text."""
+    strong = [s for s in page.segments if not s.weak]
+    try:
+        grids = _grids(strong, page.number)
+        backgrounds = _backgrounds(page, grids)
+    except TooManyRulesError:
+        return PageTables(glyphs=page.glyphs, too_many=True)
+    grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
+    glyphs, _ = _fill(grids, page)
+    grids = [g for g in grids if _is_table(g, glyphs, by_color=g in backgrounds)]
+    glyphs, outside = _fill(grids, page)
+    found = PageTables(glyphs=outside, rules=merge_rules(strong, horizontal=True))
+    for index, grid in enumerate(grids):
+        for cell in grid.cells:
+            cell.lines = _lines(glyphs.get(id(cell), ()), page.number)
+        outer = next((g for g in grids[index + 1 :] if _encloses(g, grid)), None)
+        if outer is None:
+            found.grids.append(grid)
+        else:
+            outer.at(*_middle(grid)).inner.append(grid)
+    for grid in found.grids:
+        grid.open_end = grid.open_end or _is_cut(grid)
+    return found
+
+
+def _grids(segments: list[Segment], number: int) -> list[Grid]:
+    horizontal = merge_rules(segments, horizontal=True)
+    vertical = merge_rules(segments, horizontal=False)
+    grids = (build_grid(frame, number) for frame in find_frames(horizontal, vertical))
+    return [g for g in grids if g is not None and len(g.xs) > 2]
+
+
+def _backgrounds(page: PageContent, grids: list[Grid]) -> list[Grid]:
+    """Tables that only the colours of their cells draw."""
+    weak = [s for s in page.segments if s.weak]
+    if not weak:
+        return []
+    return [
+        g
+        for g in _grids(weak, page.number)
+        if len(g.ys) > 2 and not any(_overlap(g.box, other.box) for other in grids)
+    ]
+
+
+def _area(grid: Grid) -> float:
+    x0, top, x1, bottom = grid.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 2 and b[1] < a[3] - 2
+
+
+def _encloses(outer: Grid, inner: Grid) -> bool:
+    a, b = outer.box, inner.box
+    return a[0] - 2 <= b[0] and a[1] - 2 <= b[1] and a[2] + 2 >= b[2] and a[3] + 2 >= b[3]
+
+
+def _middle(grid: Grid) -> tuple[float, float]:
+    x0, top, x1, bottom = grid.box
+    return (x0 + x1) / 2, (top + bottom) / 2
+
+
+def _fill(grids: list[Grid], page: PageContent) -> tuple[Glyphs, list[Glyph]]:
+    """The glyphs of each cell by its identity, each in the innermost table; and the others."""
+    inside: Glyphs = {}
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = place(glyph, page.width, page.height)
+        grid = next((g for g in grids if glyph.turn is not None and g.contains(x, y)), None)
+        if grid is None:
+            outside.append(glyph)
+        else:
+            inside.setdefault(id(grid.at(x, y)), []).append(glyph)
+    return inside, outside
+
+
+def _is_table(grid: Grid, glyphs: Glyphs, *, by_color: bool) -> bool:
+    filled = {id(c): text for c in grid.cells if (text := _raw_text(glyphs.get(id(c), ())))}
+    if len(filled) < 2:
+        return False
+    if by_color:
+        rows = Counter(cell.top for cell in grid.cells if id(cell) in filled)
+        return sum(count > 1 for count in rows.values()) > 1
+    imprint = len(grid.ys) <= 5 and sum(map(len, filled.values())) < 400
+    return not (imprint and any(IMPRINT.search(text) for text in filled.values()))
+
+
+def _raw_text(glyphs: Iterable[Glyph]) -> str:
+    """The text of a cell without white space, roughly in order."""
+    ordered = sorted(glyphs, key=lambda g: (round(g.y), g.x0))
+    return "".join("".join(g.text for g in ordered).split())
+
+
+def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """The lines of a cell; text that is turned within it comes after the upright."""
+    by_turn: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_turn.setdefault(glyph.turn or 0, []).append(glyph)
+    lines = [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
+    for line in lines:
+        line.page = page
+    return lines
+
+
+def _is_cut(grid: Grid) -> bool:
+    """Whether text of the last row breaks off.
+
+    A list goes on; the longest cell of the row ends in the middle of a sentence on a full line;
+    a merged cell is full to its lower edge and does so.
+    """
+    last = [c for c in grid.cells if c.bottom == len(grid.ys) - 1 and c.lines]
+    if any(c.lines[-1].text[-1] in GOING_ON for c in last):
+        return True
+    merged = [c for c in last if c.bottom - c.top > 1]
+    if any(_breaks_off(c, grid) for c in merged if _fills_down(c, grid)):
+        return True
+    own = [c for c in last if c.bottom - c.top == 1]
+    longest = max(own, key=lambda c: sum(len(line.text) for line in c.lines), default=None)
+    return longest is not None and _breaks_off(longest, grid)
+
+
+def _fills_down(cell: Field, grid: Grid) -> bool:
+    line = cell.lines[-1]
+    return len(cell.lines) > 2 and grid.ys[cell.bottom] - line.bottom < 0.9 * line.size
+
+
+def _breaks_off(cell: Field, grid: Grid) -> bool:
+    line = cell.lines[-1]
+    full = grid.xs[cell.right] - line.x1 < 1.6 * line.size
+    return full and line.text[-1] not in ENDED and sum(len(x.text) for x in cell.lines) >= 10
+
+
+def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
+    """The lines of each cell, by its identity, as paragraphs."""
+    cells = [c for c in grid.cells if c.lines]
+    usual = leading(pair for cell in cells for pair in pairwise(cell.lines))
+    pads = [min(line.x0 for line in c.lines) - grid.xs[c.left] for c in cells]
+    pad = min(max(0.0, min(pads)), 8.0) if pads else 0.0
+    return {id(cell): _paragraphs(cell, grid, pad, usual) for cell in cells}
+
+
+def _paragraphs(cell: Field, grid: Grid, pad: float, usual: float) -> list[list[Line]]:
+    lines = cell.lines
+    if _is_upright_column(lines):
+        return [lines]
+    turned = any(line.turn for line in lines)
+    right = max(line.x1 for line in lines)
+    left = min(line.x0 for line in lines)
+    if turned:
+        return group_lines(lines, Measure(left, right, usual))
+    measure = Measure(
+        min(left, grid.xs[cell.left] + pad), max(right, grid.xs[cell.right] - pad), usual,
+        text_left=left,
+    )  # fmt: skip
+    return group_lines(lines, measure)
+
+
+def _is_upright_column(lines: list[Line]) -> bool:
+    """One sign below the other: a heading set upright in a narrow column."""
+    return len(lines) > 1 and max(len(line.text) for line in lines) <= 1

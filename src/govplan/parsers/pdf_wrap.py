@@ -1,0 +1,138 @@
+"""Where one paragraph ends and the next begins: by indent, leading and the width of lines.
+
+The same rule serves prose and the cells of tables. A line starts a paragraph where the one
+above left room for its first word (a hard break), where it is indented, where it is set apart,
+or where it begins with a number and the line above ends a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.parsers.pdf_lines import Line
+
+__all__ = ["NUMBERED", "Measure", "group_lines", "is_centered", "leading", "starts_paragraph"]
+
+_CJK = "一二三四五六七八九十百零〇"
+
+NUMBERED = re.compile(
+    rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
+    rf"|[{_CJK}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
+    r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
+)
+"""A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
+
+SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")
+FULL_STOP = frozenset("。；！？;!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The column in which lines stand: its edges and its usual distance of baselines.
+
+    ``leading`` 0 means unknown. ``title_size`` is the size from which centred lines are one
+    title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
+    """
+
+    left: float
+    right: float
+    leading: float = 0.0
+    title_size: float | None = None
+    text_left: float | None = None
+
+    def room(self, line: Line) -> float:
+        """The width that ``line`` leaves free; on both sides where it is centred."""
+        before, after = line.x0 - self.left, self.right - line.x1
+        if before > 0.5 * line.size and abs(before - after) < 0.5 * line.size:
+            return before + after
+        return after
+
+
+def is_centered(line: Line, measure: Measure) -> bool:
+    """Whether ``line`` stands in the middle with clear space on both sides."""
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    return min(before, after) > 1.5 * line.size and abs(before - after) < 1.2 * line.size
+
+
+def leading(pairs: Iterable[tuple[Line, Line]]) -> float:
+    """The usual distance of the baselines of successive lines of about one size; 0 if unknown."""
+    steps = sorted(
+        b.y - a.y
+        for a, b in pairs
+        if a.page == b.page and 0.5 * a.size < b.y - a.y < 4 * a.size and _same_size(a, b)
+    )
+    return steps[len(steps) * 3 // 10] if steps else 0.0
+
+
+def _same_size(a: Line, b: Line) -> bool:
+    return max(a.size, b.size) <= 1.15 * min(a.size, b.size)
+
+
+def is_set_apart(previous: Line, line: Line, measure: Measure) -> bool:
+    """Whether more than the usual leading lies between two lines."""
+    step = line.y - previous.y
+    usual = measure.leading or 1.6 * line.size
+    return step > 1.22 * usual + 0.5 or step < 0
+
+
+def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
+    """Whether ``line`` begins a paragraph, after ``previous`` in the one that ``first`` began."""
+    if _is_title_pair(previous, line, measure):
+        return line.y - previous.y > 2.6 * line.size
+    if not _same_size(previous, line) or is_set_apart(previous, line, measure):
+        return True
+    if measure.room(previous) > line.lead + 0.35 * line.size:
+        return True
+    if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
+        return True
+    return _is_indented(previous, line, first, measure)
+
+
+def _is_title_pair(previous: Line, line: Line, measure: Measure) -> bool:
+    """Two lines of one title: centred, of one size that is larger than the text's."""
+    size = measure.title_size
+    return (
+        size is not None
+        and previous.size >= size
+        and abs(previous.size - line.size) < 0.05 * line.size
+        and is_centered(line, measure)
+        and (is_centered(previous, measure) or measure.room(previous) < 2 * line.size)
+        and not NUMBERED.match(line.text)
+    )
+
+
+def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
+    """A first-line indent; not the hanging indent below a number, not a centred line."""
+    base = measure.left if measure.text_left is None else measure.text_left
+    if line.x0 - base < 1.2 * line.size:
+        return False
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    if abs(before - after) < 0.5 * line.size and _is_middle(previous, measure):
+        return False
+    hanging = (
+        NUMBERED.match(first.text) is not None
+        and line.x0 > first.x0 + 0.5 * line.size
+        and (previous is first or abs(previous.x0 - line.x0) < 0.5 * line.size)
+        and (previous is not first or previous.text[-1] not in FULL_STOP)
+    )
+    return not hanging
+
+
+def _is_middle(line: Line, measure: Measure) -> bool:
+    return abs((line.x0 - measure.left) - (measure.right - line.x1)) < 1.1 * line.size
+
+
+def group_lines(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    """``lines`` of one column as paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not starts_paragraph(groups[-1][-1], line, groups[-1][0], measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
