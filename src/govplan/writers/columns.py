@@ -39,31 +39,31 @@ def _field(header: str, width: int, name: str) -> Column:
 
 # The widths of a sheet add up to what A4 landscape holds at a readable scale.
 LEDGER = (
-    _field(ID, 11, "id"),
+    _field(ID, 9, "id"),
     Column("序号", 5, lambda _row, position, _note: position),
-    _field("工作要求", 16, "requirement"),
-    _field("具体任务", 18, "task"),
-    _field("具体要求", 46, "measure"),
-    _field("牵头单位", 14, "lead"),
-    _field("责任单位", 18, "responsible"),
-    _field("配合单位", 14, "support"),
-    _field("完成时限", 12, "deadline"),
-    _field("来源", 14, "source"),
-    Column(PROGRESS, 14, lambda _row, _position, note: note[0]),
-    Column(REMARKS, 12, lambda _row, _position, note: note[1]),
+    _field("工作要求", 13, "requirement"),
+    _field("具体任务", 15, "task"),
+    _field("具体要求", 40, "measure"),
+    _field("牵头单位", 12, "lead"),
+    _field("责任单位", 14, "responsible"),
+    _field("配合单位", 10, "support"),
+    _field("完成时限", 11, "deadline"),
+    _field("来源", 10, "source"),
+    Column(PROGRESS, 12, lambda _row, _position, note: note[0]),
+    Column(REMARKS, 10, lambda _row, _position, note: note[1]),
     _field("其他", 12, "other"),
 )
 
 UNITS = (
-    _field("单位", 22, "unit"),
+    _field("单位", 18, "unit"),
     _field("角色", 6, "role"),
-    _field("分工", 12, "qualifier"),
+    _field("分工", 9, "qualifier"),
     _field("完成时限", 12, "deadline"),
-    _field("工作要求", 20, "requirement"),
-    _field("具体任务", 22, "task"),
-    _field("具体要求", 56, "measure"),
-    _field(ID, 12, "id"),
-    _field("来源", 16, "source"),
+    _field("工作要求", 16, "requirement"),
+    _field("具体任务", 18, "task"),
+    _field("具体要求", 50, "measure"),
+    _field(ID, 9, "id"),
+    _field("来源", 12, "source"),
 )
 
 NOTES = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -30,6 +31,9 @@ __all__ = ["join", "part"]
 _CELL = 32_767
 _ROWS = 1_048_576
 _A4 = 9
+# Points a line of text at the sheets' size takes, and the tallest row there is.
+_LINE = 13.0
+_TALLEST = 409.0
 # The file's own time stamp; the output depends on the input alone.
 _CREATED = datetime(2000, 1, 1)
 
@@ -80,8 +84,9 @@ class _Sheets:
     def write(self, found: list[Rows], style: Style) -> None:
         """All sheets."""
         ledger = [row for rows in found for row in rows.ledger]
-        self._sheet("ledger", LEDGER, [
-            [column.value(row, number, note(row, style)) for column in LEDGER]
+        columns = LEDGER if any(row.other for row in ledger) else LEDGER[:-1]
+        self._sheet("ledger", columns, [
+            [column.value(row, number, note(row, style)) for column in columns]
             for number, row in enumerate(ledger, 1)
         ])  # fmt: skip
         by_unit = sorted((row for rows in found for row in rows.units), key=lambda row: row.unit)
@@ -114,7 +119,9 @@ class _Sheets:
         self._page(sheet, columns, len(rows))
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column.header, self._header)
+        widths = [column.width for column in columns]
         for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height(row, widths))
             for index, value in enumerate(row):
                 self._cell(sheet, number, index, value)
 
@@ -146,6 +153,23 @@ class _Sheets:
             sheet.write_string(row, column, value.isoformat(), self._text)
         else:
             sheet.write_string(row, column, _fit(str(value)), self._text)
+
+
+def _height(row: list[Any], widths: list[int]) -> float:
+    """The height in points that shows every cell whole, as far as a spreadsheet allows.
+
+    Programs that open the file do not all measure wrapped text by themselves.
+    """
+    lines = max(
+        sum(ceil(max(1, _columns(line)) / (width * 1.1 - 1)) for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(_TALLEST, lines * _LINE + 4)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a fixed-width font ``text`` takes; a Han character takes two."""
+    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in text)
 
 
 def _fit(text: str) -> str:
