@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["mark_contents"]
 
 _HEADING = re.compile(r"目(?:录|次)")
-_LEADER = re.compile(r"(.{2,80}?)(?:[.…·‥．]{3,}|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
+_LEADER = re.compile(r"(.{2,80}?)(?:[.·‥．]{3,}|…+|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
 _PAGE = re.compile(r"(?<=[^\d])\d{1,3}$")
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["make_outline"]
 
-_COLLAPSED_LENGTH = 200
+_COLLAPSED_LENGTH = 80
 _AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
 
 
