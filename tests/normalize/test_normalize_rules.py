@@ -47,7 +47,8 @@ CASES = [
     ("ideographs", "用⼾資訊", "用戶資訊"),
     ("ideographs", "\uf92f動 \U0002f81a", "勞動 冬"),
     ("ideographs", "㎡ ℃ № ① ⑴ ⒈ ㈠ Ⅳ \ue000", "㎡ ℃ № ① ⑴ ⒈ ㈠ Ⅳ \ue000"),
-    ("forms", "﹁公开﹂︵一︶︰", "「公开」（一）︰"),
+    ("forms", "﹁公开﹂︵一︶︰", "「公开」（一）："),
+    ("forms", "\ue5e5\ue5e6", "\u3000\ue5e6"),
     ("controls", "政\u200b务\u200d公\ufeff开\u00ad\u202e", "政务公开"),
     ("controls", "\x1b[31m红\x1b[0m\x00\x07\x1b]0;x\x07", "红"),
     ("controls", "一\t二\n三\u3000四\u00a0五", "一\t二\n三\u3000四\u00a0五"),
@@ -88,6 +89,8 @@ CASES = [
     ("quotes", "“公开\"和\"服务”", "“公开”和“服务”"),
     ("quotes", '5"屏。推进"公开"工作', '5"屏。推进“公开”工作'),
     ("quotes", 'the "A" and "B"', 'the "A" and "B"'),
+    ("quotes", 'the "A" and "B" 政务', 'the "A" and "B" 政务'),
+    ("quotes", '"AI","VR","AR"等', '“AI”,“VR”,“AR”等'),
     ("quotes", "China's 政务 it's", "China's 政务 it's"),
     ("quotes", "＂公开＂", "“公开”"),
     ("corner quotes", "China’s “政务”", "China’s 「政务」"),
@@ -107,6 +110,7 @@ WHOLE = [
     ("traditional", '推行"一网通办"', "推行「一網通辦」"),
     ("original", '推行"一網通辦",公開「政務」', "推行“一網通辦”，公開「政務」"),
     ("simplified", "拨打 12366 纳税服务热线", "拨打12366纳税服务热线"),
+    ("simplified", '推进"AI","VR", "AR"(试点)', "推进“AI”，“VR”，“AR”（试点）"),
     ("simplified", "<<b>b>公开", "公开"),
 ]  # fmt: skip
 

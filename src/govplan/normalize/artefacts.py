@@ -55,7 +55,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 # Attributes need an equals sign, so that "a<b and c>d" is no tag.
 _TAG = (
     r"(?:<(?:style|script)\b[^<>]*>[^<]*</(?:style|script)\s*>"
-    rf"|</?(?:{_BLOCKS}|{_INLINE})(?:\s[^<>]*=[^<>]*|\s+(?:nowrap|noshade|checked))?\s*/?>"
+    rf"|</?(?:{_BLOCKS}|{_INLINE})(?:\s[^<>=]*=[^<>]*|(?:\s+(?:nowrap|noshade|checked))?\s*/?)>"
     r"|<!--[^<>]*-->|<!(?:--)?\[[^<>\]]*\](?:--)?>|<[?!][a-z][^<>]*>)"
 )
 _SOURCES = {

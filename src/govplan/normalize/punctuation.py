@@ -19,8 +19,10 @@ _STRAIGHT = "\"'＂＇"
 _RUN = re.compile(rf"[,;:?!()\s{CJK_PUNCTUATION}{QUOTES}{_STRAIGHT}]+")
 _ASCII_MARK = re.compile(r"[,;:?!()]")
 _CJK_MARK = re.compile(f"[{CJK_PUNCTUATION}]")
+_CJK_MARK_OR_QUOTE = re.compile(f"[{CJK_PUNCTUATION}“”「」『』]")
 _BRACKET = re.compile("[()（）]")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
+_SETTING_OFF = frozenset(",;:?!()" + QUOTES + _STRAIGHT)
 _DOUBLE = re.compile('["＂“”]')
 # An apostrophe within a word and the sign for minutes are no quotation marks.
 _SINGLE = re.compile(r"(?<![0-9])['＇‘’](?![A-Za-z])|(?<![A-Za-z0-9])['＇‘’]")
@@ -37,7 +39,8 @@ def fold_marks(text: Text) -> Text:
     """
     value = text.value
     runs = [match.span() for match in _RUN.finditer(value)]
-    chinese = [_beside_chinese(value, start, end) for start, end in runs]
+    evidence = _CJK_MARK_OR_QUOTE if any(map(is_han, value)) else _CJK_MARK
+    chinese = [_beside_chinese(value, span, evidence) for span in runs]
     _spread(chinese, _linked_runs(value, runs))
     parts: list[str] = []
     position = 0
@@ -49,12 +52,13 @@ def fold_marks(text: Text) -> Text:
     return text.replace_value("".join(parts))
 
 
-def _beside_chinese(value: str, start: int, end: int) -> bool:
+def _beside_chinese(value: str, span: tuple[int, int], evidence: re.Pattern[str]) -> bool:
     """Whether a run of marks holds a mark of Chinese or has an ideograph at one of its ends."""
+    start, end = span
     return (
         is_han(value[start - 1 : start])
         or is_han(value[end : end + 1])
-        or _CJK_MARK.search(value, start, end) is not None
+        or evidence.search(value, start, end) is not None
     )
 
 
@@ -92,6 +96,8 @@ def pair_quotes(text: Text) -> Text:
     and what is still odd stays as it is.
     """
     value = text.value
+    if not any(map(is_han, value)):
+        return text
     characters = list(value)
     for pattern, opening, closing in ((_DOUBLE, "“", "”"), (_SINGLE, "‘", "’")):
         for left, right in _pairs(value, pattern, opening, closing):
@@ -101,12 +107,20 @@ def pair_quotes(text: Text) -> Text:
 
 
 def _around_chinese(value: str, left: int, right: int) -> bool:
-    """Whether the quoted text has Han text in it or right beside it."""
-    return any(map(_is_chinese, value[max(left - 1, 0) : right + 2]))
+    """Whether a quotation holds Chinese, or is set off by a mark or an end: not by Latin words."""
+    return (
+        any(map(_is_chinese, value[left + 1 : right]))
+        or _sets_off(value[max(left - 1, 0) : left])
+        or _sets_off(value[right + 1 : right + 2])
+    )
 
 
 def _is_chinese(character: str) -> bool:
     return is_han(character) or character in CJK_PUNCTUATION
+
+
+def _sets_off(neighbour: str) -> bool:
+    return not neighbour or _is_chinese(neighbour) or neighbour in _SETTING_OFF
 
 
 def _pairs(

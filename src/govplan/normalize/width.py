@@ -27,6 +27,8 @@ FORMS = {
     "︹": "〔", "︺": "〕", "︻": "【", "︼": "】", "︽": "《", "︾": "》", "︿": "〈", "﹀": "〉",
     "﹁": "「", "﹂": "」", "﹃": "『", "﹄": "』", "﹇": "[", "﹈": "]",
     "｡": "。", "｢": "「", "｣": "」", "､": "、",
+    # Big5 text has the leader for a colon; A3A0 of GBK is a space (WHATWG Encoding, gb18030).
+    "︰": "：", "\ue5e5": "\u3000",
 }  # fmt: skip
 FOLDED = "\u2e80-\u2fd5\u31c0-\u31e3\uf900-\ufaff\U0002f800-\U0002fa1f"
 LIGATURES = re.compile("[ﬀ-ﬆ]")
