@@ -97,7 +97,7 @@ def _read_pages(
             damaged.append(index + 1)
             continue
         _choose_layer(page, report)
-        inked = sum(not g.text.isspace() for g in page.glyphs)
+        inked = len(page.glyphs)
         characters += inked
         if not inked and (page.picture >= BLIND_PICTURE or page.paths >= BLIND_PATHS):
             blind.append(page.number)
@@ -124,10 +124,10 @@ def _read_pages(
 
 def _choose_layer(page: PageContent, report: Report) -> None:
     """Keep the invisible text of a scanned page, drop that behind visible text."""
-    hidden = [g for g in page.glyphs if g.hidden and not g.text.isspace()]
+    hidden = [g for g in page.glyphs if g.hidden]
     if not hidden:
         return
-    visible = sum(not g.hidden and not g.text.isspace() for g in page.glyphs)
+    visible = sum(not g.hidden for g in page.glyphs)
     if page.picture >= BLIND_PICTURE and 5 * visible < len(hidden):
         report.add("text-recognised", f"the text of page {page.number} is an invisible layer",
                    sources=[Source(page=page.number)])  # fmt: skip

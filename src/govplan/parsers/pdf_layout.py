@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_guess import guess_tables
-from govplan.parsers.pdf_lines import Line, build_rows, drop_duplicates, join_pieces
+from govplan.parsers.pdf_lines import Line, build_rows, drop_duplicates, glue, join_pieces
 from govplan.parsers.pdf_tables import find_tables
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _gutter(rows: list[list[Line]]) -> float | None:
 def _flow(rows: list[list[Line]], gutter: float | None) -> list[Line]:
     """Lines in reading order: the left column before the right one, down to a full line."""
     if gutter is None:
-        return [join_pieces(row) for row in rows]
+        return glue([join_pieces(row) for row in rows])
     lines: list[Line] = []
     sides: tuple[list[Line], list[Line]] = ([], [])
     region = 0

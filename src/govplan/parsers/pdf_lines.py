@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
@@ -11,7 +12,7 @@ from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Line", "build_rows", "drop_duplicates", "join_pieces", "needs_space", "place"]
+__all__ = ["Line", "build_rows", "drop_duplicates", "glue", "join_pieces", "needs_space", "place"]
 
 OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
 CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
@@ -20,6 +21,11 @@ QUOTES = frozenset("“”‘’")
 
 PIECE_GAP = 1.8
 """A gap of this many ems splits a line into pieces: columns, a label and its value."""
+
+
+SPACE, LATIN_SPACE = 0.27, 0.18
+"""Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
+Latin by themselves) and between Latin letters or digits."""
 
 
 @dataclass(slots=True)
@@ -79,8 +85,7 @@ def drop_duplicates(glyphs: list[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     seen: dict[tuple[str, int | None, int, int], Glyph] = {}
     for glyph in glyphs:
-        if not glyph.text or glyph.text.isspace():
-            kept.append(glyph)
+        if not glyph.text:
             continue
         column, row = int(glyph.x0 // 4), int(glyph.y // 4)
         near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
@@ -123,7 +128,7 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         if groups and glyph.y - base <= 0.4 * max(size, glyph.size):
             groups[-1].append(glyph)
-            if glyph.size > size * 1.05 and not glyph.text.isspace():
+            if glyph.size > size * 1.05:
                 base, size = glyph.y, glyph.size
             continue
         groups.append([glyph])
@@ -136,9 +141,7 @@ def _split(group: list[Glyph]) -> list[list[Glyph]]:
     parts: list[list[Glyph]] = []
     end = 0.0
     for glyph in group:
-        if glyph.text.isspace() or not glyph.text:
-            if parts:
-                parts[-1].append(glyph)
+        if not glyph.text:
             continue
         if not parts or glyph.x0 - end > PIECE_GAP * glyph.size:
             parts.append([])
@@ -148,40 +151,32 @@ def _split(group: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _piece(glyphs: list[Glyph]) -> Line:
-    inked = [g for g in glyphs if g.text and not g.text.isspace()]
-    size = Counter(round(g.size, 1) for g in inked).most_common(1)[0][0]
-    base = [g.y for g in inked if g.size >= 0.85 * size] or [inked[0].y]
-    bold = sum(g.bold for g in inked) * 2 > len(inked)
+    size = Counter(round(g.size, 1) for g in glyphs).most_common(1)[0][0]
+    base = [g.y for g in glyphs if g.size >= 0.85 * size] or [glyphs[0].y]
+    bold = sum(g.bold for g in glyphs) * 2 > len(glyphs)
     return Line(
         text=_text(glyphs),
-        x0=inked[0].x0,
-        x1=max(g.x1 for g in inked),
+        x0=glyphs[0].x0,
+        x1=max(g.x1 for g in glyphs),
         y=sorted(base)[len(base) // 2],
         size=size,
-        lead=_lead(inked),
+        lead=_lead(glyphs),
         bold=bold,
-        turn=inked[0].turn,
+        turn=glyphs[0].turn,
     )
 
 
 def _text(glyphs: list[Glyph]) -> str:
-    """The characters with a space where one was set or where the gap shows one."""
-    parts: list[str] = []
-    previous: Glyph | None = None
-    space = False
-    for glyph in glyphs:
-        if not glyph.text:
-            continue
-        if glyph.text.isspace():
-            space = previous is not None
-            continue
-        if previous is not None:
-            gap = glyph.x0 - previous.x1
-            latin = _is_latin(previous.text[-1]) and _is_latin(glyph.text[0])
-            if space or gap > (0.18 if latin else 0.8) * min(previous.size, glyph.size):
-                parts.append(" ")
+    """The characters, with a space where a gap is wider than the others of the line."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs)]
+    usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 3 else 0.0
+    parts = [glyphs[0].text]
+    for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
+        latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
+        least = LATIN_SPACE if latin else SPACE
+        if gap - (0 if latin else usual) > least * min(before.size, glyph.size):
+            parts.append(" ")
         parts.append(glyph.text)
-        previous, space = glyph, False
     return "".join(parts)
 
 
@@ -224,6 +219,14 @@ def join_pieces(pieces: list[Line]) -> Line:
         turn=first.turn,
         region=first.region,
     )
+
+
+def glue(lines: list[Line]) -> list[Line]:
+    """Let a line that is one unbreakable stretch reach on to the quotation below it (LB19)."""
+    for line, below in pairwise(lines):
+        if below.text[0] in QUOTES and line.lead >= line.x1 - line.x0 - 0.1:
+            line.lead += below.lead
+    return lines
 
 
 def needs_space(before: str, after: str) -> bool:

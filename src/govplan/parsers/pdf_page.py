@@ -169,8 +169,11 @@ class PageContent:
         """Add one character whose opposite corners and origin lie at these places of the view.
 
         ``style`` is a pattern for its size, direction and weight. What lies outside the page is
-        not visible and not added.
+        not visible and not added; nor are spaces, which the gaps tell and which not every
+        program sets.
         """
+        if text.isspace():
+            return
         (ax, ay), (bx, by), (ox, oy) = *box, origin
         x, y = (ax + bx) / 2, oy
         if not (-1 <= x <= self.width + 1 and -1 <= y <= self.height + style.size):
@@ -182,7 +185,16 @@ class PageContent:
         text = LIGATURES.get(text, text)
         x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
         self.glyphs.append(
-            Glyph(text, x0, x1, oy, style.size, style.turn, style.bold, style.hidden)
+            Glyph(
+                text,
+                round(x0, 1),
+                round(x1, 1),
+                round(oy, 1),
+                style.size,
+                style.turn,
+                style.bold,
+                style.hidden,
+            )
         )
 
     def draw(self, frame: PageFrame, run: list[Point], *, straight: bool, filled: bool) -> None:
@@ -215,7 +227,7 @@ class PageContent:
         >>> turned.width, turned.glyphs[0].turn
         (200, 0)
         """
-        turns = Counter(g.turn for g in self.glyphs if g.turn is not None and g.text.strip())
+        turns = Counter(g.turn for g in self.glyphs if g.turn is not None)
         turn = turns.most_common(1)[0][0] if turns else 0
         if not turn:
             return self
@@ -252,7 +264,7 @@ def apply(m: Matrix, x: float, y: float) -> Point:
 
 def font_size(nominal: float, c: float, d: float) -> float:
     """The size of type in points under a matrix whose second column is (c, d)."""
-    return max(0.1, abs(nominal) * math.hypot(c, d))
+    return max(0.1, round(abs(nominal) * math.hypot(c, d), 2))
 
 
 def turn_point(x: float, y: float, turn: int, width: float, height: float) -> Point:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, build_grid
-from govplan.parsers.pdf_lines import Line, build_rows, join_pieces, place
+from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
 
@@ -149,7 +149,7 @@ def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     lines = [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
     for line in lines:
         line.page = page
-    return lines
+    return glue(lines)
 
 
 def _is_cut(grid: Grid) -> bool:
