@@ -7,6 +7,8 @@ is opened by :mod:`govplan.parsers.ooxml` within the limits, and each part is wa
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,12 +42,25 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     """
     package = open_package(data, options, report)
     try:
-        return _read(package, options, report)
+        with _no_collection():
+            return _read(package, options, report)
     except (MemoryError, RecursionError) as error:
         raise LimitError(
             f"{options.name}: needs more memory or depth than a document may; simplify it in Word "
             "or raise --max-memory-bytes if you trust the file"
         ) from error
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Reading makes many objects and no circles of them: the collector would only look on."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _read(package: Package, options: ReadOptions, report: Report) -> Document:

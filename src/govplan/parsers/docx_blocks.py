@@ -6,7 +6,7 @@ through; deletions are left out; a text box follows the paragraph that it is anc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Paragraph, Source, Text
@@ -19,7 +19,7 @@ from govplan.parsers.docx_tables import read_table
 from govplan.parsers.ooxml import Element, Package, R, W
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from govplan.diagnostics import Report
     from govplan.document import Transcript
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "Session", "Story"]
 
 PARAGRAPH, TABLE, CONTROL = W + "p", W + "tbl", W + "sdt"
-PROPERTIES, MARK = W + "pPr", W + "rPr"
+PROPERTIES, MARK, VAL = W + "pPr", W + "rPr", W + "val"
 STYLE, NUMBER, ALIGN, OUTLINE = W + "pStyle", W + "numPr", W + "jc", W + "outlineLvl"
 CHUNK = W + "altChunk"
 # Deleted or moved away (§17.13.5), and elements without text.
@@ -60,7 +60,7 @@ class Session:
     cells: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """Where blocks stand: in the body, in a cell, or in a part of the package (``path``).
 
@@ -113,20 +113,32 @@ class Story:
         self._body = body
         self._paragraphs = 0
         self._carried: Line | None = None
-        self._plain = _Properties(session.styles.paragraph(None))
+        self._known: dict[tuple[str | None, str | None, int | None], _Properties] = {}
 
-    def blocks(self, container: Element, place: Place, depth: int = 0) -> list[Block]:
+    def blocks(self, container: Iterable[Element], place: Place, depth: int = 0) -> list[Block]:
         """The blocks in ``container`` in order; ``depth`` is how deep tables and boxes nest."""
-        self.session.limits.check("depth", depth, "the nesting of tables and text boxes")
+        if depth > self.session.limits.depth:
+            self.session.limits.check("depth", depth, "the nesting of tables and text boxes")
         found: list[Block] = []
-        gap = self._walk(container, place, depth, found, gap=False)
+        gap = False
+        for child in container:
+            if child.tag == PARAGRAPH:
+                gap = self._paragraph(child, place, depth, found, gap)
+            else:
+                gap = self._walk((child,), place, depth, found, gap=gap)
         if self._carried is not None:
             line, self._carried = self._carried, None
-            self._emit(line, self._plain, place, depth, found, gap)
+            self._emit(line, self._styled(None, None, None), place, depth, found, gap)
         return found
 
     def _walk(
-        self, container: Element, place: Place, depth: int, found: list[Block], *, gap: bool
+        self,
+        container: Iterable[Element],
+        place: Place,
+        depth: int,
+        found: list[Block],
+        *,
+        gap: bool,
     ) -> bool:
         """Append the blocks of ``container``; returns whether an empty paragraph came last."""
         for child in container:
@@ -141,9 +153,7 @@ class Story:
             elif tag == CONTROL:
                 gap = self._control(child, place, depth, found, gap)
             elif tag == ALTERNATE:
-                for branch in (chosen(child),):
-                    if not isinstance(branch, tuple):
-                        gap = self._walk(branch, place, depth, found, gap=gap)
+                gap = self._walk(chosen(child), place, depth, found, gap=gap)
             elif tag == CHUNK:
                 relation = child.get(R + "id", "")
                 found.extend(self.session.chunk(self.session, relation, place))
@@ -167,21 +177,51 @@ class Story:
     ) -> bool:
         if self._body and place.table is None and place.path is None:
             self._paragraphs += 1
-        properties = self._properties(paragraph)
-        line, self._carried = self._carried or Line(), None
+        children = list(paragraph)
+        first = children[0] if children and children[0].tag == PROPERTIES else None
+        properties = self._properties(first)
+        if first is not None:
+            del children[0]
+        joins = properties.mark_gone or properties.mark_hidden
+        if not children and not properties.num_id and self._carried is None:
+            return gap or not joins
         label = ""
         if properties.num_id and not properties.mark_gone:
             label = self._counters.next(properties.num_id, properties.level)
+        if self._carried is None and not joins:
+            text = self.inline.plain(children, properties.style)
+            if text is not None:
+                return not self._plain(text, label, properties, place, found, gap)
+        line, self._carried = self._carried or Line(), None
         if not line.label:
             line.label = label
         elif label:
             line.add(label, self.pages.current())
-        self.inline.read(paragraph, properties.style, line)
-        if properties.mark_gone or properties.mark_hidden:
+        self.inline.read(children, properties.style, line)
+        if joins:
             # Without its mark a paragraph runs on into the next one.
             self._carried = line if line.parts or line.pieces or line.boxes else None
             return gap
         return self._emit(line, properties, place, depth, found, gap)
+
+    def _plain(
+        self, text: str, label: str, properties: _Properties, place: Place, found: list[Block],
+        gap: bool,
+    ) -> bool:  # fmt: skip
+        """Append a paragraph of plain runs; returns whether there is one."""
+        if not text or text.isspace():
+            text, label = label.rstrip(), ""
+            if not text or place.covered:
+                return False
+        source = place.source(self.pages.current(), self._paragraphs)
+        furniture = "contents" if place.contents or properties.style.contents else None
+        found.append(
+            Paragraph(
+                self.session.transcript.add(label + text, source), properties.outline, furniture,
+                gap, centered=properties.centered,
+            )
+        )  # fmt: skip
+        return True
 
     def _emit(
         self, line: Line, properties: _Properties, place: Place, depth: int, found: list[Block],
@@ -190,26 +230,34 @@ class Story:
         """Append the paragraph in ``line`` and its text boxes; returns whether it was empty."""
         before = len(found)
         pieces = line.finish()
-        if place.covered and not any(line.pieces):
+        if place.covered and not line.written:
             pieces = []
-        if any(text.strip() for _, text in pieces):
+        if pieces:
             found.append(self._block(pieces, line, properties, place, gap))
-        for text in line.annotations:
+        if line.annotations:
             source = place.source(self.pages.current(), self._paragraphs)
-            self.session.furniture.append(("annotation", self.session.transcript.add(text, source)))
-        for box in line.boxes:
-            found.extend(self._box(box, place, depth))
+            self.session.furniture.extend(
+                ("annotation", self.session.transcript.add(text, source))
+                for text in line.annotations
+            )
+        if line.boxes:
+            for box in line.boxes:
+                found.extend(self._box(box, place, depth))
         return len(found) == before
 
     def _block(
         self, pieces: list[tuple[int | None, str]], line: Line, properties: _Properties,
         place: Place, gap: bool,
     ) -> Paragraph:  # fmt: skip
-        add = self.session.transcript.add
-        texts = [add(text, place.source(page, self._paragraphs)) for page, text in pieces]
+        add, paragraph = self.session.transcript.add, self._paragraphs
+        page, value = pieces[0]
+        text = add(value, place.source(page, paragraph))
+        if len(pieces) > 1:
+            more = [add(value, place.source(page, paragraph)) for page, value in pieces[1:]]
+            text = Text.join([text, *more])
         contents = line.contents or place.contents or properties.style.contents
         return Paragraph(
-            texts[0] if len(texts) == 1 else Text.join(texts),
+            text,
             heading=properties.outline,
             furniture="contents" if contents else None,
             gap=gap,
@@ -232,41 +280,45 @@ class Story:
         self.pages.back_to(max(page, self.pages.page))
         return blocks
 
-    def _properties(self, paragraph: Element) -> _Properties:
-        element = next(paragraph.iterchildren(PROPERTIES), None)
-        if element is None or not len(element):
-            return self._plain if not self._plain.style.num_id else self._styled(None, None)
+    def _properties(self, element: Element | None) -> _Properties:
+        """The paragraph's own properties over those of its style; the same ones are made once."""
+        if element is None:
+            return self._styled(None, None, None)
         style_id = direct = align = outline = mark = None
-        for child in element.iterchildren(STYLE, NUMBER, ALIGN, OUTLINE, MARK):
+        for child in element:
             tag = child.tag
             if tag == STYLE:
-                style_id = child.get(W + "val")
+                style_id = child.get(VAL)
             elif tag == NUMBER:
                 direct = child
             elif tag == ALIGN:
-                align = child.get(W + "val")
+                align = child.get(VAL)
             elif tag == OUTLINE:
                 outline = integer(child)
-            else:
+            elif tag == MARK:
                 mark = child
-        return self._styled(style_id, direct, align, outline, mark)
-
-    def _styled(
-        self, style_id: str | None, direct: Element | None, align: str | None = None,
-        outline: int | None = None, mark: Element | None = None,
-    ) -> _Properties:  # fmt: skip
-        style = self.session.styles.paragraph(style_id)
-        num_id = level = 0
-        if direct is not None or style.num_id:
-            num_id, level = self.session.numbering.place(direct, style, style_id)
-        gone = hidden = False
+        properties = self._styled(style_id, align, outline)
+        if direct is not None:
+            num_id, level = self.session.numbering.place(direct, properties.style, style_id)
+            properties = replace(properties, num_id=num_id, level=level)
         if mark is not None and len(mark):
-            gone = next(mark.iterchildren(*GONE), None) is not None
-            hidden = any(switched_on(child) for child in mark.iterchildren(*VANISHED))
-        depth = style.outline if outline is None else outline
-        return _Properties(
-            style, num_id, level,
-            outline=depth + 1 if depth is not None and 0 <= depth < 9 else None,  # 9: body text
-            centered=align == "center" if align is not None else bool(style.centered),
-            mark_gone=gone, mark_hidden=hidden,
-        )  # fmt: skip
+            for child in mark:
+                if child.tag in GONE:
+                    properties = replace(properties, mark_gone=True)
+                elif child.tag in VANISHED and switched_on(child):
+                    properties = replace(properties, mark_hidden=True)
+        return properties
+
+    def _styled(self, style_id: str | None, align: str | None, outline: int | None) -> _Properties:
+        key = (style_id, align, outline)
+        found = self._known.get(key)
+        if found is None:
+            style = self.session.styles.paragraph(style_id)
+            num_id, level = self.session.numbering.place(None, style, style_id)
+            depth = style.outline if outline is None else outline
+            found = self._known[key] = _Properties(
+                style, num_id, level,
+                outline=depth + 1 if depth is not None and 0 <= depth < 9 else None,  # 9: body
+                centered=align == "center" if align is not None else bool(style.centered),
+            )  # fmt: skip
+        return found

@@ -15,6 +15,8 @@ from govplan.parsers.docx_symbols import symbol
 from govplan.parsers.ooxml import MC, Element, W
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govplan.parsers.docx_pages import Pages
     from govplan.parsers.docx_styles import Style
 
@@ -22,6 +24,7 @@ __all__ = ["Inline", "Line", "Tally"]
 
 RUN, TEXT, RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
 BOLD, VANISH, RUN_STYLE = W + "b", W + "vanish", W + "rStyle"
+SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE))
 ALTERNATE = MC + "AlternateContent"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -77,17 +80,30 @@ class Line:
             self.page = page
         self.parts.append(text)
 
+    @property
+    def written(self) -> bool:
+        """Whether there is text besides the label."""
+        return bool(self.pieces or self.parts)
+
     def finish(self) -> list[tuple[int | None, str]]:
-        """The pieces, the label before the first; none where there is no text at all."""
-        pieces = self.pieces
+        """The pieces, the label before the first; none where there is no text at all.
+
+        A label alone is text too: a column of numbers has nothing else in its cells.
+        """
         if self.parts:
-            pieces.append((self.page, "".join(self.parts)))
-        if not any(text.strip() for _, text in pieces):
-            pieces = [(self.page, "")]
+            self.pieces.append((self.page, "".join(self.parts)))
+            self.parts = []
+        for _, text in self.pieces:
+            if not text.isspace():
+                break
+        else:
+            self.pieces = []
+            label = self.label.rstrip()
+            return [(self.page, label)] if label else []
         if self.label:
-            page, text = pieces[0]
-            pieces[0] = (page, self.label + text if text else self.label.rstrip())
-        return [piece for piece in pieces if piece[1]]
+            page, text = self.pieces[0]
+            self.pieces[0] = (page, self.label + text)
+        return self.pieces
 
 
 class Inline:
@@ -101,11 +117,38 @@ class Inline:
         # (kind, id) of the notes that the text refers to, in order.
         self.notes: list[tuple[str, str]] = []
 
-    def read(self, paragraph: Element, style: Style, line: Line) -> None:
-        """Append what ``paragraph`` shows to ``line``."""
+    def plain(self, children: Iterable[Element], style: Style) -> str | None:
+        """The text of runs that hold nothing but text, neither bold nor hidden; else ``None``.
+
+        Most paragraphs are of this kind; :meth:`read` gives the same text at several times the
+        cost.
+        """
+        if self.fields or style.bold or style.hidden:
+            return None
+        parts: list[str] = []
+        for run in children:
+            if run.tag != RUN:
+                return None
+            for child in run:
+                tag = child.tag
+                if tag == TEXT:
+                    text = child.text or " "
+                    if text[0] <= " " or text[-1] <= " " or "\n" in text:
+                        text = _spaced(text, child.get(SPACE) == "preserve")
+                    parts.append(text)
+                elif tag != RUN_PROPERTIES:
+                    return None
+                else:
+                    for setting in child:
+                        if setting.tag in SETTINGS:
+                            return None
+        return "".join(parts)
+
+    def read(self, children: Iterable[Element], style: Style, line: Line) -> None:
+        """Append what the children of a paragraph show to ``line``."""
         if self.fields:
             line.contents = line.contents or self.fields.within("TOC")
-        for child in paragraph:
+        for child in children:
             if child.tag == RUN:
                 self._run(child, style, line)
             else:
@@ -144,7 +187,7 @@ class Inline:
                     continue
                 if text[0] <= " " or text[-1] <= " " or "\n" in text:
                     text = _spaced(text, child.get(SPACE) == "preserve")
-                self._show(text, line)
+                line.add(text, self._pages.current() if self._pages.known else None)
                 if bold:
                     line.bold = True
                 elif not text.isspace():
@@ -158,15 +201,21 @@ class Inline:
         self, properties: Element, bold: bool | None, hidden: bool | None
     ) -> tuple[bool | None, bool | None]:
         """Bold and hidden as the run says, its character style next (§17.7.2)."""
-        own: dict[str, bool | None] = {}
-        for child in properties.iterchildren(RUN_STYLE, BOLD, VANISH):
-            if child.tag == RUN_STYLE:
+        own_bold = own_hidden = None
+        for child in properties:
+            tag = child.tag
+            if tag == RUN_STYLE:
                 style = self._styles.get(child.get(W + "val", ""))
                 bold = bold if style.bold is None else style.bold
                 hidden = hidden if style.hidden is None else style.hidden
-            else:
-                own[child.tag] = switched_on(child)
-        return own.get(BOLD, bold), own.get(VANISH, hidden)
+            elif tag == BOLD:
+                own_bold = switched_on(child)
+            elif tag == VANISH:
+                own_hidden = switched_on(child)
+        return (
+            bold if own_bold is None else own_bold,
+            hidden if own_hidden is None else own_hidden,
+        )
 
     def _character(self, element: Element, tag: str, line: Line, hidden: bool) -> None:
         """An element of a run other than its text."""

@@ -23,6 +23,7 @@ __all__ = ["read_table"]
 
 ROW, CELL = W + "tr", W + "tc"
 ROW_PROPERTIES, CELL_PROPERTIES = W + "trPr", W + "tcPr"
+EXCEPTIONS, CELL_DELETED, VAL = W + "tblPrEx", W + "cellDel", W + "val"
 GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 # Word's own bound for the columns of a table; a span beyond it is a damaged file.
 WIDEST = 64
@@ -54,17 +55,7 @@ class _RowProperties:
     deleted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _CellProperties:
-    """``merge`` and ``across`` are ``restart``, ``continue`` or empty (§17.4.84, §17.4.22)."""
-
-    span: int = 1
-    merge: str = ""
-    across: str = ""
-    deleted: bool = False
-
-
-NO_ROW, NO_CELL = _RowProperties(), _CellProperties()
+NO_ROW = _RowProperties()
 
 
 def read_table(table: Element, story: Story, place: Place, depth: int) -> list[Block]:
@@ -104,28 +95,37 @@ class _Reader:
             self._header_rows += 1
         merged: dict[int, _Cell] = {}
         grid, last = properties.before, None
-        start = furthest = self._story.pages.page
+        pages = self._story.pages
+        start = furthest = pages.page
         for element in _inside(row, CELL):
-            cell = _cell_properties(element)
-            if cell.deleted:
+            content = list(element)
+            span, merge, across = 1, "", ""
+            if content and content[0].tag == CELL_PROPERTIES:
+                span, merge, across = _cell_properties(content[0])
+                del content[0]
+            if not span:
                 continue
-            column, span = self._position(grid, cell.span)
-            grid += cell.span
-            if cell.across == "continue" and last is not None:
+            column, span, grid = *self._position(grid, span), grid + span
+            if column + span > self._columns:
+                self._columns = column + span
+            if across == "continue" and last is not None:
                 last.colspan = max(last.colspan, column + span - last.column)
-                last.blocks.extend(self._blocks(element, last.column, covered=True))
+                last.blocks.extend(self._blocks(content, last.column, covered=True))
             else:
-                last = self._cell(element, cell.merge, (column, span), merged, properties.header)
-            self._columns = max(self._columns, column + span)
-            furthest = max(furthest, self._story.pages.page)
-            start = self._first_page(start, last)
-            self._story.pages.back_to(start)
-        self._story.pages.back_to(furthest)
+                last = self._cell(content, merge, (column, span), merged, properties.header)
+            if pages.known:
+                furthest = max(furthest, pages.page)
+                start = self._first_page(start, last)
+                pages.back_to(start)
+        if pages.known:
+            pages.back_to(furthest)
         self._open = merged
         self._rows += 1
+        if self._story.session.cells > self._story.session.limits.cells:
+            self._story.session.limits.check("cells", self._story.session.cells)
 
     def _cell(
-        self, element: Element, merge: str, span: tuple[int, int], merged: dict[int, _Cell],
+        self, content: list[Element], merge: str, span: tuple[int, int], merged: dict[int, _Cell],
         header: bool,
     ) -> _Cell:  # fmt: skip
         """A cell of its own, or one more row of the merged cell above it."""
@@ -133,17 +133,17 @@ class _Reader:
         if above is None or above.row + above.rowspan != self._rows:
             cell = _Cell(self._rows, span[0], span[1], header)
             self._cells.append(cell)
-            self._count()
+            self._story.session.cells += 1
             if merge:
                 merged[span[0]] = cell
-            cell.blocks.extend(self._blocks(element, span[0], covered=False))
+            cell.blocks.extend(self._blocks(content, span[0], covered=False))
             return cell
         above.rowspan += 1
         merged[span[0]] = above
         if span[1] != above.colspan:
             self._misfits += 1
             above.colspan = max(above.colspan, span[1])
-        blocks = self._blocks(element, span[0], covered=True)
+        blocks = self._blocks(content, span[0], covered=True)
         if blocks:
             above.blocks.extend(blocks)
             text = next((b.text for b in blocks if isinstance(b, Paragraph)), None)
@@ -155,9 +155,9 @@ class _Reader:
             )
         return above
 
-    def _blocks(self, element: Element, column: int, *, covered: bool) -> list[Block]:
+    def _blocks(self, content: list[Element], column: int, *, covered: bool) -> list[Block]:
         place = self._place.cell(self._number, self._rows + 1, column + 1, covered)
-        return self._story.blocks(element, place, self._depth + 1)
+        return self._story.blocks(content, place, self._depth + 1)
 
     def _position(self, grid: int, span: int) -> tuple[int, int]:
         """The column and span on the table's own grid of a cell that starts at ``grid``."""
@@ -172,22 +172,15 @@ class _Reader:
 
     def _first_page(self, start: int, cell: _Cell) -> int:
         """The page of the row: a break before the first text of a cell moves the whole row."""
-        if not self._story.pages.known or cell.row != self._rows or not cell.blocks:
+        if cell.row != self._rows or not cell.blocks:
             return start
         block = cell.blocks[0]
         page = block.text.sources[0].page if isinstance(block, Paragraph) else block.page
         return max(start, page or start)
 
-    def _count(self) -> None:
-        session = self._story.session
-        session.cells += 1
-        if session.cells % 1024 == 0:
-            session.limits.check("cells", session.cells)
-
     def finish(self) -> list[Block]:
         """The table, frozen."""
         session = self._story.session
-        session.limits.check("cells", session.cells)
         if not self._cells:
             return []
         if self._misfits:
@@ -216,7 +209,9 @@ def _inside(container: Element, wanted: str) -> Iterator[Element]:
 
 
 def _row_properties(row: Element) -> _RowProperties:
-    element = next(row.iterchildren(ROW_PROPERTIES), None)
+    if not len(row) or row[0].tag not in (ROW_PROPERTIES, EXCEPTIONS):
+        return NO_ROW
+    element = row.find(ROW_PROPERTIES)
     if element is None or not len(element):
         return NO_ROW
     header = switched_on(element.find(W + "tblHeader")) or False
@@ -225,22 +220,23 @@ def _row_properties(row: Element) -> _RowProperties:
     return _RowProperties(min(max(before, 0), WIDEST), header, deleted)
 
 
-def _cell_properties(cell: Element) -> _CellProperties:
-    element = next(cell.iterchildren(CELL_PROPERTIES), None)
-    if element is None:
-        return NO_CELL
-    span, merge, across, deleted = 1, "", "", False
-    for child in element.iterchildren(GRID_SPAN, V_MERGE, H_MERGE, W + "cellDel"):
+def _cell_properties(element: Element) -> tuple[int, str, str]:
+    """The span of a cell (0: a tracked change deletes it) and how it is merged down and across.
+
+    A merge (§17.4.84 vMerge, §17.4.22 hMerge) is ``restart``, ``continue`` or empty.
+    """
+    span, merge, across = 1, "", ""
+    for child in element:
         tag = child.tag
-        if tag == GRID_SPAN:
+        if tag == V_MERGE:
+            merge = child.get(VAL, "continue")
+        elif tag == GRID_SPAN:
             span = min(max(integer(child, 1) or 1, 1), WIDEST)
-        elif tag == V_MERGE:
-            merge = child.get(W + "val", "continue")
         elif tag == H_MERGE:
-            across = child.get(W + "val", "continue")
-        else:
-            deleted = True
-    return _CellProperties(span, merge, across, deleted)
+            across = child.get(VAL, "continue")
+        elif tag == CELL_DELETED:
+            return 0, "", ""
+    return span, merge, across
 
 
 def _grid_lines(table: Element) -> list[int]:

@@ -124,7 +124,7 @@ class Package:
     def _parse(self, data: bytes, part: str) -> Element:
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
-            remove_comments=True, remove_pis=True,
+            remove_comments=b"<!--" in data, remove_pis=data.count(b"<?") > 1,
         )  # fmt: skip
         try:
             return etree.fromstring(data, parser)
