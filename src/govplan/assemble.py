@@ -221,13 +221,12 @@ def _ledger(document: Document, outline: Outline, metadata: Metadata) -> Ledger:
 
 def _place(ledger: Ledger, node: Node) -> None:
     """Place what a node holds; a merged cell that came again counts as furniture."""
-    first, *again = node.claims or [None]
-    if first is not None:
-        ledger.place([first])
+    first, again = node.claims[:1], node.claims[1:]
+    ledger.place(first)
     if node.level <= Level.TASK and node.in_table:
-        ledger.furniture(text for text in again if text is not None)
+        ledger.furniture(again)
     else:
-        ledger.place(text for text in again if text is not None)
+        ledger.place(again)
     ledger.place(cell.text for cell in node.unit_cells)
     ledger.place(node.deadline_cells)
     for texts in node.extra.values():

@@ -107,7 +107,7 @@ class _Annotator:
 
     def _cell_responsibility(self, node: Node) -> list[Responsibility]:
         found = [
-            parse_units(cell.text, self.rules, self.report, default=cell.role)  # type: ignore[arg-type]
+            parse_units(cell.text, self.rules, self.report, default=cell.role)
             for cell in node.unit_cells
         ]
         deadlines = [

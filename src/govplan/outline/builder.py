@@ -81,16 +81,11 @@ class _Builder:
         heading; ``None`` where there is neither, and the items are themselves the measures.
         """
         parent = self.path[-1]
-        lead: list[Text] = []
-        while parent.content and isinstance(parent.content[-1], Text):
-            if is_unit_line(parent.content[-1]):
-                break
-            lead.insert(0, parent.content.pop())
-            break
+        last = parent.content[-1] if parent.content else None
+        if isinstance(last, Text) and not is_unit_line(last):
+            return Node(Level.MEASURE, content=[parent.content.pop()])
         title = next((node.title for node in reversed(self.path) if not node.implicit), None)
-        if not lead and title is None:
-            return None
-        return Node(Level.MEASURE, implicit=not lead, content=lead or [title])
+        return Node(Level.MEASURE, implicit=True, content=[title]) if title is not None else None
 
     def _paragraph(self, block: Block) -> None:
         """A paragraph without a number belongs to the node that is open."""

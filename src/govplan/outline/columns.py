@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from govplan.annotate.roles import column_role
+from govplan.annotate.roles import Role, column_role
 
 __all__ = ["COLUMN_NAMES", "Columns", "column_kind", "names_person", "read_header"]
 
@@ -66,7 +66,7 @@ class Columns:
 
     kinds: tuple[str, ...]
     headers: tuple[str, ...]
-    roles: dict[int, str] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[int]:
         """The grid columns of a kind, from the left."""
@@ -95,7 +95,7 @@ def read_header(headers: list[str]) -> Columns:
     """
     kinds = [column_kind(header) or "extra" for header in headers]
     _settle_texts(kinds, headers)
-    roles = {
+    roles: dict[int, Role] = {
         index: column_role(_bare(headers[index])) or "responsible"
         for index, kind in enumerate(kinds)
         if kind == "units"

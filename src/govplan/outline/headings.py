@@ -12,7 +12,6 @@ __all__ = ["TITLE_LENGTH", "split_title"]
 
 TITLE_LENGTH = 30
 _TITLE_TAIL = "。；;：: \t\n\u3000\u00a0"
-_SENTENCE = re.compile(r"。")
 _CLOSERS = "”’」』）)"
 
 
@@ -55,8 +54,8 @@ def _first_sentence_end(value: str) -> int | None:
                 return match.end()
         else:
             depth = max(0, depth - 1)
-    match = _SENTENCE.search(value) if depth else None
-    return match.end() if match else None
+    end = value.find("。") if depth else -1
+    return end + 1 or None
 
 
 def is_title(sentence: str) -> bool:

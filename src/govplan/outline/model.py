@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
+    from govplan.annotate.roles import Role
     from govplan.annotate.units import Unit
     from govplan.document import Paragraph, Text
     from govplan.numbering.recognize import Number
@@ -33,7 +34,7 @@ class UnitCell:
     """A cell of a units column: its text, and the role that the column's header gives."""
 
     text: Text
-    role: str
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
+from govplan.annotate.roles import Role
 from govplan.annotate.unit_names import is_body
 from govplan.document import Text
 from govplan.numbering.recognize import Number, number_at
@@ -135,7 +136,9 @@ def infer_columns(rows: list[Row]) -> Columns | None:
     kinds = [
         names.get(column, "extra" if kind == "text" else kind) for column, kind in enumerate(kinds)
     ]
-    roles = {column: "responsible" for column, kind in enumerate(kinds) if kind == "units"}
+    roles: dict[int, Role] = {
+        column: "responsible" for column, kind in enumerate(kinds) if kind == "units"
+    }
     return Columns(tuple(kinds), ("",) * width, roles)
 
 
