@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
+from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL
 from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
@@ -35,12 +36,14 @@ _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _LONGEST = 1500
 _DEEPEST = 4
+_BETWEEN = " \n\t　。；，、—－–-"
 _WHITE = re.compile(r"\s+")
 _BULLET = re.compile(r"^[\s　—－–\-·•●◆■□▪*＊]+")
 _APPOSITION = re.compile(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
     r"医院|公司|街道|乡镇|人员|名单|地点)$"
 )
+_PROSE = re.compile(r"[的由是在对已未须应可]|规定|要求|全国性|\d{2}")
 _ENDED = re.compile(r"[。；！？”]$")
 
 
@@ -54,12 +57,14 @@ def find_brackets(text: Text) -> list[Bracket]:
     """
     found: list[Bracket] = []
     covered = -1
-    for start, end, depth in sorted(_spans(text.value)):
+    value = text.value
+    for start, end, depth in sorted(_spans(value)):
         if start <= covered or depth > _DEEPEST or end - start > _LONGEST:
             continue
         inner = text[start + 1 : end]
-        if _is_responsibility(
-            inner, text.value[max(0, start - 8) : start], text.value[end + 1 :][:3]
+        behind = bool(found) and not value[found[-1].end : start].strip(_BETWEEN)
+        if _is_responsibility(inner, value[max(0, start - 8) : start], value[end + 1 :][:3]) or (
+            behind and _is_deadline(inner)
         ):
             found.append(Bracket(start, end + 1, inner))
             covered = end
@@ -94,16 +99,44 @@ def is_unit_line(text: Text) -> bool:
     head = _BULLET.match(value)
     bare = value[head.end() :] if head else value
     if LABEL.match(bare) or DEADLINE_LABEL.match(bare):
-        return True
+        start = text.value.index(bare)
+        return _is_labelled(text[start : start + len(bare)])
     brackets = find_brackets(text)
     if brackets:
         outside, position = "", 0
         for bracket in brackets:
             outside += text.value[position : bracket.start]
             position = bracket.end
-        return not (outside + text.value[position:]).strip(" \n\t　。；，、—－–-")
+        return not (outside + text.value[position:]).strip(_BETWEEN)
     start = text.value.index(bare)
     return _by_verb(text[start : start + len(bare)], strict=True)
+
+
+def _is_labelled(line: Text) -> bool:
+    """Whether a line that begins with a label holds nothing but names and deadlines."""
+    for kind, label, part in segments(line):
+        if kind == "deadline":
+            left = len(part.value)
+            left -= sum(len(found.text.value) for found in cell_deadlines(part, None))
+            if left > 12 or "。" in part.value.rstrip("。\n "):
+                return False
+        elif kind == "units":
+            reading = read_clauses(part)
+            names = [name.name for name in reading.names]
+            if "。" in part.value.rstrip("。\n ") or any(map(_PROSE.search, names)):
+                return False
+            strange = [name for name in names if not is_body(name)]
+            if any(len(name) > 15 for name in strange):
+                return False
+            if not re.search(r"单位|部门|科|处|股|机关|机构|主体|分工", label) and strange:
+                return False
+    return True
+
+
+def _is_deadline(inner: Text) -> bool:
+    """Whether a bracket behind another holds a deadline alone: （2023年6月底前完成）."""
+    left = len(inner.value) - sum(len(found.text.value) for found in cell_deadlines(inner, None))
+    return left < min(len(inner.value), 5)
 
 
 def _is_responsibility(inner: Text, before: str, after: str) -> bool:
@@ -128,19 +161,30 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or not any(clause.role or clause.partners for clause in reading.clauses):
         return False
-    if all(map(is_generic, names)) or not all(map(is_body, names)):
+    if all(map(is_generic, names)) or any(map(_PROSE.search, names)):
+        return False
+    strange = [name for name in names if not is_body(name)]
+    if len(strange) * 2 >= len(names) or any(len(name) > 15 for name in strange):
         return False
     if sum(map(is_generic, names)) * 2 > len(names):
         return False
     if strict:
-        return not reading.rest and any(map(is_specific, names))
+        return not reading.rest and not strange and any(map(is_specific, names))
     return True
 
 
 def _bare_names(inner: Text, before: str, after: str) -> bool:
-    """Whether ``inner`` lists bodies and nothing else, behind a finished sentence."""
-    if not _ENDED.search(before.rstrip()):
+    """Whether ``inner`` lists bodies and nothing else.
+
+    It stands behind a finished sentence, or at the very end of a text that does not explain a
+    body by it (报有关部门（县财政局）).
+    """
+    before = before.rstrip()
+    finished = bool(_ENDED.search(before))
+    if not finished and (_APPOSITION.search(before) or after.strip("。；\n ") or not before):
         return False
     reading = read_clauses(inner)
     names = [_WHITE.sub("", name.name) for name in reading.names]
-    return bool(names) and not reading.rest and all(map(is_specific, names))
+    if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
+        return False
+    return all(map(is_body if finished else is_specific, names))

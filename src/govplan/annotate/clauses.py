@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.deadlines import Deadline, cell_deadlines
-from govplan.annotate.roles import VERBS, Role, strongest
+from govplan.annotate.roles import VERBS, Role, Verb, strongest
 from govplan.annotate.unit_names import is_body, is_generic
+from govplan.annotate.vocabulary import PARTY, is_field
 from govplan.document import Text
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ class Name:
 class Clause:
     """Names with the role of their verb, if any.
 
-    ``partners`` are the names behind 会同. ``ended`` is the separator behind the clause.
+    ``partners`` are the names behind 会同. ``ended`` is the separator behind the clause. A role
+    printed behind its name (县财政局（牵头）) is that name's ``own`` and reaches no other.
     """
 
     names: list[Name] = field(default_factory=list)
@@ -42,6 +44,7 @@ class Clause:
     role: Role | None = None
     qualifier: str | None = None
     ended: str = ""
+    own: bool = False
 
     @property
     def others_only(self) -> bool:
@@ -70,9 +73,9 @@ _WHITE = re.compile(r"\s+")
 _OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "《": "》"}
 _CLOSE = set(_OPEN.values())
 
-_BY_END: dict[str, list[tuple[str, Role | None]]] = {}
+_BY_END: dict[str, list[Verb]] = {}
 for _verb in sorted(VERBS, key=lambda verb: -len(verb.word)):
-    _BY_END.setdefault(_verb.word[-1], []).append((_verb.word, _verb.role))
+    _BY_END.setdefault(_verb.word[-1], []).append(_verb)
 
 _SHARE = (
     r"(?:职责|职能|分工|权限|领域|责任|任务|要求|规定|属地|行业|区域|辖区|业务|范围|条块|原则|隶属|层级|实际|"
@@ -95,6 +98,10 @@ _OBJECT = re.compile(
 _LEADING = re.compile(
     r"^(?:并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
 )
+_MARKED = re.compile(
+    r"（(?P<verb>牵头|主办|主责|承办|协办|配合|参与|负责|落实|指导|督导)(?:责任)?(?:单位|部门|科室|处室|负责)?）$"
+)
+_BY = re.compile(r"^(?P<object>[^、，；由]{1,20})由(?=.{2})")
 _OPEN_LIST = re.compile(
     r"(?<![高中初平同均优特劣])等(?:(?:\d+|[一二两三四五六七八九十多几]+)个?)?"
     r"(?:[省市县区州盟旗镇乡](?:级|直|属|政府|里|有关|相关)*(?:机关)?|中央|国家|国务院)?"
@@ -107,12 +114,13 @@ _OPEN_LIST = re.compile(
 _BARE_OPEN = re.compile(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
 _JOIN = re.compile(r"以及|会同|和|及|与|暨|并会同|联合|协同|商")
 _LEVEL_BARE = re.compile(
-    r"^(?:[省市县区]|有关|相关|各|全|设区|地级|省辖|直辖|市级|区级|县级|政府|委|市政府|省政府|县政府|区政府)*"
-    r"(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|地级市|乡|科|处|委|部|办)"
-    r"(?:（[省市县区州盟旗师、]{1,8}）)?$"
+    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|地|"
+    r"县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
 )
+_GOVERNMENT = re.compile(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
+_COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组)$")
 _LEVEL_NEXT = re.compile(
-    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|[市县区旗州盟镇乡室办局股委])"
+    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级)*"
     r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
 )
@@ -154,10 +162,6 @@ def read_clauses(text: Text) -> Reading:
     return _Reader().read(text)
 
 
-def _has_verb(value: str) -> bool:
-    return any(value.endswith(word) for word, role in _BY_END.get(value[-1:], ()) if role)
-
-
 class _Reader:
     """Reads one list from left to right into clauses."""
 
@@ -168,34 +172,44 @@ class _Reader:
     def read(self, text: Text) -> Reading:
         """Read ``text``."""
         for part, separator in self._merged(text):
-            for piece in _by_white(part):
+            for index, piece in enumerate(_by_white(part)):
+                if index and self.clause.role:
+                    self._end("、")
                 self._piece(piece)
             if (separator in "，,；;。" and separator) or self.clause.role:
                 self._end(separator)
         self._end("")
+        _give_kind(self.reading)
         return self.reading
 
     def _merged(self, text: Text) -> Iterator[tuple[Text, str]]:
-        """The pieces of ``text``, with a bare level joined to what follows: 各市、县人民政府."""
-        held: list[tuple[Text, str]] = []
+        """The pieces of ``text``.
+
+        A bare level is joined to what follows (各市、县人民政府), a party committee to its
+        government (各乡镇党委、政府).
+        """
+        held: tuple[Text, str] | None = None
         for part, separator in pieces(text):
-            if held:
-                value = _WHITE.sub("", _strip_verbs(_WHITE.sub("", part.value))[0])
-                if _LEVEL_NEXT.match(value):
-                    joined = _span(held[0][0], part)
-                    if separator == "、" and _LEVEL_BARE.match(_WHITE.sub("", joined.value)[-6:]):
-                        held = [(joined, separator)]
-                        continue
-                    held = []
-                    yield joined, separator
-                    continue
-                yield held.pop()
-            bare = _WHITE.sub("", part.value)
-            if separator == "、" and _LEVEL_BARE.match(bare):
-                held = [(part, separator)]
+            value = _strip_verbs(_WHITE.sub("", part.value))[0]
+            if held is not None:
+                if self._joins(_WHITE.sub("", held[0].value), value):
+                    part = _span(held[0], part)
+                else:
+                    yield held
+                held = None
+            bare = _WHITE.sub("", part.value)[-12:]
+            if separator == "、" and (_LEVEL_BARE.search(bare) or _COMMITTEE.search(bare)):
+                held = (part, separator)
             else:
                 yield part, separator
-        yield from held
+        if held is not None:
+            yield held
+
+    @staticmethod
+    def _joins(before: str, value: str) -> bool:
+        if _COMMITTEE.search(before):
+            return bool(_GOVERNMENT.match(value))
+        return bool(_LEVEL_NEXT.match(value))
 
     def _end(self, separator: str) -> None:
         clause, self.clause = self.clause, Clause()
@@ -231,6 +245,10 @@ class _Reader:
         if value.startswith(("会同", "联合", "协同")) and is_body(_strip_verbs(value[2:])[0]):
             self._partner(tight)
             return
+        marked = _MARKED.search(value)
+        if marked and marked.start():
+            self._marked(tight[: marked.start()], marked)
+            return
         left, role, qualifier = _strip_verbs(value)
         names = tight[: len(left)]
         head = _QUALIFIER_HEAD.match(left)
@@ -240,11 +258,29 @@ class _Reader:
         if not names.value:
             self._take(role, qualifier)
             return
-        if role is None and not is_body(names.value) and not _OPEN_LIST.search(names.value):
-            if self._inner_verb(names):
-                return
+        names = self._without_object(names)
+        whole = is_body(names.value) or _OPEN_LIST.search(names.value)
+        if role is None and not whole and self._inner_verb(names):
+            return
         self._names(names)
         self._take(role, qualifier)
+
+    def _marked(self, names: Text, mark: re.Match[str]) -> None:
+        """A name with its role in a bracket behind it: 县财政局（牵头）."""
+        self._end("、")
+        self.clause.names.extend(_split_names(names))
+        self.clause.role = _ROLE_OF.get(mark["verb"])
+        self.clause.own = True
+        self._end("、")
+
+    def _without_object(self, names: Text) -> Text:
+        """``names`` without what is done by them: 资金由县财政局 → 县财政局."""
+        match = _BY.match(names.value)
+        if not match or is_body(match["object"]) or not is_body(_bare(names.value[match.end() :])):
+            return names
+        if not re.fullmatch(r"(?:以上|上述|此|本|该|各|这)[^，]{0,8}|具体|主要", match["object"]):
+            self.reading.rest.append(names[: match.end()])
+        return names[match.end() :]
 
     def _take(self, role: Role | None, qualifier: str | None) -> None:
         self.clause.role = role or self.clause.role
@@ -275,7 +311,7 @@ class _Reader:
 
     def _partner(self, tight: Text) -> None:
         """会同B、C: the names before lead, those behind support."""
-        left, role, qualifier = _strip_verbs(tight.value)
+        left, _, qualifier = _strip_verbs(tight.value)
         for clause in (self.clause, *self.reading.clauses[-1:]):
             if clause.names and clause.role in (None, "responsible"):
                 clause.role = "lead"
@@ -300,9 +336,8 @@ class _Reader:
             tail = _strip_verbs(rest.value)[0]
             if tail and (is_body(tail) or rest.value.startswith(("会同", "联合"))):
                 self._piece(rest)
-            elif rest.value.strip("，。、"):
-                if not self._deadline(rest):
-                    self.reading.rest.append(rest)
+            elif rest.value.strip("，。、") and not self._deadline(rest):
+                self.reading.rest.append(rest)
             return True
         return False
 
@@ -320,6 +355,23 @@ class _Reader:
             self.clause.names[-1] = Name(_span(previous.text, found[0].text), previous.name, True)
             return
         (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
+
+
+def _give_kind(reading: Reading) -> None:
+    """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
+    names = reading.names
+    if not any(name.name.endswith("部门") or name.text.value.endswith("部门") for name in names):
+        return
+    for clause in reading.clauses:
+        kind = ""
+        for index in range(len(clause.names) - 1, -1, -1):
+            name = clause.names[index]
+            if name.name.endswith("部门") or (name.open and name.text.value.endswith("部门")):
+                kind = "部门" if is_field(name.name.removesuffix("部门")) else ""
+            if kind and is_field(name.name):
+                clause.names[index] = Name(name.text, name.name + kind, name.open)
+            elif not name.name.endswith("部门"):
+                kind = ""
 
 
 _INNER_WORDS = [
@@ -374,9 +426,9 @@ def _strip_verbs(value: str) -> tuple[str, Role | None, str | None]:
             continue
         verb = _closing_verb(stripped, bool(roles))
         if verb:
-            value = stripped[: -len(verb[0])]
-            if verb[1]:
-                roles.append(verb[1])
+            value = stripped[: -len(verb.word)]
+            if verb.role:
+                roles.append(verb.role)
             continue
         match = _QUALIFIER.search(stripped[-36:])
         if match and (roles or len(match.group()) > 3 or not value):
@@ -398,14 +450,26 @@ def _said(word: str) -> str:
     return word.removesuffix("负责").removesuffix("，") or word
 
 
-def _closing_verb(value: str, more: bool) -> tuple[str, Role | None] | None:
+def _closing_verb(value: str, more: bool) -> Verb | None:
     """The verb (or, before a verb, the adverb) that ``value`` ends in."""
-    for word, role in _BY_END.get(value[-1:], ()):
-        if value.endswith(word) and (role or more):
-            if not role and word in "并和" and not more:
-                continue
-            return word, role
+    for verb in _BY_END.get(value[-1:], ()):
+        if not value.endswith(verb.word) or not (verb.role or more):
+            continue
+        if verb.guarded and not more and not _follows_name(value[: -len(verb.word)]):
+            continue
+        return verb
     return None
+
+
+def _follows_name(before: str) -> bool:
+    """Whether a guarded verb stands behind a whole name, another verb, a qualifier or nothing."""
+    if not before or is_body(_bare(before)) or _QUALIFIER.search(before[-36:]):
+        return True
+    return any(
+        before.endswith(verb.word)
+        and (verb.role is None or _follows_name(before[: -len(verb.word)]))
+        for verb in _BY_END.get(before[-1], ())
+    )
 
 
 def _by_white(part: Text) -> list[Text]:
@@ -426,7 +490,7 @@ def _by_white(part: Text) -> list[Text]:
 
 
 _SUBORDINATE = re.compile(
-    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委)$"
+    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
 
 
@@ -443,7 +507,7 @@ def _separate(left: str, following: list[str]) -> bool:
         return not role or is_body(_bare(stripped)) or bool(re.search(r"\d", right))
     if not is_body(_bare(bare)) and not _OPEN_LIST.search(bare):
         return False
-    if _SUBORDINATE.match(stripped) and not is_generic(bare):
+    if _SUBORDINATE.match(stripped) or (stripped in PARTY and bare.endswith("委")):
         return False
     wholes = (_strip_verbs("".join(following[:count]))[0] for count in range(1, len(following) + 1))
     return any(is_body(_bare(whole)) for whole in wholes)

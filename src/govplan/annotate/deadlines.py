@@ -277,7 +277,7 @@ class _Reader:
     @staticmethod
     def _within(match: re.Match[str]) -> bool:
         """Whether 内 closes a year or a quarter (年内, 2022年内, 第三季度内), not 三年内."""
-        return bool(match["year"] or match["quarter"] or match["month"] or match["half"])
+        return any(match[part] for part in _PARTS)
 
     def _bare(self, match: re.Match[str], before: str) -> bool:
         """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…."""

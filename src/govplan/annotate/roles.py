@@ -27,36 +27,50 @@ Role = Literal["lead", "responsible", "support", "supervise"]
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb."""
+    """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb.
+
+    A ``guarded`` verb is also a part of names (市场监督, 政协办): it counts only behind a whole name.
+    """
 
     word: str
     role: Role | None
     example: str
+    guarded: bool = False
 
 
-def _verbs(role: Role | None, *rows: str) -> tuple[Verb, ...]:
+def _verbs(role: Role | None, *rows: str, guarded: bool = False) -> tuple[Verb, ...]:
     """Rows of ``word example``."""
-    return tuple(Verb(word, role, example) for word, example in (row.split() for row in rows))
+    pairs = (row.split() for row in rows)
+    return tuple(Verb(word, role, example, guarded) for word, example in pairs)
 
 
 VERBS: tuple[Verb, ...] = (
     *_verbs("lead", "牵头 县教育局牵头", "主办 综合科主办", "主责 县水利局主责",
-            "统筹 县发改局统筹", "抓总 县委办抓总", "主抓 县农业农村局主抓", "总负责 县政府总负责",
+            "抓总 县委办抓总", "主抓 县农业农村局主抓", "总负责 县政府总负责",
             "为主 县教育局为主", "主导 县工信局主导", "领办 县科技局领办"),
-    *_verbs("support", "配合 县财政局配合", "协办 各科室协办", "参与 县公安局参与",
-            "参加 县民政局参加", "协助 县司法局协助", "支持 县税务局支持", "协同 县应急局协同",
-            "协作 县医保局协作", "辅助 各街道辅助", "会办 法规科会办"),
+    *_verbs("lead", "统筹 县发改局统筹", "总牵头 县发改局总牵头", guarded=True),
+    *_verbs("support", "配合 县财政局配合", "参与 县公安局参与", "参加 县民政局参加",
+            "协助 县司法局协助"),
+    *_verbs("support", "协办 各科室协办", "支持 县税务局支持", "协同 县应急局协同",
+            "协作 县医保局协作", "辅助 各街道辅助", "会办 法规科会办", "协管 县司法局协管",
+            guarded=True),
     *_verbs("supervise", "指导 市教育局指导", "督导 县政府督查室督导", "监督 县纪委监委监督",
             "督办 县委督查室督办", "督促 县政府办督促", "督查 县政府办公室督查",
-            "考核 县委组织部考核", "监管 县市场监管局监管"),
+            "考核 县委组织部考核", "监管 县市场监管局监管", guarded=True),
     *_verbs("responsible", "负责 县财政局负责", "落实 各镇落实", "承办 县教育局承办",
-            "实施 各乡镇实施", "执行 各科室执行", "办理 县信访局办理", "推进 各街道推进",
-            "推动 县商务局推动", "完成 县统计局完成", "开展 县文旅局开展",
-            "抓落实 各部门抓落实", "贯彻 各单位贯彻", "承担 县林业局承担", "跟进 办公室跟进",
-            "组织实施 县住建局组织实施", "组织落实 各区政府组织落实",
-            "组织开展 县体育局组织开展", "组织推进 县工信局组织推进", "主管 县民政局主管",
-            "承接 县人社局承接", "施行 各乡镇施行", "负总责 各区政府负总责",
+            "抓落实 各部门抓落实", "组织实施 县住建局组织实施", "组织落实 各区政府组织落实",
+            "组织开展 县体育局组织开展", "组织推进 县工信局组织推进", "负总责 各区政府负总责",
             "负主责 各镇负主责", "担责 各镇担责"),
+    *_verbs("responsible", "实施 各乡镇实施", "执行 各科室执行", "办理 县信访局办理",
+            "推进 各街道推进", "推动 县商务局推动", "完成 县统计局完成", "开展 县文旅局开展",
+            "贯彻 各单位贯彻", "承担 县林业局承担", "跟进 办公室跟进", "主管 县民政局主管",
+            "承接 县人社局承接", "施行 各乡镇施行", "组织 县体育局组织", "制定 县发改局制定",
+            "编制 县自然资源局编制", "出台 县人社局出台", "起草 县司法局起草",
+            "提供 县统计局提供", "保障 县财政局保障", "建设 县大数据局建设",
+            "公布 县财政局公布", "发布 县统计局发布", "报送 各镇报送", "汇总 办公室汇总",
+            "审核 县财政局审核", "整改 各责任单位整改", "操作 县医保局操作",
+            "完善 县教育局完善", "处理 县信访局处理", "统计 各镇统计", "宣传 县融媒体中心宣传",
+            guarded=True),
     *_verbs(None, "具体 县教育局具体负责", "主要 县财政局主要负责", "积极 县公安局积极配合",
             "密切 县司法局密切配合", "全力 县税务局全力支持", "认真 各单位认真落实",
             "抓好 各镇抓好落实", "做好 各镇做好落实", "予以 县财政局予以支持",
@@ -78,7 +92,9 @@ def strongest(roles: list[Role]) -> Role | None:
     >>> strongest(["responsible", "support"])
     'support'
     """
-    return max(roles, key=lambda role: _STRENGTH[role]) if roles else None
+    if not roles:
+        return None
+    return max(roles, key=lambda role: _STRENGTH[role])
 
 
 _KIND = (
@@ -92,10 +108,13 @@ _BODY = (
 )
 _TAIL = r"(?:（[^（）：]{1,12}）|[及和与、/]?责任人|[及和与、/]责任领导|[及和与、/]分工|名称)?"
 
-LABEL = re.compile(
+_LABELS = (
     rf"(?:(?:{_KIND}|[、和及与/]|（{_KIND}）){{1,6}}{_BODY}"
-    rf"(?:[、和及与/]{_KIND}{{0,3}}{_BODY})?{_TAIL}|责任分工|任务分工|工作分工|职责分工|"
-    r"牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督)\s?(?:：|:)"
+    rf"(?:[、和及与/]{_KIND}{{0,3}}{_BODY})?{_TAIL}|责任分工|任务分工|工作分工|职责分工)"
+)
+LABEL = re.compile(
+    rf"(?:{_LABELS}|(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督|组织实施))\s?[：:]"
+    rf"|^\s*{_LABELS}(?:分别)?[为是](?=\S)"
 )
 """A label of units with its colon: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：."""
 
@@ -131,6 +150,7 @@ def label_role(label: str) -> Role:
     >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
     ('lead', 'support', 'responsible')
     """
+    label = re.sub(r"（[^（）]*[为第][^（）]*）", "", label)
     lead = any(word in label for word in _LEAD)
     support = any(word in label for word in _SUPPORT)
     if lead and not support:
@@ -152,7 +172,7 @@ _HEADER_BARE = re.compile(
     r"(?:责任|任务|工作|职责)分工|牵头|配合|主办|协办|承办|责任"
 )
 _HEADER_OTHER = re.compile(
-    r"职责|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
+    r"职责|情况|进展|成效|进度|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
     r"单位数|部门数|个数|数量"
 )
 
@@ -173,7 +193,9 @@ def column_role(header: str) -> Role | None:
         return label_role(head)
     if not head or len(head) > 24 or not (duty and body):
         return None
-    if _HEADER_PERSON.search(head) and not re.search(r"单位[^、及和与/]{0,3}[及和与、/]", head):
+    if _HEADER_PERSON.search(head) and not re.search(
+        r"(?:单位|部门|科室|处室|股室)[^、及和与/]{0,3}[及和与、/（]", head
+    ):
         return None
     last = re.sub(r"（[^（）]*）$", "", head)
     if _HEADER_OTHER.search(last):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import Clause, Name, read_clauses
@@ -85,6 +86,10 @@ def parse_units(
                     "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
                 )
         elif part.value.strip():
+            part, persons = _without_persons(part, label)
+            for person in persons:
+                rest.append(person)
+                report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
             reading = read_clauses(part)
             deadlines.extend(_dated(reading.deadlines, rules.year))
             units.extend(
@@ -94,6 +99,36 @@ def parse_units(
                 rest.append(stray)
                 report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
     return Responsibility(tuple(_ruled(units, rules, report)), tuple(deadlines), tuple(rest))
+
+
+_TOKEN = re.compile(r"[^\s、，；,;（）()]+")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦江顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温季俞章鲁葛伍韦"
+    "申尤毕聂焦向柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单"
+)
+
+
+def _without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
+    """``part`` without the persons that stand behind a unit: 县教育局 王五."""
+    named = "人" in label or "领导" in label
+    spans = [match.span() for match in _TOKEN.finditer(part.value)]
+    persons: list[tuple[int, int]] = []
+    for (_, before), (start, end) in pairwise([(0, 0), *spans]):
+        word = part.value[start:end]
+        apart = named or (before and part.value[before:start].isspace())
+        if apart and 2 <= len(word) <= 3 and word[0] in _SURNAMES and not is_body(word):
+            left = part.value[:before].rsplit(None, 1)
+            if named or (left and is_body(re.split(r"[、，；]", left[-1])[-1])):
+                persons.append((start, end))
+    if not persons:
+        return part, []
+    kept, position = [], 0
+    for start, end in persons:
+        kept.append(part[position:start])
+        position = end
+    kept.append(part[position:])
+    return type(part).join(kept), [part[start:end] for start, end in persons]
 
 
 def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
@@ -130,7 +165,7 @@ def _closes(value: str) -> int:
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     """The parts of ``text`` by their labels: (``units``, ``deadline`` or ``person``; label; part)."""
     marks: list[tuple[int, int, str, str]] = []
-    for kind, pattern in (("person", PERSON), ("deadline", DEADLINE_LABEL), ("units", LABEL)):
+    for kind, pattern in (("units", LABEL), ("person", PERSON), ("deadline", DEADLINE_LABEL)):
         for match in pattern.finditer(text.value):
             if all(match.end() <= low or match.start() >= high for low, high, _, _ in marks):
                 marks.append((*match.span(), kind, re.sub(r"[\s：:]", "", match.group())))
@@ -160,10 +195,10 @@ def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterato
     qualifiers = [clause.qualifier for clause in clauses]
     for index in range(len(clauses) - 2, -1, -1):
         following = clauses[index + 1]
-        if roles[index] is None and not following.others_only:
-            if roles[index + 1] in ("lead", "responsible") and clauses[index].ended != "。":
-                roles[index] = roles[index + 1]
-                qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
+        barred = following.others_only or following.own or clauses[index].ended == "。"
+        if roles[index] is None and not barred and roles[index + 1] in ("lead", "responsible"):
+            roles[index] = roles[index + 1]
+            qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
     for clause, role, qualifier in zip(clauses, roles, qualifiers, strict=True):
         partnered = bool(clause.partners)
         for name in clause.names:
@@ -186,9 +221,9 @@ def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit
             for u in units
         ]
     led = any(unit.role == "lead" for unit in units)
-    if rules.first_is_lead and units and not led and (len(units) > 1 or units[0].open):
-        if not is_descriptive(units[0].name):
-            units = [replace(units[0], role="lead"), *units[1:]]
+    several = len(units) > 1 or any(unit.open for unit in units)
+    if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
+        units = [replace(units[0], role="lead"), *units[1:]]
     if units and rules.standing:
         have = {unit.name for unit in units}
         last = units[-1]
