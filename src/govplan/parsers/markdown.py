@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from govplan.diagnostics import Report
     from govplan.parsers import ReadOptions
+    from govplan.parsers.html_flow import Page
 
 __all__ = ["read"]
 
@@ -62,6 +63,7 @@ class _MarkdownReader:
         self._heading: int | None = None
         self._marker: int | None = None
         self._ruled = False
+        self._html: Page | None = None
 
     def read(self) -> Document:
         for segment in segments(self._lines):
@@ -199,4 +201,17 @@ class _MarkdownReader:
         self._blocks.append(pipe_table(rows, segment.header, self._report))
 
     def _read_html(self, start: int, end: int) -> None:
-        self._read_plain(start, end)
+        """Embedded HTML; what of it is not visible leaves no trace."""
+        from govplan.parsers.html import read_fragment
+
+        source = "\n".join(line.value for line in self._lines[start:end])
+        blocks, furniture = read_fragment(source, self._lines[start].number, self._page())
+        self._blocks.extend(blocks)
+        self._furniture.extend(furniture)
+
+    def _page(self) -> Page:
+        from govplan.parsers.html_flow import Page
+
+        if self._html is None:
+            self._html = Page(self._transcript, self._options, self._report)
+        return self._html
