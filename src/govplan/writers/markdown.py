@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["join", "part"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LEADING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+# What begins a list or an underline: the character to escape is the last of the match.
+_LEADING = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
 def part(plan: Plan, style: Style) -> bytes:
@@ -82,4 +83,4 @@ def _answerable(measure: Measure) -> str:
 def _escape(text: str) -> str:
     """``text`` so that Markdown shows it as it is, on one line."""
     line = _SPECIAL.sub(r"\\\1", " ".join(text.split("\n")))
-    return _LEADING.sub(lambda match: match[1] + "\\" + match[2], line)
+    return _LEADING.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", line)

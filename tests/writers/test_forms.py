@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from govplan.errors import InputError, UnreadableError
+from govplan.schema import Plan
+from govplan.writers import FORMS, Style, write
+from govplan.writers.progress import read_progress
+from govplan.writers.xlsx import _fit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+LEDGER_HEADER = [
+    "编号", "序号", "工作要求", "具体任务", "具体要求", "牵头单位", "责任单位", "配合单位",
+    "完成时限", "来源", "进展", "备注", "其他",
+]  # fmt: skip
+
+
+def rows_of_csv(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def book(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_same_plan_same_bytes(plan: Plan, form: str) -> None:
+    assert write(plan, form) == write(plan, form) != b""
+
+
+def test_json_reads_back_to_the_same_plan(plan: Plan) -> None:
+    data = write(plan)
+    assert Plan.model_validate_json(data) == plan
+    assert "规范公开".encode() in data
+    assert data.endswith(b"}\n")
+
+
+def test_several_plans_give_one_line_each(plan: Plan, other_plan: Plan) -> None:
+    lines = write([plan, other_plan]).splitlines()
+    assert [json.loads(line)["source"]["name"] for line in lines] == ["方案.txt", "另案.docx"]
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_without_sources_no_node_has_them(plan: Plan, form: str) -> None:
+    data = json.loads(write(plan, form, Style(sources=False)))
+    text = json.dumps(data)
+    assert '"sources"' not in text
+    assert data["source"]["name"] == "方案.txt"
+    full = json.loads(write(plan, form))
+    assert full["requirements"][0]["tasks"][0]["measures"][0]["sources"]
+
+
+def test_extra_column_named_sources_is_kept(plan: Plan) -> None:
+    data = plan.model_dump(mode="json")
+    data["requirements"][0]["tasks"][0]["measures"][0]["extra"] = {"sources": "县志"}
+    changed = Plan.model_validate(data)
+    assert "县志" in write(changed, "json", Style(sources=False)).decode()
+
+
+def test_csv_is_a_ledger_for_excel(plan: Plan) -> None:
+    header, first, second = rows_of_csv(write(plan, "csv"))
+    assert header == LEDGER_HEADER
+    assert dict(zip(header, first, strict=True)) == {
+        "编号": "r1.t1.m1",
+        "序号": "1",
+        "工作要求": "附件1 一、规范公开",
+        "具体任务": "（一）主动公开",
+        "具体要求": "1.编制目录。\n（1）分项一。〔县档案馆〕",
+        "牵头单位": "县政府办公室",
+        "责任单位": "县司法局、县财政局等",
+        "配合单位": "县档案馆",
+        "完成时限": "2022-11-30",
+        "来源": "方案.txt 第3页表1第2行",
+        "进展": "",
+        "备注": "",
+        "其他": "依据：国办发〔2022〕8号",
+    }
+    assert second[7:10] == ["县监委（督导）", "每月", "方案.txt 第12行"]
+
+
+def test_several_plans_in_one_ledger_keep_ids_apart(plan: Plan, other_plan: Plan) -> None:
+    rows = rows_of_csv(write([plan, other_plan], "csv"))
+    ids = [row[0] for row in rows[1:]]
+    assert ids[0] == "方案.txt:r1.t1.m1"
+    assert len(set(ids)) == len(ids) == 4
+    assert [row[1] for row in rows[1:]] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "＝1", "＋1", "＠x"])
+def test_csv_cell_is_never_a_formula(plan_with: Callable[[str], Plan], text: str) -> None:
+    cells = rows_of_csv(write(plan_with(text), "csv"))[1]
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "＝", "＋", "＠")) for cell in cells)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", '=HYPERLINK("http://x")', "{=1}"])
+def test_xlsx_cell_is_never_a_formula(plan_with: Callable[[str], Plan], text: str) -> None:
+    sheet = book(write(plan_with(text), "xlsx"))["台账"]
+    cell = sheet["E2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.fixture
+def plan_with(plan: Plan) -> Callable[[str], Plan]:
+    def make(text: str) -> Plan:
+        data = plan.model_dump(mode="json")
+        measure = data["requirements"][0]["tasks"][0]["measures"][0]
+        measure.update(text=text, number=None, items=[])
+        return Plan.model_validate(data)
+
+    return make
+
+
+def test_xlsx_is_set_up_for_a_clerk(plan: Plan) -> None:
+    workbook = book(write(plan, "xlsx"))
+    assert workbook.sheetnames == ["台账", "按单位", "诊断"]
+    sheet = workbook["台账"]
+    assert [cell.value for cell in sheet[1]] == LEDGER_HEADER
+    assert sheet["I2"].is_date
+    assert sheet["I2"].value.date().isoformat() == "2022-11-30"
+    assert sheet["I3"].value == "每月"
+    assert sheet["E2"].alignment.wrap_text
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:M3"
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.fitToHeight == 0
+    assert sheet.row_dimensions[2].height > sheet.row_dimensions[3].height
+
+
+def test_other_column_stands_only_where_it_is_needed(plan: Plan) -> None:
+    data = plan.model_dump(mode="json")
+    data["requirements"][0]["tasks"][0]["measures"][0]["extra"] = {}
+    sheet = book(write(Plan.model_validate(data), "xlsx"))["台账"]
+    assert [cell.value for cell in sheet[1]] == LEDGER_HEADER[:-1]
+
+
+def test_sheet_by_unit_has_a_row_a_unit_and_measure(plan: Plan) -> None:
+    rows = list(book(write(plan, "xlsx"))["按单位"].iter_rows(min_row=2, values_only=True))
+    found = {(row[0], row[1], row[7]) for row in rows}
+    assert found == {
+        ("县政府办公室", "牵头", "r1.t1.m1"),
+        ("县司法局", "责任", "r1.t1.m1"),
+        ("县财政局等", "责任", "r1.t1.m1"),
+        ("县档案馆", "配合", "r1.t1.m1.i1"),
+        ("县司法局", "牵头", "r1.t1.m2"),
+        ("县监委", "督导", "r1.t1.m2"),
+    }
+
+
+def test_sheet_of_notes(plan: Plan) -> None:
+    rows = list(book(write(plan, "xlsx"))["诊断"].iter_rows(min_row=2, values_only=True))
+    assert rows == [
+        ("方案.txt", "warning", "number-gap", "3 comes after 1", "r1"),
+        ("方案.txt", "info", "text-unplaced", "=odd", "第4段"),
+    ]
+
+
+def test_text_that_no_cell_can_hold_is_named_as_cut() -> None:
+    assert _fit("长" * 32_767) == "长" * 32_767
+    cut = _fit("长" * 40_000)
+    assert len(cut) < 32_767
+    assert cut.endswith("全文见 JSON）")
+
+
+def clerk(data: bytes, path: Path, change: Callable[[Any], None]) -> str:
+    workbook = book(data)
+    change(workbook["台账"])
+    workbook.save(path)
+    return str(path)
+
+
+def test_progress_is_carried_over_by_row_id(plan: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["K2"], sheet["L3"] = "完成80%", 7
+        sheet.insert_cols(3)
+        sheet["A4"], sheet["L4"], sheet["F4"] = "r9.t1.m1", "旧事", "旧文"
+
+    old = clerk(write(plan, "xlsx"), tmp_path / "old.xlsx", change)
+    style = Style(progress=read_progress(old))
+    workbook = book(write(plan, "xlsx", style))
+    sheet = workbook["台账"]
+    assert (sheet["K2"].value, sheet["L2"].value) == ("完成80%", None)
+    assert (sheet["K3"].value, sheet["L3"].value) == (None, 7)
+    assert list(workbook["已消失"].iter_rows(min_row=2, values_only=True)) == [
+        ("r9.t1.m1", "旧文", "旧事", None)
+    ]
+
+
+def test_progress_through_csv(plan: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["K3"] = "=done"
+        sheet["K3"].data_type = "s"
+
+    old = clerk(write(plan, "xlsx"), tmp_path / "old.xlsx", change)
+    rows = rows_of_csv(write(plan, "csv", Style(progress=read_progress(old))))
+    assert rows[2][10] == "'=done"
+
+
+def test_progress_of_something_else_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"gone\.xlsx"):
+        read_progress(str(tmp_path / "gone.xlsx"))
+    text = tmp_path / "text.xlsx"
+    text.write_text("no workbook")
+    with pytest.raises(UnreadableError, match=r"text\.xlsx"):
+        read_progress(str(text))
+    empty = tmp_path / "empty.xlsx"
+    openpyxl.Workbook().save(empty)
+    with pytest.raises(UnreadableError, match="编号"):
+        read_progress(str(empty))
+
+
+def test_markdown_says_everything(plan: Plan) -> None:
+    assert write(plan, "markdown").decode() == (
+        "# 2022年工作要点\n\n现印发给你们。\n\n"
+        "## 附件1 一、规范公开\n\n### （一）主动公开\n\n导语。\n\n"
+        "- 1.编制目录。（牵头：县政府办公室；责任：县司法局、县财政局等；时限：2022-11-30）\n"
+        "  - （1）分项一。（配合：县档案馆）\n"
+        "- 2.按月更新。（牵头：县司法局；督导：县监委；时限：每月）\n\n2022年4月28日\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("*重点*", "\\*重点\\*"), ("- 甲", "\\- 甲"), ("1. 甲", "1\\. 甲"), ("# 甲", "\\# 甲")],
+)
+def test_markdown_shows_text_as_it_is(
+    plan_with: Callable[[str], Plan], text: str, shown: str
+) -> None:
+    assert f"- {shown}" in write(plan_with(text), "markdown").decode()
+
+
+def test_outline_is_one_line_a_node(plan: Plan) -> None:
+    assert write(plan, "outline").decode() == (
+        "2022年工作要点  冠政办发〔2022〕7号  2条\n"
+        "└─ 附件1 一、规范公开\n"
+        "   └─ （一）主动公开\n"
+        "      ├─ 1.编制目录。  → 县政府办公室[牵头] 县司法局 县财政局等 ⏱2022-11-30\n"
+        "      │  └─ （1）分项一。  → 县档案馆[配合]\n"
+        "      └─ 2.按月更新。  → 县司法局[牵头] 县监委[督导] ⏱每月\n"
+    )
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x07", "\u202e", "\x9b", "\x00"])
+def test_outline_lets_no_control_character_through(
+    plan_with: Callable[[str], Plan], character: str
+) -> None:
+    text = write(plan_with(f"甲{character}[31m乙"), "outline").decode()
+    assert character not in text
+    assert "甲\\" in text
