@@ -28,12 +28,13 @@ __all__ = ["command"]
 @click.command(
     "batch",
     cls=options.Command,
+    brief=True,
     examples=("govplan batch 来文/ -o 台账/ --to xlsx",
               "find . -name '*.pdf' -print0 | govplan batch --files-from - -0 -o out"),
 )  # fmt: skip
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @options.option("-o", "--output", metavar="DIR", required=True,
-                help="Write there, with report.jsonl: a line a document.")  # fmt: skip
+                help="Write there, and report.jsonl.")  # fmt: skip
 @options.option("-t", "--to", type=click.Choice(list(FORMS)), metavar="FORM", default="json",
                 help=", ".join(FORMS) + ".")  # fmt: skip
 @click.option("--files-from", metavar="LIST", help="Take more inputs from a list, one a line.")

@@ -21,22 +21,35 @@ ENGINES = ("pdfium", "pdfplumber")
 LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "seconds",
           "memory-bytes")  # fmt: skip
 
+_RARE = {"encoding", "password", "engine", "no_stitch"}
+_LIMIT_ROW = ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md")
+_BRIEF_ROW = ("--encoding …", "--password, --engine, --no-stitch, --max-LIMIT: see parse.")
+
 _UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
 class Command(click.Command):
-    """A command whose help ends in examples and tells the limits in one row."""
+    """A command whose help ends in examples and tells the limits in one row.
 
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+    With ``brief``, the rarer options of reading share that row, so that the help fits a screen.
+    """
+
+    def __init__(
+        self, *args: Any, examples: tuple[str, ...] = (), brief: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
+        self.brief = brief
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the hidden limits as one row."""
         options = [param for param in self.params if isinstance(param, click.Option)]
-        rows = [row for param in options if (row := param.get_help_record(ctx))]
-        if any(param.name == "max_pages" for param in options):
-            rows.insert(-2, ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md"))
+        shown = [option for option in options if not (self.brief and option.name in _RARE)]
+        rows = [row for option in shown if (row := option.get_help_record(ctx))]
+        if self.brief:
+            rows.insert(-2, _BRIEF_ROW)
+        elif any(option.name == "max_pages" for option in options):
+            rows.insert(-2, _LIMIT_ROW)
         if rows:
             with formatter.section("Options"):
                 formatter.write_dl(rows)

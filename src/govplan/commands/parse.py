@@ -44,9 +44,8 @@ _FIELD = re.compile(r"\{(stem|name|n)\}")
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
-    """Turn plans into JSON (a line each for several) or a ledger.
-
-    FILE is - or left out for standard input. Warnings go to stderr.
+    r"""Turn plans into JSON (a line each for several) or a ledger. FILE is - or left
+    out for standard input. Warnings go to stderr.
     """
     say = messages(values)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
