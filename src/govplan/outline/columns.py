@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from govplan.annotate.roles import Role, column_role
 
-__all__ = ["COLUMN_NAMES", "Columns", "column_kind", "names_person", "read_header"]
+__all__ = ["COLUMN_NAMES", "TEXT_KINDS", "Columns", "column_kind", "names_person", "read_header"]
 
 # (kind, pattern on the whole header without white space, example). The order is the order of trial.
 COLUMN_NAMES: tuple[tuple[str, str, str], ...] = (
@@ -28,6 +28,7 @@ COLUMN_NAMES: tuple[tuple[str, str, str], ...] = (
     ("measure", r".*(?:措施|举措|内容|做法|要求|事项|步骤|任务分解|细化|要点)", "具体要求"),
     ("task", r".*(?:任务|工作|目标任务|项目名称)", "工作任务"),
 )
+TEXT_KINDS = ("requirement", "task", "measure")
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern, _ in COLUMN_NAMES)
 _PERSONS = re.compile(r"姓名|电话|手机|联系|职务|性别|邮箱|责任人|领导|负责人|备注|说明")
 

@@ -29,6 +29,11 @@ class GridCell:
         """Whether no paragraph holds a visible character."""
         return not any(paragraph.value.strip() for paragraph in self.paragraphs)
 
+    @property
+    def plain(self) -> str:
+        """The text without any white space."""
+        return "".join("".join(paragraph.value.split()) for paragraph in self.paragraphs)
+
     def text(self, separator: str = "") -> Text | None:
         """The paragraphs in one text, with ``separator`` (or nothing) between."""
         found = [paragraph for paragraph in self.paragraphs if paragraph.value.strip()]

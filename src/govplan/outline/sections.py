@@ -14,12 +14,13 @@ from govplan.numbering.recognize import Number, Recognizer
 from govplan.numbering.split import split_collapsed, split_run_in
 from govplan.outline.builder import build
 from govplan.outline.contents import mark_contents
-from govplan.outline.grid import rows_of
 from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, ATTACHMENTS, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.model import Block, Outline, Part
-from govplan.outline.pages import join_paragraphs, join_rows
-from govplan.outline.tables import PlanTable, find_columns, infer_columns, table_blocks
+from govplan.outline.pages import join_paragraphs
+from govplan.outline.placing import PlacedTable, place_table
+from govplan.outline.row_breaks import join_rows
+from govplan.outline.tables import PlanTable, table_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,9 +111,8 @@ def _entries(
             number, rest = found if found is not None else (None, block.text)
             entries.append(_Entry(block, number, rest))
             continue
-        rows = rows_of(block)
-        previous = entries[-1] if entries and entries[-1].table is not None else None
-        entries.extend(_table_entries(rows, block, previous, report))
+        before = entries[-1].table if entries else None
+        entries.extend(_table_entries(place_table(block, before, report)))
     for entry in entries:
         if entry.table is not None:
             entry.table.rows = join_rows(
@@ -122,87 +122,14 @@ def _entries(
     return entries
 
 
-def _table_entries(
-    rows: list[Row], table: Table, previous: _Entry | None, report: Report
-) -> Iterator[_Entry]:
-    """The table as a new plan table, as more rows of the one before it, or as loose rows."""
-    if not rows:
-        return
-    found = find_columns(rows)
-    before = previous.table if previous is not None else None
-    same_width = before is not None and len(rows[0].cells) == len(before.columns.kinds)
-    if found is not None:
-        columns, taken, titles = found
-        plan = PlanTable(columns, [])
-        if (
-            before is not None
-            and same_width
-            and columns.kinds == before.columns.kinds
-            and not titles
-        ):
-            plan = before
-        else:
-            for title in titles:
-                yield _Entry(Paragraph(title, centered=True), None, title)
-            yield _Entry(table=plan)
-        body = rows[taken:]
-        if body:
-            body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
-        plan.furniture.extend(
-            ("table-header", text)
-            for row in rows[len(titles) and _title_rows(rows) : taken]
-            for cell in row.own
-            for text in cell.paragraphs
-        )
-        plan.rows.extend(_without_headers(body, plan))
-        return
-    if before is not None and same_width:
-        before.rows.extend(_without_headers(rows, before))
-        return
-    columns_guessed = infer_columns(rows)
-    if columns_guessed is not None:
-        report.add("header-missing", "a table has no header that names its columns", at=_any(rows))
-        yield _Entry(table=PlanTable(columns_guessed, rows))
-    else:
-        yield _Entry(loose=rows)
-
-
-def _any(rows: list[Row]) -> Text | None:
-    return next((t for row in rows for cell in row.own for t in cell.paragraphs), None)
-
-
-def _title_rows(rows: list[Row]) -> int:
-    """How many rows above the header hold nothing but a title."""
-    count = 0
-    for row in rows:
-        if len([cell for cell in row.own if not cell.is_empty]) > 1:
-            break
-        count += 1
-    return count
-
-
-def _without_headers(rows: list[Row], table: PlanTable) -> list[Row]:
-    """The rows without those that repeat the header, which become furniture."""
-    names = [compact(header) for header in table.columns.headers]
-    kept: list[Row] = []
-    carried = False
-    for row in rows:
-        texts = [compact("".join(text.value for text in cell.paragraphs)) for cell in row.cells]
-        if (
-            any(names)
-            and any(texts)
-            and all(text == name for text, name in zip(texts, names, strict=True) if text)
-            and sum(map(bool, texts)) >= 2
-        ):
-            table.furniture.extend(
-                ("table-header", text) for cell in row.own for text in cell.paragraphs
-            )
-            carried = True
-            continue
-        if carried:
-            row.after_break, carried = True, False
-        kept.append(row)
-    return kept
+def _table_entries(placed: PlacedTable) -> Iterator[_Entry]:
+    """The title rows of a table, and the table itself where it does not go on with another."""
+    for title in placed.titles:
+        yield _Entry(Paragraph(title, centered=True), None, title)
+    if placed.table is not None and placed.is_new:
+        yield _Entry(table=placed.table)
+    elif placed.loose:
+        yield _Entry(loose=placed.loose)
 
 
 def _unnumber_attachments(entries: list[_Entry]) -> None:

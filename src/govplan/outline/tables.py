@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import is_unit_line
-from govplan.annotate.roles import Role
-from govplan.annotate.unit_names import is_body
 from govplan.document import Text
 from govplan.numbering.recognize import Number, number_at
 from govplan.numbering.split import split_items
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import Columns, names_person, read_header
+from govplan.outline.cell_items import cell_items
+from govplan.outline.columns import TEXT_KINDS, Columns
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, UnitCell
 
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.outline.grid import GridCell, Row
 
-__all__ = ["PlanTable", "find_columns", "infer_columns", "table_blocks"]
+__all__ = ["PlanTable", "table_blocks"]
 
 
 @dataclass(slots=True, eq=False)
@@ -31,135 +28,6 @@ class PlanTable:
     columns: Columns
     rows: list[Row]
     furniture: list[tuple[str, Text]] = field(default_factory=list)
-    titles: list[Text] = field(default_factory=list)
-
-
-def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
-    """The columns that a header at the head of ``rows`` names, how many rows it takes with what
-    stands above it, and the title rows above it; ``None`` without such a header.
-    """
-    titles: list[Text] = []
-    for index, row in enumerate(rows[:6]):
-        own = [cell for cell in row.own if not cell.is_empty]
-        columns = _with_longest(read_header(_names(row)), rows[index + 1 :])
-        if columns.is_plan and len(own) >= 2:
-            taken = index + 1
-            if taken < len(rows) and _splits(row, rows[taken]):
-                return read_header(_names(row, rows[taken])), taken + 1, titles
-            return columns, taken, titles
-        if index + 1 < len(rows) and len(own) >= 2 and _splits(row, rows[index + 1]):
-            columns = read_header(_names(row, rows[index + 1]))
-            if columns.is_plan:
-                return columns, index + 2, titles
-        if len(own) > 1:
-            return None
-        titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
-    return None
-
-
-def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
-    """Where a header names units but no text column, the column of the longest texts is it."""
-    if any(columns.of(kind) for kind in _TEXT_KINDS) or not columns.of("units"):
-        return columns
-    if any(names_person(header) for header in columns.headers):
-        return columns
-    lengths = {
-        column: sum(len(_plain(row.cells[column])) for row in rows if not row.cells[column].covered)
-        for column in columns.of("extra")
-        if columns.headers[column]
-    }
-    if not lengths or not rows or max(lengths.values()) < 8 * len(rows):
-        return columns
-    longest = max(lengths, key=lambda column: lengths[column])
-    kinds = tuple("measure" if i == longest else kind for i, kind in enumerate(columns.kinds))
-    return Columns(kinds, columns.headers, columns.roles)
-
-
-def _names(row: Row, below: Row | None = None) -> list[str]:
-    names = [_plain(cell) for cell in row.cells]
-    if below is not None:
-        names = [_plain(low) or high for high, low in zip(names, below.cells, strict=True)]
-    return names
-
-
-def _plain(cell: GridCell) -> str:
-    return "".join("".join(paragraph.value.split()) for paragraph in cell.paragraphs)
-
-
-def _splits(upper: Row, lower: Row) -> bool:
-    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell."""
-    if not any(cell.colspan > 1 and not cell.is_empty for cell in upper.own):
-        return False
-    below = [cell for cell in lower.own if not cell.is_empty]
-    spanned = {
-        column
-        for cell in upper.own
-        if cell.colspan > 1
-        for column in range(cell.column, cell.column + cell.colspan)
-    }
-    return bool(below) and all(len(_plain(cell)) <= 12 and cell.column in spanned for cell in below)
-
-
-def infer_columns(rows: list[Row]) -> Columns | None:
-    """The columns of a table without a header, from what the cells hold."""
-    width = len(rows[0].cells) if rows else 0
-    kinds: list[str] = []
-    lengths = [0] * width
-    for column in range(width):
-        cells = [row.cells[column] for row in rows]
-        texts = [_plain(cell) for cell in cells if not cell.covered and not cell.is_empty]
-        lengths[column] = sum(map(len, texts)) // len(texts) if texts else 0
-        numbers = sum(parse_numeral(text) is not None for text in texts)
-        units = sum(
-            _looks_like_units(joined.value)
-            for cell in cells
-            if not cell.covered and (joined := cell.text("\n")) is not None
-        )
-        if texts and numbers * 10 >= len(texts) * 8:
-            kinds.append("number")
-        elif texts and units * 10 >= len(texts) * 7:
-            kinds.append("units")
-        else:
-            kinds.append("text")
-    texts_at = [column for column, kind in enumerate(kinds) if kind == "text" and lengths[column]]
-    if not texts_at or "units" not in kinds:
-        return None
-    measure = max(texts_at, key=lambda column: lengths[column])
-    before = [column for column in texts_at if column < measure]
-    names = {measure: "measure"}
-    if before:
-        names[before[-1]] = "task"
-    if len(before) > 1:
-        names[before[0]] = "requirement"
-    if len(before) == 1 and _starts_with(rows, before[0], "cjk"):
-        names[before[0]] = "requirement"
-    kinds = [
-        names.get(column, "extra" if kind == "text" else kind) for column, kind in enumerate(kinds)
-    ]
-    roles: dict[int, Role] = {
-        column: "responsible" for column, kind in enumerate(kinds) if kind == "units"
-    }
-    return Columns(tuple(kinds), ("",) * width, roles)
-
-
-_NAME_END = re.compile(
-    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导)+$"
-)
-
-
-def _looks_like_units(value: str) -> bool:
-    """Whether a cell's text is a list of names of bodies."""
-    names = [_NAME_END.sub("", name) for name in re.split(r"[、，,；;。\s]+", value) if name]
-    return bool(names) and len(value) < 400 and sum(map(is_body, names)) * 10 >= len(names) * 7
-
-
-def _starts_with(rows: list[Row], column: int, style: str) -> bool:
-    for row in rows:
-        text = row.cells[column].text()
-        found = number_at(text) if text is not None else None
-        if found is not None:
-            return found[0].style == style
-    return False
 
 
 def table_blocks(table: PlanTable, report: Report) -> list[Block]:
@@ -265,7 +133,7 @@ class _RowReader:
         for column in self.columns.of("number"):
             serial = row.cells[column]
             mine = row.cells[self.columns.of(kind)[0]]
-            texts = [c for c in range(len(row.cells)) if self.columns.kinds[c] in _TEXT_KINDS]
+            texts = [c for c in range(len(row.cells)) if self.columns.kinds[c] in TEXT_KINDS]
             same_height = serial.rowspan == mine.rowspan and not serial.covered
             if not same_height or column > mine.column or (mine.column != texts[0]):
                 continue
@@ -303,7 +171,7 @@ class _RowReader:
             if serial is not None or extra or any(u.text for u in units):
                 self._textless(units, deadlines, extra)
             return
-        for index, group in enumerate(_group(parts)):
+        for index, group in enumerate(cell_items(parts)):
             number, rest = group.number, group.text
             whole = group.whole
             if index == 0 and serial is not None:
@@ -368,9 +236,6 @@ class _RowReader:
         return found if found or not carry else self.last_deadlines
 
 
-_TEXT_KINDS = ("requirement", "task", "measure")
-
-
 def _counts_rows(rows: list[Row], column: int, text_column: int) -> bool:
     """Whether a 序号 column counts the table's rows while the text column does not change."""
     return any(
@@ -393,43 +258,3 @@ def _serial_number(cell: GridCell) -> Number | None:
         return None
     is_arabic = text.value.strip()[0].isascii()
     return Number("arabic" if is_arabic else "cjk", value, text.strip())
-
-
-@dataclass(slots=True, eq=False)
-class _Group:
-    """The paragraphs of one measure or item in a cell."""
-
-    text: Text
-    whole: Text
-    level: int
-    number: Number | None
-    lines: list[Text] = field(default_factory=list)
-
-
-def _group(parts: list[Text]) -> list[_Group]:
-    """The measures and items of a cell: the first style of number makes measures, deeper ones
-    items, a paragraph without a number goes on with the one above.
-    """
-    groups: list[_Group] = []
-    top: str | None = None
-    order: list[str] = []
-    for part in parts:
-        found = number_at(part)
-        if found is None and groups and is_unit_line(part):
-            groups[-1].lines.append(part)
-            continue
-        if found is None:
-            if groups:
-                last = groups[-1]
-                last.text = Text.join([last.text, part])
-                last.whole = Text.join([last.whole, part])
-            else:
-                groups.append(_Group(part, part, Level.MEASURE, None))
-            continue
-        number, rest = found
-        top = top or number.style
-        if number.style not in order:
-            order.append(number.style)
-        depth = order.index(number.style)
-        groups.append(_Group(rest, part, Level.MEASURE + depth, number))
-    return groups

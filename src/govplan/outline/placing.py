@@ -1,0 +1,114 @@
+"""What a table of a document is: a plan's, more rows of the plan's table before it, or no plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from govplan.outline.grid import rows_of
+from govplan.outline.header import find_columns
+from govplan.outline.inference import infer_columns
+from govplan.outline.tables import PlanTable
+
+if TYPE_CHECKING:
+    from govplan.diagnostics import Report
+    from govplan.document import Table, Text
+    from govplan.outline.columns import Columns
+    from govplan.outline.grid import Row
+
+__all__ = ["PlacedTable", "place_table"]
+
+
+@dataclass(slots=True, eq=False)
+class PlacedTable:
+    """A table as the outline takes it: title rows above its header, the plan table that its rows
+    are in (``is_new`` where it is not the one before it), or its rows where it is no plan's.
+    """
+
+    titles: list[Text] = field(default_factory=list)
+    table: PlanTable | None = None
+    is_new: bool = False
+    loose: list[Row] = field(default_factory=list)
+
+
+def place_table(table: Table, before: PlanTable | None, report: Report) -> PlacedTable:
+    """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one."""
+    rows = rows_of(table)
+    if not rows:
+        return PlacedTable()
+    found = find_columns(rows)
+    if found is not None:
+        columns, taken, titles = found
+        return _with_header(rows, columns, taken, titles, before)
+    if before is not None and len(rows[0].cells) == len(before.columns.kinds):
+        rows[0].after_break = True
+        before.rows.extend(_without_headers(rows, before))
+        return PlacedTable(table=before)
+    inferred = infer_columns(rows)
+    if inferred is None:
+        return PlacedTable(loose=rows)
+    report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
+    return PlacedTable(table=PlanTable(inferred, rows), is_new=True)
+
+
+def _with_header(
+    rows: list[Row], columns: Columns, taken: int, titles: list[Text], before: PlanTable | None
+) -> PlacedTable:
+    """A table with a header: more of ``before`` where it repeats the header of that."""
+    if before is not None and columns.kinds == before.columns.kinds and not titles:
+        plan, is_new = before, False
+    else:
+        plan, is_new = PlanTable(columns, []), True
+    body = rows[taken:]
+    if body:
+        body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
+    above = _title_rows(rows) if titles else 0
+    _furnish(plan, rows[above:taken])
+    plan.rows.extend(_without_headers(body, plan))
+    return PlacedTable(titles, plan, is_new)
+
+
+def _furnish(plan: PlanTable, rows: list[Row]) -> None:
+    """Count the texts of header rows as furniture."""
+    plan.furniture.extend(
+        ("table-header", text) for row in rows for cell in row.own for text in cell.paragraphs
+    )
+
+
+def _first(rows: list[Row]) -> Text | None:
+    return next((t for row in rows for cell in row.own for t in cell.paragraphs), None)
+
+
+def _title_rows(rows: list[Row]) -> int:
+    """How many rows above the header hold nothing but a title."""
+    count = 0
+    for row in rows:
+        if len([cell for cell in row.own if not cell.is_empty]) > 1:
+            break
+        count += 1
+    return count
+
+
+def _without_headers(rows: list[Row], table: PlanTable) -> list[Row]:
+    """The rows without those that repeat the header, which become furniture."""
+    names = ["".join(header.split()) for header in table.columns.headers]
+    kept: list[Row] = []
+    carried = False
+    for row in rows:
+        if _repeats(row, names):
+            _furnish(table, [row])
+            carried = True
+            continue
+        if carried:
+            row.after_break, carried = True, False
+        kept.append(row)
+    return kept
+
+
+def _repeats(row: Row, names: list[str]) -> bool:
+    texts = [cell.plain for cell in row.cells]
+    return (
+        any(names)
+        and sum(map(bool, texts)) >= 2
+        and all(text == name for text, name in zip(texts, names, strict=True) if text)
+    )
