@@ -180,3 +180,81 @@ def test_the_limit_of_cells_holds() -> None:
     rows = HEADER + "一、甲\t（一）乙\t1.丙\t丁\n" * 2
     with pytest.raises(LimitError, match=r"大\.txt has 12 cells"):
         read(rows.encode(), options, Report())
+
+
+PLUS = """分工表
++------+----------------+--------+
+| 任务 | 具体要求       | 单位   |
++======+================+========+
+| 一、 | 1.更新目录，   | 办公室 |
+| 公开 | 切实到位。     |        |
+|      +----------------+--------+
+|      | 2.解读政策     | 各科室 |
++------+----------------+--------+
+| 二、保障              | 某办   |
++-----------------------+--------+
+附注
+"""
+
+
+def shape(document: Document) -> list[tuple[int, int, int, int, str]]:
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    return [
+        (c.row, c.column, c.rowspan, c.colspan, "¶".join(p.text.value for p in c.paragraphs))
+        for c in table.cells
+    ]
+
+
+@pytest.mark.parametrize("boxed", [False, True], ids=["plus and minus", "box drawing"])
+def test_ruled_tables_with_wrapped_lines_and_merged_cells(boxed: bool) -> None:
+    text = PLUS.translate(str.maketrans("+-=|", "┼─═│")) if boxed else PLUS
+    document, _ = parse(text)
+    assert paragraphs(document) == ["分工表", "附注"]
+    assert shape(document) == [
+        (0, 0, 1, 1, "任务"), (0, 1, 1, 1, "具体要求"), (0, 2, 1, 1, "单位"),
+        (1, 0, 2, 1, "一、\n公开"), (1, 1, 1, 1, "1.更新目录，\n切实到位。"),
+        (1, 2, 1, 1, "办公室"),
+        (2, 1, 1, 1, "2.解读政策"), (2, 2, 1, 1, "各科室"),
+        (3, 0, 1, 2, "二、保障"), (3, 2, 1, 1, "某办"),
+    ]  # fmt: skip
+    assert lost(document) == ""
+
+
+def test_a_ruled_table_without_rules_between_its_rows() -> None:
+    document, _ = parse(
+        "+----+----+\n| 任务 | 单位 |\n+----+----+\n"
+        "| 甲 | 乙 |\n| 丙 | 丁 |\n|    | 戊 |\n+----+----+\n"
+    )
+    assert [row[4] for row in shape(document)] == ["任务", "单位", "甲", "乙", "丙", "丁\n戊"]
+
+
+def test_pipe_rows_in_text() -> None:
+    document, _ = parse("| 任务 | 单位 |\n|----|----|\n| 甲<br>乙 | 丙 |\n\n| 丁 | 戊 |\n完\n")
+    assert grid(document) == [["任务", "单位"], ["甲<br>¶乙", "丙"], ["丁", "戊"]]
+    assert paragraphs(document) == ["完"]
+    assert lost(document) == ""
+
+
+def test_aligned_columns_are_a_guess() -> None:
+    document, report = parse(
+        "序号  工作任务      责任单位\n1     公开目录      办公室\n"
+        "2     解读政策      各科室\n\n完\n"
+    )
+    assert grid(document)[1] == ["1", "公开目录", "办公室"]
+    assert [item.code for item in report] == ["table-guessed"]
+    assert lost(document) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某县人民政府办公室        2022年4月28日印发\n",
+        "序号  工作任务  责任单位\n1  公开目录  办公室  备用\n",
+        "+86 10 1234\n| 说明\n",
+        "-----\n正文\n-----\n",
+        "甲 | 乙\n",
+    ],
+)
+def test_lines_that_are_no_table(text: str) -> None:
+    document, _ = parse(text)
+    assert paragraphs(document) == text.splitlines()

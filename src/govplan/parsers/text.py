@@ -6,29 +6,35 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
+from govplan.parsers.text_aligned import ALIGNED_START, find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
 from govplan.parsers.text_lines import Found, Line, read_lines
 from govplan.parsers.text_pipes import find_pipe_table
+from govplan.parsers.text_ruled import RULED_START, find_ruled_table
 from govplan.parsers.text_tabs import find_tab_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from govplan.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["line_blocks", "read"]
 
-FINDERS: tuple[tuple[str, Callable[[Sequence[Line], int, Report], Found | int]], ...] = (
-    ("\t", find_cell_table),
-    ("\t", find_tab_table),
-    ("|", find_pipe_table),
+Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
+
+FINDERS: tuple[tuple[re.Pattern[str], Finder], ...] = (
+    (re.compile("\t"), find_cell_table),
+    (re.compile("\t"), find_tab_table),
+    (RULED_START, find_ruled_table),
+    (re.compile(r"[|｜]"), find_pipe_table),
+    (ALIGNED_START, find_aligned_table),
 )
-"""What a table in text may look like: a character that its first line holds, and its finder.
+"""What a table in text may look like: a sign in its first line, and its finder.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
@@ -80,7 +86,7 @@ def line_blocks(
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
     for which, (mark, finder) in enumerate(FINDERS):
-        if index >= refused[which] and mark in lines[index].value:
+        if index >= refused[which] and mark.search(lines[index].value):
             found = finder(lines, index, report)
             if isinstance(found, Found):
                 return found
