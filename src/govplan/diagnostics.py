@@ -80,6 +80,8 @@ CODES: dict[str, Code] = {
              "a paragraph with w:ins and w:del"),
         Code("symbol-unknown", "info", "a sign of a symbol font has no known character",
              "Webdings F04E"),
+        Code("field-open", "warning", "a field of a Word document has no end",
+             "a page number whose w:fldChar of type end was cut away"),
         Code("graphic-unread", "info", "pictures or charts, whose text is not read",
              "a scanned table in a .docx"),
         Code("page-without-text", "warning", "a page of a PDF has no text layer",

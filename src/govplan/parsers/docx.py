@@ -183,5 +183,9 @@ def _tell(tally: Tally, report: Report) -> None:
     if tally.symbols:
         codes = ", ".join(sorted(set(tally.symbols))[:5])
         report.add("symbol-unknown", f"signs of symbol fonts have no known character: {codes}")
+    if tally.fields:
+        report.add(
+            "field-open", f"{tally.fields} fields have no end; their code may stand in the text"
+        )
     if tally.graphics:
         report.add("graphic-unread", f"{tally.graphics} pictures or charts are not read")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from govplan.document import Block, Paragraph, Source, Text
+from govplan.document import Block, Paragraph, Source, Table, Text
 from govplan.parsers.docx_graphics import chosen
 from govplan.parsers.docx_inline import ALTERNATE, CHANGES, Inline, Line, Tally
 from govplan.parsers.docx_numbering import Counters, Numbering
 from govplan.parsers.docx_pages import Pages
 from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
-from govplan.parsers.docx_tables import read_table
+from govplan.parsers.docx_tables import column_edges, read_table, same_edges
 from govplan.parsers.ooxml import Element, Package, R, W
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ class Story:
         self._body = body
         self._paragraphs = 0
         self._carried: Line | None = None
+        # The column edges of the table that was read last.
+        self._edges: list[int] = []
         self._known: dict[tuple[str | None, str | None, int | None], _Properties] = {}
 
     def blocks(self, container: Iterable[Element], place: Place, depth: int = 0) -> list[Block]:
@@ -146,7 +148,7 @@ class Story:
             if tag == PARAGRAPH:
                 gap = self._paragraph(child, place, depth, found, gap)
             elif tag == TABLE:
-                found.extend(read_table(child, self, place, depth))
+                found.extend(self._table(child, place, depth, found))
                 gap = False
             elif not isinstance(tag, str) or tag in LEFT_OUT:
                 self.session.tally.changes += tag in CHANGES
@@ -160,6 +162,16 @@ class Story:
             elif len(child):
                 gap = self._walk(child, place, depth, found, gap=gap)
         return gap
+
+    def _table(self, element: Element, place: Place, depth: int, found: list[Block]) -> list[Block]:
+        """A table; one with no text between it and a table of the same columns goes on from it."""
+        edges = column_edges(element)
+        before = self._edges if found and isinstance(found[-1], Table) else None
+        blocks = read_table(element, self, place, depth)
+        self._edges = edges
+        if before is not None and same_edges(before, edges):
+            return [replace(block, continues=True) for block in blocks]
+        return blocks
 
     def _control(
         self, control: Element, place: Place, depth: int, found: list[Block], gap: bool
@@ -186,7 +198,7 @@ class Story:
         if not children and not properties.num_id and self._carried is None:
             return gap or not joins
         label = ""
-        if properties.num_id and not properties.mark_gone:
+        if properties.num_id and not joins:
             label = self._counters.next(properties.num_id, properties.level)
         if self._carried is None and not joins:
             text = self.inline.plain(children, properties.style)
@@ -199,7 +211,10 @@ class Story:
             line.add(label, self.pages.current())
         self.inline.read(children, properties.style, line)
         if joins:
-            # Without its mark a paragraph runs on into the next one.
+            # Without its mark a paragraph runs on into the next one; one that is hidden
+            # altogether has no number.
+            if properties.mark_hidden and properties.num_id and line.written and not line.label:
+                line.label = self._counters.next(properties.num_id, properties.level)
             self._carried = line if line.parts or line.pieces or line.boxes else None
             return gap
         return self._emit(line, properties, place, depth, found, gap)

@@ -64,6 +64,19 @@ class Fields:
         if self._open and self._open[-1].in_code:
             self._open[-1].code.append(text)
 
+    def abandon(self) -> int:
+        """Give up the fields whose code runs past the end of a paragraph; returns how many.
+
+        Such a field lost its end. Going on with it would hide the rest of the document.
+        """
+        for index, opened in enumerate(self._open):
+            if opened.in_code:
+                count = len(self._open) - index
+                del self._open[index:]
+                self.hidden = 0
+                return count
+        return 0
+
     def within(self, name: str) -> bool:
         """Whether a field of this name is open and in its result."""
         return any(

@@ -49,10 +49,10 @@ NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 class Tally:
     """What was met in a document and is told in one diagnostic each."""
 
-    __slots__ = ("changes", "graphics", "hidden", "symbols")
+    __slots__ = ("changes", "fields", "graphics", "hidden", "symbols")
 
     def __init__(self) -> None:
-        self.hidden = self.changes = self.graphics = 0
+        self.hidden = self.changes = self.graphics = self.fields = 0
         self.symbols: list[str] = []
 
 
@@ -132,7 +132,9 @@ class Inline:
             for child in run:
                 tag = child.tag
                 if tag == TEXT:
-                    text = child.text or " "
+                    text = child.text
+                    if not text:
+                        continue
                     if text[0] <= " " or text[-1] <= " " or "\n" in text:
                         text = _spaced(text, child.get(SPACE) == "preserve")
                     parts.append(text)
@@ -147,6 +149,7 @@ class Inline:
     def read(self, children: Iterable[Element], style: Style, line: Line) -> None:
         """Append what the children of a paragraph show to ``line``."""
         if self.fields:
+            self._tally.fields += self.fields.abandon()
             line.contents = line.contents or self.fields.within("TOC")
         for child in children:
             if child.tag == RUN:

@@ -239,19 +239,35 @@ def _cell_properties(element: Element) -> tuple[int, str, str]:
     return span, merge, across
 
 
-def _grid_lines(table: Element) -> list[int]:
-    """For each line of ``w:tblGrid`` (§17.4.48) its number, where near lines count as one."""
-    grid = table.find(W + "tblGrid")
-    if grid is None:
-        return []
-    lines, number, column = [0], 0, 0
-    for element in grid.iterchildren(W + "gridCol"):
+def column_edges(table: Element) -> list[int]:
+    """The right edges of the columns of ``w:tblGrid`` (§17.4.48), where it gives widths."""
+    edges: list[int] = []
+    for element in table.iterfind(f"{W}tblGrid/{W}gridCol"):
         try:
             width = int(element.get(W + "w", ""))
         except ValueError:
-            width = NEAR
-        column += width
-        if column >= NEAR or width <= 0:
-            number, column = number + 1, 0
+            return []
+        edges.append((edges[-1] if edges else 0) + width)
+    return edges
+
+
+def same_edges(one: list[int], other: list[int]) -> bool:
+    """Whether two tables have the same columns, but for what a hand moves them."""
+    return len(one) == len(other) > 1 and all(
+        abs(a - b) <= 2 * NEAR for a, b in zip(one, other, strict=True)
+    )
+
+
+def _grid_lines(table: Element) -> list[int]:
+    """For each line of the grid its number, where near lines count as one."""
+    edges = column_edges(table)
+    if not edges:
+        return []
+    if min(edges[0], edges[-1]) <= 0 or edges[-1] < NEAR * 2 * len(edges):
+        return list(range(len(edges) + 1))
+    lines, number, last = [0], 0, 0
+    for edge in edges:
+        if edge - last >= NEAR:
+            number, last = number + 1, edge
         lines.append(number)
     return lines[: WIDEST + 1]
