@@ -89,11 +89,18 @@ def test_white_space_goes_by_tightening_only(value: str) -> None:
 
 
 def test_markup_becomes_furniture() -> None:
-    done = normalize(document("<p>公開(kāi)&nbsp;\u200b政務</p>"), "simplified", report := Report())
+    done = normalize(
+        document('<p class="a b">公開(kāi)&nbsp;\u200b政務</p>'), "simplified", report := Report()
+    )
     assert values(done.document) == ["公开\u00a0政务"]
     ((kind, text),) = done.document.furniture
-    assert (kind, text.value) == ("markup", "<p>(kāi)&nbsp;\u200b</p>")
+    assert (kind, text.value) == ("markup", '<pclass="ab">(kāi)&nbsp;\u200b</p>')
     assert [entry.code for entry in report] == ["markup-removed"]
+
+
+def test_a_rule_makes_room_for_another() -> None:
+    done = normalize(document("&lt;b&gt;公开&#x200b;"), "simplified", Report())
+    assert values(done.document) == ["公开"]
 
 
 def test_tables_keep_their_shape() -> None:

@@ -12,7 +12,7 @@ from opencc import OpenCC
 
 from govplan.diagnostics import Report
 from govplan.document import Document, Paragraph, Source, Transcript
-from govplan.normalize import normalize
+from govplan.normalize import normalize, script
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from govplan.normalize.radicals import IDEOGRAPHS, RADICALS
 from govplan.normalize.script import detect
@@ -73,6 +73,7 @@ WORDS = [
     ("資訊網絡的軟件", "资讯网络的软件"),  # vocabulary stays
     ("乾安縣的乾淨衞生", "乾安县的干净卫生"),
     ("瞭解後勤與皇后", "了解后勤与皇后"),
+    ("建設乾\n安縣", "建设乾\n安县"),
     ("著\n力 強化幹\n部隊伍", "着\n力 强化干\n部队伍"),
 ]
 
@@ -82,10 +83,10 @@ def test_words(before: str, after: str) -> None:
     assert run("simplified", before)[0] == [after]
 
 
-def test_a_name_in_simplified_text_stays() -> None:
-    values = [*PLAIN, "联系人：李昇、王著，於慧，乾安县"]
-    texts, detected, _ = run("simplified", *values)
-    assert texts[-1] == "联系人：李昇、王著，於慧，乾安县"
+@pytest.mark.parametrize("value", ["联系人：李昇、王著，於慧，乾安县", "王昇", "王昇鉅，办公发现"])
+def test_a_name_in_simplified_text_stays(value: str) -> None:
+    texts, detected, _ = run("simplified", *PLAIN, value)
+    assert texts[-1] == value
     assert detected == "simplified"
 
 
@@ -93,6 +94,18 @@ def test_a_short_text_follows_its_document() -> None:
     twin = [OpenCC("s2t").convert(value) for value in PLAIN]
     assert run("simplified", *twin, "著力推行")[0][-1] == "着力推行"
     assert run("simplified", *PLAIN, "著力推行")[0][-1] == "著力推行"
+    assert run("simplified", *PLAIN, *PLAIN, *twin, "各縣")[0][-1] == "各县"
+
+
+def test_a_sentence_follows_its_paragraph() -> None:
+    value = "請各單位認真貫徹執行。著力推行。"
+    assert run("simplified", *PLAIN, value)[0][-1] == "请各单位认真贯彻执行。着力推行。"
+
+
+def test_a_change_of_length_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = {"資訊": "信息技术", "資": "资", "訊": "讯息"}
+    monkeypatch.setattr(script, "_converter", lambda _: lambda value: words.get(value, value))
+    assert run("simplified", "資訊")[0] == ["资訊"]
 
 
 def test_mixed() -> None:

@@ -94,8 +94,6 @@ def convert(text: Text, output: Output, writing: Writing) -> Text:
     scripts = [_script(passage, writing, usual) for passage in passages]
     if all(script == output for script in scripts):
         return text
-    if output not in scripts:
-        return text.replace_value(_rewrite(value, output))
     return text.replace_value(
         "".join(
             passage if script == output else _rewrite(passage, output)
@@ -135,7 +133,7 @@ def _rewrite(value: str, output: Output) -> str:
 
 def _to_simplified(value: str) -> str:
     """By OpenCC's hk2s, which knows all that t2s does and 衞 敍 粧 too; 著 is our own table."""
-    value = _one_for_one(value, "hk2s", TRADITIONAL_ONLY)
+    value = _one_for_one(value, "hk2s")
     if "著" in value:
         value = re.sub(f"{ZHU}|{ZHE}", "着", value)
     return value
@@ -143,27 +141,17 @@ def _to_simplified(value: str) -> str:
 
 def _to_traditional(value: str) -> str:
     """By OpenCC's s2t, its own standard of Traditional characters."""
-    return _one_for_one(value, "s2t", SIMPLIFIED_ONLY)
+    return _one_for_one(value, "s2t")
 
 
-def _one_for_one(value: str, configuration: str, leftovers: frozenset[str]) -> str:
-    """``value`` converted by words, and by characters what they left over.
-
-    Where the words would change its length, all of it is converted by characters.
-    """
+def _one_for_one(value: str, configuration: str) -> str:
+    """``value`` converted by words, or by characters where the words would change its length."""
     change = _converter(configuration)
     new = change(value)
-    if len(new) != len(value):
-        new = "".join(_character(configuration, character) for character in value)
-    for character in leftovers.intersection(new):
-        new = new.replace(character, _character(configuration, character))
-    return new
-
-
-def _character(configuration: str, character: str) -> str:
-    """One character converted by itself."""
-    new = _converter(configuration)(character)
-    return new if len(new) == 1 else character
+    if len(new) == len(value):
+        return new
+    singles = ((old, change(old)) for old in value)
+    return "".join(new if len(new) == 1 else old for old, new in singles)
 
 
 @cache
