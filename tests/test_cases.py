@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plan_lines import plan_lines
 
 from govplan.pipeline import Options, convert
+from plan_lines import plan_lines
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.case"))
 
