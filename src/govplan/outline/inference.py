@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from govplan.annotate.roles import Role
     from govplan.outline.grid import Row
 
-__all__ = ["infer_columns"]
+__all__ = ["infer_columns", "is_unit_name"]
 
 
 def infer_columns(rows: list[Row]) -> Columns | None:
@@ -66,8 +66,18 @@ _NAME_END = re.compile(
 
 def _looks_like_units(value: str) -> bool:
     """Whether a cell's text is a list of names of bodies."""
-    names = [_NAME_END.sub("", name) for name in re.split(r"[、，,；;。\s]+", value) if name]
-    return bool(names) and len(value) < 400 and sum(map(is_body, names)) * 10 >= len(names) * 7
+    names = [name for name in re.split(r"[、，,；;。\s]+", value) if name]
+    known = sum(map(is_unit_name, names))
+    return bool(names) and len(value) < 400 and known * 10 >= len(names) * 7
+
+
+def is_unit_name(value: str) -> bool:
+    """Whether ``value`` is the name of a body, with or without its verb.
+
+    >>> is_unit_name("县政务服务数据管理局牵头"), is_unit_name("县政务服务数据管理局牵")
+    (True, False)
+    """
+    return is_body(_NAME_END.sub("", value))
 
 
 def _starts_with(rows: list[Row], column: int, style: str) -> bool:

@@ -1,12 +1,21 @@
-"""Table rows that a page break cut in two are made whole again (contract, 3.4)."""
+"""Table rows that a page break cut in two are made whole again (contract, 3.4).
+
+A row behind a page break goes on with the row above it where one of its cells shows it: the rest
+of a measure without its number, of a list of units in mid-name, or a row that lacks the 序号 that
+every row has. Then all of its cells go on; a measure cell that begins with a number there adds
+its items to the cell above, since the break fell between two of them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
+from govplan.outline.columns import TEXT_KINDS
+from govplan.outline.inference import is_unit_name
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -15,33 +24,119 @@ if TYPE_CHECKING:
 
 __all__ = ["join_rows"]
 
-
-@dataclass(slots=True, eq=False)
-class _Above:
-    """The last cell with text of each column, to which a cut cell is joined."""
-
-    cells: dict[int, GridCell]
+_FINISHED = tuple("。；！？”）")
+_LIST_GOES_ON = tuple("、，,（(和及与")
+_NAME_EDGE = re.compile(r"[、，,；;。\s]+")
 
 
 def join_rows(
     rows: list[Row], columns: Columns, report: Report, *, stitch: bool = True
 ) -> list[Row]:
-    """The rows of a logical table with cells that a page break cut in two made one.
+    """The rows of a logical table with those that a page break cut in two made one."""
+    if not stitch:
+        return rows
+    joiner = _Joiner(rows, columns, report)
+    return [row for row in rows if not joiner.takes(row)]
 
-    Behind a page break, a cell whose text does not begin with a number although its column is
-    numbered goes on with the cell above it; a row of nothing else goes on with the row above.
-    """
-    numbered = {column: _is_numbered(rows, column) for column in range(len(columns.kinds))}
-    above = _Above({})
-    kept: list[Row] = []
-    for row in rows:
-        if stitch and row.after_break and kept and _join(row, above, columns, numbered, report):
-            continue
+
+@dataclass(slots=True, eq=False)
+class _Joiner:
+    """Keeps the last cell with text of each column, to which a cut cell is joined."""
+
+    rows: list[Row]
+    columns: Columns
+    report: Report
+    above: dict[int, GridCell] = field(default_factory=dict)
+    numbered: list[bool] = field(default_factory=list)
+    serial: int | None = None
+
+    def __post_init__(self) -> None:
+        width = len(self.columns.kinds)
+        self.numbered = [_is_numbered(self.rows, column) for column in range(width)]
+        serials = [c for c in self.columns.of("number") if _is_on_every_row(self.rows, c)]
+        self.serial = serials[0] if serials else None
+
+    def takes(self, row: Row) -> bool:
+        """Join what of ``row`` belongs to the cells above; whether nothing of it is left."""
+        if row.after_break and self.above and self._join(row):
+            return True
         for column, cell in enumerate(row.cells):
             if not cell.covered and not cell.is_empty:
-                above.cells[column] = cell
-        kept.append(row)
-    return kept
+                self.above[column] = cell
+        return False
+
+    def _join(self, row: Row) -> bool:
+        heads = self._filled(row, ("number", "requirement", "task"))
+        measures = self._filled(row, ("measure",))
+        tails = [column for column in heads if self._is_tail(row, column)]
+        for column in tails:
+            _append(self.above[column], row.cells[column], self.report)
+        if len(tails) < len(heads) or not self._goes_on(row, measures, has_head=bool(heads)):
+            return False
+        for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
+            if column not in self.above:
+                self.above[column] = row.cells[column]
+                continue
+            _append(self.above[column], row.cells[column], self.report)
+        return True
+
+    def _filled(self, row: Row, kinds: tuple[str, ...]) -> list[int]:
+        """The columns of some kinds whose cell begins in ``row`` and has text."""
+        return [
+            column
+            for kind in kinds
+            for column in self.columns.of(kind)
+            if not row.cells[column].covered and not row.cells[column].is_empty
+        ]
+
+    def _goes_on(self, row: Row, measures: list[int], *, has_head: bool) -> bool:
+        """Whether a row whose leading cells are empty or rests goes on with the row above."""
+        if any(self._is_tail(row, column) for column in measures):
+            return True
+        if self.serial is not None and row.cells[self.serial].is_empty and measures:
+            return not any(_begins_numbered(row.cells[c]) for c in measures)
+        units = self._filled(row, ("units",))
+        if measures:
+            return any(self._is_cut_list(row, column) for column in units)
+        others = self._filled(row, ("units", "deadline", "extra"))
+        return has_head or (bool(others) and all(column in self.above for column in others))
+
+    def _is_cut_list(self, row: Row, column: int) -> bool:
+        """Whether a list of units goes on in the cell: behind a comma, or within a name."""
+        if column not in self.above:
+            return False
+        end = self.above[column].paragraphs[-1].value.rstrip()
+        start = row.cells[column].paragraphs[0].value.strip()
+        if end.endswith(_LIST_GOES_ON):
+            return True
+        last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
+        return bool(last) and not is_unit_name(last) and is_unit_name(last + first)
+
+    def _is_tail(self, row: Row, column: int) -> bool:
+        """Whether a text cell is the rest of the one above: it lacks the number of its column, or
+        nothing stands left of it and the text above has no end.
+        """
+        cell = row.cells[column]
+        if column not in self.above or _begins_numbered(cell) or cell.colspan > 1:
+            return False
+        left = [row.cells[other] for other in range(column) if self._is_text(other)]
+        if any(not c.covered and not c.is_empty and _begins_numbered(c) for c in left):
+            return False
+        if self.numbered[column]:
+            return True
+        if any(not c.covered and not c.is_empty for c in left):
+            return False
+        end = self.above[column].paragraphs[-1].value.rstrip()
+        if row.cut:
+            return True
+        return len(end) > 2 and not end.endswith(_FINISHED)
+
+    def _is_text(self, column: int) -> bool:
+        return self.columns.kinds[column] in (*TEXT_KINDS, "number")
+
+
+def _begins_numbered(cell: GridCell) -> bool:
+    return number_at(cell.paragraphs[0]) is not None
 
 
 def _is_numbered(rows: list[Row], column: int) -> bool:
@@ -52,75 +147,24 @@ def _is_numbered(rows: list[Row], column: int) -> bool:
         if cell.covered or cell.is_empty or cell.colspan > 1:
             continue
         filled += 1
-        numbered += number_at(cell.paragraphs[0]) is not None
+        numbered += _begins_numbered(cell)
     return numbered * 2 > filled
 
 
-def _join(
-    row: Row, above: _Above, columns: Columns, numbered: dict[int, bool], report: Report
-) -> bool:
-    """Join the cut cells of ``row`` to those above; whether nothing of the row is left."""
-    texts = [
-        column
-        for kind in ("number", "requirement", "task", "measure")
-        for column in columns.of(kind)
-        if not row.cells[column].covered and not row.cells[column].is_empty
-    ]
-    tails = [column for column in texts if _is_tail(row, column, above, columns, numbered)]
-    for column in tails:
-        _append(above.cells[column], row.cells[column], report)
-    if len(tails) < len(texts):
-        return False
-    others = [
-        column
-        for kind in ("units", "deadline", "extra")
-        for column in columns.of(kind)
-        if not row.cells[column].covered and not row.cells[column].is_empty
-    ]
-    if not texts and not _units_go_on(row, above, others):
-        return False
-    for column in others:
-        if column in above.cells:
-            _append(above.cells[column], row.cells[column], report)
-        else:
-            above.cells[column] = row.cells[column]
-    return True
-
-
-def _units_go_on(row: Row, above: _Above, others: list[int]) -> bool:
-    """A row behind a break that holds nothing but units or the like goes on with those above."""
-    return bool(others) and all(column in above.cells for column in others)
-
-
-def _is_tail(
-    row: Row, column: int, above: _Above, columns: Columns, numbered: dict[int, bool]
-) -> bool:
-    cell = row.cells[column]
-    if column not in above.cells or number_at(cell.paragraphs[0]) is not None:
-        return False
-    if any(
-        columns.kinds[other] in ("requirement", "task")
-        and not row.cells[other].covered
-        and not row.cells[other].is_empty
-        and number_at(row.cells[other].paragraphs[0]) is not None
-        for other in range(column)
-    ):
-        return False
-    if numbered[column] or row.cut:
-        return True
-    leading_empty = all(
-        row.cells[other].is_empty or row.cells[other].covered for other in range(column)
-    )
-    end = above.cells[column].paragraphs[-1].value.rstrip()
-    finished = end.endswith(tuple("。；！？”）"))
-    if columns.kinds[column] == "measure":
-        return leading_empty and not finished
-    return not finished and leading_empty and len(end) > 2 and row.cells[column].colspan == 1
+def _is_on_every_row(rows: list[Row], column: int) -> bool:
+    """Whether a 序号 column counts the rows: all but those behind a page break have one."""
+    cells = [row.cells[column] for row in rows if not row.after_break and len(row.own) > 1]
+    filled = sum(not cell.covered and not cell.is_empty for cell in cells)
+    return len(cells) >= 2 and filled == len(cells)
 
 
 def _append(upper: GridCell, lower: GridCell, report: Report) -> None:
     """Put the paragraphs of a cut cell behind those of its upper half, the cut one joined."""
     first, *rest = lower.paragraphs
+    if number_at(first) is not None:
+        upper.paragraphs.extend(lower.paragraphs)
+        lower.paragraphs.clear()
+        return
     report.add(
         "cell-joined",
         f"a cell cut by a page break was joined: …{upper.paragraphs[-1].value[-8:]}"
