@@ -60,6 +60,10 @@ _DONE = (
 )
 _SEASON = r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束)(?:节|期)?"
 
+_SEASON_BEFORE = re.compile(
+    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|秋季开学|汛期|春耕|采暖季|供暖季)(?:节|期)?(?:来临|到来)?"
+    r"(?:之|以)?前(?=[^期后往夕]|$)"
+)
 _SENTENCE_DATE = re.compile(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{_POINT})(?:(?P<before>{_BEFORE})|(?P<done>{_DONE}))?"
 )
@@ -91,6 +95,8 @@ _RECURRING = re.compile(
     r"|(?P<alone>半年|[一每]年|[一每]季度|[一每]月|[一每]周)(?=(?:至少)?(?:一|1|两|二|2)次))"
     rf"(?:(?:的|于|在)?(?P<rest>{_POINT})(?:(?P<before>{_BEFORE}))?)?"
 )
+_AND_DATE = re.compile(rf"(?:、|和|及|，)(?P<point>{_POINT})(?P<before>{_BEFORE})?")
+_YEAR_END = re.compile(r"年?[底末](?:之?前)?")
 _TIMES = re.compile(
     r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"
 )
@@ -126,6 +132,9 @@ _PAST = re.compile(
 _NO_TO = re.compile(
     r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
     r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
+)
+_LATEST = re.compile(
+    r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$"
 )
 _WHITE = re.compile(r"\s+")
 
@@ -168,13 +177,14 @@ class _Reader:
         self.plan_year = year
         self.year = year
         self.cell = cell
-        self.taken: list[tuple[int, int]] = []
+        self.taken = bytearray(len(text))
         self.found: list[tuple[int, Deadline]] = []
 
     def read(self) -> list[Deadline]:
         """All deadlines in order."""
         if not self.cell:
-            self.taken.extend(match.span() for match in _QUOTED.finditer(self.value))
+            for match in _QUOTED.finditer(self.value):
+                self._take(*match.span())
         if len(self.value) >= 2:
             self._relative()
             self._recurring()
@@ -187,10 +197,13 @@ class _Reader:
         return [deadline for _, deadline in self.found]
 
     def _free(self, start: int, end: int) -> bool:
-        return all(end <= low or start >= high for low, high in self.taken)
+        return self.taken.find(1, start, end) < 0
+
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
 
     def _add(self, start: int, end: int, kind: DeadlineKind, **fields: object) -> None:
-        self.taken.append((start, end))
+        self._take(start, end)
         deadline = Deadline(self.text[start:end], kind, **fields)  # type: ignore[arg-type]
         self.found.append((start, deadline))
 
@@ -201,7 +214,7 @@ class _Reader:
             if not self._free(start, end) or _APPLICANT.search(before):
                 continue
             count = parse_numeral(match["n"])
-            if count is None:
+            if count is None or re.match(r"有效|免|享受|不得|保持", self.value[end : end + 6]):
                 continue
             start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
             days = {"周": 7, "月": 30, "年": 365}.get(match["span"], 1) * count
@@ -217,25 +230,38 @@ class _Reader:
                 continue
             if every == "day" and not self.cell and not _DAILY.match(after):
                 continue
-            due = None
-            if (
-                match["rest"]
-                and _dated(match)
-                and every == "year"
-                and (match["before"] or match["day"] or self.cell)
-            ):
-                end = match.end()
-                due = _due(match, 2001)
-                due = due and "-" + due[4:]
-            elif times := _TIMES.match(after):
-                end += times.end()
-            elif match["rest"] and _dated(match) and match["before"]:
-                end = match.end()
+            end, due = self._recurrence(match, every, end)
             self._add(start, end, "recurring", due=due, every=every)
+            if due:
+                self._again(end)
+
+    def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
+        """Where a recurring deadline ends and the day of the year that it names."""
+        dated = bool(match["rest"]) and _dated(match)
+        if every == "year" and dated and (match["before"] or match["day"] or self.cell):
+            return match.end(), _yearly(match)
+        if every == "year" and (tail := _YEAR_END.match(self.value, end)):
+            return tail.end(), "--12-31"
+        if dated and match["before"]:
+            return match.end(), None
+        if times := _TIMES.match(self.value, end, end + 24):
+            return times.end(), None
+        return end, None
+
+    def _again(self, end: int) -> None:
+        """Further days of the same year's round: 每年6月底前和12月底前."""
+        while match := _AND_DATE.match(self.value, end):
+            if not _dated(match) or match["year"]:
+                return
+            end = match.end()
+            start = match.start("point")
+            self._add(start, end, "recurring", due=_yearly(match), every="year")
 
     def _cap(self, match: re.Match[str], start: int, after: str) -> bool:
         """Whether 每年 counts persons or money, or 按年 begins another word."""
         before = self.value[max(0, start - 2) : start]
+        if match["by"] == "年" and self.value[start] == "逐":
+            return True
         if match["by"] and re.match(r"计划|目标|预算|龄|份|任务|考核结果|间|内|产|期", after):
             return True
         if re.match(r"一题|一[讲课谈]|均|增|递", after) and self.value[start - 1 : start] == "“":
@@ -246,6 +272,9 @@ class _Reader:
         )
 
     def _sentence_dates(self) -> None:
+        for season in _SEASON_BEFORE.finditer(self.value):
+            if self._free(*season.span()):
+                self._add(*season.span(), "date")
         for match in _SENTENCE_DATE.finditer(self.value):
             if _dated(match) and self._is_limit(match):
                 start = match.start("to") if match["to"] else match.start("point")
@@ -280,18 +309,19 @@ class _Reader:
         return any(match[part] for part in _PARTS)
 
     def _bare(self, match: re.Match[str], before: str) -> bool:
-        """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…."""
+        """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…, 最迟于12月."""
+        if _LATEST.search(before):
+            return True
         if match["done"] is None:
             return False
         following = self.value[match.end() : match.end() + 6]
         if following.startswith("，"):
             return bool(match["yearend"] and match["year"])
-        return bool(
-            (match["yearend"] and match["year"])
-            or (match["part"] and match["month"])
-            or (match["month"] and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
-            or (match["quarter"] and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
-        )
+        ended = match["yearend"] or match["part"] in ("底", "末")
+        if ended and (match["year"] or match["month"]):
+            return True
+        later = match["month"] or match["quarter"] or match["half"]
+        return bool(later and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
 
     def _cell_dates(self) -> None:
         matches = [
@@ -373,6 +403,12 @@ def _due(match: re.Match[str], year: int) -> str | None:
         day = parse_numeral(match["day"]) or last
         return _iso(year, month, day) if day <= last else None
     return _iso(year, month, {"上旬": 10, "初": 10, "中旬": 20}.get(match["part"] or "", last))
+
+
+def _yearly(match: re.Match[str]) -> str | None:
+    """The day of a matched point of time without its year: --01-31."""
+    due = _due(match, 2001)
+    return due and "-" + due[4:]
 
 
 def _iso(year: int, month: int, day: int) -> str:

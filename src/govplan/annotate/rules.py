@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.annotate.clauses import Name, pieces, read_clauses
+from govplan.annotate.clauses import read_clauses
 from govplan.annotate.roles import Role, label_role
 
 if TYPE_CHECKING:
+    from govplan.annotate.pieces import Name
     from govplan.diagnostics import Report
     from govplan.document import Text
 
@@ -32,7 +33,7 @@ FIRST_IS_LEAD = re.compile(
 
 _STANDING = re.compile(
     r"(?:以下|下列|以上|上述|所有|各项|本(?:方案|要点|表|意见|分工)|其余|后续|下文|其他各项|全部)"
-    r"[^。；]{0,16}?(?:均|都|皆|全)(?:应|需|须|需要|涉及|由|为)*(?P<verb>包括|包含|含|涉及|需|由|为|须|应由|责任单位为)?"
+    r"[^。；]{0,16}?(?:均|都|皆|全)(?:应|需|须|需要|涉及|由|为){0,2}(?P<verb>包括|包含|含|涉及|需|由|为|须|应由|责任单位为)?"
     r"(?P<names>[^。；]{2,120}?)(?:，|；)?(?:以下|后文|下文|后面|文中)?(?:将|均|一律)?"
     r"不再(?:一一|逐一|单独|重复|另行|分别|逐项|逐条)?(?:列出|列举|列示|列明|标注|标明|注明|罗列|赘列|重列|列|写明|赘述)"
 )
@@ -46,12 +47,16 @@ _SAME = re.compile(
     r"[，；,]?(?:以下|下文|后文|以后)?(?:皆|均|都)?(?:相)?同(?=[。；，]|$)|[，；,]?下同"
 )
 _STAR = re.compile(
-    r"(?:标注?|带|加|注|画|打)(?:有|“|”)*(?P<mark>[*＊★☆△▲※#])(?:”|号|标记|的|者|者均)*(?:单位|部门|责任单位)?(?:均|即)?为"
-    r"(?:牵头|主办|主责)"
+    r"(?:(?:标注?|带|加|注|画|打)[有“”]{0,2}|“|【|（)(?P<mark>[*＊★☆△▲※#])"
+    rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:单位|部门|科室)?(?:均|即)?(?:为|表示|代表){_LEADS}"
 )
 _HINT = re.compile(
     r"不再(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?)[^，。；]{0,8}为牵头"
 )
+
+
+_TRACE = re.compile(r"第一|首位|首个|首家|最前|第1|不再|下同|[*＊★☆△▲※]|为牵头")
+_LONGEST = 4000
 
 
 class DocumentRules:
@@ -86,7 +91,7 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report) -> Text:
     understood gives the diagnostic ``rule-not-understood``.
     """
     value = text.value
-    if not re.search(r"第一|首位|首个|首家|最前|第1|不再|下同|[*＊★☆△▲※]|为牵头", value):
+    if len(value) > _LONGEST or not _TRACE.search(value):
         return text
     spans: list[tuple[int, int]] = []
     for match in FIRST_IS_LEAD.finditer(value):
@@ -138,8 +143,3 @@ def _without(text: Text, spans: list[tuple[int, int]]) -> Text:
         return text[:0]
     joined = kept[0]
     return joined if len(kept) == 1 else type(text).join(kept)
-
-
-def has_pieces(text: Text) -> bool:
-    """Whether ``text`` is more than one piece."""
-    return sum(1 for _ in pieces(text)) > 1

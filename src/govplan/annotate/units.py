@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.annotate.clauses import Clause, Name, read_clauses
+from govplan.annotate.clauses import Clause, read_clauses
 from govplan.annotate.deadlines import Deadline, cell_deadlines
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
 from govplan.annotate.rules import cut_rules
@@ -16,6 +16,7 @@ from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govplan.annotate.pieces import Name
     from govplan.annotate.rules import DocumentRules
     from govplan.diagnostics import Report
     from govplan.document import Text
@@ -118,7 +119,7 @@ def _without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
         word = part.value[start:end]
         apart = named or (before and part.value[before:start].isspace())
         if apart and 2 <= len(word) <= 3 and word[0] in _SURNAMES and not is_body(word):
-            left = part.value[:before].rsplit(None, 1)
+            left = part.value[max(0, before - 40) : before].rsplit(None, 1)
             if named or (left and is_body(re.split(r"[、，；]", left[-1])[-1])):
                 persons.append((start, end))
     if not persons:
@@ -165,9 +166,11 @@ def _closes(value: str) -> int:
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     """The parts of ``text`` by their labels: (``units``, ``deadline`` or ``person``; label; part)."""
     marks: list[tuple[int, int, str, str]] = []
+    taken = bytearray(len(text))
     for kind, pattern in (("units", LABEL), ("person", PERSON), ("deadline", DEADLINE_LABEL)):
         for match in pattern.finditer(text.value):
-            if all(match.end() <= low or match.start() >= high for low, high, _, _ in marks):
+            if taken.find(1, *match.span()) < 0:
+                taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 marks.append((*match.span(), kind, re.sub(r"[\s：:]", "", match.group())))
     marks.sort()
     first = marks[0][0] if marks else len(text)

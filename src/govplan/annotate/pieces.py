@@ -1,0 +1,202 @@
+"""Where one printed name ends and the next begins.
+
+Separators outside brackets part names; white space and line breaks part whole names and are
+dropped within one; 和, 及, 与 part only where both sides are whole names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govplan.annotate.unit_names import is_body, is_generic
+from govplan.annotate.vocabulary import PARTY
+from govplan.annotate.wording import BARE_OPEN, bare, strip_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.document import Text
+
+__all__ = ["WHITE", "Name", "by_white_space", "joint", "pieces", "split_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as printed (with its 等…) and as read; ``open`` says that the list goes on."""
+
+    text: Text
+    name: str
+    open: bool = False
+
+
+WHITE = re.compile(r"\s+")
+_SEPARATORS = frozenset("、，,；;。/｜|＋+")
+_OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "《": "》"}
+_CLOSE = frozenset(_OPEN.values())
+
+_LEVEL_BARE = re.compile(
+    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|"
+    r"地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
+)
+_LEVEL_NEXT = re.compile(
+    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|[市县区旗州盟镇乡室办局股委厅部处科])"
+    r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
+    r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
+)
+_GOVERNMENT = re.compile(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
+_COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组)$")
+_OPENED = re.compile(r"等[^等、]{0,8}(?:部门|单位|机构)$")
+_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED)
+_SUBORDINATE = re.compile(
+    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
+)
+_JOIN = re.compile(r"以及|和|及|与|暨")
+_LONGEST = 80
+
+
+def pieces(text: Text) -> Iterator[tuple[Text, str]]:
+    """The parts of ``text`` between separators outside its brackets, each with the one behind it.
+
+    A bare level is joined to what follows (各市、县人民政府), a party committee to its government
+    (各乡镇党委、政府), a second kind to its open list (县财政局等部门、单位).
+    """
+    value = text.value
+    held: int | None = None
+    for start, end, separator in _spans(value):
+        if held is not None and not _joins(_tight(value[held : start - 1]), value[start:end]):
+            yield text[held : start - 1], value[start - 1]
+            held = None
+        start = start if held is None else held
+        before = _tight(value[max(start, end - 24) : end])
+        if separator == "、" and any(p.search(before) for p in _UNFINISHED):
+            held = start
+        else:
+            held = None
+            yield text[start:end], separator
+
+
+def _spans(value: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches between separators, brackets and quotation marks skipped."""
+    partner = _partners(value)
+    start = index = 0
+    while index < len(value):
+        character = value[index]
+        if index in partner:
+            index = partner[index]
+        elif character in _SEPARATORS:
+            yield start, index, character
+            start = index + 1
+        index += 1
+    yield start, len(value), ""
+
+
+def _partners(value: str) -> dict[int, int]:
+    """For each opening bracket that is closed, the place of its closing one."""
+    stack: list[int] = []
+    found: dict[int, int] = {}
+    for index, character in enumerate(value):
+        if character in _OPEN:
+            stack.append(index)
+        elif character in _CLOSE and stack and _OPEN[value[stack[-1]]] == character:
+            found[stack.pop()] = index
+    return found
+
+
+def _tight(value: str) -> str:
+    return WHITE.sub("", value)
+
+
+def _joins(before: str, following: str) -> bool:
+    """Whether ``following`` goes on with the name that ``before`` begins."""
+    value = strip_verbs(_tight(following[:200]))[0]
+    if _COMMITTEE.search(before):
+        return bool(_GOVERNMENT.match(value))
+    if _OPENED.search(before):
+        return bool(BARE_OPEN.match(value))
+    return bool(_LEVEL_NEXT.match(value))
+
+
+def by_white_space(part: Text) -> Iterator[Text]:
+    """``part`` cut where white space stands between whole names, not where it breaks a name."""
+    spans = [match.span() for match in re.finditer(r"\S+", part.value)]
+    if len(spans) < 2:
+        yield part
+        return
+    start = spans[0][0]
+    for index in range(1, len(spans)):
+        end = spans[index - 1][1]
+        left = _tight(part.value[max(start, end - 2 * _LONGEST) : end])
+        following = [part.value[low:high][:_LONGEST] for low, high in spans[index : index + 3]]
+        if _separate(left, following):
+            yield part[start:end]
+            start = spans[index][0]
+    yield part[start:]
+
+
+def _separate(left: str, following: list[str]) -> bool:
+    """Whether white space between ``left`` and ``following`` parts two whole names."""
+    before, role, _ = strip_verbs(left)
+    right = strip_verbs(following[0])[0]
+    if not right:
+        return False
+    if role:
+        return is_body(bare(right)) or bool(re.search(r"\d", right))
+    if not is_body(bare(before)):
+        return False
+    if _SUBORDINATE.match(right) or (right in PARTY and before.endswith("委")):
+        return False
+    wholes = ("".join(following[:count]) for count in range(1, len(following) + 1))
+    return any(is_body(bare(strip_verbs(whole)[0])) for whole in wholes)
+
+
+def joint(value: str, *words: str) -> tuple[int, int] | None:
+    """The place of the first of ``words`` that stands between two whole names."""
+    for word in words:
+        at = value.find(word)
+        while at > 0:
+            right = value[at + len(word) :]
+            if is_body(bare(value[:at])) and (is_body(bare(right)) or _begins_whole(right)):
+                return at, at + len(word)
+            at = value.find(word, at + 1)
+    return None
+
+
+def split_names(text: Text) -> list[Name]:
+    """The names of one stretch, joining words resolved and an open 等… taken off.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("县文化和旅游局和县教育局等部门", Source(line=1))
+    >>> [(n.name, n.open) for n in split_names(text)]
+    [('县文化和旅游局', False), ('县教育局', True)]
+    """
+    value = text.value
+    found: list[Name] = []
+    start = 0
+    for match in _JOIN.finditer(value):
+        left, right = value[start : match.start()], value[match.end() :]
+        if _whole(left) and (_whole(right) or _begins_whole(right)):
+            found.append(_name(text[start : match.start()]))
+            start = match.end()
+    if start < len(value):
+        found.append(_name(text[start:]))
+    return found
+
+
+def _name(text: Text) -> Name:
+    value = bare(text.value)
+    return Name(text, value, len(value) < len(text.value))
+
+
+def _whole(value: str) -> bool:
+    """Whether ``value`` is one whole name beside a joining word: no 教育 of 教育和体育局."""
+    name = bare(value)
+    if not is_body(name) or is_generic(name) or name.endswith(("党委", "党组", "党工委")):
+        return False
+    return value.count("（") == value.count("）") and value.count("“") == value.count("”")
+
+
+def _begins_whole(value: str) -> bool:
+    """Whether ``value`` begins with a whole name before another joining word."""
+    return any(_whole(value[: match.start()]) for match in _JOIN.finditer(value))
