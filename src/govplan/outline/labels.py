@@ -1,4 +1,4 @@
-"""Responsibility that a label without brackets puts behind a text: …。责任单位：县财政局。"""
+"""Responsibility that stands behind a text without brackets: …。责任单位：县财政局。"""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
-from govplan.annotate.roles import LABEL
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from govplan.document import Text
 
 __all__ = ["split_unit_label"]
@@ -16,21 +18,62 @@ __all__ = ["split_unit_label"]
 _SENTENCE_END = re.compile(
     r"[。；！？）)”]\s*(?:—{1,2}|-{1,2})?\s*$|\n\s*(?:—{1,2}|-{1,2})?\s*$|\s{2,}$"
 )
+_OPENERS = "（(〔[【《“"
+_CLOSERS = "）)〕]】》”"
+_LONGEST_SENTENCE = 150
 
 
 def split_unit_label(text: Text) -> list[Text]:
-    """``text`` and the responsibility that a label behind its last sentence begins, if any.
+    """``text`` and the responsibility that stands behind its last sentence, if any.
+
+    A label begins it (责任单位：, 完成时限：), or it is a sentence of nothing but names and a role
+    verb. What stands inside a bracket belongs to the bracket.
 
     >>> from govplan.document import Source, Transcript
     >>> text = Transcript().add("推进跨省通办。责任单位：县财政局、县审计局", Source(line=1))
     >>> [part.value for part in split_unit_label(text)]
     ['推进跨省通办。', '责任单位：县财政局、县审计局']
+    >>> text = Transcript().add("推进跨省通办。县财政局牵头，县审计局配合。", Source(line=1))
+    >>> [part.value for part in split_unit_label(text)]
+    ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
-    for match in LABEL.finditer(text.value):
-        start = match.start()
-        if start == 0 or not _SENTENCE_END.search(text.value[max(0, start - 6) : start]):
-            continue
+    for start in (*_labels(text.value), *_last_sentence(text.value)):
         behind = text[start:]
         if "。" not in behind.value.strip()[:-1] and is_unit_line(behind):
             return [text[:start], behind]
     return [text]
+
+
+def _labels(value: str) -> Iterator[int]:
+    """Where a label stands behind the end of a sentence, outside brackets."""
+    starts = sorted(
+        match.start() for label in (LABEL, DEADLINE_LABEL) for match in label.finditer(value)
+    )
+    for start in starts:
+        if (
+            start
+            and _SENTENCE_END.search(value[max(0, start - 6) : start])
+            and _is_outside(value[:start])
+        ):
+            yield start
+
+
+def _last_sentence(value: str) -> Iterator[int]:
+    """Where the last sentence begins, if it is short and is not the only one."""
+    bare = value.rstrip()
+    if not bare.endswith("。"):
+        return
+    start = bare.rfind("。", 0, -1) + 1
+    if start and len(bare) - start <= _LONGEST_SENTENCE and _is_outside(value[:start]):
+        yield start
+
+
+def _is_outside(before: str) -> bool:
+    """Whether no bracket stands open at the end of ``before``."""
+    depth = 0
+    for character in before:
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(0, depth - 1)
+    return depth == 0

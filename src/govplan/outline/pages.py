@@ -21,13 +21,17 @@ __all__ = ["join_paragraphs"]
 
 _TERMINAL = "。！？!?；;：:…"
 _CLOSING = "”’）)】〕》」』\"'"
-_OPEN_END = "，、,（(〔【《“和与及或的"
+_OPEN_END = "，、,和与及或的"
 _START_OF_OWN = re.compile(
     r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
-_FULL_TOLERANCE = 6
+_OPENERS = "（(〔【"
+_CLOSERS = "）)〕】"
+_LONGEST_BRACKET = 400
+_REACH = 4
+_FULL_TOLERANCE = 8
 _NEVER = 1 << 30
 
 
@@ -44,7 +48,7 @@ def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = T
     joined: list[Block] = []
     open_paragraph: int | None = None
     last_line = 0
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if isinstance(block, Table):
             joined.append(block)
             open_paragraph = None
@@ -54,8 +58,9 @@ def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = T
             continue
         if open_paragraph is not None:
             before = joined[open_paragraph]
-            if isinstance(before, Paragraph) and _goes_on(
-                before, block, recognizer, last_line >= width, stitch
+            if isinstance(before, Paragraph) and (
+                _closes_later(before, blocks[index : index + _REACH], recognizer)
+                or _goes_on(before, block, recognizer, last_line >= width, stitch)
             ):
                 if block.continues:
                     report.add(
@@ -87,8 +92,6 @@ def _goes_on(
     following = after.text.value.strip()
     if not value or not following:
         return False
-    if _open_brackets(value):
-        return True
     if recognizer.number_at(after.text) is not None or _START_OF_OWN.match(following):
         return False
     if before.centered or after.centered:
@@ -114,25 +117,57 @@ def _is_running_text(paragraph: Paragraph, recognizer: Recognizer) -> bool:
     return commas >= 2 or (commas >= 1 and (len(bare) > 30 or bare[-1:] in "。；"))
 
 
-def _open_brackets(value: str) -> bool:
-    """Whether a bracket of the last 400 characters stands open at the end of ``value``."""
+def _closes_later(before: Paragraph, following: Sequence[Block], recognizer: Recognizer) -> bool:
+    """Whether a bracket stands open at the end of ``before`` and is closed soon behind it.
+
+    The bracket that is never closed (a damaged number, a crumb such as 字体：【) joins nothing.
+    """
+    first = following[0]
+    if not isinstance(first, Paragraph) or before.note or first.note:
+        return False
+    if before.heading or first.heading:
+        return False
+    depth = _open_brackets(before.text.value[-_LONGEST_BRACKET:])
+    if not depth:
+        return False
+    for index, block in enumerate(following):
+        if not isinstance(block, Paragraph):
+            return False
+        if index and _is_own(block, recognizer):
+            return False
+        for character in block.text.value[:_LONGEST_BRACKET]:
+            if character in _OPENERS:
+                depth += 1
+            elif character in _CLOSERS:
+                depth -= 1
+            if not depth:
+                return True
+    return False
+
+
+def _is_own(paragraph: Paragraph, recognizer: Recognizer) -> bool:
+    """Whether a paragraph begins something of its own: a number, a label, a heading."""
+    return (
+        paragraph.heading is not None
+        or _START_OF_OWN.match(paragraph.text.value) is not None
+        or recognizer.number_at(paragraph.text) is not None
+    )
+
+
+def _open_brackets(value: str) -> int:
+    """How many brackets stand open at the end of ``value``."""
     depth = 0
-    for character in value[-400:]:
-        if character in "（(〔【":
+    for character in value:
+        if character in _OPENERS:
             depth += 1
-        elif character in "）)〕】":
+        elif character in _CLOSERS:
             depth = max(0, depth - 1)
-    return depth > 0 and number_at_closes(value)
-
-
-def number_at_closes(value: str) -> bool:
-    """Whether the open bracket is one of text and not the half of a number such as ``1）``."""
-    return value.rfind("（") >= 0 or value.rfind("(") >= 0 or "【" in value or "〔" in value
+    return depth
 
 
 def _display_width(value: str) -> int:
     last = value.rstrip().rsplit("\n", 1)[-1]
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in last)
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)
 
 
 def _wrap_width(blocks: Sequence[Block]) -> int:
