@@ -8,6 +8,7 @@ over a page break here; the blocks carry hints (``continues``, ``open_end``) for
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.document import Document, Source
@@ -52,7 +53,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     with _open(data, options, deadline) as engine:
         count = len(engine)
         options.limits.check("pages", count, options.name)
-        pages = _read_pages(engine, options, report, deadline)
+        pages = _read_pages(_Source(data, options, deadline, engine), report)
     mark_furniture(pages)
     size = body_size(pages)
     for page in pages:
@@ -62,37 +63,61 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     writer = BlockWriter(pages)
     writer.write()
     _note_guesses(pages, report)
-    _note_unreadable(writer.transcript.text, options, report)
+    _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
         "pdf", writer.transcript, tuple(writer.blocks), pages=count, hints=hints,
         furniture=tuple(writer.furniture),
     )  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Source:
+    """The bytes of a file and the engines that read it; the second one opened only at need."""
+
+    data: bytes
+    options: ReadOptions
+    deadline: float
+    engine: PdfiumEngine | PlumberEngine
+    other: PlumberEngine | None = None
+
+    def page(self, index: int) -> PageContent | None:
+        """The page at ``index`` from 0, by the other engine where the first passed over text."""
+        page = self.engine.page(index)
+        if page is None or not page.lossy:
+            return page
+        if self.other is None:
+            self.other = _plumber(self.data, self.options, self.deadline)
+        return self.other.page(index) or page
+
+
+def _plumber(data: bytes, options: ReadOptions, deadline: float) -> PlumberEngine:
+    from govplan.parsers.pdf_plumber import PlumberEngine
+
+    return PlumberEngine(data, options.name, options.password, deadline)
+
+
 def _open(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEngine | PlumberEngine:
     if options.engine == "pdfplumber":
-        from govplan.parsers.pdf_plumber import PlumberEngine
-
-        return PlumberEngine(data, options.name, options.password, deadline)
+        return _plumber(data, options, deadline)
     from govplan.parsers.pdf_pdfium import PdfiumEngine
 
     return PdfiumEngine(data, options.name, options.password)
 
 
-def _read_pages(
-    engine: PdfiumEngine | PlumberEngine, options: ReadOptions, report: Report, deadline: float
-) -> list[PageLayout]:
+def _read_pages(source: _Source, report: Report) -> list[PageLayout]:
+    options = source.options
+    count = len(source.engine)
     layouts: list[PageLayout] = []
     blind: list[int] = []
     damaged: list[int] = []
     cells = characters = 0
-    for index in range(len(engine)):
-        if time.monotonic() > deadline:
+    for index in range(count):
+        if time.monotonic() > source.deadline:
             raise LimitError(
                 f"{options.name}: page {index + 1} was not reached within "
                 f"{options.limits.seconds:g} seconds; raise --max-seconds if you trust the file"
             )
-        page = engine.page(index)
+        page = source.page(index)
         if page is None:
             damaged.append(index + 1)
             continue
@@ -112,7 +137,7 @@ def _read_pages(
         options.limits.check("cells", cells, options.name)
         layouts.append(layout)
     if not characters:
-        raise _without_text(options.name, blind, damaged, len(engine))
+        raise _without_text(options.name, blind, damaged, count)
     for code, numbers, what in (
         ("page-without-text", blind, "no text layer and was left out; recognise it with OCR"),
         ("page-damaged", damaged, "damaged content and was left out; save the file anew"),
@@ -174,17 +199,22 @@ def _note_guesses(pages: list[PageLayout], report: Report) -> None:
                 )
 
 
-def _note_unreadable(text: str, options: ReadOptions, report: Report) -> None:
+def _note_unreadable(
+    pages: list[PageLayout], text: str, options: ReadOptions, report: Report
+) -> None:
+    total = max(1, sum(not c.isspace() for c in text))
     bad = text.count(UNREADABLE)
-    if not bad:
-        return
-    share = bad / max(1, sum(not c.isspace() for c in text))
-    if share > USELESS:
+    if bad > USELESS * total:
         raise UnreadableError(
-            f"{options.name}: the text layer cannot be read, {share:.0%} of its characters have "
-            "no Unicode value; run OCR on the file or save it anew"
+            f"{options.name}: the text layer cannot be read, {bad / total:.0%} of its characters "
+            "have no Unicode value; run OCR on the file or save it anew"
         )
-    report.add(
-        "characters-unreadable",
-        f"{bad} characters ({share:.1%}) have no Unicode value and read as {UNREADABLE}",
-    )
+    count = min(total, max(bad, sum(page.unmapped for page in pages)))
+    if count:
+        where = [page.number for page in pages if page.unmapped]
+        report.add(
+            "characters-unreadable",
+            f"{count} characters ({count / total:.1%}) have no Unicode value and read as "
+            f"{UNREADABLE} or as their code",
+            sources=[Source(page=number) for number in where],
+        )

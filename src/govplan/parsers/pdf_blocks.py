@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.parsers.pdf_lines import Line, needs_space
-from govplan.parsers.pdf_tables import cell_paragraphs
+from govplan.parsers.pdf_tables import IMPRINT, cell_paragraphs
 from govplan.parsers.pdf_wrap import (
     FULL_STOP,
     NUMBERED,
@@ -231,6 +231,10 @@ def _is_note(entry: _Group | Grid) -> bool:
 
 def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
     above, line, measure = before.lines[-1], after.lines[0], after.measure
+    if above.x0 - before.measure.left > 3 * above.size or IMPRINT.search(above.text):
+        return False
+    if abs(before.measure.right - measure.right) > 0.5 * (measure.right - measure.left):
+        return False
     if max(above.size, line.size) > 1.15 * min(above.size, line.size):
         return False
     if before.measure.room(above) > line.lead + 0.35 * line.size:

@@ -31,6 +31,7 @@ class PageLayout:
     rules: list[Rule] = field(default_factory=list)
     watermarks: list[Line] = field(default_factory=list)
     too_many_rules: bool = False
+    unmapped: int = 0
 
     @property
     def lines(self) -> list[Line]:
@@ -48,7 +49,9 @@ def lay_out(page: PageContent) -> PageLayout:
     page.glyphs = drop_duplicates(page.glyphs)
     page = page.upright()
     tables = find_tables(page)
-    layout = PageLayout(page.number, page.width, page.height, rules=tables.rules)
+    layout = PageLayout(
+        page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
+    )
     layout.too_many_rules = tables.too_many
     upright = [g for g in tables.glyphs if g.turn == 0]
     rows = build_rows(upright)

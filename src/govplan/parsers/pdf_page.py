@@ -153,7 +153,9 @@ class PageContent:
     """One page: its number from 1, its size, its glyphs and rules and how much of it is picture.
 
     ``picture`` is the share of the page that images cover; ``paths`` counts its drawings;
-    ``cut`` says that not all of its objects were looked at.
+    ``cut`` says that not all of its objects were looked at. ``unmapped`` counts characters that
+    the file gives no Unicode value; they read as their code where that is ASCII. ``lossy`` says
+    that the engine passed over text that it found no outlines for.
     """
 
     number: int
@@ -164,6 +166,8 @@ class PageContent:
     picture: float = 0.0
     paths: int = 0
     cut: bool = False
+    unmapped: int = 0
+    lossy: bool = False
 
     def add(self, text: str, box: tuple[Point, Point], origin: Point, style: Glyph) -> None:
         """Add one character whose opposite corners and origin lie at these places of the view.

@@ -37,6 +37,7 @@ __all__ = ["PdfiumEngine"]
 
 MAX_FORM_DEPTH = 12
 MAX_PATH_POINTS = 5_000
+BUILT_IN = (b"helvetica", b"arial", b"times", b"courier", b"symbol", b"zapf")
 BOLD = (b"bold", b"black", b"heavy")
 
 REASONS = {
@@ -81,8 +82,8 @@ class PdfiumEngine:
             box = _visible_box(page)
             frame = PageFrame(box, quarters)
             content = PageContent(index + 1, *frame.size)
-            _read_text(page.raw, frame, content)
-            _Drawing(page.raw, frame, content).read()
+            seen = _read_text(page.raw, frame, content)
+            _Drawing(page.raw, frame, content, seen).read()
             return content
         finally:
             page.close()
@@ -113,14 +114,15 @@ def _visible_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
     return (0.0, 0.0, 595.0, 842.0)
 
 
-def _read_text(page: Any, frame: PageFrame, content: PageContent) -> None:
+def _read_text(page: Any, frame: PageFrame, content: PageContent) -> set[int]:
+    """Read the characters; return the addresses of the text objects that they come from."""
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
-        return
+        return set()
     try:
         count = raw.FPDFText_CountChars(text_page)
         content.cut = count > MAX_CHARACTERS
-        _Characters(text_page, frame, content).read(min(count, MAX_CHARACTERS))
+        return _Characters(text_page, frame, content).read(min(count, MAX_CHARACTERS))
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -134,36 +136,35 @@ class _Characters:
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._styles: dict[int, Glyph] = {}
 
-    def read(self, count: int) -> None:
-        page, frame = self._page, self._frame
+    def read(self, count: int) -> set[int]:
+        page, frame, content = self._page, self._frame, self._content
         box, x, y = self._box, self._x, self._y
-        point, add, broken = frame.point, self._content.add, raw.FPDFText_HasUnicodeMapError
-        generated = raw.FPDFText_IsGenerated
         index = 0
         while index < count:
             here = index
             unit = raw.FPDFText_GetUnicode(page, here)
             index += 1
-            if unit in (10, 13) or generated(page, here) == 1:
+            if raw.FPDFText_IsGenerated(page, here) == 1:
                 continue
-            text = chr(unit)
+            text = _character(unit)
             if 0xD800 <= unit < 0xDC00 and index < count:
                 low = raw.FPDFText_GetUnicode(page, index)
                 if 0xDC00 <= low < 0xE000:
                     text = chr(0x10000 + ((unit - 0xD800) << 10) + low - 0xDC00)
                     index += 1
-            lone = len(text) == 1 and 0xD800 <= ord(text) < 0xE000
-            if not unit or lone or (unit != 2 and broken(page, here) == 1):
-                text = UNREADABLE
+            if unit != 2 and raw.FPDFText_HasUnicodeMapError(page, here) == 1:
+                content.unmapped += 1
+                text = text if " " <= text <= "~" else UNREADABLE
             raw.FPDFText_GetLooseCharBox(page, here, box)
             raw.FPDFText_GetCharOrigin(page, here, x, y)
-            corners = point(box.left, box.top), point(box.right, box.bottom)
-            add(text, corners, point(x.value, y.value), self._style(here))
+            corners = frame.point(box.left, box.top), frame.point(box.right, box.bottom)
+            content.add(text, corners, frame.point(x.value, y.value), self._style(here))
+        return set(self._styles)
 
     def _style(self, index: int) -> Glyph:
         """Size, direction and weight, the same for all characters of one text object."""
         pointer = raw.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.cast(pointer, ctypes.c_void_p).value or -index
+        key = _address(pointer) or -index
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._new_style(index, pointer)
@@ -179,21 +180,46 @@ class _Characters:
         return Glyph("", 0, 0, 0, size, turn, _is_bold(pointer), hidden)
 
 
-def _is_bold(text_object: Any) -> bool:
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _character(unit: int) -> str:
+    """The character of a code; a lone half of a pair, NUL or no code point is unreadable."""
+    if 0 < unit < 0xD800 or 0xE000 <= unit < 0x110000:
+        return chr(unit)
+    return UNREADABLE
+
+
+def _font_name(text_object: Any) -> bytes:
     font = raw.FPDFTextObj_GetFont(text_object) if text_object else None
     if not font:
-        return False
+        return b""
     buffer = ctypes.create_string_buffer(256)
     raw.FPDFFont_GetBaseFontName(font, buffer, 256)
-    name = buffer.value.lower()
+    return buffer.value.lower()
+
+
+def _is_bold(text_object: Any) -> bool:
+    name = _font_name(text_object)
     return any(word in name for word in BOLD)
+
+
+def _has_no_glyphs(text_object: Any) -> bool:
+    """Whether pdfium may know no outline of its letters: a font not embedded, or invisible."""
+    font = raw.FPDFTextObj_GetFont(text_object)
+    if not font:
+        return False
+    if raw.FPDFTextObj_GetTextRenderMode(text_object) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+        return True
+    return not raw.FPDFFont_GetIsEmbedded(font) and not _font_name(text_object).startswith(BUILT_IN)
 
 
 class _Drawing:
     """The rules and pictures of one page, form XObjects included."""
 
-    def __init__(self, page: Any, frame: PageFrame, content: PageContent) -> None:
-        self._page, self._frame, self._content = page, frame, content
+    def __init__(self, page: Any, frame: PageFrame, content: PageContent, seen: set[int]) -> None:
+        self._page, self._frame, self._content, self._seen = page, frame, content, seen
         self._left = MAX_OBJECTS
         self._floats = [ctypes.c_float() for _ in range(4)]
 
@@ -215,6 +241,9 @@ class _Drawing:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._content.paths += 1
             self._path(item, outer)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            if not self._content.lossy and _address(item) not in self._seen:
+                self._content.lossy = self._is_lost(item)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             self._picture(item, outer)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
@@ -229,6 +258,15 @@ class _Drawing:
         ax, ay = apply(outer, left.value, bottom.value)
         bx, by = apply(outer, right.value, top.value)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def _is_lost(self, item: Any) -> bool:
+        """Whether pdfium passed over a text object because its letters have no outline.
+
+        It takes a box without width for nothing; a single letter of a font that is neither
+        embedded nor installed has such a box.
+        """
+        bounds = self._bounds(item, IDENTITY)
+        return (bounds is None or bounds[2] - bounds[0] < 0.05) and _has_no_glyphs(item)
 
     def _picture(self, item: Any, outer: Matrix) -> None:
         bounds = self._bounds(item, outer)

@@ -200,6 +200,7 @@ class _Device(PDFTextDevice):
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
             text = UNREADABLE
+            self._content.unmapped += 1
         if not isinstance(text, str) or not text or text == "\x00":
             text = UNREADABLE
         name = font.fontname if isinstance(font.fontname, bytes) else str(font.fontname).encode()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf_page import Glyph, PageContent, Segment
 
-__all__ = ["PageTables", "cell_paragraphs", "find_tables"]
+__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables"]
 
 MAX_TABLES = 200
 """Frames of rules on one page that are taken for tables, the largest first."""
