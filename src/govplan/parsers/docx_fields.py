@@ -120,7 +120,7 @@ def _equation(code: str) -> str:
         return ""
     ringed = [text for text in shown if text not in _RINGS]
     if len(ringed) < len(shown) and ringed:
-        value = parse_numeral(ringed[-1])
+        value = parse_numeral(ringed[-1]) if ringed[-1].isdecimal() else None
         return _CIRCLED[value - 1] if value and value <= len(_CIRCLED) else ringed[-1]
     return shown[-1]
 

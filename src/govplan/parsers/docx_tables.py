@@ -76,6 +76,7 @@ class _Reader:
         self._place = place
         self._depth = depth
         self._lines = _grid_lines(table)
+        self._declared = bool(self._lines)
         self._cells: list[_Cell] = []
         self._rows = 0
         self._columns = 0
@@ -130,7 +131,10 @@ class _Reader:
     ) -> _Cell:  # fmt: skip
         """A cell of its own, or one more row of the merged cell above it."""
         above = self._open.get(span[0]) if merge == "continue" else None
-        if above is None or above.row + above.rowspan != self._rows:
+        if above is not None and above.colspan != span[1]:
+            self._misfits += 1  # other edges: Word draws a cell of its own
+            above = None
+        if above is None:
             cell = _Cell(self._rows, span[0], span[1], header)
             self._cells.append(cell)
             self._story.session.cells += 1
@@ -140,9 +144,6 @@ class _Reader:
             return cell
         above.rowspan += 1
         merged[span[0]] = above
-        if span[1] != above.colspan:
-            self._misfits += 1
-            above.colspan = max(above.colspan, span[1])
         blocks = self._blocks(content, span[0], covered=True)
         if blocks:
             above.blocks.extend(blocks)
@@ -164,7 +165,7 @@ class _Reader:
         lines = self._lines
         if grid + span >= len(lines):
             extra = grid + span - len(lines) + 1
-            self._misfits += bool(lines)
+            self._misfits += self._declared
             lines.extend(
                 range(lines[-1] + 1 if lines else 0, (lines[-1] if lines else -1) + extra + 1)
             )
@@ -259,7 +260,10 @@ def same_edges(one: list[int], other: list[int]) -> bool:
 
 
 def _grid_lines(table: Element) -> list[int]:
-    """For each line of the grid its number, where near lines count as one."""
+    """For each line of the grid its number, where near lines count as one.
+
+    They do not where a cell stands between two of them.
+    """
     edges = column_edges(table)
     if not edges:
         return []
@@ -270,4 +274,20 @@ def _grid_lines(table: Element) -> list[int]:
         if edge - last >= NEAR:
             number, last = number + 1, edge
         lines.append(number)
-    return lines[: WIDEST + 1]
+    if number < len(edges) and not _every_cell_is_wide(table, lines):
+        return list(range(len(edges) + 1))
+    return lines
+
+
+def _every_cell_is_wide(table: Element, lines: list[int]) -> bool:
+    """Whether each cell of the table goes from one of ``lines`` to a later one."""
+    for row in _inside(table, ROW):
+        grid = _row_properties(row).before
+        for cell in _inside(row, CELL):
+            first = next(cell.iterchildren(CELL_PROPERTIES), None)
+            span = 1 if first is None else _cell_properties(first)[0]
+            end = grid + span
+            if span and end < len(lines) and lines[end] == lines[grid]:
+                return False
+            grid = end
+    return True
