@@ -170,7 +170,8 @@ def _margins(lines: list[Line], width: int) -> tuple[float, float]:
     left = min(line.x0 for line in lines if not common or round(line.x0 / 3) >= min(common))
     ends = sorted(line.x1 for line in lines)
     right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
-    if len(lines) < 8:
+    full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size]
+    if len(lines) < 8 and (len(full) < 2 or right < 0.6 * width):
         right = max(right, width - left)
     return left, right
 

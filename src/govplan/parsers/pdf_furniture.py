@@ -113,17 +113,36 @@ def _mark_margin(page: PageLayout) -> None:
 def _mark_running_heads(pages: list[PageLayout]) -> None:
     """Lines that come again at the same height, numbers in them aside."""
     found: dict[tuple[str, int, bool], list[Line]] = defaultdict(list)
+    apart: set[int] = set()
     for page in pages:
         for is_top, edge in zip((True, False), _edges(page), strict=True):
             for line in edge[:4]:
+                if _keeps_distance(line, _inner(line, page, 1 if is_top else -1)):
+                    apart.add(id(line))
                 key = re.sub(r"\d+", "#", "".join(line.text.split()))
                 found[key, round(line.y / 4), is_top].append(line)
     for (text, height, is_top), lines in list(found.items()):
         near = lines + found.get((text, height + 1, is_top), [])
         count = len({line.page for line in near})
-        if count >= max(2, 0.3 * len(pages)) and text.strip("#"):
+        sure = count > 2 or all(id(line) in apart for line in near)
+        if sure and count >= max(2, 0.3 * len(pages)) and text.strip("#"):
             for line in near:
                 line.furniture = line.furniture or "running-head"
+
+
+def _inner(line: Line, page: PageLayout, step: int) -> Line | None:
+    """The line next to ``line`` towards the middle of the page, if it is one."""
+    place = next(i for i, item in enumerate(page.items) if item is line) + step
+    item = page.items[place] if 0 <= place < len(page.items) else None
+    return item if isinstance(item, Line) else None
+
+
+def _keeps_distance(line: Line, inner: Line | None) -> bool:
+    """Whether a line stands apart from the next one towards the middle of the page."""
+    if inner is None:
+        return True
+    size = max(line.size, inner.size)
+    return abs(inner.y - line.y) > 2.2 * size or line.size < 0.9 * inner.size
 
 
 def _mark_contents(lines: list[Line]) -> None:

@@ -1,0 +1,155 @@
+"""Characters into lines, lines into paragraphs, columns and pages into reading order."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
+
+LEFT, RIGHT = 79.4, 522.0
+BODY = (
+    "为深入贯彻落实党中央、国务院关于全面推进政务公开工作的决策部署，按照省委、省政府工作要求，"
+    "结合我县实际，制定本工作要点。"
+)
+HEAD = "一、总体要求"
+
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+
+def test_a_document_of_gbt_9704_reads_as_its_paragraphs(engine: str) -> None:
+    page = Page()
+    page.center(130, "某某县人民政府办公室文件", 36)
+    page.center(200, "某政办发〔2023〕12号", 16).rule(LEFT, 215, RIGHT, 215, 2)
+    page.center(260, "某某县人民政府办公室关于印发").center(292, "2023年政务公开工作要点的通知")
+    y = page.wrap(LEFT, 340, "各乡镇人民政府，县政府各部门：", right=RIGHT)
+    y = page.wrap(LEFT, y, BODY * 2, right=RIGHT, indent=2)
+    y = page.wrap(LEFT, y, HEAD, right=RIGHT, indent=2)
+    page.text(330, 600, "某某县人民政府办公室").text(380, 628, "2023年3月15日")
+    page.text(LEFT + 32, 656, "（此件公开发布）")
+    page.rule(LEFT, 700, RIGHT, 700).text(LEFT + 16, 722, "抄送：县委办公室。", 14)
+    page.rule(LEFT, 732, RIGHT, 732).text(LEFT + 16, 752, "县政府办公室", 14)
+    page.text(400, 752, "2023年3月15日印发", 14).rule(LEFT, 762, RIGHT, 762)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "某某县人民政府办公室文件",
+        "某政办发〔2023〕12号",
+        "某某县人民政府办公室关于印发2023年政务公开工作要点的通知",
+        "各乡镇人民政府，县政府各部门：",
+        BODY * 2,
+        HEAD,
+        "某某县人民政府办公室",
+        "2023年3月15日",
+        "（此件公开发布）",
+        "抄送：县委办公室。",
+        "县政府办公室 2023年3月15日印发",
+    ]
+
+
+def test_a_paragraph_that_a_page_break_cuts_says_that_it_goes_on(engine: str) -> None:
+    first, second = Page(), Page()
+    first.wrap(LEFT, 100, BODY, right=RIGHT, indent=2)
+    first.text(LEFT + 32, 700, "（一）健全制度，公开、公平、公正地办理各项事务并及时")
+    first.text(LEFT + 180, 790, "— 1 —", 14)
+    second.text(LEFT, 100, "向社会公布。")
+    second.wrap(LEFT, 128, BODY, right=RIGHT, indent=2)
+    second.text(LEFT + 180, 790, "— 2 —", 14)
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document)[-4:] == [
+        "<page-number>— 1 —",
+        "+向社会公布。",
+        BODY,
+        "<page-number>— 2 —",
+    ]
+
+
+def test_a_new_paragraph_on_a_new_page_does_not_go_on(engine: str) -> None:
+    first, second = Page(), Page()
+    first.wrap(LEFT, 100, BODY, right=RIGHT, indent=2)
+    second.wrap(LEFT, 100, BODY, right=RIGHT, indent=2)
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document) == [BODY, BODY]
+
+
+def test_paragraphs_without_indent_are_told_by_their_distance(engine: str) -> None:
+    page = Page()
+    y = page.wrap(40, 80, BODY, right=500, step=22)
+    page.wrap(40, y + 14, BODY, right=500, step=22)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY, BODY]
+
+
+def test_a_number_after_a_full_sentence_begins_a_paragraph(engine: str) -> None:
+    page = Page()
+    for index, what in enumerate(("决策", "执行", "管理")):
+        text = f"{index + 1}.推进{what}公开并且公开全部有关结果"
+        end = "，按照要求向社会公布。" if index < 2 else "，按照要求及时公布结"
+        page.text(40, 80 + 24 * index, text + end)
+    page.text(40, 152, "果。")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "1.推进决策公开并且公开全部有关结果，按照要求向社会公布。",
+        "2.推进执行公开并且公开全部有关结果，按照要求向社会公布。",
+        "3.推进管理公开并且公开全部有关结果，按照要求及时公布结果。",
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other(engine: str) -> None:
+    page = Page()
+    page.center(80, "工作简报", 22)
+    left = "左栏讲述全县政务公开工作的总体安排和各部门的职责分工情况。" * 6
+    right = "右栏讲述各乡镇推进基层政务公开标准化规范化的主要做法经验。" * 6
+    page.wrap(50, 120, left, right=280, size=10.5, step=16)
+    page.wrap(315, 125, right, right=545, size=10.5, step=16)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["工作简报", left, right]
+
+
+def test_a_turned_page_reads_like_an_upright_one(engine: str) -> None:
+    upright = Page(842, 595).text(100, 100, HEAD).text(100, 140, "（一）健全制度")
+    turned = Page(595, 842, rotate=90)
+    turned.text(100, 742, HEAD, matrix=(0, 1, -1, 0)).text(140, 742, "（一）健全制度",
+                                                          matrix=(0, 1, -1, 0))  # fmt: skip
+    drawn = Page().text(100, 742, HEAD, matrix=(0, 1, -1, 0))
+    drawn.text(140, 742, "（一）健全制度", matrix=(0, 1, -1, 0))
+    for page in (upright, turned, drawn):
+        document, _ = read_pdf(build(page), engine)
+        assert outline(document) == [HEAD, "（一）健全制度"]
+
+
+def test_places_count_from_the_upper_left_corner_of_the_visible_page(engine: str) -> None:
+    page = Page(crop=(50, 100, 545, 800)).text(100, 142, HEAD).text(10, 20, "看不见")
+    document, _ = read_pdf(build(page), engine)
+    block = document.blocks[0]
+    assert outline(document) == [HEAD]
+    source = document.transcript.sources(block.text)[0]  # type: ignore[union-attr]
+    assert source.page == 1
+    assert source.bbox == pytest.approx((50, 86, 146, 102), abs=0.2)
+
+
+def test_a_glyph_drawn_twice_counts_once(engine: str) -> None:
+    page = Page().text(100, 100, HEAD).text(100.4, 100, HEAD).text(100, 140, "（一）一一列出")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [HEAD, "（一）一一列出"]
+
+
+def test_a_footnote_is_a_note(engine: str) -> None:
+    page = Page()
+    page.wrap(LEFT, 100, BODY * 3, right=RIGHT, indent=2)
+    page.rule(LEFT, 700, LEFT + 150, 700).text(LEFT, 720, "①指2022年度。", 10)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY * 3, "^①指2022年度。"]
+
+
+def test_spaces_come_from_gaps(engine: str) -> None:
+    page = Page().text(100, 100, "open data").text(100, 140, "第1条").text(100, 180, "主  任")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["open data", "第1条", "主 任"]
+
+
+def test_letters_of_a_font_without_outlines_are_not_lost(engine: str) -> None:
+    page = Page()
+    for index, character in enumerate("推进政务公开。"):
+        page.text(100 + 16 * index, 100, character)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["推进政务公开。"]

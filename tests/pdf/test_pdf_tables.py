@@ -1,0 +1,207 @@
+"""Tables from rules, from colours and from alignment; cells, spans and what is no table."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
+
+XS = [60.0, 160.0, 420.0, 530.0]
+HEADER = ("工作任务", "具体措施", "责任单位")
+
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+
+def filled(page: Page, down: float = 0) -> Page:
+    page.cells(XS, 120 + down, *HEADER)
+    page.cells(XS, 150 + down, "推进决策公开", ["1.公开程序。", "2.征求意见。"], "县司法局")
+    return page.cells(XS, 200 + down, "推进执行公开", "跟踪落实。", "县审计局")
+
+
+ROWS = ["|".join(HEADER), "推进决策公开|1.公开程序。¶2.征求意见。|县司法局",
+        "推进执行公开|跟踪落实。|县审计局"]  # fmt: skip
+YS = [100.0, 130.0, 180.0, 230.0]
+
+
+def draw_lines(page: Page) -> None:
+    page.grid(XS, YS)
+
+
+def draw_bars(page: Page) -> None:
+    page.grid(XS, YS, bars=True)
+
+
+def draw_doubled(page: Page) -> None:
+    page.grid(XS, YS).grid([x + 1.8 for x in XS], [y + 1.8 for y in YS])
+
+
+def draw_with_gaps(page: Page) -> None:
+    for y in YS:
+        for step in range(95):
+            page.rule(60 + 5 * step, y, 60 + 5 * step + 3, y)
+    for x in XS:
+        page.rule(x, YS[0] + 1.5, x, YS[-1] - 1.5)
+
+
+def draw_inner_only(page: Page) -> None:
+    for y in YS[1:-1]:
+        page.rule(XS[0], y, XS[-1], y)
+    for x in XS[1:-1]:
+        page.rule(x, YS[0], x, YS[-1])
+
+
+def draw_backgrounds(page: Page) -> None:
+    for row in range(3):
+        for column in range(3):
+            page.operators.append("0.9 g")
+            page.bar(XS[column], YS[row], XS[column + 1] - 1, YS[row + 1] - 1)
+    page.operators.append("0 g")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [draw_lines, draw_bars, draw_doubled, draw_with_gaps, draw_inner_only, draw_backgrounds],
+)
+def test_however_its_rules_are_drawn_a_table_is_the_same(draw, engine: str) -> None:  # type: ignore[no-untyped-def]
+    page = Page()
+    draw(page)
+    document, _ = read_pdf(build(filled(page)), engine)
+    assert outline(document) == ["#", *ROWS]
+
+
+def test_merged_cells_come_from_the_grid(engine: str) -> None:
+    page = Page().grid(XS, [100, 230]).rule(60, 130, 530, 130).rule(160, 180, 530, 180)
+    page.cells(XS, 120, *HEADER).cells(XS, 150, "推进公开", "公开程序。", "县司法局")
+    page.cells(XS, 200, "", "跟踪落实。", "县审计局")
+    page.rule(60, 260, 530, 260).rule(60, 230, 60, 260).rule(530, 230, 530, 260)
+    page.text(64, 250, "一、其他工作", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#",
+        "|".join(HEADER),
+        "推进公开[2x1]|公开程序。|县司法局",
+        "跟踪落实。|县审计局",
+        "一、其他工作[1x3]",
+    ]
+
+
+def test_a_table_that_a_browser_leaves_open_keeps_its_last_row(engine: str) -> None:
+    page = Page()
+    for x in XS:
+        page.rule(x, 640, x, 770)
+    for y in (640, 670, 720):
+        page.rule(60, y, 530, y)
+    document, _ = read_pdf(build(filled(page, 540)), engine)
+    assert outline(document) == ["#)", *ROWS]
+
+
+def test_a_table_goes_on_over_a_page_with_its_columns(engine: str) -> None:
+    first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
+    cut = ["公开全部政府信息和各项重大的决策规划安排，", "并且通过多种方式征求社会各界的意见、"]
+    first.cells(XS, 748, "推进公开", cut, "县司法局")
+    first.text(280, 815, "- 1 -", 10)
+    second = Page().grid([XS[0], XS[2], XS[3]], [60, 90]).text(64, 80, "二、各项工作", 12)
+    second.grid(XS, [90, 120]).cells(XS, 110, "", "建议。", "").text(280, 815, "- 2 -", 10)
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document) == [
+        "#)",
+        "|".join(HEADER),
+        f"推进公开|{''.join(cut)}|县司法局",
+        "<page-number>- 1 -",
+        "#+",
+        "二、各项工作[1x2]|",
+        "|建议。|",
+        "<page-number>- 2 -",
+    ]
+
+
+def test_parts_of_one_table_count_their_columns_alike(engine: str) -> None:
+    first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
+    second = Page().grid([XS[0], XS[3]], [60, 90]).text(64, 80, "二、各项工作", 12)
+    second.grid([XS[0], XS[1], XS[3]], [90, 120]).cells(XS, 110, "推进公开", "公开。")
+    document, _ = read_pdf(build(first, second), engine)
+    assert [t.columns for t in document.blocks] == [3, 3]  # type: ignore[union-attr]
+    assert outline(document)[3:] == ["#+", "二、各项工作[1x3]", "推进公开|公开。[1x2]"]
+
+
+def test_lines_of_one_name_are_joined_and_names_below_each_other_are_not(engine: str) -> None:
+    page = Page().grid(XS, [100, 200])
+    page.cells(XS, 120, "推进公开", "公开程序。",
+               ["县文化广电旅游", "体育局", "县司法局", "县审计局"], size=13)  # fmt: skip
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["#", "推进公开|公开程序。|县文化广电旅游体育局¶县司法局¶县审计局"]
+
+
+def test_a_heading_set_upright_is_one_text(engine: str) -> None:
+    page = Page().grid([60, 100, 300], [100, 220])
+    page.lines(72, 130, 22, "重", "点", "工", "作", size=14).text(104, 130, "公开程序。", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["#", "重点工作|公开程序。"]
+
+
+def test_tables_side_by_side_and_nested_are_told_apart(engine: str) -> None:
+    page = Page().grid([40, 120, 260], [100, 130]).cells([40, 120], 120, "左一", "左二")
+    page.grid([300, 380, 540], [100, 130]).cells([300, 380], 120, "右一", "右二")
+    page.grid([40, 200, 540], [200, 320]).text(44, 220, "外一", 12).text(204, 220, "外二", 12)
+    page.grid([220, 300, 400], [240, 290]).cells([220, 300], 260, "内一", "内二")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["#", "左一|左二", "#", "右一|右二", "#", "外一|外二¶内一¶内二"]
+
+
+def test_a_box_around_prose_is_no_table(engine: str) -> None:
+    page = Page().grid([60, 540], [100, 160]).text(70, 125, "工作原则：公开为常态。")
+    page.grid([60, 300, 540], [700, 730, 760]).text(70, 720, "抄送：县委办公室。", 12)
+    page.text(70, 750, "县政府办公室", 12).text(400, 750, "2023年3月15日印发", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "工作原则：公开为常态。",
+        "抄送：县委办公室。",
+        "县政府办公室 2023年3月15日印发",
+    ]
+
+
+def test_text_beside_and_between_tables_keeps_its_place(engine: str) -> None:
+    page = Page().text(60, 60, "附件1").grid([60, 160, 300], [100, 130])
+    page.cells([60, 160], 120, "任务", "单位").text(60, 170, "附件2")
+    page.grid([60, 160, 300], [200, 230]).cells([60, 160], 220, "任务", "单位")
+    page.text(60, 260, "说明").text(320, 220, "右注", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "附件1",
+        "#",
+        "任务|单位",
+        "附件2",
+        "#",
+        "任务|单位",
+        "右注",
+        "说明",
+    ]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_a_table_without_vertical_rules_is_guessed(ruled: bool, engine: str) -> None:
+    page = Page()
+    rows = [
+        HEADER,
+        ("推进决策公开", "公开程序。", "县司法局"),
+        ("推进执行公开", "跟踪落实。", "县审计局"),
+        ("推进管理公开", "编制清单。", "县委编办"),
+    ]
+    closing = "以上工作由县政府办公室负责督促检查，定期通报落实情况。"
+    for index, row in enumerate(rows):
+        page.cells(XS, 120 + 30 * index, *row)
+        if ruled:
+            page.rule(60, 100 + 30 * index, 530, 100 + 30 * index)
+    page.text(60, 300, closing, 12)
+    document, report = read_pdf(build(page), engine)
+    assert outline(document) == ["#?", *("|".join(row) for row in rows), closing]
+    assert [d.code for d in report] == ["table-guessed"]
+
+
+def test_prose_with_labels_is_no_guessed_table(engine: str) -> None:
+    page = Page().text(80, 100, "联系人：张三").text(300, 100, "电话：123456")
+    page.text(80, 130, "联系人：李四").text(300, 130, "电话：654321")
+    page.text(80, 160, "联系人：王五").text(300, 160, "电话：111222")
+    document, _ = read_pdf(build(page), engine)
+    assert all(not line.startswith("#") for line in outline(document))
