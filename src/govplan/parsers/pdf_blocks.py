@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["BlockWriter", "body_size"]
 
 
+SURE, UNSURE = 0.35, 2.0
+"""What a full line may leave free, in ems: where many lines show the margin, and where few."""
+
+
 def body_size(pages: list[PageLayout]) -> float:
     """The size of type in which most of the text outside tables is set."""
     sizes: Counter[float] = Counter()
@@ -126,7 +130,7 @@ class _Measures:
 
     def __init__(self, pages: list[PageLayout], size: float) -> None:
         self._title = 1.12 * size
-        self._by_width: dict[int, tuple[float, float]] = {}
+        self._by_width: dict[int, tuple[float, float, float]] = {}
         lines: dict[int, list[Line]] = defaultdict(list)
         for page in pages:
             lines[round(page.width)] += [
@@ -153,17 +157,17 @@ class _Measures:
             mates = [x for x in page.lines if x.region == line.region]
             left, right = min(x.x0 for x in mates), max(x.x1 for x in mates)
             return Measure(left, right, step, self._title)
-        left, right = self._by_width[round(page.width)]
+        left, right, slack = self._by_width[round(page.width)]
         near = [x.x0 for x in page.lines if abs(x.x0 - left) < 0.8 * x.size and not x.furniture]
         if len(near) > 1:
             left = min(near)
-        return Measure(left, right, step, self._title)
+        return Measure(left, right, step, self._title, slack=slack)
 
 
-def _margins(lines: list[Line], width: int) -> tuple[float, float]:
-    """Where unindented lines begin and full lines end."""
+def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
+    """Where unindented lines begin and full lines end, and how far that may be wrong, in ems."""
     if not lines:
-        return 0.0, float(width)
+        return 0.0, float(width), UNSURE
     starts = Counter(round(line.x0 / 3) for line in lines)
     least = max(2, 0.02 * len(lines))
     common = [s for s, n in starts.items() if n + starts.get(s + 1, 0) >= least]
@@ -172,8 +176,8 @@ def _margins(lines: list[Line], width: int) -> tuple[float, float]:
     right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
     full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size]
     if len(lines) < 8 and (len(full) < 2 or right < 0.6 * width):
-        right = max(right, width - left)
-    return left, right
+        return left, max(right, width - left), UNSURE
+    return left, right, SURE
 
 
 def _page_groups(page: PageLayout, measures: _Measures) -> list[_Group | Grid]:
@@ -238,7 +242,7 @@ def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
         return False
     if max(above.size, line.size) > 1.15 * min(above.size, line.size):
         return False
-    if before.measure.room(above) > line.lead + 0.35 * line.size:
+    if before.measure.is_short(above, line.lead):
         return False
     if line.x0 - measure.left >= 1.2 * line.size:
         return False

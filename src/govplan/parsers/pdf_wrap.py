@@ -37,6 +37,7 @@ class Measure:
 
     ``leading`` 0 means unknown. ``title_size`` is the size from which centred lines are one
     title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
+    ``slack`` is what a full line may leave free beyond the first word below, in ems.
     """
 
     left: float
@@ -44,6 +45,11 @@ class Measure:
     leading: float = 0.0
     title_size: float | None = None
     text_left: float | None = None
+    slack: float = 0.35
+
+    def is_short(self, line: Line, lead: float) -> bool:
+        """Whether ``line`` leaves room for what may not be torn at the start of the next."""
+        return self.room(line) > lead + self.slack * line.size
 
     def room(self, line: Line) -> float:
         """The width that ``line`` leaves free; on both sides where it is centred."""
@@ -86,7 +92,7 @@ def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) 
         return line.y - previous.y > 2.6 * line.size
     if not _same_size(previous, line) or is_set_apart(previous, line, measure):
         return True
-    if measure.room(previous) > line.lead + 0.35 * line.size:
+    if measure.is_short(previous, line.lead):
         return True
     if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
         return True
