@@ -211,6 +211,16 @@ def test_an_inserted_web_page_is_read_in_its_place() -> None:
     assert (text, codes) == (["前", "甲", "后"], [])
 
 
+def test_an_inserted_web_archive_is_read_in_its_place() -> None:
+    archive = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n'
+        "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+        "<p>=E7=94=B2</p>\n--x--\n"
+    )
+    assert parse(chunk("inner.mht", archive)) == (["前", "甲", "后"], [])
+    assert parse(chunk("inner.mht", "Content-Type: text/plain\n\n甲"))[1] == ["chunk-unread"]
+
+
 def test_an_inserted_text_is_read_in_its_place() -> None:
     assert parse(chunk("inner.txt", "甲".encode()))[0] == ["前", "甲", "后"]
 

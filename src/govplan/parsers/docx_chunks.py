@@ -1,18 +1,20 @@
 """``w:altChunk`` (ISO/IEC 29500-1 §17.17.2.1): a file of another format put into a document.
 
-Word takes such a file in when it opens the document, so its text is visible. Web pages, plain
-text and Word documents are read; any other kind is reported.
+Word takes such a file in when it opens the document, so its text is visible. Web pages (in an
+MHTML archive too, as web systems write that export to Word), plain text and Word documents are
+read; any other kind is reported.
 """
 
 from __future__ import annotations
 
+import email
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.diagnostics import Report
 from govplan.document import Block, Cell, Paragraph, Source
-from govplan.errors import GovplanError, LimitError
+from govplan.errors import GovplanError, LimitError, UnreadableError
 from govplan.parsers import ReadOptions
 
 if TYPE_CHECKING:
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["read_chunk"]
 
 # How the media type or the suffix of a part names its reader.
+MIME = "govplan.parsers.html, from MIME"
 READERS: tuple[tuple[str, str], ...] = (
+    ("message/rfc822", MIME),
+    (".mht", MIME),
     ("html", "govplan.parsers.html"),
     (".htm", "govplan.parsers.html"),
     ("text/plain", "govplan.parsers.text"),
@@ -41,8 +46,8 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
             f"an inserted file ({relation or 'without a name'}) is not in the package",
         )
         return []
-    kind = session.package.content_type(link.target).lower() + " " + link.target.lower()
-    module = next((reader for sign, reader in READERS if sign in kind), None)
+    sort = session.package.content_type(link.target).lower() + " " + link.target.lower()
+    module = next((reader for sign, reader in READERS if sign in sort), None)
     if module is None:
         session.report.add(
             "chunk-unread",
@@ -60,20 +65,39 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
         )
         return []
     source = replace(place.source(None, None), path=link.target)
-    return [_taken(block, session.transcript, source) for block in document.blocks]
+    blocks = [_taken(block, session.transcript, source) for block in document.blocks]
+    session.furniture.extend(
+        (kind, session.transcript.add(text.value, source)) for kind, text in document.furniture
+    )
+    return blocks
 
 
 def _read(session: Session, part: str, module: str) -> Document:
     """The document in ``part``; a chunk in a chunk counts against the limit of depth."""
     session.limits.check("depth", 1, "the nesting of inserted files")
     data = session.package.read(part) or b""
+    encoding = None
+    if module == MIME:
+        data, encoding = _web_page(data, part)
+        module = "govplan.parsers.html"
     limits = replace(session.limits, depth=session.limits.depth // 2)
-    options = ReadOptions(name=part, limits=limits)
+    options = ReadOptions(name=part, encoding=encoding, limits=limits)
     report = Report()
     document: Document = import_module(module).read(data, options, report)
     for item in report:
         session.report.add(item.code, f"{part}: {item.message}")
     return document
+
+
+def _web_page(data: bytes, part: str) -> tuple[bytes, str | None]:
+    """The web page in an MHTML archive (RFC 2557) and the encoding that the archive gives it."""
+    message = email.message_from_bytes(data)
+    for piece in message.walk():
+        if piece.get_content_type() == "text/html":
+            page = piece.get_payload(decode=True)
+            if isinstance(page, bytes):
+                return page, piece.get_content_charset()
+    raise UnreadableError(f"{part}: the MHTML archive holds no web page; save it again as .docx")
 
 
 def _taken(block: Block, transcript: Transcript, source: Source) -> Block:

@@ -23,7 +23,7 @@ __all__ = ["read_table"]
 
 ROW, CELL = W + "tr", W + "tc"
 ROW_PROPERTIES, CELL_PROPERTIES = W + "trPr", W + "tcPr"
-EXCEPTIONS, CELL_DELETED, VAL = W + "tblPrEx", W + "cellDel", W + "val"
+CELL_DELETED, VAL = W + "cellDel", W + "val"
 GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 # Word's own bound for the columns of a table; a span beyond it is a damaged file.
 WIDEST = 64
@@ -210,8 +210,6 @@ def _inside(container: Element, wanted: str) -> Iterator[Element]:
 
 
 def _row_properties(row: Element) -> _RowProperties:
-    if not len(row) or row[0].tag not in (ROW_PROPERTIES, EXCEPTIONS):
-        return NO_ROW
     element = row.find(ROW_PROPERTIES)
     if element is None or not len(element):
         return NO_ROW

@@ -33,8 +33,8 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_PARTS = 10_000
-# What one node costs in libxml2's tree, and the size from which a ratio means anything.
-NODE_BYTES = 160
+# What a tag costs in the tree and in what is read from it; the size from which a ratio counts.
+NODE_BYTES = 240
 RATIO_FLOOR = 1024 * 1024
 
 # Strict OOXML (ISO/IEC 29500-1) has namespaces of its own; read as their transitional twins.
@@ -72,6 +72,7 @@ class Package:
         self._unpacked = 0
         self._infos = {_normal(info.filename): info for info in archive.infolist()}
         self._types: dict[str, str] | None = None
+        self._links: dict[str, dict[str, Relationship]] = {}
 
     def __contains__(self, part: str) -> bool:
         return _normal(part) in self._infos
@@ -157,6 +158,11 @@ class Package:
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of ``part`` (of the package itself for ``""``) by their ids."""
+        if part not in self._links:
+            self._links[part] = self._relationships(part)
+        return self._links[part]
+
+    def _relationships(self, part: str) -> dict[str, Relationship]:
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self:
