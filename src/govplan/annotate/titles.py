@@ -10,12 +10,17 @@ from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
 if TYPE_CHECKING:
     from govplan.document import Paragraph
 
-__all__ = ["complete_title", "plan_year", "title_groups"]
+__all__ = ["complete_title", "plan_year", "title_groups", "title_issuer"]
 
 _COMPLETE = re.compile(TITLE_NOUN.pattern + r"$")
 _SENTENCE = re.compile(r"[。；！？]|[，：、,:]$|^附件|^[（(【].*[）)】]$")
 _NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
 _MAX_LINES = 4
+_SUFFIX = re.compile(
+    r"[（(](?:(?:19|20)\d\d年?(?:[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?)?版?|试行|暂行|草案|"
+    r"(?:征求意见|送审|讨论|审议|修订|报批)稿|修订版?)[）)]"
+)
+_QUOTED = re.compile(r"《([^《》]{6,80})》")
 
 
 def title_groups(front: list[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
@@ -25,9 +30,10 @@ def title_groups(front: list[Paragraph]) -> tuple[list[list[Paragraph]], list[Pa
     """
     groups: list[list[Paragraph]] = []
     rest: list[Paragraph] = []
+    known = _known_titles(front)
     index = 0
     while index < len(front):
-        size = _title_at(front, index)
+        size = _title_at(front, index, known)
         if size:
             groups.append(front[index : index + size])
             index += size
@@ -37,22 +43,51 @@ def title_groups(front: list[Paragraph]) -> tuple[list[list[Paragraph]], list[Pa
     return groups, rest
 
 
-def _title_at(front: list[Paragraph], index: int) -> int:
+def _known_titles(front: list[Paragraph]) -> set[str]:
+    """Titles that the lines before a plan quote, or tell twice."""
+    lines = [compact(paragraph.text.value) for paragraph in front]
+    quoted = {title for line in lines for title in _QUOTED.findall(line) if len(line) < 1000}
+    twice = {line for line in lines if 6 <= len(line) <= 80 and lines.count(line) > 1}
+    return {title for title in quoted | twice if _COMPLETE.search(title)}
+
+
+def _title_at(front: list[Paragraph], index: int, known: set[str]) -> int:
     """How many lines the title that begins at ``index`` takes; 0 where none begins."""
     found = 0
-    joined = ""
+    lines: list[str] = []
     for size in range(1, _MAX_LINES + 1):
         if index + size > len(front) or not _is_fragment(front, index + size - 1):
             break
-        joined += compact(front[index + size - 1].text.value)
-        if len(joined) > 120:
+        lines.append(compact(front[index + size - 1].text.value))
+        joined = "".join(lines)
+        if len(joined) > 120 or any("".join(lines[k:]) in known for k in range(1, size)):
             break
         if _COMPLETE.search(joined) and joined.count("《") == joined.count("》"):
             found = size
             break
     if not found and front[index].heading == 1 and _is_fragment(front, index):
-        return 1
+        found = 1
+    if found and index + found < len(front):
+        found += _SUFFIX.fullmatch(compact(front[index + found].text.value)) is not None
     return found
+
+
+def title_issuer(lines: list[str]) -> str | None:
+    """The body that a title names before 关于 or 印发, on as few lines as name one.
+
+    >>> title_issuer(["内部资料", "某县人民政府办公室", "关于印发要点的通知"])
+    '某县人民政府办公室'
+    """
+    for count in range(len(lines)):
+        match = re.match(r"(.{0,40}?)(?:关于|印发)", lines[count])
+        if match is None:
+            continue
+        for first in range(count, -1, -1):
+            name = "".join(lines[first:count]) + match.group(1)
+            if len(name) >= 3 and is_signature(name):
+                return name
+        return None
+    return None
 
 
 def _is_fragment(front: list[Paragraph], index: int) -> bool:
@@ -68,7 +103,7 @@ def _is_fragment(front: list[Paragraph], index: int) -> bool:
 
 
 _CARRIED = re.compile(
-    r"(?:印发|转发|下发|发布)(?:《(?P<quoted>.+)》|(?P<plain>.{4,}?))(?:的通知|的函)?$"
+    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>.{4,}?))(?:的通知|的函)?$"
 )
 
 
@@ -83,6 +118,8 @@ def complete_title(titles: list[str]) -> str:
     '国务院关于促进开放的若干意见'
     """
     title = titles[-1]
+    outer = re.fullmatch(r"《([^《》]+)》", title)
+    title = outer.group(1) if outer is not None else title
     match = _CARRIED.search(title)
     if match is None or not (title.endswith(("通知", "函")) or match.group("quoted")):
         return title

@@ -1,0 +1,157 @@
+"""Furniture of a web page before a plan: index boxes, crumbs of navigation, buttons.
+
+What they say of the document (文号, 发文机关, 成文日期) is remembered as a weak hint, which counts
+only where the text itself says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
+
+__all__ = ["FILLER", "Crumbs"]
+
+_FIELDS: dict[str, str] = {
+    "文号": "document_number",
+    "字号": "document_number",
+    "发文文号": "document_number",
+    "发文字号": "document_number",
+    "文件编号": "document_number",
+    "发文机关": "issuer",
+    "发文单位": "issuer",
+    "发文机构": "issuer",
+    "制定机关": "issuer",
+    "制发机构": "issuer",
+    "成文日期": "issued_on",
+    "发文日期": "issued_on",
+    "发文时间": "issued_on",
+    "签发日期": "issued_on",
+    "标题": "title",
+    "名称": "title",
+}
+"""Labels of an index box whose value is a field of the metadata."""
+
+_BOX = (
+    "索引号 信息索取号 主题分类 体裁分类 组配分类 信息类别 信息分类 公文种类 "
+    "服务对象 有效性 时效 时效性 效力状态 效力等级 效力级别 有效期 公布日期 "
+    "施行日期 实施日期 生成日期 发布日期 发布时间 印发日期 废止日期 公开日期 "
+    "更新日期 更新时间 公开类型 公开范围 公开目录 公开形式 公开时限 发布机构 "
+    "发布机关 发布单位 发布部门 公开机构 内容概述 主题词 关键词 检索关键词 "
+    "统一登记号 登记号 所属主题 所属机构 字体大小 浏览次数 阅读次数 点击次数 "
+    "访问次数"
+)
+"""Labels that make an index box, with a colon or in cells."""
+
+_LABELLED = (
+    "来源 信息来源 稿件来源 文章来源 类别 日期 时间 创建时间 检索时间 浏览 "
+    "浏览量 浏览数 浏览人数 阅读 阅读量 阅读数 点击 点击量 点击数 点击率 "
+    "访问量 人气 字体 文字大小 打印 分享 作者 发布人 发布者 编辑 责任编辑 "
+    "审核 录入 供稿 原文链接 当前位置 您的位置 现在位置 所在位置 "
+    "您现在的位置 您当前的位置 您所在的位置 您当前所在位置 今天 今天是 "
+    "阅读下一篇"
+)
+"""Words that are a crumb only before a colon."""
+
+
+def _spread(*words: str) -> str:
+    """The words as alternatives, the longest first, with white space allowed in them."""
+    longest_first = sorted(set(" ".join(words).split()), key=len, reverse=True)
+    return "|".join(r"[ \t\u3000\xa0]{0,6}".join(map(re.escape, word)) for word in longest_first)
+
+
+_STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
+_BULLET = rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}"
+_COLON = r"\s*[】\]]?\s*[：:]"
+_LABEL = re.compile(
+    rf"(?P<label>{_spread(_BOX, _LABELLED, *_FIELDS)}){_COLON}"
+    rf"|(?:^|(?<=[\s|【\[]))(?P<cell>{_spread(_BOX, *_FIELDS)})(?:[】\]]|(?=[\s|])|$)"
+)
+_HEAD = re.compile(
+    rf"{_BULLET}(?:(?P<label>{_spread(_BOX, _LABELLED, *_FIELDS)}){_COLON}|"
+    rf"(?P<cell>{_spread(_BOX, *_FIELDS)})(?P<after>[】\]]|\s*\||[ \t\u3000\xa0]+|$))"
+)
+_NAVIGATION = re.compile(
+    r"扫一扫.*|打印本页|关闭窗口|打印|关闭|收藏|返回顶部|返回列表|分享到.*|\[?(?:大|中|小|[\[\]]){3,9}\]?|【[^】]{2,10}】|"
+    r"(?:上|下)一篇.*|相关(?:链接|文档|附件|解读|稿件).*|首页(?:>|›|»|/|\s).*|无障碍.{0,20}|A[+-].{0,10}|"
+    r"[^>›»。，]{1,20}(?:[>›»]+[^>›»。，]{0,20}){1,6}|\|?[^|。]{1,12}\|.{0,8}|"
+    r"[\d.]+[KM]B|.{1,60}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)"
+)
+FILLER = re.compile(r"[（(]?此页无正文[）)]?")
+_LONGEST = 300
+_VALUE = " \t\n\u3000\xa0|•【】[]"
+
+
+class Crumbs:
+    """Tells crumbs from text, line by line, and keeps what they say of the document.
+
+    >>> crumbs = Crumbs()
+    >>> lines = "索 引 号：0071/2022", "文号 县政发〔2022〕1号 时效", "一段话"
+    >>> [crumbs.is_crumb(line) for line in lines], crumbs.hints
+    ([True, True, False], {'document_number': '县政发〔2022〕1号'})
+    """
+
+    __slots__ = ("_open", "hints")
+
+    def __init__(self) -> None:
+        self.hints: dict[str, str] = {}
+        self._open: str | None = None
+
+    def is_crumb(self, value: str) -> bool:
+        """Whether a line is furniture of a web page; its fields are remembered."""
+        opened, self._open = self._open, None
+        bare = compact(value)
+        if not bare or len(bare) > _LONGEST:
+            return False
+        head = _HEAD.match(value)
+        if head is not None and self._is_box(head, value):
+            self._remember(value)
+            return True
+        if opened is not None and _fits(opened, bare):
+            self._keep(opened, value)
+            return True
+        return _NAVIGATION.fullmatch(bare) is not None
+
+    def _is_box(self, head: re.Match[str], value: str) -> bool:
+        """Whether a line that begins with a label is one of an index box, and no prose."""
+        if head.group("label") is not None:
+            return True
+        after = head.group("after")
+        if "|" in after or "】" in after:
+            return True
+        if len(_LABEL.findall(value)) >= 2:
+            return True
+        rest = value[head.end() :].strip(_VALUE)
+        name = _FIELDS.get(compact(head.group("cell")))
+        return bool(after) and (
+            not rest or (name is not None and (name == "title" or _fits(name, compact(rest))))
+        )
+
+    def _remember(self, value: str) -> None:
+        labels = list(_LABEL.finditer(value))
+        for index, match in enumerate(labels):
+            end = labels[index + 1].start() if index + 1 < len(labels) else len(value)
+            word = compact(match.group("label") or match.group("cell"))
+            field = value[match.end() : end].strip(_VALUE)
+            self._keep(_FIELDS.get(word), field)
+            if not field and index + 1 == len(labels):
+                self._open = _FIELDS.get(word, word)
+
+    def _keep(self, name: str | None, value: str) -> None:
+        if name in _FIELDS.values() and name is not None and value:
+            first = compact(value) if name == "title" else (value.split() or [""])[0]
+            if name != "issuer" or (is_signature(first) and not first.endswith("网站")):
+                self.hints.setdefault(name, first)
+
+
+def _fits(name: str, bare: str) -> bool:
+    """Whether a line can be the value of a label that stands alone on the line above."""
+    if name == "document_number":
+        return re.search(r"\d{4}.{0,2}\d*号?$", bare) is not None and len(bare) < 30
+    if name == "issuer" or re.search(r"机构|机关|单位|部门|来源", name):
+        return is_signature(bare) or bare.endswith("网站")
+    if name == "issued_on" or re.search(r"日期|时间", name):
+        return DATE.match(bare) is not None
+    if name == "索引号" or "登记号" in name:
+        return re.fullmatch(r"[A-Za-z\d/\-—.:_（）()]+", bare) is not None
+    return len(bare) <= 20 and re.search(TITLE_NOUN.pattern + "$", bare) is None and "分类" in name
