@@ -205,6 +205,13 @@ def test_an_inserted_word_document_is_read_in_its_place() -> None:
     assert document.transcript.text == "前甲乙后"
 
 
+def test_what_inserted_documents_unpack_to_is_counted() -> None:
+    inner = docx(p("甲" * 100_000))
+    assert parse(chunk("inner.docx", inner), Limits(unpacked_bytes=700_000))[0][0] == "前"
+    with pytest.raises(LimitError, match="unpacked"):
+        parse(chunk("inner.docx", inner), Limits(unpacked_bytes=300_000))
+
+
 def test_an_inserted_web_page_is_read_in_its_place() -> None:
     pytest.importorskip("govplan.parsers.html")
     text, codes = parse(chunk("inner.html", "<html><body><p>甲</p></body></html>"))

@@ -16,6 +16,7 @@ from govplan.diagnostics import Report
 from govplan.document import Block, Cell, Paragraph, Source
 from govplan.errors import GovplanError, LimitError, UnreadableError
 from govplan.parsers import ReadOptions
+from govplan.parsers.ooxml import unpacked_size
 
 if TYPE_CHECKING:
     from govplan.document import Document, Transcript
@@ -77,6 +78,8 @@ def _read(session: Session, part: str, module: str) -> Document:
     session.limits.check("depth", 1, "the nesting of inserted files")
     data = session.package.read(part) or b""
     encoding = None
+    if module == "govplan.parsers.docx":
+        session.package.charge(unpacked_size(data), part)
     if module == MIME:
         data, encoding = _web_page(data, part)
         module = "govplan.parsers.html"

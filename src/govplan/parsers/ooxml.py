@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govplan.limits import Limits
     from govplan.parsers import ReadOptions
 
-__all__ = ["MC", "Element", "Package", "R", "Relationship", "W", "open_package"]
+__all__ = ["MC", "Element", "Package", "R", "Relationship", "W", "open_package", "unpacked_size"]
 
 Element = etree._Element
 
@@ -98,11 +98,15 @@ class Package:
             ) from error
 
     def _check(self, info: zipfile.ZipInfo) -> None:
-        place = f"{self._name}, part {info.filename}"
-        self._unpacked += info.file_size
-        self._limits.check("unpacked_bytes", self._unpacked, place)
+        self.charge(info.file_size, info.filename)
         if info.file_size > RATIO_FLOOR:
-            self._limits.check("ratio", info.file_size / max(info.compress_size, 1), place)
+            ratio = info.file_size / max(info.compress_size, 1)
+            self._limits.check("ratio", ratio, f"{self._name}, part {info.filename}")
+
+    def charge(self, size: int, part: str) -> None:
+        """Count ``size`` bytes, unpacked from a package within this one, against the limit."""
+        self._unpacked += size
+        self._limits.check("unpacked_bytes", self._unpacked, f"{self._name}, part {part}")
 
     def tree(self, part: str) -> Element | None:
         """The root element of an XML part, in transitional namespaces; ``None`` if it is absent."""
@@ -125,7 +129,7 @@ class Package:
     def _parse(self, data: bytes, part: str) -> Element:
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
-            remove_comments=b"<!--" in data, remove_pis=data.count(b"<?") > 1,
+            remove_comments=b"<!--" in data, remove_pis=data.find(b"<?", 8) >= 0,
         )  # fmt: skip
         try:
             return etree.fromstring(data, parser)
@@ -255,6 +259,15 @@ def open_package(data: bytes, options: ReadOptions, report: Report) -> Package:
             f"{name}: has {count:,} parts, over the limit of {MAX_PARTS:,}; it is no Word document"
         )
     return Package(archive, options, report)
+
+
+def unpacked_size(data: bytes) -> int:
+    """The size of all parts of a package as its directory tells it; 0 where it has none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+        return 0
 
 
 def _ole_error(data: bytes, name: str) -> Exception:
