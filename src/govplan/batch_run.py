@@ -170,14 +170,7 @@ class _Batch:
 
     def _write(self, document: Document, done: Converted) -> dict[str, Any]:
         data = b"".join(self._order.form.writer().join([done.part], self._style))
-        output = self._folder / self._outputs[document.key]
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"{printable(str(output.parent))} cannot be made ({error.strerror})"
-            ) from None
-        write_file(str(output), [data])
+        self._write_output(self._folder / self._outputs[document.key], data)
         verdict = done.verdict
         self._summary.written += 1
         self._summary.doubtful += not verdict.clean
@@ -194,6 +187,17 @@ class _Batch:
             "output_sha256": hashlib.sha256(data).hexdigest(),
             "fingerprint": self._order.fingerprint,
         }
+
+    def _write_output(self, output: Path, data: bytes) -> None:
+        """One output, in folders like those of the input; the batch's own must still be there."""
+        try:
+            if output.parent != self._folder and self._folder.is_dir():
+                output.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(
+                f"{printable(str(output.parent))} cannot be made ({error.strerror})"
+            ) from None
+        write_file(str(output), [data])
 
     def _failure(self, document: Document, error: GovplanError, message: str) -> dict[str, Any]:
         self._summary.failed += 1

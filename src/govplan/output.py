@@ -70,9 +70,8 @@ def _mode(target: Path) -> int | None:
 def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
     temporary = target.with_name(f".govplan-{secrets.token_hex(8)}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
             file.writelines(chunks)
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
