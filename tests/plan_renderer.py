@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from govplan.numerals import format_numeral
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from plan_generator import GenMeasure, GenPlan, GenUnits
 
-__all__ = ["PROSE", "TABLES", "expected_tree", "found_tree"]
+__all__ = ["PROSE", "TABLES", "VARIANTS", "expected_tree", "found_tree"]
 
 HEADER = ("工作要求", "具体任务", "具体要求", "责任单位")
 
@@ -185,11 +186,63 @@ def _saved(document: object) -> bytes:
     return buffer.getvalue()
 
 
+_ASCII = str.maketrans("（），；：", "(),;:")
+
+
+def ascii_text(plan: GenPlan) -> bytes:
+    """Plain text as a web page leaves it: ASCII marks beside Han characters."""
+    return "\n".join(line.translate(_ASCII) for line in prose(plan)).encode()
+
+
+def traditional_text(plan: GenPlan) -> bytes:
+    """The plan's Traditional twin."""
+    from opencc import OpenCC
+
+    return OpenCC("s2t").convert("\n".join(prose(plan))).encode()
+
+
+def comma_text(plan: GenPlan) -> bytes:
+    """Plain text that numbers its measures 1、 or １． and spaces its headings."""
+    lines = (re.sub(r"^(\d+)\.", r"\1、", line) for line in prose(plan))
+    return "\r\n".join(re.sub(r"^（(.+?)）", r"　　（ \1 ）", line) for line in lines).encode()
+
+
+def wrapped_text(plan: GenPlan) -> bytes:
+    """Plain text whose lines are all wrapped at 30 characters, paragraphs indented by two."""
+    lines: list[str] = []
+    for line in prose(plan):
+        rest = "\u3000\u3000" + line
+        while len(rest) > 30:
+            lines.append(rest[:30])
+            rest = rest[30:]
+        lines.append(rest)
+    return "\n".join(lines).encode()
+
+
+def paged_text(plan: GenPlan) -> bytes:
+    """Plain text in which a page break cuts each long paragraph after a 、 or ，."""
+    lines: list[str] = []
+    for line in prose(plan):
+        cut = line.rfind("，", 0, len(line) // 2)
+        if len(line) > 60 and cut > 12:
+            lines += [line[: cut + 1], "", line[cut + 1 :]]
+        else:
+            lines.append(line)
+    return "\n".join(lines).encode()
+
+
 PROSE = {
     "text": prose_text,
     "markdown": prose_markdown,
     "html": prose_html,
     "docx": prose_docx,
+}
+VARIANTS = {
+    "ascii": ascii_text,
+    "traditional": traditional_text,
+    "comma": comma_text,
+    "wrapped": wrapped_text,
+    "paged": paged_text,
 }
 TABLES = {
     "text": table_text,

@@ -9,7 +9,7 @@ import pytest
 
 from govplan.pipeline import Options, convert
 from plan_generator import generate
-from plan_renderer import PROSE, TABLES, expected_tree, found_tree
+from plan_renderer import PROSE, TABLES, VARIANTS, expected_tree, found_tree
 
 PLANS = int(os.environ.get("GOVPLAN_ROUND_TRIPS", "25"))
 
@@ -26,6 +26,16 @@ def test_prose_is_read_back(name: str) -> None:
         assert found.metadata.document_number == plan.document_number
         assert found.metadata.issued_on == plan.issued_on
         assert found.metadata.recipients == plan.recipients
+        assert found.coverage.unplaced == 0
+
+
+@pytest.mark.parametrize("name", sorted(VARIANTS))
+def test_a_variant_of_the_text_is_read_back(name: str) -> None:
+    for seed in range(PLANS):
+        plan = generate(Random(seed))
+        found = convert(VARIANTS[name](plan), f"plan-{seed}", Options(format="text"))
+        assert found_tree(found) == expected_tree(plan), f"seed {seed}"
+        assert found.metadata.title == plan.title
         assert found.coverage.unplaced == 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -33,6 +34,7 @@ _LONGEST_BRACKET = 400
 _REACH = 4
 _FULL_TOLERANCE = 8
 _NEVER = 1 << 30
+_INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 
 
 def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = True) -> list[Block]:
@@ -43,69 +45,167 @@ def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = T
     width shows a full line. Nothing joins a heading, a paragraph that begins with a number, or a
     line of its own (附件, 责任单位：…).
     """
-    width = _wrap_width(blocks)
-    recognizer = Recognizer(block.text for block in blocks if isinstance(block, Paragraph))
-    joined: list[Block] = []
-    open_paragraph: int | None = None
-    last_line = 0
+    joiner = _Joiner(blocks, report, stitch=stitch)
     for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            joined.append(block)
-            open_paragraph = None
-            continue
-        if block.furniture is not None:
-            joined.append(block)
-            continue
-        if open_paragraph is not None:
-            before = joined[open_paragraph]
-            if isinstance(before, Paragraph) and (
-                _closes_later(before, blocks[index : index + _REACH], recognizer)
-                or _goes_on(before, block, recognizer, last_line >= width, stitch)
-            ):
-                if block.continues:
-                    report.add(
-                        "paragraph-joined",
-                        f"a paragraph cut by a page break was joined: …{before.text.value[-8:]}"
-                        f"|{block.text.value[:8]}…",
-                        at=block.text,
-                    )
-                joined[open_paragraph] = replace(
-                    before, text=Text.join([before.text.rstrip(), block.text.strip()])
-                )
-                last_line = _display_width(block.text.value)
-                continue
-        joined.append(block)
-        open_paragraph = len(joined) - 1
-        last_line = _display_width(block.text.value)
-    return joined
+        joiner.add(block, blocks[index : index + _REACH])
+    return joiner.finish()
 
 
-def _goes_on(
-    before: Paragraph, after: Paragraph, recognizer: Recognizer, full: bool, stitch: bool
-) -> bool:
-    """Whether ``after`` is the rest of the paragraph ``before``."""
-    if after.continues:
-        return stitch and recognizer.number_at(after.text) is None
-    if after.note or before.note or before.heading or after.heading:
+class _Joiner:
+    """Collects the pieces of the paragraph that is open; they are joined once, at its end."""
+
+    __slots__ = ("at", "joined", "pieces", "recognizer", "report", "stitch", "wrapping")
+
+    def __init__(self, blocks: Sequence[Block], report: Report, *, stitch: bool) -> None:
+        self.report = report
+        self.stitch = stitch
+        self.wrapping = _Wrapping.of(blocks)
+        self.recognizer = Recognizer(b.text for b in blocks if isinstance(b, Paragraph))
+        self.joined: list[Block] = []
+        self.pieces: list[Paragraph] = []
+        self.at = 0
+
+    def add(self, block: Block, following: Sequence[Block]) -> None:
+        """Take the next block (the first of ``following``): a piece of the open paragraph, or
+        what ends it; furniture does neither.
+        """
+        if isinstance(block, Paragraph) and block.furniture is None:
+            if self.pieces and (self._closes_later(following) or self._goes_on(block)):
+                self._note(block)
+                self.pieces.append(block)
+                return
+            self._close()
+            self.pieces, self.at = [block], len(self.joined)
+        elif isinstance(block, Table):
+            self._close()
+        self.joined.append(block)
+
+    def finish(self) -> list[Block]:
+        """All blocks, when the last one was taken."""
+        self._close()
+        return self.joined
+
+    def _close(self) -> None:
+        if len(self.pieces) > 1:
+            first, *others = (piece.text for piece in self.pieces)
+            texts = [first.rstrip(), *(text.strip() for text in others)]
+            self.joined[self.at] = replace(self.pieces[0], text=Text.join(texts))
+        self.pieces = []
+
+    def _note(self, block: Paragraph) -> None:
+        if block.continues:
+            before = self.pieces[-1].text
+            self.report.add(
+                "paragraph-joined",
+                f"a paragraph cut by a page break was joined: …{before.value.rstrip()[-8:]}"
+                f"|{block.text.value.strip()[:8]}…",
+                sources=(*before.sources[-1:], *block.text.sources[:1]),
+            )
+
+    def _goes_on(self, after: Paragraph) -> bool:
+        """Whether ``after`` is the rest of the open paragraph."""
+        first, last = self.pieces[0], self.pieces[-1]
+        is_numbered = self.recognizer.number_at(after.text) is not None
+        if after.continues:
+            return self.stitch and not is_numbered
+        if after.note or first.note or first.heading or after.heading:
+            return False
+        value, following = last.text.value.rstrip(), after.text.value.strip()
+        if not value or not following or is_numbered or _START_OF_OWN.match(following):
+            return False
+        if first.centered or after.centered:
+            return False
+        if self.wrapping.is_full(last):
+            return self.wrapping.goes_on(value, after)
+        if value[-1] in _TERMINAL + _CLOSING:
+            return False
+        if value[-1] in _OPEN_END and len(value) > 12:
+            return True
+        if is_unit_line(last.text):
+            return False
+        return all(_is_running_text(piece, self.recognizer) for piece in (last, after))
+
+    def _closes_later(self, following: Sequence[Block]) -> bool:
+        """Whether a bracket stands open at the end of the open paragraph and is closed soon.
+
+        The bracket that is never closed (a damaged number, a crumb such as 字体：【) joins nothing.
+        """
+        before, first = self.pieces[0], following[0]
+        if not isinstance(first, Paragraph) or before.note or first.note:
+            return False
+        if before.heading or first.heading:
+            return False
+        depth = _open_brackets(self._tail())
+        if not depth:
+            return False
+        for index, block in enumerate(following):
+            if not isinstance(block, Paragraph):
+                return False
+            if index and _is_own(block, self.recognizer):
+                return False
+            for character in block.text.value[:_LONGEST_BRACKET]:
+                if character in _OPENERS:
+                    depth += 1
+                elif character in _CLOSERS:
+                    depth -= 1
+                if not depth:
+                    return True
         return False
-    value = before.text.value.rstrip()
-    following = after.text.value.strip()
-    if not value or not following:
-        return False
-    if recognizer.number_at(after.text) is not None or _START_OF_OWN.match(following):
-        return False
-    if before.centered or after.centered:
-        return False
-    last = value[-1]
-    if last in _TERMINAL or (last in _CLOSING and not full):
-        return False
-    if full:
-        return not after.text.value.startswith(("\u3000", "  ", "\t"))
-    if last in _OPEN_END and len(value) > 12:
-        return True
-    if is_unit_line(before.text):
-        return False
-    return _is_running_text(before, recognizer) and _is_running_text(after, recognizer)
+
+    def _tail(self) -> str:
+        """The last characters of the open paragraph."""
+        tail = ""
+        for piece in reversed(self.pieces):
+            tail = piece.text.value[-_LONGEST_BRACKET:] + tail
+            if len(tail) >= _LONGEST_BRACKET:
+                break
+        return tail[-_LONGEST_BRACKET:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrapping:
+    """How the lines of a file are wrapped: the display width of a full line (``_NEVER`` where
+    paragraphs stand whole), and whether the first line of a paragraph is indented.
+    """
+
+    full: int = _NEVER
+    is_indented: bool = False
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> _Wrapping:
+        """Read the wrapping from the widths of all lines and from how the full ones end."""
+        lines = [
+            block.text.value.rstrip()
+            for block in blocks
+            if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
+        ]
+        widths = [_display_width(line) for line in lines]
+        widest = sorted(widths)[-1 - len(widths) // 50] if widths else 0
+        if len(lines) < 8 or not 40 <= widest <= 140:
+            return cls()
+        full = widest - _FULL_TOLERANCE
+        ends = [line[-1] for line, width in zip(lines, widths, strict=True) if width >= full]
+        unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
+        if len(ends) * 6 < len(lines) or len(ends) < 3 or unfinished * 10 < len(ends) * 7:
+            return cls()
+        starts = [
+            line.startswith(_INDENT)
+            for (above, line), width in zip(pairwise(lines), widths, strict=False)
+            if width < full and above[-1] in _TERMINAL + _CLOSING
+        ]
+        return cls(full, bool(starts) and sum(starts) * 10 >= len(starts) * 7)
+
+    def is_full(self, paragraph: Paragraph) -> bool:
+        """Whether the last line of ``paragraph`` goes to the edge."""
+        return _display_width(paragraph.text.value) >= self.full
+
+    def goes_on(self, value: str, after: Paragraph) -> bool:
+        """Whether the line behind a full one belongs to its paragraph: it is not indented, and
+        where no line is, the full one does not end a sentence.
+        """
+        if after.text.value.startswith(_INDENT):
+            return False
+        return self.is_indented or value[-1] not in _TERMINAL
 
 
 def _is_running_text(paragraph: Paragraph, recognizer: Recognizer) -> bool:
@@ -115,34 +215,6 @@ def _is_running_text(paragraph: Paragraph, recognizer: Recognizer) -> bool:
     bare = "".join(text.split())
     commas = bare.count("，") + bare.count("。") + bare.count("；")
     return commas >= 2 or (commas >= 1 and (len(bare) > 30 or bare[-1:] in "。；"))
-
-
-def _closes_later(before: Paragraph, following: Sequence[Block], recognizer: Recognizer) -> bool:
-    """Whether a bracket stands open at the end of ``before`` and is closed soon behind it.
-
-    The bracket that is never closed (a damaged number, a crumb such as 字体：【) joins nothing.
-    """
-    first = following[0]
-    if not isinstance(first, Paragraph) or before.note or first.note:
-        return False
-    if before.heading or first.heading:
-        return False
-    depth = _open_brackets(before.text.value[-_LONGEST_BRACKET:])
-    if not depth:
-        return False
-    for index, block in enumerate(following):
-        if not isinstance(block, Paragraph):
-            return False
-        if index and _is_own(block, recognizer):
-            return False
-        for character in block.text.value[:_LONGEST_BRACKET]:
-            if character in _OPENERS:
-                depth += 1
-            elif character in _CLOSERS:
-                depth -= 1
-            if not depth:
-                return True
-    return False
 
 
 def _is_own(paragraph: Paragraph, recognizer: Recognizer) -> bool:
@@ -168,20 +240,3 @@ def _open_brackets(value: str) -> int:
 def _display_width(value: str) -> int:
     last = value.rstrip().rsplit("\n", 1)[-1]
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)
-
-
-def _wrap_width(blocks: Sequence[Block]) -> int:
-    """The display width at which all lines of a file are wrapped, or a width that none has."""
-    lines = [
-        (_display_width(block.text.value), block.text.value.rstrip()[-1])
-        for block in blocks
-        if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
-    ]
-    widths = sorted(width for width, _ in lines)
-    if len(widths) < 8 or not 40 <= widths[-1 - len(widths) // 50] <= 140:
-        return _NEVER
-    full = widths[-1 - len(widths) // 50] - _FULL_TOLERANCE
-    ends = [end for width, end in lines if width >= full]
-    unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
-    is_wrapped = len(ends) * 6 >= len(lines) and len(ends) >= 3 and unfinished * 10 >= len(ends) * 7
-    return full if is_wrapped else _NEVER
