@@ -10,6 +10,7 @@ from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadli
 from govplan.annotate.units import Responsibility, Unit, parse_units
 from govplan.document import Text
 from govplan.normalize.spacing import tighten
+from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Level, Node
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
         rules.scan(paragraph.text, report)
     annotator = _Annotator(rules, report)
     for part in outline.parts:
+        for note in part.notes:
+            rules.scan(note, report)
         for requirement in part.requirements:
             annotator.requirement(requirement)
 
@@ -81,24 +84,34 @@ class _Annotator:
             node.content = [task]
             self._leaf(task, node.title)
             return
+        lead = _lead(node)
+        if _holds_rows(lead):
+            node.content = [
+                Node(Level.TASK, implicit=True, content=list(lead)),
+                *node.content[len(lead) :],
+            ]
         inherited = self._lead_in(node)
         inherited.extend(self._cell_responsibility(node))
         for task in node.children:
             self.task(task)
-            for found in inherited:
-                _inherit(task, found)
+            _inherit(task, inherited)
 
     def task(self, node: Node) -> None:
         """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
         if not node.children:
             self._leaf(node, node.title)
             return
-        scope = _Scope(inherited=self._lead_in(node))
+        scope = _Scope()
+        lead, measures = _lead(node), node.children
+        if _holds_rows(lead):
+            rows = self._rows(lead, scope)
+            node.content = [*rows, *measures]
+        else:
+            scope.inherited.extend(self._lead_in(node))
         scope.inherited.extend(self._cell_responsibility(node))
-        for measure in node.children:
+        for measure in measures:
             self._measure(measure, scope)
-        for found in scope.inherited:
-            _inherit(node, found)
+        _inherit(node, scope.inherited)
 
     def _cells_down(self, upper: Node, lower: Node) -> None:
         lower.unit_cells, upper.unit_cells = upper.unit_cells, []
@@ -150,22 +163,30 @@ class _Annotator:
         """Make the measures of a node without numbered children."""
         scope = _Scope()
         scope.inherited.extend(self._cell_responsibility(node))
-        measures: list[Node] = []
-        for entry in node.body:
-            if is_unit_line(entry):
-                scope.cover(self._parse(entry))
-                continue
-            for measure in self._stretches(entry):
-                measures.append(measure)
-                scope.add(measure)
+        measures = self._rows(node.body, scope)
         if not measures and title is not None:
             measures.append(Node(Level.MEASURE, implicit=True, text=title))
         for measure in measures:
             measure.extra = dict(node.extra)
             self._text_deadlines(measure)
         node.content = list(measures)
-        for found in scope.inherited:
-            _inherit(node, found)
+        _inherit(node, scope.inherited)
+
+    def _rows(self, body: list[Text], scope: _Scope) -> list[Node]:
+        """The unnumbered measures of a body; its lines of units hold for what is above them."""
+        measures: list[Node] = []
+        for entry in body:
+            if is_unit_line(entry):
+                scope.cover(self._parse(entry))
+                continue
+            text, *label = split_unit_label(entry)
+            found = list(self._stretches(text))
+            for part in label:
+                _give(found[-1], self._parse(part))
+            measures.extend(found)
+            for measure in found:
+                scope.add(measure)
+        return measures
 
     def _stretches(self, body: Text) -> Iterator[Node]:
         """One measure for each stretch of a body that ends in its own bracket, one for the rest."""
@@ -239,7 +260,9 @@ class _Annotator:
         """
         found: list[Responsibility] = []
         kept: list[Text] = []
-        for index, text in enumerate(texts):
+        for index, paragraph in enumerate(texts):
+            text, *label = split_unit_label(paragraph)
+            found.extend(map(self._parse, label))
             brackets = find_brackets(text)
             for bracket in brackets:
                 found.append(self._parse(bracket.inner))
@@ -260,11 +283,13 @@ class _Annotator:
         return _joined(kept), found
 
     def _without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
+        text, *label = split_unit_label(text)
+        found = [self._parse(part) for part in label]
         brackets = find_brackets(text)
         if not brackets or text.value[brackets[-1].end :].strip(_BEHIND_BRACKET):
-            return text, []
+            return text, found
         last = brackets[-1]
-        return text[: last.start], [self._parse(last.inner)]
+        return text[: last.start], [self._parse(last.inner), *found]
 
     def _parse(self, text: Text) -> Responsibility:
         return parse_units(text, self.rules, self.report)
@@ -302,11 +327,32 @@ def _add_deadline(node: Node, new: Deadline) -> None:
         node.deadlines.append(new)
 
 
-def _inherit(node: Node, found: Responsibility) -> None:
+def _lead(node: Node) -> list[Text]:
+    """The paragraphs of a node before its first child."""
+    lead: list[Text] = []
+    for entry in node.content:
+        if isinstance(entry, Node):
+            break
+        lead.append(entry)
+    return lead
+
+
+def _holds_rows(lead: list[Text]) -> bool:
+    """Whether a lead-in has several brackets: it is no mere lead-in, but measures of its own."""
+    return sum(len(find_brackets(text)) for text in lead if not is_unit_line(text)) > 1
+
+
+def _inherit(node: Node, found: list[Responsibility]) -> None:
     """Give what a heading says to every measure below that has none of its own."""
+    units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
+    deadlines = tuple(deadline for one in found for deadline in one.deadlines)
     for measure in _measures(node):
-        units: tuple[Unit, ...] = found.units if not measure.units else ()
-        _give(measure, Responsibility(units, found.deadlines if not measure.deadlines else ()))
+        _give(
+            measure,
+            Responsibility(
+                units if not measure.units else (), deadlines if not measure.deadlines else ()
+            ),
+        )
 
 
 def _measures(node: Node) -> Iterator[Node]:

@@ -1,36 +1,40 @@
-"""Column headers of plan tables and what they mean: one table of synonyms."""
+"""Column headers of plan tables and what they mean (contract, 3.1-3.2).
+
+The kinds are those of the contract: ``number``, ``requirement``, ``task``, ``measure``, ``units``,
+``deadline``; ``goal`` is a text that is the measure only where no other column is; what has no
+kind is an extra column under its own header.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from govplan.annotate.roles import Role, column_role
+from govplan.annotate.roles import column_role
+from govplan.outline.column_names import COLUMN_NAMES
 
-__all__ = ["COLUMN_NAMES", "TEXT_KINDS", "Columns", "column_kind", "names_person", "read_header"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-# (kind, pattern on the whole header without white space, example). The order is the order of trial.
-COLUMN_NAMES: tuple[tuple[str, str, str], ...] = (
-    ("number", r"序号|编号|序|号|项次|No\.?|NO\.?", "序号"),
-    ("deadline", r".*(?:时限|时间|期限|日期|进度|节点|完成期|时点).*", "完成时限"),
-    (
-        "units",
-        r"(?:.*(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|实施|主责|负责|督导|监管|责任主体|执行|协同|会办|分管)"
-        r".*(?:单位|部门|科室|处室|机构|股室|主体|局|办|组|地区|镇街|县区)?)|部门|单位|科室|处室|主体",
-        "责任单位",
-    ),
-    (
-        "requirement",
-        r"工作要求|重点工作|类别|类型|项目|领域|工作领域|工作类别|任务类别|事项类别|板块|工作板块|一级任务"
-        r"|一级指标|方面|工作方面|总体要求|工作重点|重点领域|工作项目|专项|分类|大项",
-        "工作要求",
-    ),
-    ("measure", r".*(?:措施|举措|内容|做法|要求|事项|步骤|任务分解|细化|要点)", "具体要求"),
-    ("task", r".*(?:任务|工作|目标任务|项目名称)", "工作任务"),
-)
+    from govplan.annotate.roles import Role
+
+__all__ = [
+    "TEXT_KINDS",
+    "Columns",
+    "column_kind",
+    "names_person",
+    "read_header",
+]
+
 TEXT_KINDS = ("requirement", "task", "measure")
-_COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern, _ in COLUMN_NAMES)
-_PERSONS = re.compile(r"姓名|电话|手机|联系|职务|性别|邮箱|责任人|领导|负责人|备注|说明")
+
+
+_COMPILED = tuple((row.kind, re.compile(row.pattern)) for row in COLUMN_NAMES)
+_BRACKET = re.compile(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
+_PERSON = re.compile(r"姓名|电话|手机|联系|职务|性别|邮箱")
+_MAX_LENGTH = 16
+_SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 
 
 def column_kind(header: str) -> str | None:
@@ -39,15 +43,13 @@ def column_kind(header: str) -> str | None:
     >>> [column_kind(name) for name in ("工作要求", "具体任务", "具体要求", "责任单位", "备注")]
     ['requirement', 'task', 'measure', 'units', None]
     """
-    bare = re.sub(r"[\s：:]|[（(][^（）()]*[）)]", "", header)
-    if not bare or len(bare) > 16:
+    bare = _BRACKET.sub("", header)
+    if not bare or len(bare) > _MAX_LENGTH:
         return None
     for kind, pattern in _COMPILED:
-        if kind == "units":
-            if not _PERSONS.search(bare) and column_role(bare) is not None:
-                return kind
-            continue
-        if pattern.fullmatch(bare) and not _PERSONS.search(bare):
+        if kind == "units" and column_role(bare) is not None:
+            return kind
+        if pattern.fullmatch(bare):
             return kind
     return None
 
@@ -58,7 +60,7 @@ def names_person(header: str) -> bool:
     >>> names_person("联系电话"), names_person("责任单位")
     (True, False)
     """
-    return re.search(r"姓名|电话|手机|联系|职务|性别|邮箱", header) is not None
+    return _PERSON.search(header) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ class Columns:
     @property
     def is_plan(self) -> bool:
         """Whether a plan has such columns: two texts, or one text with units or a deadline."""
-        texts = sum(len(self.of(kind)) for kind in ("requirement", "task", "measure"))
+        texts = sum(len(self.of(kind)) for kind in TEXT_KINDS)
+        if any(map(names_person, self.headers)) and (
+            not self.of("units") or any("姓名" in header for header in self.headers)
+        ):
+            return False
         return texts >= 2 or (texts >= 1 and bool(self.of("units") or self.of("deadline")))
 
 
-def read_header(headers: list[str]) -> Columns:
+def read_header(headers: Sequence[str]) -> Columns:
     """The columns that a header row names.
 
     Of several text columns the most special one is the measure: of two, the one named 任务 is the
@@ -95,43 +101,69 @@ def read_header(headers: list[str]) -> Columns:
     ('task', 'measure', 'units', 'units')
     """
     kinds = [column_kind(header) or "extra" for header in headers]
+    _settle_units(kinds, headers)
     _settle_texts(kinds, headers)
     roles: dict[int, Role] = {
-        index: column_role(_bare(headers[index])) or "responsible"
+        index: column_role("".join(headers[index].split())) or "responsible"
         for index, kind in enumerate(kinds)
         if kind == "units"
     }
     return Columns(tuple(kinds), tuple(headers), roles)
 
 
-def _bare(header: str) -> str:
-    return re.sub(r"\s", "", header)
+def _settle_units(kinds: list[str], headers: Sequence[str]) -> None:
+    """单位 beside 责任单位 is the unit of a measured value."""
+    units = [i for i, kind in enumerate(kinds) if kind == "units"]
+    named = [i for i in units if "".join(headers[i].split()) != "单位"]
+    for index in units if named else ():
+        if index not in named:
+            kinds[index] = "extra"
 
 
-def _settle_texts(kinds: list[str], headers: list[str]) -> None:
-    """Give each level at most one column, and the measure at least one."""
-    measures = [i for i, kind in enumerate(kinds) if kind == "measure"]
-    tasks = [i for i, kind in enumerate(kinds) if kind == "task"]
-    requirements = [i for i, kind in enumerate(kinds) if kind == "requirement"]
+def _settle_texts(kinds: list[str], headers: Sequence[str]) -> None:
+    """Give each level at most one column, and the measure one where there is any text."""
+    found = {
+        kind: [i for i, name in enumerate(kinds) if name == kind]
+        for kind in ("requirement", "task", "measure", "goal")
+    }
+    levels = _levels(found, headers)
+    for index, kind in enumerate(kinds):
+        if kind in found:
+            kinds[index] = levels.get(index, "extra")
+
+
+def _levels(found: dict[str, list[int]], headers: Sequence[str]) -> dict[int, str]:
+    """The level of each text column that is one of the tree's."""
+    requirements, tasks, measures = found["requirement"], found["task"], found["measure"]
+    # 工作要求 to the right of a task or a content is what that demands
+    left = min((*tasks, *measures), default=len(headers))
+    demands = [i for i in requirements if i > left and "要求" in headers[i]]
+    requirements = [i for i in requirements if i not in demands]
+    measures = sorted([*measures, *demands])
     if not measures:
-        # 工作要求 beside 任务 alone is what the task demands
-        demands = [i for i in requirements if "要求" in headers[i]]
-        if tasks and demands and demands[0] > tasks[0]:
-            kinds[demands[0]] = "measure"
-            requirements.remove(demands[0])
-            measures = [demands[0]]
-        elif tasks:
-            measures = [tasks.pop()]
-            kinds[measures[0]] = "measure"
-        elif requirements:
-            measures = [requirements.pop()]
-            kinds[measures[0]] = "measure"
-    for extra in measures[1:]:
-        kinds[extra] = "extra"
-    if len(tasks) >= 2 and not requirements:
-        kinds[tasks[0]] = "requirement"
-        tasks = tasks[1:]
-    for extra in tasks[1:]:
-        kinds[extra] = "extra"
-    for extra in requirements[1:]:
-        kinds[extra] = "task" if not tasks and extra == requirements[1] else "extra"
+        measures = [(tasks or requirements or found["goal"][:1] or [-1])[-1]]
+    broad = [i for i in (*requirements, *tasks) if i not in measures]
+    side = -1 if tasks else 1
+    measure = max(measures, key=lambda i: (_specificity(headers[i]), side * i))
+    if not tasks:
+        broad = [*broad, *(i for i in measures if i < measure)][: 1 + len(requirements)]
+    return {measure: "measure", **_upper(broad, requirements, tasks)}
+
+
+def _upper(broad: list[int], requirements: list[int], tasks: list[int]) -> dict[int, str]:
+    """Requirement and task among the columns above the measure."""
+    if not broad:
+        return {}
+    first = [i for i in broad if i in requirements]
+    rest = [i for i in broad if i not in first]
+    if len(first) >= 2 and not rest:
+        return {first[0]: "requirement", first[1]: "task"}
+    if len(rest) >= 2 and not first:
+        return {rest[0]: "requirement", rest[1]: "task"}
+    return {**dict.fromkeys(first[:1], "requirement"), **dict.fromkeys(rest[:1], "task")}
+
+
+def _specificity(header: str) -> int:
+    """How special a measure's header is: 措施 more than 要求, 要求 more than 内容."""
+    ranks = [len(_SPECIFIC) - i for i, word in enumerate(_SPECIFIC) if word in header]
+    return max(ranks, default=0)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.numerals import parse_numeral
 from govplan.outline.columns import TEXT_KINDS, Columns, names_person, read_header
 
 if TYPE_CHECKING:
     from govplan.document import Text
-    from govplan.outline.grid import Row
+    from govplan.outline.grid import GridCell, Row
 
 __all__ = ["find_columns"]
+
+
+_HEADER_DEPTH = 6
 
 
 def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
@@ -18,22 +22,46 @@ def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
     stands above it, and the title rows above it; ``None`` without such a header.
     """
     titles: list[Text] = []
-    for index, row in enumerate(rows[:6]):
+    for index, row in enumerate(rows[:_HEADER_DEPTH]):
         own = [cell for cell in row.own if not cell.is_empty]
-        columns = _with_longest(read_header(_names(row)), rows[index + 1 :])
-        if columns.is_plan and len(own) >= 2:
-            taken = index + 1
-            if taken < len(rows) and _splits(row, rows[taken]):
-                return read_header(_names(row, rows[taken])), taken + 1, titles
-            return columns, taken, titles
-        if index + 1 < len(rows) and len(own) >= 2 and _splits(row, rows[index + 1]):
-            columns = read_header(_names(row, rows[index + 1]))
-            if columns.is_plan:
-                return columns, index + 2, titles
-        if len(own) > 1:
-            return None
+        if len(own) >= 2:
+            found = _named_by(rows, index)
+            return (*found, titles) if found is not None else None
         titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
     return None
+
+
+def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
+    """The columns that the header row ``index`` names, with a row below that divides it."""
+    row = rows[index]
+    if index + 1 < len(rows) and _splits(row, rows[index + 1]):
+        columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
+        if columns.is_plan:
+            return columns, index + 2
+    columns = _read(_names(row), row, rows[index + 1 :])
+    return (columns, index + 1) if columns.is_plan else None
+
+
+def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
+    """The columns of ``names``, with what the cells below show of them."""
+    kept = [_NUMBER if _spans_numbers(row.cells[i], i, body) else n for i, n in enumerate(names)]
+    columns = read_header(kept)
+    return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
+
+
+_NUMBER = "序号"
+
+
+def _spans_numbers(head: GridCell, column: int, body: list[Row]) -> bool:
+    """Whether a column below a spanning header cell holds nothing but numbers (具体要求 over
+    ``1 | 公开目录。``).
+    """
+    if head.colspan < 2:
+        return False
+    texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
+    filled = [text for text in texts if text]
+    numbers = sum(parse_numeral(text.strip("（）().、．")) is not None for text in filled)
+    return bool(filled) and numbers * 10 >= len(filled) * 8
 
 
 def _with_longest(columns: Columns, rows: list[Row]) -> Columns:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.unit_names import is_body
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import Columns
+from govplan.outline.columns import Columns, column_kind, names_person
 
 if TYPE_CHECKING:
     from govplan.annotate.roles import Role
@@ -20,6 +20,8 @@ __all__ = ["infer_columns", "is_unit_name"]
 def infer_columns(rows: list[Row]) -> Columns | None:
     """The columns of a table without a header, from what the cells hold."""
     width = len(rows[0].cells) if rows else 0
+    if rows and _names_other_things(rows[0]):
+        return None
     kinds: list[str] = []
     lengths = [0] * width
     for column in range(width):
@@ -59,6 +61,16 @@ def infer_columns(rows: list[Row]) -> Columns | None:
     return Columns(tuple(kinds), ("",) * width, roles)
 
 
+def _names_other_things(row: Row) -> bool:
+    """Whether a first row is the header of a table that is no plan's: short names, no numbers."""
+    names = [cell.plain for cell in row.own if not cell.is_empty]
+    if any(map(names_person, names)):
+        return True
+    known = sum(column_kind(name) is not None for name in names)
+    return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
+
+
+_NAME_LENGTH = 8
 _NAME_END = re.compile(
     r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导)+$"
 )

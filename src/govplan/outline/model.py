@@ -87,11 +87,14 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Part:
-    """The main plan (no heading) or an annex under its heading, with its requirements."""
+    """The main plan (no heading) or an annex under its heading, with its requirements; ``notes``
+    stand in or right below its tables and hold for them.
+    """
 
     heading: str | None = None
     heading_texts: list[Text] = field(default_factory=list)
     requirements: list[Node] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)

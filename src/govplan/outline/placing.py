@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
 from govplan.outline.inference import infer_columns
+from govplan.outline.section_rows import is_note, is_total
 from govplan.outline.tables import PlanTable
 
 if TYPE_CHECKING:
@@ -42,13 +43,15 @@ def place_table(table: Table, before: PlanTable | None, report: Report) -> Place
         return _with_header(rows, columns, taken, titles, before)
     if before is not None and len(rows[0].cells) == len(before.columns.kinds):
         rows[0].after_break = True
-        before.rows.extend(_without_headers(rows, before))
+        before.rows.extend(_plan_rows(rows, before))
         return PlacedTable(table=before)
     inferred = infer_columns(rows)
     if inferred is None:
         return PlacedTable(loose=rows)
     report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
-    return PlacedTable(table=PlanTable(inferred, rows), is_new=True)
+    plan = PlanTable(inferred, [])
+    plan.rows.extend(_plan_rows(rows, plan))
+    return PlacedTable(table=plan, is_new=True)
 
 
 def _with_header(
@@ -63,15 +66,15 @@ def _with_header(
     if body:
         body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
     above = _title_rows(rows) if titles else 0
-    _furnish(plan, rows[above:taken])
-    plan.rows.extend(_without_headers(body, plan))
+    _furnish(plan, rows[above:taken], "table-header")
+    plan.rows.extend(_plan_rows(body, plan))
     return PlacedTable(titles, plan, is_new)
 
 
-def _furnish(plan: PlanTable, rows: list[Row]) -> None:
-    """Count the texts of header rows as furniture."""
+def _furnish(plan: PlanTable, rows: list[Row], name: str) -> None:
+    """Count the texts of rows as furniture."""
     plan.furniture.extend(
-        ("table-header", text) for row in rows for cell in row.own for text in cell.paragraphs
+        (name, text) for row in rows for cell in row.own for text in cell.paragraphs
     )
 
 
@@ -89,15 +92,23 @@ def _title_rows(rows: list[Row]) -> int:
     return count
 
 
-def _without_headers(rows: list[Row], table: PlanTable) -> list[Row]:
-    """The rows without those that repeat the header, which become furniture."""
+def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
+    """The rows without those that repeat the header or sum the table up, which are furniture, and
+    without its notes.
+    """
     names = ["".join(header.split()) for header in table.columns.headers]
     kept: list[Row] = []
     carried = False
     for row in rows:
         if _repeats(row, names):
-            _furnish(table, [row])
+            _furnish(table, [row], "table-header")
             carried = True
+            continue
+        if is_note(row):
+            table.notes.extend(text for cell in row.own for text in cell.paragraphs)
+            continue
+        if is_total(row):
+            _furnish(table, [row], "table-total")
             continue
         if carried:
             row.after_break, carried = True, False

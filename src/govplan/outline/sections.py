@@ -20,6 +20,7 @@ from govplan.outline.model import Block, Outline, Part
 from govplan.outline.pages import join_paragraphs
 from govplan.outline.placing import PlacedTable, place_table
 from govplan.outline.row_breaks import join_rows
+from govplan.outline.section_rows import is_note_line
 from govplan.outline.tables import PlanTable, table_blocks
 
 if TYPE_CHECKING:
@@ -92,8 +93,7 @@ def _paragraphs(
                     {bracket.end for bracket in find_brackets(part)} if "1" in part.value else set()
                 )
                 for piece in split_run_in(part, ends.__contains__):
-                    for stretch in split_unit_label(piece):
-                        yield replace(block, text=stretch)
+                    yield replace(block, text=piece)
 
 
 def _entries(
@@ -262,10 +262,25 @@ def _add_part(outline: Outline, entries: list[_Entry], ranks: Ranks, report: Rep
             outline.front.extend(_loose_paragraphs(body.pop(0)))
     last = max(i for i, entry in enumerate(body) if entry.is_plan)
     cut = _closing_from(body, last)
+    part.notes = list(_notes(body))
+    outline.closing.extend(text for entry in body if entry.table for text in entry.table.notes)
     for entry in body[cut:]:
         outline.closing.extend(paragraph.text for paragraph in _loose_paragraphs(entry))
     part.requirements = build(_blocks(body[:cut], ranks, report), report)
     outline.parts.append(part)
+
+
+def _notes(entries: list[_Entry]) -> Iterator[Text]:
+    """The notes of the tables, those among their rows and those on lines right below them."""
+    below = False
+    for entry in entries:
+        if entry.table is not None:
+            yield from entry.table.notes
+            below = True
+        elif entry.paragraph is not None and below and is_note_line(entry.value):
+            yield entry.paragraph.text
+        else:
+            below = False
 
 
 def _closing_from(entries: list[_Entry], last: int) -> int:
@@ -289,7 +304,7 @@ def _is_closed(entry: _Entry) -> bool:
     brackets = find_brackets(text)
     if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
         return True
-    return is_unit_line(text)
+    return is_unit_line(text) or len(split_unit_label(text)) > 1
 
 
 def _blocks(entries: list[_Entry], ranks: Ranks, report: Report) -> Iterator[Block]:

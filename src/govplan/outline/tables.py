@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
@@ -13,6 +13,7 @@ from govplan.outline.cell_items import cell_items
 from govplan.outline.columns import TEXT_KINDS, Columns
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, UnitCell
+from govplan.outline.section_rows import SectionRows
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -23,11 +24,12 @@ __all__ = ["PlanTable", "table_blocks"]
 
 @dataclass(slots=True, eq=False)
 class PlanTable:
-    """One logical table: its columns and its rows below the header."""
+    """One logical table: its columns, its rows below the header, the notes among its rows."""
 
     columns: Columns
     rows: list[Row]
     furniture: list[tuple[str, Text]] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
 
 def table_blocks(table: PlanTable, report: Report) -> list[Block]:
@@ -41,11 +43,14 @@ def table_blocks(table: PlanTable, report: Report) -> list[Block]:
 class _RowReader:
     """Turns one row after another into blocks, remembering what merged cells carry on."""
 
-    __slots__ = ("blocks", "columns", "last", "last_deadlines", "last_units", "report", "table")
+    __slots__ = (
+        "blocks", "columns", "last_deadlines", "last_units", "report", "sections", "table",
+    )  # fmt: skip
 
     def __init__(self, table: PlanTable, report: Report) -> None:
         self.table = table
-        self.columns = table.columns
+        self.sections = SectionRows(table.rows, table.columns)
+        self.columns = replace(table.columns, kinds=self.sections.kinds)
         self.report = report
         self.blocks: list[Block] = []
         self.last_units: tuple[UnitCell, ...] = ()
@@ -55,58 +60,25 @@ class _RowReader:
         """Add the blocks of ``row``."""
         if row.is_empty:
             return
-        if self._is_section(row):
-            self._section(row)
+        heading = self.sections.heading(row)
+        if heading is not None:
+            self._section(heading)
             return
         opened = self._open(row, "requirement", Level.REQUIREMENT)
         opened = self._open(row, "task", Level.TASK, reset=opened) or opened
-        units = self._units(row, carry=not opened)
-        deadlines = self._deadlines(row, carry=not opened)
+        units = self._units(row, opened=opened)
+        deadlines = self._deadlines(row, opened=opened)
         self.last_units, self.last_deadlines = units, deadlines
         self._measures(row, units, deadlines)
 
-    def _is_section(self, row: Row) -> bool:
-        """A row that spans the table, or whose only text is in its first text column."""
-        own = [cell for cell in row.own if not cell.is_empty]
-        if len(own) != 1 or any(cell.covered and not cell.is_empty for cell in row.cells):
-            return False
-        cell = own[0]
-        if cell.colspan >= max(2, len(row.cells) - 1):
-            return True
-        text = cell.text()
-        found = number_at(text) if text is not None else None
-        return (
-            len(row.cells) > 1
-            and found is not None
-            and found[0].style in ("cjk", "cjk-paren", "part", "chapter")
-            and self.columns.kinds[cell.column] in ("number", "measure", "extra")
-            and not self._has_cjk_measures()
-        )
-
-    def _has_cjk_measures(self) -> bool:
-        """Whether filled rows of the measure column themselves number by 一、 or （一）."""
-        for row in self.table.rows:
-            for column in self.columns.of("measure"):
-                text = row.cells[column].text()
-                found = number_at(text) if text is not None else None
-                if (
-                    found is not None
-                    and found[0].style.startswith("cjk")
-                    and len([cell for cell in row.own if not cell.is_empty]) > 1
-                ):
-                    return True
-        return False
-
-    def _section(self, row: Row) -> None:
+    def _section(self, cell: GridCell) -> None:
         """A section row gives the requirement (一、) or, below one, the task （一）."""
-        cell = next(cell for cell in row.own if not cell.is_empty)
         text = cell.text()
         if text is None:
             return
         found = number_at(text)
         number, rest = found if found is not None else (None, text)
-        is_task = number is not None and number.style in ("cjk-paren", "section")
-        level = Level.TASK if is_task else Level.REQUIREMENT
+        level = self.sections.level(cell)
         self.blocks.append(Block(rest, text, level, number, cell=True, is_title=True))
         self.last_units, self.last_deadlines = (), ()
 
@@ -218,22 +190,32 @@ class _RowReader:
                 return _serial_number(row.cells[column])
         return None
 
-    def _units(self, row: Row, *, carry: bool) -> tuple[UnitCell, ...]:
-        """The units cells of the row; empty ones of a row that goes on with a task are carried."""
+    def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
+        """The units cells of the row, those above it where an empty one stands for them."""
         found: list[UnitCell] = []
         for column in self.columns.of("units"):
             text = row.cells[column].text("\n")
             if text is not None:
                 found.append(UnitCell(text, self.columns.roles[column]))
-        return tuple(found) if found or not carry else self.last_units
+        carried = found or opened or not self._stands_for_above(row, "units")
+        return tuple(found) if carried else self.last_units
 
-    def _deadlines(self, row: Row, *, carry: bool) -> tuple[Text, ...]:
+    def _deadlines(self, row: Row, *, opened: bool) -> tuple[Text, ...]:
         found = tuple(
             text
             for column in self.columns.of("deadline")
             if (text := row.cells[column].text("\n")) is not None
         )
-        return found if found or not carry else self.last_deadlines
+        carried = found or opened or not self._stands_for_above(row, "deadline")
+        return found if carried else self.last_deadlines
+
+    def _stands_for_above(self, row: Row, kind: str) -> bool:
+        """Whether an empty cell stands for the merged one above: in a row that goes on with a
+        task, or where a page break cut the merged cell.
+        """
+        if self.columns.of("requirement") or self.columns.of("task"):
+            return True
+        return row.after_break or any(row.cells[column].covered for column in self.columns.of(kind))
 
 
 def _counts_rows(rows: list[Row], column: int, text_column: int) -> bool:
