@@ -1,0 +1,170 @@
+"""Write the pages of docs/ that the code itself knows: ``make docs``. A test compares them.
+
+``pages()`` gives each page's name and text; run as a script it writes them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govplan.cli import COMMANDS, cli
+from govplan.commands.options import LIMITS
+from govplan.diagnostics import CODES
+from govplan.errors import EXIT_CODES
+from govplan.limits import DEFAULT_LIMITS
+from govplan.numbering.styles import STYLES
+from govplan.parsers import FORMATS
+from govplan.schema import json_schema
+from govplan.settings import COMMAND_KEYS, SHARED_KEYS
+from govplan.writers import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HERE = Path(__file__).parent
+NOTE = "<!-- made by docs/generate.py; change the code and run `make docs` -->"
+LEVELS = {1: "requirement", 2: "task", 3: "measure", 4: "item"}
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by name."""
+    return {
+        "cli.md": cli_page(),
+        "diagnostics.md": diagnostics_page(),
+        "numbering.md": numbering_page(),
+        "schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
+        "schema.md": schema_page(),
+    }
+
+
+def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """A Markdown table."""
+    lines = [header, tuple("---" for _ in header), *rows]
+    return ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in lines]
+
+
+def cli_page() -> str:
+    """The commands as click knows them, the limits, settings, formats and exit codes."""
+    lines = ["# The command line", "", NOTE, ""]
+    for name in ["", *COMMANDS]:
+        command = cli.get_command(click.Context(cli), name) if name else cli
+        assert command is not None
+        title = f"govplan {name}".strip()
+        parent = click.Context(cli, info_name="govplan")
+        context = click.Context(command, info_name=name, parent=parent) if name else parent
+        context.max_content_width = context.terminal_width = 80
+        lines += [f"## {title}", "", "```text", context.get_help(), "```", ""]
+    lines += ["## Limits", "", "Every command that reads documents has these options.", ""]
+    limits = [(f"`--max-{name}`", f"{getattr(DEFAULT_LIMITS, name.replace('-', '_')):,}")
+              for name in LIMITS]  # fmt: skip
+    lines += table(("option", "default"), limits)
+    lines += ["", "A size may end in K, M or G: `--max-memory-bytes 2G`.", ""]
+    lines += ["## Settings", "", *settings_text(), ""]
+    lines += ["## Formats", "", "Read (`--from`):", ""]
+    lines += table(("name", "what", "suffixes"), [
+        (f"`{row.name}`", row.title, " ".join(row.suffixes)) for row in FORMATS.values()
+    ])  # fmt: skip
+    lines += ["", "Written (`--to`):", ""]
+    lines += table(("name", "what", "suffix"), [
+        (f"`{row.name}`", row.title, row.suffix) for row in FORMS.values()
+    ])  # fmt: skip
+    lines += ["", "## Exit codes", ""]
+    lines += table(("code", "meaning"), [(str(code), meaning) for code, meaning in EXIT_CODES])
+    return "\n".join(lines) + "\n"
+
+
+def settings_text() -> list[str]:
+    """How options come from the environment and from a file."""
+    own = "; ".join(f"`{name}`: {', '.join(sorted(keys))}"
+                    for name, keys in COMMAND_KEYS.items() if keys)  # fmt: skip
+    return [
+        "The command line comes before the environment, the environment before the settings file.",
+        "",
+        "- Environment: the long option in capitals behind `GOVPLAN_`, as in `GOVPLAN_SCRIPT`,",
+        "  `GOVPLAN_NO_SOURCES=1`, `GOVPLAN_PASSWORD`. `NO_COLOR` switches colour off.",
+        "- File: `govplan.toml`, or `[tool.govplan]` in `pyproject.toml`; the nearest one counts,",
+        "  from the current folder upwards. A table named for a command holds for it alone.",
+        f"- Keys: {', '.join(f'`{key}`' for key in sorted(SHARED_KEYS))}.",
+        f"- Keys of one command: {own}.",
+        "",
+        "```toml",
+        "# govplan.toml",
+        'script = "original"',
+        "max-pages = 200",
+        "",
+        "[batch]",
+        "jobs = 2",
+        "```",
+    ]
+
+
+def diagnostics_page() -> str:
+    """The codes with severity, meaning and example."""
+    counts = "An error or warning makes `govplan check` exit with 6, an info does not."
+    lines = ["# Diagnostics", "", NOTE, "",
+             "A diagnostic tells what was doubtful, odd or decided by guess. " + counts,
+             "`path` is the id of the node it is about, `sources` says where in the file.", ""]  # fmt: skip
+    rows = [(f"`{code.name}`", code.severity, code.meaning, code.example)
+            for code in CODES.values()]  # fmt: skip
+    return "\n".join([*lines, *table(("code", "severity", "meaning", "example"), rows)]) + "\n"
+
+
+def numbering_page() -> str:
+    """The numbering styles."""
+    lines = ["# Numbering", "", NOTE, "",
+             "The styles that are recognised, in the order in which they are tried. The level",
+             "is that of the official hierarchy (GB/T 9704); what a number is nested in decides",
+             "where a document departs from it. Decimal numbers map by their depth.",
+             ""]  # fmt: skip
+    rows = [(f"`{style.name}`", LEVELS[style.level], style.example, str(style.value))
+            for style in STYLES]  # fmt: skip
+    return "\n".join([*lines, *table(("style", "level", "example", "value"), rows)]) + "\n"
+
+
+def schema_page() -> str:
+    """The models and their fields, from the JSON Schema."""
+    schema = json_schema()
+    lines = ["# The output, version 1", "", NOTE, "",
+             "The JSON Schema is in [schema.json](schema.json); `govplan schema` prints it. Keys",
+             "are never missing: an absent value is `null`, an absent list `[]`.",
+             ""]  # fmt: skip
+    lines += model("Plan", schema)
+    for name, definition in schema["$defs"].items():
+        lines += model(name, definition)
+    return "\n".join(lines)
+
+
+def model(name: str, definition: dict[str, Any]) -> list[str]:
+    """One model as a table."""
+    text = " ".join(definition.get("description", "").split())
+    rows = [(f"`{field}`", shape(value)) for field, value in definition["properties"].items()]
+    return [f"## {name}", "", text, "", *table(("key", "value"), rows), ""]
+
+
+def shape(value: dict[str, Any]) -> str:
+    """The type of a field in words."""
+    if "$ref" in value:
+        name = value["$ref"].rsplit("/", 1)[-1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in value:
+        return " or ".join(shape(item) for item in value["anyOf"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "enum" in value:
+        return ", ".join(f"`{item}`" for item in value["enum"])
+    if value.get("type") == "array":
+        if "prefixItems" in value:
+            return "[" + ", ".join(shape(item) for item in value["prefixItems"]) + "]"
+        return f"list of {shape(value['items'])}"
+    if value.get("type") == "object":
+        return "object of strings"
+    return "null" if value["type"] == "null" else str(value["type"])
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        (HERE / page).write_text(text, "utf-8")

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from govplan.cli import COMMANDS
+from govplan.diagnostics import CODES
+from govplan.errors import EXIT_CODES, GovplanError
+from govplan.numbering.styles import STYLES
+from govplan.parsers import FORMATS
+from govplan.writers import FORMS
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs"))
+
+from generate import pages  # noqa: E402
+
+
+@pytest.mark.parametrize("name", ["cli.md", "diagnostics.md", "numbering.md", "schema.json",
+                                  "schema.md"])  # fmt: skip
+def test_page_is_what_the_code_says(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text("utf-8") == pages()[name], "run: make docs"
+
+
+def test_every_registry_is_documented() -> None:
+    text = {path.name: path.read_text("utf-8") for path in (ROOT / "docs").glob("*.md")}
+    for command in COMMANDS:
+        assert f"## govplan {command}" in text["cli.md"]
+    for name in [*FORMATS, *FORMS]:
+        assert f"`{name}`" in text["cli.md"]
+    for code in CODES:
+        assert f"`{code}`" in text["diagnostics.md"]
+    for style in STYLES:
+        assert f"`{style.name}`" in text["numbering.md"]
+
+
+def subclasses(kind: type[GovplanError]) -> set[type[GovplanError]]:
+    return {kind}.union(*map(subclasses, kind.__subclasses__()))
+
+
+def test_every_exit_code_is_in_the_table() -> None:
+    used = {error.exit_code for error in subclasses(GovplanError)}
+    assert used | {0} == {code for code, _ in EXIT_CODES}
