@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2 as pdfium
 import pytest
@@ -109,7 +110,7 @@ def test_more_rules_than_any_table_has_are_not_looked_at(engine: str) -> None:
 def test_a_damaged_page_is_told_and_the_others_are_read(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kind = {"pdfium": PdfiumEngine, "pdfplumber": PlumberEngine}[engine]
+    kind: Any = {"pdfium": PdfiumEngine, "pdfplumber": PlumberEngine}[engine]
     whole = kind.page
     monkeypatch.setattr(kind, "page", lambda self, i: None if i == 0 else whole(self, i))
     data = build(Page().text(80, 100, TEXT), Page().text(80, 100, "（二）其他"))
