@@ -107,7 +107,8 @@ def diagnostics_page() -> str:
     counts = "An error or warning makes `govplan check` exit with 6, an info does not."
     lines = ["# Diagnostics", "", NOTE, "",
              "A diagnostic tells what was doubtful, odd or decided by guess. " + counts,
-             "`path` is the id of the node it is about, `sources` says where in the file.", ""]  # fmt: skip
+             "`path` is the id of the node it is about, `sources` says where in the file.",
+             ""]  # fmt: skip
     rows = [(f"`{code.name}`", code.severity, code.meaning, code.example)
             for code in CODES.values()]  # fmt: skip
     return "\n".join([*lines, *table(("code", "severity", "meaning", "example"), rows)]) + "\n"

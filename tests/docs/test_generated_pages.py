@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from generate import pages
 
 from govplan.cli import COMMANDS
 from govplan.diagnostics import CODES
@@ -13,9 +13,6 @@ from govplan.parsers import FORMATS
 from govplan.writers import FORMS
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "docs"))
-
-from generate import pages  # noqa: E402
 
 
 @pytest.mark.parametrize("name", ["cli.md", "diagnostics.md", "numbering.md", "schema.json",

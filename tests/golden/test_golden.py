@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from accept import EXPECTED, actual, expected_paths, samples
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from accept import EXPECTED, actual, expected_paths, samples  # noqa: E402
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAMPLES = samples()
 
