@@ -198,7 +198,8 @@ def traditional_text(plan: GenPlan) -> bytes:
     """The plan's Traditional twin."""
     from opencc import OpenCC
 
-    return OpenCC("s2t").convert("\n".join(prose(plan))).encode()
+    twin: str = OpenCC("s2t").convert("\n".join(prose(plan)))
+    return twin.encode()
 
 
 def comma_text(plan: GenPlan) -> bytes:

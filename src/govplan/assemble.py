@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from govplan import schema
@@ -14,65 +15,178 @@ if TYPE_CHECKING:
 
     from govplan.annotate.metadata import Metadata
     from govplan.annotate.units import Unit
-    from govplan.diagnostics import Report
+    from govplan.diagnostics import Diagnostic, Report
     from govplan.document import Document, Source, Text
+    from govplan.normalize.spelling import Spelling
     from govplan.numbering.recognize import Number
     from govplan.outline.model import Outline, Part
 
-__all__ = ["assemble"]
-
-_LETTERS = {Level.REQUIREMENT: "r", Level.TASK: "t", Level.MEASURE: "m", Level.ITEM: "i"}
+__all__ = ["Assembly"]
 
 
-def assemble(
-    document: Document,
-    outline: Outline,
-    metadata: Metadata,
-    source: schema.SourceFile,
-    script: schema.Script,
-    report: Report,
-) -> schema.Plan:
-    """The plan of one document, with its character ledger and its diagnostics."""
-    requirements = [
-        _requirement(node, part, id_)
-        for index, part in enumerate(outline.parts, start=1)
-        for node, id_ in _named(part.requirements, "" if index == 1 else f"p{index}.", "r")
-    ]
-    ledger = _ledger(document, outline, metadata)
-    unplaced = [_passage(text) for text in ledger.leftovers()]
-    if not requirements:
-        report.add("no-plan", "the document has no requirement, task or measure")
-    if unplaced:
-        report.add(
-            "text-unplaced",
-            f"{ledger.unplaced} characters found no place: {unplaced[0].text[:20]}…",
-            sources=ledger.leftovers()[0].sources,
+@dataclass(slots=True)
+class Assembly:
+    """Makes one plan; remembers which node stands where, so that diagnostics can name it."""
+
+    document: Document
+    outline: Outline
+    metadata: Metadata
+    spelling: Spelling
+    nodes: dict[Source, str] = field(default_factory=dict)
+
+    def plan(self, source: schema.SourceFile, script: schema.Script, report: Report) -> schema.Plan:
+        """The plan of the document, with its character ledger and its diagnostics."""
+        requirements = tuple(
+            self._requirement(node, part, id_)
+            for index, part in enumerate(self.outline.parts, start=1)
+            for node, id_ in _named(part.requirements, "" if index == 1 else f"p{index}.", "r")
         )
-    return schema.Plan(
-        source=source,
-        metadata=_metadata(metadata),
-        script=script,
-        preamble=tuple(_passage(text) for text in metadata.preamble),
-        requirements=tuple(requirements),
-        closing=tuple(_passage(text) for text in metadata.closing),
-        unplaced=tuple(unplaced),
-        coverage=schema.Coverage(
-            source_characters=ledger.source_characters,
-            placed=ledger.placed,
-            furniture=ledger.furnished,
-            unplaced=ledger.unplaced,
-        ),
-        diagnostics=tuple(
-            schema.Diagnostic(
-                severity=d.severity,
-                code=d.code,
-                message=d.message,
-                path=d.path,
-                sources=_sources(d.sources),
+        ledger = self._ledger()
+        leftovers = ledger.leftovers()
+        if not requirements:
+            report.add("no-plan", "the document has no requirement, task or measure")
+        if leftovers:
+            report.add(
+                "text-unplaced",
+                f"{ledger.unplaced} characters found no place: {leftovers[0].value[:20]}…",
+                at=leftovers[0],
             )
-            for d in report
-        ),
-    )
+        return schema.Plan(
+            source=source,
+            metadata=self._metadata(),
+            script=script,
+            preamble=tuple(map(self._passage, self.metadata.preamble)),
+            requirements=requirements,
+            closing=tuple(map(self._passage, self.metadata.closing)),
+            unplaced=tuple(map(self._passage, leftovers)),
+            coverage=schema.Coverage(
+                source_characters=ledger.source_characters,
+                placed=ledger.placed,
+                furniture=ledger.furnished,
+                unplaced=ledger.unplaced,
+            ),
+            diagnostics=tuple(map(self._diagnostic, report)),
+        )
+
+    def _requirement(self, node: Node, part: Part, id_: str) -> schema.Requirement:
+        self._note(node, id_)
+        return schema.Requirement(
+            id=id_,
+            number=_number(node.number),
+            title=self._value(node.title),
+            text=self._value(node.text),
+            part=self.spelling.string(part.heading) if part.heading else None,
+            implicit=node.implicit,
+            tasks=tuple(
+                self._task(child, name) for child, name in _named(node.children, f"{id_}.", "t")
+            ),
+            sources=_node_sources(node),
+        )
+
+    def _task(self, node: Node, id_: str) -> schema.Task:
+        self._note(node, id_)
+        return schema.Task(
+            id=id_,
+            number=_number(node.number),
+            title=self._value(node.title),
+            text=self._value(node.text),
+            implicit=node.implicit,
+            measures=tuple(
+                self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "m")
+            ),
+            sources=_node_sources(node),
+        )
+
+    def _measure(self, node: Node, id_: str) -> schema.Measure:
+        self._note(node, id_)
+        return schema.Measure(
+            id=id_,
+            number=_number(node.number),
+            text=self._value(node.text) or "",
+            implicit=node.implicit,
+            units=tuple(map(self._unit, node.units)),
+            deadlines=tuple(
+                schema.Deadline(
+                    raw=deadline.text.raw,
+                    kind=deadline.kind,
+                    due=deadline.due,
+                    every=deadline.every,
+                    within_days=deadline.within_days,
+                )
+                for deadline in node.deadlines
+            ),
+            items=tuple(
+                self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")
+            ),
+            extra={
+                self.spelling.string(name): "".join(self._value(text) or "" for text in texts)
+                for name, texts in node.extra.items()
+            },
+            sources=_node_sources(node),
+        )
+
+    def _unit(self, unit: Unit) -> schema.Unit:
+        printed = tighten(unit.text)
+        is_printed = printed.value == unit.name
+        return schema.Unit(
+            name=self.spelling.text(printed) if is_printed else self.spelling.string(unit.name),
+            role=unit.role,
+            qualifier=self.spelling.string(unit.qualifier) if unit.qualifier else None,
+            open=unit.open,
+            raw=unit.text.raw,
+            sources=_sources(unit.text.sources),
+        )
+
+    def _value(self, text: Text | None) -> str | None:
+        return (self.spelling.text(tighten(text)) or None) if text is not None else None
+
+    def _passage(self, text: Text) -> schema.Passage:
+        return schema.Passage(text=self.spelling.text(single(text)), sources=_sources(text.sources))
+
+    def _metadata(self) -> schema.Metadata:
+        found, spell = self.metadata, self.spelling.string
+        return schema.Metadata(
+            title=spell(found.title) if found.title else None,
+            document_number=spell(found.document_number) if found.document_number else None,
+            issuer=spell(found.issuer) if found.issuer else None,
+            recipients=tuple(map(spell, found.recipients)),
+            issued_on=found.issued_on,
+            year=found.year,
+            disclosure=spell(found.disclosure) if found.disclosure else None,
+        )
+
+    def _note(self, node: Node, id_: str) -> None:
+        """Remember where the node stands; what is deeper in the tree is noted later and wins."""
+        for text in _node_texts(node):
+            for source in text.sources:
+                self.nodes[replace(source, columns=None)] = id_
+
+    def _diagnostic(self, found: Diagnostic) -> schema.Diagnostic:
+        places = (self.nodes.get(replace(source, columns=None)) for source in found.sources)
+        return schema.Diagnostic(
+            severity=found.severity,
+            code=found.code,
+            message=found.message,
+            path=found.path or next(filter(None, places), None),
+            sources=_sources(found.sources),
+        )
+
+    def _ledger(self) -> Ledger:
+        ledger = Ledger(self.document.transcript)
+        ledger.place(self.metadata.placed)
+        ledger.place(self.metadata.preamble)
+        ledger.place(self.metadata.closing)
+        for part in self.outline.parts:
+            ledger.place(part.heading_texts)
+            for node in part.requirements:
+                _place(ledger, node)
+        for _, text in (
+            *self.document.furniture,
+            *self.outline.furniture,
+            *self.metadata.furniture,
+        ):
+            ledger.furniture([text])
+        return ledger
 
 
 def _named(nodes: Iterable[Node], prefix: str, letter: str) -> Iterator[tuple[Node, str]]:
@@ -93,93 +207,10 @@ def _named(nodes: Iterable[Node], prefix: str, letter: str) -> Iterator[tuple[No
         yield node, prefix + own
 
 
-def _requirement(node: Node, part: Part, id_: str) -> schema.Requirement:
-    return schema.Requirement(
-        id=id_,
-        number=_number(node.number),
-        title=_value(node.title),
-        text=_value(node.text),
-        part=part.heading,
-        implicit=node.implicit,
-        tasks=tuple(_task(child, name) for child, name in _named(node.children, f"{id_}.", "t")),
-        sources=_node_sources(node),
-    )
-
-
-def _task(node: Node, id_: str) -> schema.Task:
-    measures = _named(node.children, f"{id_}.", "m")
-    return schema.Task(
-        id=id_,
-        number=_number(node.number),
-        title=_value(node.title),
-        text=_value(node.text),
-        implicit=node.implicit,
-        measures=tuple(_measure(child, name) for child, name in measures),
-        sources=_node_sources(node),
-    )
-
-
-def _measure(node: Node, id_: str) -> schema.Measure:
-    return schema.Measure(
-        id=id_,
-        number=_number(node.number),
-        text=_value(node.text) or "",
-        implicit=node.implicit,
-        units=tuple(_unit(unit) for unit in node.units),
-        deadlines=tuple(
-            schema.Deadline(
-                raw=deadline.text.raw,
-                kind=deadline.kind,
-                due=deadline.due,
-                every=deadline.every,
-                within_days=deadline.within_days,
-            )
-            for deadline in node.deadlines
-        ),
-        items=tuple(_measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")),
-        extra={
-            name: "".join(tighten(text).value for text in texts)
-            for name, texts in node.extra.items()
-        },
-        sources=_node_sources(node),
-    )
-
-
-def _unit(unit: Unit) -> schema.Unit:
-    return schema.Unit(
-        name=unit.name,
-        role=unit.role,
-        qualifier=unit.qualifier,
-        open=unit.open,
-        raw=unit.text.raw,
-        sources=_sources(unit.text.sources),
-    )
-
-
 def _number(number: Number | None) -> schema.Number | None:
     if number is None:
         return None
     return schema.Number(raw=number.raw, style=number.style, value=number.value)
-
-
-def _value(text: Text | None) -> str | None:
-    return (tighten(text).value or None) if text is not None else None
-
-
-def _passage(text: Text) -> schema.Passage:
-    return schema.Passage(text=single(text).value, sources=_sources(text.sources))
-
-
-def _metadata(found: Metadata) -> schema.Metadata:
-    return schema.Metadata(
-        title=found.title,
-        document_number=found.document_number,
-        issuer=found.issuer,
-        recipients=tuple(found.recipients),
-        issued_on=found.issued_on,
-        year=found.year,
-        disclosure=found.disclosure,
-    )
 
 
 def _node_texts(node: Node) -> list[Text]:
@@ -203,20 +234,6 @@ def _sources(sources: Iterable[Source]) -> tuple[schema.Source, ...]:
         )
         for s in sources
     )  # fmt: skip
-
-
-def _ledger(document: Document, outline: Outline, metadata: Metadata) -> Ledger:
-    ledger = Ledger(document.transcript)
-    ledger.place(metadata.placed)
-    ledger.place(metadata.preamble)
-    ledger.place(metadata.closing)
-    for part in outline.parts:
-        ledger.place(part.heading_texts)
-        for node in part.requirements:
-            _place(ledger, node)
-    for _, text in (*document.furniture, *outline.furniture, *metadata.furniture):
-        ledger.furniture([text])
-    return ledger
 
 
 def _place(ledger: Ledger, node: Node) -> None:

@@ -72,12 +72,17 @@ def plan_of(
     from govplan.annotate.metadata import read_metadata
     from govplan.annotate.responsibility import annotate
     from govplan.annotate.rules import DocumentRules
-    from govplan.assemble import assemble
+    from govplan.assemble import Assembly
     from govplan.normalize import normalize
+    from govplan.normalize.spelling import Spelling
     from govplan.numbering.audit import audit
     from govplan.outline.sections import make_outline
 
-    normal = normalize(document, options.script, report)
+    normal = normalize(document, "simplified", report)
+    spelling = Spelling()
+    if options.script != "simplified":
+        written = normalize(document, options.script, Report())
+        spelling = Spelling.of(normal.document, written.document)
     outline = make_outline(normal.document, report, stitch=options.stitch)
     metadata = read_metadata(outline, normal.document.hints)
     annotate(outline, DocumentRules(year=metadata.year), report)
@@ -89,4 +94,5 @@ def plan_of(
         pages=document.pages,
     )
     script = schema.Script(detected=normal.detected, output=options.script)
-    return assemble(normal.document, outline, metadata, source, script, report)
+    assembly = Assembly(normal.document, outline, metadata, spelling)
+    return assembly.plan(source, script, report)
