@@ -46,6 +46,7 @@ _APPOSITION = re.compile(
 _PROSE = re.compile(
     r"[的由是在已未须可]|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性|\d{2}"
 )
+_DUTY_PERSON = re.compile(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
 _ENDED = re.compile(r"[。；！？”]$")
 
 
@@ -103,6 +104,8 @@ def is_unit_line(text: Text) -> bool:
     if LABEL.match(bare) or DEADLINE_LABEL.match(bare):
         start = text.value.index(bare)
         return _is_labelled(text[start : start + len(bare)])
+    if _DUTY_PERSON.fullmatch(bare):
+        return True
     brackets = find_brackets(text)
     if brackets:
         outside, position = "", 0
@@ -178,12 +181,14 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
 def _bare_names(inner: Text, before: str, after: str) -> bool:
     """Whether ``inner`` lists bodies and nothing else.
 
-    It stands behind a finished sentence, or at the very end of a text that does not explain a
-    body by it (报有关部门（县财政局）).
+    It stands behind a finished sentence, is a whole paragraph, or stands at the very end of a text
+    that does not explain a body by it (报有关部门（县财政局）).
     """
     before = before.rstrip()
-    finished = bool(_ENDED.search(before))
-    if not finished and (_APPOSITION.search(before) or after.strip("。；\n ") or not before):
+    finished = bool(_ENDED.search(before)) or not before
+    if (not finished or not before) and after.strip("。；\n "):
+        return False
+    if not finished and _APPOSITION.search(before):
         return False
     reading = read_clauses(inner)
     names = [_WHITE.sub("", name.name) for name in reading.names]
