@@ -105,6 +105,8 @@ class _Annotator:
         lead, measures = _lead(node), node.children
         if _holds_rows(lead):
             rows = self._rows(lead, scope)
+            for row in rows:
+                self._text_deadlines(row)
             node.content = [*rows, *measures]
         else:
             scope.inherited.extend(self._lead_in(node))

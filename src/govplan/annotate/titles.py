@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["complete_title", "plan_year", "title_groups", "title_issuer"]
 
 _COMPLETE = re.compile(TITLE_NOUN.pattern + r"$")
-_SENTENCE = re.compile(r"[。；！？]|[，：、,:]$|^附件|^[（(【].*[）)】]$")
+_SENTENCE = re.compile(r"[。；！？]|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$")
 _NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
 _MAX_LINES = 4
 _SUFFIX = re.compile(

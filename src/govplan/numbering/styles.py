@@ -20,6 +20,8 @@ StyleName = Literal[
 
 CJK = "〇零一二三四五六七八九十百廿卅"
 _GAP = r"[ \t\u00a0\u3000]*"
+_MARK = r"(?:[★☆▲△※◆■●]{1,3}[ \t\u00a0\u3000]*)?"
+"""A sign before a number that sets the paragraph off: ★1.…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Style:
 
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
-    compiled = re.compile(_GAP + pattern.replace("~", _GAP).replace("CJK", CJK))
+    compiled = re.compile(_GAP + _MARK + pattern.replace("~", _GAP).replace("CJK", CJK))
     return Style(name, compiled, level, example, value)
 
 

@@ -8,6 +8,7 @@ from govplan.annotate.brackets import find_brackets, is_unit_line
 from govplan.document import Text
 from govplan.normalize.spacing import tighten
 from govplan.outline.headings import split_title
+from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, Node
 
 if TYPE_CHECKING:
@@ -177,14 +178,12 @@ def _head(node: Node, block: Block) -> None:
 
 
 def _without_bracket(text: Text) -> tuple[Text, Text | None]:
-    """``text`` without a responsibility bracket at its end, and that bracket."""
+    """``text`` without a responsibility bracket or label at its end, and that."""
     brackets = find_brackets(text)
-    if not brackets:
-        return text, None
-    last = brackets[-1]
-    if text.value[last.end :].strip(_AFTER_BRACKET):
-        return text, None
-    return text[: last.start], text[last.start :]
+    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
+        return text[: brackets[-1].start], text[brackets[-1].start :]
+    core, *label = split_unit_label(text)
+    return core, label[0] if label else None
 
 
 def joined(texts: list[Text]) -> Text | None:
