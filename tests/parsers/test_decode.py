@@ -35,10 +35,14 @@ def run(data: bytes, **options: str) -> tuple[str, list[str]]:
         (TRADITIONAL, "big5", True),
         (SIMPLIFIED, "utf-16-le", True),
         (TRADITIONAL, "utf-16-be", True),
+        (SIMPLIFIED, "utf-32-le", True),
+        ("\0一、公开\0\n" * 9, "utf-8", False),
     ],
 )
 def test_encodings(text: str, encoding: str, guessed: bool) -> None:
-    assert run(text.encode(encoding)) == (text, ["encoding-guessed"] if guessed else [])
+    found, codes = run(text.encode(encoding))
+    assert found == text.replace("\0", "")
+    assert ("encoding-guessed" in codes) is guessed
 
 
 def test_an_encoding_that_is_named_is_used() -> None:

@@ -94,7 +94,7 @@ def _characters(data: bytes, options: ReadOptions, report: Report, declared: str
         return text
     if declared and (text := _declared(data, declared)) is not None:
         return text
-    return _guess(data, options, report)
+    return _guess(data, text, options, report)
 
 
 def _unit(encoding: str) -> int:
@@ -102,9 +102,13 @@ def _unit(encoding: str) -> int:
 
 
 def _sparse(data: bytes) -> bool:
-    """Whether NUL bytes stand so thick that this is no UTF-8 but two or four bytes a character."""
+    """Whether NUL bytes stand as in text of two or four bytes a character, and not by accident."""
     sample = data[:SAMPLE]
-    return sample.count(0) * 20 > len(sample)
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    most = max(even, odd)
+    two_bytes = most >= 4 and most * 20 > len(sample) and 10 * min(even, odd) <= most
+    four_bytes = any(sample[start::4].count(0) * 4.4 > len(sample) >= 16 for start in (0, 3))
+    return two_bytes or four_bytes
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -152,9 +156,11 @@ def _strict(data: bytes, encoding: str, options: ReadOptions) -> str:
         ) from None
 
 
-def _guess(data: bytes, options: ReadOptions, report: Report) -> str:
+def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Report) -> str:
+    """The most plausible reading; UTF-8 full of NULs is one where no wider encoding fits."""
+    names = [name for name in GUESSES if as_utf_8 is None or _unit(name) > 1]
     ranked = sorted(
-        ((score, name) for name in GUESSES if (score := _plausibility(data, name)) >= PLAUSIBLE),
+        ((score, name) for name in names if (score := _plausibility(data, name)) >= PLAUSIBLE),
         key=lambda row: -row[0],
     )
     for _, name in ranked:
@@ -167,6 +173,8 @@ def _guess(data: bytes, options: ReadOptions, report: Report) -> str:
                 f"{label}; if the text looks wrong, name the encoding with --encoding",
             )
             return text
+    if as_utf_8 is not None:
+        return as_utf_8
     raise UnreadableError(
         f"{options.name} is not readable as text: it fits none of UTF-8, GB18030, Big5 and "
         f"UTF-16; save it again as UTF-8, or name its encoding with --encoding"

@@ -138,10 +138,21 @@ def _borders(run: Sequence[Line]) -> list[int]:
     best: list[int] = []
     for line in run:
         pattern = _MIXED if _is_rule(line.value) else _BORDER
-        found = [display_width(line.value[: m.start()]) for m in pattern.finditer(line.value)]
+        found = _display_columns(line.value, [m.start() for m in pattern.finditer(line.value)])
         if len(found) > len(best):
             best = found
     return best
+
+
+def _display_columns(value: str, positions: Sequence[int]) -> list[int]:
+    """The display column at which each of the rising ``positions`` stands."""
+    columns: list[int] = []
+    column = start = 0
+    for position in positions:
+        column += display_width(value[start:position])
+        columns.append(column)
+        start = position
+    return columns
 
 
 def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
@@ -175,8 +186,7 @@ def _places(value: str, marks: Sequence[int], borders: Sequence[int]) -> list[in
     if len(marks) == len(borders):
         return list(range(len(borders)))
     places = []
-    for mark in marks:
-        column = display_width(value[:mark])
+    for column in _display_columns(value, marks):
         right = min(bisect_left(borders, column), len(borders) - 1)
         left = max(0, right - 1)
         places.append(left if column - borders[left] < borders[right] - column else right)
