@@ -23,6 +23,9 @@ PIECE_GAP = 1.8
 """A gap of this many ems splits a line into pieces: columns, a label and its value."""
 
 
+FIELD, MOST_IN_FIELD = 16.0, 16
+"""Fields of the page, in points, in which the same glyph is looked for, and how many are kept."""
+
 SPACE, LATIN_SPACE = 0.27, 0.18
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
 Latin by themselves) and between Latin letters or digits."""
@@ -83,31 +86,34 @@ def drop_duplicates(glyphs: list[Glyph]) -> list[Glyph]:
     [('一', True)]
     """
     kept: list[Glyph] = []
-    seen: dict[tuple[str, int | None, int, int], Glyph] = {}
+    seen: dict[tuple[str, int | None, int, int], list[Glyph]] = {}
     for glyph in glyphs:
         if not glyph.text:
             continue
-        column, row = int(glyph.x0 // 4), int(glyph.y // 4)
         near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
-        for dx, dy in (
-            (0, 0),
-            (-1, 0),
-            (1, 0),
-            (0, -1),
-            (0, 1),
-            (-1, -1),
-            (1, 1),
-            (-1, 1),
-            (1, -1),
+        left, right = int((glyph.x0 - near) // FIELD), int((glyph.x0 + near) // FIELD)
+        above, below = int((glyph.y - near) // FIELD), int((glyph.y + near) // FIELD)
+        if any(
+            _is_same(other, glyph, near)
+            for column in ((left,) if left == right else (left, right))
+            for row in ((above,) if above == below else (above, below))
+            for other in seen.get((glyph.text, glyph.turn, column, row), ())
         ):
-            other = seen.get((glyph.text, glyph.turn, column + dx, row + dy))
-            if other and abs(other.x0 - glyph.x0) < near and abs(other.y - glyph.y) < near:
-                other.bold = True
-                break
-        else:
-            seen[glyph.text, glyph.turn, column, row] = glyph
-            kept.append(glyph)
+            continue
+        key = (glyph.text, glyph.turn, int(glyph.x0 // FIELD), int(glyph.y // FIELD))
+        mates = seen.setdefault(key, [])
+        if len(mates) < MOST_IN_FIELD:
+            mates.append(glyph)
+        kept.append(glyph)
     return kept
+
+
+def _is_same(other: Glyph, glyph: Glyph, near: float) -> bool:
+    """Whether ``glyph`` is ``other`` drawn again; then that is bold."""
+    if abs(other.x0 - glyph.x0) < near and abs(other.y - glyph.y) < near:
+        other.bold = True
+        return True
+    return False
 
 
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:

@@ -201,6 +201,19 @@ class PageContent:
             )
         )
 
+    def add_plain(self, text: str, x0: float, x1: float, y: float, style: Glyph) -> None:
+        """Add one character of an upright line on an unturned page; else as :meth:`add`."""
+        middle = (x0 + x1) / 2
+        if text.isspace() or not -1 <= middle <= self.width + 1:
+            return
+        if not -1 <= y <= self.height + style.size:
+            return
+        text = LIGATURES.get(text, text)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        x0, x1, y = round(x0, 1), round(x1, 1), round(y, 1)
+        self.glyphs.append(Glyph(text, x0, x1, y, style.size, 0, style.bold, style.hidden))
+
     def draw(self, frame: PageFrame, run: list[Point], *, straight: bool, filled: bool) -> None:
         """Add the rules that one subpath makes, given by its points on the PDF page.
 

@@ -21,6 +21,7 @@ from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from govplan.errors import LimitError, UnreadableError
+from govplan.parsers.pdf_glyphs import BOLD
 from govplan.parsers.pdf_page import (
     IDENTITY,
     MAX_CHARACTERS,
@@ -34,7 +35,7 @@ from govplan.parsers.pdf_page import (
     apply,
     font_size,
 )
-from govplan.parsers.pdf_pdfium import BOLD, password_error
+from govplan.parsers.pdf_pdfium import password_error
 
 __all__ = ["PlumberEngine"]
 

@@ -55,9 +55,11 @@ def find_tables(page: PageContent) -> PageTables:
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
-    glyphs, _ = _fill(grids, page)
-    grids = [g for g in grids if _is_table(g, glyphs, by_color=g in backgrounds)]
     glyphs, outside = _fill(grids, page)
+    tables = [g for g in grids if _is_table(g, glyphs, by_color=g in backgrounds)]
+    if len(tables) < len(grids):
+        grids = tables
+        glyphs, outside = _fill(grids, page)
     found = PageTables(glyphs=outside, rules=merge_rules(strong, horizontal=True))
     for index, grid in enumerate(grids):
         for cell in grid.cells:
@@ -115,12 +117,16 @@ def _fill(grids: list[Grid], page: PageContent) -> tuple[Glyphs, list[Glyph]]:
     inside: Glyphs = {}
     outside: list[Glyph] = []
     for glyph in page.glyphs:
-        x, y = place(glyph, page.width, page.height)
-        grid = next((g for g in grids if glyph.turn is not None and g.contains(x, y)), None)
-        if grid is None:
-            outside.append(glyph)
+        if glyph.turn is not None:
+            x, y = place(glyph, page.width, page.height)
+            for grid in grids:
+                if grid.contains(x, y):
+                    inside.setdefault(id(grid.at(x, y)), []).append(glyph)
+                    break
+            else:
+                outside.append(glyph)
         else:
-            inside.setdefault(id(grid.at(x, y)), []).append(glyph)
+            outside.append(glyph)
     return inside, outside
 
 
