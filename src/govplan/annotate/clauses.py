@@ -7,7 +7,7 @@ verb; its names are separated by 、, white space or a joining 和 between whole
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.deadlines import Deadline, cell_deadlines
@@ -184,18 +184,27 @@ class _Reader:
         self.clause.qualifier = qualifier or self.clause.qualifier
 
     def _deadline(self, tight: Text) -> bool:
-        """Whether the piece is a deadline and nothing else: 2023年12月底前完成."""
+        """Whether the piece is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
+
+        A unit behind the date (6月底前由县财政局完成) is read on.
+        """
         value = tight.value
-        if not _TIMELY.search(value):
-            return False
-        found = cell_deadlines(tight, None)
+        found = cell_deadlines(tight, None) if _TIMELY.search(value) else []
         if not found:
             return False
         rest = value
         for deadline in found:
             rest = rest.replace(deadline.text.value, "", 1)
+        first = found[0].text.value
         if _DONE.sub("", rest):
-            return False
+            if not value.lstrip("于在并").startswith(first) or found[0].kind == "ongoing":
+                return False
+            behind = tight[value.index(first) + len(first) :]
+            if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
+                self.reading.deadlines.extend(found)
+                self._piece(behind)
+                return True
+            found = [replace(found[0], text=tight), *found[1:]]
         self.reading.deadlines.extend(found)
         return True
 
@@ -243,6 +252,11 @@ class _Reader:
         (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
 
 
+def _is_field(name: str) -> bool:
+    """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
+    return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
+
+
 def _give_kind(reading: Reading) -> None:
     """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
     names = reading.names
@@ -253,8 +267,8 @@ def _give_kind(reading: Reading) -> None:
         for index in range(len(clause.names) - 1, -1, -1):
             name = clause.names[index]
             if name.name.endswith("部门") or (name.open and name.text.value.endswith("部门")):
-                kind = "部门" if is_field(name.name.removesuffix("部门")) else ""
-            if kind and is_field(name.name):
+                kind = "部门" if _is_field(name.name.removesuffix("部门")) else ""
+            if kind and _is_field(name.name):
                 clause.names[index] = Name(name.text, name.name + kind, name.open)
             elif not name.name.endswith("部门"):
                 kind = ""

@@ -37,16 +37,17 @@ _OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "�
 _CLOSE = frozenset(_OPEN.values())
 
 _LEVEL_BARE = re.compile(
-    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|"
+    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
     r"地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
 )
 _LEVEL_NEXT = re.compile(
-    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|[市县区旗州盟镇乡室办局股委厅部处科])"
+    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|特区|林区|街$|[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
     r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
 )
 _GOVERNMENT = re.compile(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
-_COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组)$")
+_COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
+_LEVELS_ONLY = re.compile(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
 _OPENED = re.compile(r"等[^等、]{0,8}(?:部门|单位|机构)$")
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED)
 _SUBORDINATE = re.compile(
@@ -113,6 +114,8 @@ def _joins(before: str, following: str) -> bool:
     value = strip_verbs(_tight(following[:200]))[0]
     if _COMMITTEE.search(before):
         return bool(_GOVERNMENT.match(value))
+    if _LEVELS_ONLY.match(before):
+        return value[:1] in "市县区旗州盟镇乡"
     if _OPENED.search(before):
         return bool(BARE_OPEN.match(value))
     return bool(_LEVEL_NEXT.match(value))

@@ -134,22 +134,19 @@ def _without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
 
 def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
     for deadline in deadlines:
-        yield next(iter(cell_deadlines(deadline.text, year)), deadline)
+        dated = next(iter(cell_deadlines(deadline.text, year)), deadline)
+        yield replace(dated, text=deadline.text)
 
 
 def _inside(text: Text) -> Text:
     """``text`` without bullets, dashes and the brackets around all of it."""
     head = _BULLET.match(text.value)
     text = (text[head.end() :] if head else text).strip()
-    while (
-        len(text) > 1
-        and text.value[0] in _OUTER
-        and text.value.rstrip("。；")[-1] in _OUTER.values()
-    ):
-        end = len(text.value.rstrip("。；"))
-        if _closes(text.value[:end]) != end - 1:
+    for _ in range(3):
+        value = text.value.rstrip("。；")
+        if len(value) < 2 or value[0] not in _OUTER or _closes(value) != len(value) - 1:
             break
-        text = text[1 : end - 1].strip()
+        text = text[1 : len(value) - 1].strip()
     return text
 
 
