@@ -27,30 +27,34 @@ class CellItem:
     lines: list[Text] = field(default_factory=list)
 
 
-def cell_items(parts: list[Text]) -> list[CellItem]:
+def cell_items(parts: list[Text], *, has_serial: bool = False) -> list[CellItem]:
     """The measures and items of a cell: the first style of number makes measures, deeper ones
-    items, a paragraph without a number goes on with the one above.
+    items; a paragraph without a number goes on with the one above.
+
+    Behind a lead-in (…如下：), and in a row that has a number of its own, the first style makes
+    items of the text before it.
     """
-    groups: list[CellItem] = []
-    top: str | None = None
+    found: list[CellItem] = []
     order: list[str] = []
     for part in parts:
-        found = number_at(part)
-        if found is None and groups and is_unit_line(part):
-            groups[-1].lines.append(part)
-            continue
-        if found is None:
-            if groups:
-                last = groups[-1]
-                last.text = Text.join([last.text, part])
-                last.whole = Text.join([last.whole, part])
-            else:
-                groups.append(CellItem(part, part, Level.MEASURE, None))
-            continue
-        number, rest = found
-        top = top or number.style
-        if number.style not in order:
-            order.append(number.style)
-        depth = order.index(number.style)
-        groups.append(CellItem(rest, part, Level.MEASURE + depth, number))
-    return groups
+        numbered = number_at(part)
+        if numbered is not None:
+            number, rest = numbered
+            if not order and found and (has_serial or _is_lead_in(found[-1].text)):
+                order.append("")
+            if number.style not in order:
+                order.append(number.style)
+            found.append(CellItem(rest, part, Level.MEASURE + order.index(number.style), number))
+        elif not found:
+            found.append(CellItem(part, part, Level.MEASURE, None))
+        elif is_unit_line(part):
+            found[-1].lines.append(part)
+        else:
+            last = found[-1]
+            last.text = Text.join([last.text, part])
+            last.whole = Text.join([last.whole, part])
+    return found
+
+
+def _is_lead_in(text: Text) -> bool:
+    return text.value.rstrip().endswith(("：", ":"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.unit_names import is_body
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
 from govplan.outline.columns import Columns, column_kind, names_person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govplan.annotate.roles import Role
+    from govplan.document import Text
     from govplan.outline.grid import Row
 
 __all__ = ["infer_columns", "is_unit_name"]
@@ -19,46 +23,51 @@ __all__ = ["infer_columns", "is_unit_name"]
 
 def infer_columns(rows: list[Row]) -> Columns | None:
     """The columns of a table without a header, from what the cells hold."""
-    width = len(rows[0].cells) if rows else 0
-    if rows and _names_other_things(rows[0]):
+    if not rows or _names_other_things(rows[0]):
         return None
-    kinds: list[str] = []
-    lengths = [0] * width
-    for column in range(width):
-        cells = [row.cells[column] for row in rows]
-        texts = [cell.plain for cell in cells if not cell.covered and not cell.is_empty]
-        lengths[column] = sum(map(len, texts)) // len(texts) if texts else 0
-        numbers = sum(parse_numeral(text) is not None for text in texts)
-        units = sum(
-            _looks_like_units(joined.value)
-            for cell in cells
-            if not cell.covered and (joined := cell.text("\n")) is not None
-        )
-        if texts and numbers * 10 >= len(texts) * 8:
-            kinds.append("number")
-        elif texts and units * 10 >= len(texts) * 7:
-            kinds.append("units")
-        else:
-            kinds.append("text")
-    texts_at = [column for column, kind in enumerate(kinds) if kind == "text" and lengths[column]]
-    if not texts_at or "units" not in kinds:
+    columns = range(len(rows[0].cells))
+    kinds = [_kind_of(_texts(rows, column)) for column in columns]
+    lengths = [sum(len(text.value) for text in _texts(rows, column)) for column in columns]
+    texts = [column for column in columns if kinds[column] == "text" and lengths[column]]
+    if not texts or "units" not in kinds:
         return None
-    measure = max(texts_at, key=lambda column: lengths[column])
-    before = [column for column in texts_at if column < measure]
-    names = {measure: "measure"}
+    levels = _levels(rows, texts, max(texts, key=lambda column: lengths[column]))
+    named = tuple(levels.get(c, "extra" if k == "text" else k) for c, k in enumerate(kinds))
+    roles: dict[int, Role] = {c: "responsible" for c, kind in enumerate(kinds) if kind == "units"}
+    return Columns(named, ("",) * len(kinds), roles)
+
+
+def _texts(rows: list[Row], column: int) -> list[Text]:
+    """The texts of the cells that begin in a column."""
+    cells = (row.cells[column] for row in rows if row.cells[column].column == column)
+    return [text for cell in cells if not cell.covered and (text := cell.text("\n")) is not None]
+
+
+def _kind_of(texts: list[Text]) -> str:
+    """What a column holds, by what most of its cells are."""
+    for kind, is_one, share in _KINDS:
+        if texts and sum(map(is_one, texts)) >= share * len(texts):
+            return kind
+    return "text"
+
+
+def _is_serial(text: Text) -> bool:
+    return parse_numeral(text.value.strip()) is not None
+
+
+def _is_deadline(text: Text) -> bool:
+    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text, None))
+
+
+def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
+    """The longest text is the measure, the one before it the task, the first the requirement."""
+    before = [column for column in texts if column < measure]
+    levels = {measure: "measure"}
     if before:
-        names[before[-1]] = "task"
-    if len(before) > 1:
-        names[before[0]] = "requirement"
-    if len(before) == 1 and _starts_with(rows, before[0], "cjk"):
-        names[before[0]] = "requirement"
-    kinds = [
-        names.get(column, "extra" if kind == "text" else kind) for column, kind in enumerate(kinds)
-    ]
-    roles: dict[int, Role] = {
-        column: "responsible" for column, kind in enumerate(kinds) if kind == "units"
-    }
-    return Columns(tuple(kinds), ("",) * width, roles)
+        levels[before[-1]] = "task"
+        if len(before) > 1 or _starts_with(rows, before[0], "cjk"):
+            levels[before[0]] = "requirement"
+    return levels
 
 
 def _names_other_things(row: Row) -> bool:
@@ -70,14 +79,16 @@ def _names_other_things(row: Row) -> bool:
     return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
 
 
+_DEADLINE_LENGTH = 24
 _NAME_LENGTH = 8
 _NAME_END = re.compile(
     r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导)+$"
 )
 
 
-def _looks_like_units(value: str) -> bool:
+def _is_unit_list(text: Text) -> bool:
     """Whether a cell's text is a list of names of bodies."""
+    value = text.value
     names = [name for name in re.split(r"[、，,；;。\s]+", value) if name]
     known = sum(map(is_unit_name, names))
     return bool(names) and len(value) < 400 and known * 10 >= len(names) * 7
@@ -99,3 +110,11 @@ def _starts_with(rows: list[Row], column: int, style: str) -> bool:
         if found is not None:
             return found[0].style == style
     return False
+
+
+_KINDS: tuple[tuple[str, Callable[[Text], bool], float], ...] = (
+    ("number", _is_serial, 0.8),
+    ("units", _is_unit_list, 0.7),
+    ("deadline", _is_deadline, 0.7),
+)
+"""Kinds of columns, what their cells are, and how large a share of the cells must be so."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from govplan.document import Table
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
 from govplan.outline.inference import infer_columns
@@ -12,12 +13,14 @@ from govplan.outline.section_rows import is_note, is_total
 from govplan.outline.tables import PlanTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from govplan.diagnostics import Report
-    from govplan.document import Table, Text
+    from govplan.document import Block, Text
     from govplan.outline.columns import Columns
     from govplan.outline.grid import Row
 
-__all__ = ["PlacedTable", "place_table"]
+__all__ = ["PlacedTable", "place_table", "without_frames"]
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +33,15 @@ class PlacedTable:
     table: PlanTable | None = None
     is_new: bool = False
     loose: list[Row] = field(default_factory=list)
+
+
+def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, a table of one column (a frame around text) told by what stands in it."""
+    for block in blocks:
+        if isinstance(block, Table) and block.columns == 1:
+            yield from without_frames(inner for cell in block.cells for inner in cell.blocks)
+        else:
+            yield block
 
 
 def place_table(table: Table, before: PlanTable | None, report: Report) -> PlacedTable:

@@ -18,7 +18,7 @@ from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, ATTACHMENTS, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.model import Block, Outline, Part
 from govplan.outline.pages import join_paragraphs
-from govplan.outline.placing import PlacedTable, place_table
+from govplan.outline.placing import PlacedTable, place_table, without_frames
 from govplan.outline.row_breaks import join_rows
 from govplan.outline.section_rows import is_note_line
 from govplan.outline.tables import PlanTable, table_blocks
@@ -61,7 +61,8 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     or of named furniture.
     """
     outline = Outline()
-    blocks = join_paragraphs(document.blocks, report, stitch=stitch)
+    unframed = list(without_frames(document.blocks))
+    blocks = join_paragraphs(unframed, report, stitch=stitch)
     paragraphs = list(_paragraphs(blocks, outline))
     recognizer = Recognizer(block.text for block in paragraphs if isinstance(block, Paragraph))
     entries = _entries(paragraphs, recognizer, report, outline, stitch=stitch)

@@ -44,7 +44,8 @@ class _RowReader:
     """Turns one row after another into blocks, remembering what merged cells carry on."""
 
     __slots__ = (
-        "blocks", "columns", "last_deadlines", "last_units", "report", "sections", "table",
+        "blocks", "columns", "counts",
+        "last_deadlines", "last_units", "report", "sections", "table",
     )  # fmt: skip
 
     def __init__(self, table: PlanTable, report: Report) -> None:
@@ -53,6 +54,7 @@ class _RowReader:
         self.columns = replace(table.columns, kinds=self.sections.kinds)
         self.report = report
         self.blocks: list[Block] = []
+        self.counts: dict[tuple[int, int], bool] = {}
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[Text, ...] = ()
 
@@ -65,7 +67,7 @@ class _RowReader:
             self._section(heading)
             return
         opened = self._open(row, "requirement", Level.REQUIREMENT)
-        opened = self._open(row, "task", Level.TASK, reset=opened) or opened
+        opened = self._open(row, "task", Level.TASK) or opened
         units = self._units(row, opened=opened)
         deadlines = self._deadlines(row, opened=opened)
         self.last_units, self.last_deadlines = units, deadlines
@@ -82,7 +84,7 @@ class _RowReader:
         self.blocks.append(Block(rest, text, level, number, cell=True, is_title=True))
         self.last_units, self.last_deadlines = (), ()
 
-    def _open(self, row: Row, kind: str, level: Level, *, reset: bool = False) -> bool:
+    def _open(self, row: Row, kind: str, level: Level) -> bool:
         """Open the node that the row's cell of ``kind`` names; whether it did."""
         for column in self.columns.of(kind):
             cell = row.cells[column]
@@ -109,11 +111,7 @@ class _RowReader:
             same_height = serial.rowspan == mine.rowspan and not serial.covered
             if not same_height or column > mine.column or (mine.column != texts[0]):
                 continue
-            if (
-                kind != "measure"
-                and serial.rowspan == 1
-                and _counts_rows(self.table.rows, column, mine.column)
-            ):
+            if serial.rowspan == 1 and self._counts_rows(column, mine.column):
                 continue
             found = _serial_number(serial)
             if found is not None:
@@ -124,14 +122,10 @@ class _RowReader:
     def _measures(self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[Text, ...]) -> None:
         columns = self.columns.of("measure")
         cell = row.cells[columns[0]] if columns else None
-        extra = tuple(
-            (self.columns.headers[column], text)
-            for column in self.columns.of("extra")
-            if (text := row.cells[column].text()) is not None
-        )
         if cell is None or cell.covered:
-            self._add_to_last(row, units)
+            self._add_to_last(row)
             return
+        extra = self._extra(row)
         serial = self._serial(row)
         parts = [
             stretch
@@ -140,20 +134,18 @@ class _RowReader:
             for stretch in split_unit_label(part)
         ]
         if not parts:
-            if serial is not None or extra or any(u.text for u in units):
-                self._textless(units, deadlines, extra)
+            self._textless(units, deadlines, extra)
             return
-        for index, group in enumerate(cell_items(parts)):
-            number, rest = group.number, group.text
-            whole = group.whole
+        for index, item in enumerate(cell_items(parts, has_serial=serial is not None)):
+            number, whole = item.number, item.whole
             if index == 0 and serial is not None:
                 whole = Text.join([serial.text, whole])
                 number = number or serial
             self.blocks.append(
-                Block(rest, whole, group.level, number, cell=True, units=units,
+                Block(item.text, whole, item.level, number, cell=True, units=units,
                       deadlines=deadlines, extra=extra)
             )  # fmt: skip
-            self.blocks.extend(Block(line, line) for line in group.lines)
+            self.blocks.extend(Block(line, line) for line in item.lines)
 
     def _textless(
         self,
@@ -162,27 +154,36 @@ class _RowReader:
         extra: tuple[tuple[str, Text], ...],
     ) -> None:
         """A row whose measure cell is empty: units and extras go to the node that is open."""
-        last = self.blocks[-1] if self.blocks else None
-        if last is None:
-            return
-        self.blocks[-1] = Block(
-            last.text, last.whole, last.level, last.number, last.cell, last.is_title,
-            last.units or units, last.deadlines or deadlines, (*last.extra, *extra),
-        )  # fmt: skip
+        if self.blocks:
+            last = self.blocks[-1]
+            self.blocks[-1] = replace(
+                last,
+                units=last.units or units,
+                deadlines=last.deadlines or deadlines,
+                extra=(*last.extra, *extra),
+            )
 
-    def _add_to_last(self, row: Row, units: tuple[UnitCell, ...]) -> None:
-        """A row below a merged measure cell: its own units are the same measure's."""
-        own = tuple(
+    def _add_to_last(self, row: Row) -> None:
+        """A row below a merged measure cell: what begins in it is the same measure's."""
+        if not self.blocks:
+            return
+        last = self.blocks[-1]
+        units = tuple(
             UnitCell(text, self.columns.roles[column])
             for column in self.columns.of("units")
             if not row.cells[column].covered and (text := row.cells[column].text("\n")) is not None
         )
-        if own and self.blocks:
-            last = self.blocks[-1]
-            self.blocks[-1] = Block(
-                last.text, last.whole, last.level, last.number, last.cell, last.is_title,
-                (*last.units, *own), last.deadlines, last.extra,
-            )  # fmt: skip
+        deadlines = tuple(
+            text
+            for column in self.columns.of("deadline")
+            if not row.cells[column].covered and (text := row.cells[column].text("\n")) is not None
+        )
+        self.blocks[-1] = replace(
+            last,
+            units=(*last.units, *units),
+            deadlines=(*last.deadlines, *deadlines),
+            extra=(*last.extra, *self._extra(row, own=True)),
+        )
 
     def _serial(self, row: Row) -> Number | None:
         for column in self.columns.of("number"):
@@ -195,7 +196,7 @@ class _RowReader:
         found: list[UnitCell] = []
         for column in self.columns.of("units"):
             text = row.cells[column].text("\n")
-            if text is not None:
+            if text is not None and self._begins(row, column):
                 found.append(UnitCell(text, self.columns.roles[column]))
         carried = found or opened or not self._stands_for_above(row, "units")
         return tuple(found) if carried else self.last_units
@@ -204,7 +205,7 @@ class _RowReader:
         found = tuple(
             text
             for column in self.columns.of("deadline")
-            if (text := row.cells[column].text("\n")) is not None
+            if (text := row.cells[column].text("\n")) is not None and self._begins(row, column)
         )
         carried = found or opened or not self._stands_for_above(row, "deadline")
         return found if carried else self.last_deadlines
@@ -213,19 +214,45 @@ class _RowReader:
         """Whether an empty cell stands for the merged one above: in a row that goes on with a
         task, or where a page break cut the merged cell.
         """
-        if self.columns.of("requirement") or self.columns.of("task"):
+        if self.columns.of("task"):
             return True
         return row.after_break or any(row.cells[column].covered for column in self.columns.of(kind))
 
+    def _counts_rows(self, column: int, text_column: int) -> bool:
+        """Whether a 序号 column counts the table's rows while the text column does not change."""
+        key = (column, text_column)
+        if key not in self.counts:
+            self.counts[key] = any(
+                not row.cells[column].is_empty
+                and not row.cells[column].covered
+                and (row.cells[text_column].is_empty or row.cells[text_column].covered)
+                for row in self.table.rows
+            )
+        return self.counts[key]
 
-def _counts_rows(rows: list[Row], column: int, text_column: int) -> bool:
-    """Whether a 序号 column counts the table's rows while the text column does not change."""
-    return any(
-        not row.cells[column].is_empty
-        and not row.cells[column].covered
-        and (row.cells[text_column].is_empty or row.cells[text_column].covered)
-        for row in rows
-    )
+    def _begins(self, row: Row, column: int) -> bool:
+        """Whether a cell that spans columns of one kind begins here: it is read only once."""
+        start = row.cells[column].column
+        return start == column or self.columns.kinds[start] != self.columns.kinds[column]
+
+    def _extra(self, row: Row, *, own: bool = False) -> tuple[tuple[str, Text], ...]:
+        """The extra columns of the row under their headers, with text in a 序号 column that is no
+        number; only those that begin in the row where ``own``.
+        """
+        columns = self.columns
+        named = [*columns.of("extra"), *(c for c in columns.of("number") if _is_wordy(row, c))]
+        return tuple(
+            (columns.headers[column] or f"第{column + 1}列", text)
+            for column in sorted(named)
+            if row.cells[column].column == column
+            and not (own and row.cells[column].covered)
+            and (text := row.cells[column].text()) is not None
+        )
+
+
+def _is_wordy(row: Row, column: int) -> bool:
+    cell = row.cells[column]
+    return not cell.is_empty and not cell.covered and _serial_number(cell) is None
 
 
 def _serial_number(cell: GridCell) -> Number | None:
