@@ -76,7 +76,8 @@ def picture() -> str:
 <image x="20" y="20" width="{PAGE}" height="{height:.0f}" clip-path="url(#page)"
  href="{address}"/>
 <path d="M{middle - 22} 310h34m-10 -9l10 9l-10 9" fill="none" stroke="#64748b" stroke-width="2.5"/>
-<text x="{PAGE + 90}" y="44" fill="#64748b" font-family="monospace">$ govplan outline 方案.pdf</text>
+<text x="{PAGE + 90}" y="44" fill="#64748b" font-family="monospace"
+>$ govplan outline 方案.pdf</text>
 {rows}
 </svg>
 """
