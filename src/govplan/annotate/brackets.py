@@ -47,6 +47,7 @@ _PROSE = re.compile(
     r"[的由是在已未须可]|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性|\d{2}"
 )
 _DUTY_PERSON = re.compile(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
+_HEAD = re.compile(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _ENDED = re.compile(r"[。；！？”]$")
 
 
@@ -194,4 +195,9 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False
-    return all(map(is_body if finished else is_specific, names))
+    if any(clause.qualifier for clause in reading.clauses):
+        return False
+    if finished:
+        return all(map(is_body, names))
+    own = [name for name in names if not name.startswith("各") and not _HEAD.match(name)]
+    return bool(own) and all(map(is_specific, names))

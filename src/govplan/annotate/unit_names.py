@@ -37,7 +37,7 @@ _ENDING_TEXT = """
 政协 武警 军分区 警备区 人武部 预备役 民兵 团市委 团省委 团县委 团区委 团州委 团中央 共青团 兵团
 师市 团场 大厅 各地 各地区 各级 各省 各市 各县 各区 各州 各盟 各旗 各镇 各乡 各村 各科 各室 各处
 各办 各局 各委 各院 各校 各系 各部 各线 各片 各团 各所 各站 各队 各班 各年级 各学部 各方 各支部
-各学科 成员 班子 书记处 教研室 教研组 年级组 教务处 政教处 总务处 系部 学部 院系 书院 图书馆
+ 成员 班子 书记处 教研室 教研组 年级组 教务处 政教处 总务处 系部 学部 院系 书院 图书馆
 档案馆 博物馆 文化馆 体育馆 美术馆 融媒体 传媒 媒体 总部 上海总部 行业协会 商协会 志愿者 组织
 团体 智库 联盟 平台 窗口 服务站 联络站 救助站 监测站 管理站 工作站 气象台 天文台 广播站 变电站
 水文站 总站 中心站 事务所 研究所 卫生所 交易所 管理所 监理所 派驻机构 纪检监察组 律协 消协
@@ -154,6 +154,8 @@ class Prefix(NamedTuple):
 @lru_cache(maxsize=8192)
 def _place_end(name: str) -> int:
     """Where the level prefix of ``name`` ends: 县财政局 → 1, 冠县财政局 → 2; 0 where it has none."""
+    if name[0] in LEVELS and is_functional(name[1:]):
+        return 1
     if is_functional(name):
         return 0
     for word in _LEVEL_WORDS:

@@ -1,0 +1,81 @@
+"""The table of examples: a list of units on one line, and what is read from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from unit_reading import line, read
+
+TABLE = Path(__file__).with_name("units_examples.txt").read_text("utf-8").splitlines()
+
+
+def rows() -> list[object]:
+    found: list[object] = []
+    for row in TABLE:
+        if row and not row.startswith("#"):
+            given, _, wanted = row.lstrip("?").partition(" => ")
+            marks = [pytest.mark.xfail(strict=True)] if row.startswith("?") else []
+            found.append(pytest.param(given, wanted, marks=marks, id=given[:40]))
+    return found
+
+
+@pytest.mark.parametrize(("given", "wanted"), rows())
+def test_example(given: str, wanted: str) -> None:
+    assert line(read(given.replace("⏎", "\n"))) == wanted
+
+
+def test_table_is_whole() -> None:
+    assert len(rows()) > 250
+    assert all(" => " in row for row in TABLE if row and not row.startswith("#"))
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("各镇人民政府（场、园区），县政府各部门、各直属机构",
+         "各镇人民政府（场、园区）/L | 县政府各部门/L | 各直属机构/L"),
+        ("县政府办公室、县司法局牵头，其他单位按职能分工落实",
+         "县政府办公室/L | 县司法局/L | 其他单位/R[按职能分工]"),
+        ("县政府办公室、县司法局，其他单位按职能分工落实",
+         "县政府办公室/L | 县司法局/L | 其他单位/R[按职能分工]"),
+        ("县教育局、县住建局、江州市生态环境局云岭分局按职能分工落实",
+         "县教育局/R[按职能分工] | 县住建局/R[按职能分工] | 江州市生态环境局云岭分局/R[按职能分工]"),
+        ("县财政局\n县教育局配合", "县财政局/S | 县教育局/S"),
+        ("配合单位：县教育局", "县教育局/S"),
+    ],
+)  # fmt: skip
+def test_column_of_leads(given: str, wanted: str) -> None:
+    assert line(read(given, default="lead")) == wanted
+
+
+def test_raw_is_as_printed() -> None:
+    found = read("县卫健局、教育局、县妇联等")
+    assert [unit.text.raw for unit in found.units] == ["县卫健局", "教育局", "县妇联等"]
+    assert read("商务部等有关部门负责").units[0].text.raw == "商务部等有关部门"
+    assert read("县教育局、县财政局等部门、单位").units[1].text.raw == "县财政局等部门、单位"
+    assert read("局机关各科 (室)").units[0].text.raw == "局机关各科 (室)"
+
+
+def test_nothing_is_dropped() -> None:
+    found = read("县财政局负责资金保障；责任人：张三；完成时限：另行通知")
+    assert [part.value for part in found.rest] == ["资金保障", "张三", "另行通知"]
+    assert [unit.name for unit in found.units] == ["县财政局"]
+    assert read("县财政局 王五、县教育局").rest[0].value == "王五"
+
+
+def test_diagnostics() -> None:
+    from govplan.annotate.rules import DocumentRules
+    from govplan.annotate.units import parse_units
+    from govplan.diagnostics import Report
+    from unit_reading import text
+
+    report = Report()
+    given = "县财政局负责资金保障；责任人：张三；完成时限：另行通知"
+    parse_units(text(given), DocumentRules(), report)
+    assert {item.code for item in report} == {
+        "unit-unrecognised", "person-not-unit", "deadline-unrecognised",
+    }  # fmt: skip
+    report = Report()
+    assert not DocumentRules().scan(text("加粗的为牵头单位"), report)
+    assert [item.code for item in report] == ["rule-not-understood"]
