@@ -59,7 +59,6 @@ class Row:
     cells: list[GridCell]
     after_break: bool = False
     cut: bool = False
-    first: bool = False
 
     @property
     def own(self) -> list[GridCell]:
@@ -115,18 +114,24 @@ def rows_of(table: Table) -> list[Row]:
 
 
 def _mark_breaks(rows: list[Row], table: Table) -> None:
-    """Note where a blank line of a text file stands between rows, and where a page begins."""
+    """Note where a page begins, and where a blank line of a text file stands between two rows
+    (not where such a line stands between all rows).
+    """
+    gaps: list[Row] = []
     previous: int | None = None
-    for index, row in enumerate(rows):
+    for row in rows:
         lines = _lines(row)
-        if lines and previous is not None and lines[0] > previous + 1:
+        if lines is None:
+            continue
+        if previous is not None and lines[0] > previous + 1:
+            gaps.append(row)
+        previous = lines[1]
+    if len(gaps) * 10 < (len(rows) - 1) * 9:
+        for row in gaps:
             row.after_break = True
-        if lines:
-            previous = lines[1]
-        if index == 0:
-            row.first = True
-            row.after_break = table.page is not None or row.after_break
-            row.cut = table.open_start
+    if rows:
+        rows[0].after_break = table.page is not None or rows[0].after_break
+        rows[0].cut = table.open_start
 
 
 def _lines(row: Row) -> tuple[int, int] | None:

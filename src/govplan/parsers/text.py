@@ -14,6 +14,7 @@ from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
 from govplan.parsers.text_aligned import ALIGNED_START, find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
+from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
 from govplan.parsers.text_lines import Found, Line, read_lines
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import RULED_START, find_ruled_table
@@ -32,6 +33,7 @@ FINDERS: tuple[tuple[re.Pattern[str], Finder], ...] = (
     (re.compile("\t"), find_tab_table),
     (RULED_START, find_ruled_table),
     (re.compile(r"[|｜]"), find_pipe_table),
+    (EXTRACTED_START, find_extracted_table),
     (ALIGNED_START, find_aligned_table),
 )
 """What a table in text may look like: a sign in its first line, and its finder.
