@@ -100,11 +100,13 @@ def find_content(measures: Measures) -> _Element | None:
     named: _Element | None = None
     for element in elements:
         prose = measures[element].prose
-        if element.tag not in CONTAINERS or _in_data_table(element, measures):
+        if prose < NAMED_SHARE * total or element.tag not in CONTAINERS:
+            continue
+        if _in_data_table(element, measures):
             continue
         if prose >= MOST * total:
             found = element
-        if prose >= NAMED_SHARE * total and _is_named(element):
+        if _is_named(element):
             named = element
     return named if named is not None else found
 
