@@ -16,6 +16,7 @@ from govplan.parsers.pdf_rules import Frame, Rule, TooManyRulesError, root, snap
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_lines import Line
+    from govplan.parsers.pdf_page import Glyph
 
 __all__ = ["Field", "Grid", "build_grid", "index_fields"]
 
@@ -36,6 +37,7 @@ class Field:
     bottom: int
     left: int
     right: int
+    glyphs: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     inner: list[Grid] = field(default_factory=list)
 
@@ -65,8 +67,8 @@ class Grid:
 
     def at(self, x: float, y: float) -> Field:
         """The cell at a point of the table."""
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
         return self.lookup[row, column]
 
 

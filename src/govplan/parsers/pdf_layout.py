@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_guess import guess_tables
-from govplan.parsers.pdf_lines import Line, build_rows, drop_duplicates, glue, join_pieces
+from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces
 from govplan.parsers.pdf_tables import find_tables
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ class PageLayout:
 
 def lay_out(page: PageContent) -> PageLayout:
     """The lines and tables of a page in the order in which they are read."""
-    page.glyphs = drop_duplicates(page.glyphs)
     page = page.upright()
     tables = find_tables(page)
     layout = PageLayout(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
@@ -12,7 +13,7 @@ from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Line", "build_rows", "drop_duplicates", "glue", "join_pieces", "needs_space", "place"]
+__all__ = ["Line", "build_rows", "glue", "join_pieces", "needs_space", "place"]
 
 OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
 CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
@@ -22,9 +23,6 @@ QUOTES = frozenset("“”‘’")
 PIECE_GAP = 1.8
 """A gap of this many ems splits a line into pieces: columns, a label and its value."""
 
-
-FIELD, MOST_IN_FIELD = 16.0, 16
-"""Fields of the page, in points, in which the same glyph is looked for, and how many are kept."""
 
 SPACE, LATIN_SPACE = 0.27, 0.18
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
@@ -78,49 +76,11 @@ def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
     return turn_point(x, y, -glyph.turn % 4, width, height)
 
 
-def drop_duplicates(glyphs: list[Glyph]) -> list[Glyph]:
-    """Each glyph once: fake bold and shadows draw the same one again, a hair beside.
-
-    >>> twice = [Glyph("一", 10, 22, 50, 12), Glyph("一", 10.4, 22.4, 50, 12)]
-    >>> [(g.text, g.bold) for g in drop_duplicates(twice)]
-    [('一', True)]
-    """
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int | None, int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        if not glyph.text:
-            continue
-        near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
-        left, right = int((glyph.x0 - near) // FIELD), int((glyph.x0 + near) // FIELD)
-        above, below = int((glyph.y - near) // FIELD), int((glyph.y + near) // FIELD)
-        if any(
-            _is_same(other, glyph, near)
-            for column in ((left,) if left == right else (left, right))
-            for row in ((above,) if above == below else (above, below))
-            for other in seen.get((glyph.text, glyph.turn, column, row), ())
-        ):
-            continue
-        key = (glyph.text, glyph.turn, int(glyph.x0 // FIELD), int(glyph.y // FIELD))
-        mates = seen.setdefault(key, [])
-        if len(mates) < MOST_IN_FIELD:
-            mates.append(glyph)
-        kept.append(glyph)
-    return kept
-
-
-def _is_same(other: Glyph, glyph: Glyph, near: float) -> bool:
-    """Whether ``glyph`` is ``other`` drawn again; then that is bold."""
-    if abs(other.x0 - glyph.x0) < near and abs(other.y - glyph.y) < near:
-        other.bold = True
-        return True
-    return False
-
-
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
     """Lines from top to bottom, each as its pieces from left to right."""
     rows: list[list[Line]] = []
-    for group in _baselines(sorted(glyphs, key=lambda g: g.y)):
-        group.sort(key=lambda g: g.x0)
+    for group in _baselines(sorted(glyphs, key=attrgetter("y"))):
+        group.sort(key=attrgetter("x0"))
         pieces = [_piece(part) for part in _split(group)]
         if pieces:
             rows.append(pieces)
@@ -143,38 +103,65 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _split(group: list[Glyph]) -> list[list[Glyph]]:
-    """The parts of a line between wide gaps; blank ones are left out."""
+    """The parts of a line between wide gaps, each glyph once."""
     parts: list[list[Glyph]] = []
+    part: list[Glyph] = []
     end = 0.0
     for glyph in group:
-        if not glyph.text:
+        if not glyph.text or (part and _is_again(glyph, part)):
             continue
-        if not parts or glyph.x0 - end > PIECE_GAP * glyph.size:
-            parts.append([])
-        parts[-1].append(glyph)
-        end = max(end, glyph.x1) if len(parts[-1]) > 1 else glyph.x1
+        if not part or glyph.x0 - end > PIECE_GAP * glyph.size:
+            part = []
+            parts.append(part)
+            end = glyph.x1
+        elif glyph.x1 > end:
+            end = glyph.x1
+        part.append(glyph)
     return parts
 
 
+def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
+    """Whether a glyph was drawn before a hair beside: fake bold and shadows do that.
+
+    >>> twice = [Glyph("一", 10, 22, 50, 12), Glyph("一", 10.4, 22.4, 50, 12)]
+    >>> [(line.text, line.bold) for line in build_rows(twice)[0]]
+    [('一', True)]
+    """
+    for other in before[:-3:-1]:
+        if other.text == glyph.text and glyph.x0 - other.x0 < 0.15 * glyph.size:
+            near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
+            if glyph.x0 - other.x0 < near and abs(other.y - glyph.y) < near:
+                other.bold = True
+                return True
+    return False
+
+
 def _piece(glyphs: list[Glyph]) -> Line:
-    size = Counter(round(g.size, 1) for g in glyphs).most_common(1)[0][0]
-    base = [g.y for g in glyphs if g.size >= 0.85 * size] or [glyphs[0].y]
-    bold = sum(g.bold for g in glyphs) * 2 > len(glyphs)
+    first = glyphs[0]
+    sizes = [g.size for g in glyphs]
+    size = first.size
+    if min(sizes) != max(sizes):
+        size = Counter(sizes).most_common(1)[0][0]
+        base = sorted(g.y for g in glyphs if g.size >= 0.85 * size)
+    else:
+        base = sorted([g.y for g in glyphs])
     return Line(
         text=_text(glyphs),
-        x0=glyphs[0].x0,
-        x1=max(g.x1 for g in glyphs),
-        y=sorted(base)[len(base) // 2],
+        x0=first.x0,
+        x1=max([g.x1 for g in glyphs]),
+        y=base[len(base) // 2],
         size=size,
         lead=_lead(glyphs),
-        bold=bold,
-        turn=glyphs[0].turn,
+        bold=sum([g.bold for g in glyphs]) * 2 > len(glyphs),
+        turn=first.turn,
     )
 
 
 def _text(glyphs: list[Glyph]) -> str:
     """The characters, with a space where a gap is wider than the others of the line."""
     gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs)]
+    if not gaps or max(gaps) <= LATIN_SPACE * glyphs[0].size * 0.5:
+        return "".join([g.text for g in glyphs])
     usual = max(0.0, sorted(gaps)[len(gaps) // 2]) if len(gaps) > 3 else 0.0
     parts = [glyphs[0].text]
     for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):

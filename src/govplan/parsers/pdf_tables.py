@@ -33,8 +33,6 @@ IMPRINT = re.compile(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1
 ENDED = frozenset("。；！？.;!?）)】〕」』”")
 GOING_ON = frozenset("、，,")
 
-Glyphs = dict[int, list["Glyph"]]
-
 
 @dataclass(slots=True)
 class PageTables:
@@ -55,15 +53,16 @@ def find_tables(page: PageContent) -> PageTables:
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
-    glyphs, outside = _fill(grids, page)
-    tables = [g for g in grids if _is_table(g, glyphs, by_color=g in backgrounds)]
+    outside = _fill(grids, page)
+    tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]
     if len(tables) < len(grids):
         grids = tables
-        glyphs, outside = _fill(grids, page)
+        outside = _fill(grids, page)
     found = PageTables(glyphs=outside, rules=merge_rules(strong, horizontal=True))
     for index, grid in enumerate(grids):
         for cell in grid.cells:
-            cell.lines = _lines(glyphs.get(id(cell), ()), page.number)
+            cell.lines = _lines(cell.glyphs, page.number)
+            cell.glyphs = []
         outer = next((g for g in grids[index + 1 :] if _encloses(g, grid)), None)
         if outer is None:
             found.grids.append(grid)
@@ -112,33 +111,42 @@ def _middle(grid: Grid) -> tuple[float, float]:
     return (x0 + x1) / 2, (top + bottom) / 2
 
 
-def _fill(grids: list[Grid], page: PageContent) -> tuple[Glyphs, list[Glyph]]:
-    """The glyphs of each cell by its identity, each in the innermost table; and the others."""
-    inside: Glyphs = {}
+def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
+    """Put each glyph into its cell of the innermost table; return those that are in none."""
+    for grid in grids:
+        for cell in grid.cells:
+            cell.glyphs = []
+    if not grids:
+        return page.glyphs
     outside: list[Glyph] = []
+    boxes = [(*grid.box, grid) for grid in grids]
     for glyph in page.glyphs:
-        if glyph.turn is not None:
+        if glyph.turn == 0:
+            x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
+        elif glyph.turn is None:
+            outside.append(glyph)
+            continue
+        else:
             x, y = place(glyph, page.width, page.height)
-            for grid in grids:
-                if grid.contains(x, y):
-                    inside.setdefault(id(grid.at(x, y)), []).append(glyph)
-                    break
-            else:
-                outside.append(glyph)
+        for x0, top, x1, bottom, grid in boxes:
+            if x0 <= x <= x1 and top <= y <= bottom:
+                grid.at(x, y).glyphs.append(glyph)
+                break
         else:
             outside.append(glyph)
-    return inside, outside
+    return outside
 
 
-def _is_table(grid: Grid, glyphs: Glyphs, *, by_color: bool) -> bool:
-    filled = {id(c): text for c in grid.cells if (text := _raw_text(glyphs.get(id(c), ())))}
+def _is_table(grid: Grid, *, by_color: bool) -> bool:
+    filled = [cell for cell in grid.cells if cell.glyphs]
     if len(filled) < 2:
         return False
     if by_color:
-        rows = Counter(cell.top for cell in grid.cells if id(cell) in filled)
+        rows = Counter(cell.top for cell in filled)
         return sum(count > 1 for count in rows.values()) > 1
-    imprint = len(grid.ys) <= 5 and sum(map(len, filled.values())) < 400
-    return not (imprint and any(IMPRINT.search(text) for text in filled.values()))
+    if len(grid.ys) > 5 or sum(len(cell.glyphs) for cell in filled) > 400:
+        return True
+    return not any(IMPRINT.search(_raw_text(cell.glyphs)) for cell in filled)
 
 
 def _raw_text(glyphs: Iterable[Glyph]) -> str:
@@ -149,13 +157,20 @@ def _raw_text(glyphs: Iterable[Glyph]) -> str:
 
 def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines of a cell; text that is turned within it comes after the upright."""
-    by_turn: dict[int, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_turn.setdefault(glyph.turn or 0, []).append(glyph)
-    lines = [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
+    if all(not glyph.turn for glyph in glyphs):
+        lines = [join_pieces(row) for row in build_rows(glyphs)]
+    else:
+        lines = _turned_lines(glyphs)
     for line in lines:
         line.page = page
     return glue(lines)
+
+
+def _turned_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    by_turn: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_turn.setdefault(glyph.turn or 0, []).append(glyph)
+    return [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
 
 
 def _is_cut(grid: Grid) -> bool:
