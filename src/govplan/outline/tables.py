@@ -134,7 +134,10 @@ class _RowReader:
             for stretch in split_unit_label(part)
         ]
         if not parts:
-            self._textless(units, deadlines, extra)
+            self._add_to_last(row)
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and not last.units and not last.deadlines:
+                self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
             return
         for index, item in enumerate(cell_items(parts, has_serial=serial is not None)):
             number, whole = item.number, item.whole
@@ -147,24 +150,8 @@ class _RowReader:
             )  # fmt: skip
             self.blocks.extend(Block(line, line) for line in item.lines)
 
-    def _textless(
-        self,
-        units: tuple[UnitCell, ...],
-        deadlines: tuple[Text, ...],
-        extra: tuple[tuple[str, Text], ...],
-    ) -> None:
-        """A row whose measure cell is empty: units and extras go to the node that is open."""
-        if self.blocks:
-            last = self.blocks[-1]
-            self.blocks[-1] = replace(
-                last,
-                units=last.units or units,
-                deadlines=last.deadlines or deadlines,
-                extra=(*last.extra, *extra),
-            )
-
     def _add_to_last(self, row: Row) -> None:
-        """A row below a merged measure cell: what begins in it is the same measure's."""
+        """A row without a measure of its own: what begins in it belongs to the open node."""
         if not self.blocks:
             return
         last = self.blocks[-1]
