@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from govplan.annotate.brackets import find_brackets, is_unit_line
 from unit_reading import text
 
-IS_ONE = """
+ONE_TEXT = """
 建设。（由县水利局牵头）
 建设。（县教育局、县财政局）
 建设（县教育局、县财政局）。
@@ -32,9 +33,9 @@ IS_ONE = """
 建设（责任单位：县水利局，责任领导：张三）
 建设（发展改革委牵头，6月底前出台相关政策，年内持续推进）
 建设（责任单位：县直各部门（单位），各乡镇（街道））
-""".split()
+"""
 
-IS_NONE = """
+NONE_TEXT = """
 做好建设。（此件公开发布）
 耕地（不含6亩）
 规划（2015—2020年）
@@ -68,10 +69,10 @@ IS_NONE = """
 示范（见附件，由县教育局负责）
 名称（略）
 窗口（县政务服务中心）办理
-""".split()
+"""
 
 
-@pytest.mark.parametrize("given", IS_ONE)
+@pytest.mark.parametrize("given", ONE_TEXT.split())
 def test_is_a_responsibility_bracket(given: str) -> None:
     found = find_brackets(text(given))
     assert len(found) == 1
@@ -79,7 +80,7 @@ def test_is_a_responsibility_bracket(given: str) -> None:
     assert len(found[0].inner) == found[0].end - found[0].start - 2
 
 
-@pytest.mark.parametrize("given", IS_NONE)
+@pytest.mark.parametrize("given", NONE_TEXT.split())
 def test_is_no_responsibility_bracket(given: str) -> None:
     assert find_brackets(text(given)) == []
 
@@ -95,7 +96,8 @@ def test_several_brackets_and_a_deadline_behind() -> None:
     ("given", "wanted"),
     [
         ("责任单位：县教育局", True), ("——责任单位：县教育局", True), ("（县教育局负责）", True),
-        ("完成时限：6月底", True), ("县教育局牵头，县财政局配合。", True), ("●责任单位：县教育局", True),
+        ("完成时限：6月底", True), ("县教育局牵头，县财政局配合。", True),
+        ("●责任单位：县教育局", True),
         ("（责任单位：县教育局）（完成时限：6月底）", True), ("落实：各部门", True),
         ("【责任单位：县教育局】", True), ("组织实施：县教育局", True), ("县教育局负责", True),
         ("牵头单位：县教育局\n配合单位：县财政局", True), ("办公室负责", True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from govplan.annotate.roles import VERBS, Role, Verb, column_role
 from govplan.annotate.unit_names import ENDINGS, is_body
 from govplan.annotate.wording import strip_verbs
@@ -36,14 +37,20 @@ def test_a_verb_within_a_name_stays(name: str) -> None:
 
 
 HEADS: dict[Role | None, str] = {
-    "lead": "牵头单位 牵头落实单位 主办单位 牵头（责任）单位 牵头部门和单位 市级牵头单位 主责单位 牵头",
+    "lead": """
+牵头单位 牵头落实单位 主办单位 牵头（责任）单位 牵头部门和单位 市级牵头单位 主责单位 牵头
+""",
     "support": "协办单位 配合单位 参与单位 参加单位 配合部门 协助单位",
     "supervise": "督导单位 指导单位 考核单位 监督部门",
-    "responsible": "责任单位 责任部门 责任科室 责任处室 单位 部门 落实单位 承办单位 责任主体 责任单位（部门） "
-    "责任单位及责任人 牵头单位及配合单位 牵头、配合单位 责任分工 任务分工 实施单位 责任学院 责任股室 "
-    "具体责任单位 主管部门 职责分工 责任单位（第一位为牵头单位） 区级责任部门 单位名称 负责科室",
-    None: "责任领导 责任人 牵头领导 完成时限 序号 工作任务 主要内容 建设单位 计量单位 联系人 部门职责 "
-    "牵头市领导 备注 分管领导 部门与职责 责任单位完成情况 工作责任",
+    "responsible": """
+责任单位 责任部门 责任科室 责任处室 单位 部门 落实单位 承办单位 责任主体 责任单位（部门）
+责任单位及责任人 牵头单位及配合单位 牵头、配合单位 责任分工 任务分工 实施单位 责任学院 责任股室
+具体责任单位 主管部门 职责分工 责任单位（第一位为牵头单位） 区级责任部门 单位名称 负责科室
+""",
+    None: """
+责任领导 责任人 牵头领导 完成时限 序号 工作任务 主要内容 建设单位 计量单位 联系人 部门职责
+牵头市领导 备注 分管领导 部门与职责 责任单位完成情况 工作责任
+""",
 }
 
 

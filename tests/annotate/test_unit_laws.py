@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
-from govplan.annotate.deadlines import cell_deadlines, sentence_deadlines
-from govplan.annotate.roles import Role
+from typing import TYPE_CHECKING
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.deadlines import cell_deadlines, sentence_deadlines
 from unit_reading import read, text
 
-FIELDS = (
-    "财政 教育 卫生健康 住房和城乡建设 文化和旅游 市场监督管理 人力资源和社会保障 水利 司法".split()
-)  # noqa: SIM905
+if TYPE_CHECKING:
+    from govplan.annotate.roles import Role
+
+FIELD_TEXT = """
+财政 教育 卫生健康 住房和城乡建设 文化和旅游 市场监督管理 人力资源和社会保障 水利 司法
+"""
+FIELDS = FIELD_TEXT.split()
 names = st.builds("{}{}{}".format, st.sampled_from("省市县区"), st.sampled_from(FIELDS),
                   st.sampled_from(["局", "厅", "委员会"]))  # fmt: skip
 lists = st.lists(names, min_size=1, max_size=8, unique=True)
@@ -25,8 +31,10 @@ verbs: st.SearchStrategy[tuple[str, Role]] = st.sampled_from(
 )
 words = st.sampled_from(
     list("县市各和及与等由（）()〔〕【】、，；。： \n") + FIELDS
-    + ["财政局", "牵头", "负责", "配合", "按职责分工", "会同", "责任单位：", "完成时限：", "2022年6月底前",
-       "每年", "不再列出", "以下均由", "排在第一位的为牵头单位", "下同", "责任人：", "张三", "各有关部门"]
+    + ["财政局", "牵头", "负责", "配合", "按职责分工", "会同", "责任单位：", "完成时限：",
+       "2022年6月底前",
+       "每年", "不再列出", "以下均由", "排在第一位的为牵头单位", "下同", "责任人：", "张三",
+       "各有关部门"]
 )  # fmt: skip
 prose = st.one_of(st.lists(words, max_size=30).map("".join), st.text(max_size=60))
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from unit_reading import line, read
+
+from govplan.annotate.rules import DocumentRules
+from govplan.annotate.units import parse_units
+from govplan.diagnostics import Report
+from unit_reading import line, read, text
 
 TABLE = Path(__file__).with_name("units_examples.txt").read_text("utf-8").splitlines()
 
@@ -40,7 +44,8 @@ def test_table_is_whole() -> None:
         ("县政府办公室、县司法局，其他单位按职能分工落实",
          "县政府办公室/L | 县司法局/L | 其他单位/R[按职能分工]"),
         ("县教育局、县住建局、江州市生态环境局云岭分局按职能分工落实",
-         "县教育局/R[按职能分工] | 县住建局/R[按职能分工] | 江州市生态环境局云岭分局/R[按职能分工]"),
+         "县教育局/R[按职能分工] | 县住建局/R[按职能分工] | "
+         "江州市生态环境局云岭分局/R[按职能分工]"),
         ("县财政局\n县教育局配合", "县财政局/S | 县教育局/S"),
         ("配合单位：县教育局", "县教育局/S"),
     ],
@@ -65,11 +70,6 @@ def test_nothing_is_dropped() -> None:
 
 
 def test_diagnostics() -> None:
-    from govplan.annotate.rules import DocumentRules
-    from govplan.annotate.units import parse_units
-    from govplan.diagnostics import Report
-    from unit_reading import text
-
     report = Report()
     given = "县财政局负责资金保障；责任人：张三；完成时限：另行通知"
     parse_units(text(given), DocumentRules(), report)

@@ -1,7 +1,7 @@
 """Clauses of a list of units: names, the verb that closes them, and how they share the work.
 
-``县教育局牵头，县财政局、县民政局按职责分工负责`` is two clauses. A clause ends at ， ； 。 or at its
-verb; its names are separated by 、, white space or a joining 和 between whole names.
+``县教育局牵头，县财政局、县民政局按职责分工负责`` is two clauses. A clause ends at ， ； 。
+or at its verb; its names are separated by 、, white space or a joining 和 between whole names.
 """
 
 from __future__ import annotations
@@ -220,7 +220,7 @@ class _Reader:
         self._take("support", qualifier)
 
     def _inner_verb(self, names: Text) -> bool:
-        """A verb with an object behind the name (县财政局负责资金保障): name, role, and the rest."""
+        """A verb with an object behind the name (县财政局负责资金保障): name, role, rest."""
         value = names.value
         for match in INNER_VERB.finditer(value):
             before = value[: match.start()]

@@ -146,7 +146,7 @@ def _separate(left: str, following: list[str]) -> bool:
         return False
     if role:
         return is_body(bare(right)) or bool(re.search(r"\d", right))
-    if not is_body(bare(before)):
+    if not is_body(bare(before)) or re.fullmatch(r"[省市县区州盟旗镇乡]{2}", before):
         return False
     if _SUBORDINATE.match(right) or (right in PARTY and before.endswith("委")):
         return False

@@ -29,7 +29,8 @@ Role = Literal["lead", "responsible", "support", "supervise"]
 class Verb:
     """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb.
 
-    A ``guarded`` verb is also a part of names (市场监督, 政协办): it counts only behind a whole name.
+    A ``guarded`` verb is also a part of names (市场监督, 政协办): it counts only behind a whole
+    name.
     """
 
     word: str

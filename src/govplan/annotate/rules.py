@@ -1,7 +1,7 @@
 """Rules that a document states once for all of its lists of units.
 
-``排在第一位的部门为牵头部门，下同`` makes the first name lead; ``以下责任单位均包括各设区市人民政府，不再
-列出`` adds standing units. Such a rule holds from where it stands; its own words are no unit.
+``排在第一位的部门为牵头部门，下同`` makes the first name lead; ``以下均包括各区政府，不再列出``
+adds standing units. Such a rule holds from where it stands; its own words are no unit.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ __all__ = ["FIRST_IS_LEAD", "DocumentRules", "cut_rules"]
 
 _BODY = r"(?:责任)?(?:单位|部门|科室|处室|股室|者|的|机关|地区)"
 _FIRST = r"(?:第一(?:位|名|个|家|顺位)?|首位|首个|首家|最前(?:面|列)?|第1(?:位|个|名)|前列第一)"
-_LEADS = r"(?:总|第一|主要)?(?:牵头|主办|主责|牵头责任|责任牵头|牵头负责|牵头落实)(?:责任)?(?:单位|部门|科室|处室|股室|机关|方)?"
+_LEADS = (
+    r"(?:总|第一|主要)?(?:牵头|主办|主责|牵头责任|责任牵头|牵头负责|牵头落实)(?:责任)?"
+    r"(?:单位|部门|科室|处室|股室|机关|方)?"
+)
 FIRST_IS_LEAD = re.compile(
     rf"(?:(?:排|列|名列|排名|排序|位列|位居|居|列在|标注|署名|各项任务|任务)?(?:在|于)?{_FIRST}的?(?:责任)?{_BODY}{{0,2}}"
     rf"(?:均|即|皆)?(?:为|是|系|即|作为|视为){_LEADS}|"

@@ -1,4 +1,4 @@
-"""Responsible units: from the inside of a bracket, a unit line or a units cell to units with roles."""
+"""Responsible units: from a bracket, a unit line or a units cell to names with roles."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def _closes(value: str) -> int:
 
 
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
-    """The parts of ``text`` by their labels: (``units``, ``deadline`` or ``person``; label; part)."""
+    """The parts of ``text`` by label: (``units``, ``deadline`` or ``person``; label; part)."""
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
     for kind, pattern in (("units", LABEL), ("person", PERSON), ("deadline", DEADLINE_LABEL)):

@@ -1,7 +1,7 @@
 """What closes a stretch of names: verbs, adverbs, qualifiers and an open 等.
 
-``县财政局、县审计局等部门按职责分工负责`` ends in a verb (负责), a qualifier (按职责分工) and an open list
-(等部门); what is left are names.
+``县财政局、县审计局等部门按职责分工负责`` ends in a verb (负责), a qualifier (按职责分工) and an
+open list (等部门); what is left are names.
 """
 
 from __future__ import annotations

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from govplan.annotate.roles import Role
+from typing import TYPE_CHECKING
+
 from govplan.annotate.rules import DocumentRules
 from govplan.annotate.units import Responsibility, parse_units
 from govplan.diagnostics import Report
 from govplan.document import Source, Text, Transcript
+
+if TYPE_CHECKING:
+    from govplan.annotate.roles import Role
 
 MARKS: dict[Role, str] = {"lead": "L", "responsible": "R", "support": "S", "supervise": "V"}
 
