@@ -30,6 +30,9 @@ MAX_TABLES = 200
 IMPRINT = re.compile(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
 """The 版记 of an official document, a boxed list of recipients and the date of printing."""
 
+_REST_EDGES = 3
+"""A frame with one filled cell is a table where more edges than these part its columns."""
+
 ENDED = frozenset("。；！？.;!?）)】〕」』”")
 GOING_ON = frozenset("、，,")
 
@@ -140,7 +143,8 @@ def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
 def _is_table(grid: Grid, *, by_color: bool) -> bool:
     filled = [cell for cell in grid.cells if cell.glyphs]
     if len(filled) < 2:
-        return False
+        # the rest of one cell, which goes on at the top of a page, beside empty ones
+        return bool(filled) and not by_color and len(grid.xs) > _REST_EDGES
     if by_color:
         rows = Counter(cell.top for cell in filled)
         return sum(count > 1 for count in rows.values()) > 1
