@@ -54,7 +54,7 @@ def cli_page() -> str:
         command = cli.get_command(click.Context(cli), name) if name else cli
         assert command is not None
         title = f"govplan {name}".strip()
-        parent = click.Context(cli, info_name="govplan")
+        parent = click.Context(cli, info_name="govplan", **cli.context_settings)
         context = click.Context(command, info_name=name, parent=parent) if name else parent
         context.max_content_width = context.terminal_width = 80
         lines += [f"## {title}", "", "```text", context.get_help(), "```", ""]
