@@ -217,8 +217,8 @@ def _first_level(character: str, encoding: str, last: int) -> bool:
 
 
 def _visible(text: str, options: ReadOptions, report: Report) -> str:
-    controls = len(_CONTROL.findall(text))
-    if controls:
+    if _CONTROL.search(text):
+        controls = sum(map(text.count, map(chr, _INVISIBLE)))
         report.add(
             "control-characters",
             f"{options.name} holds {controls:,} invisible control characters; they were left out",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Measure", "Measures", "child_paths"]
 
 _PRINTED = re.compile(r"\S+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(slots=True)
@@ -84,4 +84,4 @@ class Measures:
 def _add_text(measure: Measure, value: str | None) -> None:
     if value and not value.isspace():
         measure.characters += sum(len(word) for word in _PRINTED.findall(value))
-        measure.prose += len(_HAN.findall(value))
+        measure.prose += sum(len(run) for run in _HAN.findall(value))

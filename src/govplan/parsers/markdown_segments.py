@@ -15,7 +15,7 @@ from govplan.parsers.text_pipes import pipe_run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from govplan.parsers.text_lines import Line
+    from govplan.parsers.text_lines import Readable
 
 __all__ = ["Segment", "segments"]
 
@@ -39,7 +39,7 @@ class Segment:
     header: bool = False
 
 
-def segments(lines: Sequence[Line]) -> Iterator[Segment]:
+def segments(lines: Sequence[Readable]) -> Iterator[Segment]:
     """The parts of a file in order; each line is in one of them."""
     index = start = _front_matter(lines)
     if index:
@@ -73,7 +73,7 @@ def _next_fence(fence: str | None, mark: str) -> str | None:
 
 
 def _table(
-    lines: Sequence[Line], index: int, last_close: int, refused: int
+    lines: Sequence[Readable], index: int, last_close: int, refused: int
 ) -> Segment | int | None:
     value = lines[index].value
     if index <= last_close and "<" in value and _TABLE_START.match(value):
@@ -84,7 +84,7 @@ def _table(
     return None
 
 
-def _html_end(lines: Sequence[Line], start: int, last_close: int) -> int:
+def _html_end(lines: Sequence[Readable], start: int, last_close: int) -> int:
     depth = 0
     for index in range(start, last_close + 1):
         for match in _TABLE_TAG.finditer(lines[index].value):
@@ -94,14 +94,14 @@ def _html_end(lines: Sequence[Line], start: int, last_close: int) -> int:
     return last_close + 1
 
 
-def _last_table_end(lines: Sequence[Line]) -> int:
+def _last_table_end(lines: Sequence[Readable]) -> int:
     for index in range(len(lines) - 1, -1, -1):
         if "<" in lines[index].value and "</table" in lines[index].value.lower():
             return index
     return -1
 
 
-def _front_matter(lines: Sequence[Line]) -> int:
+def _front_matter(lines: Sequence[Readable]) -> int:
     """The line after a leading block of ``key: value`` lines between two ``---``; 0 for none."""
     if not lines or lines[0].value.rstrip() != "---":
         return 0

@@ -6,18 +6,16 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
-from govplan.parsers.text_aligned import ALIGNED_START, find_aligned_table
+from govplan.parsers.text_aligned import find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
-from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
 from govplan.parsers.text_lines import Found, Line, read_lines
 from govplan.parsers.text_pipes import find_pipe_table
-from govplan.parsers.text_ruled import RULED_START, find_ruled_table
+from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
 from govplan.parsers.text_tabs import find_tab_table
 
 if TYPE_CHECKING:
@@ -28,15 +26,14 @@ __all__ = ["line_blocks", "read"]
 
 Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
 
-FINDERS: tuple[tuple[re.Pattern[str], Finder], ...] = (
-    (re.compile("\t"), find_cell_table),
-    (re.compile("\t"), find_tab_table),
-    (RULED_START, find_ruled_table),
-    (re.compile(r"[|｜]"), find_pipe_table),
-    (EXTRACTED_START, find_extracted_table),
-    (ALIGNED_START, find_aligned_table),
+FINDERS: tuple[tuple[tuple[str, ...], Finder], ...] = (
+    (("\t",), find_cell_table),
+    (("\t",), find_tab_table),
+    (tuple(HORIZONTAL), find_ruled_table),
+    (("|", "｜"), find_pipe_table),
+    (("  ", "\u3000"), find_aligned_table),
 )
-"""What a table in text may look like: a sign in its first line, and its finder.
+"""What a table in text may look like: signs, one of which its first line holds, and its finder.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
@@ -87,8 +84,9 @@ def line_blocks(
 
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
-    for which, (mark, finder) in enumerate(FINDERS):
-        if index >= refused[which] and mark.search(lines[index].value):
+    value = lines[index].value
+    for which, (signs, finder) in enumerate(FINDERS):
+        if index >= refused[which] and any(sign in value for sign in signs):
             found = finder(lines, index, report)
             if isinstance(found, Found):
                 return found

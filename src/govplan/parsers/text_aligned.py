@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
     from govplan.diagnostics import Report
 
-__all__ = ["ALIGNED_START", "find_aligned_table"]
+__all__ = ["find_aligned_table"]
 
-ALIGNED_START = re.compile(r"\S(?: {2}|\u3000 *\u3000)")
 TOLERANCE = 2
 MIN_COLUMNS = 3
 MIN_ROWS = 2
+MAX_HEADER = 400
 
 _GAP = re.compile(r"(?: {2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is line ``start``, or the index up to which there is none."""
+    if len(lines[start].value) > MAX_HEADER:
+        return start + 1
     header = _parts(lines[start].value)
     if len(header) < MIN_COLUMNS or not all(
         is_header_name(lines[start].value[a:b]) for a, b in header

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from govplan.document import Cell, Paragraph, Source, Table, Text, Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Found", "Line", "Row", "make_table", "read_lines"]
+__all__ = [
+    "Found",
+    "Line",
+    "Readable",
+    "Row",
+    "SourceLine",
+    "make_table",
+    "read_lines",
+    "split_lines",
+]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
@@ -36,6 +45,32 @@ class Line:
         return not self.text.value.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A line before it is in a transcript."""
+
+    value: str
+    number: int
+    page_break: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.value.strip()
+
+
+class Readable(Protocol):
+    """A line of either kind."""
+
+    @property
+    def value(self) -> str:
+        """The line's characters."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+
+
 Row = list[list[Text]]
 """A table row: for each column the paragraphs of its cell."""
 
@@ -51,23 +86,29 @@ class Found:
 
 def read_lines(text: str, transcript: Transcript) -> list[Line]:
     """Add each line of ``text`` to ``transcript``; a form feed ends a line and is a page break."""
-    lines: list[Line] = []
+    return [
+        Line(transcript.add(line.value, source), line.number, line.page_break)
+        for line, source in _split(text)
+    ]
+
+
+def split_lines(text: str) -> list[SourceLine]:
+    """The lines of ``text`` as :func:`read_lines` parts them, in no transcript yet."""
+    return [line for line, _ in _split(text)]
+
+
+def _split(text: str) -> Iterator[tuple[SourceLine, Source]]:
     for number, value in enumerate(_LINE_END.split(text), start=1):
         if _INNER_BREAK.search(value) is None:
-            lines.append(Line(transcript.add(value, Source(line=number)), number))
-        else:
-            lines.extend(_segments(value, number, transcript))
-    return lines
-
-
-def _segments(value: str, number: int, transcript: Transcript) -> Iterator[Line]:
-    start, page_break = 0, False
-    for match in [*_INNER_BREAK.finditer(value), None]:
-        end = match.start() if match else len(value)
-        source = Source(line=number, columns=(start + 1, max(start + 1, end)))
-        yield Line(transcript.add(value[start:end], source), number, page_break)
-        start = match.end() if match else end
-        page_break = match is not None and match.group() == "\f"
+            yield SourceLine(value, number), Source(line=number)
+            continue
+        start, page_break = 0, False
+        for match in [*_INNER_BREAK.finditer(value), None]:
+            end = match.start() if match else len(value)
+            source = Source(line=number, columns=(start + 1, max(start + 1, end)))
+            yield SourceLine(value[start:end], number, page_break), source
+            start = match.end() if match else end
+            page_break = match is not None and match.group() == "\f"
 
 
 def make_table(

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import ColumnProfiles, fit_cells
-from govplan.parsers.text_lines import Found, Line, Row, make_table
+from govplan.parsers.text_lines import Found, Line, Readable, Row, make_table
 from govplan.parsers.text_tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     return Found(pipe_table(rows, header, report), end, furniture)
 
 
-def pipe_run(lines: Sequence[Line], start: int) -> tuple[int, bool] | int:
+def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     """The end of the pipe table that begins at ``start`` and whether it has a header row.
 
     Where there is no table, the index up to which there is none.
@@ -122,7 +122,7 @@ def pipe_run(lines: Sequence[Line], start: int) -> tuple[int, bool] | int:
     return (end, marked) if marked or len(rows) >= 2 else end
 
 
-def _end(lines: Sequence[Line], start: int, marked: bool) -> int:
+def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
     """The end of the run of rows: blank lines are inside it, a line without pipes is not."""
     end = index = start
     gap = False

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from govplan.diagnostics import Report
 
-__all__ = ["RULED_START", "display_width", "find_ruled_table"]
+__all__ = ["HORIZONTAL", "display_width", "find_ruled_table"]
 
 VERTICAL = "|｜│┃║╎┆"
 JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
@@ -81,6 +81,8 @@ class _Grid:
 
 def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table drawn from line ``start`` on, or the index up to which there is none."""
+    if RULED_START.match(lines[start].value) is None:
+        return start + 1
     end = _end(lines, start)
     run = [line for line in lines[start:end] if not line.blank]
     borders = _borders(run)
