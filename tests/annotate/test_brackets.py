@@ -102,6 +102,7 @@ def test_several_brackets_and_a_deadline_behind() -> None:
         ("【责任单位：县教育局】", True), ("组织实施：县教育局", True), ("县教育局负责", True),
         ("牵头单位：县教育局\n配合单位：县财政局", True), ("办公室负责", True),
         ("责任领导：张三", True), ("各地区、各部门要高度重视", False), ("责任单位", False),
+        ("各有关单位：", False), ("责任单位：", False),
         ("责任单位要切实负起责任：一是加强", False), ("（一）加强领导。", False),
         ("责任落实：建立责任制", False), ("配合：加强协作配合", False), ("监督：加强监督", False),
         ("县教育局负责全县教育工作", False), ("县政府各部门", False), ("", False),

@@ -119,24 +119,28 @@ def is_unit_line(text: Text) -> bool:
 
 
 def _is_labelled(line: Text) -> bool:
-    """Whether a line that begins with a label holds nothing but names and deadlines."""
+    """Whether a line that begins with a label holds names and deadlines and nothing else."""
+    said = False
     for kind, label, part in segments(line):
+        if "。" in part.value.rstrip("。\n "):
+            return False
         if kind == "deadline":
-            left = len(part.value)
-            left -= sum(len(found.text.value) for found in cell_deadlines(part, None))
-            if left > 12 or "。" in part.value.rstrip("。\n "):
+            found = cell_deadlines(part, None)
+            if len(part) - sum(len(deadline.text) for deadline in found) > 12:
                 return False
-        elif kind == "units":
-            reading = read_clauses(part)
-            names = [name.name for name in reading.names]
-            if "。" in part.value.rstrip("。\n ") or any(map(_PROSE.search, names)):
-                return False
-            strange = [name for name in names if not is_body(name)]
-            if any(len(name) > 15 for name in strange):
-                return False
-            if not re.search(r"单位|部门|科|处|股|机关|机构|主体|分工", label) and strange:
-                return False
-    return True
+        elif kind == "units" and not _is_list(part, label):
+            return False
+        said = said or bool(part.value.strip())
+    return said
+
+
+def _is_list(part: Text, label: str) -> bool:
+    """Whether what follows a label is names; a short label (配合：) wants known bodies."""
+    names = [name.name for name in read_clauses(part).names]
+    strange = [name for name in names if not is_body(name)]
+    if any(map(_PROSE.search, names)) or any(len(name) > 15 for name in strange):
+        return False
+    return not strange or bool(re.search(r"单位|部门|科|处|股|机关|机构|主体|分工", label))
 
 
 def _is_deadline(inner: Text) -> bool:

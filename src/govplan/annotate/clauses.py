@@ -70,6 +70,7 @@ class Reading:
 _LEADING = re.compile(
     r"^(?:并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
 )
+_NUMBER = re.compile(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = re.compile(r"^(?P<object>[^、，；由]{1,20})由(?=.{2})")
 _TIMELY = re.compile(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进")
 _DONE = re.compile(
@@ -133,6 +134,12 @@ class _Reader:
         if len(value) > _LONGEST:
             self.reading.rest.append(piece)
             return
+        number = _NUMBER.match(value)
+        if number:
+            tight = tight[number.end() :]
+            value = tight.value
+            if not value:
+                return
         head = _LEADING.match(value)
         if head and head.end() < len(value):
             tight = tight[head.end() :]

@@ -102,6 +102,17 @@ def parse_units(
     return Responsibility(tuple(_ruled(units, rules, report)), tuple(deadlines), tuple(rest))
 
 
+_LABELLED = (
+    ("units", LABEL),
+    ("person", PERSON),
+    ("deadline", DEADLINE_LABEL),
+    (
+        "units",
+        re.compile(
+            r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{1,8}(?:单位|部门|科室|处室)[：:](?=.)"
+        ),
+    ),
+)
 _TOKEN = re.compile(r"[^\s、，；,;（）()]+")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
@@ -164,7 +175,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     """The parts of ``text`` by label: (``units``, ``deadline`` or ``person``; label; part)."""
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
-    for kind, pattern in (("units", LABEL), ("person", PERSON), ("deadline", DEADLINE_LABEL)):
+    for kind, pattern in _LABELLED:
         for match in pattern.finditer(text.value):
             if taken.find(1, *match.span()) < 0:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
