@@ -121,7 +121,7 @@ class BlockWriter:
             continues=grid.continues,
             guessed=grid.guessed,
             open_start=grid.open_start,
-            open_end=grid.open_end,
+            open_end=grid.open_end or grid.breaks_off,
         )
 
 

@@ -30,14 +30,15 @@ def link_tables(pages: list[PageLayout]) -> None:
             if not isinstance(item, Line):
                 low = item.ys[-1] > 0.7 * page.height
                 item.open_end = item.open_end and item is items[-1] and low
+                item.breaks_off = item.breaks_off and item is items[-1] and low
         for index, item in enumerate(items):
             if isinstance(item, Line):
                 _level(chain)
                 chain = []
                 continue
-            item.open_start = item.open_start and bool(chain) and index == 0
             if chain and index == 0 and item.page == chain[-1].page + 1 and _fits(chain, item):
                 item.continues = True
+                item.open_start = chain[-1].open_end
                 chain.append(item)
             else:
                 _level(chain)

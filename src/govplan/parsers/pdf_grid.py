@@ -44,7 +44,11 @@ class Field:
 
 @dataclass(slots=True)
 class Grid:
-    """A table on one page: column edges, row edges and cells in reading order."""
+    """A table on one page: column edges, row edges and cells in reading order.
+
+    ``open_end`` says that no rule closes its last row, ``breaks_off`` that the text of that row
+    does not end there, ``open_start`` that its first row goes on from the page before.
+    """
 
     page: int
     xs: list[float]
@@ -52,6 +56,7 @@ class Grid:
     cells: list[Field]
     open_start: bool = False
     open_end: bool = False
+    breaks_off: bool = False
     guessed: bool = False
     continues: bool = False
     lookup: dict[tuple[int, int], Field] = field(default_factory=dict)
@@ -84,8 +89,7 @@ def build_grid(frame: Frame, page: int) -> Grid | None:
     down = _covered(frame.vertical, xs, ys)
     cells = _cells(across, down, len(ys) - 1, len(xs) - 1)
     grid = Grid(page, xs, ys, cells)
-    grid.open_start = _is_open(across[0], xs)
-    grid.open_end = _is_open(across[-1], xs)
+    grid.open_end = _is_open(across[-1], xs, [c for c in cells if c.top == len(ys) - 2])
     _compress(grid)
     return grid
 
@@ -176,9 +180,11 @@ def _stretches(places: list[int]) -> list[tuple[int, int]]:
     return stretches
 
 
-def _is_open(covered: list[bool], xs: list[float]) -> bool:
-    closed = sum(xs[i + 1] - xs[i] for i, c in enumerate(covered) if c)
-    return closed < OPEN * (xs[-1] - xs[0])
+def _is_open(covered: list[bool], xs: list[float], cells: list[Field]) -> bool:
+    """Whether rules close less than half of the width of the cells of the last row."""
+    steps = [i for cell in cells for i in range(cell.left, cell.right)]
+    closed = sum(xs[i + 1] - xs[i] for i in steps if covered[i])
+    return closed < OPEN * sum(xs[i + 1] - xs[i] for i in steps)
 
 
 def _compress(grid: Grid) -> None:

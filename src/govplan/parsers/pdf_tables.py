@@ -72,7 +72,7 @@ def find_tables(page: PageContent) -> PageTables:
         else:
             outer.at(*_middle(grid)).inner.append(grid)
     for grid in found.grids:
-        grid.open_end = grid.open_end or _is_cut(grid)
+        grid.breaks_off = _is_cut(grid)
     return found
 
 
