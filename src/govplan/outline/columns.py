@@ -23,6 +23,7 @@ __all__ = [
     "TEXT_KINDS",
     "Columns",
     "column_kind",
+    "is_name",
     "names_person",
     "read_header",
 ]
@@ -34,6 +35,7 @@ _COMPILED = tuple((row.kind, re.compile(row.pattern)) for row in COLUMN_NAMES)
 _BRACKET = re.compile(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _PERSON = re.compile(r"姓名|电话|手机|联系|职务|性别|邮箱")
 _MAX_LENGTH = 16
+_SENTENCE = re.compile("[，。；！？]")
 _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 
 
@@ -44,7 +46,7 @@ def column_kind(header: str) -> str | None:
     ['requirement', 'task', 'measure', 'units', None]
     """
     bare = _BRACKET.sub("", header)
-    if not bare or len(bare) > _MAX_LENGTH:
+    if not is_name(bare):
         return None
     for kind, pattern in _COMPILED:
         if kind == "units" and column_role(bare) is not None:
@@ -52,6 +54,15 @@ def column_kind(header: str) -> str | None:
         if pattern.fullmatch(bare):
             return kind
     return None
+
+
+def is_name(header: str) -> bool:
+    """Whether a text is as short and plain as the name of a column.
+
+    >>> is_name("牵头单位、责任单位"), is_name("加强部门之间协调配合。")
+    (True, False)
+    """
+    return 0 < len(header) <= _MAX_LENGTH and not _SENTENCE.search(header)
 
 
 def names_person(header: str) -> bool:

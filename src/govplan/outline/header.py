@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import TEXT_KINDS, Columns, names_person, read_header
+from govplan.outline.columns import TEXT_KINDS, Columns, column_kind, names_person, read_header
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -15,6 +16,7 @@ __all__ = ["find_columns"]
 
 
 _HEADER_DEPTH = 6
+_LONGEST_NAME = 16
 
 
 def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
@@ -34,12 +36,22 @@ def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     """The columns that the header row ``index`` names, with a row below that divides it."""
     row = rows[index]
+    if any(_tells(cell) for cell in row.own):
+        return None
     if index + 1 < len(rows) and _splits(row, rows[index + 1]):
         columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
         if columns.is_plan:
             return columns, index + 2
     columns = _read(_names(row), row, rows[index + 1 :])
     return (columns, index + 1) if columns.is_plan else None
+
+
+def _tells(cell: GridCell) -> bool:
+    """Whether a cell holds a text of the plan and no column's name: a numbered line, a sentence."""
+    if cell.is_empty:
+        return False
+    ends_sentence = len(cell.plain) > _LONGEST_NAME and cell.plain.endswith(("。", "；"))
+    return ends_sentence or number_at(cell.paragraphs[0]) is not None
 
 
 def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
@@ -73,7 +85,7 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
     lengths = {
         column: sum(len(row.cells[column].plain) for row in rows if not row.cells[column].covered)
         for column in columns.of("extra")
-        if columns.headers[column]
+        if is_name(columns.headers[column])
     }
     if not lengths or not rows or max(lengths.values()) < 8 * len(rows):
         return columns
@@ -90,7 +102,9 @@ def _names(row: Row, below: Row | None = None) -> list[str]:
 
 
 def _splits(upper: Row, lower: Row) -> bool:
-    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell."""
+    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell, and
+    names of columns below any other (牵头单位 below 责任分工).
+    """
     if not any(cell.colspan > 1 and not cell.is_empty for cell in upper.own):
         return False
     below = [cell for cell in lower.own if not cell.is_empty]
@@ -100,4 +114,7 @@ def _splits(upper: Row, lower: Row) -> bool:
         if cell.colspan > 1
         for column in range(cell.column, cell.column + cell.colspan)
     }
-    return bool(below) and all(len(cell.plain) <= 12 and cell.column in spanned for cell in below)
+    return any(cell.column in spanned for cell in below) and all(
+        len(cell.plain) <= 12 and (cell.column in spanned or column_kind(cell.plain) is not None)
+        for cell in below
+    )

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
-from govplan.outline.columns import TEXT_KINDS
 from govplan.outline.inference import is_unit_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from govplan.diagnostics import Report
     from govplan.outline.columns import Columns
     from govplan.outline.grid import GridCell, Row
@@ -41,18 +42,24 @@ def join_rows(
 
 @dataclass(slots=True, eq=False)
 class _Joiner:
-    """Keeps the last cell with text of each column, to which a cut cell is joined."""
+    """Keeps the last cell with text of each column, to which a cut cell is joined.
+
+    ``numbered`` says of each column whether its cells mostly begin with a number, ``ended``
+    whether they mostly end as sentences do: only there the lack of it shows a cut cell.
+    """
 
     rows: list[Row]
     columns: Columns
     report: Report
     above: dict[int, GridCell] = field(default_factory=dict)
     numbered: list[bool] = field(default_factory=list)
+    ended: list[bool] = field(default_factory=list)
     serial: int | None = None
 
     def __post_init__(self) -> None:
-        width = len(self.columns.kinds)
-        self.numbered = [_is_numbered(self.rows, column) for column in range(width)]
+        columns = range(len(self.columns.kinds))
+        self.numbered = [_mostly(self.rows, column, _begins_numbered) for column in columns]
+        self.ended = [_mostly(self.rows, column, _ends) for column in columns]
         serials = [c for c in self.columns.of("number") if _is_on_every_row(self.rows, c)]
         self.serial = serials[0] if serials else None
 
@@ -68,10 +75,11 @@ class _Joiner:
     def _join(self, row: Row) -> bool:
         heads = self._filled(row, ("number", "requirement", "task"))
         measures = self._filled(row, ("measure",))
-        tails = [column for column in heads if self._is_tail(row, column)]
+        goes_on = self._goes_on(row, heads, measures)
+        tails = [column for column in heads if self._is_rest_of_head(row, column, goes_on)]
         for column in tails:
             _append(self.above[column], row.cells[column], self.report)
-        if len(tails) < len(heads) or not self._goes_on(row, measures, has_head=bool(heads)):
+        if len(tails) < len(heads) or not goes_on:
             return False
         for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
             if column not in self.above:
@@ -89,17 +97,48 @@ class _Joiner:
             if not row.cells[column].covered and not row.cells[column].is_empty
         ]
 
-    def _goes_on(self, row: Row, measures: list[int], *, has_head: bool) -> bool:
-        """Whether a row whose leading cells are empty or rests goes on with the row above."""
-        if any(self._is_tail(row, column) for column in measures):
-            return True
+    def _goes_on(self, row: Row, heads: list[int], measures: list[int]) -> bool:
+        """Whether the row goes on with the row above it, as far as its cells show it."""
+        if any(_begins_numbered(row.cells[column]) for column in heads):
+            return False
         if self.serial is not None and row.cells[self.serial].is_empty and measures:
-            return not any(_begins_numbered(row.cells[c]) for c in measures)
+            return not any(_begins_numbered(row.cells[column]) for column in measures)
+        if any(self._is_rest(row, column, after_head=bool(heads)) for column in measures):
+            return True
         units = self._filled(row, ("units",))
         if measures:
             return any(self._is_cut_list(row, column) for column in units)
         others = self._filled(row, ("units", "deadline", "extra"))
-        return has_head or (bool(others) and all(column in self.above for column in others))
+        return bool(heads) or (bool(others) and all(column in self.above for column in others))
+
+    def _is_rest(self, row: Row, column: int, *, after_head: bool) -> bool:
+        """Whether a measure cell is the rest of the one above: it lacks the number of its column,
+        or the text above breaks off.
+        """
+        cell = row.cells[column]
+        if column not in self.above or _begins_numbered(cell) or cell.colspan > 1:
+            return False
+        if self.numbered[column]:
+            return True
+        if _ends(self.above[column]):
+            return row.cut and not after_head and not self._filled(row, ("units",))
+        if self.ended[column]:
+            return True
+        return not after_head and not self._is_complete(row)
+
+    def _is_complete(self, row: Row) -> bool:
+        """Whether the row has units of its own, and the list above them is whole."""
+        units = self._filled(row, ("units",))
+        return bool(units) and not any(self._is_cut_list(row, column) for column in units)
+
+    def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
+        """Whether a requirement or task cell is the rest of the one above."""
+        if column not in self.above or _begins_numbered(row.cells[column]):
+            return False
+        left = self._filled(row, ("number", "requirement", "task"))
+        if any(other < column and _begins_numbered(row.cells[other]) for other in left):
+            return False
+        return goes_on or self.numbered[column]
 
     def _is_cut_list(self, row: Row, column: int) -> bool:
         """Whether a list of units goes on in the cell: behind a comma, or within a name."""
@@ -112,43 +151,24 @@ class _Joiner:
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
         return bool(last) and not is_unit_name(last) and is_unit_name(last + first)
 
-    def _is_tail(self, row: Row, column: int) -> bool:
-        """Whether a text cell is the rest of the one above: it lacks the number of its column, or
-        nothing stands left of it and the text above has no end.
-        """
-        cell = row.cells[column]
-        if column not in self.above or _begins_numbered(cell) or cell.colspan > 1:
-            return False
-        left = [row.cells[other] for other in range(column) if self._is_text(other)]
-        if any(not c.covered and not c.is_empty and _begins_numbered(c) for c in left):
-            return False
-        if self.numbered[column]:
-            return True
-        if any(not c.covered and not c.is_empty for c in left):
-            return False
-        end = self.above[column].paragraphs[-1].value.rstrip()
-        if row.cut:
-            return True
-        return len(end) > 2 and not end.endswith(_FINISHED)
-
-    def _is_text(self, column: int) -> bool:
-        return self.columns.kinds[column] in (*TEXT_KINDS, "number")
-
 
 def _begins_numbered(cell: GridCell) -> bool:
     return number_at(cell.paragraphs[0]) is not None
 
 
-def _is_numbered(rows: list[Row], column: int) -> bool:
-    """Whether the filled cells of a column mostly begin with a number."""
-    filled = numbered = 0
+def _ends(cell: GridCell) -> bool:
+    return cell.paragraphs[-1].value.rstrip().endswith(_FINISHED)
+
+
+def _mostly(rows: list[Row], column: int, holds: Callable[[GridCell], bool]) -> bool:
+    """Whether most filled cells of a column are of a kind."""
+    filled = matching = 0
     for row in rows:
         cell = row.cells[column]
-        if cell.covered or cell.is_empty or cell.colspan > 1:
-            continue
-        filled += 1
-        numbered += _begins_numbered(cell)
-    return numbered * 2 > filled
+        if not cell.covered and not cell.is_empty and cell.colspan == 1:
+            filled += 1
+            matching += holds(cell)
+    return matching * 2 > filled
 
 
 def _is_on_every_row(rows: list[Row], column: int) -> bool:
