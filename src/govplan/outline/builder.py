@@ -97,10 +97,9 @@ class _Builder:
 
     def _continues(self, block: Block) -> bool:
         """Whether a numbered node of a table comes again (a merged cell printed again)."""
-        siblings = self._siblings(block.level or 0)
-        if not siblings or block.number is None:
-            return self._same_unnumbered(block, siblings)
-        last = siblings[-1]
+        last = self._last_sibling(block.level or 0)
+        if last is None or block.number is None:
+            return self._same_unnumbered(block, last)
         if last.number is None or not _same_number(block, last):
             return False
         if not block.cell and block.level is not None and block.level > Level.TASK:
@@ -116,21 +115,23 @@ class _Builder:
         self._reopen(last)
         return True
 
-    def _same_unnumbered(self, block: Block, siblings: list[Node]) -> bool:
-        if not siblings or not block.is_title or block.number is not None:
+    def _same_unnumbered(self, block: Block, last: Node | None) -> bool:
+        if last is None or not block.is_title or block.number is not None:
             return False
-        last = siblings[-1]
         if last.number is not None or last.implicit or _title_of(block) != _own_text(last):
             return False
         last.claims.append(block.whole)
         self._reopen(last)
         return True
 
-    def _siblings(self, level: int) -> list[Node]:
-        if level == Level.REQUIREMENT:
-            return self.requirements
+    def _last_sibling(self, level: int) -> Node | None:
+        """The last node of ``level`` under the node that a new one would be attached to."""
         parents = [node for node in self.path if node.level < level]
-        return [node for node in parents[-1].children if node.level == level] if parents else []
+        siblings = parents[-1].content if parents else self.requirements
+        if level > Level.REQUIREMENT and not parents:
+            return None
+        last = next((entry for entry in reversed(siblings) if isinstance(entry, Node)), None)
+        return last if last is not None and last.level == level else None
 
     def _reopen(self, node: Node) -> None:
         """Make ``node`` and the last nodes above it the open path."""
