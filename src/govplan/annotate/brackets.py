@@ -45,8 +45,10 @@ _APPOSITION = re.compile(
 )
 _PROSE = re.compile(
     r"[的由是在已未须可]|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性|\d{2}"
+    r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
 _DUTY_PERSON = re.compile(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
+_DENIED = re.compile(r"不得|不由|不予|除外|以外|禁止")
 _HEAD = re.compile(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _ENDED = re.compile(r"[。；！？”]$")
 
@@ -172,6 +174,8 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
     if not names or not any(clause.role or clause.partners for clause in reading.clauses):
         return False
     if all(map(is_generic, names)) or any(map(_PROSE.search, names)):
+        return False
+    if any(_DENIED.search(part.value) for part in reading.rest):
         return False
     strange = [name for name in names if not is_body(name)]
     if len(strange) * 2 >= len(names) or any(len(name) > 15 for name in strange):

@@ -71,7 +71,7 @@ BARE_OPEN = re.compile(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|�
 ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
 ROLE_OF.update({"会同": "lead", "要": None, "应": None})
 INNER_VERB = re.compile(
-    r"牵头|负责|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
+    r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
 )
 """A verb with an object behind it: 县财政局负责资金保障."""
 
