@@ -205,3 +205,27 @@ def test_prose_with_labels_is_no_guessed_table(engine: str) -> None:
     page.text(80, 160, "联系人：王五").text(300, 160, "电话：111222")
     document, _ = read_pdf(build(page), engine)
     assert all(not line.startswith("#") for line in outline(document))
+
+
+@pytest.mark.parametrize("outer", [True, False])
+def test_a_merged_cell_over_a_whole_page_keeps_its_column(outer: bool, engine: str) -> None:
+    first, second = Page(), Page()
+    edges = XS if outer else XS[1:-1]
+    for page, top, bottom in ((first, 640, 780), (second, 60, 200)):
+        for x in edges:
+            page.rule(x, top, x, bottom)
+    first.rule(60, 640, 530, 640).rule(60, 670, 530, 670).cells(XS, 660, *HEADER)
+    first.rule(160, 720, 530, 720).cells(XS, 700, "推进公开", "公开程序。", "县司法局")
+    first.cells(XS, 750, "", "征求社会各界的意见，", "县审计局")
+    second.rule(160, 110, 530, 110).cells(XS, 80, "和服务", "并公布。", "")
+    second.cells(XS, 140, "", "公开结果。", "县委编办")
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document) == [
+        "#)",
+        "|".join(HEADER),
+        "推进公开[2x1]|公开程序。|县司法局",
+        "征求社会各界的意见，|县审计局",
+        "#+(",
+        "和服务[2x1]|并公布。|",
+        "公开结果。|县委编办",
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from govplan.parsers.pdf_grid import Grid, index_fields
+from govplan.parsers.pdf_grid import Field, Grid, index_fields
 from govplan.parsers.pdf_lines import Line
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ def link_tables(pages: list[PageLayout]) -> None:
     """
     chain: list[Grid] = []
     for page in pages:
+        if chain and chain[-1].page == page.number - 1:
+            _widen(page, chain[-1])
         items = [i for i in page.items if not isinstance(i, Line) or not i.furniture]
         for item in items:
             if not isinstance(item, Line):
@@ -44,6 +46,41 @@ def link_tables(pages: list[PageLayout]) -> None:
                 _level(chain)
                 chain = [item]
     _level(chain)
+
+
+def _widen(page: PageLayout, before: Grid) -> None:
+    """Give a part the outer columns that no rule draws on its page.
+
+    In a table without outer border, a merged cell that goes on over a whole page leaves no rule
+    there; what is written in it stands beside the table.
+    """
+    grid = next((i for i in page.items if not isinstance(i, Line)), None)
+    if grid is None or len(grid.xs) >= len(before.xs):
+        return
+    places = [_near(before.xs, x) for x in grid.xs]
+    first, last = places[0], places[-1]
+    if first is None or last is None or places != list(range(first, last + 1)):
+        return
+    above = [x for x in page.lines if not x.furniture and x.y < grid.ys[0]]
+    if above or (first == 0 and last == len(before.xs) - 1):
+        return
+    for cell in grid.cells:
+        cell.left, cell.right = cell.left + first, cell.right + first
+    for column in [*range(first), *range(last, len(before.xs) - 1)]:
+        cell = Field(0, len(grid.ys) - 1, column, column + 1)
+        cell.lines = [x for x in page.lines if not x.furniture and _within(x, grid, before, column)]
+        taken = {id(line) for line in cell.lines}
+        page.items = [i for i in page.items if id(i) not in taken]
+        grid.cells.append(cell)
+    grid.cells.sort(key=lambda c: (c.top, c.left))
+    grid.xs = list(before.xs)
+    index_fields(grid)
+
+
+def _within(line: Line, grid: Grid, before: Grid, column: int) -> bool:
+    middle = (line.x0 + line.x1) / 2
+    inside = before.xs[column] <= middle <= before.xs[column + 1]
+    return inside and grid.ys[0] <= line.y <= grid.ys[-1]
 
 
 def _fits(chain: list[Grid], grid: Grid) -> bool:

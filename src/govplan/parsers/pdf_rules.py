@@ -32,6 +32,10 @@ TOUCH = 2.0
 """Two rules touch where the end of one is this near to the other."""
 
 SHORTEST = 4.0
+NEAR_END = 5.0
+"""A border of a table ends this near to where the table ends."""
+
+MAX_BESIDE = 20
 MAX_COMPARISONS = 2_000_000
 
 
@@ -139,7 +143,22 @@ def find_frames(horizontal: list[Rule], vertical: list[Rule]) -> list[Frame]:
         frames.setdefault(root(parent, h), Frame()).horizontal.append(rule)
     for v, rule in enumerate(vertical):
         frames.setdefault(root(parent, len(horizontal) + v), Frame()).vertical.append(rule)
-    return [f for f in frames.values() if f.horizontal and f.vertical]
+    whole = [f for f in frames.values() if f.horizontal and f.vertical]
+    _adopt([r for f in frames.values() if not f.horizontal for r in f.vertical], whole)
+    return whole
+
+
+def _adopt(lone: list[Rule], frames: list[Frame]) -> None:
+    """Give a vertical rule that touches nothing to the table of its height beside it.
+
+    So stands the border of a merged cell that goes on over a whole page, above and below.
+    """
+    ends = [(frame, frame.box[1], frame.box[3]) for frame in frames[:MAX_BESIDE]]
+    for rule in lone:
+        for frame, top, bottom in ends:
+            if abs(rule.start - top) <= NEAR_END and abs(rule.end - bottom) <= NEAR_END:
+                frame.vertical.append(rule)
+                break
 
 
 def root(parent: list[int], item: int) -> int:
