@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from govplan.api import (
         batch,
         check,
+        formats,
         json_schema,
         ledger_rows,
         outline_text,
@@ -37,6 +38,7 @@ __all__ = [
     "__version__",
     "batch",
     "check",
+    "formats",
     "json_schema",
     "ledger_rows",
     "outline_text",

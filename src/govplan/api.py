@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "batch",
     "check",
+    "formats",
     "json_schema",
     "ledger_rows",
     "outline_text",
@@ -105,6 +106,27 @@ def json_schema() -> dict[str, Any]:
     from govplan.schema import json_schema as run
 
     return run()
+
+
+def formats() -> dict[str, list[dict[str, Any]]]:
+    """What is read and written: name, title and suffixes of each format and form.
+
+    >>> [row["name"] for row in formats()["read"]]
+    ['text', 'markdown', 'html', 'docx', 'pdf']
+    """
+    from govplan.parsers import FORMATS
+    from govplan.writers import FORMS
+
+    return {
+        "read": [
+            {"name": row.name, "title": row.title, "suffixes": list(row.suffixes)}
+            for row in FORMATS.values()
+        ],
+        "write": [
+            {"name": row.name, "title": row.title, "suffixes": [row.suffix]}
+            for row in FORMS.values()
+        ],
+    }
 
 
 def batch(

@@ -58,18 +58,23 @@ class ReportFile:
     def settle(self) -> None:
         """Keep one line an input, the last one, in the order in which they were claimed."""
         with self._locked():
-            write_file(str(self._path), (_encode(line) for line in self._read().values()))
+            kept = {line["input"]: raw for raw, line in self._lines()}
+            write_file(str(self._path), kept.values())
 
     def _read(self) -> dict[str, Line]:
-        """The last line of each input; half a line that a crash left is passed over."""
-        found: dict[str, Line] = {}
-        with suppress(FileNotFoundError), self._path.open("rb") as file:
+        """The last line of each input."""
+        return {line["input"]: line for _, line in self._lines()}
+
+    def _lines(self) -> Iterator[tuple[bytes, Line]]:
+        """Each line as it stands and as data; half a line that a crash left is passed over."""
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as file:
             for raw in file:
                 with suppress(ValueError):
                     line = json.loads(raw)
                     if isinstance(line, dict) and isinstance(line.get("input"), str):
-                        found[line["input"]] = line
-        return found
+                        yield raw.rstrip(b"\n") + b"\n", line
 
     def _write(self, lines: Iterable[Line]) -> None:
         data = b"".join(map(_encode, lines))
