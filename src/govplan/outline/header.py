@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import TEXT_KINDS, Columns, is_name, names_person, read_header
+from govplan.outline.columns import (
+    TEXT_KINDS,
+    Columns,
+    column_kind,
+    is_name,
+    names_person,
+    read_header,
+)
 
 if TYPE_CHECKING:
     from govplan.document import Text

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
+from govplan.numerals import parse_numeral
 from govplan.outline.inference import is_unit_name
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ class _Joiner:
         """Join what of ``row`` belongs to the cells above; whether nothing of it is left."""
         if row.after_break and self.above and self._join(row):
             return True
+        if any(cell.colspan >= max(2, len(row.cells) - 1) for cell in row.own):
+            self.above.clear()
+            return False
         for column, cell in enumerate(row.cells):
             if not cell.covered and not cell.is_empty:
                 self.above[column] = cell
@@ -153,7 +157,7 @@ class _Joiner:
 
 
 def _begins_numbered(cell: GridCell) -> bool:
-    return number_at(cell.paragraphs[0]) is not None
+    return number_at(cell.paragraphs[0]) is not None or parse_numeral(cell.plain) is not None
 
 
 def _ends(cell: GridCell) -> bool:
