@@ -97,6 +97,12 @@ def test_a_row_cut_into_lines_by_a_cell_with_line_breaks() -> None:
     assert grid(document)[1] == ["一、甲", "(一)乙", "1.公开。¶2.解读。", "办公室"]
 
 
+def test_cells_with_several_lines_in_a_table_that_names_its_columns() -> None:
+    row = "一、甲\t（一）乙\t1.公开。\n2.解读。\n3.回应。\t办公室\n"
+    document, _ = parse(HEADER + row * 3)
+    assert grid(document)[3] == ["一、甲", "（一）乙", "1.公开。¶2.解读。¶3.回应。", "办公室"]
+
+
 def test_a_section_row_without_tabs_stands_in_the_table() -> None:
     document, _ = parse(
         "序号\t任务\t单位\n一、优化基础\n1\t公开目录\t办公室\n2\t解读政策\t各科室\n二、深化公开\n3\t公开预算\t财政局\n"
@@ -186,8 +192,8 @@ PLUS = """分工表
 +------+----------------+--------+
 | 任务 | 具体要求       | 单位   |
 +======+================+========+
-| 一、 | 1.更新目录，   | 办公室 |
-| 公开 | 切实到位。     |        |
+| 一、 | 1.更新目录，切 | 办公室 |
+| 公开 | 实到位。       |        |
 |      +----------------+--------+
 |      | 2.解读政策     | 各科室 |
 +------+----------------+--------+
@@ -212,7 +218,7 @@ def test_ruled_tables_with_wrapped_lines_and_merged_cells(boxed: bool) -> None:
     assert paragraphs(document) == ["分工表", "附注"]
     assert shape(document) == [
         (0, 0, 1, 1, "任务"), (0, 1, 1, 1, "具体要求"), (0, 2, 1, 1, "单位"),
-        (1, 0, 2, 1, "一、\n公开"), (1, 1, 1, 1, "1.更新目录，\n切实到位。"),
+        (1, 0, 2, 1, "一、公开"), (1, 1, 1, 1, "1.更新目录，切实到位。"),
         (1, 2, 1, 1, "办公室"),
         (2, 1, 1, 1, "2.解读政策"), (2, 2, 1, 1, "各科室"),
         (3, 0, 1, 2, "二、保障"), (3, 2, 1, 1, "某办"),

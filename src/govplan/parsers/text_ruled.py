@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Source, Table, Text
+from govplan.parsers.text_columns import number_shape
 from govplan.parsers.text_lines import Found, Line
 
 if TYPE_CHECKING:
@@ -38,15 +39,21 @@ _BORDER = re.compile(rf"[{re.escape(VERTICAL)}]")
 _MIXED = re.compile(rf"[{re.escape(VERTICAL + JOINTS)}]")
 _SHORT_RULE = re.compile(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
 
+_SEPARATOR = re.compile("[、，。；,;]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What stands between two borders of a line: its text, first column, and last column + 1."""
+    """What stands between two borders of a line: its text, first column, and last column + 1.
+
+    ``full`` says that not one more Han character fits in: the text may go on in the next line.
+    """
 
     text: Text
     first: int
     last: int
     rule: bool = False
+    full: bool = False
 
 
 @dataclass(slots=True)
@@ -55,21 +62,21 @@ class _Grid:
 
     columns: int
     row: int = 0
-    open: dict[int, tuple[int, int, list[Text]]] = field(default_factory=dict)
+    open: dict[int, tuple[int, int, list[_Segment]]] = field(default_factory=dict)
     cells: list[Cell] = field(default_factory=list)
 
     def add(self, segment: _Segment) -> None:
         """Put a line of text into its cell."""
-        start, last, texts = self.open.setdefault(segment.first, (self.row, segment.last, []))
-        texts.append(segment.text)
-        self.open[segment.first] = (start, max(last, segment.last), texts)
+        start, last, lines = self.open.setdefault(segment.first, (self.row, segment.last, []))
+        lines.append(segment)
+        self.open[segment.first] = (start, max(last, segment.last), lines)
 
     def rule(self, columns: set[int]) -> None:
         """Rule off the cells that begin in ``columns``; the next line is in a new row."""
         for column in sorted(columns & set(self.open)):
-            row, last, texts = self.open.pop(column)
+            row, last, lines = self.open.pop(column)
             self.cells.append(
-                Cell(row, column, _paragraphs(texts), self.row - row + 1, last - column)
+                Cell(row, column, _paragraphs(lines), self.row - row + 1, last - column)
             )
         self.row += 1
 
@@ -167,7 +174,8 @@ def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
         text = line.text[left.end() : right.start()]
         rule = _SHORT_RULE.fullmatch(text.value) is not None
         if last > first:
-            segments.append(_Segment(text.strip(), first, last, rule))
+            full = len(text) - len(text.value.rstrip()) <= 2
+            segments.append(_Segment(text.strip(), first, last, rule, full))
     return segments
 
 
@@ -208,18 +216,23 @@ def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
         grid.add(segment)
 
 
-def _paragraphs(lines: Sequence[Text]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell: its lines joined by line breaks, parted by blank ones."""
+def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next."""
+    running = any(_SEPARATOR.search(line.text.value) for line in lines)
     paragraphs: list[Paragraph] = []
     group: list[Text] = []
-    for text in [*lines, None]:
-        if text:
+    wrapped = False
+    for line in [*lines, None]:
+        if line is None or not line.text:
             if group:
-                group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
-            group.append(text)
-        elif group:
-            paragraphs.append(Paragraph(Text.join(group)))
+                paragraphs.append(Paragraph(Text.join(group)))
             group = []
+            continue
+        text = line.text
+        if group and not (wrapped and number_shape(text.value) is None):
+            group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
+        group.append(text)
+        wrapped = running and line.full
     return tuple(paragraphs)
 
 

@@ -62,7 +62,8 @@ def _is_rule(line: Line) -> bool:
 def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
     """The end of the run of rows that begins at ``start``, and how many columns it has."""
     counts: Counter[int] = Counter()
-    columns, open_tabs = 0, 0
+    named = _header_columns(lines[start])
+    columns, open_tabs = named, 0
     end = index = start
     gap = False
     while index < len(lines):
@@ -72,14 +73,24 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
             gap, open_tabs = True, 0
             continue
         tabs = _tabs(line)
+        if 0 < open_tabs < columns - 1 and not gap:
+            tabs = line.value.count("\t")
         if not _goes_on(lines, index - 1, (tabs, columns - 1, open_tabs), gap):
             break
         if tabs and not _is_rule(line):
             counts[tabs] += 1
-            columns = max(columns, 1 + max(counts, key=lambda n: (counts[n], n)))
-        open_tabs = tabs if tabs == columns - 1 else open_tabs + tabs
+            columns = named or max(columns, 1 + max(counts, key=lambda n: (counts[n], n)))
+        open_tabs = tabs if open_tabs >= columns - 1 else open_tabs + tabs
         gap, end = False, index
-    return end, 1 + max(counts, key=lambda n: (counts[n], n), default=0)
+    return end, named or 1 + max(counts, key=lambda n: (counts[n], n), default=0)
+
+
+def _header_columns(line: Line) -> int:
+    """How many columns the line names, if it reads like a header row; else 0."""
+    cells = line.value.strip().split("\t")
+    if sum(map(is_header_name, cells)) < 2 or any(len(cell.strip()) > 20 for cell in cells):
+        return 0
+    return len(cells)
 
 
 def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], gap: bool) -> bool:
@@ -99,10 +110,12 @@ def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], ga
 def _is_table(run: Sequence[Line], columns: int) -> bool:
     rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
     full = [row for row in rows if len(row) == columns]
-    if columns < 2 or len(full) < 2:
+    if columns < 2 or len(rows) < 2:
         return False
-    if sum(map(is_header_name, full[0])) >= 2 and all(len(cell.strip()) <= 20 for cell in full[0]):
+    if _header_columns(run[0]):
         return True
+    if len(full) < 2:
+        return False
     if columns == 2:
         worded = [row for row in full if row[0].strip() and not _BARE_NUMBER.fullmatch(row[0])]
         return len(worded) >= 4 and 2 * len(worded) > len(full)
