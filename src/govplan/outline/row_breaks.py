@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
@@ -46,7 +47,8 @@ class _Joiner:
     """Keeps the last cell with text of each column, to which a cut cell is joined.
 
     ``numbered`` says of each column whether its cells mostly begin with a number, ``ended``
-    whether they mostly end as sentences do: only there the lack of it shows a cut cell.
+    whether they mostly end as sentences do (those at page breaks left out): only there the lack
+    of it shows a cut cell.
     """
 
     rows: list[Row]
@@ -59,8 +61,10 @@ class _Joiner:
 
     def __post_init__(self) -> None:
         columns = range(len(self.columns.kinds))
-        self.numbered = [_mostly(self.rows, column, _begins_numbered) for column in columns]
-        self.ended = [_mostly(self.rows, column, _ends) for column in columns]
+        begun = [row for row in self.rows if not row.after_break]
+        closed = [row for row, below in pairwise(self.rows) if not below.after_break]
+        self.numbered = [_mostly(begun, column, _begins_numbered) for column in columns]
+        self.ended = [_mostly(closed, column, _ends) for column in columns]
         serials = [c for c in self.columns.of("number") if _is_on_every_row(self.rows, c)]
         self.serial = serials[0] if serials else None
 
