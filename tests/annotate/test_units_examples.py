@@ -64,9 +64,13 @@ def test_raw_is_as_printed() -> None:
 
 def test_nothing_is_dropped() -> None:
     found = read("县财政局负责资金保障；责任人：张三；完成时限：另行通知")
-    assert [part.value for part in found.rest] == ["资金保障", "张三", "另行通知"]
+    assert [(label, part.value) for label, part in found.rest] == [
+        ("", "资金保障"),
+        ("责任人", "张三"),
+        ("完成时限", "另行通知"),
+    ]
     assert [unit.name for unit in found.units] == ["县财政局"]
-    assert read("县财政局 王五、县教育局").rest[0].value == "王五"
+    assert read("县财政局 王五、县教育局").rest[0][1].value == "王五"
 
 
 def test_diagnostics() -> None:

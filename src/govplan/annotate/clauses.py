@@ -79,6 +79,9 @@ _DONE = re.compile(
     r"[，、：；。（）]"
 )
 _LONGEST = 300
+_REFERENCE = re.compile(
+    r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$"
+)
 
 
 def read_clauses(text: Text) -> Reading:
@@ -131,7 +134,7 @@ class _Reader:
         value = tight.value
         if not value:
             return
-        if len(value) > _LONGEST:
+        if len(value) > _LONGEST or _REFERENCE.match(value):
             self.reading.rest.append(piece)
             return
         number = _NUMBER.match(value)

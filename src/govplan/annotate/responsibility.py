@@ -321,6 +321,17 @@ def _give(node: Node, found: Responsibility) -> None:
     node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
     for deadline in found.deadlines:
         _add_deadline(node, deadline)
+    for label, text in found.rest:
+        node.extra.setdefault(tight_label(label), []).append(text)
+
+
+def tight_label(label: str) -> str:
+    """The name under which a remark in a bracket is kept: its label, or 责任说明.
+
+    >>> tight_label("责任领导："), tight_label("")
+    ('责任领导', '责任说明')
+    """
+    return "".join(label.split()).strip("：:—-[]【】（）") or "责任说明"
 
 
 def _add_deadline(node: Node, new: Deadline) -> None:
@@ -348,11 +359,14 @@ def _inherit(node: Node, found: list[Responsibility]) -> None:
     """Give what a heading says to every measure below that has none of its own."""
     units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
     deadlines = tuple(deadline for one in found for deadline in one.deadlines)
+    rest = tuple(remark for one in found for remark in one.rest)
     for measure in _measures(node):
         _give(
             measure,
             Responsibility(
-                units if not measure.units else (), deadlines if not measure.deadlines else ()
+                units if not measure.units else (),
+                deadlines if not measure.deadlines else (),
+                rest if not measure.units else (),
             ),
         )
 

@@ -39,12 +39,13 @@ class Unit:
 class Responsibility:
     """The units and deadlines of one bracket, line or cell.
 
-    ``rest`` is text that is neither (责任人：张三): it is for the caller to keep elsewhere.
+    ``rest`` is text that is neither, with its label if it has one (责任人：张三): it is for the
+    caller to keep elsewhere.
     """
 
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    rest: tuple[Text, ...] = ()
+    rest: tuple[tuple[str, Text], ...] = ()
 
 
 _OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
@@ -70,11 +71,11 @@ def parse_units(
     text = cut_rules(_inside(text), rules, report)
     units: list[Unit] = []
     deadlines: list[Deadline] = []
-    rest: list[Text] = []
+    rest: list[tuple[str, Text]] = []
     prefixes = Prefixes()
     for kind, label, part in segments(text):
         if kind == "person":
-            rest.append(part)
+            rest.append((label, part))
             report.add(
                 "person-not-unit", f"a person is no unit: {part.value.strip()[:40]}", at=part
             )
@@ -82,14 +83,14 @@ def parse_units(
             found = cell_deadlines(part, rules.year)
             deadlines.extend(found)
             if not found and part.value.strip():
-                rest.append(part)
+                rest.append((label, part))
                 report.add(
                     "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
                 )
         elif part.value.strip():
             part, persons = _without_persons(part, label)
             for person in persons:
-                rest.append(person)
+                rest.append(("责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
             reading = read_clauses(part)
             deadlines.extend(_dated(reading.deadlines, rules.year))
@@ -97,7 +98,7 @@ def parse_units(
                 _assign(reading.clauses, label_role(label) if label else default, prefixes)
             )
             for stray in reading.rest:
-                rest.append(stray)
+                rest.append((label, stray))
                 report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
     return Responsibility(tuple(_ruled(units, rules, report)), tuple(deadlines), tuple(rest))
 
