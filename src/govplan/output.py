@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -68,7 +67,7 @@ def _mode(target: Path) -> int | None:
 
 
 def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
-    temporary = target.with_name(f".govplan-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(f".govplan-{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
