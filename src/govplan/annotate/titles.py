@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
@@ -47,7 +48,7 @@ def _known_titles(front: list[Paragraph]) -> set[str]:
     """Titles that the lines before a plan quote, or tell twice."""
     lines = [compact(paragraph.text.value) for paragraph in front]
     quoted = {title for line in lines for title in _QUOTED.findall(line) if len(line) < 1000}
-    twice = {line for line in lines if 6 <= len(line) <= 80 and lines.count(line) > 1}
+    twice = {line for line, count in Counter(lines).items() if count > 1 and 6 <= len(line) <= 80}
     return {title for title in quoted | twice if _COMPLETE.search(title)}
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from govplan.document import Text
 
-__all__ = ["Number", "Recognizer", "number_at", "printed"]
+__all__ = ["Number", "Recognizer", "hidden_number", "number_at", "printed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -29,7 +29,8 @@ _QUANTITY = re.compile(
 )
 # 37.2022年底前 is number 37 before a year, 2.3月底前 number 2 before a month.
 _DATE_AFTER_POINT = re.compile(
-    r"[ \t\u00a0\u3000]*\d{1,3}[.．](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～)|\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,})"
+    r"[ \t\u00a0\u3000]*\d{1,3}[.．]"
+    r"(?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～)|\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,})"
 )
 
 
@@ -123,6 +124,37 @@ _DECIMAL_LINE = re.compile(
     r"[ \t\u3000]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
     r"[ \t\u3000、]*[\u4e00-\u9fff“《]"
 )
+
+
+_BEFORE_FIGURE = re.compile(r"[ \t\u00a0\u3000]*(\d{1,2})[.．、](?=\d)")
+
+
+def hidden_number(
+    text: Text, before: Number | None, after: Number | None
+) -> tuple[Number, Text] | None:
+    """The number that a figure follows (``2.5G基站``), known from the numbers around it.
+
+    It goes on from ``before`` or begins at 1, and ``after`` goes on from it or is of another style;
+    where it has neither neighbour it is taken for a quantity.
+
+    >>> from govplan.document import Source, Transcript
+    >>> texts = [Transcript().add(s, Source(line=1)) for s in ("1.建网", "2.5G基站", "3.培训")]
+    >>> one, _, three = (found[0] if found else None for found in map(number_at, texts))
+    >>> hidden_number(texts[1], one, three)[0].value
+    2
+    """
+    match = _BEFORE_FIGURE.match(text.value)
+    if match is None:
+        return None
+    value = int(match.group(1))
+    first = before is None or before.style != "arabic"
+    goes_on = not first and before is not None and before.value == value - 1
+    followed = after is not None and after.style == "arabic" and after.value == value + 1
+    if goes_on and (followed or after is None or after.style != "arabic"):
+        return _plain(text, match.end())
+    if first and value == 1 and followed:
+        return _plain(text, match.end())
+    return None
 
 
 class Recognizer:

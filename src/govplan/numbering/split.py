@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.numbering.recognize import Number, number_at
+from govplan.numerals import parse_numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from govplan.document import Text
 
-__all__ = ["split_collapsed", "split_items"]
+__all__ = ["split_collapsed", "split_items", "split_lines", "split_run_in"]
 
 _SENTENCE_END = "。；;！？”）)】」』!?：:"
 _TOKEN = re.compile(
@@ -69,23 +70,72 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
 _RUN_IN_END = "。）)】！!？?"
 
 
-def split_run_in(text: Text, is_bracket_end: Callable[[int], bool]) -> list[Text]:
-    """The Arabic items that run in one paragraph behind a heading: （一）…。1.…。2.…。
+_RUN_IN = re.compile(
+    r"(?P<arabic>\d{1,3})[ \t]*[.．、](?!\d)"
+    r"|[（(][ \t]*(?P<cjk>[一二三四五六七八九十]{1,3})[ \t]*[）)]"
+)
 
-    They divide it where at least two follow one another from 1 on, each behind a full stop or a
-    responsibility bracket (``is_bracket_end`` tells for an offset); an enumeration inside a
-    sentence, behind ： or ；, stays text.
+
+def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> list[Text]:
+    """The items that run in one paragraph behind a heading: （一）…。1.…。2.…。
+
+    They divide it where at least two follow one another, each behind a full stop or a
+    responsibility bracket (``bracket_ends`` gives their offsets). They begin at 1, or with the
+    number of the paragraph itself; an enumeration inside a sentence, behind ： or ；, stays text.
     """
+    if _RUN_IN.search(text.value) is None:
+        return [text]
+    head = number_at(text)
     cuts: list[int] = []
-    for match in re.finditer(r"(\d{1,3})[ \t]*[.．、](?!\d)", text.value):
+    for kind, style in (("arabic", "arabic"), ("cjk", "cjk-paren")):
+        own = head is not None and head[0].style == style
+        start = head[0].value if head is not None and own else 0
+        found = _running(text, kind, start, bracket_ends)
+        if len(found) >= (1 if own else 2):
+            cuts.extend(found)
+    return _cut(text, sorted(cuts)) if cuts else [text]
+
+
+def _running(
+    text: Text, kind: str, value: int, bracket_ends: Callable[[Text], Collection[int]]
+) -> list[int]:
+    """Where the numbers behind ``value`` follow one another, each behind a finished sentence."""
+    cuts: list[int] = []
+    ends: Collection[int] | None = None
+    for match in _RUN_IN.finditer(text.value):
+        if match.group(kind) is None or parse_numeral(match.group(kind)) != value + len(cuts) + 1:
+            continue
         before = text.value[: match.start()].rstrip()
         if not before or before[-1] not in _RUN_IN_END:
             continue
-        if before[-1] in "）)】" and not is_bracket_end(len(before)):
+        if before[-1] in "）)】":
+            ends = bracket_ends(text) if ends is None else ends
+            if len(before) not in ends:
+                continue
+        cuts.append(match.start())
+    return cuts
+
+
+def split_lines(text: Text) -> list[Text]:
+    r"""The lines of a paragraph that begin with numbers in sequence; other breaks stay.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("推广农机。\n（1）选型；\n（2）培训。", Source(line=1))
+    >>> [part.value for part in split_lines(text)]
+    ['推广农机。', '（1）选型；', '（2）培训。']
+    """
+    cuts: list[int] = []
+    last: Number | None = None
+    for match in re.finditer(r"(?:^|\n)", text.value):
+        found = number_at(text[match.end() : match.end() + 20])
+        if found is None:
             continue
-        if int(match.group(1)) == len(cuts) + 1:
-            cuts.append(match.start())
-    return _cut(text, cuts) if len(cuts) >= 2 else [text]
+        number = found[0]
+        follows = last is not None and last.style == number.style and last.value + 1 == number.value
+        if match.end() and (number.value == 1 or follows):
+            cuts.append(match.end())
+        last = number
+    return [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
 
 
 _SECTION = re.compile(

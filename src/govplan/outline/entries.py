@@ -1,0 +1,175 @@
+"""The blocks of a document as entries: paragraphs with their numbers, tables with their columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from govplan.annotate.brackets import find_brackets
+from govplan.document import Paragraph, Table, Text
+from govplan.numbering.recognize import Number, Recognizer, hidden_number
+from govplan.numbering.split import split_collapsed, split_lines, split_run_in
+from govplan.outline.contents import mark_contents
+from govplan.outline.lines import ATTACHMENTS, compact
+from govplan.outline.placing import PlacedTable, place_table
+from govplan.outline.row_breaks import join_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.diagnostics import Report
+    from govplan.outline.grid import Row
+    from govplan.outline.model import Outline
+    from govplan.outline.tables import PlanTable
+
+__all__ = ["Entry", "loose_paragraphs", "read_entries"]
+
+_COLLAPSED_LENGTH = 80
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A paragraph with its number, or a table (with its columns where it is a plan's)."""
+
+    paragraph: Paragraph | None = None
+    number: Number | None = None
+    rest: Text | None = None
+    table: PlanTable | None = None
+    loose: list[Row] = field(default_factory=list)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the entry is numbered, or a plan's table."""
+        return self.number is not None or self.table is not None
+
+    @property
+    def value(self) -> str:
+        """The paragraph's characters."""
+        return self.paragraph.text.value if self.paragraph is not None else ""
+
+
+def read_entries(
+    blocks: Sequence[Paragraph | Table], outline: Outline, report: Report, *, stitch: bool
+) -> list[Entry]:
+    """The entries of joined blocks, in order; furniture goes to ``outline``."""
+    paragraphs = list(_paragraphs(blocks, outline))
+    recognizer = Recognizer(block.text for block in paragraphs if isinstance(block, Paragraph))
+    entries = _entries(paragraphs, recognizer, report)
+    for entry in entries:
+        if entry.table is not None:
+            entry.table.rows = join_rows(
+                entry.table.rows, entry.table.columns, report, stitch=stitch
+            )
+            outline.furniture.extend(entry.table.furniture)
+    _unnumber_attachments(entries)
+    _number_hidden(entries)
+    return entries
+
+
+def _paragraphs(
+    blocks: Sequence[Paragraph | Table], outline: Outline
+) -> Iterator[Paragraph | Table]:
+    """The blocks without furniture, collapsed plans divided into their paragraphs."""
+    for block in mark_contents(blocks):
+        if isinstance(block, Table):
+            yield block
+        elif block.furniture is not None:
+            outline.furniture.append((block.furniture, block.text))
+        elif block.text.value.strip():
+            parts = [block.text]
+            if len(block.text) > _COLLAPSED_LENGTH:
+                parts = split_collapsed(block.text)
+            for part in parts:
+                for line in split_lines(part):
+                    for piece in split_run_in(line, _bracket_ends):
+                        yield replace(block, text=piece)
+
+
+def _bracket_ends(text: Text) -> set[int]:
+    """Where the responsibility brackets of a text end."""
+    return {bracket.end for bracket in find_brackets(text)}
+
+
+def _entries(
+    blocks: Sequence[Paragraph | Table],
+    recognizer: Recognizer,
+    report: Report,
+) -> list[Entry]:
+    entries: list[Entry] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            found = None if block.note else recognizer.number_at(block.text)
+            number, rest = found if found is not None else (None, block.text)
+            entries.append(Entry(block, number, rest))
+            continue
+        before = entries[-1].table if entries else None
+        entries.extend(_table_entries(place_table(block, before, report)))
+    return entries
+
+
+def _table_entries(placed: PlacedTable) -> Iterator[Entry]:
+    """The title rows of a table, and the table itself where it does not go on with another."""
+    for title in placed.titles:
+        yield Entry(Paragraph(title, centered=True), None, title)
+    if placed.table is not None and placed.is_new:
+        yield Entry(table=placed.table)
+    elif placed.loose:
+        yield Entry(loose=placed.loose)
+
+
+def _unnumber_attachments(entries: list[Entry]) -> None:
+    """The numbered lines of a list of attachments (附件：1.… 2.…) are no numbered text."""
+    expected = 0
+    for entry in entries:
+        bare = compact(entry.value)
+        if entry.table is not None:
+            expected = 0
+        elif ATTACHMENTS.match(bare) or bare in ("附件：", "附件:"):
+            expected = 2 if re.match(r"附件[：:]1[.、．]", bare) else 1 if bare[-1] in "：:" else 0
+        elif (
+            entry.number is not None
+            and expected
+            and entry.number.value == expected
+            and (entry.number.style == "arabic" and len(bare) < 70 and not bare.endswith("。"))
+        ):
+            entry.number, entry.rest = None, entry.paragraph.text if entry.paragraph else None
+            expected += 1
+        else:
+            expected = 0
+
+
+def _number_hidden(entries: list[Entry]) -> None:
+    """Number the paragraphs whose number a figure follows (2.5G基站 between 1. and 3.)."""
+    numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    behind = 0
+    for index, entry in enumerate(entries):
+        while behind < len(numbered) and numbered[behind] <= index:
+            behind += 1
+        if entry.number is not None or entry.paragraph is None or entry.paragraph.note:
+            continue
+        before = entries[numbered[behind - 1]].number if behind else None
+        after = entries[numbered[behind]].number if behind < len(numbered) else None
+        found = hidden_number(entry.paragraph.text, before, after)
+        if found is not None:
+            entry.number, entry.rest = found
+            numbered.insert(behind, index)
+
+
+def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:
+    """The paragraph of an entry, or a line for each row of a table that is no plan's."""
+    if entry.paragraph is not None:
+        yield entry.paragraph
+    for row in entry.loose:
+        texts = [text for cell in row.own for text in cell.paragraphs if text.value.strip()]
+        if texts:
+            yield Paragraph(_spaced(texts))
+
+
+def _spaced(texts: list[Text]) -> Text:
+    parts: list[Text] = []
+    for text in texts:
+        if parts:
+            parts.append(Text(" ", [parts[-1].origins[-1]], text.transcript))
+        parts.append(text.strip())
+    return Text.join(parts)

@@ -1,0 +1,110 @@
+"""The parts of a document: the main plan, its annexes, and where the closing begins."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.outline.labels import split_unit_label
+from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
+
+if TYPE_CHECKING:
+    from govplan.numbering.ranks import Ranks
+    from govplan.outline.entries import Entry
+
+__all__ = ["closing_from", "part_edges"]
+
+_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
+
+
+def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
+    """The (first, last) entries of each part: numbering starts again under a new heading."""
+    edges = [start]
+    seen: dict[str, int] = {}
+    has_prose = False
+    for i in range(start, len(entries)):
+        entry = entries[i]
+        if _is_annex(entries, i):
+            if i > edges[-1]:
+                edges.append(i)
+            seen, has_prose = {}, False
+            continue
+        restart = (
+            entry.number is not None
+            and entry.number.value == 1
+            and ranks.level(entry.number) == 1
+            and seen.get(entry.number.style, 0) >= 2
+        )
+        if restart or (entry.table is not None and has_prose):
+            first = _heading_before(entries, i, edges[-1])
+            if first < i:
+                edges.append(first)
+                seen, has_prose = {}, False
+        if entry.number is not None:
+            has_prose = True
+            if ranks.level(entry.number) == 1:
+                seen[entry.number.style] = entry.number.value
+    edges.append(len(entries))
+    return [(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def _heading_before(entries: list[Entry], index: int, limit: int) -> int:
+    """The first of the title lines directly above ``index``."""
+    first = index
+    while first - 1 > limit:
+        entry = entries[first - 1]
+        if entry.is_plan or entry.paragraph is None or not is_title_line(entry.paragraph):
+            break
+        first -= 1
+    return first
+
+
+def _is_annex(entries: list[Entry], index: int) -> bool:
+    """Whether a line such as 附件2 heads an annex that follows (and lists no attachments)."""
+    entry = entries[index]
+    if entry.paragraph is None or entry.number is not None:
+        return False
+    bare = compact(entry.value)
+    match = ANNEX.fullmatch(bare)
+    if match is None or bare.endswith(("。", "；")):
+        return False
+    following = entries[index + 1] if index + 1 < len(entries) else None
+    if following is None:
+        return False
+    if match.group("title") and ("：" in bare[:5] or ":" in bare[:5]):
+        if re.match(r"1[.、．]", match.group("title")):
+            return False
+        if (
+            following.table is None
+            and following.number is None
+            and is_closing_line(following.value)
+        ):
+            return False
+        return any(entry.is_plan for entry in entries[index + 1 : index + 6])
+    return not DATE.fullmatch(compact(following.value))
+
+
+def closing_from(entries: list[Entry], last: int) -> int:
+    """The first entry behind the last item that is no longer its text (contract, 2.11)."""
+    if entries[last].table is not None:
+        return last + 1
+    end = len(entries)
+    for i in range(last + 1, end):
+        if entries[i].paragraph is None or is_closing_line(entries[i].value):
+            end = i
+            break
+    closed = [i for i in range(last, end) if _is_closed(entries[i])]
+    return closed[-1] + 1 if closed else end
+
+
+def _is_closed(entry: Entry) -> bool:
+    """Whether a paragraph ends with its responsibility bracket, or is one."""
+    if entry.paragraph is None:
+        return False
+    text = entry.paragraph.text
+    brackets = find_brackets(text)
+    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
+        return True
+    return is_unit_line(text) or len(split_unit_label(text)) > 1
