@@ -6,6 +6,7 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
 from govplan.parsers.text_aligned import find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
+from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
 from govplan.parsers.text_lines import Found, Line, read_lines
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
@@ -26,14 +28,16 @@ __all__ = ["line_blocks", "read"]
 
 Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
 
-FINDERS: tuple[tuple[tuple[str, ...], Finder], ...] = (
+FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], Finder], ...] = (
     (("\t",), find_cell_table),
     (("\t",), find_tab_table),
     (tuple(HORIZONTAL), find_ruled_table),
     (("|", "｜"), find_pipe_table),
+    (EXTRACTED_START, find_extracted_table),
     (("  ", "\u3000"), find_aligned_table),
 )
-"""What a table in text may look like: signs, one of which its first line holds, and its finder.
+"""What a table in text may look like: signs, one of which its first line holds (or a pattern of
+how that begins), and its finder.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
@@ -86,9 +90,15 @@ def line_blocks(
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
     value = lines[index].value
     for which, (signs, finder) in enumerate(FINDERS):
-        if index >= refused[which] and any(sign in value for sign in signs):
+        if index >= refused[which] and _shows(signs, value):
             found = finder(lines, index, report)
             if isinstance(found, Found):
                 return found
             refused[which] = found
     return None
+
+
+def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
+    if isinstance(signs, re.Pattern):
+        return signs.match(value) is not None
+    return any(sign in value for sign in signs)
