@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from govplan.outline.grid import Row
 
 __all__ = ["PlacedTable", "place_table", "without_frames"]
+
+
+_AGAIN = re.compile(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
 
 
 @dataclass(slots=True, eq=False)
@@ -69,18 +73,30 @@ def place_table(table: Table, before: PlanTable | None, report: Report) -> Place
 def _with_header(
     rows: list[Row], columns: Columns, taken: int, titles: list[Text], before: PlanTable | None
 ) -> PlacedTable:
-    """A table with a header: more of ``before`` where it repeats the header of that."""
-    if before is not None and columns.kinds == before.columns.kinds and not titles:
+    """A table with a header: more of ``before`` where it repeats the header of that, and the
+    title above it where there is one.
+    """
+    names = {_title_name(title) for title in titles}
+    if (
+        before is not None
+        and columns.kinds == before.columns.kinds
+        and names <= {*before.titles, ""}
+    ):
         plan, is_new = before, False
     else:
-        plan, is_new = PlanTable(columns, []), True
+        plan, is_new = PlanTable(columns, [], titles=names), True
     body = rows[taken:]
     if body:
         body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
-    above = _title_rows(rows) if titles else 0
+    above = _title_rows(rows) if titles and is_new else 0
     _furnish(plan, rows[above:taken], "table-header")
     plan.rows.extend(_plan_rows(body, plan))
-    return PlacedTable(titles, plan, is_new)
+    return PlacedTable(titles if is_new else [], plan, is_new)
+
+
+def _title_name(title: Text) -> str:
+    """A title row without white space and the word that a repetition adds (续表)."""
+    return _AGAIN.sub("", "".join(title.value.split()))
 
 
 def _furnish(plan: PlanTable, rows: list[Row], name: str) -> None:

@@ -24,12 +24,15 @@ __all__ = ["PlanTable", "table_blocks"]
 
 @dataclass(slots=True, eq=False)
 class PlanTable:
-    """One logical table: its columns, its rows below the header, the notes among its rows."""
+    """One logical table: its columns, its rows below the header, the notes among its rows, the
+    title rows above its header (without white space).
+    """
 
     columns: Columns
     rows: list[Row]
     furniture: list[tuple[str, Text]] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
 
 
 def table_blocks(table: PlanTable, report: Report) -> list[Block]:
@@ -213,6 +216,7 @@ class _RowReader:
                 not row.cells[column].is_empty
                 and not row.cells[column].covered
                 and (row.cells[text_column].is_empty or row.cells[text_column].covered)
+                and self.sections.heading(row) is None
                 for row in self.table.rows
             )
         return self.counts[key]
