@@ -153,3 +153,13 @@ def test_letters_of_a_font_without_outlines_are_not_lost(engine: str) -> None:
         page.text(100 + 16 * index, 100, character)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == ["推进政务公开。"]
+
+
+def test_an_indented_line_with_as_much_room_behind_it_is_not_centred(engine: str) -> None:
+    page = Page()
+    y = page.wrap(LEFT, 100, BODY * 2, right=RIGHT, indent=2)
+    line = "（一）完善评价体系，每年发布全省各地和有关各县"
+    page.text(LEFT + 32, y, line).text(LEFT, y + 28, "（市）健康发展的指数。")
+    document, _ = read_pdf(build(page), engine)
+    assert len(line) == 23
+    assert outline(document)[-1] == line + "（市）健康发展的指数。"

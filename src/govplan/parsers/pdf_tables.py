@@ -223,9 +223,13 @@ def _paragraphs(cell: Field, grid: Grid, pad: float, usual: float) -> list[list[
     left = min(line.x0 for line in lines)
     if turned:
         return group_lines(lines, Measure(left, right, usual))
+    left_edge, right_edge = grid.xs[cell.left], grid.xs[cell.right]
+    centered = all(
+        abs((line.x0 - left_edge) - (right_edge - line.x1)) < 0.5 * line.size for line in lines
+    )
     measure = Measure(
-        min(left, grid.xs[cell.left] + pad), max(right, grid.xs[cell.right] - pad), usual,
-        text_left=left,
+        min(left, left_edge + pad), max(right, right_edge - pad), usual,
+        text_left=left, centered=centered,
     )  # fmt: skip
     return group_lines(lines, measure)
 

@@ -37,7 +37,8 @@ class Measure:
 
     ``leading`` 0 means unknown. ``title_size`` is the size from which centred lines are one
     title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
-    ``slack`` is what a full line may leave free beyond the first word below, in ems.
+    ``slack`` is what a full line may leave free beyond the first word below, in ems;
+    ``centered`` says that all lines stand in the middle.
     """
 
     left: float
@@ -46,17 +47,16 @@ class Measure:
     title_size: float | None = None
     text_left: float | None = None
     slack: float = 0.35
+    centered: bool = False
 
     def is_short(self, line: Line, lead: float) -> bool:
         """Whether ``line`` leaves room for what may not be torn at the start of the next."""
         return self.room(line) > lead + self.slack * line.size
 
     def room(self, line: Line) -> float:
-        """The width that ``line`` leaves free; on both sides where it is centred."""
+        """The width that ``line`` leaves free; on both sides where lines are centred."""
         before, after = line.x0 - self.left, self.right - line.x1
-        if before > 0.5 * line.size and abs(before - after) < 0.5 * line.size:
-            return before + after
-        return after
+        return before + after if self.centered else after
 
 
 def is_centered(line: Line, measure: Measure) -> bool:
