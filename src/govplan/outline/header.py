@@ -24,6 +24,7 @@ __all__ = ["find_columns"]
 
 _HEADER_DEPTH = 6
 _LONGEST_NAME = 16
+_PART_NAME = 12
 
 
 def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
@@ -63,7 +64,11 @@ def _tells(cell: GridCell) -> bool:
 
 def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
     """The columns of ``names``, with what the cells below show of them."""
-    kept = [_NUMBER if _spans_numbers(row.cells[i], i, body) else n for i, n in enumerate(names)]
+    kept = list(names)
+    for column, name in enumerate(names):
+        if _spans(row, column) and _holds_numbers(body, column):
+            kept[column] = _NUMBER
+            kept[column + 1] = names[column + 1] = name
     columns = read_header(kept)
     return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
 
@@ -71,12 +76,18 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
 _NUMBER = "序号"
 
 
-def _spans_numbers(head: GridCell, column: int, body: list[Row]) -> bool:
-    """Whether a column below a spanning header cell holds nothing but numbers (具体要求 over
-    ``1 | 公开目录。``).
+def _spans(row: Row, column: int) -> bool:
+    """Whether the name of a text column spans the next one too, or stands for it where that has
+    none (a format without spans).
     """
-    if head.colspan < 2:
+    cells = row.cells
+    if column + 1 >= len(cells) or column_kind(cells[column].plain) not in TEXT_KINDS:
         return False
+    return cells[column + 1].is_empty or cells[column] is cells[column + 1]
+
+
+def _holds_numbers(body: list[Row], column: int) -> bool:
+    """Whether a column holds nothing but numbers (具体要求 over ``1 | 公开目录。``)."""
     texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
     filled = [text for text in texts if text]
     numbers = sum(parse_numeral(text.strip("（）().、．")) is not None for text in filled)
@@ -111,17 +122,29 @@ def _names(row: Row, below: Row | None = None) -> list[str]:
 def _splits(upper: Row, lower: Row) -> bool:
     """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell, and
     names of columns below any other (牵头单位 below 责任分工).
+
+    In a format without spans the spanned columns have no name in the upper row, and the lower row
+    has none where the upper one stands for itself.
     """
-    if not any(cell.colspan > 1 and not cell.is_empty for cell in upper.own):
-        return False
     below = [cell for cell in lower.own if not cell.is_empty]
     spanned = {
         column
         for cell in upper.own
-        if cell.colspan > 1
+        if cell.colspan > 1 and not cell.is_empty
         for column in range(cell.column, cell.column + cell.colspan)
     }
-    return any(cell.column in spanned for cell in below) and all(
-        len(cell.plain) <= 12 and (cell.column in spanned or column_kind(cell.plain) is not None)
-        for cell in below
+    if spanned:
+        return any(cell.column in spanned for cell in below) and all(
+            len(cell.plain) <= _PART_NAME
+            and (cell.column in spanned or column_kind(cell.plain) is not None)
+            for cell in below
+        )
+    nameless = {cell.column for cell in upper.own if cell.is_empty}
+    covered = nameless | {column - 1 for column in nameless}
+    known = sum(column_kind(cell.plain) is not None for cell in below)
+    return (
+        bool(nameless)
+        and known * 2 > len(below)
+        and nameless <= {cell.column for cell in below} <= covered
+        and all(len(cell.plain) <= _PART_NAME for cell in below)
     )

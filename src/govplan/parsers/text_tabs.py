@@ -28,6 +28,7 @@ _BARE_NUMBER = re.compile(r"\s*[（(第]?[0-9０-９一二三四五六七八九�
 _CELL_BREAK = re.compile(
     r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE
 )
+_EDGE_TABS = 2
 _SECTION = re.compile(
     r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])"
 )
@@ -47,12 +48,13 @@ def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found |
 
 
 def _tabs(line: Line) -> int:
-    """How many tabs part the line's cells; a line that is only indented has none."""
-    value = line.value.rstrip()
-    tabs = value.count("\t")
-    if tabs and value.lstrip("\t").count("\t") == 0 and tabs < 2:
-        return 0
-    return line.value.count("\t") if tabs else 0
+    """How many tabs part the line's cells; a line that is only indented, or ends in a stray tab,
+    has none.
+    """
+    value = line.value
+    tabs = value.count("\t") if value.strip() else 0
+    inner = value.strip().count("\t")
+    return tabs if inner or tabs >= _EDGE_TABS else 0
 
 
 def _is_rule(line: Line) -> bool:
@@ -62,7 +64,8 @@ def _is_rule(line: Line) -> bool:
 def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
     """The end of the run of rows that begins at ``start``, and how many columns it has."""
     counts: Counter[int] = Counter()
-    named = _header_columns(lines[start])
+    header = lines[start].value.strip(" \r\n")
+    named = _header_columns(lines[start]) if header == header.strip() else 0
     columns, open_tabs = named, 0
     end = index = start
     gap = False
