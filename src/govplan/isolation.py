@@ -8,6 +8,7 @@ this process without a deadline.
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import select
@@ -248,6 +249,8 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
         names = (base.__name__ for base in type(error).__mro__)
         return next(name for name in names if hasattr(errors, name)), str(error)
     except Exception as error:
+        if _is_want_of_memory(error):
+            return "MemoryError", ""
         if os.environ.get("GOVPLAN_DEBUG"):
             import traceback
 
@@ -255,6 +258,13 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
         return "GovplanError", (
             f"govplan itself failed ({type(error).__name__}: {error}); please report it"
         )
+
+
+def _is_want_of_memory(error: Exception) -> bool:
+    """Whether ``error`` is how the loader or the system says that there is no memory left."""
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error)
+    return isinstance(error, OSError) and error.errno == errno.ENOMEM
 
 
 def _pack_answer(answer: tuple[str, Any]) -> bytes:

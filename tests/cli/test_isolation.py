@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import faulthandler
 import os
 import signal
@@ -79,6 +80,8 @@ def test_results_come_back_from_one_child() -> None:
         (("exit", 3), UnreadableError, "crashed.*exit 3"),
         (("kill", signal.SIGKILL), LimitError, "was killed"),
         (("allocate", 3 * GIB), LimitError, "--max-memory-bytes"),
+        (("raise", OSError(errno.ENOMEM, "no memory")), LimitError, "--max-memory-bytes"),
+        (("raise", ImportError("x.so: failed to map segment")), LimitError, "--max-memory-bytes"),
         (("recurse", None), LimitError, "nested too deeply"),
         (("raise", NoPlanError("甲")), NoPlanError, "甲"),
         (("raise", ZeroDivisionError("乙")), GovplanError, "govplan itself failed.*乙"),
