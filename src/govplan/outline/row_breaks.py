@@ -140,10 +140,12 @@ class _Joiner:
         return bool(units) and not any(self._is_cut_list(row, column) for column in units)
 
     def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
-        """Whether a requirement or task cell is the rest of the one above."""
+        """Whether a requirement or task cell is the rest of the one above: in a row that goes on,
+        or (a merged title, cut between two rows below it) without the number of its column.
+        """
         if column not in self.above or _begins_numbered(row.cells[column]):
             return False
-        left = self._filled(row, ("number", "requirement", "task"))
+        left = self._filled(row, ("requirement", "task"))
         if any(other < column and _begins_numbered(row.cells[other]) for other in left):
             return False
         return goes_on or self.numbered[column]
