@@ -180,7 +180,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
         for match in pattern.finditer(text.value):
             if taken.find(1, *match.span()) < 0:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
-                marks.append((*match.span(), kind, re.sub(r"[\s：:]", "", match.group())))
+                marks.append((*match.span(), kind, re.sub(r"[\s：:∶]", "", match.group())))
     marks.sort()
     first = marks[0][0] if marks else len(text)
     if text.value[:first].strip("，；。、 \n"):
