@@ -119,6 +119,18 @@ def test_a_damaged_page_is_told_and_the_others_are_read(
     assert [(d.code, d.sources[0].page) for d in report] == [("page-damaged", 1)]
 
 
+def test_letters_that_no_engine_reads_are_told(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page().text(80, 100, TEXT).text(80, 140, "。")
+    document, report = read_pdf(build(page), engine)
+    assert (outline(document), len(report)) == ([TEXT, "。"], 0)
+    if engine == "pdfium":
+        monkeypatch.setattr(PlumberEngine, "page", lambda self, i: None)
+        document, report = read_pdf(build(page), engine)
+        assert (outline(document), [d.code for d in report]) == ([TEXT], ["page-cut"])
+
+
 def test_pages_are_closed_as_they_are_read(engine: str) -> None:
     source = pdfium.PdfDocument(build(Page().text(80, 100, TEXT)))
     copy = pdfium.PdfDocument.new()

@@ -50,7 +50,7 @@ class PlumberEngine:
 
     def __init__(self, data: bytes, name: str, password: str | None, deadline: float) -> None:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-        self._deadline = deadline
+        self._deadline, self._name = deadline, name
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
             self._pages = list(self._pdf.pages)
@@ -76,6 +76,8 @@ class PlumberEngine:
 
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0; ``None`` where pdfminer cannot interpret it."""
+        if index >= len(self._pages):
+            return None
         page = self._pages[index]
         try:
             source = page.page_obj
@@ -86,13 +88,22 @@ class PlumberEngine:
             interpreter.render_contents(source.resources, source.contents, ctm=IDENTITY)
         except _EnoughError:
             content.cut = True
-        except (LimitError, MemoryError):
+        except _LateError:
+            raise LimitError(
+                f"{self._name}: page {index + 1} takes too long to read; raise --max-seconds if "
+                "you trust the file"
+            ) from None
+        except MemoryError:
             raise
         except Exception:
             return None
         finally:
             page.close()
         return content
+
+
+class _LateError(Exception):
+    """The deadline has passed."""
 
 
 class _EnoughError(Exception):
@@ -137,7 +148,7 @@ class _Device(PDFTextDevice):
         if self._operations > MAX_OBJECTS:
             raise _EnoughError
         if not self._operations % 512 and time.monotonic() > self._deadline:
-            raise LimitError("the document takes too long to read; raise --max-seconds")
+            raise _LateError
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """A marked sequence begins; keep the text that it says it stands for."""

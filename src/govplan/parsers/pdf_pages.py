@@ -1,0 +1,174 @@
+"""The pages of a PDF one after the other: by which engine, which layer of text, what is cut."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from govplan.document import Source
+from govplan.errors import LimitError, UnreadableError
+from govplan.parsers.pdf_layout import PageLayout, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.diagnostics import Report
+    from govplan.parsers import ReadOptions
+    from govplan.parsers.pdf_page import PageContent
+    from govplan.parsers.pdf_pdfium import PdfiumEngine
+    from govplan.parsers.pdf_plumber import PlumberEngine
+
+__all__ = ["PageSource", "open_engine", "read_pages"]
+
+BLIND_PICTURE = 0.25
+"""A page without text is taken for a scan where pictures cover this much of it."""
+
+BLIND_PATHS = 300
+"""… or where so many drawings stand on it that they may be letters."""
+
+
+@dataclass(slots=True)
+class PageSource:
+    """The bytes of a file and the engines that read it; the second one opened only at need."""
+
+    data: bytes
+    options: ReadOptions
+    deadline: float
+    engine: PdfiumEngine | PlumberEngine
+    other: PlumberEngine | None = None
+
+    def page(self, index: int) -> PageContent | None:
+        """The page at ``index`` from 0, by the other engine where the first passed over text."""
+        page = self.engine.page(index)
+        if page is None or not page.lossy:
+            return page
+        try:
+            if self.other is None:
+                self.other = _plumber(self.data, self.options, self.deadline)
+            return self.other.page(index) or page
+        except LimitError:
+            raise
+        except UnreadableError:
+            return page
+
+
+def _plumber(data: bytes, options: ReadOptions, deadline: float) -> PlumberEngine:
+    from govplan.parsers.pdf_plumber import PlumberEngine
+
+    return PlumberEngine(data, options.name, options.password, deadline)
+
+
+def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEngine | PlumberEngine:
+    """The engine that ``options`` names, with the file open in it."""
+    if options.engine == "pdfplumber":
+        return _plumber(data, options, deadline)
+    from govplan.parsers.pdf_pdfium import PdfiumEngine
+
+    return PdfiumEngine(data, options.name, options.password)
+
+
+def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
+    """Lay out all pages; what cannot be read is noted, and an error if nothing can.
+
+    Raises :class:`~govplan.errors.UnreadableError` where no page has text,
+    :class:`~govplan.errors.LimitError` over the limit of cells or time.
+    """
+    options, count = source.options, len(source.engine)
+    layouts: list[PageLayout] = []
+    blind: list[int] = []
+    damaged: list[int] = []
+    cells = characters = 0
+    for index in range(count):
+        _check_time(source, index + 1)
+        page = source.page(index)
+        if page is None:
+            damaged.append(index + 1)
+            continue
+        _choose_layer(page, report)
+        characters += len(page.glyphs)
+        if _is_blind(page):
+            blind.append(page.number)
+        layout = lay_out(page)
+        _note_cuts(page, layout, report)
+        cells += sum(len(grid.cells) for grid in layout.grids)
+        options.limits.check("cells", cells, options.name)
+        layouts.append(layout)
+    if not characters:
+        raise _without_text(options.name, blind, damaged, count)
+    _note_left_out(blind, damaged, report)
+    return layouts
+
+
+def _check_time(source: PageSource, number: int) -> None:
+    if time.monotonic() > source.deadline:
+        raise LimitError(
+            f"{source.options.name}: page {number} was not reached within "
+            f"{source.options.limits.seconds:g} seconds; raise --max-seconds if you trust the file"
+        )
+
+
+def _is_blind(page: PageContent) -> bool:
+    """Whether a page shows something and has no text: a scan, or letters as drawings."""
+    shown = page.picture >= BLIND_PICTURE or page.paths >= BLIND_PATHS
+    return shown and not page.glyphs
+
+
+def _note_cuts(page: PageContent, layout: PageLayout, report: Report) -> None:
+    for found, what in (
+        (page.cut, "more objects than are read"),
+        (page.lossy, "letters that its fonts do not draw"),
+        (layout.too_many_rules, "too many rules for tables"),
+    ):
+        if found:
+            place = Source(page=page.number)
+            report.add("page-cut", f"page {page.number} has {what}", sources=[place])
+
+
+def _note_left_out(blind: list[int], damaged: list[int], report: Report) -> None:
+    for code, numbers, what in (
+        ("page-without-text", blind, "no text layer and was left out; recognise it with OCR"),
+        ("page-damaged", damaged, "damaged content and was left out; save the file anew"),
+    ):
+        for number in numbers:
+            report.add(code, f"page {number} has {what}", sources=[Source(page=number)])
+
+
+def _choose_layer(page: PageContent, report: Report) -> None:
+    """Keep the invisible text of a scanned page, drop that behind visible text."""
+    hidden = [g for g in page.glyphs if g.hidden]
+    if not hidden:
+        return
+    visible = sum(not g.hidden for g in page.glyphs)
+    if page.picture >= BLIND_PICTURE and 5 * visible < len(hidden):
+        report.add("text-recognised", f"the text of page {page.number} is an invisible layer",
+                   sources=[Source(page=page.number)])  # fmt: skip
+        return
+    page.glyphs = [g for g in page.glyphs if not g.hidden]
+
+
+def _without_text(name: str, blind: list[int], damaged: list[int], count: int) -> UnreadableError:
+    if damaged and not blind:
+        return UnreadableError(f"{name}: {_pages(damaged)} cannot be read; save the file anew")
+    which = _pages(blind or range(1, count + 1))
+    have = "has" if which.startswith("page ") else "have"
+    return UnreadableError(
+        f"{name}: {which} {have} no text layer; run OCR on the file (for example with ocrmypdf) "
+        "and parse the result"
+    )
+
+
+def _pages(numbers: Iterable[int]) -> str:
+    """Page numbers as words.
+
+    >>> _pages([1]), _pages([1, 2, 3, 5])
+    ('page 1', 'pages 1-3, 5')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    words = ", ".join("-".join(map(str, run)) for run in runs)
+    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + words
