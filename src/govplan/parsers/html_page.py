@@ -156,7 +156,10 @@ def _squeeze(value: str) -> str:
 def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
     block = item.block
     if isinstance(block, Table):
-        return item.inside or _is_plan_table(block)
+        if item.inside or _is_plan_table(block):
+            return True
+        text = "".join(part.value for part in _texts(block))
+        return not (navigation or 2 * item.linked > len(text) or _SITE.search(text))
     value = block.text.value
     if len(value) < 200 and (_is_tools(value) or _CRUMBS.search(value)):
         return False
