@@ -7,8 +7,12 @@ only where the text itself says nothing.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FILLER", "Crumbs"]
 
@@ -54,23 +58,14 @@ _LABELLED = (
 """Words that are a crumb only before a colon."""
 
 
-def _spread(*words: str) -> str:
-    """The words as alternatives, the longest first, with white space allowed in them."""
-    longest_first = sorted(set(" ".join(words).split()), key=len, reverse=True)
-    return "|".join(r"[ \t\u3000\xa0]{0,6}".join(map(re.escape, word)) for word in longest_first)
-
-
+_CELLS = frozenset((*_BOX.split(), *_FIELDS))
+_LABELS = _CELLS | frozenset(_LABELLED.split())
+_LONGEST_LABEL = max(map(len, _LABELS))
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
-_BULLET = rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}"
-_COLON = r"\s*[】\]]?\s*[：:]"
-_LABEL = re.compile(
-    rf"(?P<label>{_spread(_BOX, _LABELLED, *_FIELDS)}){_COLON}"
-    rf"|(?:^|(?<=[\s|【\[]))(?P<cell>{_spread(_BOX, *_FIELDS)})(?:[】\]]|(?=[\s|])|$)"
-)
-_HEAD = re.compile(
-    rf"{_BULLET}(?:(?P<label>{_spread(_BOX, _LABELLED, *_FIELDS)}){_COLON}|"
-    rf"(?P<cell>{_spread(_BOX, *_FIELDS)})(?P<after>[】\]]|\s*\||[ \t\u3000\xa0]+|$))"
-)
+_BULLET = re.compile(rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}")
+_RUN = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,6}[\u4e00-\u9fff])*")
+_COLON = re.compile(r"\s*[】\]]?\s*[：:]")
+_AFTER_CELL = re.compile(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
 _NAVIGATION = re.compile(
     r"扫一扫.*|打印本页|关闭窗口|打印|关闭|收藏|返回顶部|返回列表|分享到.*|\[?(?:大|中|小|[\[\]]){3,9}\]?|【[^】]{2,10}】|"
     r"(?:上|下)一篇.*|相关(?:链接|文档|附件|解读|稿件).*|首页(?:>|›|»|/|\s).*|无障碍.{0,20}|A[+-].{0,10}|"
@@ -103,45 +98,90 @@ class Crumbs:
         bare = compact(value)
         if not bare or len(bare) > _LONGEST:
             return False
-        head = _HEAD.match(value)
-        if head is not None and self._is_box(head, value):
-            self._remember(value)
+        labels = _labels(value)
+        bullet = _BULLET.match(value)
+        if labels and bullet and labels[0].start == bullet.end() and self._is_box(labels, value):
+            self._remember(labels, value)
             return True
         if opened is not None and _fits(opened, bare):
             self._keep(opened, value)
             return True
         return _NAVIGATION.fullmatch(bare) is not None
 
-    def _is_box(self, head: re.Match[str], value: str) -> bool:
+    def _is_box(self, labels: list[_Label], value: str) -> bool:
         """Whether a line that begins with a label is one of an index box, and no prose."""
-        if head.group("label") is not None:
+        head = labels[0]
+        if head.colon or "|" in head.after or "】" in head.after or len(labels) >= 2:
             return True
-        after = head.group("after")
-        if "|" in after or "】" in after:
-            return True
-        if len(_LABEL.findall(value)) >= 2:
-            return True
-        rest = value[head.end() :].strip(_VALUE)
-        name = _FIELDS.get(compact(head.group("cell")))
-        return bool(after) and (
-            not rest or (name is not None and (name == "title" or _fits(name, compact(rest))))
-        )
+        rest = value[head.end :].strip(_VALUE)
+        name = _FIELDS.get(head.word)
+        return not rest or (name is not None and (name == "title" or _fits(name, compact(rest))))
 
-    def _remember(self, value: str) -> None:
-        labels = list(_LABEL.finditer(value))
-        for index, match in enumerate(labels):
-            end = labels[index + 1].start() if index + 1 < len(labels) else len(value)
-            word = compact(match.group("label") or match.group("cell"))
-            field = value[match.end() : end].strip(_VALUE)
-            self._keep(_FIELDS.get(word), field)
+    def _remember(self, labels: list[_Label], value: str) -> None:
+        for index, label in enumerate(labels):
+            end = labels[index + 1].start if index + 1 < len(labels) else len(value)
+            field = value[label.end : end].strip(_VALUE)
+            self._keep(_FIELDS.get(label.word), field)
             if not field and index + 1 == len(labels):
-                self._open = _FIELDS.get(word, word)
+                self._open = _FIELDS.get(label.word, label.word)
 
     def _keep(self, name: str | None, value: str) -> None:
         if name in _FIELDS.values() and name is not None and value:
             first = compact(value) if name == "title" else (value.split() or [""])[0]
             if name != "issuer" or (is_signature(first) and not first.endswith("网站")):
                 self.hints.setdefault(name, first)
+
+
+class _Label(NamedTuple):
+    """A label in a line: its span with what closes it, its word, and how it is closed."""
+
+    start: int
+    end: int
+    word: str
+    colon: bool
+    after: str
+
+
+def _labels(value: str) -> list[_Label]:
+    """The labels of a line in order, white space within them (索 引 号：) left out."""
+    found: list[_Label] = []
+    for run in _RUN.finditer(value):
+        at = [i for i in range(run.start(), run.end()) if not value[i].isspace()]
+        stop = len(at)
+        colon = _COLON.match(value, run.end())
+        label: _Label | None = None
+        if colon is not None:
+            for first in range(max(0, stop - _LONGEST_LABEL), stop - 1):
+                word = "".join(value[i] for i in at[first:])
+                if word in _LABELS:
+                    label = _Label(at[first], colon.end(), word, colon=True, after=colon.group())
+                    stop = first
+                    break
+        found.extend(_cells(value, at[:stop]))
+        if label is not None:
+            found.append(label)
+    return found
+
+
+def _cells(value: str, at: list[int]) -> Iterator[_Label]:
+    """The labels without a colon among the characters of one run: words that stand alone."""
+    first = 0
+    while first < len(at):
+        before = value[at[first] - 1] if at[first] else " "
+        if before.isspace() or before in "|【[":
+            for last in range(min(len(at), first + _LONGEST_LABEL), first + 1, -1):
+                after = _AFTER_CELL.match(value, at[last - 1] + 1)
+                word = "".join(value[i] for i in at[first:last])
+                if after is not None and word in _CELLS:
+                    yield _Label(
+                        at[first], at[last - 1] + 1, word, colon=False, after=after.group()
+                    )
+                    first = last
+                    break
+            else:
+                first += 1
+        else:
+            first += 1
 
 
 def _fits(name: str, bare: str) -> bool:
