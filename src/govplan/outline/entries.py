@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from govplan.diagnostics import Report
+    from govplan.outline.columns import Columns
     from govplan.outline.grid import Row
     from govplan.outline.model import Outline
     from govplan.outline.tables import PlanTable
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
 _COLLAPSED_LENGTH = 80
+_GOES_ON = re.compile(
+    r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?"
+)
+"""A line that only says that a table goes on: （续表）, （接上页）, （转下页）."""
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +79,8 @@ def _paragraphs(
     for block in mark_contents(blocks):
         if isinstance(block, Table):
             yield block
+        elif _GOES_ON.fullmatch(compact(block.text.value)):
+            outline.furniture.append(("table-header", block.text))
         elif block.furniture is not None:
             outline.furniture.append((block.furniture, block.text))
         elif block.text.value.strip():
@@ -97,6 +104,7 @@ def _entries(
     report: Report,
 ) -> list[Entry]:
     entries: list[Entry] = []
+    known: Columns | None = None
     for block in blocks:
         if isinstance(block, Paragraph):
             found = None if block.note else recognizer.number_at(block.text)
@@ -104,7 +112,9 @@ def _entries(
             entries.append(Entry(block, number, rest))
             continue
         before = entries[-1].table if entries else None
-        entries.extend(_table_entries(place_table(block, before, report)))
+        placed = place_table(block, before, report, known)
+        known = placed.table.columns if placed.table is not None else known
+        entries.extend(_table_entries(placed))
     return entries
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.document import Text
     from govplan.outline.grid import Row
 
-__all__ = ["infer_columns", "is_unit_name"]
+__all__ = ["fits_columns", "infer_columns", "is_unit_name"]
 
 
 def infer_columns(rows: list[Row]) -> Columns | None:
@@ -35,6 +35,21 @@ def infer_columns(rows: list[Row]) -> Columns | None:
     named = tuple(levels.get(c, "extra" if k == "text" else k) for c, k in enumerate(kinds))
     roles: dict[int, Role] = {c: "responsible" for c, kind in enumerate(kinds) if kind == "units"}
     return Columns(named, ("",) * len(kinds), roles)
+
+
+def fits_columns(rows: list[Row], columns: Columns) -> bool:
+    """Whether the cells of a table without a header are what ``columns`` say.
+
+    There are as many of them; numbers, units and deadlines stand where they name them, and
+    nowhere else.
+    """
+    if len(rows[0].cells) != len(columns.kinds) or _names_other_things(rows[0]):
+        return False
+    found = [_kind_of(_texts(rows, column)) for column in range(len(columns.kinds))]
+    named = set(zip(found, columns.kinds, strict=True))
+    return ("units", "units") in named and all(
+        kind in ("text", own) or own == "extra" for kind, own in named
+    )
 
 
 def _texts(rows: list[Row], column: int) -> list[Text]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Table
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
-from govplan.outline.inference import infer_columns
+from govplan.outline.inference import fits_columns, infer_columns
 from govplan.outline.section_rows import is_note, is_total
 from govplan.outline.tables import PlanTable
 
@@ -48,8 +48,12 @@ def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def place_table(table: Table, before: PlanTable | None, report: Report) -> PlacedTable:
-    """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one."""
+def place_table(
+    table: Table, before: PlanTable | None, report: Report, known: Columns | None = None
+) -> PlacedTable:
+    """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
+    ``known`` the columns of the last plan table above it, which one without a header may share.
+    """
     rows = rows_of(table)
     if not rows:
         return PlacedTable()
@@ -61,7 +65,8 @@ def place_table(table: Table, before: PlanTable | None, report: Report) -> Place
         rows[0].after_break = True
         before.rows.extend(_plan_rows(rows, before))
         return PlacedTable(table=before)
-    inferred = infer_columns(rows)
+    shared = known is not None and fits_columns(rows, known)
+    inferred = known if shared else infer_columns(rows)
     if inferred is None:
         return PlacedTable(loose=rows)
     report.add("header-missing", "a table has no header that names its columns", at=_first(rows))

@@ -68,10 +68,23 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
     cut = closing_from(body, last)
     part.notes = list(_notes(body))
     outline.closing.extend(text for entry in body if entry.table for text in entry.table.notes)
-    for entry in body[cut:]:
+    kept, beside = _beside_tables(body[:cut])
+    for entry in (*beside, *body[cut:]):
         outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
-    part.requirements = build(_blocks(body[:cut], ranks, report), report)
+    part.requirements = build(_blocks(kept, ranks, report), report)
     outline.parts.append(part)
+
+
+def _beside_tables(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The entries of the plan, and the unnumbered ones behind a table: no text of its last cell."""
+    kept: list[Entry] = []
+    beside: list[Entry] = []
+    behind = False
+    for entry in entries:
+        behind = entry.table is not None or (behind and not entry.is_plan)
+        loose = behind and entry.table is None
+        (beside if loose else kept).append(entry)
+    return kept, beside
 
 
 def _notes(entries: list[Entry]) -> Iterator[Text]:
