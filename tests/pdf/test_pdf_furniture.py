@@ -129,6 +129,20 @@ def test_the_furniture_of_a_web_site_is_navigation_and_gives_hints(
     assert sorted(read) == sorted(document.transcript.text)
 
 
+def test_crumbs_and_the_bar_below_the_title_are_navigation() -> None:
+    page = Page().text(40, 40, "首页", 9).text(40, 60, "当前位置：首页 > 公开 > 计划总结", 9)
+    page.center(110, "2022年政务公开工作要点", 20)
+    page.text(120, 140, "发布时间：2022-04-28 来源：县政府办公室 浏览次数：12 字体：大 中 小", 9)
+    page.text(64, 200, "一、加强公开。", 12).text(64, 230, "（一）健全制度。", 12)
+    page.text(40, 700, "打印 关闭", 9).text(40, 720, "上一篇：没有了", 9)
+    document, _ = read_pdf(build(page))
+    assert [line for line in outline(document) if not line.startswith("<navigation>")] == [
+        "2022年政务公开工作要点",
+        "一、加强公开。",
+        "（一）健全制度。",
+    ]
+
+
 @pytest.mark.parametrize(("label", "name"), INDEX_LABELS)
 def test_each_label_of_the_index_box_is_read(label: str, name: str | None) -> None:
     page = Page()

@@ -163,3 +163,27 @@ def test_an_indented_line_with_as_much_room_behind_it_is_not_centred(engine: str
     document, _ = read_pdf(build(page), engine)
     assert len(line) == 23
     assert outline(document)[-1] == line + "（市）健康发展的指数。"
+
+
+def test_a_heading_on_two_lines_of_wider_leading_is_one(engine: str) -> None:
+    page = Page()
+    y = page.wrap(LEFT, 100, BODY, right=RIGHT, indent=2, step=20)
+    page.text(LEFT + 32, y + 5, "二、全方位公开政府信息，更好助力首都治理体系治理能")
+    page.text(LEFT, y + 30, "力现代化")
+    page.wrap(LEFT, y + 54, BODY, right=RIGHT, indent=2, step=20)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        BODY,
+        "二、全方位公开政府信息，更好助力首都治理体系治理能力现代化",
+        BODY,
+    ]
+
+
+def test_the_first_number_below_a_full_heading_begins_a_paragraph(engine: str) -> None:
+    heading = "二、深化重点领域信息公开，以公开促落实，优化营商环境"
+    page = Page()
+    y = page.wrap(LEFT, 100, BODY, right=RIGHT)
+    page.text(LEFT, y, heading).text(LEFT, y + 28, "（一）围绕高质量发展做好公开")
+    page.wrap(LEFT, y + 56, BODY, right=RIGHT)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY, heading, "（一）围绕高质量发展做好公开", BODY]

@@ -73,7 +73,8 @@ def mark_navigation(pages: list[PageLayout], body_size: float) -> dict[str, str]
     hints, end = _index_box(head)
     items = [item for page in pages for item in page.items]
     footed = any(isinstance(i, Line) and SITE.search(i.text) for i in items[-40:])
-    if not hints and not footed:
+    barred = any(HEAD_LINES.match(line.text.strip()) for line in head[:8])
+    if not hints and not footed and not barred:
         return {}
     _mark_head(head, end, body_size)
     _mark_tail(items, sure=footed)

@@ -27,6 +27,12 @@ NUMBERED = re.compile(
 )
 """A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
 
+HEADING = re.compile(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
+"""A line that begins with the number of a section, 一、 or （一）."""
+
+FIRST_BELOW = re.compile(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
+"""The first number of the level below a section."""
+
 SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")
 FULL_STOP = frozenset("。；！？;!?")
 
@@ -90,13 +96,36 @@ def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) 
     """Whether ``line`` begins a paragraph, after ``previous`` in the one that ``first`` began."""
     if _is_title_pair(previous, line, measure):
         return line.y - previous.y > 2.6 * line.size
-    if not _same_size(previous, line) or is_set_apart(previous, line, measure):
+    if not _same_size(previous, line):
+        return True
+    if is_set_apart(previous, line, measure) and not _is_wrapped_heading(previous, line, measure):
         return True
     if measure.is_short(previous, line.lead):
         return True
     if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
         return True
+    if HEADING.match(first.text) and FIRST_BELOW.match(line.text) and not _is_open(previous):
+        return True
     return _is_indented(previous, line, first, measure)
+
+
+def _is_wrapped_heading(previous: Line, line: Line, measure: Measure) -> bool:
+    """A heading on two lines, the first one indented: its type (黑体, 楷体) often has a wider
+    leading than that of the text.
+    """
+    return (
+        0 < line.y - previous.y < 1.5 * (measure.leading or 1.6 * line.size)
+        and HEADING.match(previous.text) is not None
+        and previous.x0 - measure.left > 1.2 * line.size
+        and line.x0 - measure.left < 0.5 * line.size
+        and not NUMBERED.match(line.text)
+        and previous.text[-1] not in FULL_STOP
+    )
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a line breaks off in the middle of a clause."""
+    return line.text[-1] in "，、：（(〔“‘《"
 
 
 def _is_title_pair(previous: Line, line: Line, measure: Measure) -> bool:
