@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from govplan.numbering.styles import STYLES, Style, StyleName
+from govplan.numbering.styles import Style, StyleName, candidates
 from govplan.numerals import parse_numeral
 
 if TYPE_CHECKING:
@@ -72,10 +72,13 @@ def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | No
     >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
     """
     value = text.value
+    styles = candidates(value)
+    if not styles:
+        return None
     dated = _DATE_AFTER_POINT.match(value)
     if dated is not None:
         return _plain(text, dated.end())
-    for style in STYLES:
+    for style in styles:
         match = style.pattern.match(value)
         if match is None:
             continue

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName"]
+__all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
 
 StyleName = Literal[
     "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
@@ -28,20 +28,41 @@ _MARK = r"(?:[★☆▲△※◆■●]{1,3}[ \t\u00a0\u3000]*)?"
 class Style:
     """A style: a pattern that matches at the start of a paragraph, its value in group 1.
 
-    ``level`` is the place in the tree that the style has by the norm: 1 requirement, 2 task,
-    3 measure, 4 item. ``example`` is a paragraph that the pattern matches, ``value`` its value.
+    ``first`` are the characters with which its numbers begin. ``level`` is the place in the tree
+    that the style has by the norm: 1 requirement, 2 task, 3 measure, 4 item. ``example`` is a
+    paragraph that the pattern matches, ``value`` its value.
     """
 
     name: StyleName
-    pattern: re.Pattern[str]
+    first: str
+    expression: str
     level: int
     example: str
     value: int
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern; most documents need few of them, so none is compiled early."""
+        return re.compile(self.expression)
+
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
-    compiled = re.compile(_GAP + _MARK + pattern.replace("~", _GAP).replace("CJK", CJK))
-    return Style(name, compiled, level, example, value)
+    expression = _GAP + _MARK + pattern.replace("~", _GAP).replace("CJK", CJK)
+    return Style(name, _first(pattern), expression, level, example, value)
+
+
+def _first(pattern: str) -> str:
+    """The characters with which what a row's pattern matches may begin."""
+    head = pattern.lstrip("(")
+    if head.startswith("\\d"):
+        return "0123456789"
+    if not head.startswith("["):
+        return head[0]
+    members = head[1 : head.index("]")].replace("CJK", CJK)
+    found = set(members)
+    for low, high in re.findall("(.)-(.)", members):
+        found.update(map(chr, range(ord(low), ord(high) + 1)))
+    return "".join(sorted(found - {"-"}))
 
 
 STYLES: tuple[Style, ...] = (
@@ -66,3 +87,21 @@ STYLES: tuple[Style, ...] = (
 )
 
 CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}
+
+_BY_FIRST: dict[str, tuple[Style, ...]] = {
+    character: tuple(style for style in STYLES if character in style.first)
+    for character in set("".join(style.first for style in STYLES))
+}
+_BEFORE = " \t\u00a0\u3000★☆▲△※◆■●"
+
+
+def candidates(value: str) -> tuple[Style, ...]:
+    """The styles that a paragraph may begin with, by its first character, in order.
+
+    >>> [style.name for style in candidates("三、重点任务")]
+    ['ordinal', 'cjk-paren', 'cjk']
+    >>> candidates("各单位")
+    ()
+    """
+    bare = value[:16].lstrip(_BEFORE) or value.lstrip(_BEFORE)
+    return _BY_FIRST.get(bare[:1], ())
