@@ -146,10 +146,11 @@ def _settle_texts(kinds: list[str], headers: Sequence[str]) -> None:
 def _levels(found: dict[str, list[int]], headers: Sequence[str]) -> dict[int, str]:
     """The level of each text column that is one of the tree's."""
     requirements, tasks, measures = found["requirement"], found["task"], found["measure"]
-    # 工作要求 to the right of a task or a content is what that demands
+    # 工作要求 to the right of a task or a content is what that demands, 类别 there is an extra
     left = min((*tasks, *measures), default=len(headers))
-    demands = [i for i in requirements if i > left and "要求" in headers[i]]
-    requirements = [i for i in requirements if i not in demands]
+    below = [i for i in requirements if i > left]
+    demands = [i for i in below if "要求" in headers[i] or (not measures and "工作" in headers[i])]
+    requirements = [i for i in requirements if i not in below]
     measures = sorted([*measures, *demands])
     if not measures:
         measures = [(tasks or requirements or found["goal"][:1] or [-1])[-1]]

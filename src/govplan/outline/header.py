@@ -69,6 +69,12 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
         if _spans(row, column) and _holds_numbers(body, column):
             kept[column] = _NUMBER
             kept[column + 1] = names[column + 1] = name
+        elif (
+            _spans(row, column)
+            and not kept[column + 1]
+            and any(not below.cells[column + 1].is_empty for below in body)
+        ):
+            kept[column + 1] = names[column + 1] = name
     columns = read_header(kept)
     return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
 

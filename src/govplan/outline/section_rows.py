@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SectionRows", "is_note", "is_note_line", "is_total"]
 
-_NOTE = re.compile(r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)")
+_NOTE = re.compile(
+    r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)"
+    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
+)
 _TOTAL = re.compile(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
+_CJK_SERIAL = re.compile(r"[一二三四五六七八九十]{1,3}、?")
 _HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
@@ -80,6 +84,8 @@ class SectionRows:
         """The cell of a section row: it spans the table, or is the only text of its row and
         numbered as a heading, otherwise than the cells of its column.
         """
+        if self.serial(row) is not None:
+            return next(cell for cell in reversed(row.own) if not cell.is_empty)
         cell = _only_cell(row)
         if cell is None or is_note(row):
             return None
@@ -95,6 +101,19 @@ class SectionRows:
         style = found[0].style
         known = self._styles.get(cell.column, set())
         return cell if style in _HEADING_STYLES and style not in known else None
+
+    def serial(self, row: Row) -> GridCell | None:
+        """The 序号 cell of a section row whose number stands in a column of its own: 一 beside a
+        name and nothing else, where the rows count 1, 2, 3.
+        """
+        own = [cell for cell in row.own if not cell.is_empty]
+        if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
+            return None
+        is_text = self.columns.kinds[own[1].column] in TEXT_KINDS
+        is_only = all(cell.is_empty for cell in row.cells if cell not in own)
+        has_others = len(row.cells) > len(own) + own[1].colspan - 1
+        is_cjk = _CJK_SERIAL.fullmatch(own[0].plain) is not None
+        return own[0] if is_text and is_only and has_others and is_cjk else None
 
     def level(self, cell: GridCell) -> Level:
         """The level of a section row."""

@@ -67,7 +67,7 @@ class _RowReader:
             return
         heading = self.sections.heading(row)
         if heading is not None:
-            self._section(heading)
+            self._section(heading, self.sections.serial(row))
             return
         opened = self._open(row, "requirement", Level.REQUIREMENT)
         opened = self._open(row, "task", Level.TASK) or opened
@@ -76,7 +76,7 @@ class _RowReader:
         self.last_units, self.last_deadlines = units, deadlines
         self._measures(row, units, deadlines)
 
-    def _section(self, cell: GridCell) -> None:
+    def _section(self, cell: GridCell, serial: GridCell | None) -> None:
         """A section row gives the requirement (一、) or, below one, the task （一）."""
         text = cell.text()
         if text is None:
@@ -84,6 +84,9 @@ class _RowReader:
         found = number_at(text)
         number, rest = found if found is not None else (None, text)
         level = self.sections.level(cell)
+        own = _serial_number(serial) if serial is not None else None
+        if own is not None:
+            number, text = own, Text.join([own.text, text])
         self.blocks.append(Block(rest, text, level, number, cell=True, is_title=True))
         self.last_units, self.last_deadlines = (), ()
 
