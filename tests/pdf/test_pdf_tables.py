@@ -116,6 +116,14 @@ def test_a_table_goes_on_over_a_page_with_its_columns(engine: str) -> None:
     ]
 
 
+def test_the_rest_of_one_cell_alone_on_a_page_is_a_row(engine: str) -> None:
+    first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
+    first.cells(XS, 748, "推进公开", "公开重大的决策规划", "县司法局")
+    second = Page().grid(XS, [60, 90]).cells(XS, 80, "", "安排。", "")
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document)[-1] == "|安排。|"
+
+
 def test_parts_of_one_table_count_their_columns_alike(engine: str) -> None:
     first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
     second = Page().grid([XS[0], XS[3]], [60, 90]).text(64, 80, "二、各项工作", 12)
