@@ -16,6 +16,7 @@ from govplan.parsers.text_aligned import find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
 from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
 from govplan.parsers.text_lines import Found, Line, read_lines
+from govplan.parsers.text_listed import LISTED_START, find_listed_table
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
 from govplan.parsers.text_tabs import find_tab_table
@@ -34,6 +35,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], Finder], ...] = (
     (tuple(HORIZONTAL), find_ruled_table),
     (("|", "｜"), find_pipe_table),
     (EXTRACTED_START, find_extracted_table),
+    (LISTED_START, find_listed_table),
     (("  ", "\u3000"), find_aligned_table),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of

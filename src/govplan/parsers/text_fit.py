@@ -41,7 +41,7 @@ _COLUMN_KINDS = (
 )
 _KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
 _COST: dict[str, tuple[float, ...]] = {
-    # what the cell is: empty number units date heading text long
+    # what the cell is: empty number units date heading text long (a sentence)
     "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
     "units": (0.8, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
     "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
@@ -53,6 +53,7 @@ _TAIL_LOST = 1.0
 _GAP = 3.0
 _LONG = 60
 _HIDDEN = 0.5
+_SAME = 0.3
 _INFINITY = float("inf")
 
 
@@ -68,11 +69,12 @@ class Fit:
 
 
 def fit_cells_to_columns(
-    cells: Sequence[str], names: Sequence[str], opens: Sequence[bool] | None
+    cells: Sequence[str], names: Sequence[str], opens: Sequence[bool] | None, *, lines: bool = False
 ) -> Fit:
     """The places of ``cells`` in the columns that the header ``names``.
 
-    ``opens`` tells for each cell whether it begins a row, where the lines show that. A column of
+    ``opens`` tells for each cell whether it begins a row, where the lines show that; ``lines``
+    says that the cells are only lines of cells, so that some may stand in one. A column of
     numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial.
 
     >>> cells = ["公开", "1.目录。", "办公室", "2.年报。", "各科室"]
@@ -87,7 +89,9 @@ def fit_cells_to_columns(
             if kind == "text":
                 starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
                 options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
-    tried = [(_path(found, tried, opens), tried, starts, more) for tried, starts, more in options]
+    tried = [
+        (_path(found, tried, opens, lines), tried, starts, more) for tried, starts, more in options
+    ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
     return Fit(places, starts, len(best))
 
@@ -109,12 +113,12 @@ def _cell_kind(cell: str) -> int:
     elif len(bare) <= 20 and _DATE.fullmatch(bare):
         kind = "date"
     else:
-        kind = "text" if len(bare) < _LONG else "long"
+        kind = "long" if len(bare) > _LONG or bare.endswith("。") else "text"
     return _KINDS_OF_CELL.index(kind)
 
 
 def _path(
-    cells: Sequence[int], kinds: Sequence[str], opens: Sequence[bool] | None
+    cells: Sequence[int], kinds: Sequence[str], opens: Sequence[bool] | None, lines: bool
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
     width = len(kinds)
@@ -124,7 +128,14 @@ def _path(
     for index, cell in enumerate(cells):
         is_first = True if index == 0 else (opens[index] if opens is not None else None)
         steps = [
-            min((costs[old] + _step(old, new, width, is_first), old) for old in columns)
+            min(
+                (
+                    costs[old]
+                    + (_SAME if lines and old == new else _step(old, new, width, is_first)),
+                    old,
+                )
+                for old in columns
+            )
             for new in columns
         ]
         own = [_COST[kind][cell] for kind in kinds]
@@ -132,7 +143,7 @@ def _path(
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
     column = min(columns, key=lambda c: costs[c])
-    return costs[column], _places(back, column, width, opens)
+    return costs[column], _places(back, column, width, opens, lines)
 
 
 def _step(old: int, new: int, width: int, is_first: bool | None) -> float:
@@ -154,7 +165,7 @@ def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
 
 
 def _places(
-    back: list[list[int]], column: int, width: int, opens: Sequence[bool] | None
+    back: list[list[int]], column: int, width: int, opens: Sequence[bool] | None, lines: bool
 ) -> tuple[tuple[int, int], ...]:
     """The path from its end, told from its beginning."""
     columns: list[int] = []
@@ -166,7 +177,7 @@ def _places(
     row, old = -1, width
     for index, new in enumerate(columns):
         is_first = True if index == 0 else (opens[index] if opens is not None else None)
-        row += _begins_row(old, new, width, is_first)
+        row += _begins_row(old, new, width, is_first) and not (index and lines and old == new)
         places.append((row, new))
         old = new
     return tuple(places)
