@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform, overload
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["Block", "Cell", "Document", "Paragraph", "Source", "Table", "Text", "Transcript"]
 
 
-@dataclass(frozen=True, slots=True)
+_T = TypeVar("_T")
+
+
+@dataclass_transform(frozen_default=True)
+def record(cls: type[_T]) -> type[_T]:
+    """A dataclass with slots that is frozen for the type checker, and cheap to make.
+
+    A document has one for each cell and line, and a dataclass that is frozen at run time takes
+    three times as long to make.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(cls)
+
+
+@record
 class Source:
     """Where in a file a stretch of text stands; what a format does not know is ``None``.
 
@@ -83,54 +96,37 @@ class Transcript:
         return Text(value, range(start, start + len(value)), self)
 
     def sources(self, text: Text) -> list[Source]:
-        """The places that ``text`` was read from, in order, each once."""
+        """The places that ``text`` was read from, in order, each once; stretches of one line
+        are one place.
+        """
         places: dict[int, list[int]] = {}
+        starts = self._starts
         for first, last in _runs(text.origins):
-            index = bisect_right(self._starts, first) - 1
-            while index < len(self._starts) and self._starts[index] <= last:
-                start = self._starts[index]
-                end = start + len(self._chunks[index]) - 1
-                low, high = max(first, start) - start, min(last, end) - start
-                span = places.setdefault(index, [low, high])
-                span[0], span[1] = min(span[0], low), max(span[1], high)
+            index = bisect_right(starts, first) - 1
+            while index < len(starts) and starts[index] <= last:
+                start = starts[index]
+                low = max(first - start, 0)
+                high = min(last - start, len(self._chunks[index]) - 1)
+                span = places.get(index)
+                if span is None:
+                    places[index] = [low, high]
+                else:
+                    span[0], span[1] = min(span[0], low), max(span[1], high)
                 index += 1
-        return _unique(_narrow(self._sources[i], *span) for i, span in sorted(places.items()))
-
-
-def _narrow(source: Source, low: int, high: int) -> Source:
-    """``source`` with the columns that a part of its line takes; an element has none."""
-    if source.line is None or source.path is not None:
-        return source
-    first = source.columns[0] if source.columns else 1
-    return Source(
-        page=source.page,
-        table=source.table,
-        row=source.row,
-        column=source.column,
-        line=source.line,
-        columns=(first + low, first + high),
-        path=source.path,
-    )
-
-
-def _unique(sources: Iterable[Source]) -> list[Source]:
-    """Each source once, stretches of one line as one."""
-    found: dict[Source, Source] = {}
-    for source in sources:
-        if source.columns is None:
-            found.setdefault(source, source)
-            continue
-        key = Source(
-            line=source.line, table=source.table, row=source.row, column=source.column,
-            path=source.path, page=source.page,
-        )  # fmt: skip
-        old = found.get(key)
-        if old is not None and old.columns is not None:
-            low = min(old.columns[0], source.columns[0])
-            high = max(old.columns[1], source.columns[1])
-            source = _narrow(key, low - 1, high - 1)
-        found[key] = source
-    return list(found.values())
+        found: dict[Source, Source] = {}
+        for index, (low, high) in sorted(places.items()):
+            source = self._sources[index]
+            if source.line is None or source.path is not None:
+                found.setdefault(source, source)
+                continue
+            line = replace(source, columns=None)
+            first = source.columns[0] if source.columns else 1
+            columns = (first + low, first + high)
+            old = found.get(line)
+            if old is not None and old.columns is not None:
+                columns = (min(old.columns[0], columns[0]), max(old.columns[1], columns[1]))
+            found[line] = replace(source, columns=columns)
+        return list(found.values())
 
 
 def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:
@@ -296,7 +292,7 @@ class Text:
         return Text("".join(values), origins, self.transcript)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     r"""A paragraph as the page shows it; soft line breaks are ``\n`` within ``text``.
 
@@ -318,7 +314,7 @@ class Paragraph:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell of a table, told once however many rows and columns it spans.
 
@@ -345,7 +341,7 @@ class Cell:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table as the page shows it: cells in reading order on a grid of rows and columns.
 

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
+from govplan.normalize.punctuation import pair_quotes
 from govplan.numbering.recognize import Recognizer
 
 if TYPE_CHECKING:
@@ -88,8 +89,10 @@ class _Joiner:
     def _close(self) -> None:
         if len(self.pieces) > 1:
             first, *others = (piece.text for piece in self.pieces)
-            texts = [first.rstrip(), *(text.strip() for text in others)]
-            self.joined[self.at] = replace(self.pieces[0], text=Text.join(texts))
+            text = Text.join([first.rstrip(), *(text.strip() for text in others)])
+            if '"' in text.value:
+                text = pair_quotes(text)
+            self.joined[self.at] = replace(self.pieces[0], text=text)
         self.pieces = []
 
     def _note(self, block: Paragraph) -> None:
