@@ -237,3 +237,56 @@ def test_a_merged_cell_over_a_whole_page_keeps_its_column(outer: bool, engine: s
         "和服务[2x1]|并公布。|",
         "公开结果。|县委编办",
     ]
+
+
+def test_strips_between_horizontal_rules_are_columns_and_short_rules_show_merged_cells(
+    engine: str,
+) -> None:
+    xs = [60.0, 128.0, 268.0, 420.0]
+    page = Page()
+    for start, y in ((60, 100), (60, 130), (128, 180), (60, 230)):
+        page.rule(start, y, 400, y)
+    page.cells(xs, 120, "工作任务", "具体措施", "责任单位")
+    page.cells(
+        xs, 150, ["决策公开", "执行公开"], ["公开程序规则标准期限", "征求意见。"], "县司法局"
+    )
+    page.cells(xs, 200, "", ["跟踪落实情况及时公开", "结果。"], "县审计局")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "工作任务|具体措施|责任单位",
+        "决策公开执行公开[2x1]|公开程序规则标准期限征求意见。|县司法局",
+        "跟踪落实情况及时公开结果。|县审计局",
+    ]
+
+
+def test_lines_below_the_last_rule_that_keep_to_the_columns_are_a_row(engine: str) -> None:
+    xs = [60.0, 128.0, 268.0, 420.0]
+    page = Page()
+    page.center(60, "某县政务公开工作要点分工方案")
+    for y in (100, 130, 180):
+        page.rule(60, y, 400, y)
+    page.cells(xs, 120, "工作任务", "具体措施", "责任单位")
+    page.cells(xs, 150, "决策公开", ["公开程序规则标准期限", "征求意见。"], "县司法局")
+    page.cells(xs, 196, "执行公开", ["跟踪落实情况及时公开", "执行"], "县审计局")
+    page.text(240, 790, "— 1 —", 14)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "某县政务公开工作要点分工方案",
+        "#?",
+        "工作任务|具体措施|责任单位",
+        "决策公开|公开程序规则标准期限征求意见。|县司法局",
+        "执行公开|跟踪落实情况及时公开执行|县审计局",
+        "<page-number>— 1 —",
+    ]
+
+
+def test_rules_above_and_below_prose_draw_no_table(engine: str) -> None:
+    page = Page()
+    y = 120.0
+    for _ in range(4):
+        page.rule(60, y - 20, 530, y - 20)
+        y = page.wrap(60, y, "各乡镇人民政府要加强组织领导，明确责任分工，抓好工作落实，及时报送进展情况。",
+                      right=530, size=16, indent=2) + 20  # fmt: skip
+    document, _ = read_pdf(build(page), engine)
+    assert not any(line.startswith("#") for line in outline(document))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.pdf_grid import Field, Grid, build_grid
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
+from govplan.parsers.pdf_strips import find_row_ruled
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def find_tables(page: PageContent) -> PageTables:
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
+    if not grids and not backgrounds:
+        grids = find_row_ruled(merge_rules(strong, horizontal=True), page.glyphs, page.number)
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)
     tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]

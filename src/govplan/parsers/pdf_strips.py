@@ -1,0 +1,194 @@
+"""Tables that only horizontal rules draw: their columns are the blank strips between the rules.
+
+Such a table has rules of one width and strips that no text of its rows crosses: three rules and
+three columns, or two rules (a page with one long row) and four columns.
+The strips become vertical rules of a frame like any other, so that a merged cell shows by the
+rule that stops short of it. Where the frame is open at a page's end, the lines that keep to the
+columns belong to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.parsers.pdf_grid import Grid, build_grid
+from govplan.parsers.pdf_rules import Frame, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.pdf_page import Glyph
+
+__all__ = ["find_row_ruled"]
+
+MIN_RULES = 3
+MIN_STRIPS = 2
+MIN_LINES = 4
+
+MIN_STRIP = 0.5
+"""The narrowest strip between two columns, in ems."""
+
+SAME_END = 4.0
+FARTHEST = 1.9
+"""A line goes on with the cell above where it is no farther away than this, in ems."""
+
+Baseline = list["Glyph"]
+Span = tuple[float, float]
+
+
+def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) -> list[Grid]:
+    """The table, if any, that horizontal ``rules`` and the strips between ``glyphs`` draw."""
+    mates = _with_common_end(rules)
+    if len(mates) < 2:
+        return []
+    every = _baselines([g for g in glyphs if g.turn == 0])
+    band = _Band(mates[0].at, mates[-1].at)
+    inside = [line for line in every if band.holds(line)]
+    left = min([r.start for r in mates] + [g.x0 - 1 for line in inside for g in line])
+    right = max([r.end for r in mates] + [g.x1 + 1 for line in inside for g in line])
+    lines = [x for x in every if all(left - 2 <= g.x0 and g.x1 <= right + 2 for g in x)]
+    band, held, strips = _extended(band, lines)
+    least = MIN_STRIPS if len(mates) >= MIN_RULES else MIN_STRIPS + 1
+    if len(held) < MIN_LINES or len(strips) < least:
+        return []
+    across = [r for r in rules if band.top - 1 <= r.at <= band.bottom + 1]
+    inner = sorted(r.at for r in across if band.top < r.at < band.bottom)
+    vertical = [
+        Rule((low + high) / 2, a, b)
+        for low, high in strips
+        for a, b in pairwise([band.top, *inner, band.bottom])
+        if not any(_crosses(line, (low, high)) for line in held if a < line[0].y < b)
+    ]
+    vertical += [Rule(edge, band.top, band.bottom) for edge in (left, right)]
+    grid = build_grid(Frame(across, vertical), page)
+    if grid is None or len(grid.xs) - 1 <= least:
+        return []
+    grid.guessed = True
+    return [grid]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The height of a page that a table takes."""
+
+    top: float
+    bottom: float
+
+    def holds(self, line: Baseline) -> bool:
+        """Whether a line stands in the band."""
+        return self.top < line[0].y < self.bottom
+
+
+def _extended(band: _Band, lines: list[Baseline]) -> tuple[_Band, list[Baseline], list[Span]]:
+    """The band with what belongs to it beyond its open sides, its lines and its strips."""
+    inside = [line for line in lines if band.holds(line)]
+    strips = _strips(inside)
+    before = [line for line in reversed(lines) if line[0].y <= band.top]
+    after = [line for line in lines if line[0].y >= band.bottom]
+    above = _going_on(before, strips, band.top)
+    below = _going_on(after, strips, band.bottom)
+    wider = _Band(
+        min([band.top, *(g.y - 1.1 * g.size for line in above for g in line)]),
+        max([band.bottom, *(g.y + 0.4 * g.size for line in below for g in line)]),
+    )
+    held = [*above[::-1], *inside, *below]
+    return wider, held, _strips(held)
+
+
+def _with_common_end(rules: Sequence[Rule]) -> list[Rule]:
+    """The widest rule of a page and those that begin or end where it does, from the top."""
+    widest = max(rules, key=lambda r: r.end - r.start, default=None)
+    if widest is None:
+        return []
+    return sorted(
+        (
+            r
+            for r in rules
+            if widest.start - SAME_END < r.start
+            and r.end < widest.end + SAME_END
+            and (abs(r.start - widest.start) < SAME_END or abs(r.end - widest.end) < SAME_END)
+        ),
+        key=lambda r: r.at,
+    )
+
+
+def _baselines(glyphs: list[Glyph]) -> list[Baseline]:
+    """Glyphs by their baseline, from the top."""
+    found: dict[int, Baseline] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.text.strip():
+            found[round(glyph.y)].append(glyph)
+    return [found[y] for y in sorted(found)]
+
+
+def _strips(lines: list[Baseline]) -> list[Span]:
+    """The blank strips between the columns; where there are none, one line in 25 may cross them
+    (a row that spans).
+    """
+    if not lines:
+        return []
+    found = _blank(lines, 0)
+    return found if len(found) >= MIN_STRIPS else _blank(lines, len(lines) // 25)
+
+
+def _blank(lines: list[Baseline], spared: int) -> list[Span]:
+    """The stretches of x between the outer edges on which at most ``spared`` lines stand."""
+    size = sorted(line[0].size for line in lines)[len(lines) // 2]
+    start = int(min(g.x0 for line in lines for g in line))
+    end = int(max(g.x1 for line in lines for g in line)) + 1
+    counts = [0] * (end - start + 1)
+    for line in lines:
+        for x in {x for g in line for x in range(int(g.x0), int(g.x1 - 0.01) + 1)}:
+            counts[x - start] += 1
+    strips: list[Span] = []
+    began: int | None = None
+    for x, count in enumerate(counts):
+        if count <= spared:
+            began = x if began is None else began
+        elif began is not None:
+            if x - began >= MIN_STRIP * size:
+                strips.append((float(start + began), float(start + x)))
+            began = None
+    return strips
+
+
+def _crosses(line: Baseline, strip: Span) -> bool:
+    """Whether a glyph of ``line`` stands on the middle of a strip."""
+    middle = (strip[0] + strip[1]) / 2
+    return any(g.x0 < middle < g.x1 for g in line)
+
+
+def _going_on(lines: list[Baseline], strips: list[Span], edge: float) -> list[Baseline]:
+    """The lines next to the open side of a table that keep to its columns: all of them, where
+    some line stands in two columns.
+    """
+    taken: list[Baseline] = []
+    divided = False
+    for line in lines:
+        if abs(line[0].y - edge) > FARTHEST * max(g.size for g in line):
+            break
+        narrowed = _narrowed(strips, line)
+        if narrowed is None:
+            break
+        strips, edge = narrowed, line[0].y
+        taken.append(line)
+        divided = divided or len({sum(high <= g.x0 + 1 for _, high in strips) for g in line}) > 1
+    return taken if divided else []
+
+
+def _narrowed(strips: list[Span], line: Baseline) -> list[Span] | None:
+    """The strips less what ``line`` takes of them; ``None`` where it bridges one."""
+    found: list[Span] = []
+    for low, high in strips:
+        left = max((g.x1 for g in line if g.x0 < low), default=low)
+        inner = sorted((g for g in line if low <= g.x0 < high), key=lambda g: g.x0)
+        gaps = pairwise([(left, left), *((g.x0, g.x1) for g in inner), (high, high)])
+        widest = max(gaps, key=lambda pair: pair[1][0] - pair[0][1])
+        span = max(low, widest[0][1]), min(high, widest[1][0])
+        if span[1] - span[0] < MIN_STRIP * line[0].size:
+            return None
+        found.append(span)
+    return found
