@@ -282,11 +282,10 @@ def test_lines_below_the_last_rule_that_keep_to_the_columns_are_a_row(engine: st
 
 
 def test_rules_above_and_below_prose_draw_no_table(engine: str) -> None:
-    page = Page()
-    y = 120.0
+    page, y = Page(), 120.0
+    prose = "各乡镇人民政府要加强组织领导，明确责任分工，抓好工作落实，及时报送进展情况。"
     for _ in range(4):
         page.rule(60, y - 20, 530, y - 20)
-        y = page.wrap(60, y, "各乡镇人民政府要加强组织领导，明确责任分工，抓好工作落实，及时报送进展情况。",
-                      right=530, size=16, indent=2) + 20  # fmt: skip
+        y = page.wrap(60, y, prose, right=530, indent=2) + 20
     document, _ = read_pdf(build(page), engine)
     assert not any(line.startswith("#") for line in outline(document))
