@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Block", "Cell", "Document", "Paragraph", "Source", "Table", "Text", "Transcript"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Document",
+    "Paragraph",
+    "Source",
+    "Table",
+    "Text",
+    "Transcript",
+    "record",
+]
 
 
 _T = TypeVar("_T")
