@@ -187,3 +187,12 @@ def test_the_first_number_below_a_full_heading_begins_a_paragraph(engine: str) -
     page.wrap(LEFT, y + 56, BODY, right=RIGHT)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == [BODY, heading, "（一）围绕高质量发展做好公开", BODY]
+
+
+def test_a_page_number_below_two_columns_moves_no_edge_of_them(engine: str) -> None:
+    page = Page()
+    for left in (60.0, 310.0):
+        page.wrap(left, 80, BODY * 4, right=left + 225, size=12, step=18, indent=2)
+    page.text(294, 800, "1", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY * 4, BODY * 4, "<page-number>1"]

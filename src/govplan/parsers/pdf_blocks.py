@@ -154,7 +154,7 @@ class _Measures:
         """The column in which ``line`` stands."""
         step = self._leading.get(round(line.size)) or self._usual * line.size
         if line.region:
-            mates = [x for x in page.lines if x.region == line.region]
+            mates = [x for x in page.lines if x.region == line.region and not x.furniture] or [line]
             left, right = min(x.x0 for x in mates), max(x.x1 for x in mates)
             return Measure(left, right, step, self._title)
         left, right, slack = self._by_width[round(page.width)]
