@@ -133,6 +133,20 @@ class Story:
             self._emit(line, self._styled(None, None, None), place, depth, found, gap)
         return found
 
+    def is_silent(self, content: list[Element]) -> bool:
+        """Whether a cell holds one paragraph that shows nothing and counts nowhere: the common
+        cell below a vertical merge.
+        """
+        if len(content) != 1 or content[0].tag != PARAGRAPH or self._carried is not None:
+            return False
+        paragraph = content[0]
+        if not len(paragraph):
+            return not self._styled(None, None, None).num_id
+        if len(paragraph) > 1 or paragraph[0].tag != PROPERTIES:
+            return False
+        properties = self._properties(paragraph[0])
+        return not (properties.num_id or properties.mark_gone or properties.mark_hidden)
+
     def _walk(
         self,
         container: Iterable[Element],

@@ -144,6 +144,8 @@ class _Reader:
             return cell
         above.rowspan += 1
         merged[span[0]] = above
+        if self._story.is_silent(content):
+            return above
         blocks = self._blocks(content, span[0], covered=True)
         if blocks:
             above.blocks.extend(blocks)
