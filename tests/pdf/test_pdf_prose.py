@@ -196,3 +196,11 @@ def test_a_page_number_below_two_columns_moves_no_edge_of_them(engine: str) -> N
     page.text(294, 800, "1", 12)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == [BODY * 4, BODY * 4, "<page-number>1"]
+
+
+def test_a_second_column_that_was_only_begun_is_read_after_the_first(engine: str) -> None:
+    page = Page()
+    page.wrap(60, 80, BODY * 6, right=285, size=12, step=18, indent=2)
+    page.wrap(310, 80, BODY, right=535, size=12, step=18, indent=2)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY * 6, BODY]

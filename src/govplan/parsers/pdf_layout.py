@@ -19,6 +19,9 @@ __all__ = ["PageLayout", "lay_out"]
 MIN_COLUMN_LINES = 8
 """Lines that must stand side by side before a page is taken to have two columns."""
 
+MIN_BEGUN_LINES = 3
+"""Lines in a column that was only begun, where those of both columns go to their edges."""
+
 
 @dataclass(slots=True)
 class PageLayout:
@@ -86,7 +89,17 @@ def _gutter(rows: list[list[Line]]) -> float | None:
     x = best[1]
     before = [p for p in pieces if p.x1 <= x and p.x1 - p.x0 > 0.3 * width]
     after = [p for p in pieces if p.x0 >= x and p.x1 - p.x0 > 0.3 * width]
-    return x if min(len(before), len(after)) >= MIN_COLUMN_LINES else None
+    fewer, more = sorted((before, after), key=len)
+    if len(fewer) >= MIN_COLUMN_LINES:
+        return x
+    begun = len(fewer) >= MIN_BEGUN_LINES and len(more) >= MIN_COLUMN_LINES
+    return x if begun and _is_full(before) and _is_full(after) else None
+
+
+def _is_full(pieces: list[Line]) -> bool:
+    """Whether most lines of a column end at its edge, as lines of prose do."""
+    end = max(p.x1 for p in pieces)
+    return sum(end - p.x1 < 1.5 * p.size for p in pieces) * 10 >= len(pieces) * 6
 
 
 def _flow(rows: list[list[Line]], gutter: float | None) -> list[Line]:
