@@ -69,18 +69,18 @@ def test_a_row_behind_a_page_break(header: str, above: str, behind: str, expecte
     rows = rows_of(f"{above} / {behind}")
     rows[-1].after_break = True
     columns = read_header(header.split())
-    assert shown(join_rows(rows, columns, Report())) == expected
+    assert shown(join_rows(rows, columns, Report())[0]) == expected
 
 
 def test_without_a_break_nothing_is_joined() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / - 录。 -")
-    assert len(join_rows(rows, read_header(TASKS.split()), Report())) == 2
+    assert len(join_rows(rows, read_header(TASKS.split()), Report())[0]) == 2
 
 
 def test_nothing_is_joined_where_that_is_not_wanted() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / - 录。 -")
     rows[-1].after_break = True
-    assert len(join_rows(rows, read_header(TASKS.split()), Report(), stitch=False)) == 2
+    assert len(join_rows(rows, read_header(TASKS.split()), Report(), stitch=False)[0]) == 2
 
 
 def test_a_join_is_reported() -> None:

@@ -63,9 +63,10 @@ def read_entries(
     entries = _entries(paragraphs, recognizer, report)
     for entry in entries:
         if entry.table is not None:
-            entry.table.rows = join_rows(
+            entry.table.rows, reprints = join_rows(
                 entry.table.rows, entry.table.columns, report, stitch=stitch
             )
+            outline.furniture.extend(("repeated-cell", text) for text in reprints)
             outline.furniture.extend(entry.table.furniture)
     _unnumber_attachments(entries)
     _number_hidden(entries)

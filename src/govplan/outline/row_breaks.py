@@ -34,12 +34,14 @@ _NAME_EDGE = re.compile(r"[、，,；;。\s]+")
 
 def join_rows(
     rows: list[Row], columns: Columns, report: Report, *, stitch: bool = True
-) -> list[Row]:
-    """The rows of a logical table with those that a page break cut in two made one."""
+) -> tuple[list[Row], list[Text]]:
+    """The rows of a logical table with those that a page break cut in two made one, and the
+    texts of merged cells that are only printed again.
+    """
     if not stitch:
-        return rows
+        return rows, []
     joiner = _Joiner(rows, columns, report)
-    return [row for row in rows if not joiner.takes(row)]
+    return [row for row in rows if not joiner.takes(row)], joiner.reprints
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +60,7 @@ class _Joiner:
     numbered: list[bool] = field(default_factory=list)
     ended: list[bool] = field(default_factory=list)
     serial: int | None = None
+    reprints: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         columns = range(len(self.columns.kinds))
@@ -70,8 +73,10 @@ class _Joiner:
 
     def takes(self, row: Row) -> bool:
         """Join what of ``row`` belongs to the cells above; whether nothing of it is left."""
-        if row.after_break and self.above and self._join(row):
-            return True
+        if row.after_break and self.above:
+            self._drop_reprints(row)
+            if self._join(row):
+                return True
         if any(cell.colspan >= max(2, len(row.cells) - 1) for cell in row.own):
             self.above.clear()
             return False
@@ -79,6 +84,20 @@ class _Joiner:
             if not cell.covered and not cell.is_empty:
                 self.above[column] = cell
         return False
+
+    def _drop_reprints(self, row: Row) -> None:
+        """Empty the requirement and task cells that print the merged cell above them again."""
+        for column in self._filled(row, ("requirement", "task")):
+            cell = row.cells[column]
+            if column not in self.above or self.above[column].plain != cell.plain:
+                return
+            self.reprints.extend(cell.paragraphs)
+            self.report.add(
+                "node-continued",
+                f"{cell.plain[:12]} is printed again behind a page break and goes on",
+                at=cell.paragraphs[0],
+            )
+            cell.paragraphs.clear()
 
     def _join(self, row: Row) -> bool:
         heads = self._filled(row, ("number", "requirement", "task"))
@@ -128,11 +147,23 @@ class _Joiner:
             return False
         if self.numbered[column]:
             return True
+        leading = [c for c in self.columns.of("units") if c < column]
+        if leading and not after_head:
+            return self._lead_goes_on(row, leading)
         if _ends(self.above[column]):
             return row.cut and not after_head and not self._filled(row, ("units",))
         if self.ended[column]:
             return True
         return not after_head and not self._is_complete(row)
+
+    def _lead_goes_on(self, row: Row, leading: list[int]) -> bool:
+        """Whether the units before the measures, which begin each row, go on with those above:
+        a list that is cut, or an empty cell where none is merged.
+        """
+        filled = [c for c in self._filled(row, ("units",)) if c in leading]
+        if filled:
+            return any(self._is_cut_list(row, column) for column in filled)
+        return not any(row.cells[c].rowspan > 1 for row in self.rows for c in leading)
 
     def _is_complete(self, row: Row) -> bool:
         """Whether the row has units of its own, and the list above them is whole."""
@@ -156,7 +187,7 @@ class _Joiner:
             return False
         end = self.above[column].paragraphs[-1].value.rstrip()
         start = row.cells[column].paragraphs[0].value.strip()
-        if end.endswith(_LIST_GOES_ON):
+        if end.endswith(_LIST_GOES_ON) or end.rfind("（") > end.rfind("）"):
             return True
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
         return bool(last) and not is_unit_name(last) and is_unit_name(last + first)
