@@ -91,13 +91,17 @@ class _Joiner:
             cell = row.cells[column]
             if column not in self.above or self.above[column].plain != cell.plain:
                 return
-            self.reprints.extend(cell.paragraphs)
-            self.report.add(
-                "node-continued",
-                f"{cell.plain[:12]} is printed again behind a page break and goes on",
-                at=cell.paragraphs[0],
-            )
-            cell.paragraphs.clear()
+            self._reprint(cell)
+
+    def _reprint(self, cell: GridCell) -> None:
+        """Empty a cell that only prints again what a merged cell above the break says."""
+        self.report.add(
+            "node-continued",
+            f"{cell.plain[:12]} is printed again behind a page break and goes on",
+            at=cell.paragraphs[0],
+        )
+        self.reprints.extend(cell.paragraphs)
+        cell.paragraphs.clear()
 
     def _join(self, row: Row) -> bool:
         heads = self._filled(row, ("number", "requirement", "task"))
@@ -111,6 +115,9 @@ class _Joiner:
         for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
             if column not in self.above:
                 self.above[column] = row.cells[column]
+                continue
+            if row.cells[column].plain == self.above[column].plain:
+                self._reprint(row.cells[column])
                 continue
             _append(self.above[column], row.cells[column], self.report)
         return True
