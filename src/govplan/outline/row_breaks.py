@@ -194,7 +194,11 @@ class _Joiner:
             return False
         end = self.above[column].paragraphs[-1].value.rstrip()
         start = row.cells[column].paragraphs[0].value.strip()
-        if start.startswith("等") or end.endswith(_LIST_GOES_ON) or end.rfind("（") > end.rfind("）"):
+        if (
+            start.startswith("等")
+            or end.endswith(_LIST_GOES_ON)
+            or end.rfind("（") > end.rfind("）")
+        ):
             return True
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
         return bool(last) and not is_unit_name(last) and is_unit_name(last + first)
