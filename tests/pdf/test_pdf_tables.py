@@ -281,6 +281,23 @@ def test_lines_below_the_last_rule_that_keep_to_the_columns_are_a_row(engine: st
     ]
 
 
+def test_lines_of_one_column_below_the_last_rule_are_a_row(engine: str) -> None:
+    xs = [60.0, 128.0, 268.0, 420.0]
+    page = Page()
+    for start, y in ((60, 100), (60, 130), (128, 180)):
+        page.rule(start, y, 400, y)
+    page.cells(xs, 120, "工作任务", "具体措施", "责任单位")
+    page.cells(xs, 150, "决策公开", ["公开程序规则标准期限", "征求意见。"], "县司法局")
+    page.cells(xs, 196, "", ["跟踪落实情况及时公开", "执行"])
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "工作任务|具体措施|责任单位",
+        "决策公开[2x1]|公开程序规则标准期限征求意见。|县司法局",
+        "跟踪落实情况及时公开执行|",
+    ]
+
+
 def test_rules_above_and_below_prose_draw_no_table(engine: str) -> None:
     page, y = Page(), 120.0
     prose = "各乡镇人民政府要加强组织领导，明确责任分工，抓好工作落实，及时报送进展情况。"

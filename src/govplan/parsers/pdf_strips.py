@@ -28,6 +28,9 @@ MIN_RULES = 3
 MIN_STRIPS = 2
 MIN_LINES = 4
 
+MAX_RULES = 400
+"""More rules of one width are a ruled sheet or a drawing."""
+
 MIN_STRIP = 0.5
 """The narrowest strip between two columns, in ems."""
 
@@ -42,7 +45,7 @@ Span = tuple[float, float]
 def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) -> list[Grid]:
     """The table, if any, that horizontal ``rules`` and the strips between ``glyphs`` draw."""
     mates = _with_common_end(rules)
-    if len(mates) < 2:
+    if not 2 <= len(mates) <= MAX_RULES:
         return []
     every = _baselines([g for g in glyphs if g.turn == 0])
     band = _Band(mates[0].at, mates[-1].at)
@@ -50,11 +53,13 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
     left = min([r.start for r in mates] + [g.x0 - 1 for line in inside for g in line])
     right = max([r.end for r in mates] + [g.x1 + 1 for line in inside for g in line])
     lines = [x for x in every if all(left - 2 <= g.x0 and g.x1 <= right + 2 for g in x)]
-    band, held, strips = _extended(band, lines)
+    band, held, strips = _extended(band, lines, [r.at for r in rules])
     least = MIN_STRIPS if len(mates) >= MIN_RULES else MIN_STRIPS + 1
     if len(held) < MIN_LINES or len(strips) < least:
         return []
     across = [r for r in rules if band.top - 1 <= r.at <= band.bottom + 1]
+    if len(across) > MAX_RULES:
+        return []
     inner = sorted(r.at for r in across if band.top < r.at < band.bottom)
     vertical = [
         Rule((low + high) / 2, a, b)
@@ -82,14 +87,18 @@ class _Band:
         return self.top < line[0].y < self.bottom
 
 
-def _extended(band: _Band, lines: list[Baseline]) -> tuple[_Band, list[Baseline], list[Span]]:
-    """The band with what belongs to it beyond its open sides, its lines and its strips."""
+def _extended(
+    band: _Band, lines: list[Baseline], places: list[float]
+) -> tuple[_Band, list[Baseline], list[Span]]:
+    """The band with what belongs to it beyond its open sides, its lines and its strips; rules
+    at ``places`` bring the rows below them nearer.
+    """
     inside = [line for line in lines if band.holds(line)]
     strips = _strips(inside)
     before = [line for line in reversed(lines) if line[0].y <= band.top]
     after = [line for line in lines if line[0].y >= band.bottom]
-    above = _going_on(before, strips, band.top)
-    below = _going_on(after, strips, band.bottom)
+    above = _going_on(before, strips, [band.top, *places])
+    below = _going_on(after, strips, [band.bottom, *places])
     wider = _Band(
         min([band.top, *(g.y - 1.1 * g.size for line in above for g in line)]),
         max([band.bottom, *(g.y + 0.4 * g.size for line in below for g in line)]),
@@ -161,22 +170,26 @@ def _crosses(line: Baseline, strip: Span) -> bool:
     return any(g.x0 < middle < g.x1 for g in line)
 
 
-def _going_on(lines: list[Baseline], strips: list[Span], edge: float) -> list[Baseline]:
+def _going_on(lines: list[Baseline], strips: list[Span], edges: list[float]) -> list[Baseline]:
     """The lines next to the open side of a table that keep to its columns: all of them, where
-    some line stands in two columns.
+    some line stands in two columns, or two begin where a column but the first does.
     """
     taken: list[Baseline] = []
-    divided = False
+    divided = aligned = 0
     for line in lines:
-        if abs(line[0].y - edge) > FARTHEST * max(g.size for g in line):
+        reach = FARTHEST * max(g.size for g in line)
+        if all(abs(line[0].y - edge) > reach for edge in edges):
             break
         narrowed = _narrowed(strips, line)
         if narrowed is None:
             break
-        strips, edge = narrowed, line[0].y
+        strips = narrowed
+        edges.append(line[0].y)
         taken.append(line)
-        divided = divided or len({sum(high <= g.x0 + 1 for _, high in strips) for g in line}) > 1
-    return taken if divided else []
+        divided += len({sum(high <= g.x0 + 1 for _, high in strips) for g in line}) > 1
+        start = min(g.x0 for g in line)
+        aligned += any(abs(start - high) < 2 for _, high in strips)
+    return taken if divided or aligned > 1 else []
 
 
 def _narrowed(strips: list[Span], line: Baseline) -> list[Span] | None:
