@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets
 from govplan.document import Paragraph, Table, Text
-from govplan.numbering.recognize import Number, Recognizer, hidden_number
+from govplan.numbering.recognize import Number, Recognizer, hidden_number, number_at
 from govplan.numbering.split import split_collapsed, split_lines, split_run_in
 from govplan.outline.contents import mark_contents
 from govplan.outline.lines import ATTACHMENTS, compact
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
+_BULLET = re.compile(
+    r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc](?=\s|[\u4e00-\u9fff“《])\s*(?=\S)"
+)
 _COLLAPSED_LENGTH = 80
 _GOES_ON = re.compile(
     r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?"
@@ -91,7 +94,18 @@ def _paragraphs(
             for part in parts:
                 for line in split_lines(part):
                     for piece in split_run_in(line, _bracket_ends):
-                        yield replace(block, text=piece)
+                        yield replace(block, text=_without_bullet(piece, outline))
+
+
+def _without_bullet(text: Text, outline: Outline) -> Text:
+    """``text`` without the bullet of a list before it, which becomes furniture; a sign before a
+    number belongs to the number.
+    """
+    bullet = _BULLET.match(text.value)
+    if bullet is None or number_at(text) is not None:
+        return text
+    outline.furniture.append(("bullet", text[: bullet.end()]))
+    return text[bullet.end() :]
 
 
 def _bracket_ends(text: Text) -> set[int]:
