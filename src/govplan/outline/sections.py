@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
@@ -28,11 +29,13 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     """Nest the blocks of a normalised document.
 
     Nothing is lost: each paragraph and cell becomes part of a node, of ``front``, of ``closing``
-    or of named furniture.
+    or of named furniture. Footnotes, which stand between the paragraphs of a page, are closing.
     """
     outline = Outline()
     unframed = list(without_frames(document.blocks))
-    blocks = join_paragraphs(unframed, report, stitch=stitch)
+    notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
+    flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
+    blocks = join_paragraphs(flow, report, stitch=stitch)
     entries = read_entries(blocks, outline, report, stitch=stitch)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
@@ -40,6 +43,11 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
         outline.front.extend(loose_paragraphs(entry))
     for first, last in part_edges(entries, start, ranks):
         _add_part(outline, entries[first:last], ranks, report)
+    for note in notes:
+        if note.furniture is None:
+            outline.closing.append(note.text)
+        else:
+            outline.furniture.append((note.furniture, note.text))
     return outline
 
 
