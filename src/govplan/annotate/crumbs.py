@@ -64,7 +64,7 @@ _LONGEST_LABEL = max(map(len, _LABELS))
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
 _BULLET = re.compile(rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}")
 _RUN = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,6}[\u4e00-\u9fff])*")
-_COLON = re.compile(r"\s*[】\]]?\s*[：:]")
+_COLON = re.compile(r"\s*+(?:[】\]]\s*+)?[：:]")
 _AFTER_CELL = re.compile(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
 _NAVIGATION = re.compile(
     r"扫一扫.*|打印本页|关闭窗口|打印|关闭|收藏|返回顶部|返回列表|分享到.*|\[?(?:大|中|小|[\[\]]){3,9}\]?|【[^】]{2,10}】|"

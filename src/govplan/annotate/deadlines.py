@@ -73,7 +73,7 @@ _SENTENCE_DATE = re.compile(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{_POINT})(?:(?P<before>{_BEFORE})|(?P<done>{_DONE}))?"
 )
 _CELL_DATE = re.compile(
-    rf"(?:[—\-－–~～至到]+)?(?P<point>{_POINT})(?P<before>{_BEFORE}|完成)?"
+    rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{_POINT})(?P<before>{_BEFORE}|完成)?"
     rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
     rf"(?:{_BEFORE})?|(?P<season>{_SEASON}(?:之|以)?前)"
 )

@@ -148,10 +148,14 @@ class _Annotator:
         """
         inherited: list[Responsibility] = []
         texts: list[Text] = []
-        for entry in list(node.content):
+        content = node.content
+        first = next(
+            (i for i, entry in enumerate(content) if isinstance(entry, Node)), len(content)
+        )
+        node.content = content[first:]
+        for entry in content[:first]:
             if isinstance(entry, Node):
                 break
-            node.content.remove(entry)
             if is_unit_line(entry):
                 inherited.append(self._parse(entry))
                 continue

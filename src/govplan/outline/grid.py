@@ -63,11 +63,7 @@ class Row:
     @property
     def own(self) -> list[GridCell]:
         """The cells that begin in this row, each once, from the left."""
-        seen: list[GridCell] = []
-        for cell in self.cells:
-            if not cell.covered and all(cell is not other for other in seen):
-                seen.append(cell)
-        return seen
+        return list({id(cell): cell for cell in self.cells if not cell.covered}.values())
 
     @property
     def is_empty(self) -> bool:

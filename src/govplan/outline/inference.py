@@ -97,7 +97,7 @@ def _names_other_things(row: Row) -> bool:
 _DEADLINE_LENGTH = 24
 _NAME_LENGTH = 8
 _NAME_END = re.compile(
-    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导)+$"
+    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导){1,4}$"
 )
 
 

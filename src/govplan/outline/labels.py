@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
@@ -21,6 +22,8 @@ _SENTENCE_END = re.compile(
 _OPENERS = "（(〔[【《“"
 _CLOSERS = "）)〕]】》”"
 _LONGEST_SENTENCE = 150
+# More labels than this one sentence does not have; each is a reading of all that is behind it.
+_MOST_LABELS = 20
 
 
 def split_unit_label(text: Text) -> list[Text]:
@@ -37,7 +40,9 @@ def split_unit_label(text: Text) -> list[Text]:
     >>> [part.value for part in split_unit_label(text)]
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
-    for start in (*_labels(text.value), *_last_sentence(text.value)):
+    floor = text.value.rfind("。", 0, len(text.value.rstrip()) - 1) + 1
+    last = dropwhile(lambda start: start < floor, _labels(text.value))
+    for start in (*islice(last, _MOST_LABELS), *_last_sentence(text.value)):
         behind = text[start:]
         if "。" not in behind.value.strip()[:-1] and is_unit_line(behind):
             return [text[:start], behind]
@@ -49,12 +54,11 @@ def _labels(value: str) -> Iterator[int]:
     starts = sorted(
         match.start() for label in (LABEL, DEADLINE_LABEL) for match in label.finditer(value)
     )
+    depth = position = 0
     for start in starts:
-        if (
-            start
-            and _SENTENCE_END.search(value[max(0, start - 6) : start])
-            and _is_outside(value[:start])
-        ):
+        depth = _depth(value[position:start], depth)
+        position = start
+        if start and depth == 0 and _SENTENCE_END.search(value[max(0, start - 6) : start]):
             yield start
 
 
@@ -64,16 +68,15 @@ def _last_sentence(value: str) -> Iterator[int]:
     if not bare.endswith("。"):
         return
     start = bare.rfind("。", 0, -1) + 1
-    if start and len(bare) - start <= _LONGEST_SENTENCE and _is_outside(value[:start]):
+    if start and len(bare) - start <= _LONGEST_SENTENCE and _depth(value[:start]) == 0:
         yield start
 
 
-def _is_outside(before: str) -> bool:
-    """Whether no bracket stands open at the end of ``before``."""
-    depth = 0
-    for character in before:
+def _depth(stretch: str, depth: int = 0) -> int:
+    """How many brackets stand open behind ``stretch``, if ``depth`` were before it."""
+    for character in stretch:
         if character in _OPENERS:
             depth += 1
         elif character in _CLOSERS:
             depth = max(0, depth - 1)
-    return depth == 0
+    return depth

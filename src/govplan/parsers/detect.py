@@ -27,9 +27,9 @@ _ELEMENT = re.compile(
 )
 _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"^#{1,6} \S", re.MULTILINE), 2),
-    (re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s:|\-]*$", re.MULTILINE), 3),
+    (re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|[ \t:|\-]*+$", re.MULTILINE), 3),
     (re.compile(r"\*\*[^*\n]+\*\*"), 1),
-    (re.compile(r"\[[^\]\n]+\]\((?:https?:|/|\./|#)"), 1),
+    (re.compile(r"\[[^\[\]\n]++\]\((?:https?:|/|\./|#)"), 1),
 )
 """What Markdown looks like, and how strongly each sign speaks for it."""
 

@@ -84,7 +84,7 @@ _SITE = re.compile(
 )
 _SENTENCE = re.compile(r"[。；！？]")
 _TITLE = re.compile(r"(?:通知|方案|要点|意见|计划|办法|规划|分解表|清单|任务|决定|通报)[）)》”]?$")
-_LABEL_SIGN = re.compile(r"\s*[:：]\s*")
+_LABEL_SIGN = re.compile(r"(?<!\s)\s*+[:：]\s*")
 
 
 def find_content(measures: Measures) -> _Element | None:
@@ -159,7 +159,8 @@ def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
         if item.inside or _is_plan_table(block):
             return True
         text = "".join(part.value for part in _texts(block))
-        return not (navigation or 2 * item.linked > len(text) or _SITE.search(text))
+        links = item.linked if navigation else 2 * item.linked > len(text)
+        return not (links or _SITE.search(text))
     value = block.text.value
     if len(value) < 200 and (_is_tools(value) or _CRUMBS.search(value)):
         return False

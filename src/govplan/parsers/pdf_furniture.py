@@ -33,10 +33,12 @@ PAGE_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """How pages are numbered, each with an example."""
 
 PRINTED = re.compile(
-    r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*(?:上午|下午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
+    r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
 )
 ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?")
-LEADER = re.compile(r"[.．…·‥・⋯_]{3,}\s*[-—(（]?\s*\d{1,4}\s*[-—)）]?\s*$")
+LEADER = re.compile(
+    r"(?<![.．…·‥・⋯_])[.．…·‥・⋯_]{3,}+\s*+(?:[-—(（]\s*+)?\d{1,4}\s*+(?:[-—)）]\s*+)?$"
+)
 ENTRY = re.compile(r"\S\s+\d{1,3}$")
 CONTENTS = re.compile(r"目\s*[录錄次]")
 

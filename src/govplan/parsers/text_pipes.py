@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_spans", "find_pipe_table", "is_delimiter", "is_pipe_row", "pipe_run", "pipe_table"]
 
-_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DELIMITER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
 _PIPE = re.compile(r"(?<!\\)[|｜]")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_paragraphs", "find_tab_table"]
 
-_RULE = re.compile(r"[\s:|+\-—–─=_]*-{2}[\s:|+\-—–─=_]*")
+_RULE = re.compile(r"(?=.*?--)[\s:|+\-—–─=_]++")
 _BARE_NUMBER = re.compile(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
 _CELL_BREAK = re.compile(
     r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE
