@@ -250,3 +250,17 @@ def test_html_within_markdown() -> None:
     (table,) = tables(document)
     assert cells(table) == cells(tables(parse(GRID))[0])
     assert table.cells[0].paragraphs[0].text.sources[0].line == 7
+
+
+def test_a_short_table_without_links_is_kept_outside_the_content() -> None:
+    links = "".join(f'<a href="/{i}">栏目导航{i}</a>' for i in range(12))
+    prose = "<p>" + "一、深化信息公开，建立健全工作机制，及时回应社会关切。" * 12 + "</p>"
+    rows = "<tr><td>公开预算</td><td>县财政局</td></tr><tr><td>公开规划</td><td>县发改局</td></tr>"
+    table = f"<table>{rows}</table>"
+    row = f"<tr><td>{links}</td><td>栏目</td></tr>"
+    menu = f"<table>{row}{row}</table>"
+    page = f"<body><div>{links}</div><div class='content'>{prose}</div>{table}{menu}</body>"
+    document = read(page.encode(), ReadOptions(), Report())
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert len(tables) == 1
+    assert [p.text.value for cell in tables[0].cells for p in cell.paragraphs][1] == "县财政局"
