@@ -12,6 +12,28 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from govplan.annotate.deadline_patterns import (
+    AND_DATE,
+    APPLICANT,
+    CAP,
+    CELL_DATE,
+    DAILY,
+    EVERY,
+    LATEST,
+    NO_TO,
+    ONGOING,
+    PARTS,
+    QUOTED,
+    RECURRING,
+    RELATIVE,
+    SEASON_BEFORE,
+    SENTENCE_DATE,
+    SPAN,
+    TIMES,
+    WHITE,
+    YEAR_END,
+    Every,
+)
 from govplan.numerals import parse_numeral
 
 if TYPE_CHECKING:
@@ -20,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Deadline", "DeadlineKind", "Every", "cell_deadlines", "sentence_deadlines"]
 
 DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
-Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,114 +58,6 @@ class Deadline:
     within_days: int | None = None
 
 
-_N = r"[0-9〇○零一二两三四五六七八九十]"
-_YEAR = rf"(?P<year>(?:19|20)\d\d|二[〇○零]{_N}{{2}}|今|本|当|明|次|翌)年度?"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-_DAY = (
-    r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
-)
-_PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
-_QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季度"
-_HALF = r"(?P<half>上|下)半年"
-_END = (
-    r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多])年(?=(?:之|以)?内)|"
-    r"(?(year)[底末]|(?!)))"
-)
-
-_POINT = (
-    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
-    rf"(?:{_YEAR})?(?:{_MONTH}(?:{_DAY}|{_PART})?|{_QUARTER}(?:末|底)?|{_HALF}(?:末|底)?|{_END})?"
-)
-_PARTS = ("year", "month", "quarter", "half", "yearend")
-_BEFORE = r"(?:(?:之|以)?前(?![期后三列十置款述提沿端往瞻身景言来去两])|之内|以内|内(?![部容外在]))"
-_DONE = (
-    r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成|达到|达|取得|"
-    r"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|，))"
-)
-_SEASON = (
-    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束)"
-    r"(?:节|期)?"
-)
-_SEASON_BEFORE = re.compile(
-    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|秋季开学|汛期|春耕|采暖季|供暖季)(?:节|期)?(?:来临|到来)?"
-    r"(?:之|以)?前(?=[^期后往夕]|$)"
-)
-_SENTENCE_DATE = re.compile(
-    rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{_POINT})(?:(?P<before>{_BEFORE})|(?P<done>{_DONE}))?"
-)
-_CELL_DATE = re.compile(
-    rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{_POINT})(?P<before>{_BEFORE}|完成)?"
-    rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
-    rf"(?:{_BEFORE})?|(?P<season>{_SEASON}(?:之|以)?前)"
-)
-
-_EVERY: tuple[tuple[str, Every, str], ...] = (
-    ("半年", "half-year", "每半年通报一次"),
-    ("季度", "quarter", "每季度末前报送"),
-    ("季", "quarter", "每季调度一次"),
-    ("个月", "month", "每个月更新"),
-    ("月度", "month", "按月度公开"),
-    ("月", "month", "每月报送"),
-    ("学年", "year", "按学年公布"),
-    ("学期", "half-year", "每学期开展一次"),
-    ("年度", "year", "每年度进行考核"),
-    ("年", "year", "每年发布"),
-    ("星期", "week", "每星期更新"),
-    ("周", "week", "每周调度"),
-    ("天", "day", "每天报告"),
-    ("日", "day", "每日更新"),
-)
-_EVERY_UNIT = "|".join(word for word, _, _ in _EVERY)
-_RECURRING = re.compile(
-    rf"(?P<head>每(?:一|个|一个)?(?P<unit>{_EVERY_UNIT})|(?<![不])[按逐](?P<by>{_EVERY_UNIT})"
-    r"|(?P<alone>半年|[一每]年|[一每]季度|[一每]月|[一每]周)(?=(?:至少)?(?:一|1|两|二|2)次))"
-    rf"(?:(?:的|于|在)?(?P<rest>{_POINT})(?:(?P<before>{_BEFORE}))?)?"
-)
-_AND_DATE = re.compile(rf"(?:、|和|及|，)(?P<point>{_POINT})(?P<before>{_BEFORE})?")
-_YEAR_END = re.compile(r"年?[底末](?:之?前)?")
-_TIMES = re.compile(
-    r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"
-)
-_CAP = re.compile(
-    r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
-    r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
-)
-_DAILY = re.compile(
-    r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)"
-)
-_RELATIVE = re.compile(
-    r"(?P<start>(?:自|(?:在|于|从)?本)?(?:[^，。；、：（）自于在]{0,6}?)(?P<event>印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
-    r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
-    r"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?)"
-    rf"(?P<n>\d{{1,3}}|{_N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
-)
-_APPLICANT = re.compile(r"受理|申请|出生|接到|收到|来信|来访|咨询")
-_ONGOING_TEXT = """
-持续推进 持续实施 持续开展 持续落实 持续深化 持续推动 持续加强 持续优化 持续完善 持续抓好 持续
-长期坚持 长期推进 长期实施 长期落实 长期 常态化推进 常态化开展 常态化实施 常态化落实 常态化
-常态推进 常年 全年推进 贯穿全年 全年持续 全年 滚动推进 滚动实施 日常 经常性 不间断 即时 实时
-适时 随时 动态 按进度推进 按时序推进 按序时进度推进 有序推进 稳步推进 加快推进 分步推进
-分年度推进 逐年推进 跨年度推进
-"""
-ONGOING: tuple[str, ...] = tuple(_ONGOING_TEXT.split())
-"""Words of a deadline column that set no end."""
-_ONGOING = re.compile("并?(?:" + "|".join(sorted(ONGOING, key=len, reverse=True)) + ")")
-
-_QUOTED = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
-_PAST = re.compile(
-    r"以来|数据|年报|年度报告|以后|期间|至今|为基(?:期|准|数)|(?:相)?比|起|开始|启动"
-)
-_NO_TO = re.compile(
-    r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
-    r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
-)
-_LATEST = re.compile(
-    r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$"
-)
-_SPAN = re.compile(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
-_WHITE = re.compile(r"\s+")
-
-
 def sentence_deadlines(text: Text, year: int | None) -> list[Deadline]:
     """The deadlines within a measure's own sentences; they stay in the text.
 
@@ -156,7 +69,7 @@ def sentence_deadlines(text: Text, year: int | None) -> list[Deadline]:
     >>> [(d.kind, d.due, d.every) for d in sentence_deadlines(text, 2022)]
     [('recurring', None, 'year'), ('date', '2022-06-30', None)]
     """
-    tight = text.sub(_WHITE, "")
+    tight = text.sub(WHITE, "")
     return _Reader(tight, year, cell=False).read()
 
 
@@ -170,7 +83,7 @@ def cell_deadlines(text: Text, year: int | None) -> list[Deadline]:
     >>> [(d.kind, d.due) for d in cell_deadlines(text, 2022)]
     [('date', '2022-10-31'), ('ongoing', None)]
     """
-    tight = text.sub(_WHITE, "")
+    tight = text.sub(WHITE, "")
     return _Reader(tight, year, cell=True).read()
 
 
@@ -189,7 +102,7 @@ class _Reader:
     def read(self) -> list[Deadline]:
         """All deadlines in order."""
         if not self.cell:
-            for match in _QUOTED.finditer(self.value):
+            for match in QUOTED.finditer(self.value):
                 self._take(*match.span())
         if len(self.value) >= 2:
             self._relative()
@@ -214,10 +127,10 @@ class _Reader:
         self.found.append((start, deadline))
 
     def _relative(self) -> None:
-        for match in _RELATIVE.finditer(self.value):
+        for match in RELATIVE.finditer(self.value):
             start, end = match.span()
             before = self.value[max(0, start - 12) : match.start("n")]
-            if not self._free(start, end) or _APPLICANT.search(before):
+            if not self._free(start, end) or APPLICANT.search(before):
                 continue
             count = parse_numeral(match["n"])
             if count is None or re.match(r"有效|免|享受|不得|保持", self.value[end : end + 6]):
@@ -227,14 +140,14 @@ class _Reader:
             self._add(start, end, "relative", within_days=days)
 
     def _recurring(self) -> None:
-        for match in _RECURRING.finditer(self.value):
+        for match in RECURRING.finditer(self.value):
             start, end = match.span("head")
             unit = match["unit"] or match["by"] or (match["alone"] or "").removeprefix("每")
-            every: Every = next(e for word, e, _ in _EVERY if word in unit)
+            every: Every = next(e for word, e, _ in EVERY if word in unit)
             after = self.value[end : end + 24]
             if not self._free(start, end) or self._cap(match, start, after):
                 continue
-            if every == "day" and not self.cell and not _DAILY.match(after):
+            if every == "day" and not self.cell and not DAILY.match(after):
                 continue
             end, due = self._recurrence(match, every, end)
             self._add(start, end, "recurring", due=due, every=every)
@@ -246,17 +159,17 @@ class _Reader:
         dated = bool(match["rest"]) and _dated(match)
         if every == "year" and dated and (match["before"] or match["day"] or self.cell):
             return match.end(), _yearly(match)
-        if every == "year" and (tail := _YEAR_END.match(self.value, end)):
+        if every == "year" and (tail := YEAR_END.match(self.value, end)):
             return tail.end(), "--12-31"
         if dated and match["before"]:
             return match.end(), None
-        if times := _TIMES.match(self.value, end, end + 24):
+        if times := TIMES.match(self.value, end, end + 24):
             return times.end(), None
         return end, None
 
     def _again(self, end: int) -> None:
         """Further days of the same year's round: 每年6月底前和12月底前."""
-        while match := _AND_DATE.match(self.value, end):
+        while match := AND_DATE.match(self.value, end):
             if not _dated(match) or match["year"]:
                 return
             end = match.end()
@@ -274,14 +187,14 @@ class _Reader:
             return True
         clause = re.split(r"[，。；]", after, maxsplit=1)[0]
         return before.endswith(("每人", "每户", "每生", "人", "元/")) or bool(
-            _CAP.match(clause) or (_CAP.search(clause) and re.search(r"元", clause))
+            CAP.match(clause) or (CAP.search(clause) and re.search(r"元", clause))
         )
 
     def _sentence_dates(self) -> None:
-        for season in _SEASON_BEFORE.finditer(self.value):
+        for season in SEASON_BEFORE.finditer(self.value):
             if self._free(*season.span()):
                 self._add(*season.span(), "date")
-        for match in _SENTENCE_DATE.finditer(self.value):
+        for match in SENTENCE_DATE.finditer(self.value):
             if _dated(match) and self._is_limit(match):
                 start = match.start("to") if match["to"] else match.start("point")
                 self._date(match, start, match.end())
@@ -296,7 +209,7 @@ class _Reader:
         if re.search(r"[\d近十百第]$|前[一二两三四五六七八九十]$", before) and not match["to"]:
             return False
         if match["to"]:
-            if _NO_TO.search(before) or re.match(r"[—\-至到~]", after):
+            if NO_TO.search(before) or re.match(r"[—\-至到~]", after):
                 return False
             if re.match(r"止|期间|起|的?数据", after):
                 return False
@@ -312,11 +225,11 @@ class _Reader:
     @staticmethod
     def _within(match: re.Match[str]) -> bool:
         """Whether 内 closes a year or a quarter (年内, 2022年内, 第三季度内), not 三年内."""
-        return any(match[part] for part in _PARTS)
+        return any(match[part] for part in PARTS)
 
     def _bare(self, match: re.Match[str], before: str) -> bool:
         """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…, 最迟于12月."""
-        if _LATEST.search(before):
+        if LATEST.search(before):
             return True
         if match["done"] is None:
             return False
@@ -332,7 +245,7 @@ class _Reader:
     def _cell_dates(self) -> None:
         matches = [
             m
-            for m in _CELL_DATE.finditer(self.value)
+            for m in CELL_DATE.finditer(self.value)
             if (m["iso"] or m["season"] or _dated(m)) and self._free(*m.span())
         ]
         for index, match in enumerate(matches):
@@ -355,7 +268,7 @@ class _Reader:
     def _spans(self, match: re.Match[str], following: re.Match[str]) -> bool:
         """Whether a date is the start of a span that ends with the next: 3月—6月."""
         gap = self.value[match.end() : following.start() + 1]
-        return bool(_SPAN.match(gap)) and not match["before"]
+        return bool(SPAN.match(gap)) and not match["before"]
 
     def _move(self, match: re.Match[str]) -> None:
         """Let the year of a span's start hold for its end."""
@@ -382,7 +295,7 @@ class _Reader:
         return parse_numeral(word)
 
     def _ongoing(self) -> None:
-        for match in _ONGOING.finditer(self.value):
+        for match in ONGOING.finditer(self.value):
             start, end = match.span()
             start += match.group().startswith("并")
             if self._free(start, end):
@@ -391,7 +304,7 @@ class _Reader:
 
 def _dated(match: re.Match[str]) -> bool:
     """Whether the optional parts of a point of time matched anything."""
-    return any(match[part] for part in _PARTS)
+    return any(match[part] for part in PARTS)
 
 
 def _due(match: re.Match[str], year: int) -> str | None:
