@@ -44,6 +44,13 @@ def draw_with_gaps(page: Page) -> None:
         page.rule(x, YS[0] + 1.5, x, YS[-1] - 1.5)
 
 
+def draw_dots(page: Page) -> None:
+    places = [(60 + 1.5 * step, y) for y in YS for step in range(314)]
+    places += [(x, YS[0] + 1.5 * step) for x in XS for step in range(87)]
+    for x, y in places:
+        page.bar(x, y, x + 0.75, y + 0.75)
+
+
 def draw_inner_only(page: Page) -> None:
     for y in YS[1:-1]:
         page.rule(XS[0], y, XS[-1], y)
@@ -61,7 +68,15 @@ def draw_backgrounds(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "draw",
-    [draw_lines, draw_bars, draw_doubled, draw_with_gaps, draw_inner_only, draw_backgrounds],
+    [
+        draw_lines,
+        draw_bars,
+        draw_doubled,
+        draw_with_gaps,
+        draw_dots,
+        draw_inner_only,
+        draw_backgrounds,
+    ],
 )
 def test_however_its_rules_are_drawn_a_table_is_the_same(draw, engine: str) -> None:  # type: ignore[no-untyped-def]
     page = Page()

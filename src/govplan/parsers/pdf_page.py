@@ -39,6 +39,9 @@ THIN = 3.0
 
 UNREADABLE = "\ufffd"
 
+DOT = 1.6
+"""A filled square no wider than this is a dot of a dotted rule (points)."""
+
 LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st", "\x02": "-", "\ufffe": "-", "\xad": "-",
@@ -131,9 +134,18 @@ class PageFrame:
         return None
 
     def filled(self, x0: float, y0: float, x1: float, y1: float) -> list[Segment]:
-        """The rules that a filled rectangle makes: one where it is thin, else its weak sides."""
+        """The rules that a filled rectangle makes: one where it is thin, else its weak sides.
+
+        A dot may be part of a rule in either direction: both are told, and where no other dots
+        are in line with it, it is too short for a rule.
+        """
         (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
         left, right, top, bottom = min(a, c), max(a, c), min(b, d), max(b, d)
+        if max(right - left, bottom - top) <= DOT:
+            return [
+                Segment(True, (top + bottom) / 2, left, right),
+                Segment(False, (left + right) / 2, top, bottom),
+            ]
         if bottom - top <= THIN and right - left > bottom - top:
             return [Segment(True, (top + bottom) / 2, left, right)]
         if right - left <= THIN and bottom - top > right - left:
