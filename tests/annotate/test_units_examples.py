@@ -83,3 +83,8 @@ def test_diagnostics() -> None:
     report = Report()
     assert not DocumentRules().scan(text("加粗的为牵头单位"), report)
     assert [item.code for item in report] == ["rule-not-understood"]
+
+
+def test_empty_brackets_are_no_unit() -> None:
+    found = read("县财政局、（）负责")
+    assert [unit.name for unit in found.units] == ["县财政局"]

@@ -155,6 +155,8 @@ class Prefix(NamedTuple):
 @lru_cache(maxsize=8192)
 def _place_end(name: str) -> int:
     """Where the level prefix of ``name`` ends: 县财政局 → 1, 云岭县财政局 → 3, 财政局 → 0."""
+    if not name:
+        return 0
     if name[0] in LEVELS and is_functional(name[1:]):
         return 1
     if is_functional(name):

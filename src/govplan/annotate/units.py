@@ -201,6 +201,11 @@ def names_bodies(text: Text) -> bool:
     return bool(names) and all(map(is_body, names))
 
 
+def _has_word(name: Name) -> bool:
+    """Whether a name is more than brackets and signs."""
+    return any(map(str.isalnum, name.name))
+
+
 def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterator[Unit]:
     """Give each clause its role, reaching back, and each name its prefix."""
     roles: list[Role | None] = [clause.role for clause in clauses]
@@ -213,9 +218,9 @@ def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterato
             qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
     for clause, role, qualifier in zip(clauses, roles, qualifiers, strict=True):
         partnered = bool(clause.partners)
-        for name in clause.names:
+        for name in filter(_has_word, clause.names):
             yield _unit(name, "lead" if partnered else role or default, qualifier, prefixes)
-        for name in clause.partners:
+        for name in filter(_has_word, clause.partners):
             yield _unit(name, "support", qualifier, prefixes)
 
 
