@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pdf_builder import Page, build
@@ -321,3 +323,45 @@ def test_rules_above_and_below_prose_draw_no_table(engine: str) -> None:
         y = page.wrap(60, y, prose, right=530, indent=2) + 20
     document, _ = read_pdf(build(page), engine)
     assert not any(line.startswith("#") for line in outline(document))
+
+
+def striped(page: Page, rows: list[tuple[float, float, bool]]) -> Page:
+    for top, bottom, colored in rows:
+        for left, right in pairwise(XS):
+            if colored:
+                page.operators.append("0.9 g")
+                page.bar(left, top, right, bottom)
+    page.operators.append("0 g")
+    return page
+
+
+def test_rows_between_coloured_bands_are_rows_of_the_table(engine: str) -> None:
+    page = striped(Page(), [(100, 130, True), (160, 200, True)])
+    page.cells(XS, 120, *HEADER).cells(XS, 148, "推进决策公开", "公开决策的程序。", "县司法局")
+    page.cells(XS, 175, "推进执行公开", ["跟踪各项决策的落实，", "公开结果。"], "县审计局")
+    page.cells(XS, 215, "推进服务公开", ["公开办事指南和办理的", "流程。"], "县政务局")
+    page.text(92, 280, "各单位要按照分工抓好各项工作任务的落实，及时报送情况。", 16)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#",
+        "|".join(HEADER),
+        "推进决策公开|公开决策的程序。|县司法局",
+        "推进执行公开|跟踪各项决策的落实，¶公开结果。|县审计局",
+        "推进服务公开|公开办事指南和办理的¶流程。|县政务局",
+        "各单位要按照分工抓好各项工作任务的落实，及时报送情况。",
+    ]
+
+
+def test_a_coloured_row_goes_on_in_a_coloured_row_of_the_next_page(engine: str) -> None:
+    first = striped(Page(), [(660, 690, True), (720, 790, True)]).cells(XS, 680, *HEADER)
+    first.cells(XS, 708, "推进决策公开", "公开决策程序。", "县司法局")
+    first.cells(
+        XS, 740, "推进执行公开", ["跟踪各项决策落实的情况；", "公开执行的结果。"], "县审计局"
+    )
+    second = striped(Page(), [(60, 90, True), (90, 120, True), (150, 180, True)])
+    second.cells(XS, 80, *HEADER).cells(XS, 110, "", "公开评估的报告。", "")
+    second.cells(XS, 138, "推进服务公开", "公开指南。", "县政务局")
+    second.cells(XS, 168, "推进结果公开", "公开结果。", "县督查室")
+    document, _ = read_pdf(build(first, second), engine)
+    tables = [line for line in outline(document) if line.startswith("#")]
+    assert tables == ["#)", "#+("]

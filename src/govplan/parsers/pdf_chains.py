@@ -40,12 +40,26 @@ def link_tables(pages: list[PageLayout]) -> None:
                 continue
             if chain and index == 0 and item.page == chain[-1].page + 1 and _fits(chain, item):
                 item.continues = True
+                _match_stripes(chain, item)
                 item.open_start = chain[-1].open_end
                 chain.append(item)
             else:
                 _level(chain)
                 chain = [item]
     _level(chain)
+
+
+def _match_stripes(chain: list[Grid], grid: Grid) -> None:
+    """Where every second row is coloured, a row of the colour of the last one is its rest."""
+    last = chain[-1]
+    if not last.stripes or not grid.stripes:
+        return
+    first = int(len(grid.ys) > 2 and _first_row(grid) == _first_row(chain[0]))
+    last.open_end = last.breaks_off = last.stripes[-1] == grid.stripes[first]
+
+
+def _first_row(grid: Grid) -> list[str]:
+    return [line.text for cell in grid.cells if cell.top == 0 for line in cell.lines]
 
 
 def _widen(page: PageLayout, before: Grid) -> None:

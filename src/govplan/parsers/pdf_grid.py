@@ -59,6 +59,7 @@ class Grid:
     breaks_off: bool = False
     guessed: bool = False
     continues: bool = False
+    stripes: tuple[bool, ...] = ()
     lookup: dict[tuple[int, int], Field] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.parsers.pdf_bands import find_banded
 from govplan.parsers.pdf_grid import Field, Grid, build_grid
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
@@ -87,15 +88,9 @@ def _grids(segments: list[Segment], number: int) -> list[Grid]:
 
 
 def _backgrounds(page: PageContent, grids: list[Grid]) -> list[Grid]:
-    """Tables that only the colours of their cells draw."""
-    weak = [s for s in page.segments if s.weak]
-    if not weak:
-        return []
-    return [
-        g
-        for g in _grids(weak, page.number)
-        if len(g.ys) > 2 and not any(_overlap(g.box, other.box) for other in grids)
-    ]
+    """Tables that only colours draw, where no rules do."""
+    found = find_banded(page)
+    return [g for g in found if not any(_overlap(g.box, other.box) for other in grids)]
 
 
 def _area(grid: Grid) -> float:
