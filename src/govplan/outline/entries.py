@@ -38,18 +38,29 @@ _GOES_ON = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A paragraph with its number, or a table (with its columns where it is a plan's)."""
+    """A paragraph with its number, or a table (with its columns where it is a plan's).
+
+    In a plan without numbers, ``level`` is that of a heading, and ``opens`` says that the plan
+    begins here.
+    """
 
     paragraph: Paragraph | None = None
     number: Number | None = None
     rest: Text | None = None
     table: PlanTable | None = None
     loose: list[Row] = field(default_factory=list)
+    level: int | None = None
+    opens: bool = False
 
     @property
     def is_plan(self) -> bool:
-        """Whether the entry is numbered, or a plan's table."""
-        return self.number is not None or self.table is not None
+        """Whether the entry is numbered, a plan's table, or a heading of a plan without numbers."""
+        return (
+            self.number is not None
+            or self.table is not None
+            or self.level is not None
+            or self.opens
+        )
 
     @property
     def value(self) -> str:

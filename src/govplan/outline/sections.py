@@ -15,6 +15,7 @@ from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.placing import without_frames
 from govplan.outline.section_rows import is_note_line
 from govplan.outline.tables import table_blocks
+from govplan.outline.unnumbered import mark_unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
     blocks = join_paragraphs(flow, report, stitch=stitch)
     entries = read_entries(blocks, outline, report, stitch=stitch)
+    mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     for entry in entries[:start]:
@@ -115,6 +117,9 @@ def _blocks(entries: list[Entry], ranks: Ranks, report: Report) -> Iterator[Bloc
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
             level = ranks.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)
+        elif entry.level is not None and entry.paragraph is not None:
+            text = entry.paragraph.text
+            yield Block(text, text, entry.level, is_title=True)
         else:
             for paragraph in loose_paragraphs(entry):
                 yield Block(paragraph.text, paragraph.text)

@@ -1,0 +1,107 @@
+"""Plans that number nothing: their headings are known by the layout, or by standing alone.
+
+Numbers decide wherever there are any. Where text with a responsibility of its own stands before
+the first of them, or there are none at all, a short line without a final mark above such text is
+a heading: the requirement, or by the depth that the format gives it a requirement or a task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.outline.lines import compact, is_closing_line, is_title_line
+from govplan.outline.model import Level
+
+if TYPE_CHECKING:
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+    from govplan.outline.entries import Entry
+
+__all__ = ["mark_unnumbered"]
+
+_LONGEST = 30
+_SHORTEST = 8
+_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
+_MARKS = tuple("。；：，、！？;:,.!?）)】》”")
+
+
+def mark_unnumbered(entries: list[Entry], report: Report) -> None:
+    """Give the headings of an unnumbered plan their level, and mark where it begins."""
+    start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
+    first = next((i for i in range(start) if _is_row(entries, i)), None)
+    if first is None:
+        return
+    begin = _heading_above(entries, first)
+    end = start if any(entry.number for entry in entries) else len(entries)
+    headings = [i for i in range(begin, end) if _is_heading(entries, i)]
+    depths = sorted({d for i in headings if (d := _depth(entries[i])) is not None})
+    for i in headings:
+        depth = _depth(entries[i])
+        is_task = depth is not None and depths.index(depth) > 0
+        entries[i].level = Level.TASK if is_task else Level.REQUIREMENT
+    entries[begin].opens = True
+    report.add(
+        "headings-unnumbered",
+        "text with responsible units has no number above it; its headings were taken from the "
+        "layout",
+        at=_text(entries[begin]),
+    )
+
+
+def _is_row(entries: list[Entry], index: int) -> bool:
+    """Whether an entry is a sentence with its bracket, or stands above a labelled line of units."""
+    text = _text(entries[index])
+    if text is None:
+        return False
+    brackets = find_brackets(text)
+    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
+        before = text.value[: brackets[0].start].rstrip()
+        return len(before) >= _SHORTEST and before.endswith(("。", "；"))
+    following = _text(entries[index + 1]) if index + 1 < len(entries) else None
+    return (
+        text.value.rstrip().endswith("。")
+        and following is not None
+        and "：" in following.value[:12]
+        and is_unit_line(following)
+    )
+
+
+def _heading_above(entries: list[Entry], index: int) -> int:
+    """The first of the headings right above ``index``; the title of the document is none."""
+    begin = index
+    while begin > 0 and _is_heading(entries, begin - 1):
+        above = entries[begin - 1].paragraph
+        earlier = any(
+            entry.paragraph is not None and is_title_line(entry.paragraph)
+            for entry in entries[: begin - 1]
+        )
+        if above is None or (is_title_line(above) and not earlier):
+            break
+        begin -= 1
+    return begin
+
+
+def _is_heading(entries: list[Entry], index: int) -> bool:
+    """Whether an entry is a short line that stands alone above other text."""
+    entry = entries[index]
+    if entry.number is not None or entry.paragraph is None or index + 1 == len(entries):
+        return False
+    bare = compact(entry.value)
+    if (
+        not 2 <= len(bare) <= _LONGEST
+        or is_closing_line(bare)
+        or is_unit_line(entry.paragraph.text)
+    ):
+        return False
+    if entry.paragraph.heading is not None:
+        return True
+    return not bare.endswith(_MARKS) and "。" not in bare
+
+
+def _depth(entry: Entry) -> int | None:
+    return entry.paragraph.heading if entry.paragraph is not None else None
+
+
+def _text(entry: Entry) -> Text | None:
+    return entry.paragraph.text if entry.paragraph is not None else None
