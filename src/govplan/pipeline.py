@@ -62,7 +62,20 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     else:
         found = options.format
     reading = ReadOptions(name, options.encoding, options.password, options.engine, options.limits)
-    return FORMATS[found].reader()(data, reading, report)
+    document = FORMATS[found].reader()(data, reading, report)
+    options.limits.check("cells", _grid_cells(document), name)
+    count = len(document.blocks)
+    needed = count * _BLOCK_BYTES
+    options.limits.check("memory_bytes", needed, f"{name} with its {count:,} paragraphs")
+    return document
+
+
+def _grid_cells(document: Document) -> int:
+    """How many cells the tables would have if none were merged: what the later stages walk."""
+    from govplan.document import Table
+
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return sum(table.rows * table.columns for table in tables)
 
 
 def plan_of(

@@ -157,8 +157,6 @@ def _grid(rows: Sequence[tuple[_Element, str]], page: Page) -> tuple[list[_Spot]
     columns = 1
     for index, (row, path) in enumerate(rows):
         column = 0
-        page.cells += len(row)
-        page.options.limits.check("cells", page.cells, page.options.name)
         for cell, cell_path in child_paths(row, path):
             if cell.tag not in CELLS:
                 continue
@@ -172,6 +170,8 @@ def _grid(rows: Sequence[tuple[_Element, str]], page: Page) -> tuple[list[_Spot]
             for covered in range(column, column + across):
                 reserved[covered] = max(reserved.get(covered, 0), index + down)
             column += across
+        page.cells += max(column, len(row))
+        page.options.limits.check("cells", page.cells, page.options.name)
     return [_clip(spot, columns) for spot in spots], columns
 
 
