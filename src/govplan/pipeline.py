@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "convert"]
 
+# What a paragraph of one character costs in all stages, at the least.
+_BLOCK_BYTES = 2000
+
 ScriptName = Literal["simplified", "traditional", "original"]
 
 
