@@ -15,7 +15,7 @@ from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.placing import without_frames
 from govplan.outline.section_rows import is_note_line
 from govplan.outline.tables import table_blocks
-from govplan.outline.unnumbered import mark_unnumbered
+from govplan.outline.unnumbered import mark_sections, mark_unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     entries = read_entries(blocks, outline, report, stitch=stitch)
     mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
+    mark_sections(entries, ranks)
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     for entry in entries[:start]:
         outline.front.extend(loose_paragraphs(entry))

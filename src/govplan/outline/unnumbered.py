@@ -16,9 +16,10 @@ from govplan.outline.model import Level
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Text
+    from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
-__all__ = ["mark_unnumbered"]
+__all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
 _SHORTEST = 8
@@ -47,6 +48,45 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
         "layout",
         at=_text(entries[begin]),
     )
+
+
+def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
+    """Give unnumbered headings between numbered text their level.
+
+    Where nothing is numbered as a requirement, a heading under which numbering begins again is
+    one, if there are several. Elsewhere a heading of the format is, where headings of its depth
+    are numbered requirements.
+    """
+    numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
+    if top:
+        depths = {_depth(entries[i]) for i in top} - {None}
+        for i in range(top[0], len(entries)):
+            if _depth(entries[i]) in depths and _is_heading(entries, i):
+                below = entries[i + 1]
+                if below.table is None and _level(below, ranks) != Level.REQUIREMENT:
+                    entries[i].level = Level.REQUIREMENT
+        return
+    heads = [i for i in range(len(entries)) if _is_heading(entries, i) and _begins(entries, i)]
+    if len(heads) < 2:
+        return
+    for i in heads:
+        if i != heads[0] or _heading_above(entries, i + 1) == i:
+            entries[i].level = Level.REQUIREMENT
+
+
+def _begins(entries: list[Entry], index: int) -> bool:
+    """Whether numbering begins at 1 right under an entry, or under its lead-in."""
+    for entry in entries[index + 1 : index + 3]:
+        if entry.number is not None:
+            return entry.number.value == 1
+        if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：", ":")):
+            return False
+    return False
+
+
+def _level(entry: Entry, ranks: Ranks) -> int:
+    return ranks.level(entry.number) if entry.number is not None else 0
 
 
 def _is_row(entries: list[Entry], index: int) -> bool:
