@@ -16,6 +16,9 @@ __all__ = ["link_tables"]
 NEAR = 4.0
 """Column edges of two pages are the same up to this many points."""
 
+GUESSED = 20.0
+"""… or this many, where no rule draws them and the text of each page tells them."""
+
 
 def link_tables(pages: list[PageLayout]) -> None:
     """Mark each table at the top of a page that has the columns of the one that ended the last.
@@ -101,6 +104,8 @@ def _fits(chain: list[Grid], grid: Grid) -> bool:
     if chain[-1].guessed != grid.guessed:
         return False
     widest = max(chain, key=lambda g: len(g.xs))
+    if grid.guessed and len(grid.xs) == len(widest.xs):
+        return all(abs(a - b) < GUESSED for a, b in zip(widest.xs, grid.xs, strict=True))
     return _same_columns(widest.xs, grid.xs)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_guess import guess_tables
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces
-from govplan.parsers.pdf_tables import find_tables
+from govplan.parsers.pdf_tables import find_tables, is_cut
+from govplan.parsers.pdf_unruled import find_unruled
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_grid import Grid
@@ -59,6 +60,13 @@ def lay_out(page: PageContent) -> PageLayout:
     rows = build_rows(upright)
     grids = tables.grids
     gutter = _gutter(rows) if rows else None
+    unruled = find_unruled(upright, page.number) if gutter is None else []
+    if unruled:
+        taken = {glyph for _, glyphs in unruled for glyph in glyphs}
+        rows = build_rows(g for g in upright if id(g) not in taken)
+        for grid, _ in unruled:
+            grid.breaks_off = is_cut(grid)
+        grids = grids + [grid for grid, _ in unruled]
     if rows and gutter is None:
         guessed, rows = guess_tables(rows, tables.rules, page.number)
         grids = grids + guessed

@@ -13,7 +13,7 @@ from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Line", "build_rows", "glue", "join_pieces", "needs_space", "place"]
+__all__ = ["Line", "build_rows", "glue", "join_pieces", "needs_space", "place", "rows_with_glyphs"]
 
 OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
 CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
@@ -78,12 +78,17 @@ def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
 
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
     """Lines from top to bottom, each as its pieces from left to right."""
-    rows: list[list[Line]] = []
+    return [pieces for pieces, _ in rows_with_glyphs(glyphs, PIECE_GAP)]
+
+
+def rows_with_glyphs(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[Line], list[Glyph]]]:
+    """Lines from top to bottom, each as its pieces, ``gap`` ems apart, and its glyphs."""
+    rows: list[tuple[list[Line], list[Glyph]]] = []
     for group in _baselines(sorted(glyphs, key=attrgetter("y"))):
         group.sort(key=attrgetter("x0"))
-        pieces = [_piece(part) for part in _split(group)]
+        pieces = [_piece(part) for part in _split(group, gap)]
         if pieces:
-            rows.append(pieces)
+            rows.append((pieces, group))
     return rows
 
 
@@ -102,7 +107,7 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
     return groups
 
 
-def _split(group: list[Glyph]) -> list[list[Glyph]]:
+def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
     """The parts of a line between wide gaps, each glyph once."""
     parts: list[list[Glyph]] = []
     part: list[Glyph] = []
@@ -110,7 +115,7 @@ def _split(group: list[Glyph]) -> list[list[Glyph]]:
     for glyph in group:
         if not glyph.text or (part and _is_again(glyph, part)):
             continue
-        if not part or glyph.x0 - end > PIECE_GAP * glyph.size:
+        if not part or glyph.x0 - end > gap * glyph.size:
             part = []
             parts.append(part)
             end = glyph.x1

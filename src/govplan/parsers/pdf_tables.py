@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf_page import Glyph, PageContent, Segment
 
-__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables"]
+__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut"]
 
 MAX_TABLES = 200
 """Frames of rules on one page that are taken for tables, the largest first."""
@@ -76,7 +76,7 @@ def find_tables(page: PageContent) -> PageTables:
         else:
             outer.at(*_middle(grid)).inner.append(grid)
     for grid in found.grids:
-        grid.breaks_off = _is_cut(grid)
+        grid.breaks_off = is_cut(grid)
     return found
 
 
@@ -175,7 +175,7 @@ def _turned_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     return [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
 
 
-def _is_cut(grid: Grid) -> bool:
+def is_cut(grid: Grid) -> bool:
     """Whether text of the last row breaks off.
 
     A list goes on; the longest cell of the row ends in the middle of a sentence on a full line;
@@ -209,10 +209,21 @@ def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
     usual = leading(pair for cell in cells for pair in pairwise(cell.lines))
     pads = [min(line.x0 for line in c.lines) - grid.xs[c.left] for c in cells]
     pad = min(max(0.0, min(pads)), 8.0) if pads else 0.0
-    return {id(cell): _paragraphs(cell, grid, pad, usual) for cell in cells}
+    ends = [0.0] * len(grid.xs)
+    for cell in cells:
+        ends[cell.right] = max(ends[cell.right], *(line.x1 for line in cell.lines))
+    return {
+        id(cell): _paragraphs(
+            cell, grid, Measure(pad, ends[cell.right] if grid.guessed else 0.0, usual)
+        )
+        for cell in cells
+    }
 
 
-def _paragraphs(cell: Field, grid: Grid, pad: float, usual: float) -> list[list[Line]]:
+def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
+    """The lines of a cell as paragraphs; ``column`` tells its padding, its leading and where
+    the lines of the column end, if no rule does.
+    """
     lines = cell.lines
     if _is_upright_column(lines):
         return [lines]
@@ -220,13 +231,14 @@ def _paragraphs(cell: Field, grid: Grid, pad: float, usual: float) -> list[list[
     right = max(line.x1 for line in lines)
     left = min(line.x0 for line in lines)
     if turned:
-        return group_lines(lines, Measure(left, right, usual))
-    left_edge, right_edge = grid.xs[cell.left], grid.xs[cell.right]
+        return group_lines(lines, Measure(left, right, column.leading))
+    pad, usual = column.left, column.leading
+    left_edge, right_edge = grid.xs[cell.left], column.right or grid.xs[cell.right]
     centered = all(
         abs((line.x0 - left_edge) - (right_edge - line.x1)) < 0.5 * line.size for line in lines
     )
     measure = Measure(
-        min(left, left_edge + pad), max(right, right_edge - pad), usual,
+        min(left, left_edge + pad), max(right, right_edge - (0 if column.right else pad)), usual,
         text_left=left, centered=centered,
     )  # fmt: skip
     return group_lines(lines, measure)
