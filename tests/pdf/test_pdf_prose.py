@@ -204,3 +204,14 @@ def test_a_second_column_that_was_only_begun_is_read_after_the_first(engine: str
     page.wrap(310, 80, BODY, right=535, size=12, step=18, indent=2)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == [BODY * 6, BODY]
+
+
+def test_two_small_lines_beside_a_large_sign_stay_whole(engine: str) -> None:
+    page = (
+        Page().text(100, 100, "中共某某县委办公室", 22).text(100, 126, "某某县人民政府办公室", 22)
+    )
+    page.text(340, 117, "文件", 44).text(240, 180, "某办发〔2023〕5号", 16)
+    document, _ = read_pdf(build(page), engine)
+    text = "".join(outline(document))
+    assert "中共某某县委办公室" in text
+    assert "某某县人民政府办公室" in text

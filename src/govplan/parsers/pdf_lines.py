@@ -24,6 +24,9 @@ PIECE_GAP = 1.8
 """A gap of this many ems splits a line into pieces: columns, a label and its value."""
 
 
+MIN_STACKED = 3
+"""Signs that each of two small lines beside a large sign has."""
+
 SPACE, LATIN_SPACE = 0.27, 0.18
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
 Latin by themselves) and between Latin letters or digits."""
@@ -104,7 +107,27 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
             continue
         groups.append([glyph])
         base, size = glyph.y, glyph.size
-    return groups
+    return [part for group in groups for part in _unstacked(group)]
+
+
+def _unstacked(group: list[Glyph]) -> list[list[Glyph]]:
+    """Two small lines beside a large sign, each as a line; the sign is in the lower one.
+
+    So stand the names of two authorities beside 文件 in a red head (GB/T 9704 §7.2.4).
+    """
+    large = max([g.size for g in group])
+    if min([g.size for g in group]) > 0.85 * large:
+        return [group]
+    small = [g for g in group if g.size <= 0.85 * large and g.text.strip()]
+    upper = [g for g in small if g.y <= small[0].y + 0.15 * g.size]
+    lower = small[len(upper) :]
+    step = lower[0].y - upper[-1].y if lower else 0.0
+    if min(len(upper), len(lower)) < MIN_STACKED or step < 0.8 * min(g.size for g in small):
+        return [group]
+    if min(g.x0 for g in lower) > max(g.x1 for g in upper):
+        return [group]
+    above = {id(g) for g in upper}
+    return [upper, [g for g in group if id(g) not in above]]
 
 
 def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
