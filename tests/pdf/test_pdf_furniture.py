@@ -160,3 +160,14 @@ def test_a_plan_that_names_a_site_keeps_its_text() -> None:
     page.text(40, 130, "打印本方案后张贴。", 12).text(40, 160, "（一）公示ICP备案信息。", 12)
     document, _ = read_pdf(build(page))
     assert not any(line.startswith("<") for line in outline(document))
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_raised_digit_is_taken_out_where_a_footnote_has_it(engine: str) -> None:
+    page = Page().text(92, 100, "一、推进政务公开").text(220, 94, "1", 7)
+    page.text(92, 130, "新增公园200平方公里").text(236, 124, "2", 7)
+    page.text(92, 160, "各单位要按照分工抓好各项工作任务的落实，及时报送情况。")
+    page.rule(60, 700, 200, 700).text(60, 720, "1本要点所称政务公开，是指公开权力运行的过程。", 9)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[:2] == ["一、推进政务公开", "新增公园200平方公里2"]
+    assert [(kind, text.value) for kind, text in document.furniture] == [("annotation", "1")]

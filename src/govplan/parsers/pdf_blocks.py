@@ -81,7 +81,11 @@ class BlockWriter:
             assert line is not None
             space = following is not None and needs_space(line.text, following.text)
             source = Source(page=line.page, bbox=line.box)
-            parts.append(self.transcript.add(line.text + " " * space, source))
+            text = self.transcript.add(line.text + " " * space, source)
+            for first, last in reversed(line.marks):
+                self.furniture.append(("annotation", text[first:last]))
+                text = text[:first] + text[last:]
+            parts.append(text)
         return Text.join(parts)
 
     def _paragraph(self, group: _Group) -> Paragraph:

@@ -42,6 +42,9 @@ LEADER = re.compile(
 ENTRY = re.compile(r"\S\s+\d{1,3}$")
 CONTENTS = re.compile(r"目\s*[录錄次]")
 
+NOTE_MARK = re.compile(r"\s*[\[（(]?(\d{1,3})")
+"""How a footnote begins."""
+
 ZONE = 0.15
 """The part of the page's height, at the top and at the bottom, where furniture stands."""
 
@@ -194,3 +197,14 @@ def mark_notes(page: PageLayout, body_size: float) -> None:
         if below and not tables and all(line.size < 0.95 * body_size for line in below):
             for line in below:
                 line.note = True
+    _keep_marks(page)
+
+
+def _keep_marks(page: PageLayout) -> None:
+    """Let only those raised digits be marks that a footnote of the page begins with."""
+    notes = [NOTE_MARK.match(line.text) for line in page.lines if line.note]
+    known = {match[1] for match in notes if match}
+    cells = (line for grid in page.grids for cell in grid.cells for line in cell.lines)
+    for line in [*page.lines, *cells]:
+        if line.marks:
+            line.marks = tuple((a, b) for a, b in line.marks if line.text[a:b] in known)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Line", "build_rows", "glue", "join_pieces", "needs_space", "place", "rows_with_glyphs"]
 
@@ -38,6 +38,8 @@ class Line:
 
     ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
     punctuation around it. ``furniture`` and ``note`` are set by later steps.
+    ``marks`` are the stretches of the text that may refer to a footnote: raised small digits
+    behind a Han character.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Line:
     region: int = 0
     furniture: str | None = None
     note: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def top(self) -> float:
@@ -167,14 +170,16 @@ def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
 def _piece(glyphs: list[Glyph]) -> Line:
     first = glyphs[0]
     sizes = [g.size for g in glyphs]
-    size = first.size
+    size, text = first.size, _text(glyphs)
+    marks: tuple[tuple[int, int], ...] = ()
     if min(sizes) != max(sizes):
         size = Counter(sizes).most_common(1)[0][0]
         base = sorted(g.y for g in glyphs if g.size >= 0.85 * size)
+        marks = _marks(glyphs, text, base[len(base) // 2], size)
     else:
         base = sorted([g.y for g in glyphs])
     return Line(
-        text=_text(glyphs),
+        text=text,
         x0=first.x0,
         x1=max([g.x1 for g in glyphs]),
         y=base[len(base) // 2],
@@ -182,7 +187,24 @@ def _piece(glyphs: list[Glyph]) -> Line:
         lead=_lead(glyphs),
         bold=sum([g.bold for g in glyphs]) * 2 > len(glyphs),
         turn=first.turn,
+        marks=marks,
     )
+
+
+def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tuple[int, int], ...]:
+    """Where raised small digits stand in the text of ``glyphs``, behind a Han character."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    for glyph in glyphs:
+        start = place = place + (text[place] == " ")
+        place += len(glyph.text)
+        if glyph.size > 0.75 * size or base - glyph.y < 0.15 * size or not glyph.text.isdecimal():
+            continue
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], place)
+        elif start and not text[start - 1].isascii():
+            found.append((start, place))
+    return tuple(found)
 
 
 def _text(glyphs: list[Glyph]) -> str:
@@ -239,7 +261,16 @@ def join_pieces(pieces: list[Line]) -> Line:
         bold=all(p.bold for p in pieces),
         turn=first.turn,
         region=first.region,
+        marks=tuple(_moved_marks(pieces)),
     )
+
+
+def _moved_marks(pieces: list[Line]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for piece in pieces:
+        for first, last in piece.marks:
+            yield start + first, start + last
+        start += len(piece.text) + 1
 
 
 def glue(lines: list[Line]) -> list[Line]:
