@@ -49,13 +49,14 @@ def find_unruled(glyphs: Sequence[Glyph], page: int) -> list[tuple[Grid, set[int
     drawn = rows_with_glyphs(glyphs, MIN_STRIP)
     rows = [pieces for pieces, _ in drawn]
     found: list[tuple[Grid, set[int]]] = []
-    index = tries = 0
+    index = tries = furthest = 0
     while index < len(rows) and len(found) < MAX_TABLES:
         end, strips = _extent(rows, index)
         grid = _grid(rows[index:end], strips, page) if end - index >= MIN_LINES else None
         if grid is None:
-            tries = tries + 1 if end - index >= MIN_LINES else 0
-            index = end if tries > MAX_TRIES else index + 1
+            tries = tries + 1 if end <= furthest else 0
+            furthest = max(furthest, end)
+            index = furthest if tries > MAX_TRIES else index + 1
             continue
         tries = 0
         found.append((grid, {id(g) for _, group in drawn[index:end] for g in group}))
