@@ -24,9 +24,9 @@ _END = (
     r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
     r"|区|县|市|州|旗|各地|街|村|社区)"
 )
-_UNITS = re.compile(
-    rf"(?:[^、，,；;。\s]{{1,24}}?{_END}(?:（[^（）]*）)?(?:等|牵头|配合|负责|落实|参与|协办)*[、，,；;。\s]*)+"
-)
+_BRACKET = re.compile(r"（[^（）]*）")
+_SEPARATOR = re.compile("[、，,；;。]")
+_UNITS = re.compile(rf".{{1,60}}{_END}(?:等|牵头|配合|负责|落实|参与|协办)*+")
 _DATE = re.compile(
     r"(?!\d{1,2}[.．、]\D).{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
     r"|常态|适时|全年|立即|半年|即时).{0,10}"
@@ -100,6 +100,16 @@ def _column_kind(name: str) -> str:
     return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
 
 
+def _are_units(cell: str) -> bool:
+    """Whether a cell looks like nothing but names of bodies.
+
+    >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
+    (True, False)
+    """
+    names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
+    return bool(names) and all(map(_UNITS.fullmatch, names))
+
+
 def _cell_kind(cell: str) -> int:
     bare = "".join(cell.split())
     if not bare:
@@ -108,7 +118,7 @@ def _cell_kind(cell: str) -> int:
         kind = "number"
     elif _HEADING.match(bare):
         kind = "heading"
-    elif len(bare) <= 200 and _UNITS.fullmatch(bare):
+    elif len(bare) <= 200 and _are_units(bare):
         kind = "units"
     elif len(bare) <= 20 and _DATE.fullmatch(bare):
         kind = "date"

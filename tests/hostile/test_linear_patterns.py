@@ -1,0 +1,237 @@
+"""No regular expression of govplan takes more than linear time, however the text is made.
+
+Each pattern is run on repetitions of what it is made of: its characters, the beginnings and ends
+of what it matches, with and without an end that makes it fail. A pattern that is only matched
+from a given place (``match``, ``fullmatch``) is tested so, any other one is searched for.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import govplan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+parser = importlib.import_module("re._parser")
+
+SHORT = 200
+# Four times the text may take this many times as long; a quadratic pattern takes sixteen.
+SLACK = 9.0
+# What a quadratic pattern takes at the least for the longer text.
+NOTICEABLE = 0.0012
+
+# Patterns that see no more than a few characters, by their name, and the reason.
+BOUNDED = {
+    "SENTENCE_END": "searched in the six characters before a label",
+    "CAP": "searched in one clause of the 24 characters behind a date",
+    "NO_TO": "searched in the 20 characters before a date",
+}
+# Patterns that are handed over to a function that matches them at the start of a line.
+MATCHED = {"EXTRACTED_START", "LISTED_START"}
+
+
+def patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth < 4 and isinstance(value, dict):
+        for item in value.items():
+            yield from patterns_in(item, depth + 1)
+    elif depth < 4 and isinstance(value, list | tuple | set | frozenset):
+        for item in value:
+            yield from patterns_in(item, depth + 1)
+    elif depth < 4 and is_dataclass(value):
+        for part in fields(value):
+            yield from patterns_in(getattr(value, part.name, None), depth + 1)
+
+
+@dataclass
+class Found:
+    """A pattern, the names that it has, and what is done with it (``?``: who knows)."""
+
+    pattern: re.Pattern[Any]
+    names: set[str] = field(default_factory=set)
+    uses: set[str] = field(default_factory=set)
+
+
+@cache
+def all_patterns() -> list[Found]:
+    """Every pattern of every module."""
+    found: dict[tuple[Any, int], Found] = {}
+    for info in pkgutil.walk_packages(govplan.__path__, "govplan."):
+        if info.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(info.name)
+        uses = uses_in(Path(module.__file__ or ""))
+        for name, value in vars(module).items():
+            for pattern in patterns_in(value):
+                row = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
+                row.names.add(name.lstrip("_"))
+                row.uses |= uses[name] if isinstance(value, re.Pattern) else {"match", "fullmatch"}
+        for name in getattr(module, "_SOURCES", ()):
+            pattern = module._pattern(name)
+            found[pattern.pattern, pattern.flags] = Found(pattern, {name}, {"?"})
+    return list(found.values())
+
+
+def uses_in(path: Path) -> dict[str, set[str]]:
+    """What a module does with each name: the methods called, or ``?``."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
+                called = isinstance(node, ast.Attribute) and node.value is child
+                found[child.id].add(node.attr if called else "?")  # type: ignore[attr-defined]
+    return found
+
+
+def members(items: Any) -> list[str]:
+    """A few characters of a set."""
+    found = []
+    for operator, argument in items:
+        kind = str(operator)
+        if kind == "NEGATE":
+            found.append("公")
+        elif kind == "LITERAL":
+            found.append(chr(argument))
+        elif kind == "RANGE":
+            found.append(chr(argument[0]))
+        elif kind == "CATEGORY":
+            found.append({"CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "1"}.get(str(argument), "公"))
+    return found
+
+
+def inner(operator: Any, argument: Any) -> list[Any]:
+    """The patterns within a part of a pattern."""
+    kind = str(operator)
+    if kind.endswith("_REPEAT"):
+        return [argument[2]]
+    if kind == "SUBPATTERN":
+        return [argument[3]]
+    if kind == "BRANCH":
+        return list(argument[1])
+    if kind == "ATOMIC_GROUP":
+        return [argument]
+    return [argument[1]] if kind.startswith("ASSERT") else []
+
+
+def characters(tree: Any) -> list[str]:
+    found: list[str] = []
+    for operator, argument in tree:
+        kind = str(operator)
+        if kind in {"LITERAL", "NOT_LITERAL"}:
+            found.append(chr(argument))
+        elif kind == "IN":
+            found.extend(members(argument))
+        for part in inner(operator, argument):
+            found.extend(characters(part))
+    return found
+
+
+def example(tree: Any, choice: int) -> str:
+    """A text that the pattern roughly matches."""
+    text = ""
+    for operator, argument in tree:
+        kind = str(operator)
+        if kind == "LITERAL":
+            text += chr(argument)
+        elif kind == "IN":
+            text += members(argument)[min(choice, len(argument) - 1)]
+        elif kind in {"ANY", "NOT_LITERAL"}:
+            text += "公"
+        elif kind.startswith("ASSERT"):
+            continue
+        elif parts := inner(operator, argument):
+            times = max(1, min(argument[0], 3)) if kind.endswith("_REPEAT") else 1
+            text += example(parts[min(choice, len(parts) - 1)], choice) * times
+    return text
+
+
+def pieces(pattern: str, flags: int) -> list[str]:
+    tree = parser.parse(pattern, flags & ~re.DEBUG)
+    found = characters(tree)[:10]
+    for choice in range(2):
+        text = example(tree, choice)
+        found.extend((text, text[:-1], text[1:]))
+    parts = [example([part], 0) for part in tree]
+    for cut in range(1, min(len(parts), 8)):
+        found.extend(("".join(parts[:cut]), "".join(parts[cut:])))
+    return [piece for piece in dict.fromkeys(found) if 0 < len(piece) < 60]
+
+
+def is_unbounded(tree: Any) -> bool:
+    """Whether a part of the pattern may be repeated without end."""
+    return any(
+        (str(operator).endswith("_REPEAT") and argument[1] is parser.MAXREPEAT)
+        or any(map(is_unbounded, inner(operator, argument)))
+        for operator, argument in tree
+    )
+
+
+def spent(pattern: re.Pattern[str], text: str, uses: set[str]) -> float:
+    started = time.process_time()
+    if "match" in uses:
+        pattern.match(text)
+    if "fullmatch" in uses:
+        pattern.fullmatch(text)
+    if uses - {"match", "fullmatch", "pattern"}:
+        for _ in pattern.finditer(text):
+            pass
+    return time.process_time() - started
+
+
+def is_slow(pattern: re.Pattern[str], text: str, tail: str, uses: set[str]) -> bool:
+    brief, text = text[:SHORT] + tail, text[: 4 * SHORT] + tail
+    if spent(pattern, text, uses) < NOTICEABLE:
+        return False
+    for _ in range(3):
+        short = min(spent(pattern, brief, uses) for _ in range(3))
+        if spent(pattern, text, uses) < SLACK * short:
+            return False
+    return True
+
+
+def slow_text(pattern: re.Pattern[str], uses: set[str]) -> str | None:
+    found = pieces(pattern.pattern, pattern.flags)
+    for piece in found:
+        body = piece * (4 * SHORT // len(piece) + 1)
+        if is_slow(pattern, body, "\0", uses):
+            return piece
+    return None
+
+
+def test_the_patterns_are_found() -> None:
+    names = {name for found in all_patterns() for name in found.names}
+    assert len(all_patterns()) > 150
+    assert names >= BOUNDED.keys() | MATCHED
+
+
+def test_every_pattern_is_linear() -> None:
+    slow: dict[str, str] = {}
+    for found in all_patterns():
+        pattern = found.pattern
+        if not isinstance(pattern.pattern, str) or found.names & BOUNDED.keys():
+            continue
+        if not is_unbounded(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
+            continue
+        text = slow_text(pattern, {"match"} if found.names & MATCHED else found.uses)
+        if text is not None:
+            slow[f"{found.names} {pattern.pattern[:80]}"] = text
+    assert not slow
+
+
+@pytest.mark.parametrize("pattern", [r"\s*\|?\s*x", r"[a-z]+\d", r"\s+$", r"(?:ab|a|b)*(?:ab)*c"])
+def test_slow_patterns_would_be_found(pattern: str) -> None:
+    assert slow_text(re.compile(pattern), {"search"}) is not None
