@@ -95,7 +95,7 @@ class _Reader:
         if properties.header and self._header_rows == self._rows:
             self._header_rows += 1
         merged: dict[int, _Cell] = {}
-        grid, last = properties.before, None
+        grid, last, lines = properties.before, None, self._lines
         pages = self._story.pages
         start = furthest = pages.page
         for element in _inside(row, CELL):
@@ -106,7 +106,12 @@ class _Reader:
                 del content[0]
             if not span:
                 continue
-            column, span, grid = *self._position(grid, span), grid + span
+            edge = grid + span
+            if edge < len(lines):
+                column, span = lines[grid], lines[edge] - lines[grid] or 1
+            else:
+                column, span = self._position(grid, span)
+            grid = edge
             if column + span > self._columns:
                 self._columns = column + span
             if across == "continue" and last is not None:
