@@ -6,7 +6,8 @@ STAMP := $(VENV)/.installed
 SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format accept docs bench clean
+.PHONY: help install demo test check format accept docs bench robustness fuzz mutants oldest \
+	wheel-test audit clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
@@ -15,6 +16,12 @@ help:
 	@echo "make format  format the code and mend what ruff can mend"
 	@echo "make docs    write the generated pages of docs/"
 	@echo "make accept  take today's output as the expected one (read the difference first)"
+	@echo "make wheel-test   build the wheel, install it alone, parse samples with it"
+	@echo "make oldest       run the tests on the lowest allowed versions"
+	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
+	@echo "make fuzz         fuzz each reader; SECONDS=60"
+	@echo "make mutants      change the code and see tests fail; MODULE=numbering"
+	@echo "make audit        known weaknesses of what is installed"
 	@echo "make bench   measure start-up, batch rate and scaling"
 
 install: $(STAMP)
@@ -57,5 +64,34 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
 
+wheel-test: $(STAMP)
+	PYTHON=$(BIN)/python scripts/wheel_test.sh
+
+oldest:
+	$(PYTHON) -m venv .venv-oldest
+	$(PYTHON) scripts/oldest.py > .venv-oldest/constraints.txt
+	.venv-oldest/bin/python -m pip install --quiet -c .venv-oldest/constraints.txt \
+		--editable . pytest pytest-xdist hypothesis
+	.venv-oldest/bin/python -m pytest -n auto
+
+FOLDERS ?=
+MUTANTS ?= 200
+robustness: $(STAMP)
+	$(BIN)/python scripts/robustness.py --mutants $(MUTANTS) $(FOLDERS)
+
+SECONDS ?= 60
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet atheris
+	for format in text markdown html docx pdf; do \
+		$(BIN)/python fuzz/fuzz.py $$format -max_total_time=$(SECONDS) || exit 1; done
+
+MODULE ?= numbering
+mutants: $(STAMP)
+	$(BIN)/python scripts/mutants.py $(MODULE)
+
+audit: $(STAMP)
+	$(BIN)/python -m pip install --quiet pip-audit
+	$(BIN)/python -m pip_audit --skip-editable
+
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-oldest out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,74 @@
+"""The table of dependencies is what is installed, and every licence in it is permissive."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+PAGE = Path(__file__).parents[2] / "docs" / "dependencies.md"
+PERMISSIVE = {
+    "MIT", "MIT-0", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "BSD",
+}  # fmt: skip
+# How older metadata spells what now is an SPDX name.
+SPELLINGS = {
+    "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0", "Python Software Foundation License": "PSF-2.0",
+}  # fmt: skip
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def licences(name: str) -> set[str]:
+    """The licences that a distribution says it is under."""
+    data = distribution(name).metadata
+
+    def first(field: str) -> str:
+        return next(iter(data.get_all(field) or []), "")
+
+    classifiers = [line for line in data.get_all("Classifier") or [] if line.startswith("License")]
+    stated = first("License-Expression") or ", ".join(
+        line.split(" :: ")[-1] for line in classifiers if line.count(" :: ") > 1
+    )
+    stated = stated or first("License")
+    parts = re.split(r",\s*| OR | AND ", stated.splitlines()[0] if stated else "")
+    return {SPELLINGS.get(part, part) for part in parts if "dependency" not in part}
+
+
+def installed() -> set[str]:
+    """All that govplan needs, and what that needs."""
+    found: set[str] = set()
+    waiting = ["govplan"]
+    while waiting:
+        name = normal(waiting.pop())
+        try:
+            requirements = distribution(name).requires or []
+        except PackageNotFoundError:
+            continue  # not needed on this system or version of Python
+        if name not in found:
+            found.add(name)
+            waiting.extend(
+                re.split(r"[^\w.-]", line, maxsplit=1)[0]
+                for line in requirements
+                if "extra ==" not in line
+            )
+    return found - {"govplan"}
+
+
+def table() -> dict[str, set[str]]:
+    rows = re.findall(r"^\| ([\w-]+) \| ([^|]+) \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    return {name: set(re.split(", | OR ", words.strip())) for name, words in rows[2:]}
+
+
+def test_every_dependency_is_in_the_table() -> None:
+    assert len(installed()) > 15
+    assert installed() <= table().keys()
+
+
+def test_every_licence_is_permissive() -> None:
+    assert set().union(*table().values()) <= PERMISSIVE
+    for name in installed():
+        assert licences(name), name
+        assert licences(name) <= PERMISSIVE, (name, licences(name))
