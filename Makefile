@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format accept docs bench robustness fuzz mutants oldest \
+.PHONY: help install demo test check format accept docs bench robustness fuzz oldest \
 	wheel-test audit clean
 
 help:
@@ -20,7 +20,6 @@ help:
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
 	@echo "make fuzz         fuzz each reader; SECONDS=60"
-	@echo "make mutants      change the code and see tests fail; MODULE=numbering"
 	@echo "make audit        known weaknesses of what is installed"
 	@echo "make bench   measure start-up, batch rate and scaling"
 
@@ -84,10 +83,6 @@ fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet atheris
 	for format in text markdown html docx pdf; do \
 		$(BIN)/python fuzz/fuzz.py $$format -max_total_time=$(SECONDS) || exit 1; done
-
-MODULE ?= numbering
-mutants: $(STAMP)
-	$(BIN)/python scripts/mutants.py $(MODULE)
 
 audit: $(STAMP)
 	$(BIN)/python -m pip install --quiet pip-audit
