@@ -52,10 +52,9 @@ def _following(text: Text, number: Number) -> list[int]:
     cuts: list[int] = []
     expected = number.value + 1
     for match in _TOKEN.finditer(text.value, len(number.text)):
-        before = text.value[: match.start()].rstrip()
-        if not before or before[-1] not in _SENTENCE_END:
+        if (_character_before(text.value, match.start()) or "\0") not in _SENTENCE_END:
             continue
-        found = number_at(text[match.start() :])
+        found = number_at(text[match.start() : match.end() + 20])
         if found is not None and found[0].style == number.style and found[0].value == expected:
             cuts.append(match.start())
             expected += 1
@@ -105,12 +104,12 @@ def _running(
     for match in _RUN_IN.finditer(text.value):
         if match.group(kind) is None or parse_numeral(match.group(kind)) != value + len(cuts) + 1:
             continue
-        before = text.value[: match.start()].rstrip()
-        if not before or before[-1] not in _RUN_IN_END:
+        end = _end_before(text.value, match.start())
+        if end == 0 or text.value[end - 1] not in _RUN_IN_END:
             continue
-        if before[-1] in "）)】":
+        if text.value[end - 1] in "）)】":
             ends = bracket_ends(text) if ends is None else ends
-            if len(before) not in ends:
+            if end not in ends:
                 continue
         cuts.append(match.start())
     return cuts
@@ -175,5 +174,17 @@ def split_collapsed(text: Text) -> list[Text]:
 
 
 def _after_sentence(text: Text, match: re.Match[str]) -> bool:
-    before = text.value[: match.start()].rstrip()
-    return not before or before[-1] in _SENTENCE_END
+    before = _character_before(text.value, match.start())
+    return before is None or before in _SENTENCE_END
+
+
+def _end_before(value: str, position: int) -> int:
+    """Where the text before ``position`` ends, white space left out."""
+    while position and value[position - 1].isspace():
+        position -= 1
+    return position
+
+
+def _character_before(value: str, position: int) -> str | None:
+    end = _end_before(value, position)
+    return value[end - 1] if end else None
