@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from govplan.parsers import FORMATS
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffi
 _LOCKS = ("~$", ".", "._")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A document: its path, and its place below the folder that was named (or its name alone)."""
 

@@ -17,6 +17,7 @@ from govplan.errors import GovplanError, OutputError
 from govplan.inputs import Input, file_name, open_input
 from govplan.output import write_file
 from govplan.pool import Pool
+from govplan.record import record
 from govplan.terminal import printable
 from govplan.writers import FORMS, Style
 
@@ -30,7 +31,7 @@ __all__ = ["Order", "Summary", "Watch", "run"]
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """What a batch is to do: how to read, what to write, with how many processes."""
 

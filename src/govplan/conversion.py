@@ -6,11 +6,12 @@ Nothing heavy is imported until a job runs, so that a worker can be forked while
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.record import record
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Converted", "Job", "Reading", "convert", "located", "worker"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How documents are read: the options of the pipeline by name, and the limits."""
 
@@ -33,7 +34,7 @@ class Reading:
     limits: Limits = DEFAULT_LIMITS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """One document, how to read it, and the module whose ``part`` takes what is needed."""
 
@@ -43,7 +44,7 @@ class Job:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Converted:
     """What came of a job: the part for the writer, and what there is to say of the document."""
 

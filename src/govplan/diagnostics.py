@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ __all__ = ["CODES", "Code", "Diagnostic", "Report", "Severity"]
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A kind of diagnostic: its name, how serious it is, what it means and an example."""
 
@@ -28,7 +29,7 @@ class Code:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One finding in one document; ``path`` is the id of the node that it is about."""
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar, dataclass_transform, overload
+from typing import TYPE_CHECKING, overload
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     import re
@@ -28,21 +30,7 @@ __all__ = [
     "Table",
     "Text",
     "Transcript",
-    "record",
 ]
-
-
-_T = TypeVar("_T")
-
-
-@dataclass_transform(frozen_default=True)
-def record(cls: type[_T]) -> type[_T]:
-    """A dataclass with slots that is frozen for the type checker, and cheap to make.
-
-    A document has one for each cell and line, and a dataclass that is frozen at run time takes
-    three times as long to make.
-    """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 @record
@@ -376,7 +364,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """What a parser read: blocks in reading order over one transcript.
 

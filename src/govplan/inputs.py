@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from govplan.errors import InputError, LimitError
+from govplan.record import record
 from govplan.terminal import printable
 
 __all__ = ["STDIN", "Input", "file_name", "open_input", "read"]
@@ -17,7 +17,7 @@ __all__ = ["STDIN", "Input", "file_name", "open_input", "read"]
 STDIN = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """One document to read: from ``path``, or ``data`` where the bytes are at hand.
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from govplan.errors import LimitError
+from govplan.record import record
 
 __all__ = ["DEFAULT_LIMITS", "Limits"]
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """Upper bounds for one document.
 

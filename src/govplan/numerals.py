@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,7 +148,7 @@ _SEXAGENARY = {STEMS[n % 10] + BRANCHES[n % 12]: n + 1 for n in range(60)}
 # From here on: integers as Word shows them.
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Counting:
     """A system of groups of four places: its characters and how it treats 1 and 0."""
 

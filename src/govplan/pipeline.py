@@ -7,13 +7,14 @@ Outline with units and deadlines → assemble → Plan.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from govplan import schema
 from govplan.diagnostics import Report
 from govplan.limits import DEFAULT_LIMITS, Limits
 from govplan.parsers import FORMATS, ReadOptions
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.document import Document
@@ -26,7 +27,7 @@ _BLOCK_BYTES = 2000
 ScriptName = Literal["simplified", "traditional", "original"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """How one document is to be converted; each field is an option of the command line."""
 

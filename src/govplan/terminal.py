@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import Literal
+
+from govplan.record import record
 
 __all__ = ["Messages", "colourful", "printable"]
 
@@ -45,7 +46,7 @@ def colourful(stream: object) -> bool:
     return bool(isatty and isatty())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Messages:
     """Where messages go: ``verbosity`` -1 shows errors alone, 0 warnings too, 1 everything."""
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import fields
 
 import pytest
 from click.testing import CliRunner
@@ -71,4 +72,4 @@ def test_settings_name_options_that_exist() -> None:
 
 
 def test_every_limit_is_an_option() -> None:
-    assert {name.replace("-", "_") for name in LIMITS} == set(Limits.__slots__)
+    assert {name.replace("-", "_") for name in LIMITS} == {field.name for field in fields(Limits)}

@@ -6,7 +6,6 @@ A bracket is one of （） () 〔〕 [] 【】 that holds names of bodies with a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
@@ -16,6 +15,7 @@ from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
 from govplan.annotate.units import segments
 from govplan.diagnostics import Report
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Bracket", "find_brackets", "is_unit_line"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bracket:
     """A responsibility bracket: its span in the text with the brackets, and what is inside."""
 

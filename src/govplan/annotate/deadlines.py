@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from govplan.annotate.deadline_patterns import (
@@ -35,6 +34,7 @@ from govplan.annotate.deadline_patterns import (
     Every,
 )
 from govplan.numerals import parse_numeral
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -44,7 +44,7 @@ __all__ = ["Deadline", "DeadlineKind", "Every", "cell_deadlines", "sentence_dead
 DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadline:
     """A time limit; ``text`` is as printed, without its label.
 

@@ -7,12 +7,12 @@ dropped within one; 和, 及, 与 part only where both sides are whole names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.annotate.unit_names import is_body, is_generic
 from govplan.annotate.vocabulary import PARTY
 from govplan.annotate.wording import BARE_OPEN, bare, strip_verbs
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["WHITE", "Name", "by_white_space", "joint", "pieces", "split_names"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A name as printed (with its 等…) and as read; ``open`` says that the list goes on."""
 

@@ -7,8 +7,9 @@ their column. Each row of the tables has an example that a test reads.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from govplan.record import record
 
 __all__ = [
     "DEADLINE_LABEL",
@@ -25,7 +26,7 @@ __all__ = [
 Role = Literal["lead", "responsible", "support", "supervise"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verb:
     """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb.
 

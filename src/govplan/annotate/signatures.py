@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.numerals import parse_numeral
 from govplan.outline.lines import DATE, compact, is_signature
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _SIGNED_AND_DATED = re.compile(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})")
 _COLUMNS = re.compile(r"[ \t\u3000\xa0]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """Who signs (several bodies are joined by 、) and the day in ISO form."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from govplan.annotate.deadlines import Deadline, cell_deadlines
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
 from govplan.annotate.rules import cut_rules
 from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Responsibility", "Unit", "names_bodies", "parse_units", "segments"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A responsible unit; ``text`` is the name as printed (with its 等)."""
 
@@ -35,7 +36,7 @@ class Unit:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Responsibility:
     """The units and deadlines of one bracket, line or cell.
 

@@ -8,12 +8,13 @@ divided at it; :mod:`govplan.normalize.spacing` takes it away.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Document, Paragraph, Source, Table, Text, Transcript
 from govplan.normalize import artefacts, punctuation, script, spacing, width
 from govplan.normalize.characters import character_range
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ __all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "normalize_string
 TURNS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule of the table.
 
@@ -71,7 +72,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NormalizedDocument:
     """A document whose texts are normalised, and the script that it was found in."""
 

@@ -7,11 +7,11 @@ document that has text to be changed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +37,7 @@ ZHU = "(?<![显昭卓土编专原名论译合巨遗拙撰知])著(?![名作称�
 ZHE = "(?<=[随沿朝凭绕伴趁顺])著(?!作[权者])"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Writing:
     """The scripts of a document.
 

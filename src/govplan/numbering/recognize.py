@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.numbering.styles import Style, StyleName, candidates
 from govplan.numerals import parse_numeral
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ _DATE_AFTER_POINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A recognised number: style, value, depth (of a decimal) and its text as printed."""
 

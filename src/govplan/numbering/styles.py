@@ -8,8 +8,9 @@ and articles come from the style of rules, decimal numbers from technical plans.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from govplan.record import record
 
 __all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
 
@@ -24,7 +25,7 @@ _MARK = r"(?:[★☆▲△※◆■●]{1,3}[ \t\u00a0\u3000]*)?"
 """A sign before a number that sets the paragraph off: ★1.…"""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """A style: a pattern that matches at the start of a paragraph, its value in group 1.
 

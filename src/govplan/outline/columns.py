@@ -8,11 +8,12 @@ kind is an extra column under its own header.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.roles import column_role
 from govplan.outline.column_names import COLUMN_NAMES
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def names_person(header: str) -> bool:
     return _PERSON.search(header) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """The columns of one table: for each grid column its kind, and its header's text."""
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from govplan.record import record
+
 if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
     from govplan.annotate.roles import Role
@@ -29,7 +31,7 @@ class Level(IntEnum):
     ITEM = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitCell:
     """A cell of a units column: its text, and the role that the column's header gives."""
 
@@ -37,7 +39,7 @@ class UnitCell:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """One step of the stream that the builder nests.
 

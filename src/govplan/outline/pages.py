@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -12,6 +12,7 @@ from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
 from govplan.normalize.punctuation import pair_quotes
 from govplan.numbering.recognize import Recognizer
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -165,7 +166,7 @@ class _Joiner:
         return tail[-_LONGEST_BRACKET:]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Wrapping:
     """How the lines of a file are wrapped: the display width of a full line (``_NEVER`` where
     paragraphs stand whole), and whether the first line of a paragraph is indented.

@@ -5,11 +5,12 @@ Adding a format is one file and one row in :data:`FORMATS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Format", "ReadOptions", "Reader"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadOptions:
     """What a caller may say about how a file is to be read.
 
@@ -45,7 +46,7 @@ class Reader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """A file format: its name for ``--from``, its suffixes and the reader that is imported late."""
 

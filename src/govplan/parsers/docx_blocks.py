@@ -17,6 +17,7 @@ from govplan.parsers.docx_pages import Pages
 from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx_tables import column_edges, read_table, same_edges
 from govplan.parsers.ooxml import Element, Package, R, W
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -89,7 +90,7 @@ class Place:
         return Source(page=page, paragraph=self.anchor or paragraph, path=self.path)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Properties:
     """The properties of one paragraph (§17.3.1.26 pPr) that bear on what it shows."""
 

@@ -8,13 +8,14 @@ as its start value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.numerals import FORMATTERS, format_numeral
 from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx_symbols import FONTS, symbol
 from govplan.parsers.ooxml import MC, Element, W
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -29,7 +30,7 @@ SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 _ZEROS = re.compile(r"(0+)1, 0+2, ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One level of a list (§17.9.6 lvl).
 
@@ -53,7 +54,7 @@ class Level:
         return format_numeral(value, self.number_format)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _List:
     """A list (§17.9.15 num): the key of its counters, its levels, and where it starts again."""
 

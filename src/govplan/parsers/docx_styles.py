@@ -7,9 +7,10 @@ alignment, and whether it makes text bold or hidden.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from govplan.parsers.ooxml import Element, W
+from govplan.record import record
 
 __all__ = ["Style", "StyleSheet", "integer", "switched_on"]
 
@@ -18,7 +19,7 @@ _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*[1-9]?|toc heading|contents hea
 _DEEPEST = 64
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """What a style, together with its parents, says; ``None`` where it says nothing.
 

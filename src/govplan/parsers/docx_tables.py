@@ -13,6 +13,7 @@ from govplan.document import Block, Cell, Paragraph, Table
 from govplan.parsers.docx_graphics import chosen
 from govplan.parsers.docx_styles import integer, switched_on
 from govplan.parsers.ooxml import MC, Element, W
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +49,7 @@ class _Cell:
     blocks: list[Block] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _RowProperties:
     before: int = 0
     header: bool = False

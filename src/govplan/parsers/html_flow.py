@@ -23,6 +23,7 @@ from govplan.parsers.html_style import (
 )
 from govplan.parsers.html_tables import Place, build_table, is_data_table
 from govplan.parsers.text_columns import number_shape
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class Page:
     cells: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """A block and where it stands: in the content or not, and how much of it is links."""
 
@@ -69,7 +70,7 @@ class Item:
     linked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     value: str
     source: Source

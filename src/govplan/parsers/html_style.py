@@ -7,10 +7,11 @@ of the page takes the numbers off its lists. Source: HTML Living Standard, 15.3 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.numerals import format_numeral
+from govplan.record import record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -78,7 +79,7 @@ LIST_FORMATS: dict[str, tuple[str, str]] = {
 """``type`` or ``list-style-type`` → the number format and what is printed behind the number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """The looks that text inherits from the elements around it."""
 

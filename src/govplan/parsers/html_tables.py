@@ -6,12 +6,12 @@ clipped to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Table
 from govplan.parsers.html_measures import Measures, child_paths
 from govplan.parsers.text_columns import is_header_name
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ WHOLE_PAGE = 0.8
 """A cell with more than this share of a table's text is the content of a page laid out in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """The table cell that a flow fills, counted from 1; nothing for the page itself."""
 
@@ -40,7 +40,7 @@ class Place:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Spot:
     element: _Element
     path: str

@@ -7,10 +7,10 @@ Markdown-it gives no places within a line, so that each stretch is looked up in 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.document import Source, Text, Transcript
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*:|[/#?.]|[^/]*[/.#?]", re.IGNORECASE)
 _HAN_CODED = re.compile(r"%[E-e][0-9A-F]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """Part of a source line: its characters, its line number and the column before it."""
 

@@ -7,10 +7,10 @@ blank line; HTML tables so that a blank line inside one does not end it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from govplan.parsers.text_pipes import pipe_run
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _TABLE_START = re.compile(r"\s*(?:<(?:div|center|p)\b[^<>]{0,200}>\s*)?<table\b"
 _KEY = re.compile(r"[\w\- ]{1,30}[:：]|\s+\S|\s*-\s|#")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """Lines ``start`` to ``end`` (counted from 0, ``end`` not included) of one kind."""
 

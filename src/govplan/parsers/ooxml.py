@@ -11,12 +11,12 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from govplan.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.record import record
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -52,7 +52,7 @@ TRANSITIONAL: tuple[tuple[bytes, bytes], ...] = (
 FOREIGN_ROOTS = {"workbook": "an Excel workbook", "presentation": "a PowerPoint presentation"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relationship:
     """A link from one part to another, or to a place outside the package."""
 

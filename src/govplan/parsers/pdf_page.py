@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from govplan.record import record
+
 __all__ = [
     "IDENTITY",
     "MAX_CHARACTERS",
@@ -71,7 +73,7 @@ class Glyph:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """A horizontal or vertical rule: at ``at`` on its own axis, from ``start`` to ``end``.
 
@@ -86,7 +88,7 @@ class Segment:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageFrame:
     """From the coordinates of a PDF page to the reader's view of it.
 

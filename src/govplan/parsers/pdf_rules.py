@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from govplan.record import record
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -43,7 +45,7 @@ class TooManyRulesError(Exception):
     """A page has more crossing rules than any table."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A rule at ``at`` on its own axis from ``start`` to ``end``."""
 

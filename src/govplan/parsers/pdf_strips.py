@@ -10,12 +10,12 @@ columns belong to it.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Grid, build_grid
 from govplan.parsers.pdf_rules import Frame, Rule
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
     return [grid]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Band:
     """The height of a page that a table takes."""
 

@@ -8,8 +8,9 @@ or where it begins with a number and the line above ends a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +38,7 @@ SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")
 FULL_STOP = frozenset("。；！？;!?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """The column in which lines stand: its edges and its usual distance of baselines.
 

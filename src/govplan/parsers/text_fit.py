@@ -8,8 +8,9 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ _SAME = 0.3
 _INFINITY = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fit:
     """Where the cells stand: the (row, column) of each, the columns at which the header's cells
     begin, and the number of columns. A column equal to ``width`` is filling behind a row.

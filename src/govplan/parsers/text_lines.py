@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from govplan.document import Cell, Paragraph, Source, Table, Text, Transcript
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One printed line; ``page_break`` says that a form feed stands before it."""
 
@@ -45,7 +45,7 @@ class Line:
         return not self.text.value.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceLine:
     """A line before it is in a transcript."""
 
@@ -75,7 +75,7 @@ Row = list[list[Text]]
 """A table row: for each column the paragraphs of its cell."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A table that was found in the lines: the line after it, and what was no text in it."""
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Cell, Paragraph, Source, Table, Text
 from govplan.parsers.text_columns import number_shape
 from govplan.parsers.text_lines import Found, Line
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ _SHORT_RULE = re.compile(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
 _SEPARATOR = re.compile("[、，。；,;]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Segment:
     """What stands between two borders of a line: its text, first column, and last column + 1.
 

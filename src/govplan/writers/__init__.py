@@ -7,9 +7,10 @@ Adding a form is one file and one row in :data:`FORMS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMS", "Form", "Style", "Writer", "write"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How an output is to look.
 
@@ -45,7 +46,7 @@ class Writer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A form of output: its name for ``--to``, its suffix and the module that is imported late."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ SHEETS = {"ledger": "台账", "units": "按单位", "notes": "诊断", "vanished
 Note = tuple[Any, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column: ``cell`` gives its value from a row, its position and the clerk's two cells."""
 

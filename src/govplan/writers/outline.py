@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from govplan.record import record
 from govplan.terminal import printable
 from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title
 
@@ -20,7 +20,7 @@ _TEXT = 48
 _LEVELS = ("requirement", "task", "measure", "item")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Branch:
     """A line of the tree and what hangs below it; ``kind`` names the level for colouring."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govplan.errors import InputError, UnreadableError
+from govplan.record import record
 from govplan.terminal import printable
 from govplan.writers.columns import ID, PROGRESS, REMARKS, SHEETS
 
@@ -19,7 +20,7 @@ __all__ = ["Progress", "Vanished", "read_progress"]
 _MEASURE = "具体要求"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vanished:
     """A row of the earlier ledger that the plan no longer has."""
 

@@ -6,9 +6,10 @@ cell of their measure; their units count among the measure's, so that nobody is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.record import record
 from govplan.writers.labels import ROLES, due, heading, numbered, place, title, unit_names
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["LedgerRow", "NoteRow", "Rows", "UnitRow", "ledger_rows", "rows_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LedgerRow:
     """One measure, as a clerk answers for it; ``id`` stays the same in a new edition."""
 
@@ -36,7 +37,7 @@ class LedgerRow:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitRow:
     """One unit with one measure; ``id`` is that of the measure or item it is named for."""
 
@@ -51,7 +52,7 @@ class UnitRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteRow:
     """One diagnostic."""
 
@@ -62,7 +63,7 @@ class NoteRow:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """The rows of one plan, and the name and title it goes by."""
 
@@ -94,7 +95,7 @@ def ledger_rows(plan: Plan) -> list[LedgerRow]:
     return rows_of(plan).ledger
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Context:
     """A measure and what stands above it."""
 

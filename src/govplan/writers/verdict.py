@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from govplan.record import record
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["Note", "Verdict", "part", "verdict"]
 _AUDIT = "number-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """One diagnostic as messages show it; ``place`` is a node's id or where in the file."""
 
@@ -31,7 +32,7 @@ class Note:
         return f"{self.code}: {self.message}{where}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """The findings of one document."""
 
