@@ -1,11 +1,14 @@
-"""The annotated outline becomes the published plan: ids, sources, coverage."""
+"""The annotated outline becomes the published plan: ids, sources, coverage.
+
+The plan is plain data in the published form (:mod:`govplan.shape`), ready to be written as JSON.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan import schema
 from govplan.ledger import Ledger
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
@@ -13,6 +16,7 @@ from govplan.outline.model import Level, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan import shape
     from govplan.annotate.metadata import Metadata
     from govplan.annotate.units import Unit
     from govplan.diagnostics import Diagnostic, Report
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Assembly"]
 
+# What tells a place from others but for its characters within a line.
+_LINE = attrgetter("page", "bbox", "paragraph", "table", "row", "column", "line", "path")
+
 
 @dataclass(slots=True)
 class Assembly:
@@ -32,15 +39,15 @@ class Assembly:
     outline: Outline
     metadata: Metadata
     spelling: Spelling
-    nodes: dict[Source, str] = field(default_factory=dict)
+    nodes: dict[tuple[object, ...], str] = field(default_factory=dict)
 
-    def plan(self, source: schema.SourceFile, script: schema.Script, report: Report) -> schema.Plan:
+    def plan(self, source: shape.SourceFile, script: shape.Script, report: Report) -> shape.Plan:
         """The plan of the document, with its character ledger and its diagnostics."""
-        requirements = tuple(
+        requirements = [
             self._requirement(node, part, id_)
             for index, part in enumerate(self.outline.parts, start=1)
             for node, id_ in _named(part.requirements, "" if index == 1 else f"p{index}.", "r")
-        )
+        ]
         ledger = self._ledger()
         leftovers = ledger.leftovers()
         if not requirements:
@@ -51,125 +58,126 @@ class Assembly:
                 f"{ledger.unplaced} characters found no place: {leftovers[0].value[:20]}…",
                 at=leftovers[0],
             )
-        return schema.Plan(
-            source=source,
-            metadata=self._metadata(),
-            script=script,
-            preamble=tuple(map(self._passage, self.metadata.preamble)),
-            requirements=requirements,
-            closing=tuple(map(self._passage, self.metadata.closing)),
-            unplaced=tuple(map(self._passage, leftovers)),
-            coverage=schema.Coverage(
-                source_characters=ledger.source_characters,
-                placed=ledger.placed,
-                furniture=ledger.furnished,
-                unplaced=ledger.unplaced,
-            ),
-            diagnostics=tuple(map(self._diagnostic, report)),
-        )
+        return {
+            "schema_version": "1",
+            "source": source,
+            "metadata": self._metadata(),
+            "script": script,
+            "preamble": list(map(self._passage, self.metadata.preamble)),
+            "requirements": requirements,
+            "closing": list(map(self._passage, self.metadata.closing)),
+            "unplaced": list(map(self._passage, leftovers)),
+            "coverage": {
+                "source_characters": ledger.source_characters,
+                "placed": ledger.placed,
+                "furniture": ledger.furnished,
+                "unplaced": ledger.unplaced,
+            },
+            "diagnostics": list(map(self._diagnostic, report)),
+        }
 
-    def _requirement(self, node: Node, part: Part, id_: str) -> schema.Requirement:
+    def _requirement(self, node: Node, part: Part, id_: str) -> shape.Requirement:
         self._note(node, id_)
-        return schema.Requirement(
-            id=id_,
-            number=_number(node.number),
-            title=self._value(node.title),
-            text=self._value(node.text),
-            part=self.spelling.string(part.heading) if part.heading else None,
-            implicit=node.implicit,
-            tasks=tuple(
+        return {
+            "id": id_,
+            "number": _number(node.number),
+            "title": self._value(node.title),
+            "text": self._value(node.text),
+            "part": self.spelling.string(part.heading) if part.heading else None,
+            "implicit": node.implicit,
+            "tasks": [
                 self._task(child, name) for child, name in _named(node.children, f"{id_}.", "t")
-            ),
-            sources=_node_sources(node),
-        )
+            ],
+            "sources": _node_sources(node),
+        }
 
-    def _task(self, node: Node, id_: str) -> schema.Task:
+    def _task(self, node: Node, id_: str) -> shape.Task:
         self._note(node, id_)
-        return schema.Task(
-            id=id_,
-            number=_number(node.number),
-            title=self._value(node.title),
-            text=self._value(node.text),
-            implicit=node.implicit,
-            measures=tuple(
+        return {
+            "id": id_,
+            "number": _number(node.number),
+            "title": self._value(node.title),
+            "text": self._value(node.text),
+            "implicit": node.implicit,
+            "measures": [
                 self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "m")
-            ),
-            sources=_node_sources(node),
-        )
+            ],
+            "sources": _node_sources(node),
+        }
 
-    def _measure(self, node: Node, id_: str) -> schema.Measure:
+    def _measure(self, node: Node, id_: str) -> shape.Measure:
         self._note(node, id_)
-        return schema.Measure(
-            id=id_,
-            number=_number(node.number),
-            text=self._value(node.text) or "",
-            implicit=node.implicit,
-            units=tuple(map(self._unit, node.units)),
-            deadlines=tuple(
-                schema.Deadline(
-                    raw=deadline.text.raw,
-                    kind=deadline.kind,
-                    due=deadline.due,
-                    every=deadline.every,
-                    within_days=deadline.within_days,
-                )
+        return {
+            "id": id_,
+            "number": _number(node.number),
+            "text": self._value(node.text) or "",
+            "implicit": node.implicit,
+            "units": list(map(self._unit, node.units)),
+            "deadlines": [
+                {
+                    "raw": deadline.text.raw,
+                    "kind": deadline.kind,
+                    "due": deadline.due,
+                    "every": deadline.every,
+                    "within_days": deadline.within_days,
+                }
                 for deadline in node.deadlines
-            ),
-            items=tuple(
+            ],
+            "items": [
                 self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")
-            ),
-            extra={
+            ],
+            "extra": {
                 self.spelling.string(name): "".join(self._value(text) or "" for text in texts)
                 for name, texts in node.extra.items()
             },
-            sources=_node_sources(node),
-        )
+            "sources": _node_sources(node),
+        }
 
-    def _unit(self, unit: Unit) -> schema.Unit:
+    def _unit(self, unit: Unit) -> shape.Unit:
         printed = tighten(unit.text)
         is_printed = printed.value == unit.name
-        return schema.Unit(
-            name=self.spelling.text(printed) if is_printed else self.spelling.string(unit.name),
-            role=unit.role,
-            qualifier=self.spelling.string(unit.qualifier) if unit.qualifier else None,
-            open=unit.open,
-            raw=unit.text.raw,
-            sources=_sources(unit.text.sources),
-        )
+        return {
+            "name": self.spelling.text(printed) if is_printed else self.spelling.string(unit.name),
+            "role": unit.role,
+            "qualifier": self.spelling.string(unit.qualifier) if unit.qualifier else None,
+            "open": unit.open,
+            "raw": unit.text.raw,
+            "sources": _sources(unit.text.sources),
+        }
 
     def _value(self, text: Text | None) -> str | None:
         return (self.spelling.text(tighten(text)) or None) if text is not None else None
 
-    def _passage(self, text: Text) -> schema.Passage:
-        return schema.Passage(text=self.spelling.text(single(text)), sources=_sources(text.sources))
+    def _passage(self, text: Text) -> shape.Passage:
+        return {"text": self.spelling.text(single(text)), "sources": _sources(text.sources)}
 
-    def _metadata(self) -> schema.Metadata:
+    def _metadata(self) -> shape.Metadata:
         found, spell = self.metadata, self.spelling.string
-        return schema.Metadata(
-            title=spell(found.title) if found.title else None,
-            document_number=spell(found.document_number) if found.document_number else None,
-            issuer=spell(found.issuer) if found.issuer else None,
-            recipients=tuple(map(spell, found.recipients)),
-            issued_on=found.issued_on,
-            year=found.year,
-            disclosure=spell(found.disclosure) if found.disclosure else None,
-        )
+        return {
+            "title": spell(found.title) if found.title else None,
+            "document_number": spell(found.document_number) if found.document_number else None,
+            "issuer": spell(found.issuer) if found.issuer else None,
+            "recipients": list(map(spell, found.recipients)),
+            "issued_on": found.issued_on,
+            "year": found.year,
+            "disclosure": spell(found.disclosure) if found.disclosure else None,
+        }
 
     def _note(self, node: Node, id_: str) -> None:
         """Remember where the node stands; what is deeper in the tree is noted later and wins."""
         for text in _node_texts(node):
             for source in text.sources:
-                self.nodes[replace(source, columns=None)] = id_
+                self.nodes[_LINE(source)] = id_
 
-    def _diagnostic(self, found: Diagnostic) -> schema.Diagnostic:
-        places = (self.nodes.get(replace(source, columns=None)) for source in found.sources)
-        return schema.Diagnostic(
-            severity=found.severity,
-            code=found.code,
-            message=found.message,
-            path=found.path or next(filter(None, places), None),
-            sources=_sources(found.sources),
-        )
+    def _diagnostic(self, found: Diagnostic) -> shape.Diagnostic:
+        places = (self.nodes.get(_LINE(source)) for source in found.sources)
+        return {
+            "severity": found.severity,
+            "code": found.code,
+            "message": found.message,
+            "path": found.path or next(filter(None, places), None),
+            "sources": _sources(found.sources),
+        }
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document.transcript)
@@ -207,10 +215,10 @@ def _named(nodes: Iterable[Node], prefix: str, letter: str) -> Iterator[tuple[No
         yield node, prefix + own
 
 
-def _number(number: Number | None) -> schema.Number | None:
+def _number(number: Number | None) -> shape.Number | None:
     if number is None:
         return None
-    return schema.Number(raw=number.raw, style=number.style, value=number.value)
+    return {"raw": number.raw, "style": number.style, "value": number.value}
 
 
 def _node_texts(node: Node) -> list[Text]:
@@ -219,21 +227,28 @@ def _node_texts(node: Node) -> list[Text]:
     return texts
 
 
-def _node_sources(node: Node) -> tuple[schema.Source, ...]:
+def _node_sources(node: Node) -> list[shape.Source]:
     found: dict[Source, None] = {}
     for text in _node_texts(node):
         found.update(dict.fromkeys(text.sources))
     return _sources(found)
 
 
-def _sources(sources: Iterable[Source]) -> tuple[schema.Source, ...]:
-    return tuple(
-        schema.Source(
-            page=s.page, bbox=s.bbox, paragraph=s.paragraph, table=s.table, row=s.row,
-            column=s.column, line=s.line, columns=s.columns, path=s.path,
-        )
+def _sources(sources: Iterable[Source]) -> list[shape.Source]:
+    return [
+        {
+            "page": s.page,
+            "bbox": s.bbox,
+            "paragraph": s.paragraph,
+            "table": s.table,
+            "row": s.row,
+            "column": s.column,
+            "line": s.line,
+            "columns": s.columns,
+            "path": s.path,
+        }
         for s in sources
-    )  # fmt: skip
+    ]
 
 
 def _place(ledger: Ledger, node: Node) -> None:

@@ -60,7 +60,7 @@ def convert(job: Job) -> Converted:
 
     data = job.input.read(job.reading.limits.input_bytes)
     options = pipeline.Options(**job.reading.options, limits=job.reading.limits)
-    plan = pipeline.convert(data, job.input.name, options)
+    plan = pipeline.plan_data(data, job.input.name, options)
     part = import_module(job.module).part(plan, job.style)
     return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())
 

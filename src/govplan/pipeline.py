@@ -10,16 +10,17 @@ import hashlib
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from govplan import schema
 from govplan.diagnostics import Report
 from govplan.limits import DEFAULT_LIMITS, Limits
 from govplan.parsers import FORMATS, ReadOptions
 from govplan.record import record
 
 if TYPE_CHECKING:
+    from govplan import shape
     from govplan.document import Document
+    from govplan.schema import Plan
 
-__all__ = ["Options", "convert"]
+__all__ = ["Options", "convert", "plan_data"]
 
 # What a paragraph of one character costs in all stages, at the least.
 _BLOCK_BYTES = 2000
@@ -40,8 +41,8 @@ class Options:
     limits: Limits = field(default=DEFAULT_LIMITS)
 
 
-def convert(data: bytes, name: str, options: Options | None = None) -> schema.Plan:
-    """The plan in ``data``, the bytes of the file ``name``.
+def convert(data: bytes, name: str, options: Options | None = None) -> Plan:
+    """The plan in ``data``, the bytes of the file ``name``, as models that were checked.
 
     Raises a subclass of :class:`~govplan.errors.GovplanError` where the bytes cannot be read; any
     readable document gives a plan, if only one whose text is all in ``preamble``.
@@ -50,6 +51,13 @@ def convert(data: bytes, name: str, options: Options | None = None) -> schema.Pl
     >>> plan.requirements[0].tasks[0].measures[0].units[0].name
     '县财政局'
     """
+    from govplan.schema import Plan
+
+    return Plan.model_validate(plan_data(data, name, options))
+
+
+def plan_data(data: bytes, name: str, options: Options | None = None) -> shape.Plan:
+    """The same plan as plain dictionaries and lists, ready to be written as JSON."""
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
@@ -84,7 +92,7 @@ def _grid_cells(document: Document) -> int:
 
 def plan_of(
     document: Document, data: bytes, name: str, options: Options, report: Report
-) -> schema.Plan:
+) -> shape.Plan:
     """The stages behind the parser, in order."""
     from govplan.annotate.metadata import read_metadata
     from govplan.annotate.responsibility import annotate
@@ -104,12 +112,12 @@ def plan_of(
     metadata = read_metadata(outline, normal.document.hints)
     annotate(outline, DocumentRules(year=metadata.year), report)
     audit(outline, report)
-    source = schema.SourceFile(
-        name=name,
-        format=document.format,
-        sha256=hashlib.sha256(data).hexdigest(),
-        pages=document.pages,
-    )
-    script = schema.Script(detected=normal.detected, output=options.script)
+    source: shape.SourceFile = {
+        "name": name,
+        "format": document.format,
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "pages": document.pages,
+    }
+    script: shape.Script = {"detected": normal.detected, "output": options.script}
     assembly = Assembly(normal.document, outline, metadata, spelling)
     return assembly.plan(source, script, report)

@@ -1,7 +1,7 @@
 """The published form of a plan, version 1: pydantic models, frozen, keys never missing.
 
-Data leaves the program through these models and nowhere else. The JSON Schema in
-``docs/schema.json`` is generated from them.
+Whoever calls govplan from Python gets these models; the JSON Schema in ``docs/schema.json`` is
+generated from them. :mod:`govplan.shape` has the same form for the type checker.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ NumberStyle = Literal[
 Role = Literal["lead", "responsible", "support", "supervise"]
 DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
 Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
+DetectedScript = Literal["simplified", "traditional", "mixed", "unknown"]
+OutputScript = Literal["simplified", "traditional", "original"]
+Severity = Literal["error", "warning", "info"]
 
 
 class _Model(BaseModel):
@@ -163,8 +166,8 @@ class Metadata(_Model):
 class Script(_Model):
     """The script that was found and the one that was written."""
 
-    detected: Literal["simplified", "traditional", "mixed", "unknown"]
-    output: Literal["simplified", "traditional", "original"]
+    detected: DetectedScript
+    output: OutputScript
 
 
 class Coverage(_Model):
@@ -179,7 +182,7 @@ class Coverage(_Model):
 class Diagnostic(_Model):
     """Something doubtful, odd or decided by guess."""
 
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     code: str
     message: str
     path: str | None = None

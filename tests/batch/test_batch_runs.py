@@ -17,7 +17,7 @@ import pytest
 MISBEHAVE = """
 import os, signal, sys, time
 from govplan import pipeline
-real = pipeline.convert
+real = pipeline.plan_data
 def convert(data, name, options):
     word = data.split(b"\\n")[0]
     if word == b"HANG": time.sleep(600)
@@ -27,7 +27,7 @@ def convert(data, name, options):
     if word == b"DEFECT": raise ZeroDivisionError
     if word == b"SLOW": time.sleep(0.1)
     return real(data, name, options)
-pipeline.convert = convert
+pipeline.plan_data = convert
 from govplan.cli import main
 main()
 """

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import govplan
-from govplan.writers.verdict import verdict
 from govplan.writers.workload import as_csv, as_json
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def test_units_as_csv(plan: Plan) -> None:
 
 
 def test_verdict_sums_up(plan: Plan) -> None:
-    found = verdict(plan)
+    found = govplan.check(plan)
     assert (found.clean, found.planned, found.measures) == (False, True, 2)
     assert found.placed_share == 0.9
     data = found.as_data()
@@ -73,5 +72,5 @@ def test_verdict_of_an_empty_plan_is_no_division_by_zero(plan: Plan) -> None:
     data = plan.model_dump()
     data["requirements"] = ()
     data["coverage"] = {"source_characters": 0, "placed": 0, "furniture": 0, "unplaced": 0}
-    found = verdict(type(plan).model_validate(data))
+    found = govplan.check(type(plan).model_validate(data))
     assert (found.placed_share, found.planned) == (1.0, False)

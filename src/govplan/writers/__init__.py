@@ -15,6 +15,7 @@ from govplan.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan import shape
     from govplan.schema import Plan
     from govplan.writers.progress import Progress
 
@@ -37,7 +38,7 @@ class Style:
 class Writer(Protocol):
     """A module that writes one form."""
 
-    def part(self, plan: Plan, style: Style) -> Any:
+    def part(self, plan: shape.Plan, style: Style) -> Any:
         """What the output needs of one plan: plain data that can travel between processes."""
         ...
 
@@ -83,4 +84,5 @@ def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = 
     found = [plans] if isinstance(plans, Plan) else list(plans)
     style = style or Style(several=len(found) > 1)
     writer = FORMS["jsonl" if to == "json" and style.several else to].writer()
-    return b"".join(writer.join((writer.part(plan, style) for plan in found), style))
+    data = (cast("shape.Plan", plan.model_dump(mode="json")) for plan in found)
+    return b"".join(writer.join((writer.part(plan, style) for plan in data), style))

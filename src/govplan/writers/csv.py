@@ -12,7 +12,7 @@ from govplan.writers.rows import LedgerRow, rows_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
 
 __all__ = ["join", "part", "text_cell"]
@@ -21,9 +21,11 @@ __all__ = ["join", "part", "text_cell"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def part(plan: Plan, style: Style) -> list[LedgerRow]:
+def part(plan: shape.Plan, style: Style) -> list[LedgerRow]:
     """The rows of one plan."""
-    return rows_of(plan, several=style.several).ledger
+    from govplan.schema import Plan
+
+    return rows_of(Plan.model_validate(plan), several=style.several).ledger
 
 
 def join(parts: Iterable[list[LedgerRow]], style: Style) -> Iterator[bytes]:

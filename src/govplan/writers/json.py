@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
 
-__all__ = ["join", "part", "tree"]
+__all__ = ["join", "part", "shown"]
 
 
-def part(plan: Plan, style: Style) -> bytes:
+def part(plan: shape.Plan, style: Style) -> bytes:
     """The plan as UTF-8 JSON, indented by two, Chinese characters as they are."""
-    if style.sources:
-        return plan.model_dump_json(indent=2).encode() + b"\n"
-    return (json.dumps(tree(plan, style), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(shown(plan, style), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
@@ -27,21 +25,19 @@ def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
     yield from parts
 
 
-def tree(plan: Plan, style: Style) -> dict[str, Any]:
-    """The plan as plain dictionaries, without the ``sources`` of its nodes where the style says."""
-    data: dict[str, Any] = plan.model_dump(mode="json")
-    if not style.sources:
-        _drop_sources(data)
-    return data
+def shown(plan: shape.Plan, style: Style) -> Any:
+    """What is to be written of a plan: without the ``sources`` of its nodes where asked."""
+    return plan if style.sources else _without_sources(plan)
 
 
-def _drop_sources(value: object) -> None:
-    """Remove ``sources`` at every depth; ``extra`` holds a document's own words, so it is kept."""
+def _without_sources(value: object) -> object:
+    """``value`` without ``sources`` at any depth; ``extra`` holds a document's own words."""
     if isinstance(value, dict):
-        value.pop("sources", None)
-        for key, child in value.items():
-            if key != "extra":
-                _drop_sources(child)
-    elif isinstance(value, list):
-        for child in value:
-            _drop_sources(child)
+        return {
+            key: child if key == "extra" else _without_sources(child)
+            for key, child in value.items()
+            if key != "sources"
+        }
+    if isinstance(value, list):
+        return [_without_sources(child) for child in value]
+    return value

@@ -5,22 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from govplan.writers.json import tree
+from govplan.writers.json import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
 
 __all__ = ["join", "part"]
 
 
-def part(plan: Plan, style: Style) -> bytes:
+def part(plan: shape.Plan, style: Style) -> bytes:
     """The plan on one line."""
-    if style.sources:
-        return plan.model_dump_json().encode() + b"\n"
-    text = json.dumps(tree(plan, style), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(shown(plan, style), ensure_ascii=False, separators=(",", ":"))
     return (text + "\n").encode()
 
 

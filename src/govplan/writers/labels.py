@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from govplan import document
     from govplan.schema import Deadline, Measure, Plan, Requirement, Source, Task, Unit
 
 __all__ = ["ROLES", "clipped", "due", "heading", "numbered", "place", "title", "unit_names"]
@@ -33,7 +34,7 @@ def title(plan: Plan) -> str:
     return plan.metadata.title or plan.source.name
 
 
-def place(sources: Iterable[Source]) -> str:
+def place(sources: Iterable[Source | document.Source]) -> str:
     """Where a node begins, as a clerk would look for it: 第3页, 第12行, 表1第2行 …"""
     source = next(iter(sources), None)
     if source is None:

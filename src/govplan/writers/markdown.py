@@ -10,6 +10,7 @@ from govplan.writers.labels import ROLES, due, heading, numbered, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan import shape
     from govplan.schema import Measure, Plan, Requirement, Task
     from govplan.writers import Style
 
@@ -20,17 +21,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LEADING = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
-def part(plan: Plan, style: Style) -> bytes:
+def part(plan: shape.Plan, style: Style) -> bytes:
     """The plan as one Markdown text."""
+    from govplan.schema import Plan
+
     del style
-    lines = [f"# {_escape(title(plan))}", ""]
-    for passage in plan.preamble:
-        lines += [_escape(passage.text), ""]
-    for requirement in plan.requirements:
-        lines += _requirement(requirement)
-    for passage in (*plan.closing, *plan.unplaced):
-        lines += [_escape(passage.text), ""]
-    return ("\n".join(lines).rstrip() + "\n").encode("utf-8", "backslashreplace")
+    return _text(Plan.model_validate(plan)).encode("utf-8", "backslashreplace")
 
 
 def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
@@ -38,6 +34,17 @@ def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
     del style
     for number, text in enumerate(parts):
         yield b"\n" + text if number else text
+
+
+def _text(plan: Plan) -> str:
+    lines = [f"# {_escape(title(plan))}", ""]
+    for passage in plan.preamble:
+        lines += [_escape(passage.text), ""]
+    for requirement in plan.requirements:
+        lines += _requirement(requirement)
+    for passage in (*plan.closing, *plan.unplaced):
+        lines += [_escape(passage.text), ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _requirement(requirement: Requirement) -> Iterator[str]:

@@ -11,6 +11,7 @@ from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan import shape
     from govplan.schema import Measure, Plan, Unit
     from govplan.writers import Style
 
@@ -49,10 +50,12 @@ def tree(plan: Plan) -> Branch:
     return Branch("plan", _label(title(plan), 200), _summary(plan), tuple(children))
 
 
-def part(plan: Plan, style: Style) -> Branch:
+def part(plan: shape.Plan, style: Style) -> Branch:
     """The tree of one plan."""
+    from govplan.schema import Plan
+
     del style
-    return tree(plan)
+    return tree(Plan.model_validate(plan))
 
 
 def join(parts: Iterable[Branch], style: Style) -> Iterator[bytes]:

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from govplan.document import Source
 from govplan.record import record
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
 
 __all__ = ["Note", "Verdict", "part", "verdict"]
@@ -39,7 +40,7 @@ class Verdict:
     file: str
     title: str | None
     measures: int
-    coverage: dict[str, int]
+    coverage: shape.Coverage
     notes: tuple[Note, ...]
 
     def count(self, severity: str) -> int:
@@ -77,18 +78,22 @@ class Verdict:
         }
 
 
-def verdict(plan: Plan) -> Verdict:
+def verdict(plan: shape.Plan) -> Verdict:
     """The findings of ``plan``."""
-    measures = sum(len(task.measures) for part in plan.requirements for task in part.tasks)
+    measures = sum(len(task["measures"]) for part in plan["requirements"] for task in part["tasks"])
     notes = tuple(
-        Note(item.severity, item.code, item.message, item.path or place(item.sources))
-        for item in plan.diagnostics
+        Note(item["severity"], item["code"], item["message"], item["path"] or _place(item))
+        for item in plan["diagnostics"]
     )
-    coverage = plan.coverage.model_dump()
-    return Verdict(plan.source.name, plan.metadata.title, measures, coverage, notes)
+    title, name = plan["metadata"]["title"], plan["source"]["name"]
+    return Verdict(name, title, measures, plan["coverage"], notes)
 
 
-def part(plan: Plan, style: Style) -> Verdict:
+def _place(item: shape.Diagnostic) -> str:
+    return place(Source(**source) for source in item["sources"][:1])
+
+
+def part(plan: shape.Plan, style: Style) -> Verdict:
     """The findings of one plan."""
     del style
     return verdict(plan)

@@ -16,7 +16,7 @@ from govplan.writers.rows import UnitRow, rows_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
@@ -42,9 +42,11 @@ class Workload:
                    default=None)  # fmt: skip
 
 
-def part(plan: Plan, style: Style) -> list[UnitRow]:
+def part(plan: shape.Plan, style: Style) -> list[UnitRow]:
     """The rows of one plan."""
-    return rows_of(plan, several=style.several).units
+    from govplan.schema import Plan
+
+    return rows_of(Plan.model_validate(plan), several=style.several).units
 
 
 def workloads(parts: Iterable[list[UnitRow]]) -> list[Workload]:

@@ -21,7 +21,7 @@ from govplan.writers.rows import Rows, rows_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan.schema import Plan
+    from govplan import shape
     from govplan.writers import Style
     from govplan.writers.columns import Column
     from govplan.writers.progress import Vanished
@@ -45,9 +45,11 @@ _OPTIONS = {
 }
 
 
-def part(plan: Plan, style: Style) -> Rows:
+def part(plan: shape.Plan, style: Style) -> Rows:
     """The rows of one plan."""
-    return rows_of(plan, several=style.several)
+    from govplan.schema import Plan
+
+    return rows_of(Plan.model_validate(plan), several=style.several)
 
 
 def join(parts: Iterable[Rows], style: Style) -> Iterator[bytes]:
