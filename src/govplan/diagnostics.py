@@ -126,7 +126,8 @@ CODES: dict[str, Code] = {
         # units and deadlines
         Code("unit-unrecognised", "warning", "text in a list of units is no name, verb or deadline",
              "the object in （县财政局负责资金保障）"),
-        Code("person-not-unit", "info", "a person is named where units are listed", "责任人：张三"),
+        Code("person-not-unit", "info", "a person is named where units are listed",
+             "责任单位：县教育局 张三"),
         Code("rule-not-understood", "warning", "a rule for all lists of units is not understood",
              "加粗的为牵头单位"),
         Code("deadline-unrecognised", "warning", "what a deadline label introduces is none",

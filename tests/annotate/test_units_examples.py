@@ -75,7 +75,7 @@ def test_nothing_is_dropped() -> None:
 
 def test_diagnostics() -> None:
     report = Report()
-    given = "县财政局负责资金保障；责任人：张三；完成时限：另行通知"
+    given = "县财政局负责资金保障；县教育局 张三；责任人：李四；完成时限：另行通知"
     parse_units(text(given), DocumentRules(), report)
     assert {item.code for item in report} == {
         "unit-unrecognised", "person-not-unit", "deadline-unrecognised",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
 from govplan.annotate.deadlines import cell_deadlines
+from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL
 from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
@@ -123,7 +124,7 @@ def is_unit_line(text: Text) -> bool:
 def _is_labelled(line: Text) -> bool:
     """Whether a line that begins with a label holds names and deadlines and nothing else."""
     said = False
-    for kind, label, part in segments(line):
+    for kind, label, part in segments(cut_rules(line, DocumentRules(), Report())):
         if "。" in part.value.rstrip("。\n "):
             return False
         if kind == "deadline":
@@ -168,7 +169,7 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
 
 def _by_verb(inner: Text, *, strict: bool) -> bool:
     """Whether ``inner`` is names of bodies closed by a role verb."""
-    text = cut_rules(inner, DocumentRules(), Report())
+    text, _ = without_persons(cut_rules(inner, DocumentRules(), Report()), "")
     reading = read_clauses(text)
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or not any(clause.role or clause.partners for clause in reading.clauses):
@@ -199,7 +200,7 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
         return False
     if not finished and _APPOSITION.search(before):
         return False
-    reading = read_clauses(inner)
+    reading = read_clauses(cut_rules(inner, DocumentRules(), Report()))
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False

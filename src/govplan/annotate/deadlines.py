@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from govplan.annotate.deadline_patterns import (
     AND_DATE,
     APPLICANT,
+    BARE_SPAN,
     CAP,
     CELL_DATE,
     DAILY,
@@ -22,6 +23,7 @@ from govplan.annotate.deadline_patterns import (
     NO_TO,
     ONGOING,
     PARTS,
+    PLAN_PERIOD,
     QUOTED,
     RECURRING,
     RELATIVE,
@@ -87,6 +89,9 @@ def cell_deadlines(text: Text, year: int | None) -> list[Deadline]:
     return _Reader(tight, year, cell=True).read()
 
 
+_SPAN_DAYS = {"周": 7, "月": 30, "年": 365}
+
+
 class _Reader:
     """One reading of one text, from left to right; ``year`` follows the years that it meets."""
 
@@ -108,6 +113,8 @@ class _Reader:
             self._relative()
             self._recurring()
             if self.cell:
+                self._bare_spans()
+                self._plan_periods()
                 self._cell_dates()
                 self._ongoing()
             else:
@@ -136,8 +143,20 @@ class _Reader:
             if count is None or re.match(r"有效|免|享受|不得|保持", self.value[end : end + 6]):
                 continue
             start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
-            days = {"周": 7, "月": 30, "年": 365}.get(match["span"], 1) * count
+            days = _SPAN_DAYS.get(match["span"], 1) * count
             self._add(start, end, "relative", within_days=days)
+
+    def _bare_spans(self) -> None:
+        for match in BARE_SPAN.finditer(self.value):
+            count = parse_numeral(match["n"])
+            if count is not None and self._free(*match.span()):
+                days = _SPAN_DAYS.get(match["span"], 1) * count
+                self._add(*match.span(), "relative", within_days=days)
+
+    def _plan_periods(self) -> None:
+        for match in PLAN_PERIOD.finditer(self.value):
+            count = parse_numeral(match["period"]) or 0
+            self._add(*match.span(), "date", due=_iso(1955 + 5 * count, 12, 31))
 
     def _recurring(self) -> None:
         for match in RECURRING.finditer(self.value):

@@ -49,7 +49,8 @@ _GOVERNMENT = re.compile(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（
 _COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
 _LEVELS_ONLY = re.compile(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
 _OPENED = re.compile(r"等[^等、]{0,8}(?:部门|单位|机构)$")
-_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED)
+_KINDS = re.compile(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
+_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS)
 _SUBORDINATE = re.compile(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
@@ -61,7 +62,8 @@ def pieces(text: Text) -> Iterator[tuple[Text, str]]:
     """The parts of ``text`` between separators outside its brackets, each with the one behind it.
 
     A bare level is joined to what follows (各市、县人民政府), a party committee to its government
-    (各乡镇党委、政府), a second kind to its open list (县财政局等部门、单位).
+    (各乡镇党委、政府), a second kind to its open list or
+    to its description (县财政局等部门、单位; 县直有关部门、单位).
     """
     value = text.value
     held: int | None = None
@@ -118,6 +120,8 @@ def _joins(before: str, following: str) -> bool:
         return value[:1] in "市县区旗州盟镇乡"
     if _OPENED.search(before):
         return bool(BARE_OPEN.match(value))
+    if _KINDS.search(before):
+        return value in ("单位", "机构", "企业")
     return bool(_LEVEL_NEXT.match(value))
 
 

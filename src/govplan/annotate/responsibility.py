@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets, is_unit_line
 from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadlines
+from govplan.annotate.placeholders import is_nothing
 from govplan.annotate.units import Responsibility, Unit, parse_units
 from govplan.document import Text
 from govplan.normalize.spacing import tighten
@@ -134,7 +135,7 @@ class _Annotator:
 
     def _cell_deadlines(self, cell: Text) -> list[Deadline]:
         found = cell_deadlines(cell, self.rules.year)
-        if not found and cell.value.strip():
+        if not found and not is_nothing(cell.value):
             self.report.add(
                 "deadline-unrecognised",
                 f"a deadline was not understood: {cell.value.strip()}",

@@ -13,7 +13,9 @@ from govplan.annotate.clauses import read_clauses
 from govplan.annotate.roles import Role, label_role
 
 if TYPE_CHECKING:
+    from govplan.annotate.deadlines import Deadline
     from govplan.annotate.pieces import Name
+    from govplan.annotate.units import Unit
     from govplan.diagnostics import Report
     from govplan.document import Text
 
@@ -63,15 +65,21 @@ _LONGEST = 4000
 
 
 class DocumentRules:
-    """What one document has said so far of all its lists; ``year`` is the plan's, if known."""
+    """What one document has said so far of all its lists; ``year`` is the plan's, if known.
 
-    __slots__ = ("first_is_lead", "mark", "standing", "year")
+    ``last`` is the list that named units before, and ``last_deadlines`` those that one named:
+    what 同上 stands for.
+    """
+
+    __slots__ = ("first_is_lead", "last", "last_deadlines", "mark", "standing", "year")
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
         self.first_is_lead = False
         self.mark: str | None = None
         self.standing: list[tuple[Name, Role]] = []
+        self.last: tuple[Unit, ...] = ()
+        self.last_deadlines: tuple[Deadline, ...] = ()
 
     def scan(self, text: Text, report: Report) -> bool:
         """Read a statement of a rule in prose; whether there was one that is understood."""
@@ -131,15 +139,24 @@ def _standing_role(statement: str) -> Role:
     return "supervise" if "督导" in statement or "指导" in statement else "responsible"
 
 
+def _with_bracket(value: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a statement with the bracket that holds nothing else."""
+    enclosed = value[max(0, start - 1) : start] + value[end : end + 1]
+    return (
+        (start - 1, end + 1) if enclosed in ("（）", "()", "〔〕", "[]", "【】") else (start, end)
+    )
+
+
 def _without(text: Text, spans: list[tuple[int, int]]) -> Text:
     """``text`` without ``spans``, the 下同 behind them and the comma before them."""
     parts: list[Text] = []
     position = 0
     for start, end in spans:
         same = _SAME.match(text.value, end)
+        start, end = _with_bracket(text.value, start, same.end() if same else end)
         if start > position:
             parts.append(text[position:start].rstrip("，；,。、 其中"))
-        position = max(position, same.end() if same else end)
+        position = max(position, end)
     parts.append(text[position:])
     kept = [part for part in parts if part.value.strip("，；。、 ")]
     if not kept:

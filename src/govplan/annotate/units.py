@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import Clause, read_clauses
 from govplan.annotate.deadlines import Deadline, cell_deadlines
+from govplan.annotate.persons import without_persons
+from govplan.annotate.placeholders import is_nothing, is_same_as_above
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
 from govplan.annotate.rules import cut_rules
 from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
@@ -75,21 +76,25 @@ def parse_units(
     rest: list[tuple[str, Text]] = []
     prefixes = Prefixes()
     for kind, label, part in segments(text):
-        if kind == "person":
+        if is_nothing(part.value):
+            continue
+        if is_same_as_above(part.value):
+            if kind == "deadline":
+                deadlines.extend(rules.last_deadlines)
+            else:
+                units.extend(rules.last)
+        elif kind == "person":
             rest.append((label, part))
-            report.add(
-                "person-not-unit", f"a person is no unit: {part.value.strip()[:40]}", at=part
-            )
         elif kind == "deadline":
             found = cell_deadlines(part, rules.year)
             deadlines.extend(found)
-            if not found and part.value.strip():
+            if not found:
                 rest.append((label, part))
                 report.add(
                     "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
                 )
-        elif part.value.strip():
-            part, persons = _without_persons(part, label)
+        else:
+            part, persons = without_persons(part, label)
             for person in persons:
                 rest.append(("责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
@@ -101,7 +106,10 @@ def parse_units(
             for stray in reading.rest:
                 rest.append((label, stray))
                 report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
-    return Responsibility(tuple(_ruled(units, rules, report)), tuple(deadlines), tuple(rest))
+    units = _ruled(units, rules, report)
+    rules.last = tuple(units) or rules.last
+    rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
+    return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
 
 
 _LABELLED = (
@@ -115,34 +123,6 @@ _LABELLED = (
         ),
     ),
 )
-_TOKEN = re.compile(r"[^\s、，；,;（）()]+")
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
-    "任姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦江顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温季俞章鲁葛伍韦"
-    "申尤毕聂焦向柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单"
-)
-
-
-def _without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
-    """``part`` without the persons that stand behind a unit: 县教育局 王五."""
-    named = "人" in label or "领导" in label
-    spans = [match.span() for match in _TOKEN.finditer(part.value)]
-    persons: list[tuple[int, int]] = []
-    for (_, before), (start, end) in pairwise([(0, 0), *spans]):
-        word = part.value[start:end]
-        apart = named or (before and part.value[before:start].isspace())
-        if apart and 2 <= len(word) <= 3 and word[0] in _SURNAMES and not is_body(word):
-            left = part.value[max(0, before - 40) : before].rsplit(None, 1)
-            if named or (left and is_body(re.split(r"[、，；]", left[-1])[-1])):
-                persons.append((start, end))
-    if not persons:
-        return part, []
-    kept, position = [], 0
-    for start, end in persons:
-        kept.append(part[position:start])
-        position = end
-    kept.append(part[position:])
-    return type(part).join(kept), [part[start:end] for start, end in persons]
 
 
 def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
@@ -203,8 +183,8 @@ def names_bodies(text: Text) -> bool:
 
 
 def _has_word(name: Name) -> bool:
-    """Whether a name is more than brackets and signs."""
-    return any(map(str.isalnum, name.name))
+    """Whether a name is more than brackets, signs and a word for nothing (无)."""
+    return not is_nothing(name.name)
 
 
 def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterator[Unit]:

@@ -25,6 +25,7 @@ __all__ = ["find_columns"]
 _HEADER_DEPTH = 6
 _LONGEST_NAME = 16
 _PART_NAME = 12
+_SHORTEST_TEXT = 8
 
 
 def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
@@ -101,7 +102,9 @@ def _holds_numbers(body: list[Row], column: int) -> bool:
 
 
 def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
-    """Where a header names units but no text column, the column of the longest texts is it."""
+    """Where a header names units but no text column, the column of the longest texts is it; a
+    column of short texts only where a deadline has its column as well.
+    """
     if any(columns.of(kind) for kind in TEXT_KINDS) or not columns.of("units"):
         return columns
     if any(names_person(header) for header in columns.headers):
@@ -111,7 +114,8 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
         for column in columns.of("extra")
         if is_name(columns.headers[column])
     }
-    if not lengths or not rows or max(lengths.values()) < 8 * len(rows):
+    shortest = 2 if columns.of("deadline") else _SHORTEST_TEXT
+    if not lengths or not rows or max(lengths.values()) < shortest * len(rows):
         return columns
     longest = max(lengths, key=lambda column: lengths[column])
     kinds = tuple("measure" if i == longest else kind for i, kind in enumerate(columns.kinds))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.document import Table
+from govplan.outline.ditto import repeat_cells_above
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
 from govplan.outline.inference import fits_columns, infer_columns
@@ -63,7 +64,7 @@ def place_table(
         return _with_header(rows, columns, taken, titles, before)
     if before is not None and len(rows[0].cells) == len(before.columns.kinds):
         rows[0].after_break = True
-        before.rows.extend(_plan_rows(rows, before))
+        _extend(before, rows)
         return PlacedTable(table=before)
     shared = known is not None and fits_columns(rows, known)
     inferred = known if shared else infer_columns(rows)
@@ -71,7 +72,7 @@ def place_table(
         return PlacedTable(loose=rows)
     report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
     plan = PlanTable(inferred, [])
-    plan.rows.extend(_plan_rows(rows, plan))
+    _extend(plan, rows)
     return PlacedTable(table=plan, is_new=True)
 
 
@@ -95,7 +96,7 @@ def _with_header(
         body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
     above = _title_rows(rows) if titles and is_new else 0
     _furnish(plan, rows[above:taken], "table-header")
-    plan.rows.extend(_plan_rows(body, plan))
+    _extend(plan, body)
     return PlacedTable(titles if is_new else [], plan, is_new)
 
 
@@ -123,6 +124,14 @@ def _title_rows(rows: list[Row]) -> int:
             break
         count += 1
     return count
+
+
+def _extend(plan: PlanTable, rows: list[Row]) -> None:
+    """Add the plan's rows among ``rows``; a cell that says 同上 holds what the one above says."""
+    more = _plan_rows(rows, plan)
+    same = repeat_cells_above(plan.rows, more, plan.columns)
+    plan.furniture.extend(("repeated-cell", text) for text in same)
+    plan.rows.extend(more)
 
 
 def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.annotate.wording import bare
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
@@ -201,7 +202,7 @@ class _Joiner:
         ):
             return True
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
-        return bool(last) and not is_unit_name(last) and is_unit_name(last + first)
+        return bool(last) and not is_unit_name(bare(last)) and is_unit_name(last + first)
 
 
 def _begins_numbered(cell: GridCell) -> bool:

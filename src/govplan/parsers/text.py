@@ -45,6 +45,10 @@ A finder returns the table that begins at a line, or the index up to which it fo
 """
 
 
+_BARS = re.compile(r"[\s|｜]+")
+"""A line of nothing but the bars of a table that is not there."""
+
+
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     r"""Read a plain text; raises :class:`~govplan.errors.UnreadableError` if it is not decodable.
 
@@ -78,7 +82,10 @@ def line_blocks(
             index += 1
             continue
         found = _find(lines, index, refused, report)
-        if found is None:
+        if found is None and _BARS.fullmatch(line.value):
+            furniture.append(("markup", line.text.strip()))
+            index += 1
+        elif found is None:
             blocks.append(Paragraph(line.text, gap=gap))
             index += 1
         else:
