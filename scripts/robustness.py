@@ -1,35 +1,39 @@
-"""Run files from anywhere, and mutants of the samples, through govplan, and say what came of it.
+"""Run files from anywhere, and mutants of real files, through govplan, and say what came of it.
 
     python scripts/robustness.py                        files that this script makes
     python scripts/robustness.py FOLDER ...             and the files of these folders
-    python scripts/robustness.py --mutants 2000 --seed 7
+    python scripts/robustness.py --mutants 2000 --seed 7 --stock FOLDER
 
 Each file is parsed by ``govplan parse`` in a process of its own, PDF with both engines, and each
-mutant (bytes flipped, cut off or spliced from two samples) in a forked worker with the limits of
-the command. Nothing may end with a traceback, with another exit code than 0, 3 or 4, or take more
-than 10 seconds of processor time or 1 GiB. The exit code of this script is 1 where something did.
+mutant of the samples (and of the files of ``--stock``) in a forked worker with the limits of the
+command. A run must end with exit 0 and a JSON document, or with exit 3 or 4 and one sentence, leave
+no process behind and take at most 10 seconds of processor time, 60 of the clock and 1 GiB for all
+its processes together. The exit code of this script is 1 where one did not.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from govplan.errors import GovplanError, LimitError
+from damage import mutants
+
+from govplan.errors import GovplanError
 from govplan.isolation import Worker
 from govplan.limits import DEFAULT_LIMITS
 from govplan.parsers import FORMATS
@@ -41,31 +45,33 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 SECONDS = 10.0
+CLOCK_SECONDS = 60.0
 MEBIBYTES = 1024
 ALLOWED = {0, 3, 4}
 ENGINES = ("pdfium", "pdfplumber")
+READERS = ("docx:pdfium", "pdf:pdfium", "pdf:pdfplumber")
 _LIFE = 400
+_TOLD = 1000
 
 
 @dataclass(slots=True)
 class Outcome:
-    """How one file ended."""
+    """How one file ended; ``fault`` says what is wrong with that, if anything."""
 
     name: str
     code: int
     seconds: float
+    clock: float = 0.0
     mebibytes: float = 0.0
-    message: str = ""
+    fault: str = ""
 
-    @property
-    def is_bad(self) -> bool:
-        """Whether it ended as nothing may end."""
-        return (
-            self.code not in ALLOWED
-            or "Traceback" in self.message
-            or self.seconds > SECONDS
-            or self.mebibytes > MEBIBYTES
-        )
+    def __post_init__(self) -> None:
+        if self.code not in ALLOWED:
+            self.fault = f"exit {self.code} {self.fault}"
+        elif self.seconds > SECONDS or self.clock > CLOCK_SECONDS:
+            self.fault += f" took {self.seconds:.1f} s, {self.clock:.1f} s by the clock"
+        elif self.mebibytes > MEBIBYTES:
+            self.fault += f" took {self.mebibytes:.0f} MiB"
 
 
 @dataclass(slots=True)
@@ -83,56 +89,105 @@ class Table:
         self.codes[outcome.code] += 1
         self.slow = sorted([*self.slow, outcome], key=lambda o: -o.seconds)[:3]
         self.large = sorted([*self.large, outcome], key=lambda o: -o.mebibytes)[:1]
-        if outcome.is_bad:
+        if outcome.fault:
             self.bad.append(outcome)
+            print(f"  BAD {outcome.name}: {outcome.fault[-300:]}", flush=True)
 
     def show(self) -> None:
         """Print it."""
         codes = ", ".join(f"{count} with exit {code}" for code, count in sorted(self.codes.items()))
-        print(f"{self.title}: {sum(self.codes.values())} ({codes or 'none'})")
+        print(f"{self.title}: {sum(self.codes.values())} ({codes or 'none'}), {len(self.bad)} bad")
         for outcome in self.slow:
             print(f"  {outcome.seconds:6.1f} s    {outcome.name} (exit {outcome.code})")
         for outcome in self.large:
-            if outcome.mebibytes:
-                print(f"  {outcome.mebibytes:6.0f} MiB  {outcome.name}")
-        for outcome in self.bad:
-            print(f"  BAD exit {outcome.code} after {outcome.seconds:.1f} s: {outcome.name}: "
-                  f"{outcome.message[-300:]}")  # fmt: skip
+            print(f"  {outcome.mebibytes:6.0f} MiB  {outcome.name} (exit {outcome.code})")
         sys.stdout.flush()
 
 
+class Watch:
+    """Measures the memory of a process and its children together, and kills one that hangs."""
+
+    def __init__(self, pid: int, seconds: float) -> None:
+        self.mebibytes = 0.0
+        self._pid = pid
+        self._end = time.monotonic() + seconds
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Watch:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._done.wait(0.05):
+            self.mebibytes = max(self.mebibytes, sum(map(_resident, _family(self._pid))))
+            if time.monotonic() > self._end:
+                os.killpg(self._pid, signal.SIGKILL)
+                return
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _resident(pid: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * resource.getpagesize() / (1 << 20)
+
+
 def parse_file(path: Path, engine: str) -> Outcome:
-    """``govplan parse`` on one file, in a process whose peak memory is measured."""
+    """``govplan parse`` on one file, in a process of its own."""
     command = [sys.executable, "-m", "govplan", "parse", str(path), "-q", "--engine", engine]
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=errors, start_new_session=True
-        )
-        timer = _Timer(process.pid, DEFAULT_LIMITS.seconds + 60)
-        with timer:
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        started = time.monotonic()
+        process = subprocess.Popen(command, stdout=output, stderr=errors, start_new_session=True)
+        with Watch(process.pid, DEFAULT_LIMITS.seconds + 60) as watch:
             _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
         errors.seek(0)
-        message = errors.read().decode("utf-8", "replace")
-    seconds = usage.ru_utime + usage.ru_stime
+        fault = _fault(process.returncode, output.read(), errors.read())
     return Outcome(
-        f"{path.name} [{engine}]", process.returncode, seconds, usage.ru_maxrss / 1024, message
+        f"{path.name} [{engine}]",
+        process.returncode,
+        usage.ru_utime + usage.ru_stime,
+        time.monotonic() - started,
+        max(watch.mebibytes, usage.ru_maxrss / 1024),
+        fault or _left(process.pid),
     )
 
 
-class _Timer:
-    """Kills a process that hangs."""
+def _fault(code: int, output: bytes, errors: bytes) -> str:
+    """What is wrong with what a run printed."""
+    if code == 0:
+        try:
+            return "" if json.loads(output)["schema_version"] == "1" and not errors else str(errors)
+        except (ValueError, KeyError):
+            return "the output is no plan"
+    sentence = errors.decode("utf-8", "replace")
+    clean = sentence.startswith("error: ") and sentence.count("\n") == 1 and not output
+    return "" if clean else f"no clean error: {sentence}"
 
-    def __init__(self, pid: int, seconds: float) -> None:
-        import threading
 
-        self._timer = threading.Timer(seconds, partial(os.killpg, pid, signal.SIGKILL))
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
+def _left(pid: int) -> str:
+    try:
+        os.killpg(pid, 0)
+    except ProcessLookupError:
+        return ""
+    return "a process was left behind"
 
 
 def run_files(title: str, paths: Iterable[Path], jobs: int) -> Table:
@@ -150,84 +205,47 @@ def run_files(title: str, paths: Iterable[Path], jobs: int) -> Table:
     return table
 
 
-def mutate(data: bytes, other: bytes, random: Random) -> bytes:
-    """``data`` with bytes flipped, cut, doubled or spliced with ``other``."""
-    kind = random.randrange(6)
-    if kind == 0:
-        return data[: random.randrange(len(data))]
-    if kind == 1:
-        return data[: random.randrange(len(data))] + other[random.randrange(len(other)) :]
-    if kind == 2:
-        start = random.randrange(len(data))
-        stretch = data[start : start + random.randrange(1, 4096)]
-        return data[:start] + stretch * random.randrange(2, 9) + data[start:]
-    if kind == 3:
-        start = random.randrange(len(data))
-        return data[:start] + data[start + random.randrange(1, 4096) :]
-    changed = bytearray(data)
-    for _ in range(random.choice((1, 3, 10, 100))):
-        changed[random.randrange(len(changed))] = random.randrange(256)
-    return bytes(changed)
-
-
-def mutate_parts(data: bytes, other: bytes, random: Random) -> bytes:
-    """A package in which one part is mutated, so that the damage is seen behind the checksum."""
-    import io
-    import zipfile
-
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(target, "w") as changed:
-        names = [name for name in package.namelist() if package.read(name)]
-        chosen = random.choice([n for n in names if "word/" in n and n.endswith(".xml")] or names)
-        for name in package.namelist():
-            part = package.read(name)
-            changed.writestr(name, mutate(part, other, random) if name == chosen else part)
-    return target.getvalue()
-
-
-def _work(job: tuple[bytes, str, str]) -> int:
+def _work(job: tuple[bytes, str, str]) -> tuple[int, str, float, float]:
+    """Exit code, fault, seconds of the processor and largest memory so far of one mutant."""
     data, format_name, engine = job
-    plan = convert(data, "mutant", Options(format=format_name, engine=engine))
-    coverage = plan.coverage
-    counted = coverage.placed + coverage.furniture + coverage.unplaced
-    if counted != coverage.source_characters:
-        raise ArithmeticError("the ledger does not add up")
-    return 0
+    started = time.process_time()
+    code, fault = 0, ""
+    try:
+        plan = convert(data, "mutant", Options(format=format_name, engine=engine))
+        found = plan.coverage
+        if found.placed + found.furniture + found.unplaced != found.source_characters:
+            fault = "the ledger does not add up"
+        json.loads(plan.model_dump_json())
+    except GovplanError as error:
+        code = error.exit_code
+        fault = "" if str(error) and "\n" not in str(error) else f"no sentence: {error}"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return code, fault, time.process_time() - started, peak
 
 
-def mutants(suffix: str, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """``count`` mutants of the samples of one format, the same ones for the same seed."""
-    folder = ROOT / "samples" / suffix
-    samples = [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
-    for number in range(count):
-        random = Random(f"{suffix} {seed} {number}")
-        name, data = random.choice(samples)
-        _, other = random.choice(samples)
-        how = mutate_parts if suffix == "docx" and number % 2 else mutate
-        yield f"{name} mutant {seed}/{number}", how(data, other, random)
-
-
-def run_mutants(suffix: str, engine: str, count: int, seed: int) -> Table:
+def run_mutants(reader: str, folders: list[Path], numbers: range, seed: int) -> Table:
     """Mutants of one format through one engine, in forked workers."""
-    table = Table(f"mutants of {suffix} [{engine}]")
+    suffix, engine = reader.split(":")
+    table = Table(f"mutants of {suffix} [{engine}] {numbers.start}-{numbers.stop - 1} seed {seed}")
     limits = DEFAULT_LIMITS
     worker = Worker(_work, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
     with worker:
-        for number, (name, data) in enumerate(mutants(suffix, count, seed)):
+        for count, (name, data) in enumerate(mutants(suffix, folders, numbers, seed), 1):
             started = time.monotonic()
-            code, message = 0, ""
             try:
-                worker.run((data, suffix, engine))
+                code, fault, seconds, peak = worker.run((data, suffix, engine))
             except GovplanError as error:
-                code, message = error.exit_code, str(error)
-                if isinstance(error, LimitError) and "took more than" in message:
-                    code = 124
-            outcome = Outcome(name, code, time.monotonic() - started, 0.0, message)
+                crashed = "crashed" in str(error) or "took more than" in str(error)
+                code, fault = error.exit_code, str(error) if crashed or error.exit_code == 1 else ""
+                seconds, peak = time.monotonic() - started, 0.0
+            outcome = Outcome(name, code, seconds, time.monotonic() - started, peak, fault)
             table.add(outcome)
-            if outcome.is_bad:
+            if outcome.fault:
                 keep(name, suffix, data)
-            if number % _LIFE == _LIFE - 1:
+            if count % _LIFE == 0:
                 worker.stop()
+            if count % _TOLD == 0 and count < len(numbers):
+                table.show()
     table.show()
     return table
 
@@ -239,35 +257,43 @@ def keep(name: str, suffix: str, data: bytes) -> None:
     (folder / f"{name.replace('/', '-').replace(' ', '-')}.{suffix}").write_bytes(data)
 
 
-def _run_share(share: tuple[str, str, int, int]) -> Table:
-    return run_mutants(*share)
+def files_in(folder: Path) -> list[Path]:
+    """The files of a folder whose suffix is known."""
+    known = {suffix for kind in FORMATS.values() for suffix in kind.suffixes}
+    return [path for path in folder.rglob("*") if path.suffix.lower() in known]
+
+
+def arguments() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--no-made", action="store_true", help="leave out the made files")
+    parser.add_argument("--mutants", type=int, default=200, help="of each format and engine")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first mutant")
+    parser.add_argument("--readers", nargs="*", choices=READERS, default=READERS)
+    parser.add_argument("--stock", nargs="*", type=Path, default=[], help="more files to mutate")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    return parser.parse_args()
 
 
 def main() -> int:
     """The whole run; 1 where something went wrong."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--mutants", type=int, default=200, help="of each format and engine")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    arguments = parser.parse_args()
+    asked = arguments()
     tables: list[Table] = []
-    with tempfile.TemporaryDirectory() as made:
-        for name, make in MADE.items():
-            (Path(made) / name).write_bytes(make())
-        tables.append(run_files("made files", Path(made).iterdir(), arguments.jobs))
-    known = {suffix for kind in FORMATS.values() for suffix in kind.suffixes}
-    for folder in arguments.folders:
-        files = (path for path in folder.rglob("*") if path.suffix.lower() in known)
-        tables.append(run_files(str(folder), files, arguments.jobs))
-    shares = [
-        (suffix, engine, arguments.mutants, arguments.seed)
-        for suffix, engine in (("docx", "pdfium"), ("pdf", "pdfium"), ("pdf", "pdfplumber"))
-        if arguments.mutants
-    ]
-    tables.extend(map(_run_share, shares))
-    bad = sum(len(table.bad) for table in tables)
-    print(f"{bad} went wrong" if bad else "nothing went wrong")
+    if not asked.no_made:
+        with tempfile.TemporaryDirectory() as made:
+            for name, make in MADE.items():
+                (Path(made) / name).write_bytes(make())
+            tables.append(run_files("made files", Path(made).iterdir(), asked.jobs))
+    for folder in asked.folders:
+        tables.append(run_files(str(folder), files_in(folder), asked.jobs))
+    numbers = range(asked.first, asked.first + asked.mutants)
+    folders = [ROOT / "samples", *asked.stock]
+    for reader in asked.readers if asked.mutants else ():
+        tables.append(run_mutants(reader, folders, numbers, asked.seed))
+    total, bad = sum(sum(t.codes.values()) for t in tables), sum(len(t.bad) for t in tables)
+    print(f"{total} runs, {bad} went wrong" if bad else f"{total} runs, nothing went wrong")
     return int(bad > 0)
 
 

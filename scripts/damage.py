@@ -1,0 +1,126 @@
+"""How a real file is damaged: bytes flipped, cut out, doubled or spliced, also behind packing.
+
+Damage to packed bytes is mostly found by a checksum; so in every other mutant a part of a Word
+package or a stream of a PDF is unpacked, damaged and packed again.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["gather", "mutants", "mutate"]
+
+# Larger files would only cost time.
+_LARGEST = 400_000
+_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+
+
+def gather(suffix: str, folders: Sequence[Path]) -> list[tuple[str, bytes]]:
+    """The name and the bytes of each file with this suffix in the folders, by name."""
+    paths = sorted(path for folder in folders for path in folder.rglob(f"*.{suffix}"))
+    files = [(path.name, path.read_bytes()) for path in paths if path.stat().st_size <= _LARGEST]
+    return [(name, data) for name, data in files if data]
+
+
+def mutants(
+    suffix: str, folders: Sequence[Path], numbers: range, seed: int
+) -> Iterator[tuple[str, bytes]]:
+    """The mutants with these numbers of the files in ``folders``, the same for the same seed."""
+    stock = gather(suffix, folders)
+    behind = {"docx": mutate_part, "pdf": mutate_stream}[suffix]
+    for number in numbers:
+        random = Random(f"{suffix} {seed} {number}")
+        name, data = random.choice(stock)
+        _, other = random.choice(stock)
+        how = behind if number % 2 else mutate
+        yield f"{name} mutant {seed}/{number}", how(data, other, random)
+
+
+def mutate(data: bytes, other: bytes, random: Random) -> bytes:
+    """``data`` with bytes flipped, cut off or out, doubled, or spliced with ``other``.
+
+    >>> len(mutate(b"%PDF-1.7" * 9, b"PK", Random(4))) != 72
+    True
+    """
+    kind = random.randrange(6)
+    at = random.randrange(len(data))
+    if kind == 0:
+        return data[:at]
+    if kind == 1:
+        return data[:at] + other[random.randrange(len(other)) :]
+    if kind == 2:
+        stretch = data[at : at + random.randrange(1, 4096)]
+        return data[:at] + stretch * random.randrange(2, 9) + data[at:]
+    if kind == 3:
+        return data[:at] + data[at + random.randrange(1, 4096) :]
+    changed = bytearray(data)
+    for _ in range(random.choice((1, 3, 10, 100))):
+        changed[random.randrange(len(changed))] = random.randrange(256)
+    return bytes(changed)
+
+
+def mutate_part(data: bytes, other: bytes, random: Random) -> bytes:
+    """A package in which one part is mutated and packed again."""
+    try:
+        return _repacked(data, other, random)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError):
+        return mutate(data, other, random)
+
+
+def _repacked(data: bytes, other: bytes, random: Random) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(target, "w") as changed:
+        parts = {info.filename: package.read(info) for info in package.infolist()}
+        filled = [name for name, part in parts.items() if part]
+        told = [name for name in filled if "word/" in name and name.endswith(".xml")]
+        chosen = random.choice(told or filled)
+        how: Callable[[bytes, bytes, Random], bytes] = random.choice((mutate, mutate_markup))
+        for name, part in parts.items():
+            changed.writestr(name, how(part, other, random) if name == chosen else part)
+    return target.getvalue()
+
+
+def mutate_markup(data: bytes, other: bytes, random: Random) -> bytes:
+    """Elements dropped, doubled or put elsewhere and numbers changed: mostly still XML."""
+    del other
+    tags = [match.span() for match in re.finditer(rb"<[^<>]*/>|<w:(\w+)[ >][^<>]*</w:\1>", data)]
+    numbers = [match.span() for match in re.finditer(rb'(?<=")-?\d+(?=")', data)]
+    for _ in range(random.choice((1, 2, 5))):
+        if tags and random.random() < 0.6:
+            start, end = random.choice(tags)
+            place = random.choice(tags)[0]
+            if random.random() < 0.5:
+                data = data[:place] + data[start:end] * random.randrange(1, 5) + data[place:]
+            else:
+                data = data[:start] + data[end:]
+        elif numbers:
+            start, end = random.choice(numbers)
+            value = random.choice((b"0", b"-1", b"99999999999", b"65536", b"", b"x"))
+            data = data[:start] + value + data[end:]
+    return data
+
+
+def mutate_stream(data: bytes, other: bytes, random: Random) -> bytes:
+    """A PDF in which one stream is mutated; it keeps its room, so that the others are found."""
+    spans = [match.span(1) for match in _STREAM.finditer(data)]
+    for start, end in random.sample(spans, min(5, len(spans))):
+        try:
+            unpacked = zlib.decompress(data[start:end])
+        except zlib.error:
+            continue
+        if not unpacked:
+            continue
+        packed = zlib.compress(mutate(unpacked, other, random)[: 4 << 20], 9)
+        if len(packed) <= end - start:
+            return data[:start] + packed.ljust(end - start) + data[end:]
+        return data[:start] + packed + data[end:]
+    return mutate(data, other, random)
