@@ -194,7 +194,12 @@ MADE: dict[str, Callable[[], bytes]] = {
     **{f"{kind}.html": _page(make) for kind, make in MARKUP.items()},
     **{f"brackets-{number}.txt": _nested(pair) for number, pair in enumerate(BRACKETS)},
     "50-megabytes-on-one-line.txt": lambda: ("政务公开，" * 3_400_000).encode(),
+    "50-megabytes-on-one-line.md": lambda: ("政务公开，" * 3_400_000).encode(),
+    "50-megabytes-on-one-line.html": lambda: ("<p>" + "政务公开，" * 3_400_000).encode(),
     "a-million-lines.txt": lambda: "公\n".encode() * 1_000_000,
+    "a-million-lines.md": lambda: "公\n\n".encode() * 1_000_000,
+    "a-million-lines.html": lambda: "公<br>\n".encode() * 1_000_000,
+    "a-million-paragraphs.html": lambda: "<p>公</p>\n".encode() * 1_000_000,
     "lone-surrogates.txt": lambda: b"\xff\xfe" + (PLAN + "\ud800公\udc00\n" * 50).encode(
         "utf-16-le", "surrogatepass"
     ),

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Ledger"]
 
-_UNPLACED, _PLACED, _FURNITURE = 0, 1, 2
-_VISIBLE = re.compile(r"\S")
+_UNPLACED, _PLACED, _FURNITURE, _BLANK = range(4)
+_BLANKS = re.compile(r"\s+")
+# Unplaced characters, and blank ones between them.
+_LEFT = re.compile(rb"\x00(?:[\x00\x03]*\x00)?")
 
 
 class Ledger:
@@ -35,14 +37,12 @@ class Ledger:
     (7, 4, 3, 0)
     """
 
-    __slots__ = ("_marks", "_transcript", "_visible")
+    __slots__ = ("_blanks", "_marks", "_transcript")
 
     def __init__(self, transcript: Transcript) -> None:
         self._transcript = transcript
         self._marks = bytearray(len(transcript))
-        self._visible = bytearray(len(transcript))
-        for match in _VISIBLE.finditer(transcript.text):
-            self._visible[match.start()] = 1
+        self._blanks = [match.span() for match in _BLANKS.finditer(transcript.text)]
 
     def place(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` stand in the plan; this outweighs furniture."""
@@ -65,16 +65,13 @@ class Ledger:
                 marks[origin] = mark
 
     def _count(self, mark: int) -> int:
-        return sum(
-            1
-            for visible, found in zip(self._visible, self._marks, strict=True)
-            if visible and found == mark
-        )
+        blank = sum(self._marks.count(mark, start, end) for start, end in self._blanks)
+        return self._marks.count(mark) - blank
 
     @property
     def source_characters(self) -> int:
         """All characters that are not white space."""
-        return sum(self._visible)
+        return len(self._marks) - sum(end - start for start, end in self._blanks)
 
     @property
     def placed(self) -> int:
@@ -93,22 +90,10 @@ class Ledger:
 
     def leftovers(self) -> list[Text]:
         """The unplaced stretches of the source, each as a text; white space does not divide."""
-        found: list[Text] = []
-        start: int | None = None
-        last = 0
-        for index, visible in enumerate(self._visible):
-            if not visible:
-                continue
-            if self._marks[index] == _UNPLACED:
-                start = index if start is None else start
-                last = index
-            elif start is not None:
-                found.append(self._stretch(start, last))
-                start = None
-        if start is not None:
-            found.append(self._stretch(start, last))
-        return found
+        marks = self._marks[:]
+        for start, end in self._blanks:
+            marks[start:end] = bytes([_BLANK]) * (end - start)
+        return [self._stretch(match.start(), match.end()) for match in _LEFT.finditer(marks)]
 
-    def _stretch(self, start: int, last: int) -> Text:
-        value = self._transcript.text[start : last + 1]
-        return Text(value, range(start, last + 1), self._transcript)
+    def _stretch(self, start: int, end: int) -> Text:
+        return Text(self._transcript.text[start:end], range(start, end), self._transcript)

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Options", "convert", "plan_data"]
 
-# What a paragraph of one character costs in all stages, at the least.
-_BLOCK_BYTES = 2000
-
 ScriptName = Literal["simplified", "traditional", "original"]
 
 
@@ -76,9 +73,7 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     reading = ReadOptions(name, options.encoding, options.password, options.engine, options.limits)
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)
-    count = len(document.blocks)
-    needed = count * _BLOCK_BYTES
-    options.limits.check("memory_bytes", needed, f"{name} with its {count:,} paragraphs")
+    options.limits.check_count(len(document.blocks), "paragraphs", name)
     return document
 
 

@@ -126,6 +126,8 @@ def test_no_entity_is_resolved(name: str, format_name: str | None) -> None:
         (Limits(cells=100), "html", MARKUP["row-spans"](40).encode(), "--max-cells"),
         (Limits(depth=10), "html", DEEP.encode(), "--max-depth"),
         (Limits(memory_bytes=50_000), "text", TEXTS["sections"](90).encode(), "--max-memory-bytes"),
+        (Limits(memory_bytes=90_000), "markdown", "公\n\n".encode() * 50, "--max-memory-bytes"),
+        (Limits(memory_bytes=90_000), "html", "<p>公".encode() * 50, "--max-memory-bytes"),
         (Limits(depth=10), None, word(NESTED), "--max-depth"),
         (Limits(cells=10), None, MADE["wide.docx"](), "--max-cells"),
         (Limits(unpacked_bytes=100), None, MADE["laughs.docx"](), "--max-unpacked-bytes"),

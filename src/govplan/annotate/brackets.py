@@ -35,6 +35,7 @@ class Bracket:
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］", "｛": "｝"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_SIGN = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
 _BETWEEN = " \n\t　。；，、—－–-"
@@ -82,7 +83,8 @@ def _spans(value: str) -> list[tuple[int, int, int]]:
     """The (start, end, inner depth) of all closed brackets."""
     stack: list[list[int]] = []
     spans: list[tuple[int, int, int]] = []
-    for index, character in enumerate(value):
+    for match in _SIGN.finditer(value):
+        index, character = match.start(), match.group()
         if character in _PAIRS:
             stack.append([index, 0])
         elif character in _CLOSERS and stack and value[stack[-1][0]] == _CLOSERS[character]:

@@ -36,6 +36,8 @@ _LONGEST_BRACKET = 400
 _REACH = 4
 _FULL_TOLERANCE = 8
 _NEVER = 1 << 30
+# More characters than any printed line has.
+_WIDEST = 1000
 _INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 
 
@@ -242,5 +244,5 @@ def _open_brackets(value: str) -> int:
 
 
 def _display_width(value: str) -> int:
-    last = value.rstrip().rsplit("\n", 1)[-1]
+    last = value.rstrip().rsplit("\n", 1)[-1][-_WIDEST:]
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)

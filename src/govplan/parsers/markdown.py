@@ -13,7 +13,7 @@ from govplan.document import Block, Document, Paragraph, Source, Text, Transcrip
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_segments import Segment, segments
-from govplan.parsers.text_lines import split_lines
+from govplan.parsers.text_lines import check_lines, split_lines
 from govplan.parsers.text_pipes import cell_spans, is_delimiter, pipe_table
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class _MarkdownReader:
     """One run over one file; ``_marker`` is the line of a list number not yet printed."""
 
     def __init__(self, text: str, options: ReadOptions, report: Report) -> None:
+        check_lines(text, options)
         self._lines = split_lines(text)
         self._options = options
         self._report = report

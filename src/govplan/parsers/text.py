@@ -15,7 +15,7 @@ from govplan.parsers.decode import decode
 from govplan.parsers.text_aligned import find_aligned_table
 from govplan.parsers.text_cells import find_cell_table
 from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
-from govplan.parsers.text_lines import Found, Line, read_lines
+from govplan.parsers.text_lines import Found, Line, check_lines, read_lines
 from govplan.parsers.text_listed import LISTED_START, find_listed_table
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
@@ -59,7 +59,9 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     [('一、总体要求', False), ('二、主要任务', True)]
     """
     transcript = Transcript()
-    lines = read_lines(decode(data, options, report), transcript)
+    text = decode(data, options, report)
+    check_lines(text, options)
+    lines = read_lines(text, transcript)
     blocks, furniture = line_blocks(lines, report)
     cells = sum(len(block.cells) for block in blocks if not isinstance(block, Paragraph))
     options.limits.check("cells", cells, options.name)

@@ -11,12 +11,15 @@ from govplan.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from govplan.parsers import ReadOptions
+
 __all__ = [
     "Found",
     "Line",
     "Readable",
     "Row",
     "SourceLine",
+    "check_lines",
     "make_table",
     "read_lines",
     "split_lines",
@@ -82,6 +85,15 @@ class Found:
     table: Table
     end: int
     furniture: tuple[tuple[str, Text], ...] = ()
+
+
+def check_lines(text: str, options: ReadOptions) -> None:
+    """Raise :class:`~govplan.errors.LimitError` for more lines than fit into the memory.
+
+    They are counted before anything is made of them, since each may become a paragraph.
+    """
+    count = sum(map(bool, map(str.strip, text.splitlines())))
+    options.limits.check_count(count, "lines", options.name)
 
 
 def read_lines(text: str, transcript: Transcript) -> list[Line]:
