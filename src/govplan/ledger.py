@@ -7,10 +7,10 @@ construction and nothing that a stage forgot can hide.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["Ledger"]
 
 _UNPLACED, _PLACED, _FURNITURE, _BLANK = range(4)
-_BLANKS = re.compile(r"\s+")
+_BLANKS = regex(r"\s+")
 # Unplaced characters, and blank ones between them.
-_LEFT = re.compile(rb"\x00(?:[\x00\x03]*\x00)?")
+_LEFT = regex(rb"\x00(?:[\x00\x03]*\x00)?")
 
 
 class Ledger:

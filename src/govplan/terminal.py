@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from govplan.patterns import regex
 from govplan.record import record
+
+if TYPE_CHECKING:
+    import re
 
 __all__ = ["Messages", "colourful", "printable"]
 
 # Control characters, line separators, bidirectional and invisible formatting, lone surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = regex(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ud800-\udfff\ufff9-\ufffb]"
 )

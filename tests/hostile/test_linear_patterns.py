@@ -80,9 +80,6 @@ def all_patterns() -> list[Found]:
                 row = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
                 row.names.add(name.lstrip("_"))
                 row.uses |= uses[name] if isinstance(value, re.Pattern) else {"match", "fullmatch"}
-        for name in getattr(module, "_SOURCES", ()):
-            pattern = module._pattern(name)
-            found[pattern.pattern, pattern.flags] = Found(pattern, {name}, {"?"})
     return list(found.values())
 
 

@@ -96,7 +96,11 @@ def test_poor_environments(here: Path, environment: dict[str, str], name: str) -
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("kind", ["parse", "batch"])
 def test_signals_at_any_moment(here: Path, number: signal.Signals, kind: str) -> None:
-    """A signal that comes before the program has begun ends it as it ends any other."""
+    """A signal that comes before the program has begun ends it as it ends any other.
+
+    Python ends itself by SIGINT (130 to a shell) where the interruption met code that it was
+    compiling from a string, however it was handled.
+    """
     random = Random(f"{number} {kind}")
     files = [f"in/{index:02}.txt" for index in range(30)]
     arguments = ["parse", *files, "-o", "out.jsonl"] if kind == "parse" else ["batch", "in", "-o",
@@ -108,7 +112,7 @@ def test_signals_at_any_moment(here: Path, number: signal.Signals, kind: str) ->
         time.sleep(random.uniform(0.05, 0.8))
         process.send_signal(number)
         _, errors = process.communicate(timeout=30)
-        assert process.returncode in {0, 130, -number}, errors
+        assert process.returncode in {0, 130, -number, -signal.SIGINT}, errors
         if b"Traceback" in errors:
             assert b"importlib" in errors, errors
             assert b"KeyboardInterrupt" in errors, errors

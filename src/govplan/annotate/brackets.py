@@ -16,6 +16,7 @@ from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
 from govplan.annotate.units import segments
 from govplan.diagnostics import Report
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -35,24 +36,24 @@ class Bracket:
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］", "｛": "｝"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_SIGN = re.compile("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
+_SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
 _BETWEEN = " \n\t　。；，、—－–-"
-_WHITE = re.compile(r"\s+")
-_BULLET = re.compile(r"^[\s　—－–\-·•●◆■□▪*＊]+")
-_APPOSITION = re.compile(
+_WHITE = regex(r"\s+")
+_BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
+_APPOSITION = regex(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
     r"医院|公司|街道|乡镇|人员|名单|地点)$"
 )
-_PROSE = re.compile(
+_PROSE = regex(
     r"[的由是在已未须可]|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性|\d{2}"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
-_DUTY_PERSON = re.compile(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
-_DENIED = re.compile(r"不得|不由|不予|除外|以外|禁止")
-_HEAD = re.compile(r"^.?[省市县区州](?:委|政府|人民政府)$")
-_ENDED = re.compile(r"[。；！？”]$")
+_DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
+_DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
+_HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
+_ENDED = regex(r"[。；！？”]$")
 
 
 def find_brackets(text: Text) -> list[Bracket]:

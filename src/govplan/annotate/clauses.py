@@ -23,6 +23,7 @@ from govplan.annotate.wording import (
     bare,
     strip_verbs,
 )
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -67,19 +68,19 @@ class Reading:
         return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
 
 
-_LEADING = re.compile(
+_LEADING = regex(
     r"^(?:并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
 )
-_NUMBER = re.compile(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
-_BY = re.compile(r"^(?P<object>[^、，；由]{1,20})由(?=.{2})")
-_TIMELY = re.compile(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进")
-_DONE = re.compile(
+_NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
+_BY = regex(r"^(?P<object>[^、，；由]{1,20})由(?=.{2})")
+_TIMELY = regex(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进")
+_DONE = regex(
     r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
     r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
     r"[，、：；。（）]"
 )
 _LONGEST = 300
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$"
 )
 

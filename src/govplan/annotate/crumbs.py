@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,17 +63,17 @@ _CELLS = frozenset((*_BOX.split(), *_FIELDS))
 _LABELS = _CELLS | frozenset(_LABELLED.split())
 _LONGEST_LABEL = max(map(len, _LABELS))
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
-_BULLET = re.compile(rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}")
-_RUN = re.compile(r"[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,6}[\u4e00-\u9fff])*")
-_COLON = re.compile(r"\s*+(?:[】\]]\s*+)?[：:]")
-_AFTER_CELL = re.compile(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
-_NAVIGATION = re.compile(
+_BULLET = regex(rf"[\s•·●■◆▪*\-|【\[]*{_STAMP}")
+_RUN = regex(r"[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,6}[\u4e00-\u9fff])*")
+_COLON = regex(r"\s*+(?:[】\]]\s*+)?[：:]")
+_AFTER_CELL = regex(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
+_NAVIGATION = regex(
     r"扫一扫.*|打印本页|关闭窗口|打印|关闭|收藏|返回顶部|返回列表|分享到.*|\[?(?:大|中|小|[\[\]]){3,9}\]?|【[^】]{2,10}】|"
     r"(?:上|下)一篇.*|相关(?:链接|文档|附件|解读|稿件).*|首页(?:>|›|»|/|\s).*|无障碍.{0,20}|A[+-].{0,10}|"
     r"[^>›»。，]{1,20}(?:[>›»]+[^>›»。，]{0,20}){1,6}|\|?[^|。]{1,12}\|.{0,8}|"
     r"[\d.]+[KM]B|[-—－–]{1,2}\d{1,4}[-—－–]{1,2}|(?!附件).{1,60}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)"
 )
-FILLER = re.compile(r"[（(]?此页无正文[）)]?")
+FILLER = regex(r"[（(]?此页无正文[）)]?")
 _LONGEST = 300
 _VALUE = " \t\n\u3000\xa0|•【】[]"
 

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from govplan.patterns import regex
 
 __all__ = [
     "AND_DATE",
@@ -61,14 +62,14 @@ SEASON = (
     r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束|寒假|暑假|期末)"
     r"(?:节|期)?"
 )
-SEASON_BEFORE = re.compile(
+SEASON_BEFORE = regex(
     r"(?:元旦|春节|五一|国庆|中秋|高考|中考|秋季开学|汛期|春耕|采暖季|供暖季)(?:节|期)?(?:来临|到来)?"
     r"(?:之|以)?前(?=[^期后往夕]|$)"
 )
-SENTENCE_DATE = re.compile(
+SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
-CELL_DATE = re.compile(
+CELL_DATE = regex(
     rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
     rf"(?:{BEFORE})?|(?P<season>{SEASON}(?:之|以)?前)"
@@ -91,38 +92,36 @@ EVERY: tuple[tuple[str, Every, str], ...] = (
     ("日", "day", "每日更新"),
 )
 EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
-RECURRING = re.compile(
+RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
     r"|(?P<alone>半年|[一每]年|[一每]季度|[一每]月|[一每]周)(?=(?:至少)?(?:一|1|两|二|2)次))"
     rf"(?:(?:的|于|在)?(?P<rest>{POINT})(?:(?P<before>{BEFORE}))?)?"
 )
-AND_DATE = re.compile(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
-YEAR_END = re.compile(r"年?[底末](?:之?前)?")
-TIMES = re.compile(
+AND_DATE = regex(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
+YEAR_END = regex(r"年?[底末](?:之?前)?")
+TIMES = regex(
     r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"
 )
-CAP = re.compile(
+CAP = regex(
     r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
     r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
 )
-DAILY = re.compile(
-    r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)"
-)
-RELATIVE = re.compile(
+DAILY = regex(r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)")
+RELATIVE = regex(
     r"(?P<start>(?:自|(?:在|于|从)?本)?(?:[^，。；、：（）自于在]{0,6}?)(?P<event>印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
     r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
     r"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?)"
     rf"(?P<n>\d{{1,3}}|{N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
 )
-BARE_SPAN = re.compile(
+BARE_SPAN = regex(
     rf"(?<![0-9〇零一二两三四五六七八九十第近前后每])(?P<n>\d{{1,3}}|{N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
 )
 """A span of days in a deadline column, which needs no event: 30日内, 6个月内."""
-PLAN_PERIOD = re.compile(
+PLAN_PERIOD = regex(
     r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?"
 )
 """The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
-APPLICANT = re.compile(r"受理|申请|出生|接到|收到|来信|来访|咨询")
+APPLICANT = regex(r"受理|申请|出生|接到|收到|来信|来访|咨询")
 ONGOING_TEXT = """
 持续推进 持续实施 持续开展 持续落实 持续深化 持续推动 持续加强 持续优化 持续完善 持续抓好 持续
 长期坚持 长期推进 长期实施 长期落实 长期 常态化推进 常态化开展 常态化实施 常态化落实 常态化
@@ -132,16 +131,16 @@ ONGOING_TEXT = """
 """
 ONGOING_WORDS: tuple[str, ...] = tuple(ONGOING_TEXT.split())
 """Words of a deadline column that set no end."""
-ONGOING = re.compile("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + ")")
+ONGOING = regex("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + ")")
 
-QUOTED = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
-PAST = re.compile(r"以来|数据|年报|年度报告|以后|期间|至今|为基(?:期|准|数)|(?:相)?比|起|开始|启动")
-NO_TO = re.compile(
+QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
+PAST = regex(r"以来|数据|年报|年度报告|以后|期间|至今|为基(?:期|准|数)|(?:相)?比|起|开始|启动")
+NO_TO = regex(
     r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
     r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
 )
-LATEST = re.compile(
+LATEST = regex(
     r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$"
 )
-SPAN = re.compile(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
-WHITE = re.compile(r"\s+")
+SPAN = regex(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
+WHITE = regex(r"\s+")

@@ -15,6 +15,7 @@ from govplan.annotate.signatures import MOST_SIGNERS, iso_date, signature_at, si
 from govplan.annotate.titles import complete_title, plan_year, title_groups, title_issuer
 from govplan.normalize.spacing import tighten
 from govplan.outline.lines import DATE, compact, is_signature
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Paragraph, Text
@@ -22,20 +23,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Metadata", "read_metadata"]
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?P<body>[\u4e00-\u9fffA-Za-z]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】](?:第)?"
     r"(?P<number>\d{1,5})号(?:签发人.*)?"
 )
-_DISCLOSURE = re.compile(
+_DISCLOSURE = regex(
     r"[（(]?(?:此件|本文|本件|信息公开选项[：:]|公开方式[：:]|公开属性[：:]|公开类别[：:])"
     r"(?P<kind>公开发布|主动公开|依申请公开|不予公开|不公开|全文公开|删减后公开)[）)]?。?"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = regex(
     r"(?:政府|部门|单位|委员会|委|办|局|厅|院|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
     r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
 )
-_FIGURES = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
-_PLACE = re.compile(r"(?!各|全)[\u4e00-\u9fff]{1,6}(?<![园新发])[省市县区州旗镇乡]")
+_FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
+_PLACE = regex(r"(?!各|全)[\u4e00-\u9fff]{1,6}(?<![园新发])[省市县区州旗镇乡]")
 
 
 @dataclass(slots=True)

@@ -6,13 +6,13 @@ characters, and only where it stands beside the name of a body, or where a label
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.annotate.unit_names import is_body
 from govplan.annotate.vocabulary import PLACES, is_field
 from govplan.annotate.wording import strip_verbs
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["is_person", "without_persons"]
 
-_TOKEN = re.compile(r"[^\s、，；,;（）()]+")
-_EDGE = re.compile(r"[\s、，；,;（）()]+")
-_BESIDE = re.compile(
+_TOKEN = regex(r"[^\s、，；,;（）()]+")
+_EDGE = regex(r"[\s、，；,;（）()]+")
+_BESIDE = regex(
     r"[（(]\s*(?P<inside>[\u4e00-\u9fff]{2,3})\s*[）)]"
     r"|(?<![^，；,;])\s*(?P<doing>[\u4e00-\u9fff]{2,3}?)(?:同志)?(?:具体|主要|总体|直接)?"
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.unit_names import is_body, is_generic
 from govplan.annotate.vocabulary import PARTY
 from govplan.annotate.wording import BARE_OPEN, bare, strip_verbs
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -31,30 +32,30 @@ class Name:
     open: bool = False
 
 
-WHITE = re.compile(r"\s+")
+WHITE = regex(r"\s+")
 _SEPARATORS = frozenset("、，,；;。/｜|＋+")
 _OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "《": "》"}
 _CLOSE = frozenset(_OPEN.values())
 
-_LEVEL_BARE = re.compile(
+_LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
     r"地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
 )
-_LEVEL_NEXT = re.compile(
+_LEVEL_NEXT = regex(
     r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|特区|林区|街$|[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
     r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
 )
-_GOVERNMENT = re.compile(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
-_COMMITTEE = re.compile(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
-_LEVELS_ONLY = re.compile(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
-_OPENED = re.compile(r"等[^等、]{0,8}(?:部门|单位|机构)$")
-_KINDS = re.compile(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
+_GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
+_COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
+_LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
+_OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
+_KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS)
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
-_JOIN = re.compile(r"以及|和|及|与|暨")
+_JOIN = regex(r"以及|和|及|与|暨")
 _LONGEST = 80
 
 

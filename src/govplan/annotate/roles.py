@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from govplan.patterns import regex
 from govplan.record import record
 
 __all__ = [
@@ -117,13 +118,13 @@ _LABELS = (
 _NAMED = (
     rf"(?:{_LABELS}|(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督|组织实施))"
 )
-LABEL = re.compile(
+LABEL = regex(
     rf"{_NAMED}\s?[：:∶]|[【〔［\[]\s?{_NAMED}\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
     rf"|^\s*{_LABELS}(?:(?:分别)?[为是](?=\S)|[；;])"
 )
 """A label of units: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：, 【责任单位】."""
 
-PERSON = re.compile(
+PERSON = regex(
     r"(?:第一|主要|直接|具体|牵头|分管|包抓|包保|包联|联系|责任|挂点|督导|挂钩|县级|市级|处级|局|校|院|"
     r"主管|项目|工作|部门|单位){0,3}(?:责任人|领导|负责人|联系人|联络员|责任人员|牵头人|经办人|承办人|"
     r"工作人员|负责同志)(?:及(?:联系)?(?:电话|方式))?\s?[：:∶]|(?:联系|咨询)?电话\s?[：:∶]|"
@@ -136,7 +137,7 @@ _DEADLINE_LABEL = (
     r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
     r"进度时限|时间表|完成(?:时间)?节点)"
 )
-DEADLINE_LABEL = re.compile(
+DEADLINE_LABEL = regex(
     rf"{_DEADLINE_LABEL}\s?[：:∶]|[【〔［\[]\s?{_DEADLINE_LABEL}\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
 )
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""
@@ -171,15 +172,13 @@ def label_role(label: str) -> Role:
     return "responsible"
 
 
-_HEADER_PERSON = re.compile(
-    r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名"
-)
-_HEADER_BODY = re.compile(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
-_HEADER_BARE = re.compile(
+_HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")
+_HEADER_BODY = regex(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
+_HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
     r"(?:责任|任务|工作|职责)分工|牵头|配合|主办|协办|承办|责任"
 )
-_HEADER_OTHER = re.compile(
+_HEADER_OTHER = regex(
     r"职责|情况|进展|成效|进度|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
     r"单位数|部门数|个数|数量"
 )

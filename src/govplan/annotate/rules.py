@@ -6,11 +6,11 @@ adds standing units. Such a rule holds from where it stands; its own words are n
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
 from govplan.annotate.roles import Role, label_role
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
@@ -27,7 +27,7 @@ _LEADS = (
     r"(?:总|第一|主要)?(?:牵头|主办|主责|牵头责任|责任牵头|牵头负责|牵头落实)(?:责任)?"
     r"(?:单位|部门|科室|处室|股室|机关|方)?"
 )
-FIRST_IS_LEAD = re.compile(
+FIRST_IS_LEAD = regex(
     rf"(?:(?:排|列|名列|排名|排序|位列|位居|居|列在|标注|署名|各项任务|任务)?(?:在|于)?{_FIRST}的?(?:责任)?{_BODY}{{0,2}}"
     rf"(?:均|即|皆)?(?:为|是|系|即|作为|视为){_LEADS}|"
     rf"(?:第一责任|首个|首位)(?:单位|部门)(?:均|即)?(?:为|是){_LEADS}|"
@@ -36,31 +36,29 @@ FIRST_IS_LEAD = re.compile(
 )
 """列第一位者为牵头单位, 牵头单位列第一位, 第一个单位为牵头单位 and the like."""
 
-_STANDING = re.compile(
+_STANDING = regex(
     r"(?:以下|下列|以上|上述|所有|各项|本(?:方案|要点|表|意见|分工)|其余|后续|下文|其他各项|全部)"
     r"[^。；]{0,16}?(?:均|都|皆|全)(?:应|需|须|需要|涉及|由|为){0,2}(?P<verb>包括|包含|含|涉及|需|由|为|须|应由|责任单位为)?"
     r"(?P<names>[^。；]{2,120}?)(?:，|；)?(?:以下|后文|下文|后面|文中)?(?:将|均|一律)?"
     r"不再(?:一一|逐一|单独|重复|另行|分别|逐项|逐条)?(?:列出|列举|列示|列明|标注|标明|注明|罗列|赘列|重列|列|写明|赘述)"
 )
-_STANDING_AS = re.compile(
+_STANDING_AS = regex(
     r"(?P<names>[^。；，：]{2,100}?)(?:均|都|皆)?(?:为|是|作为)(?:各项|以下|下列|所有|上述|全部)?(?:任务|工作|事项|措施)?的?"
     r"(?P<label>(?:共同|主要|属地)?(?:责任|牵头|配合|落实|实施|协办|参与)(?:单位|部门|主体))"
     r"(?:，|；)(?:以下|后文|下文)?(?:均|将)?(?:不再(?:一一|逐一|单独|重复|另行|分别)?"
     r"(?:列出|列举|列示|列明|标注|标明|注明|罗列|列)|下同)"
 )
-_SAME = re.compile(
-    r"[，；,]?(?:以下|下文|后文|以后)?(?:皆|均|都)?(?:相)?同(?=[。；，]|$)|[，；,]?下同"
-)
-_STAR = re.compile(
+_SAME = regex(r"[，；,]?(?:以下|下文|后文|以后)?(?:皆|均|都)?(?:相)?同(?=[。；，]|$)|[，；,]?下同")
+_STAR = regex(
     r"(?:(?:标注?|带|加|注|画|打)[有“”]{0,2}|“|【|（)(?P<mark>[*＊★☆△▲※#])"
     rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:单位|部门|科室)?(?:均|即)?(?:为|表示|代表){_LEADS}"
 )
-_HINT = re.compile(
+_HINT = regex(
     r"不再(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?)[^，。；]{0,8}为牵头"
 )
 
 
-_TRACE = re.compile(r"第一|首位|首个|首家|最前|第1|不再|下同|[*＊★☆△▲※]|为牵头")
+_TRACE = regex(r"第一|首位|首个|首家|最前|第1|不再|下同|[*＊★☆△▲※]|为牵头")
 _LONGEST = 4000
 
 

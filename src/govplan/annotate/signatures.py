@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.numerals import parse_numeral
 from govplan.outline.lines import DATE, compact, is_signature
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["MOST_SIGNERS", "Signature", "iso_date", "signature_at", "signer"]
 
 MOST_SIGNERS = 8
-_SIGNED_AND_DATED = re.compile(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})")
-_COLUMNS = re.compile(r"[ \t\u3000\xa0]+")
+_SIGNED_AND_DATED = regex(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})")
+_COLUMNS = regex(r"[ \t\u3000\xa0]+")
 
 
 @record

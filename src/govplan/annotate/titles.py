@@ -7,21 +7,22 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Paragraph
 
 __all__ = ["complete_title", "plan_year", "title_groups", "title_issuer"]
 
-_COMPLETE = re.compile(TITLE_NOUN.pattern + r"$")
-_SENTENCE = re.compile(r"[。；！？]|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$")
-_NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
+_COMPLETE = regex(TITLE_NOUN.pattern + r"$")
+_SENTENCE = regex(r"[。；！？]|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$")
+_NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
 _MAX_LINES = 4
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"[（(](?:(?:19|20)\d\d年?(?:[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?)?版?|试行|暂行|草案|"
     r"(?:征求意见|送审|讨论|审议|修订|报批)稿|修订版?)[）)]"
 )
-_QUOTED = re.compile(r"《([^《》]{6,80})》")
+_QUOTED = regex(r"《([^《》]{6,80})》")
 
 
 def title_groups(front: list[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
@@ -103,7 +104,7 @@ def _is_fragment(front: list[Paragraph], index: int) -> bool:
     return True
 
 
-_CARRIED = re.compile(
+_CARRIED = regex(
     r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>.{4,}?))(?:的通知|的函)?$"
 )
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from govplan.annotate.vocabulary import PARTY, PLACES, is_functional
+from govplan.patterns import regex
 
 __all__ = [
     "ENDINGS",
@@ -66,16 +67,16 @@ _GENERIC_TEXT = """
 人民群众 党员
 """
 _GENERIC = frozenset(_GENERIC_TEXT.split())
-_DESCRIPTIVE = re.compile(
+_DESCRIPTIVE = regex(
     r"^(?:各|有关|相关|其他|其它|其余|全体|全部|所有|上述|以上|本|涉及)|"
     r"有关(?:部门|单位|地区)|相关(?:部门|单位|地区)|"
     r"(?:单位|部门|企业|机构|主体|院校|高校|学校|成员|团体|组织|地区|责任人|人民团体)(?:（[^（）]*）)?$"
 )
-_TERRITORIAL = re.compile(
+_TERRITORIAL = regex(
     r"(?:街道|乡镇|镇乡|镇街|村|社区|园区|新区|开发区|高新区|经开区|度假区|示范区|景区)"
     r"(?:（[^（）]*）)?$|街道办|办事处|管委会|管理委员会|^(?:乡镇|乡|镇|村|社区)(?![村镇庄民矫])|居委会|村委会|党工委"
 )
-_BRACKET_END = re.compile(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
+_BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
 
 LEVELS = "省市县区州盟旗镇乡"
 _LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "街道", "兵团", "新区", "地区")
@@ -85,7 +86,7 @@ _BARE_KIND_TEXT = """
 党委 办公室 委员会 机关党委 小组 专班 领导小组 指挥部
 """
 _BARE_KINDS = frozenset(_BARE_KIND_TEXT.split())
-_LEAGUE = re.compile(r"^(?:共青)?团([省市县区州旗盟])委")
+_LEAGUE = regex(r"^(?:共青)?团([省市县区州旗盟])委")
 
 
 def _core(name: str) -> str:

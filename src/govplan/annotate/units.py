@@ -13,6 +13,7 @@ from govplan.annotate.placeholders import is_nothing, is_same_as_above
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
 from govplan.annotate.rules import cut_rules
 from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Responsibility:
 
 
 _OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
-_BULLET = re.compile(r"^[\s　—－–\-·•●◆■□▪*＊]+")
+_BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
 
 
 def parse_units(
@@ -118,9 +119,7 @@ _LABELLED = (
     ("deadline", DEADLINE_LABEL),
     (
         "units",
-        re.compile(
-            r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{1,8}(?:单位|部门|科室|处室)[：:](?=.)"
-        ),
+        regex(r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{1,8}(?:单位|部门|科室|处室)[：:](?=.)"),
     ),
 )
 

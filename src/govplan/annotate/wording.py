@@ -6,10 +6,9 @@ open list (等部门); what is left are names.
 
 from __future__ import annotations
 
-import re
-
 from govplan.annotate.roles import VERBS, Role, Verb, strongest
 from govplan.annotate.unit_names import is_body
+from govplan.patterns import regex
 
 __all__ = [
     "BARE_OPEN",
@@ -30,31 +29,31 @@ _SHARE = (
     r"(?:职责|职能|分工|权限|领域|责任|任务|要求|规定|属地|行业|区域|辖区|业务|范围|条块|原则|隶属|层级|"
     r"实际|管理|法律|“)"
 )
-_QUALIFIER = re.compile(
+_QUALIFIER = regex(
     rf"(?:(?:按照?|依照?|依据|依法依|根据|结合|遵照|在|对照)(?:[^、，；。（）按依]{{0,14}}{_SHARE})"
     rf"(?:分工|范围|以内|内|要求|的|原则|规定|权限|情况|实际|任务|和|与|职责|职能|”|谁主管|谁负责|，){{0,5}}"
     rf"|各司其职|各负其责|分工(?:负责|协作)?|分级(?:分类)?|分别|共同|各自|联合|"
     rf"分头|一起|属地|条块结合|上下联动|协同|齐抓共管)$"
 )
-QUALIFIER_HEAD = re.compile(
+QUALIFIER_HEAD = regex(
     r"^(?:按照?|依照?|依据|根据)[^、，；。（）]{0,12}(?:职责分工|职能分工|职责|职能|分工|权限)"
 )
 """A qualifier before the names: 按职责分工，由县财政局…."""
 
 _OBJECT_ENDS = ("工作", "任务", "事宜", "事项", "落实", "实施")
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"(?P<verb>做好|抓好|开展|推进|落实|负责|完成|参与|配合|协助|支持|抓实|牵头|组织|指导|督导)"
     r"(?:好|到位|抓好|做好)?"
     r"(?:本|各自|该|此|相关|有关|各项|具体|配套|日常|全县|全市|全省|全区|职责|辖区|行业|领域|系统|部门|"
     r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$"
 )
-MARKED = re.compile(
+MARKED = regex(
     r"（(?P<verb>牵头|主办|主责|承办|协办|配合|参与|负责|落实|指导|督导)(?:责任)?"
     r"(?:单位|部门|科室|处室|负责)?）$"
 )
 """A role in a bracket behind its name: 县财政局（牵头）."""
 
-OPEN_LIST = re.compile(
+OPEN_LIST = regex(
     r"(?<![高中初平同均优特劣])等(?:(?:\d{1,3}|[一二两三四五六七八九十多几]{1,3})个?)?"
     r"(?:[省市县区州盟旗镇乡](?:级|直|属|政府|里|有关|相关){0,3}(?:机关)?|中央|国家|国务院)?"
     r"(?:各|有关|相关|责任|成员|其他|职能|行业|主管|协办|配合|参与|牵头|涉及|政府|党委|组成|业务|"
@@ -65,12 +64,12 @@ OPEN_LIST = re.compile(
 )
 """An open 等, 等部门, 等县直有关部门和单位 at the end of a stretch; not 高等, 平等."""
 
-BARE_OPEN = re.compile(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
+BARE_OPEN = regex(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
 """What belongs to an open list before it: 县财政局等部门、单位."""
 
 ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
 ROLE_OF.update({"会同": "lead", "要": None, "应": None})
-INNER_VERB = re.compile(
+INNER_VERB = regex(
     r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
 )
 """A verb with an object behind it: 县财政局负责资金保障."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from govplan.commands.run import Run, is_terminal, messages
 from govplan.errors import UsageError
 from govplan.inputs import file_name
 from govplan.output import write_file, write_stdout
+from govplan.patterns import regex
 from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "target_names"]
 
-_FIELD = re.compile(r"\{(stem|name|n)\}")
+_FIELD = regex(r"\{(stem|name|n)\}")
 
 
 @click.command(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import HAN
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -46,33 +46,31 @@ _TONES = str.maketrans(
 _MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """A pattern of this module, compiled when a document first needs it."""
-    return re.compile(_SOURCES[name], re.IGNORECASE if name in {"tag", "block"} else 0)
-
-
 # Attributes need an equals sign, so that "a<b and c>d" is no tag.
 _TAG = (
     r"(?:<(?:style|script)\b[^<>]*>[^<]*</(?:style|script)\s*>"
     rf"|</?(?:{_BLOCKS}|{_INLINE})(?:\s[^<>=]*=[^<>]*|(?:\s+(?:nowrap|noshade|checked))?\s*/?)>"
     r"|<!--[^<>]*-->|<!(?:--)?\[[^<>\]]*\](?:--)?>|<[?!][a-z][^<>]*>)"
 )
-_SOURCES = {
-    "entity": r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-    r"|&nbsp(?![A-Za-z0-9;])",
-    "controls": r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
-    rf"|[{CONTROLS}]|_x00[01][0-9A-F]_",
-    "tag": rf"{_TAG}(?:\s*{_TAG})*",
-    "block": rf"</?(?:{_BLOCKS})\b",
-    "field": r"\[(?:bookmark|image|footnoteRef|endnoteRef|commentRef):[^\[\]\n]{0,80}\]"
+_ENTITY = regex(
+    r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    r"|&nbsp(?![A-Za-z0-9;])"
+)
+_CONTROL = regex(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+    rf"|[{CONTROLS}]|_x00[01][0-9A-F]_"
+)
+_TAG_RUN = regex(rf"{_TAG}(?:\s*{_TAG})*", re.IGNORECASE)
+_BLOCK_TAG = regex(rf"</?(?:{_BLOCKS})\b", re.IGNORECASE)
+_FIELD = regex(
+    r"\[(?:bookmark|image|footnoteRef|endnoteRef|commentRef):[^\[\]\n]{0,80}\]"
     r"|\[\]\{#[^{}\n]{0,80}\}"
     r"|\bHYPERLINK (?:\\l )?\"[^\"\n]{0,200}\"|\bPAGEREF _\w{1,40}(?: \\[a-z])*"
     r"|\bTOC (?:\\[a-z] ?(?:\"[^\"\n]{0,20}\" ?)?)+|\b(?:NUM)?PAGES? ?\\\* ?(?:MERGEFORMAT|Arabic)"
-    r"|\\\* MERGEFORMAT",
-    "pinyin": rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{_MARKED}]{{1,8}}\s?[)）]",
-    "syllable": _SYLLABLES,
-}  # fmt: skip
+    r"|\\\* MERGEFORMAT"
+)
+_PINYIN = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{_MARKED}]{{1,8}}\s?[)）]")
+_SYLLABLE = regex(_SYLLABLES)
 
 
 def resolve_entities(text: Text) -> Text:
@@ -89,7 +87,7 @@ def resolve_entities(text: Text) -> Text:
             return unescape(f"&{name};")
         return html5.get(f"{name};", f"&{name};")
 
-    return text.sub(_pattern("entity"), resolve)
+    return text.sub(_ENTITY, resolve)
 
 
 def drop_controls(text: Text) -> Text:
@@ -101,25 +99,24 @@ def drop_controls(text: Text) -> Text:
     def drop(match: re.Match[str]) -> str:
         return "\n" if match[0] in ("_x000A_", "_x000B_") else ""
 
-    return text.sub(_pattern("controls"), drop)
+    return text.sub(_CONTROL, drop)
 
 
 def drop_tags(text: Text) -> Text:
     """Without tags of HTML and Word; one that ends a line leaves a line break between texts."""
-    block = _pattern("block")
 
     def drop(match: re.Match[str]) -> str:
         inside = match.start() > 0 and match.end() < len(match.string)
-        if inside and block.search(match[0]):
+        if inside and _BLOCK_TAG.search(match[0]):
             return "\n"
         return " " if re.search(r">\s+<", match[0]) else ""
 
-    return text.sub(_pattern("tag"), drop)
+    return text.sub(_TAG_RUN, drop)
 
 
 def drop_fields(text: Text) -> Text:
     """Without the bookmarks and field codes that a converter of Word files writes out."""
-    return text.sub(_pattern("field"), "")
+    return text.sub(_FIELD, "")
 
 
 def drop_pinyin(text: Text) -> Text:
@@ -127,12 +124,11 @@ def drop_pinyin(text: Text) -> Text:
 
     Only one syllable of pinyin with its tone mark is a reading; ``（app）`` and ``（café）`` stay.
     """
-    syllable = _pattern("syllable")
 
     def drop(match: re.Match[str]) -> str:
         word = match[0][1:-1].strip()
         plain = word.translate(_TONES)
         marked = any(character in _MARKED for character in word)
-        return "" if marked and syllable.fullmatch(plain) else match[0]
+        return "" if marked and _SYLLABLE.fullmatch(plain) else match[0]
 
-    return text.sub(_pattern("pinyin"), drop)
+    return text.sub(_PINYIN, drop)

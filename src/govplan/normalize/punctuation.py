@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import CJK_PUNCTUATION, QUOTES, is_han
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from govplan.document import Text
@@ -16,19 +17,19 @@ __all__ = ["corner_quotes", "curly_quotes", "fold_marks", "pair_quotes"]
 
 _MARKS = str.maketrans(",;:?!()", "，；：？！（）")
 _STRAIGHT = "\"'＂＇"
-_RUN = re.compile(rf"[,;:?!()\s{CJK_PUNCTUATION}{QUOTES}{_STRAIGHT}]+")
-_ASCII_MARK = re.compile(r"[,;:?!()]")
-_CJK_MARK = re.compile(f"[{CJK_PUNCTUATION}]")
-_CJK_MARK_OR_QUOTE = re.compile(f"[{CJK_PUNCTUATION}“”「」『』]")
-_BRACKET = re.compile("[()（）]")
-_SENTENCE_END = re.compile(r"[。；！？\n]")
+_RUN = regex(rf"[,;:?!()\s{CJK_PUNCTUATION}{QUOTES}{_STRAIGHT}]+")
+_ASCII_MARK = regex(r"[,;:?!()]")
+_CJK_MARK = regex(f"[{CJK_PUNCTUATION}]")
+_CJK_MARK_OR_QUOTE = regex(f"[{CJK_PUNCTUATION}“”「」『』]")
+_BRACKET = regex("[()（）]")
+_SENTENCE_END = regex(r"[。；！？\n]")
 _SETTING_OFF = frozenset(",;:?!()" + QUOTES + _STRAIGHT)
-_DOUBLE = re.compile('["＂“”]')
+_DOUBLE = regex('["＂“”]')
 # An apostrophe within a word and the sign for minutes are no quotation marks.
-_SINGLE = re.compile(r"(?<![0-9])['＇‘’](?![A-Za-z])|(?<![A-Za-z0-9])['＇‘’]")
+_SINGLE = regex(r"(?<![0-9])['＇‘’](?![A-Za-z])|(?<![A-Za-z0-9])['＇‘’]")
 _CORNER_TO_CURLY = str.maketrans("「」『』", "“”‘’")
 _CURLY_TO_CORNER = str.maketrans("“”‘’", "「」『』")
-_WORD_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+_WORD_APOSTROPHE = regex("(?<=[A-Za-z])’(?=[A-Za-z])")
 
 
 def fold_marks(text: Text) -> Text:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ MIXED_SHARE = 0.05
 # So many telling characters make a short passage one of the other script: a lone 昇 is a name.
 CLEAR = 2
 
-_PASSAGE = re.compile("[^。；！？]+[。；！？]*|[。；！？]+")
-_SPACE = re.compile(r"\s+")
+_PASSAGE = regex("[^。；！？]+[。；！？]*|[。；！？]+")
+_SPACE = regex(r"\s+")
 # 著 is read zhù in these words; in all others it is zhuó or zhe, which Simplified writes 着.
 ZHU = "(?<![显昭卓土编专原名论译合巨遗拙撰知])著(?![名作称述书录者]|有[《“「]|于[0-9])"
 # Behind these it is zhe, whatever follows (随着名牌), but for 著作权 and 著作者.

@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import SHARED, is_han, is_wide
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from govplan.document import Text
 
 __all__ = ["single", "tighten"]
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 _JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
 _JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")
 

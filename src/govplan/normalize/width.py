@@ -7,12 +7,12 @@ ligatures, half-width and vertical forms of punctuation. Kept as they are printe
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from govplan.normalize.evidence import TRADITIONAL_ONLY
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Text
@@ -31,7 +31,7 @@ FORMS = {
     "︰": "：", "\ue5e5": "\u3000",
 }  # fmt: skip
 FOLDED = "\u2e80-\u2fd5\u31c0-\u31e3\uf900-\ufaff\U0002f800-\U0002fa1f"
-LIGATURES = re.compile("[ﬀ-ﬆ]")
+LIGATURES = regex("[ﬀ-ﬆ]")
 
 _FORMS = str.maketrans(FORMS)
 _WIDTH = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.numbering.styles import Style, StyleName, candidates
 from govplan.numerals import parse_numeral
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ __all__ = ["Number", "Recognizer", "hidden_number", "number_at", "printed"]
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # What follows shows that the characters are no number of a paragraph: 一、二级医院 · 一是一
-_NO_CJK_NUMBER = re.compile(
+_NO_CJK_NUMBER = regex(
     r"[二三四五六七八九十两](?:级|类|等|期|线|号|次|审|季度|产业|年级|把手|孩|胎|手房)"
 )
 # 3.5亿元 · 4.0版 · 1.5万人 · 2.5% are quantities, 12.26讲话 is a date in short.
-_QUANTITY = re.compile(
+_QUANTITY = regex(
     r"[ \t\u3000]*(?:[%％‰万亿千百倍元吨米亩个名人家户天年月日号版级度岁小公里平方立升克]"
     r"|[GgKkMm]\b)"
 )
 # 37.2022年底前 is number 37 before a year, 2.3月底前 number 2 before a month.
-_DATE_AFTER_POINT = re.compile(
+_DATE_AFTER_POINT = regex(
     r"[ \t\u00a0\u3000]*\d{1,3}[.．]"
     r"(?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～)|\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,})"
 )
@@ -115,7 +116,7 @@ def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, 
 
 
 # 1 总体要求 above 1.1: a bare figure and a space, in a document that numbers by decimals.
-_TOP_OF_DECIMALS = re.compile(r"[ \t\u3000]*\d{1,2}[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])")
+_TOP_OF_DECIMALS = regex(r"[ \t\u3000]*\d{1,2}[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])")
 
 
 def _plain(text: Text, end: int) -> tuple[Number, Text]:
@@ -123,13 +124,13 @@ def _plain(text: Text, end: int) -> tuple[Number, Text]:
     return Number("arabic", int(re.sub(r"\D", "", number.value)), number), text[end:]
 
 
-_DECIMAL_LINE = re.compile(
+_DECIMAL_LINE = regex(
     r"[ \t\u3000]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
     r"[ \t\u3000、]*[\u4e00-\u9fff“《]"
 )
 
 
-_BEFORE_FIGURE = re.compile(r"[ \t\u00a0\u3000]*(\d{1,2})[.．、](?=\d)")
+_BEFORE_FIGURE = regex(r"[ \t\u00a0\u3000]*(\d{1,2})[.．、](?=\d)")
 
 
 def hidden_number(

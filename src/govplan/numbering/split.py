@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.numbering.recognize import Number, number_at
 from govplan.numerals import parse_numeral
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["split_collapsed", "split_items", "split_lines", "split_run_in"]
 
 _SENTENCE_END = "。；;！？”）)】」』!?：:"
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
     r"|[（(][ \t]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[）)]"
     r"|[①-⑳⑴-⒇⒈-⒛]"
@@ -69,7 +70,7 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
 _RUN_IN_END = "。）)】！!？?"
 
 
-_RUN_IN = re.compile(
+_RUN_IN = regex(
     r"(?P<arabic>\d{1,3})[ \t]*[.．、](?!\d)"
     r"|[（(][ \t]*(?P<cjk>[一二三四五六七八九十]{1,3})[ \t]*[）)]"
 )
@@ -137,9 +138,7 @@ def split_lines(text: Text) -> list[Text]:
     return [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
 
 
-_SECTION = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
-)
+_SECTION = regex(r"(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 def split_collapsed(text: Text) -> list[Text]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from govplan.patterns import regex
 from govplan.record import record
 
 __all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
@@ -36,20 +37,15 @@ class Style:
 
     name: StyleName
     first: str
-    expression: str
+    pattern: re.Pattern[str]
     level: int
     example: str
     value: int
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """The compiled pattern; most documents need few of them, so none is compiled early."""
-        return re.compile(self.expression)
-
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
     expression = _GAP + _MARK + pattern.replace("~", _GAP).replace("CJK", CJK)
-    return Style(name, _first(pattern), expression, level, example, value)
+    return Style(name, _first(pattern), regex(expression), level, example, value)
 
 
 def _first(pattern: str) -> str:

@@ -7,12 +7,12 @@ kind is an extra column under its own header.
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.roles import column_role
 from govplan.outline.column_names import COLUMN_NAMES
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -32,11 +32,11 @@ __all__ = [
 TEXT_KINDS = ("requirement", "task", "measure")
 
 
-_COMPILED = tuple((row.kind, re.compile(row.pattern)) for row in COLUMN_NAMES)
-_BRACKET = re.compile(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
-_PERSON = re.compile(r"姓名|电话|手机|联系|职务|性别|邮箱")
+_COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
+_BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
+_PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
 _MAX_LENGTH = 16
-_SENTENCE = re.compile("[，。；！？]")
+_SENTENCE = regex("[，。；！？]")
 _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 
 

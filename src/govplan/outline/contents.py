@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Paragraph
 from govplan.outline.lines import compact
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_contents"]
 
-_HEADING = re.compile(r"目(?:录|次)")
-_LEADER = re.compile(r"(.{2,80}?)(?:[.·‥．]{3,}|…+|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
-_PAGE = re.compile(r"(?<=[^\d])\d{1,3}$")
+_HEADING = regex(r"目(?:录|次)")
+_LEADER = regex(r"(.{2,80}?)(?:[.·‥．]{3,}|…+|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
+_PAGE = regex(r"(?<=[^\d])\d{1,3}$")
 
 
 def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -14,6 +14,7 @@ from govplan.outline.contents import mark_contents
 from govplan.outline.lines import ATTACHMENTS, compact
 from govplan.outline.placing import PlacedTable, place_table
 from govplan.outline.row_breaks import join_rows
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
-_BULLET = re.compile(
+_BULLET = regex(
     r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc](?=\s|[\u4e00-\u9fff“《])\s*(?=\S)"
 )
 _COLLAPSED_LENGTH = 80
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?"
 )
 """A line that only says that a table goes on: （续表）, （接上页）, （转下页）."""

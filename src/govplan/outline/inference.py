@@ -10,6 +10,7 @@ from govplan.annotate.unit_names import is_body
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
 from govplan.outline.columns import Columns, column_kind, names_person
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def _names_other_things(row: Row) -> bool:
 
 _DEADLINE_LENGTH = 24
 _NAME_LENGTH = 8
-_NAME_END = re.compile(
+_NAME_END = regex(
     r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导){1,4}$"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split_unit_label"]
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"[。；！？）)”]\s*(?:—{1,2}|-{1,2})?\s*$|\n\s*(?:—{1,2}|-{1,2})?\s*$|\s{2,}$"
 )
 _OPENERS = "（(〔[【《“"

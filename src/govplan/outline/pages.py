@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
 from govplan.normalize.punctuation import pair_quotes
 from govplan.numbering.recognize import Recognizer
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = ["join_paragraphs"]
 _TERMINAL = "。！？!?；;：:…"
 _CLOSING = "”’）)】〕》」』\"'"
 _OPEN_END = "，、,和与及或的"
-_START_OF_OWN = re.compile(
+_START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from govplan.outline.header import find_columns
 from govplan.outline.inference import fits_columns, infer_columns
 from govplan.outline.section_rows import is_note, is_total
 from govplan.outline.tables import PlanTable
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["PlacedTable", "place_table", "without_frames"]
 
 
-_AGAIN = re.compile(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
+_AGAIN = regex(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
 
 
 @dataclass(slots=True, eq=False)

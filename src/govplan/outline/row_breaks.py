@@ -8,7 +8,6 @@ its items to the cell above, since the break fell between two of them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from govplan.document import Text
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
 from govplan.outline.inference import is_unit_name
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ __all__ = ["join_rows"]
 
 _FINISHED = tuple("。；！？”）")
 _LIST_GOES_ON = tuple("、，,（(和及与")
-_NAME_EDGE = re.compile(r"[、，,；;。\s]+")
+_NAME_EDGE = regex(r"[、，,；;。\s]+")
 
 
 def join_rows(

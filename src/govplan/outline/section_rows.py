@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
 from govplan.outline.columns import TEXT_KINDS
 from govplan.outline.model import Level
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.numbering.styles import StyleName
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SectionRows", "is_note", "is_note_line", "is_total"]
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)"
     r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
 )
-_TOTAL = re.compile(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
-_CJK_SERIAL = re.compile(r"[一二三四五六七八九十]{1,3}、?")
+_TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
+_CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
 _HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 

@@ -8,10 +8,10 @@ Bytes are never dropped or replaced: what cannot be decoded is an error.
 from __future__ import annotations
 
 import codecs
-import re
 from typing import TYPE_CHECKING
 
 from govplan.errors import UnreadableError, UsageError
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -42,8 +42,8 @@ PLAUSIBLE = 0.75
 _INVISIBLE = dict.fromkeys(
     (*range(9), *range(14, 27), *range(28, 32), *range(127, 133), *range(134, 160), 0xFEFF)
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufeff]")
-_MOJIBAKE = re.compile("锟斤拷|烫烫烫|屯屯屯|[\u00c0-\u00ff][\u0080-\u00bf€‚-›]{1,2}|ï¿½")
+_CONTROL = regex("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufeff]")
+_MOJIBAKE = regex("锟斤拷|烫烫烫|屯屯屯|[\u00c0-\u00ff][\u0080-\u00bf€‚-›]{1,2}|ï¿½")
 _PUNCTUATION = frozenset("、。，；：？！（）《》“”‘’〔〕【】—…·「」『』　〈〉％")
 
 

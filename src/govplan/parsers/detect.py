@@ -14,22 +14,23 @@ from govplan.errors import UnreadableError, UnsupportedFormatError
 from govplan.parsers import FORMATS
 from govplan.parsers.decode import BYTE_ORDER_MARKS, looks_like_text
 from govplan.parsers.detect_binary import binary_format
+from govplan.patterns import regex
 
 __all__ = ["detect"]
 
 HEAD = 1 << 16
 
-_PAGE = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
-_ELEMENT = re.compile(
+_PAGE = regex(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
+_ELEMENT = regex(
     r"<(?:div|table|p|span|section|article|center|ul|ol|h[1-6]|meta|title|style|script|link|font"
     r"|td|tr|br|a|img|b|strong)\b[^<>]*>",
     re.IGNORECASE,
 )
 _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"^#{1,6} \S", re.MULTILINE), 2),
-    (re.compile(r"^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|[ \t:|\-]*+$", re.MULTILINE), 3),
-    (re.compile(r"\*\*[^*\n]+\*\*"), 1),
-    (re.compile(r"\[[^\[\]\n]++\]\((?:https?:|/|\./|#)"), 1),
+    (regex(r"^#{1,6} \S", re.MULTILINE), 2),
+    (regex(r"^[ \t]*+(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+\|[ \t:|\-]*+$", re.MULTILINE), 3),
+    (regex(r"\*\*[^*\n]+\*\*"), 1),
+    (regex(r"\[[^\[\]\n]++\]\((?:https?:|/|\./|#)"), 1),
 )
 """What Markdown looks like, and how strongly each sign speaks for it."""
 

@@ -7,11 +7,11 @@ Sources: the file signatures of ISO 32000-1 (PDF), ISO/IEC 29500-2 (OPC packages
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import NoReturn
 
 from govplan.errors import UnreadableError, UnsupportedFormatError
+from govplan.patterns import regex
 
 __all__ = ["binary_format"]
 
@@ -59,7 +59,7 @@ COMPOUND: tuple[tuple[str, str], ...] = (
 """The name of a stream in a compound file, and what the file is."""
 
 
-_PDF_OBJECT = re.compile(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
+_PDF_OBJECT = regex(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
 """The first object of a PDF whose header is lost or misspelt."""
 
 

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass, field
 
 from govplan.numerals import parse_numeral
+from govplan.patterns import regex
 
 __all__ = ["Fields", "drawn"]
 
-_OVERSTRIKE = re.compile(r"\\o(?:\\a[clrd])?\s*\(", re.IGNORECASE)
-_SWITCH = re.compile(r'\\\*\s*(?:"[^"]*"|\w+)|\\[a-z]{1,2}\s*\d*', re.IGNORECASE)
+_OVERSTRIKE = regex(r"\\o(?:\\a[clrd])?\s*\(", re.IGNORECASE)
+_SWITCH = regex(r'\\\*\s*(?:"[^"]*"|\w+)|\\[a-z]{1,2}\s*\d*', re.IGNORECASE)
 _RINGS = "○〇◯"
 _CIRCLED = [chr(0x2460 + n) for n in range(20)] + [chr(0x3251 + n) for n in range(15)] + [
     chr(0x32B1 + n) for n in range(15)

@@ -7,7 +7,6 @@ as its start value.
 
 from __future__ import annotations
 
-import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from govplan.numerals import FORMATTERS, format_numeral
 from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx_symbols import FONTS, symbol
 from govplan.parsers.ooxml import MC, Element, W
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["Counters", "Level", "Numbering"]
 
 LEVELS = 9
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = regex(r"%([1-9])")
 # What stands between the number and the text (§17.9.28); a tab where nothing is said.
 SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
 # Formats that Word 2010 and later write as ``custom`` with a sample ([MS-DOCX] 2.4).
-_ZEROS = re.compile(r"(0+)1, 0+2, ")
+_ZEROS = regex(r"(0+)1, 0+2, ")
 
 
 @record

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 
 from govplan.parsers.ooxml import Element, W
+from govplan.patterns import regex
 from govplan.record import record
 
 __all__ = ["Style", "StyleSheet", "integer", "switched_on"]
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*[1-9]?|toc heading|contents heading", re.IGNORECASE)
+_HEADING = regex(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
+_CONTENTS = regex(r"(?:toc|目录|目錄)\s*[1-9]?|toc heading|contents heading", re.IGNORECASE)
 _DEEPEST = 64
 
 

@@ -16,6 +16,7 @@ from govplan.parsers.html_flow import Flow, Page
 from govplan.parsers.html_measures import Measures
 from govplan.parsers.html_page import find_content, sort_items
 from govplan.parsers.html_style import shows_list_numbers
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,7 +28,7 @@ __all__ = ["read", "read_fragment"]
 
 HEAD = 4096
 
-_DECLARED = re.compile(
+_DECLARED = regex(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w\-:.]+)", re.I
 )
 _META_NAMES = {

@@ -7,7 +7,6 @@ table within a table, and that up to the limit of depth.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +22,7 @@ from govplan.parsers.html_style import (
 )
 from govplan.parsers.html_tables import Place, build_table, is_data_table
 from govplan.parsers.text_columns import number_shape
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -38,11 +38,9 @@ __all__ = ["Flow", "Item", "Page"]
 CONTROLS = frozenset(("select", "button", "textarea", "optgroup", "option"))
 ANNOTATIONS = frozenset(("rt", "rp", "rtc"))
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_INDENT = re.compile("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
-_ORDINAL = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是"
-)
+_SPACE = regex(r"[ \t\n\r\f]+")
+_INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
+_ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
 
 
 @dataclass(slots=True)

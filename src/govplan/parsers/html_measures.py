@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.parsers.html_style import is_hidden
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Measure", "Measures", "child_paths"]
 
-_PRINTED = re.compile(r"\S+")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+_PRINTED = regex(r"\S+")
+_HAN = regex(r"[\u3400-\u9fff]+")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Block, Paragraph, Table, Text
 from govplan.parsers.html_tables import is_data_table
 from govplan.parsers.text_columns import is_header_name, number_shape
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,7 @@ LINKED_PAGE = 20
 CONTAINERS = frozenset(("div", "section", "article", "main", "center", "form", "td",
                         "th", "font", "span", "dd", "blockquote", "fieldset"))  # fmt: skip
 NAMED_SHARE = 0.5
-CONTENT_NAMES = re.compile(
+CONTENT_NAMES = regex(
     r"ucap-?content|trs_(?:editor|ueditor)|(?:^|[\s_-])(?:zoom|article|pages?_content|news_content"
     r"|xl_content|view|detail|content|maintext|art_con|custom_unionstyle)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ SURE_LABELS = frozenset(
 )  # fmt: skip
 """At least one of these stands in an index box; other labels also stand in plans."""
 
-_TOOL = re.compile(
+_TOOL = regex(
     r"(?:字体|字号|打印(?:本页|此页)?|关闭(?:窗口|本页)?|分享(?:到|至)?|收藏(?:本页)?|复制链接|纠错"
     r"|浏览(?:次数|量)?|点击(?:次数|数|量)?|访问(?:次数|量)|阅读(?:次数|量)?|责任编辑|编辑|来源"
     r"|信息来源|文章来源|稿源|发布时间|发布日期|更新时间|当前位置|您的位置|您现在的位置|我要纠错"
@@ -70,21 +71,21 @@ _TOOL = re.compile(
     r"|相关(?:解读|文件|链接|信息|附件|稿件)|政策解读|无障碍(?:浏览)?|手机版|微信|微博|简体|繁體"
     r"|繁体|网站首页|首页)(?:\s*[:：]\s*\S{0,40})?"
 )
-_TOOL_FILLER = re.compile(
+_TOOL_FILLER = regex(
     r"[大中小AＡ+\-]{1,3}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
 )
-_SPLIT = re.compile(r"[\s\u00a0【】\[\]()（）|｜]+")
-_CRUMBS = re.compile(
+_SPLIT = regex(r"[\s\u00a0【】\[\]()（）|｜]+")
+_CRUMBS = regex(
     r"(?:当前|您|你)的?(?:现在的)?位置|首页\s*[>＞»›/\\-]|\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]"
 )
-_SITE = re.compile(
+_SITE = regex(
     r"版权所有|copyright|ICP备|公网安备|网站标识码|技术支持|网站地图|主办单位\s*[:：]|承办单位\s*[:：]"
     r"|联系我们|站点地图|建议使用|浏览器|分辨率|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[。；！？]")
-_TITLE = re.compile(r"(?:通知|方案|要点|意见|计划|办法|规划|分解表|清单|任务|决定|通报)[）)》”]?$")
-_LABEL_SIGN = re.compile(r"(?<!\s)\s*+[:：]\s*")
+_SENTENCE = regex(r"[。；！？]")
+_TITLE = regex(r"(?:通知|方案|要点|意见|计划|办法|规划|分解表|清单|任务|决定|通报)[）)》”]?$")
+_LABEL_SIGN = regex(r"(?<!\s)\s*+[:：]\s*")
 
 
 def find_content(measures: Measures) -> _Element | None:

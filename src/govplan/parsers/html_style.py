@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.numerals import format_numeral
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -46,12 +47,12 @@ HIDDEN = _names(
 BOLD = frozenset(("b", "strong"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
-_ALIGN = re.compile(r"text-align\s*:\s*-?(?:\w+-)?(center|left|right|justify|start|end)", re.I)
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w\- ]+)", re.IGNORECASE)
-_SHEET_WITHOUT_NUMBERS = re.compile(
+_UNSEEN = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+_WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
+_ALIGN = regex(r"text-align\s*:\s*-?(?:\w+-)?(center|left|right|justify|start|end)", re.I)
+_LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([\w\- ]+)", re.IGNORECASE)
+_SHEET_WITHOUT_NUMBERS = regex(
     r"(?:^|[},\s])(?:ol|li|\*)\s*(?:,[^{}]{0,400})?\{[^{}]{0,2000}list-style[\w\-]{0,8}\s*:\s*none",
     re.IGNORECASE,
 )

@@ -6,7 +6,6 @@ numbers of ordered lists as they are printed in the source.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Source, Text, Transcript
@@ -15,6 +14,7 @@ from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_segments import Segment, segments
 from govplan.parsers.text_lines import check_lines, split_lines
 from govplan.parsers.text_pipes import cell_spans, is_delimiter, pipe_table
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +29,10 @@ __all__ = ["read"]
 
 HEADING_LENGTH = 80
 
-_MARKER = re.compile(r"\d{1,9}[.)].*")
-_TIGHT_HEADING = re.compile(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
-_ONLY_MARKUP = re.compile(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
-_PAGE_NUMBER = re.compile(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
+_MARKER = regex(r"\d{1,9}[.)].*")
+_TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
+_ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
+_PAGE_NUMBER = regex(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.document import Source, Text, Transcript
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -26,10 +27,10 @@ LONG = 50_000
 NESTING = 100
 WINDOW = 4096
 
-_LEFT_OVER = re.compile(r"\*{2,}")
-_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]*:|[/#?.]|[^/]*[/.#?]", re.IGNORECASE)
-_HAN_CODED = re.compile(r"%[E-e][0-9A-F]", re.IGNORECASE)
+_LEFT_OVER = regex(r"\*{2,}")
+_LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_ADDRESS = regex(r"[a-z][a-z0-9+.\-]*:|[/#?.]|[^/]*[/.#?]", re.IGNORECASE)
+_HAN_CODED = regex(r"%[E-e][0-9A-F]", re.IGNORECASE)
 
 
 @record

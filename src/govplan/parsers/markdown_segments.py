@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from govplan.parsers.text_pipes import pipe_run
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ Kind = Literal["front-matter", "html", "pipes", "text"]
 
 FRONT_MATTER_LINES = 60
 
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
-_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_TABLE_START = re.compile(r"\s*(?:<(?:div|center|p)\b[^<>]{0,200}>\s*)?<table\b", re.IGNORECASE)
-_KEY = re.compile(r"[\w\- ]{1,30}[:：]|\s+\S|\s*-\s|#")
+_FENCE = regex(r"\s{0,3}(`{3,}|~{3,})")
+_TABLE_TAG = regex(r"<(/?)table\b", re.IGNORECASE)
+_TABLE_START = regex(r"\s*(?:<(?:div|center|p)\b[^<>]{0,200}>\s*)?<table\b", re.IGNORECASE)
+_KEY = regex(r"[\w\- ]{1,30}[:：]|\s+\S|\s*-\s|#")
 
 
 @record

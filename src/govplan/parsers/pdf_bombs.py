@@ -7,18 +7,18 @@ and without keeping anything.
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import TYPE_CHECKING
 
 from govplan.errors import LimitError
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
 
 __all__ = ["check_streams"]
 
-STREAM = re.compile(rb"stream\r?\n")
+STREAM = regex(rb"stream\r?\n")
 MOST = 1032
 """Deflate packs no more than this many bytes into one (RFC 1951: 258 bytes in two bits)."""
 

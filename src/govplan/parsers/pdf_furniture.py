@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_lines import Line
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,26 +24,26 @@ _N = r"[\d一二三四五六七八九十百零〇]{1,5}"
 _DASH = r"[-—–－‐−─·•.~〜\s]"
 
 PAGE_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("— 3 —", re.compile(rf"{_DASH}*\d{{1,4}}{_DASH}*")),
-    ("第 3 页 共 10 页", re.compile(rf"第\s*{_N}\s*页[\s,，/／、]*(?:共\s*{_N}\s*页)?")),
-    ("共 10 页，第 3 页", re.compile(rf"共\s*{_N}\s*页[\s,，/／、]*第\s*{_N}\s*页")),
-    ("3 / 10", re.compile(r"\d{1,4}\s*[/／]\s*\d{1,4}")),
-    ("Page 3 of 10", re.compile(r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)),
-    ("iv", re.compile(r"[ivx]{1,6}|[IVX]{1,6}")),
+    ("— 3 —", regex(rf"{_DASH}*\d{{1,4}}{_DASH}*")),
+    ("第 3 页 共 10 页", regex(rf"第\s*{_N}\s*页[\s,，/／、]*(?:共\s*{_N}\s*页)?")),
+    ("共 10 页，第 3 页", regex(rf"共\s*{_N}\s*页[\s,，/／、]*第\s*{_N}\s*页")),
+    ("3 / 10", regex(r"\d{1,4}\s*[/／]\s*\d{1,4}")),
+    ("Page 3 of 10", regex(r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)),
+    ("iv", regex(r"[ivx]{1,6}|[IVX]{1,6}")),
 )
 """How pages are numbered, each with an example."""
 
-PRINTED = re.compile(
+PRINTED = regex(
     r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
 )
-ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?")
-LEADER = re.compile(
+ADDRESS = regex(r"(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?")
+LEADER = regex(
     r"(?<![.．…·‥・⋯_])[.．…·‥・⋯_]{3,}+\s*+(?:[-—(（]\s*+)?\d{1,4}\s*+(?:[-—)）]\s*+)?$"
 )
-ENTRY = re.compile(r"\S\s+\d{1,3}$")
-CONTENTS = re.compile(r"目\s*[录錄次]")
+ENTRY = regex(r"\S\s+\d{1,3}$")
+CONTENTS = regex(r"目\s*[录錄次]")
 
-NOTE_MARK = re.compile(r"\s*[\[（(]?(\d{1,3})")
+NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
 """How a footnote begins."""
 
 ZONE = 0.15

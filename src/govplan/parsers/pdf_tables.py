@@ -6,7 +6,6 @@ of an official document (GB/T 9704 §7.4): their text stays in the flow of the p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,6 +17,7 @@ from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
 from govplan.parsers.pdf_strips import find_row_ruled
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ __all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut"]
 MAX_TABLES = 200
 """Frames of rules on one page that are taken for tables, the largest first."""
 
-IMPRINT = re.compile(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
+IMPRINT = regex(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
 """The 版记 of an official document, a boxed list of recipients and the date of printing."""
 
 _REST_EDGES = 3

@@ -6,11 +6,11 @@ of the document becomes hints for its metadata.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_lines import Line
 from govplan.parsers.pdf_wrap import NUMBERED
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_grid import Grid
@@ -33,7 +33,7 @@ INDEX_LABELS: tuple[tuple[str, str | None], ...] = (
 )  # fmt: skip
 """Labels of the index box and the metadata that they name, if any."""
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?<![^\s\]】|])[\[【]?(?P<label>"
     + "|".join(r"\s*".join(label) for label, _ in INDEX_LABELS)
     + r")\s*[\]】]?\s*[:：]\s*|(?<!\S)(?P<bare>"
@@ -42,23 +42,23 @@ _LABEL = re.compile(
 )
 _FIELD = dict(INDEX_LABELS)
 
-HEAD_LINES = re.compile(
+HEAD_LINES = regex(
     r"(?:首\s*页\s*[>»›＞/-]|(?:您)?(?:当前|现在|所在)(?:的)?位置|打印|分享|收藏|字体|字号[:：]|【字体"
     r"|浏览(?:次数|量)|点击(?:数|量|次数)?[:：]|阅读(?:次数|量)|来源[:：]|发布时间[:：]|信息来源[:：])"
 )
 """Lines between the navigation of a site and the title or text of a document."""
 
-CRUMBS = re.compile(r"首\s*页\s*[>»›＞]|.{0,4}位置")
+CRUMBS = regex(r"首\s*页\s*[>»›＞]|.{0,4}位置")
 
-TAIL_LINES = re.compile(
+TAIL_LINES = regex(
     r"(?:相关(?:解读|链接|阅读|稿件|文件|新闻|文档|信息)|延伸阅读|解读链接|上一[篇条]|下一[篇条]|打印|收藏|分享"
     r"|【(?:打印|关闭|返回)|关闭(?:窗口|本页)|扫一扫|返回顶部|网站地图|关于我们|联系我们|版权所有|友情链接"
     r"|网站声明|(?:主办|承办)(?:单位)?[:：]|\S{0,3}ICP备|\S?公网安备|(?:政府)?网站标识码)"
 )
 """Lines that begin what a site prints below a document."""
 
-SITE = re.compile(r"ICP备|公网安备|网站标识码|网站地图|ICP証|ICP证")
-DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
+SITE = regex(r"ICP备|公网安备|网站标识码|网站地图|ICP証|ICP证")
+DATE = regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 MIN_LABELS = 3
 BODY_LENGTH = 45
 

@@ -7,9 +7,9 @@ or where it begins with a number and the line above ends a sentence.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -21,17 +21,17 @@ __all__ = ["NUMBERED", "Measure", "group_lines", "is_centered", "leading", "star
 
 _CJK = "一二三四五六七八九十百零〇"
 
-NUMBERED = re.compile(
+NUMBERED = regex(
     rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
     rf"|[{_CJK}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
     r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
 )
 """A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
 
-HEADING = re.compile(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
+HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 """A line that begins with the number of a section, 一、 or （一）."""
 
-FIRST_BELOW = re.compile(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
+FIRST_BELOW = regex(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
 """The first number of the level below a section."""
 
 SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")

@@ -20,6 +20,7 @@ from govplan.parsers.text_listed import LISTED_START, find_listed_table
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
 from govplan.parsers.text_tabs import find_tab_table
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -45,7 +46,7 @@ A finder returns the table that begins at a line, or the index up to which it fo
 """
 
 
-_BARS = re.compile(r"[\s|｜]+")
+_BARS = regex(r"[\s|｜]+")
 """A line of nothing but the bars of a table that is not there."""
 
 

@@ -6,12 +6,12 @@ many parts, each of which begins where its column does. The table is a guess and
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_lines import Found, Line, make_table
 from govplan.parsers.text_ruled import display_width
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ MIN_COLUMNS = 3
 MIN_ROWS = 2
 MAX_HEADER = 400
 
-_GAP = re.compile(r"(?: {2,}|[ \u3000]*\u3000[ \u3000]+)")
+_GAP = regex(r"(?: {2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from math import log
 from typing import TYPE_CHECKING
 
+from govplan.patterns import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from govplan.diagnostics import Report
@@ -14,19 +16,19 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnProfiles", "fit_cells", "is_header_name", "number_shape"]
 
-HEADER_NAMES = re.compile(
+HEADER_NAMES = regex(
     r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
     r"|单位|部门|科室|处室|责任|牵头|配合|主办|协办|时限|时间|期限|进度|备注|说明"
 )
 """Words of which the header of a plan table consists (序号, 工作任务, 责任单位, 完成时限 …)."""
 
 _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cjk", re.compile(r"[一二三四五六七八九十百]+[、.．]")),
-    ("cjk-paren", re.compile(r"[（(][一二三四五六七八九十百]+[）)]")),
-    ("arabic-paren", re.compile(r"[（(]?[0-9０-９]+[）)]")),
-    ("arabic", re.compile(r"[0-9０-９]+[、.．]?")),
+    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
+    ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
+    ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
+    ("arabic", regex(r"[0-9０-９]+[、.．]?")),
 )
-_TAG = re.compile(r"<[^<>]{0,80}>")
+_TAG = regex(r"<[^<>]{0,80}>")
 
 
 def is_header_name(cell: str) -> bool:

@@ -8,7 +8,6 @@ tells the columns; which cell stands in which of them is the cheapest reading of
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from govplan.document import Cell, Paragraph, Table
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_fit import Fit, fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 __all__ = ["EXTRACTED_START", "find_extracted_table"]
 
-EXTRACTED_START = re.compile(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
+EXTRACTED_START = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
 """What the first line of such a table looks like: a short cell, with or without its ``|``."""
 
-_PIPE = re.compile(r"[|｜]")
+_PIPE = regex(r"[|｜]")
 _MAX_CELL_LINES = 60
 _MAX_COLUMNS = 16
 _MAX_TITLES = 2
 _NAME_LENGTH = 14
-_NO_NAME = re.compile(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
+_NO_NAME = regex(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
 
 
 @dataclass(slots=True)

@@ -7,9 +7,9 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -17,28 +17,26 @@ if TYPE_CHECKING:
 
 __all__ = ["Fit", "fit_cells_to_columns"]
 
-_NUMBER = re.compile(r"[（(]?\d{1,3}[）)、.．]?")
-_HEADING = re.compile(
-    r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]"
-)
+_NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
+_HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
 _END = (
     r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
     r"|区|县|市|州|旗|各地|街|村|社区)"
 )
-_BRACKET = re.compile(r"（[^（）]*）")
-_SEPARATOR = re.compile("[、，,；;。]")
-_UNITS = re.compile(rf".{{1,60}}{_END}(?:等|牵头|配合|负责|落实|参与|协办)*+")
-_DATE = re.compile(
+_BRACKET = regex(r"（[^（）]*）")
+_SEPARATOR = regex("[、，,；;。]")
+_UNITS = regex(rf".{{1,60}}{_END}(?:等|牵头|配合|负责|落实|参与|协办)*+")
+_DATE = regex(
     r"(?!\d{1,2}[.．、]\D).{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
     r"|常态|适时|全年|立即|半年|即时).{0,10}"
 )
 # (kind, what the header says); the order is the order of trial
 _COLUMN_KINDS = (
-    ("number", re.compile(r"序号?|编号|号|项次")),
-    ("other", re.compile(r".*(?:领导|责任人|负责人|备注|说明|进展|情况|目标值|联系.*|电话|形式)")),
-    ("deadline", re.compile(r".*(?:时限|时间|期限|进度|节点|日期).*")),
-    ("units", re.compile(r".*(?:责任|牵头|配合|主办|协办|落实|单位|部门|科室|处室).*")),
-    ("text", re.compile(r".*")),
+    ("number", regex(r"序号?|编号|号|项次")),
+    ("other", regex(r".*(?:领导|责任人|负责人|备注|说明|进展|情况|目标值|联系.*|电话|形式)")),
+    ("deadline", regex(r".*(?:时限|时间|期限|进度|节点|日期).*")),
+    ("units", regex(r".*(?:责任|牵头|配合|主办|协办|落实|单位|部门|科室|处室).*")),
+    ("text", regex(r".*")),
 )
 _KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
 _COST: dict[str, tuple[float, ...]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Protocol
 
 from govplan.document import Cell, Paragraph, Source, Table, Text, Transcript
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ __all__ = [
     "split_lines",
 ]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_INNER_BREAK = re.compile("[\v\f\x85\u2028\u2029]")
+_LINE_END = regex(r"\r\n|\r|\n")
+_INNER_BREAK = regex("[\v\f\x85\u2028\u2029]")
 
 
 @record

@@ -6,13 +6,13 @@ by the 1 that follows; which line stands in which column is the cheapest reading
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Table
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_fit import fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["LISTED_START", "find_listed_table"]
 
-LISTED_START = re.compile(r"\s*(?:序\s*号|编\s*号)\s*$")
+LISTED_START = regex(r"\s*(?:序\s*号|编\s*号)\s*$")
 """What the first line of such a table is."""
 
-_FIRST = re.compile(r"\s*[1１一][、.．]?\s*")
-_OUTSIDE = re.compile(
+_FIRST = regex(r"\s*[1１一][、.．]?\s*")
+_OUTSIDE = regex(
     r"\s*(?:附件|附注|注[:：]|备注[:：]|抄送|联系人|联系电话|分享|打印|【|来源|责任编辑|扫一扫|上一篇|下一篇"
     r"|相关|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
 )

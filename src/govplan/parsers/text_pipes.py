@@ -6,7 +6,6 @@ they begin with a pipe. Shared by the readers for plain text and Markdown.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.text_columns import ColumnProfiles, fit_cells
 from govplan.parsers.text_lines import Found, Line, Readable, Row, make_table
 from govplan.parsers.text_tabs import cell_paragraphs
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_spans", "find_pipe_table", "is_delimiter", "is_pipe_row", "pipe_run", "pipe_table"]
 
-_DELIMITER = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
-_PIPE = re.compile(r"(?<!\\)[|｜]")
+_DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
+_PIPE = regex(r"(?<!\\)[|｜]")
 
 
 def is_delimiter(value: str) -> bool:

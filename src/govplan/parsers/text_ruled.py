@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Cell, Paragraph, Source, Table, Text
 from govplan.parsers.text_columns import number_shape
 from govplan.parsers.text_lines import Found, Line
+from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -29,18 +30,18 @@ VERTICAL = "|｜│┃║╎┆"
 JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
 HORIZONTAL = "-=─━═┄┈"
 
-RULED_START = re.compile(rf"\s*[{re.escape(JOINTS)}][{re.escape(HORIZONTAL)}]{{2}}")
+RULED_START = regex(rf"\s*[{re.escape(JOINTS)}][{re.escape(HORIZONTAL)}]{{2}}")
 """What the first line of such a table begins with."""
 
-_RULE = re.compile(
+_RULE = regex(
     rf"\s*[{re.escape(JOINTS + VERTICAL)}][{re.escape(JOINTS + HORIZONTAL + VERTICAL)}]+\s*"
 )
-_DASHES = re.compile(rf"[{re.escape(HORIZONTAL)}]{{2,}}")
-_BORDER = re.compile(rf"[{re.escape(VERTICAL)}]")
-_MIXED = re.compile(rf"[{re.escape(VERTICAL + JOINTS)}]")
-_SHORT_RULE = re.compile(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
+_DASHES = regex(rf"[{re.escape(HORIZONTAL)}]{{2,}}")
+_BORDER = regex(rf"[{re.escape(VERTICAL)}]")
+_MIXED = regex(rf"[{re.escape(VERTICAL + JOINTS)}]")
+_SHORT_RULE = regex(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
 
-_SEPARATOR = re.compile("[、，。；,;]")
+_SEPARATOR = regex("[、，。；,;]")
 
 
 @record

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import ColumnProfiles, fit_cells, is_header_name
 from govplan.parsers.text_lines import Found, Line, Row, make_table
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,15 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = ["cell_paragraphs", "find_tab_table"]
 
-_RULE = re.compile(r"(?=.*?--)[\s:|+\-—–─=_]++")
-_BARE_NUMBER = re.compile(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
-_CELL_BREAK = re.compile(
-    r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE
-)
+_RULE = regex(r"(?=.*?--)[\s:|+\-—–─=_]++")
+_BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
+_CELL_BREAK = regex(r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE)
 _EDGE_TABS = 2
-_SECTION = re.compile(
-    r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])"
-)
+_SECTION = regex(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])")
 
 
 def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -166,7 +163,7 @@ def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[li
     return taken, cells
 
 
-_TAB = re.compile("\t")
+_TAB = regex("\t")
 
 
 def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from govplan.patterns import regex
 from govplan.writers.labels import ROLES, due, heading, numbered, title
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["join", "part"]
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!&])")
 # What begins a list or an underline: the character to escape is the last of the match.
-_LEADING = re.compile(r"^(?:[-+=]|\d+[.)](?=\s|$))")
+_LEADING = regex(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
 def part(plan: shape.Plan, style: Style) -> bytes:
