@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.clauses import read_clauses
 from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.persons import without_persons
-from govplan.annotate.roles import DEADLINE_LABEL, LABEL
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
 from govplan.annotate.units import segments
@@ -113,6 +113,9 @@ def is_unit_line(text: Text) -> bool:
         return _is_labelled(text[start : start + len(bare)])
     if _DUTY_PERSON.fullmatch(bare):
         return True
+    if PERSON.match(bare) and LABEL.search(bare):
+        start = text.value.index(bare)
+        return _is_labelled(text[start : start + len(bare)])
     brackets = find_brackets(text)
     if brackets:
         outside, position = "", 0

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
+from govplan.outline.page_foot import is_page_foot
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Crumbs:
         if opened is not None and _fits(opened, bare):
             self._keep(opened, value)
             return True
-        return _NAVIGATION.fullmatch(bare) is not None
+        return _NAVIGATION.fullmatch(bare) is not None or is_page_foot(bare)
 
     def _is_box(self, labels: list[_Label], value: str) -> bool:
         """Whether a line that begins with a label is one of an index box, and no prose."""

@@ -83,7 +83,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     responsibility bracket (``bracket_ends`` gives their offsets). They begin at 1, or with the
     number of the paragraph itself; an enumeration inside a sentence, behind ： or ；, stays text.
     """
-    if _RUN_IN.search(text.value) is None:
+    if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
     head = number_at(text)
     cuts: list[int] = []
@@ -93,7 +93,35 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         found = _running(text, kind, start, bracket_ends)
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
-    return _cut(text, sorted(cuts)) if cuts else [text]
+    cuts.extend(_apart(text, head is not None, bracket_ends))
+    return _cut(text, sorted(set(cuts))) if cuts else [text]
+
+
+_APART = regex(
+    r"[ \t\u3000]+(?P<start>(?P<one>1[.．、]|[（(]一[）)])|\d{1,3}[.．、]|"
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
+    r"(?=[\u4e00-\u9fff“《])"
+)
+_HEADING = regex(r"[^。；！？，,]{2,40}")
+
+
+def _apart(
+    text: Text, numbered: bool, bracket_ends: Callable[[Text], Collection[int]]
+) -> list[int]:
+    """Where a number stands apart by white space: behind a responsibility bracket, or (the first
+    of its kind) behind a numbered heading.
+    """
+    cuts: list[int] = []
+    ends: Collection[int] | None = None
+    for match in _APART.finditer(text.value):
+        end = match.start()
+        if text.value[max(0, end - 1) : end] in tuple("）)】〕]"):
+            ends = bracket_ends(text) if ends is None else ends
+            if end in ends:
+                cuts.append(match.start("start"))
+        elif numbered and not cuts and match["one"] and _HEADING.fullmatch(text.value, 0, end):
+            cuts.append(match.start("start"))
+    return cuts
 
 
 def _running(

@@ -6,7 +6,7 @@ from itertools import dropwhile, islice
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
-from govplan.annotate.roles import DEADLINE_LABEL, LABEL
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def split_unit_label(text: Text) -> list[Text]:
 def _labels(value: str) -> Iterator[int]:
     """Where a label stands behind the end of a sentence, outside brackets."""
     starts = sorted(
-        match.start() for label in (LABEL, DEADLINE_LABEL) for match in label.finditer(value)
+        match.start()
+        for label in (LABEL, DEADLINE_LABEL, PERSON)
+        for match in label.finditer(value)
     )
     depth = position = 0
     for start in starts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.brackets import find_brackets, is_unit_line
 from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
+from govplan.outline.page_foot import first_of_foot
 
 if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
@@ -90,7 +91,7 @@ def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
     if entries[last].table is not None:
         return last + 1
-    end = len(entries)
+    end = last + 1 + first_of_foot([entry.value for entry in entries[last + 1 :]])
     for i in range(last + 1, end):
         if entries[i].paragraph is None or is_closing_line(entries[i].value):
             end = i

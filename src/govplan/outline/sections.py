@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.annotate.brackets import find_brackets
 from govplan.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.lines import compact, is_title_line
 from govplan.outline.model import Block, Outline, Part
+from govplan.outline.page_foot import first_of_foot
 from govplan.outline.pages import join_paragraphs
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.placing import without_frames
@@ -44,14 +46,28 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     for entry in entries[:start]:
         outline.front.extend(loose_paragraphs(entry))
-    for first, last in part_edges(entries, start, ranks):
+    foot = _foot_from(entries, start)
+    for first, last in part_edges(entries[:foot], start, ranks):
         _add_part(outline, entries[first:last], ranks, report)
+    for entry in entries[max(start, foot) :]:
+        outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
     for note in notes:
         if note.furniture is None:
             outline.closing.append(note.text)
         else:
             outline.furniture.append((note.furniture, note.text))
     return outline
+
+
+def _foot_from(entries: list[Entry], start: int) -> int:
+    """Where the foot of a web page begins that has numbered lines of its own (a list of further
+    pages); the number of entries where there is none, or more of a plan follows.
+    """
+    first = start + first_of_foot([entry.value for entry in entries[start:]])
+    behind = entries[first:]
+    texts = [entry.paragraph.text for entry in behind if entry.paragraph is not None]
+    more = len(texts) < len(behind) or any(map(find_brackets, texts))
+    return len(entries) if more else first
 
 
 def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Report) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
+from govplan.parsers.markdown_front import read_front_matter
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_segments import Segment, segments
 from govplan.parsers.text_lines import check_lines, split_lines
@@ -65,6 +66,7 @@ class _MarkdownReader:
         self._marker: int | None = None
         self._ruled = False
         self._html: Page | None = None
+        self._hints: dict[str, str] = {}
 
     def read(self) -> Document:
         for segment in segments(self._lines):
@@ -75,11 +77,15 @@ class _MarkdownReader:
             elif segment.kind == "html":
                 self._read_html(segment.start, segment.end)
             else:
-                self._read_plain(segment.start + 1, segment.end - 1)
+                self._read_front_matter(segment.start + 1, segment.end - 1)
         cells = sum(len(block.cells) for block in self._blocks if not isinstance(block, Paragraph))
         self._options.limits.check("cells", cells, self._options.name)
         return Document(
-            "markdown", self._transcript, tuple(self._blocks), furniture=tuple(self._furniture)
+            "markdown",
+            self._transcript,
+            tuple(self._blocks),
+            hints=self._hints,
+            furniture=tuple(self._furniture),
         )
 
     def _read_text(self, segment: Segment) -> None:
@@ -188,6 +194,14 @@ class _MarkdownReader:
             if not line.blank:
                 text = self._transcript.add(line.value, Source(line=line.number))
                 self._blocks.append(Paragraph(text, gap=self._gap(index)))
+
+    def _read_front_matter(self, start: int, end: int) -> None:
+        found = read_front_matter(self._lines[start:end], self._transcript)
+        if found is None:
+            self._read_plain(start, end)
+            return
+        texts, self._hints = found
+        self._furniture.extend(("front-matter", text) for text in texts)
 
     def _read_pipes(self, segment: Segment) -> None:
         rows: list[tuple[int, list[list[Text]]]] = []

@@ -50,6 +50,10 @@ _BARS = regex(r"[\s|｜]+")
 """A line of nothing but the bars of a table that is not there."""
 
 
+_PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)")
+"""The number of a page that stands before its first words: - 2 - 汇报工作."""
+
+
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     r"""Read a plain text; raises :class:`~govplan.errors.UnreadableError` if it is not decodable.
 
@@ -89,7 +93,11 @@ def line_blocks(
             furniture.append(("markup", line.text.strip()))
             index += 1
         elif found is None:
-            blocks.append(Paragraph(line.text, gap=gap))
+            mark = _PAGE_MARK.match(line.value)
+            if mark is not None:
+                furniture.append(("page-number", line.text[: mark.end()].strip()))
+            text = line.text[mark.end() :] if mark is not None else line.text
+            blocks.append(Paragraph(text, gap=gap))
             index += 1
         else:
             blocks.append(found.table)
