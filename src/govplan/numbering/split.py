@@ -98,7 +98,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
 
 
 _APART = regex(
-    r"[ \t\u3000]+(?P<start>(?P<one>1[.．、]|[（(]一[）)])|\d{1,3}[.．、]|"
+    r"[ \t\u3000](?P<start>(?P<one>1[.．、]|[（(]一[）)])|\d{1,3}[.．、]|"
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
     r"(?=[\u4e00-\u9fff“《])"
 )
@@ -114,7 +114,7 @@ def _apart(
     cuts: list[int] = []
     ends: Collection[int] | None = None
     for match in _APART.finditer(text.value):
-        end = match.start()
+        end = _end_before(text.value, match.start())
         if text.value[max(0, end - 1) : end] in tuple("）)】〕]"):
             ends = bracket_ends(text) if ends is None else ends
             if end in ends:
