@@ -253,7 +253,7 @@ class _Reader:
 
     def _names(self, names: Text) -> None:
         """Add the names of one stretch, 会同 and joining words resolved."""
-        at = joint(names.value, "会同", "联合", "商")
+        at = joint(names.value, "会同", "联合", "商", "会")
         if at:
             start, end = at
             self.clause.names.extend(split_names(names[:start]))

@@ -56,6 +56,7 @@ _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
 _JOIN = regex(r"以及|和|及|与|暨")
+_OFFICES = "局处科室厅部股"
 _LONGEST = 80
 
 
@@ -160,12 +161,15 @@ def _separate(left: str, following: list[str]) -> bool:
 
 
 def joint(value: str, *words: str) -> tuple[int, int] | None:
-    """The place of the first of ``words`` that stands between two whole names."""
+    """The place of the first of ``words`` that stands between two whole names; a mere 会 only
+    behind an office (规划处会办公室), since 安委会办公室 is one name.
+    """
     for word in words:
         at = value.find(word)
         while at > 0:
             right = value[at + len(word) :]
-            if is_body(bare(value[:at])) and (is_body(bare(right)) or _begins_whole(right)):
+            whole = is_body(bare(value[:at])) and (word != "会" or value[at - 1] in _OFFICES)
+            if whole and (is_body(bare(right)) or _begins_whole(right)):
                 return at, at + len(word)
             at = value.find(word, at + 1)
     return None

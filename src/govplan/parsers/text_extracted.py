@@ -68,7 +68,7 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     first, names = header
     body = stream.cells[first + len(names) :]
     on_a_line = len(names) > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
-    opens = [cell.opens for cell in body] if on_a_line else None
+    opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
     fit = fit_cells_to_columns([cell.value for cell in body], names, opens)
     table = _table(stream.cells[:first], stream.cells[first : first + len(names)], body, fit)
     report.add(

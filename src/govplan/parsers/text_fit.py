@@ -68,7 +68,11 @@ class Fit:
 
 
 def fit_cells_to_columns(
-    cells: Sequence[str], names: Sequence[str], opens: Sequence[bool] | None, *, lines: bool = False
+    cells: Sequence[str],
+    names: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    *,
+    lines: bool = False,
 ) -> Fit:
     """The places of ``cells`` in the columns that the header ``names``.
 
@@ -127,7 +131,7 @@ def _cell_kind(cell: str) -> int:
 
 
 def _path(
-    cells: Sequence[int], kinds: Sequence[str], opens: Sequence[bool] | None, lines: bool
+    cells: Sequence[int], kinds: Sequence[str], opens: Sequence[bool | None] | None, lines: bool
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
     width = len(kinds)
@@ -140,7 +144,7 @@ def _path(
             min(
                 (
                     costs[old]
-                    + (_SAME if lines and old == new else _step(old, new, width, is_first)),
+                    + (_SAME if lines and old == new else _step(old, new, kinds, is_first)),
                     old,
                 )
                 for old in columns
@@ -155,8 +159,12 @@ def _path(
     return costs[column], _places(back, column, width, opens, lines)
 
 
-def _step(old: int, new: int, width: int, is_first: bool | None) -> float:
-    """What it costs to go from one column to the next; ``is_first`` begins a row, ``None`` may."""
+def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
+    """What it costs to go from one column to the next; ``is_first`` begins a row, ``None`` may.
+
+    Behind the number of a row a merged text may be lost, as at the beginning of one without.
+    """
+    width = len(kinds)
     is_full = old >= width - 1
     if _begins_row(old, new, width, is_first):
         if new == width or is_first is False:
@@ -166,6 +174,8 @@ def _step(old: int, new: int, width: int, is_first: bool | None) -> float:
         return _INFINITY
     if new == width:
         return 0.0 if is_full else _TAIL_LOST
+    if old < new and kinds[old] == "number" and set(kinds[old + 1 : new]) == {"text"}:
+        return _LEAD_LOST
     return _GAP * (new - old - 1)
 
 
@@ -174,7 +184,7 @@ def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
 
 
 def _places(
-    back: list[list[int]], column: int, width: int, opens: Sequence[bool] | None, lines: bool
+    back: list[list[int]], column: int, width: int, opens: Sequence[bool | None] | None, lines: bool
 ) -> tuple[tuple[int, int], ...]:
     """The path from its end, told from its beginning."""
     columns: list[int] = []
