@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from govplan.document import Table
+from govplan.document import Paragraph, Table
+from govplan.outline.columns import column_kind
 from govplan.outline.ditto import repeat_cells_above
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PlacedTable", "place_table", "without_frames"]
 
 
+_COLUMN_NAME = 6
 _AGAIN = regex(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
 
 
@@ -44,9 +46,24 @@ def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, a table of one column (a frame around text) told by what stands in it."""
     for block in blocks:
         if isinstance(block, Table) and block.columns == 1:
-            yield from without_frames(inner for cell in block.cells for inner in cell.blocks)
+            yield from without_frames(_framed(block))
         else:
             yield block
+
+
+def _framed(table: Table) -> Iterator[Block]:
+    """What stands in a frame; a head that names a column (工作任务) is furniture."""
+    for cell in table.cells:
+        for block in cell.blocks:
+            if cell.header and isinstance(block, Paragraph) and _names_column(block):
+                yield replace(block, furniture="table-header")
+            else:
+                yield block
+
+
+def _names_column(paragraph: Paragraph) -> bool:
+    name = paragraph.text.value.strip()
+    return 0 < len(name) <= _COLUMN_NAME and column_kind(name) is not None
 
 
 def place_table(

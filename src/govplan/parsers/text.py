@@ -19,6 +19,7 @@ from govplan.parsers.text_lines import Found, Line, check_lines, read_lines
 from govplan.parsers.text_listed import LISTED_START, find_listed_table
 from govplan.parsers.text_pipes import find_pipe_table
 from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
+from govplan.parsers.text_serial import SERIAL_START, find_serial_table
 from govplan.parsers.text_tabs import find_tab_table
 from govplan.patterns import regex
 
@@ -38,6 +39,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], Finder], ...] = (
     (EXTRACTED_START, find_extracted_table),
     (LISTED_START, find_listed_table),
     (("  ", "\u3000"), find_aligned_table),
+    (SERIAL_START, find_serial_table),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
 how that begins), and its finder.

@@ -15,7 +15,7 @@ from govplan.record import record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Fit", "fit_cells_to_columns"]
+__all__ = ["Fit", "fit_cells_to_columns", "kind_of_cell", "kind_of_column"]
 
 _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -84,7 +84,7 @@ def fit_cells_to_columns(
     >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
     ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
     """
-    kinds = [_column_kind(name) for name in names]
+    kinds = [kind_of_column(name) for name in names]
     found = [_cell_kind(cell) for cell in cells]
     options = [(kinds, tuple(range(len(kinds))), 0.0)]
     if "number" not in kinds and _KINDS_OF_CELL.index("number") in found:
@@ -99,7 +99,8 @@ def fit_cells_to_columns(
     return Fit(places, starts, len(best))
 
 
-def _column_kind(name: str) -> str:
+def kind_of_column(name: str) -> str:
+    """What a column of that name holds: number, units, deadline, other or text."""
     return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
 
 
@@ -111,6 +112,15 @@ def _are_units(cell: str) -> bool:
     """
     names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
     return bool(names) and all(map(_UNITS.fullmatch, names))
+
+
+def kind_of_cell(cell: str) -> str:
+    """What a cell looks like.
+
+    >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
+    ['number', 'units', 'date', 'heading', 'text']
+    """
+    return _KINDS_OF_CELL[_cell_kind(cell)]
 
 
 def _cell_kind(cell: str) -> int:

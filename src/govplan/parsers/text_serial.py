@@ -1,0 +1,95 @@
+"""Tables whose rows are lines and whose cells only single spaces part, as copied from a PDF.
+
+The header is a line of names of columns that begins with 序号; each row is a line that begins with
+the next number. The last cells of a row are told by what they are (names of bodies, a date), the
+rest is its text. A line that is not so ends the table, and a header without rows is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.parsers.text_columns import is_header_name
+from govplan.parsers.text_fit import kind_of_cell, kind_of_column
+from govplan.parsers.text_lines import Found, Line, Row, make_table
+from govplan.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+
+__all__ = ["SERIAL_START", "find_serial_table"]
+
+SERIAL_START = regex(r"\s{0,8}(?:序\s?号|编\s?号)\s")
+"""What the header of such a table begins with."""
+
+_WORD = regex(r"\S+")
+_LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
+_LONGEST = 600
+_FEWEST_ROWS = 2
+_Span = tuple[int, int]
+
+
+def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header is the line ``start``, or the index up to which there is none."""
+    names = _names(lines[start].value)
+    kinds = [kind_of_column("".join(lines[start].value[a:b].split())) for a, b in names]
+    if not 3 <= len(names) <= 8 or kinds[0] != "number" or kinds.count("text") != 1:
+        return start + 1
+    if not all(is_header_name(lines[start].value[a:b]) for a, b in names):
+        return start + 1
+    rows: list[Row] = [[[lines[start].text[a:b]] for a, b in names]]
+    end = index = start + 1
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.blank:
+            continue
+        cells = _cells(line.text, kinds, len(rows))
+        if cells is None:
+            break
+        rows.append([[cell] if cell.value else [] for cell in cells])
+        end = index
+    if len(rows) <= _FEWEST_ROWS:
+        return start + 1
+    report.add(
+        "table-guessed",
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
+        "they go on with the numbers that its header names",
+        at=lines[start].text,
+    )
+    return Found(make_table(rows, len(names), header_rows=1, guessed=True), end)
+
+
+def _names(value: str) -> list[_Span]:
+    """The names of columns in a line; the letters of one may stand apart (工 作 任 务)."""
+    if len(value) > _LONGEST:
+        return []
+    apart = [match.span() for match in _LETTERS.finditer(value)]
+    spans = [match.span() for match in _WORD.finditer(value)]
+    return sorted(apart + [s for s in spans if not any(a <= s[0] < b for a, b in apart)])
+
+
+def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
+    """The cells of the row with that ``number``; ``None`` for a line that is none."""
+    if len(text) > _LONGEST:
+        return None
+    words = [match.span() for match in _WORD.finditer(text.value)]
+    if len(words) < len(kinds) or text.value[slice(*words[0])].rstrip("、.．") != str(number):
+        return None
+    place = kinds.index("text")
+    behind = len(kinds) - place - 1
+    if place != 1 or not behind:
+        return None
+    tail = words[len(words) - behind :]
+    for span, kind in zip(tail, kinds[place + 1 :], strict=True):
+        if kind in _TOLD_BY and kind_of_cell(text.value[slice(*span)]) not in _TOLD_BY[kind]:
+            return None
+    middle = (words[1][0], words[len(words) - behind - 1][1])
+    return [text[a:b] for a, b in (words[0], middle, *tail)]
+
+
+_TOLD_BY = {"units": ("units",), "deadline": ("date",)}
+"""What a cell must look like to stand in a column of a kind."""
