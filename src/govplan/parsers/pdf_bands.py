@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Grid, build_grid
+from govplan.parsers.pdf_page import singles
 from govplan.parsers.pdf_rules import Frame, Rule, find_frames, merge_rules
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def find_banded(page: PageContent) -> list[Grid]:
     bands.sort(key=lambda g: g.ys[0])
     if len(bands) < 2 or len(bands) > MAX_BANDS:
         return [g for g in bands if len(g.ys) > 2]
-    lines = _baselines([g for g in page.glyphs if g.turn == 0])
+    lines = _baselines([g for g in singles(page.glyphs) if g.turn == 0])
     found: list[Grid] = []
     for chain in _chains(bands, lines):
         grid = chain[0] if len(chain) == 1 else _joined(chain, lines, page.number)

@@ -7,6 +7,7 @@ multiplied. Text that pdfium's text interface passed over is noticed on the way.
 from __future__ import annotations
 
 import ctypes
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as raw
@@ -38,31 +39,33 @@ class Drawing:
 
     def read(self, page: int) -> None:
         """Go through the objects of the page at this address."""
-        for index in self._within(native.count_objects(page)):
-            self._object(native.get_object(page, index), IDENTITY, 0)
+        count = self._within(native.count_objects(page))
+        items = native.each(native.get_object, native.argument(page), range(count))
+        self._objects(items, IDENTITY, 0)
 
-    def _within(self, count: int) -> Iterator[int]:
-        for index in range(count):
-            self._left -= 1
-            if self._left < 0:
-                self._content.cut = True
-                return
-            yield index
+    def _within(self, count: int) -> int:
+        """How many of ``count`` objects may still be looked at."""
+        allowed = max(0, min(count, self._left))
+        self._content.cut = self._content.cut or allowed < count
+        self._left -= allowed
+        return allowed
 
-    def _object(self, item: int, outer: Matrix, depth: int) -> None:
-        kind = native.get_type(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if item not in self._seen and not self._content.lossy:
-                self._content.lossy = self._is_lost(item)
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            self._content.paths += 1
-            self._path(item, outer)
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self._picture(item, outer)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
-            inner = multiply(self._matrix_of(item), outer)
-            for index in self._within(native.count_form_objects(item)):
-                self._object(native.get_form_object(item, index), inner, depth + 1)
+    def _objects(self, items: list[int], outer: Matrix, depth: int) -> None:
+        for item in filterfalse(self._seen.__contains__, items):
+            kind = native.get_type(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                self._content.paths += 1
+                self._path(item, outer)
+            elif kind == raw.FPDF_PAGEOBJ_TEXT:
+                self._content.lossy = self._content.lossy or self._is_lost(item)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                self._picture(item, outer)
+            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+                inner = multiply(self._matrix_of(item), outer)
+                count = self._within(native.count_form_objects(item))
+                form = native.argument(item)
+                inside = native.each(native.get_form_object, form, range(count))
+                self._objects(inside, inner, depth + 1)
 
     def _matrix_of(self, item: int) -> Matrix:
         found = self._matrix
@@ -100,6 +103,9 @@ class Drawing:
         filled = not stroke.value
         points = native.count_segments(item)
         if points < 2 or points > MAX_PATH_POINTS:
+            return
+        if points > self._left:
+            self._content.cut = True
             return
         self._left -= points
         matrix = multiply(self._matrix_of(item), outer)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan.parsers.pdf_page import UNREADABLE, Glyph, turn_point
+from govplan.parsers.pdf_page import UNREADABLE, Glyph, singles, turn_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,11 +91,21 @@ def rows_with_glyphs(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[Lin
     """Lines from top to bottom, each as its pieces, ``gap`` ems apart, and its glyphs."""
     rows: list[tuple[list[Line], list[Glyph]]] = []
     for group in _baselines(sorted(glyphs, key=attrgetter("y"))):
-        group.sort(key=attrgetter("x0"))
-        pieces = [_piece(part) for part in _split(group, gap)]
+        pieces = [_piece(part) for part in _split(_from_left(group), gap)]
         if pieces:
             rows.append((pieces, group))
     return rows
+
+
+def _from_left(group: list[Glyph]) -> list[Glyph]:
+    """The glyphs of one line from left to right, single characters where some stand in others."""
+    ordered = sorted(group, key=attrgetter("x0"))
+    for before, after in pairwise(ordered):
+        if before.parts or after.parts:
+            last = before.parts.x0s[-1] if before.parts else before.x0
+            if after.x0 - last < 0.15 * after.size + 0.1:
+                return sorted(singles(group), key=attrgetter("x0"))
+    return ordered
 
 
 def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -125,12 +135,16 @@ def _unstacked(group: list[Glyph]) -> list[list[Glyph]]:
     upper = [g for g in small if g.y <= small[0].y + 0.15 * g.size]
     lower = small[len(upper) :]
     step = lower[0].y - upper[-1].y if lower else 0.0
-    if min(len(upper), len(lower)) < MIN_STACKED or step < 0.8 * min(g.size for g in small):
+    if min(_count(upper), _count(lower)) < MIN_STACKED or step < 0.8 * min(g.size for g in small):
         return [group]
     if min(g.x0 for g in lower) > max(g.x1 for g in upper):
         return [group]
     above = {id(g) for g in upper}
     return [upper, [g for g in group if id(g) not in above]]
+
+
+def _count(glyphs: list[Glyph]) -> int:
+    return sum(len(g.text) for g in glyphs)
 
 
 def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
@@ -169,6 +183,12 @@ def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
 
 def _piece(glyphs: list[Glyph]) -> Line:
     first = glyphs[0]
+    if _is_even(glyphs):
+        text, end = "".join([g.text for g in glyphs]), max([g.x1 for g in glyphs])
+        return Line(text, first.x0, end, first.y, first.size, _lead(glyphs), bold=first.bold,
+                    turn=first.turn)  # fmt: skip
+    glyphs = singles(glyphs)
+    first = glyphs[0]
     sizes = [g.size for g in glyphs]
     size, text = first.size, _text(glyphs)
     marks: tuple[tuple[int, int], ...] = ()
@@ -189,6 +209,16 @@ def _piece(glyphs: list[Glyph]) -> Line:
         turn=first.turn,
         marks=marks,
     )
+
+
+def _is_even(glyphs: list[Glyph]) -> bool:
+    """Whether glyphs are of one style, on one baseline and without a gap that may be a space."""
+    first = glyphs[0]
+    size, y, bold, gap = first.size, first.y, first.bold, LATIN_SPACE * first.size * 0.5
+    for before, glyph in pairwise(glyphs):
+        if glyph.y != y or glyph.size != size or glyph.bold != bold or glyph.x0 - before.x1 > gap:
+            return False
+    return True
 
 
 def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tuple[int, int], ...]:
@@ -229,20 +259,23 @@ def _is_latin(character: str) -> bool:
 
 def _lead(glyphs: list[Glyph]) -> float:
     """The width of the first unbreakable stretch (kinsoku: GB/T 15834, JIS X 4051)."""
-    index = 0
-    while index < len(glyphs) - 1 and glyphs[index].text in OPENERS:
-        index += 1
-    while index < len(glyphs) - 1:
-        here, following = glyphs[index], glyphs[index + 1]
-        if following.text in CLOSERS or {here.text, following.text} & QUOTES:
-            index += 1
-        elif here.text.isascii() and following.text.isascii():
-            if following.x0 - here.x1 > 0.18 * here.size:
-                break
-            index += 1
-        else:
+    signs = (sign for glyph in glyphs for sign in glyph.characters())
+    here = next(signs)
+    begin, end, opening = here.x0, here.x1, True
+    for sign in signs:
+        opening = opening and here.text in OPENERS
+        if not opening and not _holds(here, sign):
             break
-    return max(g.x1 for g in glyphs[: index + 1]) - glyphs[0].x0
+        end, here = max(end, sign.x1), sign
+    return end - begin
+
+
+def _holds(here: Glyph, following: Glyph) -> bool:
+    """Whether no line ends between two signs."""
+    if following.text in CLOSERS or here.text in QUOTES or following.text in QUOTES:
+        return True
+    together = following.x0 - here.x1 <= LATIN_SPACE * here.size
+    return together and here.text.isascii() and following.text.isascii()
 
 
 def join_pieces(pieces: list[Line]) -> Line:

@@ -2,17 +2,23 @@
 
 pypdfium2 declares a pointer type for each handle, which makes an object on each call and lets
 the interpreter lock go and take it again. Declared anew with plain addresses and without that,
-a call costs a third; on a page of a thousand characters that is most of the time.
+a call costs a third, and half of it again where its arguments are prepared once for a whole page
+(:func:`each`, :class:`Columns`); on a page of a thousand characters that is most of the time.
 """
 
 from __future__ import annotations
 
 import ctypes
-from typing import Any
+from collections import deque
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
-__all__ = ["address_of", "font_name", "native"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Columns", "address_of", "argument", "bare", "each", "font_name", "native"]
 
 POINTER, INTEGER, REAL = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
@@ -23,19 +29,66 @@ def native(name: str, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
+def bare(name: str, result: Any) -> Any:
+    """The function ``name``, which takes small numbers and what :func:`argument` makes of
+    addresses; nothing else, since it converts nothing.
+    """
+    return native(name, result)
+
+
 def address_of(handle: Any) -> int:
     """The address that a handle of pypdfium2 holds."""
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-get_unicode = native("FPDFText_GetUnicode", ctypes.c_uint, POINTER, INTEGER)
-is_generated = native("FPDFText_IsGenerated", INTEGER, POINTER, INTEGER)
-has_map_error = native("FPDFText_HasUnicodeMapError", INTEGER, POINTER, INTEGER)
-get_loose_box = native("FPDFText_GetLooseCharBox", INTEGER, POINTER, INTEGER, POINTER)
-get_origin = native("FPDFText_GetCharOrigin", INTEGER, POINTER, INTEGER, POINTER, POINTER)
-get_text_object = native("FPDFText_GetTextObject", POINTER, POINTER, INTEGER)
-get_char_matrix = native("FPDFText_GetMatrix", INTEGER, POINTER, INTEGER, POINTER)
-get_font_size = native("FPDFText_GetFontSize", REAL, POINTER, INTEGER)
+def argument(address: int) -> Any:
+    """An address as an argument that may be passed to a :func:`bare` function many times."""
+    return ctypes.c_void_p.from_param(address)
+
+
+def each(function: Any, argument: Any, over: Sequence[int]) -> list[Any]:
+    """What a bare function returns for one ``argument`` and each index of ``over``."""
+    return list(map(function, repeat(argument), over))
+
+
+class Columns:
+    """Room for ``width`` numbers of the type ``kind`` that a function writes for each index.
+
+    ``apart`` says that it takes an address for each number, not one for all of them.
+    """
+
+    def __init__(self, kind: Any, width: int, *, apart: bool = False) -> None:
+        self._kind, self._width, self._apart = kind, width, apart
+        self._numbers = (kind * 0)()
+        self._places: list[list[Any]] = [[]]
+
+    def read(self, function: Any, argument: Any, over: Sequence[int]) -> list[list[float]]:
+        """Call a bare function for each index; return the first numbers of all, the second …"""
+        count, width = len(over), self._width
+        if count > len(self._places[0]):
+            self._grow(2 * count)
+        deque(map(function, repeat(argument), over, *self._places), maxlen=0)
+        numbers: Any = memoryview(self._numbers).cast("B").cast(self._kind._type_)
+        return [numbers[column : count * width : width].tolist() for column in range(width)]
+
+    def _grow(self, count: int) -> None:
+        self._numbers = numbers = (self._kind * (count * self._width))()
+        size = ctypes.sizeof(self._kind)
+        self._places = [
+            [ctypes.byref(numbers, start + place * size * self._width) for place in range(count)]
+            for start in range(0, size * (self._width if self._apart else 1), size)
+        ]
+
+
+get_text = native("FPDFText_GetText", INTEGER, POINTER, INTEGER, INTEGER, POINTER)
+get_unicode = bare("FPDFText_GetUnicode", ctypes.c_uint)
+is_generated = bare("FPDFText_IsGenerated", INTEGER)
+has_map_error = bare("FPDFText_HasUnicodeMapError", INTEGER)
+get_loose_box = bare("FPDFText_GetLooseCharBox", INTEGER)
+get_origin = bare("FPDFText_GetCharOrigin", INTEGER)
+get_text_object = bare("FPDFText_GetTextObject", POINTER)
+get_char_matrix = bare("FPDFText_GetMatrix", INTEGER)
+get_font_size = bare("FPDFText_GetFontSize", REAL)
 get_render_mode = native("FPDFTextObj_GetTextRenderMode", INTEGER, POINTER)
 get_font = native("FPDFTextObj_GetFont", POINTER, POINTER)
 get_base_font_name = native("FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER, POINTER,
@@ -43,9 +96,9 @@ get_base_font_name = native("FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER
 is_embedded = native("FPDFFont_GetIsEmbedded", INTEGER, POINTER)
 
 count_objects = native("FPDFPage_CountObjects", INTEGER, POINTER)
-get_object = native("FPDFPage_GetObject", POINTER, POINTER, INTEGER)
+get_object = bare("FPDFPage_GetObject", POINTER)
 count_form_objects = native("FPDFFormObj_CountObjects", INTEGER, POINTER)
-get_form_object = native("FPDFFormObj_GetObject", POINTER, POINTER, ctypes.c_ulong)
+get_form_object = bare("FPDFFormObj_GetObject", POINTER)
 get_type = native("FPDFPageObj_GetType", INTEGER, POINTER)
 get_bounds = native("FPDFPageObj_GetBounds", INTEGER, POINTER, POINTER, POINTER, POINTER, POINTER)
 get_matrix = native("FPDFPageObj_GetMatrix", INTEGER, POINTER, POINTER)

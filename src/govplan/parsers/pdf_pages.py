@@ -139,8 +139,9 @@ def _choose_layer(page: PageContent, report: Report) -> None:
     hidden = [g for g in page.glyphs if g.hidden]
     if not hidden:
         return
-    visible = sum(not g.hidden for g in page.glyphs)
-    if page.picture >= BLIND_PICTURE and 5 * visible < len(hidden):
+    visible = sum(len(g.text) for g in page.glyphs if not g.hidden)
+    covered = sum(len(g.text) for g in hidden)
+    if page.picture >= BLIND_PICTURE and 5 * visible < covered:
         report.add("text-recognised", f"the text of page {page.number} is an invisible layer",
                    sources=[Source(page=page.number)])  # fmt: skip
         return

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Grid, build_grid
+from govplan.parsers.pdf_page import singles
 from govplan.parsers.pdf_rules import Frame, Rule
 from govplan.record import record
 
@@ -47,7 +48,7 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
     mates = _with_common_end(rules)
     if not 2 <= len(mates) <= MAX_RULES:
         return []
-    every = _baselines([g for g in glyphs if g.turn == 0])
+    every = _baselines([g for g in singles(glyphs) if g.turn == 0])
     band = _Band(mates[0].at, mates[-1].at)
     inside = [line for line in every if band.holds(line)]
     left = min([r.start for r in mates] + [g.x0 - 1 for line in inside for g in line])

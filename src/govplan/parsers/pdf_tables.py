@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.pdf_bands import find_banded
 from govplan.parsers.pdf_grid import Field, Grid, build_grid
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
+from govplan.parsers.pdf_page import rounded
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
 from govplan.parsers.pdf_strips import find_row_ruled
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
@@ -31,6 +32,9 @@ MAX_TABLES = 200
 
 IMPRINT = regex(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
 """The 版记 of an official document, a boxed list of recipients and the date of printing."""
+
+_Boxed = tuple[float, float, float, float, Grid]
+"""A table behind the edges of its box."""
 
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
@@ -119,23 +123,40 @@ def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
             cell.glyphs = []
     if not grids:
         return page.glyphs
+    return _place(page.glyphs, [(*grid.box, grid) for grid in grids], page)
+
+
+def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> list[Glyph]:
     outside: list[Glyph] = []
-    boxes = [(*grid.box, grid) for grid in grids]
-    for glyph in page.glyphs:
-        if glyph.turn == 0:
-            x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
-        elif glyph.turn is None:
+    for glyph in glyphs:
+        if glyph.turn is None:
             outside.append(glyph)
             continue
-        else:
-            x, y = place(glyph, page.width, page.height)
+        x, last, y = _middles(glyph, page)
         for x0, top, x1, bottom, grid in boxes:
-            if x0 <= x <= x1 and top <= y <= bottom:
-                grid.at(x, y).glyphs.append(glyph)
+            if top <= y <= bottom and x0 <= last and x <= x1:
+                cell = grid.at(x, y) if x0 <= x and last <= x1 else None
+                if cell is None or (last != x and grid.at(last, y) is not cell):
+                    outside += _place(glyph.characters(), boxes, page)
+                else:
+                    cell.glyphs.append(glyph)
                 break
         else:
             outside.append(glyph)
     return outside
+
+
+def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
+    """Where on the page the middles of its first and last character stand, and at what height."""
+    if glyph.turn:
+        x, y = place(glyph, page.width, page.height)
+        return x, x, y
+    y = glyph.y - 0.35 * glyph.size
+    if glyph.parts is None:
+        x = (glyph.x0 + glyph.x1) / 2
+        return x, x, y
+    first, last = rounded(glyph.parts.x1s[0]), rounded(glyph.parts.x0s[-1])
+    return (glyph.x0 + first) / 2, (last + glyph.x1) / 2, y
 
 
 def _is_table(grid: Grid, *, by_color: bool) -> bool:
@@ -146,7 +167,7 @@ def _is_table(grid: Grid, *, by_color: bool) -> bool:
     if by_color:
         rows = Counter(cell.top for cell in filled)
         return sum(count > 1 for count in rows.values()) > 1
-    if len(grid.ys) > 5 or sum(len(cell.glyphs) for cell in filled) > 400:
+    if len(grid.ys) > 5 or sum(len(g.text) for cell in filled for g in cell.glyphs) > 400:
         return True
     return not any(IMPRINT.search(_raw_text(cell.glyphs)) for cell in filled)
 

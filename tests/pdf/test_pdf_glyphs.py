@@ -1,0 +1,88 @@
+"""Characters that stand close together are one glyph, and nothing of the page changes by it."""
+
+from __future__ import annotations
+
+from array import array
+from copy import deepcopy
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govplan.parsers import pdf_glyphs
+from govplan.parsers.pdf_lines import build_rows
+from govplan.parsers.pdf_page import Glyph, PageContent, PageFrame, singles
+
+FRAME = PageFrame((0.0, 0.0, 600.0, 800.0))
+STYLES = [Glyph("", 0, 0, 0, 12.0), Glyph("", 0, 0, 0, 9.0), Glyph("", 0, 0, 0, 12.0, bold=True)]
+
+step = st.tuples(
+    st.sampled_from("政务公开（）。，“”12ab文文"),
+    st.sampled_from([0.0, 0.25, 0.5, 1.0, 1.5, 4.0, 30.0, -12.0, -11.75, -6.0]),
+    st.sampled_from([12.0, 12.0, 6.0, 3.0, 0.0]),
+    st.sampled_from([0.0, 0.0, 0.0, 0.0, 0.0, 2.5, -20.0]),
+    st.sampled_from([0, 0, 0, 0, 1, 2]),
+)
+
+
+def columns(steps: list[tuple[str, float, float, float, int]]) -> list[list[object]]:
+    """Text, box, origin and style of characters that are drawn one behind the other."""
+    rows: list[tuple[object, ...]] = []
+    x, y = 50.0, 700.0
+    for text, gap, width, down, style in steps:
+        x, y = x + gap, y + down
+        rows.append((text, x, y + 9, x + width, y - 3, x, y, STYLES[style]))
+        x += width
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def written(steps: list[tuple[str, float, float, float, int]]) -> list[Glyph]:
+    content = PageContent(1, 600, 800)
+    pdf_glyphs._Writer(FRAME, content, columns(steps)).write()
+    return content.glyphs
+
+
+@given(st.lists(step, min_size=1, max_size=40))
+def test_rows_are_those_of_single_characters(
+    steps: list[tuple[str, float, float, float, int]],
+) -> None:
+    together = written(steps)
+    apart = singles(deepcopy(together))
+    assert [g.text for g in apart] == [text for text, *_ in steps]
+    assert build_rows(together) == build_rows(apart)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "texts"),
+    [
+        ((0, 0), ["政务公"]),
+        ((0, 0.9), ["政务公"]),
+        ((0, 3), ["政务", "公"]),
+        ((0, -11.9), ["政务", "公"]),
+        ((30, 0), ["政", "务公"]),
+    ],
+)
+def test_what_is_one_glyph(gaps: tuple[float, float], texts: list[str]) -> None:
+    steps = [
+        ("政", 0.0, 12.0, 0.0, 0),
+        ("务", gaps[0], 12.0, 0.0, 0),
+        ("公", gaps[1], 12.0, 0.0, 0),
+    ]
+    assert [g.text for g in written(steps)] == texts
+
+
+@pytest.mark.parametrize(
+    ("units", "texts"),
+    [
+        ([0x4E00, 0x20, 0x4E8C], ["一", "", "二"]),
+        ([0xFB01, 0xA0, 0x3000], ["fi", "", ""]),
+        ([0xD840, 0xDC0B, 0x4E00], ["\U0002000b", "", "一"]),
+        ([0xD840, 0x4E00], ["\ufffd", "一"]),
+        ([0xDC0B, 0, 0xFEFF], ["\ufffd", "\ufffd", "\ufeff"]),
+        ([0xFEFF, 0x4E00], ["\ufeff", "一"]),
+        ([0xFFFE, 0x4E00], ["-", "一"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["H", "I"])
+def test_text_of_units(units: list[int], texts: list[str], kind: str) -> None:
+    assert pdf_glyphs._read_texts(array(kind, units)) == texts
