@@ -7,7 +7,7 @@ SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format accept docs bench robustness fuzz oldest \
-	wheel-test audit clean
+	mutants wheel-test audit clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
@@ -20,6 +20,7 @@ help:
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
 	@echo "make fuzz         fuzz each reader; SECONDS=60"
+	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
 	@echo "make audit        known weaknesses of what is installed"
 	@echo "make bench   measure start-up, batch rate and scaling"
 
@@ -83,6 +84,16 @@ fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet atheris
 	for format in text markdown html docx pdf; do \
 		$(BIN)/python fuzz/fuzz.py $$format -max_total_time=$(SECONDS) || exit 1; done
+
+MODULES ?= deadlines units numbering outline
+DRAWN ?= 100
+SEED ?= 1
+LEAST ?= 80
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --quiet 'mutmut>=3.8.1,<4'
+	for module in $(MODULES); do \
+		$(BIN)/python scripts/mutants.py $$module --sample $(DRAWN) --seed $(SEED) \
+			--least $(LEAST) || exit 1; done
 
 audit: $(STAMP)
 	$(BIN)/python -m pip install --quiet pip-audit

@@ -1,98 +1,114 @@
 """Change the code in every small way and see whether a test fails: ``make mutants``.
 
-    python scripts/mutants.py numbering
+    python scripts/mutants.py deadlines
+    python scripts/mutants.py outline --sample 400 --seed 1
 
-Works with mutmut on a copy, so that the checkout stays as it is. What survives is listed by
-function; ``--show NAME`` prints the first changes in it.
+The changes are mutmut's; ``scripts/mutation.py`` says how they are run. A change that no test
+notices survives: either a test is missing, or the code is not needed, or the change makes no
+difference. Those of the last kind are told with the reason in ``equivalent_mutants.txt`` and not
+counted. The states are kept in ``out/mutants/``, so that ``--again`` runs only what survived.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import random
 import re
-import shutil
-import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FAST = ["tests/test_cases.py", "tests/docs/test_doctests.py", "tests/test_round_trip.py"]
+PACKAGE = ROOT / "src" / "govplan"
+EQUIVALENT = Path(__file__).with_name("equivalent_mutants.txt")
+WHOLE = ["tests/test_cases.py", "tests/docs/test_doctests.py", "tests/test_round_trip.py",
+         "tests/golden"]  # fmt: skip
 # what is changed, and the tests that should see it
 MODULES: dict[str, tuple[list[str], list[str]]] = {
-    "numbering": (["numbering/*"], ["tests/numbering", *FAST]),
-    "outline": (["outline/*"], ["tests/outline", "tests/golden", *FAST]),
+    "deadlines": (["annotate/deadlines.py", "annotate/deadline_patterns.py"],
+                  ["tests/annotate", *WHOLE]),
     "units": (
-        ["annotate/units.py", "annotate/clauses.py", "annotate/pieces.py", "annotate/brackets.py",
-         "annotate/roles.py", "annotate/unit_names.py", "annotate/rules.py",
-         "annotate/wording.py"],
-        ["tests/annotate", *FAST],
+        [f"annotate/{name}.py" for name in (
+            "units", "clauses", "pieces", "brackets", "roles", "unit_names", "rules", "wording",
+            "responsibility")],
+        ["tests/annotate", *WHOLE],
     ),
-    "deadlines": (["annotate/deadlines.py"], ["tests/annotate/test_deadlines.py", *FAST]),
+    "numbering": (["numbering/*.py", "numerals.py"],
+                  ["tests/numbering", "tests/numerals", "tests/annotate/test_deadlines.py",
+                   *WHOLE]),
+    "outline": (["outline/*.py"], ["tests/outline", *WHOLE]),
 }  # fmt: skip
-CONFIGURATION = """
-[tool.mutmut]
-source_paths = ["src/govplan"]
-only_mutate = {only}
-pytest_add_cli_args_test_selection = {tests}
-also_copy = ["tests", "samples", "src", "docs"]
-"""
-
-
-def prepare(place: Path, module: str) -> None:
-    """A copy of the project that mutmut may change."""
-    ignored = shutil.ignore_patterns(".*", "__pycache__", "mutants", "out")
-    shutil.copytree(ROOT, place, ignore=ignored, dirs_exist_ok=True)
-    changed, tests = MODULES[module]
-    only = [f"src/govplan/{name}" for name in changed]
-    with (place / "pyproject.toml").open("a", encoding="utf-8") as file:
-        file.write(CONFIGURATION.format(only=only, tests=tests).replace("'", '"'))
-
-
-def mutmut(place: Path, *arguments: str, capture: bool = False) -> str:
-    """Run mutmut in the copy."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mutmut", *arguments],
-        cwd=place, check=False, text=True, env={**os.environ, "GOVPLAN_ROUND_TRIPS": "2"},
-        stdout=subprocess.PIPE if capture else subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL if capture else None,
-    )  # fmt: skip
-    return done.stdout or ""
-
-
-def report(place: Path, shown: str | None) -> float:
-    """Print the score and the survivors by function."""
-    rows = re.findall(r"(\S+__mutmut_\d+): (.+)", mutmut(place, "results", "--all", "true",
-                                                         capture=True))  # fmt: skip
-    found = Counter(state.strip() for _, state in rows)
-    killed = found["killed"] + found["timeout"]
-    counted = sum(found.values())
-    left = [name for name, state in rows if state.strip() in {"survived", "no tests"}]
-    for function, count in Counter(name.split("__mutmut_")[0] for name in left).most_common():
-        print(f"{count:4} {function}")
-        if shown and shown in function:
-            for name in [name for name in left if name.startswith(function + "__mutmut_")]:
-                print(mutmut(place, "show", name, capture=True))
-    score = killed / counted if counted else 0.0
-    print(f"{killed} of {counted} killed, {score:.0%}: {dict(found)}")
-    return score
 
 
 def main() -> int:
     """The whole run."""
+    arguments = _arguments()
+    os.environ["GOVPLAN_ROUND_TRIPS"] = "2"
+    sys.path.insert(0, str(ROOT / "src"))
+    import mutation
+    import pytest
+    from hypothesis import Phase, settings
+
+    patterns, tests = MODULES[arguments.module]
+    files = [path for pattern in patterns for path in sorted(PACKAGE.glob(pattern))]
+    everything = [mutant for file in files for mutant in mutation.mutants(file)]
+    equivalent = _equivalent()
+    found = [mutant for mutant in everything if mutant.key not in equivalent]
+    excluded = len(everything) - len(found)
+    found = [m for m in found if arguments.only in f"{m.path.name} {m.function}"]
+    memory = ROOT / "out" / "mutants" / f"{arguments.module}.json"
+    if arguments.again:
+        left = json.loads(memory.read_text("utf-8"))
+        found = [mutant for mutant in found if mutant.key in left]
+    if arguments.sample:
+        found = random.Random(arguments.seed).sample(found, min(arguments.sample, len(found)))
+    settings.register_profile(
+        "mutants", deadline=None, derandomize=True, database=None, max_examples=25,
+        phases=[Phase.explicit, Phase.generate],
+    )  # fmt: skip
+    runner = mutation.Runner(PACKAGE, found, arguments.jobs)
+    os.chdir(ROOT)
+    options = ["-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--no-header", "-qqq"]
+    code = pytest.main([*options, "--hypothesis-profile=mutants", *tests], plugins=[runner])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        print(f"pytest ended with {code!r}", file=sys.stderr)
+        return 1
+    survivors = [m for m in found if runner.states[m] in ("survived", "no tests")]
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_text(json.dumps([m.key for m in survivors], ensure_ascii=False, indent=1))
+    for function, count in Counter(f"{m.path.name} {m.function}" for m in survivors).most_common():
+        print(f"{count:4} {function}")
+    share = _report(Counter(runner.states.values()), len(everything), excluded)
+    return int(100 * share < arguments.least)
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("module", choices=sorted(MODULES))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--show", help="part of the name of functions whose survivors to print")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        prepare(place, arguments.module)
-        mutmut(place, "run", "--max-children", str(arguments.jobs))
-        report(place, arguments.show)
-    return 0
+    parser.add_argument("--sample", type=int, help="run so many, drawn at random")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--least", type=float, default=0, help="fail below so many per cent")
+    parser.add_argument("--only", default="", help="part of a file's and function's name to run")
+    parser.add_argument("--again", action="store_true", help="run only what survived last time")
+    return parser.parse_args()
+
+
+def _equivalent() -> set[str]:
+    """The keys of mutants that are known to make no difference."""
+    rows = EQUIVALENT.read_text("utf-8").splitlines() if EQUIVALENT.exists() else []
+    return {row for row in rows if re.match(r"\w+/\w+\.py ", row)}
+
+
+def _report(states: Counter[str], everything: int, excluded: int) -> float:
+    counted = sum(states.values())
+    left = states["survived"] + states["no tests"]
+    share = (counted - left) / counted if counted else 1.0
+    print(f"{counted} of {everything} mutants run, {excluded} known to make no difference")
+    print(f"{counted - left} of {counted} killed: {share:.1%}  ({dict(states)})")
+    return share
 
 
 if __name__ == "__main__":
