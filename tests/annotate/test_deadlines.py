@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from govplan.annotate.deadline_patterns import EVERY
 from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadlines
 from unit_reading import read, text
 
@@ -41,6 +42,13 @@ def test_table_is_whole() -> None:
     assert len(rows()) > 150
 
 
+@pytest.mark.parametrize(("word", "every", "example"), EVERY)
+def test_each_interval_by_its_example(word: str, every: str, example: str) -> None:
+    (found,) = sentence_deadlines(text(example), 2022)
+    assert (found.kind, found.every) == ("recurring", every)
+    assert found.text.raw[1:].startswith(word)
+
+
 def test_without_a_year_the_day_is_unknown() -> None:
     assert written(sentence_deadlines(text("年底前完成，每年6月底前报送"), None)) == (
         "date:- | recurring:--06-30/year"
@@ -48,6 +56,7 @@ def test_without_a_year_the_day_is_unknown() -> None:
     assert written(cell_deadlines(text("2023年6月底、9月底"), None)) == (
         "date:2023-06-30 | date:2023-09-30"
     )
+    assert written(cell_deadlines(text("明年3月底前"), None)) == "date:-"
 
 
 def test_the_past_is_no_deadline() -> None:
@@ -59,3 +68,18 @@ def test_raw_keeps_white_space_and_leaves_the_label() -> None:
     assert sentence_deadlines(text("于 2022 年底 前建成"), 2022)[0].text.raw == "2022 年底 前"
     found = read("县教育局负责，完成时限：2022年10月").deadlines
     assert [deadline.text.raw for deadline in found] == ["2022年10月"]
+
+
+@pytest.mark.parametrize(
+    ("given", "raw"),
+    [
+        ("3月至6月底", "6月底"), ("10月底前并长期坚持", "10月底前 | 长期坚持"),
+        ("——2022年10月", "2022年10月"), ("《方案》印发后30日内", "印发后30日内"),
+    ],
+)  # fmt: skip
+def test_raw_in_a_cell_begins_with_the_time(given: str, raw: str) -> None:
+    assert " | ".join(found.text.raw for found in cell_deadlines(text(given), 2022)) == raw
+
+
+def test_raw_of_a_goal_begins_with_to() -> None:
+    assert sentence_deadlines(text("到2025年底建成"), 2022)[0].text.raw == "到2025年底"

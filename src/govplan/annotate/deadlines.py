@@ -17,6 +17,7 @@ from govplan.annotate.deadline_patterns import (
     BARE_SPAN,
     CAP,
     CELL_DATE,
+    COMPLETED,
     DAILY,
     EVERY,
     LATEST,
@@ -89,6 +90,8 @@ def cell_deadlines(text: Text, year: int | None) -> list[Deadline]:
     return _Reader(tight, year, cell=True).read()
 
 
+_PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
+_NO_LIMIT = ("有效", "免", "享受", "不得", "保持")  # 印发之日起5年内有效
 _SPAN_DAYS = {"周": 7, "月": 30, "年": 365}
 
 
@@ -123,7 +126,7 @@ class _Reader:
         return [deadline for _, deadline in self.found]
 
     def _free(self, start: int, end: int) -> bool:
-        return self.taken.find(1, start, end) < 0
+        return 1 not in self.taken[start:end]
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = b"\x01" * (end - start)
@@ -140,7 +143,7 @@ class _Reader:
             if not self._free(start, end) or APPLICANT.search(before):
                 continue
             count = parse_numeral(match["n"])
-            if count is None or re.match(r"有效|免|享受|不得|保持", self.value[end : end + 6]):
+            if count is None or self.value.startswith(_NO_LIMIT, end):
                 continue
             start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
             days = _SPAN_DAYS.get(match["span"], 1) * count
@@ -161,7 +164,7 @@ class _Reader:
     def _recurring(self) -> None:
         for match in RECURRING.finditer(self.value):
             start, end = match.span("head")
-            unit = match["unit"] or match["by"] or (match["alone"] or "").removeprefix("每")
+            unit = match["unit"] or match["by"] or match["alone"]
             every: Every = next(e for word, e, _ in EVERY if word in unit)
             after = self.value[end : end + 24]
             if not self._free(start, end) or self._cap(match, start, after):
@@ -175,14 +178,14 @@ class _Reader:
 
     def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
         """Where a recurring deadline ends and the day of the year that it names."""
-        dated = bool(match["rest"]) and _dated(match)
+        dated = _dated(match)
         if every == "year" and dated and (match["before"] or match["day"] or self.cell):
             return match.end(), _yearly(match)
         if every == "year" and (tail := YEAR_END.match(self.value, end)):
             return tail.end(), "--12-31"
         if dated and match["before"]:
             return match.end(), None
-        if times := TIMES.match(self.value, end, end + 24):
+        if times := TIMES.match(self.value, end):
             return times.end(), None
         return end, None
 
@@ -197,16 +200,13 @@ class _Reader:
 
     def _cap(self, match: re.Match[str], start: int, after: str) -> bool:
         """Whether 每年 counts persons or money, or 按年 begins another word."""
-        before = self.value[max(0, start - 2) : start]
         if match["by"] == "年" and self.value[start] == "逐":
             return True
         if match["by"] and re.match(r"计划|目标|预算|龄|份|任务|考核结果|间|内|产|期", after):
             return True
-        if re.match(r"一题|一[讲课谈]|均|增|递", after) and self.value[start - 1 : start] == "“":
-            return True
-        clause = re.split(r"[，。；]", after, maxsplit=1)[0]
-        return before.endswith(("每人", "每户", "每生", "人", "元/")) or bool(
-            CAP.match(clause) or (CAP.search(clause) and re.search(r"元", clause))
+        clause = re.split(r"[，。；]", after)[0]
+        return self.value.endswith(_PER, 0, start) or bool(
+            CAP.match(clause) or (CAP.search(clause) and "元" in clause)
         )
 
     def _sentence_dates(self) -> None:
@@ -234,17 +234,10 @@ class _Reader:
                 return False
             return bool(match["year"] or match["yearend"] or match["before"] or match["part"])
         if match["before"]:
-            if match["before"].endswith("内"):
-                return self._within(match)
             return not re.match(
                 r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住", after
             )
         return self._bare(match, before)
-
-    @staticmethod
-    def _within(match: re.Match[str]) -> bool:
-        """Whether 内 closes a year or a quarter (年内, 2022年内, 第三季度内), not 三年内."""
-        return any(match[part] for part in PARTS)
 
     def _bare(self, match: re.Match[str], before: str) -> bool:
         """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…, 最迟于12月."""
@@ -252,14 +245,13 @@ class _Reader:
             return True
         if match["done"] is None:
             return False
-        following = self.value[match.end() : match.end() + 6]
-        if following.startswith("，"):
+        if self.value.startswith("，", match.end()):
             return bool(match["yearend"] and match["year"])
         ended = match["yearend"] or match["part"] in ("底", "末")
         if ended and (match["year"] or match["month"]):
             return True
         later = match["month"] or match["quarter"] or match["half"]
-        return bool(later and re.match(r"(?:全面|全部|基本)?(?:完成|建成|办结)", following))
+        return bool(later and COMPLETED.match(self.value, match.end()))
 
     def _cell_dates(self) -> None:
         matches = [
@@ -291,7 +283,7 @@ class _Reader:
 
     def _move(self, match: re.Match[str]) -> None:
         """Let the year of a span's start hold for its end."""
-        if match.groupdict().get("year"):
+        if match["year"]:
             self.year = self._year(match["year"])
 
     def _date(self, match: re.Match[str], start: int, end: int) -> None:
@@ -301,8 +293,6 @@ class _Reader:
             if year is not None and self.plan_year and year < self.plan_year and not self.cell:
                 return
             self.year = year
-        if end <= start:
-            return
         self._add(start, end, "date", due=None if year is None else _due(match, year))
 
     def _year(self, word: str) -> int | None:
@@ -340,7 +330,7 @@ def _due(match: re.Match[str], year: int) -> str | None:
     if match["day"]:
         day = parse_numeral(match["day"]) or last
         return _iso(year, month, day) if day <= last else None
-    return _iso(year, month, {"上旬": 10, "初": 10, "中旬": 20}.get(match["part"] or "", last))
+    return _iso(year, month, {"上旬": 10, "初": 10, "中旬": 20}.get(match["part"], last))
 
 
 def _yearly(match: re.Match[str]) -> str | None:
