@@ -28,10 +28,11 @@ _QUANTITY = regex(
     r"[ \t\u3000]*(?:[%％‰万亿千百倍元吨米亩个名人家户天年月日号版级度岁小公里平方立升克]"
     r"|[GgKkMm]\b)"
 )
-# 37.2022年底前 is number 37 before a year, 2.3月底前 number 2 before a month.
+# 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month;
+# 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
-    r"[ \t\u00a0\u3000]*\d{1,3}[.．]"
-    r"(?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～)|\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,})"
+    r"[ \t\u00a0\u3000]*\d{1,3}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
+    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,}))"
 )
 
 

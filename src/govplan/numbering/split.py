@@ -67,6 +67,7 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
     return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
 
 
+_LABELLED = regex(r"(?:单位|部门|科室|处室)[：:][^。；：:]{2,180}$")
 _RUN_IN_END = "。）)】！!？?"
 
 
@@ -93,23 +94,26 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         found = _running(text, kind, start, bracket_ends)
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
-    cuts.extend(_apart(text, head is not None, bracket_ends))
+    upper = head is not None and head[0].style in ("cjk", "cjk-paren")
+    apart = _apart(text, upper, bracket_ends)
+    if upper and apart:
+        head_line, *items = _cut(text, apart)
+        return [head_line, *(part for item in items for part in split_run_in(item, bracket_ends))]
+    cuts.extend(apart)
     return _cut(text, sorted(set(cuts))) if cuts else [text]
 
 
 _APART = regex(
-    r"[ \t\u3000](?P<start>(?P<one>1[.．、]|[（(]一[）)])|\d{1,3}[.．、]|"
+    r"[ \t\u3000](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)])|"
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
     r"(?=[\u4e00-\u9fff“《])"
 )
 _HEADING = regex(r"[^。；！？，,]{2,40}")
 
 
-def _apart(
-    text: Text, numbered: bool, bracket_ends: Callable[[Text], Collection[int]]
-) -> list[int]:
+def _apart(text: Text, upper: bool, bracket_ends: Callable[[Text], Collection[int]]) -> list[int]:
     """Where a number stands apart by white space: behind a responsibility bracket, or (the first
-    of its kind) behind a numbered heading.
+    of a lower style) behind a numbered heading.
     """
     cuts: list[int] = []
     ends: Collection[int] | None = None
@@ -119,7 +123,7 @@ def _apart(
             ends = bracket_ends(text) if ends is None else ends
             if end in ends:
                 cuts.append(match.start("start"))
-        elif numbered and not cuts and match["one"] and _HEADING.fullmatch(text.value, 0, end):
+        elif upper and not cuts and match["below"] and _HEADING.fullmatch(text.value, 0, end):
             cuts.append(match.start("start"))
     return cuts
 
@@ -134,6 +138,9 @@ def _running(
         if match.group(kind) is None or parse_numeral(match.group(kind)) != value + len(cuts) + 1:
             continue
         end = _end_before(text.value, match.start())
+        if end < match.start() and _LABELLED.search(text.value, max(0, end - 200), end):
+            cuts.append(match.start())
+            continue
         if end == 0 or text.value[end - 1] not in _RUN_IN_END:
             continue
         if text.value[end - 1] in "）)】":
@@ -173,8 +180,9 @@ def split_collapsed(text: Text) -> list[Text]:
     """The paragraphs of a plan that a converter put on one line.
 
     ``一、`` and ``（一）`` divide the text wherever they go on in sequence: a section goes on from
-    the section before, a sub-section from its neighbour or begins again at 1 behind a section.
-    Fewer than two sections, or fewer than three numbers in all, leave the text whole.
+    the section before or begins again at 1 behind white space, a sub-section goes on from its
+    neighbour or begins again at 1 behind a section. Fewer than two sections, or fewer than three
+    numbers in all, leave the text whole.
 
     >>> from govplan.document import Source, Transcript
     >>> line = "要点 一、总体要求 全面公开。二、重点任务(一)公开预算。(二)公开决算。"
@@ -182,14 +190,16 @@ def split_collapsed(text: Text) -> list[Text]:
     ['要点 ', '一、总体要求 全面公开。', '二、重点任务', '(一)公开预算。', '(二)公开决算。']
     """
     cuts: list[int] = []
-    section = subsection = 0
+    section = subsection = sections = 0
     for match in _SECTION.finditer(text.value):
         found = number_at(text[match.start() : match.end() + 4])
         if found is None:
             continue
         number = found[0]
-        if number.style == "cjk" and number.value == section + 1:
+        again = number.value == 1 and section > 1 and text.value[match.start() - 1].isspace()
+        if number.style == "cjk" and (number.value == section + 1 or again):
             section, subsection = number.value, 0
+            sections = max(sections, section)
         elif number.style == "cjk-paren" and number.value == subsection + 1:
             subsection = number.value
         elif number.style == "cjk-paren" and number.value == 1 and _after_sentence(text, match):
@@ -197,7 +207,7 @@ def split_collapsed(text: Text) -> list[Text]:
         else:
             continue
         cuts.append(match.start())
-    return _cut(text, cuts) if section >= 2 and len(cuts) >= 3 else [text]
+    return _cut(text, cuts) if sections >= 2 and len(cuts) >= 3 else [text]
 
 
 def _after_sentence(text: Text, match: re.Match[str]) -> bool:
