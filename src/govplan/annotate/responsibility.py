@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets, is_unit_line
 from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadlines
+from govplan.annotate.giving import add_deadline, give, inherit
 from govplan.annotate.placeholders import is_nothing
-from govplan.annotate.units import Responsibility, Unit, parse_units
+from govplan.annotate.units import Responsibility, parse_units
 from govplan.document import Text
 from govplan.normalize.spacing import tighten
 from govplan.outline.labels import split_unit_label
@@ -59,7 +60,7 @@ class _Scope:
             self.inherited.append(found)
             return
         for node in targets:
-            _give(node, found)
+            give(node, found)
         self.covered, self.pending = targets, []
 
     def add(self, node: Node) -> None:
@@ -95,7 +96,7 @@ class _Annotator:
         inherited.extend(self._cell_responsibility(node))
         for task in node.children:
             self.task(task)
-            _inherit(task, inherited)
+            inherit(task, inherited)
 
     def task(self, node: Node) -> None:
         """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
@@ -114,7 +115,7 @@ class _Annotator:
         scope.inherited.extend(self._cell_responsibility(node))
         for measure in measures:
             self._measure(measure, scope)
-        _inherit(node, scope.inherited)
+        inherit(node, scope.inherited)
 
     def _cells_down(self, upper: Node, lower: Node) -> None:
         lower.unit_cells, upper.unit_cells = upper.unit_cells, []
@@ -122,10 +123,12 @@ class _Annotator:
         lower.extra, upper.extra = upper.extra, {}
 
     def _cell_responsibility(self, node: Node) -> list[Responsibility]:
+        cells = node.unit_cells
+        self.rules.led = len(cells) > 1 and any(cell.role == "lead" for cell in cells)
         found = [
-            parse_units(cell.text, self.rules, self.report, default=cell.role)
-            for cell in node.unit_cells
+            parse_units(cell.text, self.rules, self.report, default=cell.role) for cell in cells
         ]
+        self.rules.led = False
         deadlines = [
             deadline for cell in node.deadline_cells for deadline in self._cell_deadlines(cell)
         ]
@@ -177,7 +180,7 @@ class _Annotator:
             measure.extra = dict(node.extra)
             self._text_deadlines(measure)
         node.content = list(measures)
-        _inherit(node, scope.inherited)
+        inherit(node, scope.inherited)
 
     def _rows(self, body: list[Text], scope: _Scope) -> list[Node]:
         """The unnumbered measures of a body; its lines of units hold for what is above them."""
@@ -189,7 +192,7 @@ class _Annotator:
             text, *label = split_unit_label(entry)
             found = list(self._stretches(text))
             for part in label:
-                _give(found[-1], self._parse(part))
+                give(found[-1], self._parse(part))
             measures.extend(found)
             for measure in found:
                 scope.add(measure)
@@ -206,7 +209,7 @@ class _Annotator:
             while end < len(body) and body.value[end] in _BEHIND_BRACKET:
                 end += 1
             measure = Node(Level.MEASURE, text=_full_stop(body, stretch, bracket.end))
-            _give(measure, self._parse(bracket.inner))
+            give(measure, self._parse(bracket.inner))
             start = end
             yield measure
         rest = body[start:]
@@ -230,7 +233,7 @@ class _Annotator:
         node.text = text
         node.content = list(items)
         for responsibility in (*found, *self._cell_responsibility(node)):
-            _give(node, responsibility)
+            give(node, responsibility)
         self._text_deadlines(node)
         scope.add(node)
         for line in lines:
@@ -255,7 +258,7 @@ class _Annotator:
             *found,
             *(self._cell_responsibility(node) if not node.in_table else []),
         ):
-            _give(node, responsibility)
+            give(node, responsibility)
         self._text_deadlines(node)
         return lines
 
@@ -304,7 +307,7 @@ class _Annotator:
     def _text_deadlines(self, node: Node) -> None:
         if node.text is not None:
             for deadline in sentence_deadlines(node.text, self.rules.year):
-                _add_deadline(node, deadline)
+                add_deadline(node, deadline)
 
 
 def _full_stop(text: Text, stretch: Text, end: int) -> Text:
@@ -321,30 +324,6 @@ def _joined(texts: list[Text]) -> Text | None:
     return Text.join(found) if found else None
 
 
-def _give(node: Node, found: Responsibility) -> None:
-    known = {(unit.name, unit.role) for unit in node.units}
-    node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
-    for deadline in found.deadlines:
-        _add_deadline(node, deadline)
-    for label, text in found.rest:
-        node.extra.setdefault(tight_label(label), []).append(text)
-
-
-def tight_label(label: str) -> str:
-    """The name under which a remark in a bracket is kept: its label, or 责任说明.
-
-    >>> tight_label("责任领导："), tight_label("")
-    ('责任领导', '责任说明')
-    """
-    return "".join(label.split()).strip("：:—-[]【】（）") or "责任说明"
-
-
-def _add_deadline(node: Node, new: Deadline) -> None:
-    key = (new.kind, new.due, new.every, new.within_days)
-    if all((old.kind, old.due, old.every, old.within_days) != key for old in node.deadlines):
-        node.deadlines.append(new)
-
-
 def _lead(node: Node) -> list[Text]:
     """The paragraphs of a node before its first child."""
     lead: list[Text] = []
@@ -358,27 +337,3 @@ def _lead(node: Node) -> list[Text]:
 def _holds_rows(lead: list[Text]) -> bool:
     """Whether a lead-in has several brackets: it is no mere lead-in, but measures of its own."""
     return sum(len(find_brackets(text)) for text in lead if not is_unit_line(text)) > 1
-
-
-def _inherit(node: Node, found: list[Responsibility]) -> None:
-    """Give what a heading says to every measure below that has none of its own."""
-    units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
-    deadlines = tuple(deadline for one in found for deadline in one.deadlines)
-    rest = tuple(remark for one in found for remark in one.rest)
-    for measure in _measures(node):
-        _give(
-            measure,
-            Responsibility(
-                units if not measure.units else (),
-                deadlines if not measure.deadlines else (),
-                rest if not measure.units else (),
-            ),
-        )
-
-
-def _measures(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.level == Level.MEASURE:
-            yield child
-        else:
-            yield from _measures(child)

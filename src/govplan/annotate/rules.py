@@ -66,14 +66,15 @@ class DocumentRules:
     """What one document has said so far of all its lists; ``year`` is the plan's, if known.
 
     ``last`` is the list that named units before, and ``last_deadlines`` those that one named:
-    what 同上 stands for.
+    what 同上 stands for. ``led`` says that the row that is read has a column for who leads.
     """
 
-    __slots__ = ("first_is_lead", "last", "last_deadlines", "mark", "standing", "year")
+    __slots__ = ("first_is_lead", "last", "last_deadlines", "led", "mark", "standing", "year")
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
         self.first_is_lead = False
+        self.led = False
         self.mark: str | None = None
         self.standing: list[tuple[Name, Role]] = []
         self.last: tuple[Unit, ...] = ()

@@ -217,7 +217,7 @@ def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit
             else u
             for u in units
         ]
-    led = any(unit.role == "lead" for unit in units)
+    led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
         units = [replace(units[0], role="lead"), *units[1:]]

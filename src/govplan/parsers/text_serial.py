@@ -2,7 +2,8 @@
 
 The header is a line of names of columns that begins with 序号; each row is a line that begins with
 the next number. The last cells of a row are told by what they are (names of bodies, a date), the
-rest is its text. A line that is not so ends the table, and a header without rows is none.
+rest is its text. A line of a numeral and a heading (一 强化公开) is a section row. A line that is
+neither ends the table, and a header without rows is none.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ SERIAL_START = regex(r"\s{0,8}(?:序\s?号|编\s?号)\s")
 
 _WORD = regex(r"\S+")
 _LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
+_SECTION = regex(
+    r"\s*([一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[）)])\s+(\S+)\s*"
+)
 _LONGEST = 600
+_LONGEST_HEADING = 60
 _FEWEST_ROWS = 2
 _Span = tuple[int, int]
 
@@ -41,18 +46,23 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if not all(is_header_name(lines[start].value[a:b]) for a, b in names):
         return start + 1
     rows: list[Row] = [[[lines[start].text[a:b]] for a, b in names]]
+    serial = 0
     end = index = start + 1
     while index < len(lines):
         line = lines[index]
         index += 1
         if line.blank:
             continue
-        cells = _cells(line.text, kinds, len(rows))
+        cells = _cells(line.text, kinds, serial + 1)
+        if cells is not None:
+            serial += 1
+        else:
+            cells = _section(line.text)
         if cells is None:
             break
-        rows.append([[cell] if cell.value else [] for cell in cells])
+        rows.append([[cell] for cell in cells])
         end = index
-    if len(rows) <= _FEWEST_ROWS:
+    if serial < _FEWEST_ROWS:
         return start + 1
     report.add(
         "table-guessed",
@@ -80,16 +90,26 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
     if len(words) < len(kinds) or text.value[slice(*words[0])].rstrip("、.．") != str(number):
         return None
     place = kinds.index("text")
-    behind = len(kinds) - place - 1
+    behind = kinds[place + 1 :]
     if place != 1 or not behind:
         return None
-    tail = words[len(words) - behind :]
-    for span, kind in zip(tail, kinds[place + 1 :], strict=True):
-        if kind in _TOLD_BY and kind_of_cell(text.value[slice(*span)]) not in _TOLD_BY[kind]:
+    tail = words[len(words) - len(behind) :]
+    for span, kind in zip(tail, behind, strict=True):
+        if kind_of_cell(text.value[slice(*span)]) not in _TOLD_BY.get(kind, _ANY):
             return None
-    middle = (words[1][0], words[len(words) - behind - 1][1])
-    return [text[a:b] for a, b in (words[0], middle, *tail)]
+    rest = words[1 : len(words) - len(behind)]
+    if behind[0] == "units" and behind.count("units") == 1:
+        while len(rest) > 1 and kind_of_cell(text.value[slice(*rest[-1])]) == "units":
+            tail[0] = (rest.pop()[0], tail[0][1])
+    return [text[a:b] for a, b in (words[0], (rest[0][0], rest[-1][1]), *tail)]
 
 
-_TOLD_BY = {"units": ("units",), "deadline": ("date",)}
+def _section(text: Text) -> list[Text] | None:
+    """The numeral and the heading of a section row; ``None`` for another line."""
+    match = _SECTION.fullmatch(text.value) if len(text) <= _LONGEST_HEADING else None
+    return [text[slice(*match.span(part))] for part in (1, 2)] if match is not None else None
+
+
+_ANY = ("units", "date", "text", "number", "long")
+_TOLD_BY = {"units": ("units", "text"), "deadline": ("date", "text")}
 """What a cell must look like to stand in a column of a kind."""

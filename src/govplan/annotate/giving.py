@@ -1,0 +1,65 @@
+"""What a bracket, a line or a cell says is given to measures, each unit and deadline once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.annotate.units import Responsibility, Unit
+from govplan.outline.model import Level, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.annotate.deadlines import Deadline
+
+__all__ = ["add_deadline", "give", "inherit", "tight_label"]
+
+
+def give(node: Node, found: Responsibility) -> None:
+    """Add units, deadlines and remarks to a measure, without what it has."""
+    known = {(unit.name, unit.role) for unit in node.units}
+    node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
+    for deadline in found.deadlines:
+        add_deadline(node, deadline)
+    for label, text in found.rest:
+        node.extra.setdefault(tight_label(label), []).append(text)
+
+
+def tight_label(label: str) -> str:
+    """The name under which a remark in a bracket is kept: its label, or 责任说明.
+
+    >>> tight_label("责任领导："), tight_label("")
+    ('责任领导', '责任说明')
+    """
+    return "".join(label.split()).strip("：:—-[]【】（）") or "责任说明"
+
+
+def add_deadline(node: Node, new: Deadline) -> None:
+    """Add a deadline to a measure that has none for the same day."""
+    key = (new.kind, new.due, new.every, new.within_days)
+    if all((old.kind, old.due, old.every, old.within_days) != key for old in node.deadlines):
+        node.deadlines.append(new)
+
+
+def inherit(node: Node, found: list[Responsibility]) -> None:
+    """Give what a heading says to every measure below that has none of its own."""
+    units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
+    deadlines = tuple(deadline for one in found for deadline in one.deadlines)
+    rest = tuple(remark for one in found for remark in one.rest)
+    for measure in _measures(node):
+        give(
+            measure,
+            Responsibility(
+                units if not measure.units else (),
+                deadlines if not measure.deadlines else (),
+                rest if not measure.units else (),
+            ),
+        )
+
+
+def _measures(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.level == Level.MEASURE:
+            yield child
+        else:
+            yield from _measures(child)
