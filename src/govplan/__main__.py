@@ -6,10 +6,17 @@ import sys
 
 __all__ = ["main"]
 
+# The commands that read documents one by one.
+_READING = {"parse", "outline", "units", "check"}
+
 
 def main() -> None:
     """Run the command line."""
     try:
+        if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
+            from govplan.conversion import start_ahead
+
+            start_ahead()
         from govplan.cli import main as run
 
         run()

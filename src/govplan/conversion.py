@@ -5,7 +5,6 @@ Nothing heavy is imported until a job runs, so that a worker can be forked while
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
-__all__ = ["Converted", "Job", "Reading", "convert", "located", "worker"]
+__all__ = ["Converted", "Job", "Reading", "convert", "load", "located", "start_ahead", "worker"]
 
 
 @record
@@ -55,6 +54,8 @@ class Converted:
 
 def convert(job: Job) -> Converted:
     """Read, convert and take what the output needs; raises the errors of the pipeline."""
+    import hashlib
+
     from govplan import pipeline
     from govplan.writers.verdict import verdict
 
@@ -63,6 +64,19 @@ def convert(job: Job) -> Converted:
     plan = pipeline.plan_data(data, job.input.name, options)
     part = import_module(job.module).part(plan, job.style)
     return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())
+
+
+def load() -> None:
+    """Import what every document needs."""
+    import govplan.pipeline
+    import govplan.writers.verdict  # noqa: F401
+
+
+def start_ahead() -> None:
+    """Start a child that loads while the command line is still being read."""
+    from govplan import isolation
+
+    isolation.start_ahead(convert, load)
 
 
 def worker(reading: Reading) -> Worker[Job, Converted]:

@@ -8,6 +8,7 @@ this process without a deadline.
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import pickle
@@ -23,7 +24,7 @@ from govplan.errors import GovplanError, LimitError, UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CAN_FORK", "Worker"]
+__all__ = ["CAN_FORK", "Worker", "start_ahead"]
 
 CAN_FORK = hasattr(os, "fork")
 
@@ -38,6 +39,8 @@ _Result = TypeVar("_Result")
 # The parent's ends of the pipes of all workers; a new child closes them, so that each child sees
 # the end of its jobs when the parent dies.
 _parent_ends: set[int] = set()
+# Children that were started before the workers that will use them.
+_ahead: dict[Callable[[Any], Any], _Child] = {}
 
 
 class Worker(Generic[_Job, _Result]):
@@ -80,9 +83,10 @@ class Worker(Generic[_Job, _Result]):
             return
         message = _pack(job)
         for _ in range(2):
-            if self._child is None:
-                self._child = _Child(self._function, self._memory_bytes, self._seconds)
             try:
+                if self._child is None:
+                    self._child = _ahead.pop(self._function, None) or _Child(self._function)
+                    self._child.limit(self._memory_bytes, self._seconds)
                 _write_all(self._child.jobs, message)
             except BrokenPipeError:
                 self.stop()
@@ -153,10 +157,27 @@ class Worker(Generic[_Job, _Result]):
         )
 
 
+def start_ahead(function: Callable[[Any], Any], load: Callable[[], object]) -> None:
+    """Fork the child of the next worker for ``function`` now; it calls ``load`` while it waits.
+
+    So a command's process can read its arguments while the child imports what reads documents.
+    """
+    if CAN_FORK and function not in _ahead:
+        _ahead[function] = _Child(function, load)
+        atexit.register(_stop_ahead)
+
+
+def _stop_ahead() -> None:
+    while _ahead:
+        _ahead.popitem()[1].kill()
+
+
 class _Child:
     """The process behind a worker, and the two pipes to it."""
 
-    def __init__(self, function: Callable[[Any], Any], memory_bytes: int, seconds: float) -> None:
+    def __init__(
+        self, function: Callable[[Any], Any], load: Callable[[], object] | None = None
+    ) -> None:
         job_reader, self.jobs = os.pipe()
         self.answers, answer_writer = os.pipe()
         ends = {self.jobs, self.answers}
@@ -166,12 +187,15 @@ class _Child:
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         self.pid = os.fork()
         if self.pid == 0:
-            _live(function, (job_reader, answer_writer), _parent_ends | ends,
-                  (memory_bytes, seconds))  # fmt: skip
+            _live(function, load, (job_reader, answer_writer), _parent_ends | ends)
         _parent_ends.update(ends)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(job_reader)
         os.close(answer_writer)
+
+    def limit(self, memory_bytes: int, seconds: float) -> None:
+        """Tell it its limits, before its first job."""
+        _write_all(self.jobs, _pack((memory_bytes, seconds)))
 
     def receive(self, deadline: float) -> bytes:
         """One message; :class:`EOFError` where the child died, :class:`TimeoutError` if late."""
@@ -215,11 +239,11 @@ class _Child:
 
 def _live(
     function: Callable[[Any], Any],
+    load: Callable[[], object] | None,
     pipes: tuple[int, int],
     others: set[int],
-    limits: tuple[int, float],
 ) -> NoReturn:
-    """The child's life: answer jobs until there are no more, never return."""
+    """The child's life: learn its limits, answer jobs until there are no more, never return."""
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -228,9 +252,15 @@ def _live(
         for end in others:
             os.close(end)
         _silence()
-        _limit_memory(limits[0])
+        if load is not None:
+            with suppress(Exception):
+                load()
+        limits = _read_message(pipes[0])
+        memory_bytes, seconds = pickle.loads(limits) if limits else (0, 0.0)
+        if limits:
+            _limit_memory(memory_bytes)
         while message := _read_message(pipes[0]):
-            _limit_time(limits[1])
+            _limit_time(seconds)
             _write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
         status = 0
     finally:

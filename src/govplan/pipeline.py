@@ -10,9 +10,19 @@ import hashlib
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from govplan.annotate.metadata import read_metadata
+from govplan.annotate.responsibility import annotate
+from govplan.annotate.rules import DocumentRules
+from govplan.assemble import Assembly
 from govplan.diagnostics import Report
+from govplan.document import Table
 from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.normalize import normalize
+from govplan.normalize.spelling import Spelling
+from govplan.numbering.audit import audit
+from govplan.outline.sections import make_outline
 from govplan.parsers import FORMATS, ReadOptions
+from govplan.parsers.detect import detect
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -65,8 +75,6 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     """Parse ``data`` with the reader of its format."""
     options.limits.check("input_bytes", len(data), name)
     if options.format is None:
-        from govplan.parsers.detect import detect
-
         found = detect(data, name)
     else:
         found = options.format
@@ -79,8 +87,6 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
 
 def _grid_cells(document: Document) -> int:
     """How many cells the tables would have if none were merged: what the later stages walk."""
-    from govplan.document import Table
-
     tables = (block for block in document.blocks if isinstance(block, Table))
     return sum(table.rows * table.columns for table in tables)
 
@@ -89,15 +95,6 @@ def plan_of(
     document: Document, data: bytes, name: str, options: Options, report: Report
 ) -> shape.Plan:
     """The stages behind the parser, in order."""
-    from govplan.annotate.metadata import read_metadata
-    from govplan.annotate.responsibility import annotate
-    from govplan.annotate.rules import DocumentRules
-    from govplan.assemble import Assembly
-    from govplan.normalize import normalize
-    from govplan.normalize.spelling import Spelling
-    from govplan.numbering.audit import audit
-    from govplan.outline.sections import make_outline
-
     normal = normalize(document, "simplified", report)
     spelling = Spelling()
     if options.script != "simplified":
