@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, AnyStr, cast
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["regex"]
+__all__ = ["HAN_LETTER", "regex"]
+
+HAN_LETTER = r"[^\W\d_A-Za-z]"
+"""A letter that is not Latin, in our documents an ideograph. The range of the ideographs says it
+more exactly, but takes a millisecond to compile wherever it stands.
+"""
 
 _ATTRIBUTES = (
     "match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "scanner",

@@ -74,10 +74,7 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> shape.P
 def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     """Parse ``data`` with the reader of its format."""
     options.limits.check("input_bytes", len(data), name)
-    if options.format is None:
-        found = detect(data, name)
-    else:
-        found = options.format
+    found = options.format or detect(data, name)
     reading = ReadOptions(name, options.encoding, options.password, options.engine, options.limits)
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.outline.lines import DATE, TITLE_NOUN, compact, is_signature
 from govplan.outline.page_foot import is_page_foot
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ _LABELS = _CELLS | frozenset(_LABELLED.split())
 _LONGEST_LABEL = max(map(len, _LABELS))
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
 _BULLET = regex(rf"[\s•·∙・●■◆▪*\-|【\[]*{_STAMP}")
-_RUN = regex(r"[\u4e00-\u9fff](?:[ \t\u3000\xa0]{0,6}[\u4e00-\u9fff])*")
+_RUN = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,6}}{HAN_LETTER})*")
 _COLON = regex(r"\s*+(?:[】\]]\s*+)?[：:]")
 _AFTER_CELL = regex(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
 _NAVIGATION = regex(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.unit_names import is_body
 from govplan.annotate.vocabulary import PLACES, is_field
 from govplan.annotate.wording import strip_verbs
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ __all__ = ["is_person", "without_persons"]
 _TOKEN = regex(r"[^\s、，；,;（）()]+")
 _EDGE = regex(r"[\s、，；,;（）()]+")
 _BESIDE = regex(
-    r"[（(]\s*(?P<inside>[\u4e00-\u9fff]{2,3})\s*[）)]"
-    r"|(?<![^，；,;])\s*(?P<doing>[\u4e00-\u9fff]{2,3}?)(?:同志)?(?:具体|主要|总体|直接)?"
+    rf"[（(]\s*(?P<inside>{HAN_LETTER}{{2,3}})\s*[）)]"
+    rf"|(?<![^，；,;])\s*(?P<doing>{HAN_LETTER}{{2,3}}?)(?:同志)?(?:具体|主要|总体|直接)?"
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"
 )
 _SURNAMES = frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.numbering.styles import Style, StyleName, candidates
 from govplan.numerals import parse_numeral
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ _NO_CJK_NUMBER = regex(
 )
 # 3.5亿元 · 4.0版 · 1.5万人 · 2.5% are quantities, 12.26讲话 is a date in short.
 _QUANTITY = regex(
-    r"[ \t\u3000]*(?:[%％‰万亿千百倍元吨米亩个名人家户天年月日号版级度岁小公里平方立升克]"
+    r"[^\S\n]*(?:[%％‰万亿千百倍元吨米亩个名人家户天年月日号版级度岁小公里平方立升克]"
     r"|[GgKkMm]\b)"
 )
 # 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month;
 # 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
-    r"[ \t\u00a0\u3000]*\d{1,3}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
+    r"[^\S\n]*\d{1,3}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
     r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,}))"
 )
 
@@ -117,7 +117,7 @@ def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, 
 
 
 # 1 总体要求 above 1.1: a bare figure and a space, in a document that numbers by decimals.
-_TOP_OF_DECIMALS = regex(r"[ \t\u3000]*\d{1,2}[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])")
+_TOP_OF_DECIMALS = regex(rf"[^\S\n]*\d{{1,2}}[^\S\n]+(?=(?:{HAN_LETTER}|[“《]))")
 
 
 def _plain(text: Text, end: int) -> tuple[Number, Text]:
@@ -126,12 +126,12 @@ def _plain(text: Text, end: int) -> tuple[Number, Text]:
 
 
 _DECIMAL_LINE = regex(
-    r"[ \t\u3000]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
-    r"[ \t\u3000、]*[\u4e00-\u9fff“《]"
+    r"[^\S\n]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
+    rf"(?:[^\S\n]|、)*(?:{HAN_LETTER}|[“《])"
 )
 
 
-_BEFORE_FIGURE = regex(r"[ \t\u00a0\u3000]*(\d{1,2})[.．、](?=\d)")
+_BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2})[.．、](?=\d)")
 
 
 def hidden_number(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.numbering.recognize import Number, number_at
 from govplan.numerals import parse_numeral
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -104,9 +104,9 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
 
 
 _APART = regex(
-    r"[ \t\u3000](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)])|"
+    r"[^\S\n](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)])|"
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
-    r"(?=[\u4e00-\u9fff“《])"
+    rf"(?={HAN_LETTER}|[“《])"
 )
 _HEADING = regex(r"[^。；！？，,]{2,40}")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 
 __all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
@@ -21,8 +21,8 @@ StyleName = Literal[
 ]  # fmt: skip
 
 CJK = "〇零一二三四五六七八九十百廿卅"
-_GAP = r"[ \t\u00a0\u3000]*"
-_MARK = r"(?:[★☆▲△※◆■●]{1,3}[ \t\u00a0\u3000]*)?"
+_GAP = r"[^\S\n]*"
+_MARK = r"(?:[★☆▲△※◆■●]{1,3}[^\S\n]*)?"
 """A sign before a number that sets the paragraph off: ★1.…"""
 
 
@@ -44,8 +44,8 @@ class Style:
 
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
-    expression = _GAP + _MARK + pattern.replace("~", _GAP).replace("CJK", CJK)
-    return Style(name, _first(pattern), regex(expression), level, example, value)
+    written = pattern.replace("~", _GAP).replace("CJK", CJK).replace("HAN", HAN_LETTER)
+    return Style(name, _first(pattern), regex(_GAP + _MARK + written), level, example, value)
 
 
 def _first(pattern: str) -> str:
@@ -80,7 +80,7 @@ STYLES: tuple[Style, ...] = (
     _style("decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3),
     _style("arabic", r"(\d{1,3})~[.．、](?!\d)", 3, "12．建立台账", 12),
     _style("arabic", r"([⒈-⒛])~[、.．]?", 3, "⒉建立台账", 2),
-    _style("letter", r"([A-Za-z])~[.．、）)](?=~[\u4e00-\u9fff“《])", 4, "B. 建立台账", 2),
+    _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
 )
 
 CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}

@@ -14,7 +14,7 @@ from govplan.outline.contents import mark_contents
 from govplan.outline.lines import ATTACHMENTS, compact
 from govplan.outline.placing import PlacedTable, place_table
 from govplan.outline.row_breaks import join_rows
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
 _BULLET = regex(
-    r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc](?=\s|[\u4e00-\u9fff“《])\s*(?=\S)"
+    r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc]"
+    rf"(?=\s|{HAN_LETTER}|[“《])\s*(?=\S)"
 )
 _COLLAPSED_LENGTH = 80
 _GOES_ON = regex(

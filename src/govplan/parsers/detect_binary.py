@@ -7,7 +7,6 @@ Sources: the file signatures of ISO 32000-1 (PDF), ISO/IEC 29500-2 (OPC packages
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import NoReturn
 
 from govplan.errors import UnreadableError, UnsupportedFormatError
@@ -115,6 +114,8 @@ def _refuse_compound(data: bytes, name: str) -> NoReturn:
 
 
 def _package(data: bytes, name: str) -> str:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.namelist()
