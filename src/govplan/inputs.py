@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import BinaryIO
 
 from govplan.errors import InputError, LimitError
@@ -46,7 +45,7 @@ def file_name(path: str) -> str:
     >>> file_name("plans/方案.txt"), file_name("\udcff.txt")
     ('方案.txt', '\\xff.txt')
     """
-    name = Path(path).name or path
+    name = os.path.basename(path.rstrip(os.sep)) or path
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
@@ -59,7 +58,7 @@ def open_input(path: str, limit: int) -> Input:
     if path == "-":
         return Input(STDIN, data=_standard_input(limit))
     try:
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from None
     if stat.S_ISDIR(mode):
@@ -75,7 +74,7 @@ def open_input(path: str, limit: int) -> Input:
 def read(path: str, limit: int) -> bytes:
     """The bytes of the file at ``path``, at most ``limit`` of them."""
     try:
-        with Path(path).open("rb") as file:
+        with open(path, "rb") as file:
             return _bounded(file, path, limit)
     except (OSError, ValueError) as error:
         raise _unusable(path, error) from None

@@ -7,7 +7,6 @@ and 持续推进 too. White space inside a deadline is ignored; its ``raw`` keep
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import TYPE_CHECKING, Literal
 
@@ -269,7 +268,7 @@ class _Reader:
                 start += 1
             if match["iso"]:
                 year, month = int(match["iy"]), int(match["im"])
-                day = int(match["id"] or calendar.monthrange(year, month)[1])
+                day = int(match["id"] or _last_day(year, month))
                 self._add(start, end, "date", due=_iso(year, month, day))
             elif match["season"]:
                 self._add(start, end, "date")
@@ -316,17 +315,24 @@ def _dated(match: re.Match[str]) -> bool:
     return any(match[part] for part in PARTS)
 
 
+def _last_day(year: int, month: int) -> int:
+    """How many days a month has; ``calendar`` would load the locale to say so."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in {4, 6, 9, 11} else 31
+
+
 def _due(match: re.Match[str], year: int) -> str | None:
     """The last day that a matched point of time allows, in ``year``."""
     if match["quarter"]:
         month = 3 * (parse_numeral(match["quarter"]) or 4)
-        return _iso(year, month, calendar.monthrange(year, month)[1])
+        return _iso(year, month, _last_day(year, month))
     if match["half"]:
         return _iso(year, 6, 30) if match["half"] == "上" else _iso(year, 12, 31)
     if not match["month"]:
         return _iso(year, 12, 31)
     month = parse_numeral(match["month"]) or 12
-    last = calendar.monthrange(year, month)[1]
+    last = _last_day(year, month)
     if match["day"]:
         day = parse_numeral(match["day"]) or last
         return _iso(year, month, day) if day <= last else None

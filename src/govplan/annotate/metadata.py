@@ -15,7 +15,7 @@ from govplan.annotate.signatures import MOST_SIGNERS, iso_date, signature_at, si
 from govplan.annotate.titles import complete_title, plan_year, title_groups, title_issuer
 from govplan.normalize.spacing import tighten
 from govplan.outline.lines import DATE, compact, is_signature
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from govplan.document import Paragraph, Text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Metadata", "read_metadata"]
 
 _NUMBER = regex(
-    r"(?P<body>[\u4e00-\u9fffA-Za-z]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】](?:第)?"
+    r"(?P<body>[^\W\d_]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】](?:第)?"
     r"(?P<number>\d{1,5})号(?:签发人.*)?"
 )
 _DISCLOSURE = regex(
@@ -36,7 +36,7 @@ _ADDRESSED = regex(
     r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
 )
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
-_PLACE = regex(r"(?!各|全)[\u4e00-\u9fff]{1,6}(?<![园新发])[省市县区州旗镇乡]")
+_PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
 
 
 @dataclass(slots=True)

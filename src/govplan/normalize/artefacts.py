@@ -43,7 +43,7 @@ _TONES = str.maketrans(
     "aaaaaeeeeiiiiiooooouuuuuvvvvvnnnmag",
     "\u0300\u0301\u0304\u0306\u030c",
 )
-_MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
+MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
 
 
 # Attributes need an equals sign, so that "a<b and c>d" is no tag.
@@ -69,7 +69,7 @@ _FIELD = regex(
     r"|\bTOC (?:\\[a-z] ?(?:\"[^\"\n]{0,20}\" ?)?)+|\b(?:NUM)?PAGES? ?\\\* ?(?:MERGEFORMAT|Arabic)"
     r"|\\\* MERGEFORMAT"
 )
-_PINYIN = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{_MARKED}]{{1,8}}\s?[)）]")
+_PINYIN = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{MARKED}]{{1,8}}\s?[)）]")
 _SYLLABLE = regex(_SYLLABLES)
 
 
@@ -128,7 +128,7 @@ def drop_pinyin(text: Text) -> Text:
     def drop(match: re.Match[str]) -> str:
         word = match[0][1:-1].strip()
         plain = word.translate(_TONES)
-        marked = any(character in _MARKED for character in word)
+        marked = any(character in MARKED for character in word)
         return "" if marked and _SYLLABLE.fullmatch(plain) else match[0]
 
     return text.sub(_PINYIN, drop)

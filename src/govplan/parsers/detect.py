@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from pathlib import PurePath
+from os.path import splitext
 
 from govplan.errors import UnreadableError, UnsupportedFormatError
 from govplan.parsers import FORMATS
@@ -51,7 +51,7 @@ def detect(data: bytes, name: str | None = None) -> str:
     found = binary_format(data, shown)
     if found is not None:
         return found
-    suffix = PurePath(name).suffix.lower() if name else ""
+    suffix = splitext(name)[1].lower() if name else ""
     named = next((row.name for row in FORMATS.values() if suffix in row.suffixes), None)
     if not looks_like_text(data):
         _refuse_bytes(data, shown, named)

@@ -8,19 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.parsers.decode import decode
-from govplan.parsers.text_aligned import find_aligned_table
-from govplan.parsers.text_cells import find_cell_table
-from govplan.parsers.text_extracted import EXTRACTED_START, find_extracted_table
 from govplan.parsers.text_lines import Found, Line, check_lines, read_lines
-from govplan.parsers.text_listed import LISTED_START, find_listed_table
-from govplan.parsers.text_pipes import find_pipe_table
-from govplan.parsers.text_ruled import HORIZONTAL, find_ruled_table
-from govplan.parsers.text_serial import SERIAL_START, find_serial_table
-from govplan.parsers.text_tabs import find_tab_table
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -29,23 +23,34 @@ if TYPE_CHECKING:
 
 __all__ = ["line_blocks", "read"]
 
-Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
+SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
+SERIAL_ALONE = regex(r"\s*(?:序\s*号|编\s*号)\s*$")
+SERIAL_FIRST = regex(r"\s{0,8}(?:序\s?号|编\s?号)\s")
 
-FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], Finder], ...] = (
-    (("\t",), find_cell_table),
-    (("\t",), find_tab_table),
-    (tuple(HORIZONTAL), find_ruled_table),
-    (("|", "｜"), find_pipe_table),
-    (EXTRACTED_START, find_extracted_table),
-    (LISTED_START, find_listed_table),
-    (("  ", "\u3000"), find_aligned_table),
-    (SERIAL_START, find_serial_table),
+FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
+    (("\t",), "text_cells.find_cell_table"),
+    (("\t",), "text_tabs.find_tab_table"),
+    (tuple("-=─━═┄┈"), "text_ruled.find_ruled_table"),
+    (("|", "｜"), "text_pipes.find_pipe_table"),
+    (SHORT_CELL, "text_extracted.find_extracted_table"),
+    (SERIAL_ALONE, "text_listed.find_listed_table"),
+    (("  ", "\u3000"), "text_aligned.find_aligned_table"),
+    (SERIAL_FIRST, "text_serial.find_serial_table"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
-how that begins), and its finder.
+how that begins), and its finder, which is imported when a line shows the signs.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
+
+Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
+
+
+@cache
+def _finder(name: str) -> Finder:
+    module, _, function = name.partition(".")
+    found: Finder = getattr(import_module(f"govplan.parsers.{module}"), function)
+    return found
 
 
 _BARS = regex(r"[\s|｜]+")
@@ -111,9 +116,9 @@ def line_blocks(
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
     value = lines[index].value
-    for which, (signs, finder) in enumerate(FINDERS):
+    for which, (signs, name) in enumerate(FINDERS):
         if index >= refused[which] and _shows(signs, value):
-            found = finder(lines, index, report)
+            found = _finder(name)(lines, index, report)
             if isinstance(found, Found):
                 return found
             refused[which] = found

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Text
 
-__all__ = ["EXTRACTED_START", "find_extracted_table"]
-
-EXTRACTED_START = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-"""What the first line of such a table looks like: a short cell, with or without its ``|``."""
+__all__ = ["find_extracted_table"]
 
 _PIPE = regex(r"[|｜]")
 _MAX_CELL_LINES = 60

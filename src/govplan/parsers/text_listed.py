@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Text
 
-__all__ = ["LISTED_START", "find_listed_table"]
-
-LISTED_START = regex(r"\s*(?:序\s*号|编\s*号)\s*$")
-"""What the first line of such a table is."""
+__all__ = ["find_listed_table"]
 
 _FIRST = regex(r"\s*[1１一][、.．]?\s*")
 _OUTSIDE = regex(

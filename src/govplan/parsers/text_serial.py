@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Text
 
-__all__ = ["SERIAL_START", "find_serial_table"]
-
-SERIAL_START = regex(r"\s{0,8}(?:序\s?号|编\s?号)\s")
-"""What the header of such a table begins with."""
+__all__ = ["find_serial_table"]
 
 _WORD = regex(r"\S+")
 _LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
