@@ -115,12 +115,14 @@ _LABELS = (
     rf"(?:(?:{_KIND}|[、和及与/]|（{_KIND}）){{1,6}}{_BODY}"
     rf"(?:[、和及与/]{_KIND}{{0,3}}{_BODY})?{_TAIL}|责任分工|任务分工|工作分工|职责分工)"
 )
-_NAMED = (
-    rf"(?:{_LABELS}|(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督|组织实施))"
-)
+_SHORT = r"(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督|组织实施)"
+_COLON = r"\s?[：:∶]"
+_CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
+_FIRST = r"(?:分别)?[为是](?=\S)|[；;]"
 LABEL = regex(
-    rf"{_NAMED}\s?[：:∶]|[【〔［\[]\s?{_NAMED}\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
-    rf"|^\s*{_LABELS}(?:(?:分别)?[为是](?=\S)|[；;])"
+    r"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^\s*))?"
+    rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
+    rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )
 """A label of units: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：, 【责任单位】."""
 
@@ -137,9 +139,7 @@ _DEADLINE_LABEL = (
     r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
     r"进度时限|时间表|完成(?:时间)?节点)"
 )
-DEADLINE_LABEL = regex(
-    rf"{_DEADLINE_LABEL}\s?[：:∶]|[【〔［\[]\s?{_DEADLINE_LABEL}\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
-)
+DEADLINE_LABEL = regex(rf"(?P<open>[【〔［\[]\s?)?{_DEADLINE_LABEL}(?(open){_CLOSED}|{_COLON})")
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""
 
 _LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任")
