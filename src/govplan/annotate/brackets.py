@@ -198,7 +198,7 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     """Whether ``inner`` lists bodies and nothing else.
 
     It stands behind a finished sentence, is a whole paragraph, or stands at the very end of a text
-    that does not explain a body by it (报有关部门（县财政局）).
+    that does not explain a body by it (报有关部门（县财政局）). Of many names one may be unknown.
     """
     before = before.rstrip()
     finished = bool(_ENDED.search(before)) or not before
@@ -213,6 +213,7 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     if any(clause.qualifier for clause in reading.clauses):
         return False
     if finished:
-        return all(map(is_body, names))
+        strange = [name for name in names if not is_body(name)]
+        return len(strange) * 4 < len(names) and all(len(name) <= 6 for name in strange)
     own = [name for name in names if not name.startswith("各") and not _HEAD.match(name)]
     return bool(own) and all(map(is_specific, names))

@@ -112,6 +112,8 @@ class _Reader:
 
     def _end(self, separator: str) -> None:
         clause, self.clause = self.clause, Clause()
+        if clause.partners and not clause.names:
+            clause.role = "support"
         if clause.names or clause.partners:
             clause.ended = separator
             self.reading.clauses.append(clause)
@@ -227,8 +229,8 @@ class _Reader:
                 clause.role = "lead"
         if self.clause.names:
             self._end("，")
-        self.clause.names.extend(split_names(tight[2 : len(left)]))
-        self._take("support", qualifier)
+        self.clause.partners.extend(split_names(tight[2 : len(left)]))
+        self._take(None, qualifier)
 
     def _inner_verb(self, names: Text) -> bool:
         """A verb with an object behind the name (县财政局负责资金保障): name, role, rest."""
