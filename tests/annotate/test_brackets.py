@@ -8,6 +8,20 @@ from govplan.annotate.brackets import find_brackets, is_unit_line
 from unit_reading import text
 
 ONE_TEXT = """
+建设［县教育局负责］
+建设｛县教育局负责｝
+建设（责任单位：县教育局（由县招生办负责））
+建设（县教育局负责（县财政局配合））
+建设（县教育局，配合单位：县财政局）
+建设（某某公关、县教育局、县财政局负责）
+建设（政府、县教育局负责）
+建设。（县教育局、县财政局），并推进
+建设！（县教育局、县财政局）
+建设？（县教育局）
+建设；（县教育局）
+“建设”（县教育局）
+建设（各镇、县财政局）
+建设。（办公室）
 建设。（由县水利局牵头）
 建设。（县教育局、县财政局）
 建设（县教育局、县财政局）。
@@ -46,6 +60,15 @@ ONE_TEXT = """
 """
 
 NONE_TEXT = """
+建设（某某公关、县教育局负责）
+建设（县教育局、一个特别长的并不是名字的一段文字、县财政局负责）
+建设（政府、部门、县教育局负责）
+建设（由县教育局负责资金不予保障）
+建设（县教育局、县财政局），并推进
+建设（各镇）
+报送单位（县财政局）
+报送至（县财政局）
+报送窗口（县财政局）
 做好建设。（此件公开发布）
 耕地（不含6亩）
 规划（2015—2020年）
@@ -124,12 +147,46 @@ def test_several_brackets_and_a_deadline_behind() -> None:
         ("责任单位要切实负起责任：一是加强", False), ("（一）加强领导。", False),
         ("责任落实：建立责任制", False), ("配合：加强协作配合", False), ("监督：加强监督", False),
         ("县教育局负责全县教育工作", False), ("县政府各部门", False), ("", False),
+        ("另（县教育局负责）", False), ("（县教育局负责）另", False),
+        ("责任单位：县教育局。", True), ("责任单位：县教育局。县财政局", False),
+        ("责任单位：某某公关", True), ("配合：某某公关", False),
+        ("配合：县教育局、某某公关", False), ("牵头科室：某某公关", True),
+        ("责任分工：某某公关", True), ("责任单位：加强领导", False),
+        ("责任单位：县教育局、一个特别长的并不是名字的一段文字", False),
+        ("责任单位：要求各地落实", False), ("　　县教育局负责", True),
+        ("专班负责", True), ("县教育局、某某公关负责", False), ("县教育局负责，资金保障", False),
+        ("分管领导：张三；责任单位：县教育局", True), ("张三：责任单位", False),
+        ("责任单位：" + "县教育局、" * 400, False),
         ("责任单位：县教育局，加强组织领导。各部门要认真落实本方案，确保完成。", False),
         ("完成时间：2022年12月底前，建立完善制度体系，形成长效机制。", False),
     ],
 )  # fmt: skip
 def test_unit_line(given: str, wanted: bool) -> None:
     assert is_unit_line(text(given)) is wanted
+
+
+def test_white_space_in_a_bracket() -> None:
+    assert len(find_brackets(text("建设（县 教育局牵头）"))) == 1
+    assert len(find_brackets(text("建设。（县教育局、 县财政局）"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("（县财政局负责）；（2023年6月底完成）", 2),
+        ("（县财政局负责）（2023年6月底基本完成）", 2),
+        ("（县财政局负责）以及（2023年6月底完成）", 1), ("（2023年6月底完成）", 0),
+        ("（县财政局负责）（2023年6月底完成各项建设任务）", 1),
+    ],
+)  # fmt: skip
+def test_a_deadline_alone_counts_only_behind_a_bracket(given: str, wanted: int) -> None:
+    assert len(find_brackets(text("建设" + given))) == wanted
+
+
+def test_what_is_too_deep_or_too_long_is_no_bracket() -> None:
+    assert [b.start for b in find_brackets(text("（（（（（县财政局负责）））））"))] == [0]
+    assert [b.start for b in find_brackets(text("（（（（（（县财政局负责））））））"))] == [1]
+    assert find_brackets(text(f"建设（{'县教育局、' * 400}县财政局负责）")) == []
 
 
 def test_deep_nesting() -> None:

@@ -39,6 +39,16 @@ def test_first_is_lead(statement: str) -> None:
         ("各县（市、区）政府均为责任单位，以下不再列出", "县财政局/R | 各县（市、区）政府/R"),
         ("下列任务均涉及各乡镇（街道），不再单独列出", "县财政局/R | 各乡镇（街道）/R"),
         ("以下各项工作均需各镇、各部门配合，不再逐项列出", "县财政局/R | 各镇/S | 各部门/S"),
+        ("以下任务的配合单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的协办单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的参与单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的牵头单位均包括县府办，不再列出", "县财政局/R | 县府办/L"),
+        ("以下任务的督导单位均包括县督查室，不再列出", "县财政局/R | 县督查室/V"),
+        ("以下任务的指导单位均包括县司法局，不再列出", "县财政局/R | 县司法局/V"),
+        ("各镇均为配合单位，以下不再列出", "县财政局/R | 各镇/S"),
+        ("县府办为各项任务的牵头单位，下同", "县财政局/R | 县府办/L"),
+        ("各镇为属地责任单位，以下不再一一列出；县府办为牵头单位，下同",
+         "县财政局/R | 各镇/R | 县府办/L"),
         ("以下责任单位均包括各设区市人民政府、云岭新区管委会，不再列出",
          "县财政局/R | 各设区市人民政府/R | 云岭新区管委会/R"),
     ],
@@ -64,6 +74,37 @@ def test_rule_in_a_bracket_holds_from_it_on() -> None:
     assert line(read("省财政厅、省教育厅负责", rules)) == "省财政厅/R | 省教育厅/R"
     assert line(read(given, rules)) == "省财政厅/L | 省教育厅/R"
     assert line(read("省民政厅、省公安厅负责", rules)) == "省民政厅/L | 省公安厅/R"
+
+
+def test_standing_unit_of_another_role_takes_no_qualifier() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下任务的配合单位均包括各镇，不再列出"), Report())
+    assert line(read("县财政局按职责分工负责", rules)) == "县财政局/R[按职责分工] | 各镇/S"
+    assert line(read("县财政局按职责分工配合", rules)) == (
+        "县财政局/S[按职责分工] | 各镇/S[按职责分工]"
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "局办公室、法规科（排在第一位的为牵头单位，下同）", "局办公室、法规科(第一个为牵头单位)",
+        "局办公室、法规科〔第一个为牵头单位〕", "局办公室、法规科[第一个为牵头单位]",
+        "局办公室、法规科【第一个为牵头单位】", "（第一个为牵头单位）局办公室、法规科",
+        "局办公室（第一个为牵头单位）、法规科", "局办公室、法规科，其中第一个为牵头单位",
+        "第一个为牵头单位：局办公室、法规科",
+    ],
+)  # fmt: skip
+def test_the_words_of_a_rule_are_no_unit(given: str) -> None:
+    found = read(given, DocumentRules())
+    assert line(found) == "局办公室/L | 法规科/R"
+    assert not found.rest
+
+
+def test_first_is_not_lead_beside_a_lead() -> None:
+    rules = DocumentRules()
+    given = "县教育局、县财政局（牵头），排在第一位的为牵头单位"
+    assert line(read(given, rules)) == "县教育局/R | 县财政局/L"
 
 
 def test_marked_units_lead() -> None:

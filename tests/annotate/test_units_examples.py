@@ -77,12 +77,30 @@ def test_diagnostics() -> None:
     report = Report()
     given = "县财政局负责资金保障；县教育局 张三；责任人：李四；完成时限：另行通知"
     parse_units(text(given), DocumentRules(), report)
-    assert {item.code for item in report} == {
-        "unit-unrecognised", "person-not-unit", "deadline-unrecognised",
-    }  # fmt: skip
+    assert [(item.code, item.message, item.sources[0].columns) for item in report] == [
+        ("person-not-unit", "a person is no unit: 张三", (17, 18)),
+        ("unit-unrecognised", "no unit: 资金保障", (7, 10)),
+        ("deadline-unrecognised", "no deadline: 另行通知", (32, 35)),
+    ]
     report = Report()
     assert not DocumentRules().scan(text("加粗的为牵头单位"), report)
-    assert [item.code for item in report] == ["rule-not-understood"]
+    assert [(item.code, item.message) for item in report] == [
+        ("rule-not-understood", "a rule for the whole document: 加粗的为牵头单位")
+    ]
+    assert [item.sources[0].columns for item in report] == [(1, 8)]
+
+
+def test_the_same_as_above() -> None:
+    rules = DocumentRules(2022)
+    read("县财政局牵头，2022年6月底前完成", rules)
+    assert line(read("县教育局", rules)) == "县教育局/R"
+    assert line(read("同上", rules)) == "县教育局/R"
+    assert line(read("责任单位：同上；完成时限：同上", rules)) == "县教育局/R @ 2022-06-30"
+
+
+def test_raw_of_a_deadline_among_units() -> None:
+    found = read("县教育局牵头，6 月底前出台办法").deadlines
+    assert [deadline.text.raw for deadline in found] == ["6 月底前出台办法"]
 
 
 def test_empty_brackets_are_no_unit() -> None:

@@ -165,6 +165,7 @@ class _Reader:
         if head and head.end() < len(left):
             qualifier = qualifier or head.group()
             names = names[head.end() :]
+            names = names[len(names) - len(_LEADING.sub("", names.value)) :]
         if not names.value:
             self._take(role, qualifier)
             return

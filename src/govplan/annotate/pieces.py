@@ -55,7 +55,7 @@ _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
-_JOIN = regex(r"以及(?!其)|和(?!其)|及(?!其)|与|暨")
+_JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
 

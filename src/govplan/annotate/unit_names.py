@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from govplan.annotate.vocabulary import PARTY, PLACES, is_functional
 from govplan.patterns import regex
@@ -106,7 +105,7 @@ def is_body(name: str) -> bool:
         return False
     if core.endswith(_ENDS):
         return len(core) > 1
-    return core.startswith("各") and len(core) > 1 and core[-1] in "省市县区州盟旗镇乡村地级"
+    return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
 
 
 def is_generic(name: str) -> bool:
@@ -144,13 +143,6 @@ def is_specific(name: str) -> bool:
         or core[:3] in PLACES
         or _place_end(core) > 0
     )
-
-
-class Prefix(NamedTuple):
-    """A level prefix that names of one list share; ``party`` is that of party departments."""
-
-    level: str
-    party: str
 
 
 @lru_cache(maxsize=8192)
@@ -191,12 +183,11 @@ class Prefixes:
     ['县民政局', '县财政局', '各镇政府', '县供电公司']
     """
 
-    __slots__ = ("_level", "_party", "_said")
+    __slots__ = ("_level", "_party")
 
     def __init__(self) -> None:
         self._level = ""
         self._party = ""
-        self._said = 0
 
     def give(self, name: str) -> str:
         """``name`` with the prefix it is owed; a prefix of its own is remembered instead."""
@@ -211,7 +202,6 @@ class Prefixes:
         if end:
             if not re.search(r"分局|支行|分行|分公司|支公司|办事处$", core[end:]):
                 self._level = core[:end]
-                self._said += 1
                 if core[end : end + 1] == "委":
                     self._party = core[: end + 1]
             return name
