@@ -83,6 +83,15 @@ def test_nothing_is_joined_where_that_is_not_wanted() -> None:
     assert len(join_rows(rows, read_header(TASKS.split()), Report(), stitch=False)[0]) == 2
 
 
+def test_a_cell_of_two_columns_goes_on_once() -> None:
+    rows = rows_of("一、公开 1.更新目 县政府办公 县教育 / - 录。 室 室")
+    rows[-1].after_break = True
+    rows[-1].cells[3] = rows[-1].cells[2]
+    columns = read_header([*TASKS.split(), "配合单位"])
+    found = shown(join_rows(rows, columns, Report())[0])
+    assert found == "一、公开 1.更新目录。 县政府办公室 县教育"
+
+
 def test_a_join_is_reported() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / - 录。 -")
     rows[-1].after_break = True

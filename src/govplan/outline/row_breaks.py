@@ -110,12 +110,16 @@ class _Joiner:
         goes_on = self._goes_on(row, heads, measures)
         tails = [column for column in heads if self._is_rest_of_head(row, column, goes_on)]
         for column in tails:
+            if row.cells[column].is_empty:
+                continue
             _append(self.above[column], row.cells[column], self.report)
         if len(tails) < len(heads) or not goes_on:
             return False
         for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
             if column not in self.above:
                 self.above[column] = row.cells[column]
+                continue
+            if row.cells[column].is_empty:  # it spans two columns and went with the first
                 continue
             if row.cells[column].plain == self.above[column].plain:
                 self._reprint(row.cells[column])
