@@ -126,7 +126,7 @@ def _plain(text: Text, end: int) -> tuple[Number, Text]:
 
 
 _DECIMAL_LINE = regex(
-    r"[^\S\n]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．]\d{1,2})?"
+    r"[^\S\n]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．](\d{1,2}))?"
     rf"(?:[^\S\n]|、)*(?:{HAN_LETTER}|[“《])"
 )
 
@@ -183,14 +183,30 @@ class Recognizer:
 
 
 def _numbers_by_decimals(texts: Iterable[Text]) -> bool:
-    """Whether paragraphs 1.1, 1.2 … follow one another somewhere."""
-    last: tuple[int, int] | None = None
+    """Whether paragraphs 1.1, 1.2 … or 1.1, 1.1.1, 1.1.2 … follow one another somewhere."""
+    last: tuple[int, int, int] | None = None
     for text in texts:
         match = _DECIMAL_LINE.match(text.value)
         if match is None or _QUANTITY.match(text.value, match.end(2)):
             continue
-        pair = int(match.group(1)), int(match.group(2))
-        if last is not None and pair in ((last[0], last[1] + 1), (last[0] + 1, 1)):
+        first, second, third = (int(part or 0) for part in match.groups())
+        if last is not None and _is_next(last, (first, second, third)):
             return True
-        last = pair
+        last = first, second, third
     return False
+
+
+def _is_next(last: tuple[int, int, int], found: tuple[int, int, int]) -> bool:
+    """Whether the second decimal goes on from the first, at whatever depth.
+
+    >>> _is_next((1, 2, 3), (1, 3, 0)), _is_next((1, 2, 0), (1, 2, 1))
+    (True, True)
+    >>> _is_next((1, 5, 0), (3, 2, 0))
+    False
+    """
+    first, second, third = last
+    if found[2] > 1:
+        return found == (first, second, third + 1)
+    return found[:2] in ((first, second + 1), (first + 1, 1)) or (
+        found == (first, second, 1) and not third
+    )
