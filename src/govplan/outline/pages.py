@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
-from govplan.normalize.punctuation import pair_quotes
+from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
 from govplan.patterns import regex
 from govplan.record import record
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["join_paragraphs"]
 
 _TERMINAL = "。！？!?；;：:…"
-_CLOSING = "”’）)】〕》」』\"'"
+_CLOSING = "”’）)】〕］]》」』\"'"
 _OPEN_END = "，、,和与及或的"
 _START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
-_OPENERS = "（(〔【"
-_CLOSERS = "）)〕】"
+_OPENERS = "（(〔【［["
+_CLOSERS = "）)〕】］]"
 _LONGEST_BRACKET = 400
 _REACH = 4
 _FULL_TOLERANCE = 8
@@ -95,6 +95,8 @@ class _Joiner:
             text = Text.join([first.rstrip(), *(text.strip() for text in others)])
             if '"' in text.value:
                 text = pair_quotes(text)
+            if "(" in text.value or ")" in text.value:
+                text = fold_marks(text)
             self.joined[self.at] = replace(self.pieces[0], text=text)
         self.pieces = []
 
@@ -117,11 +119,14 @@ class _Joiner:
         if after.note or first.note or first.heading or after.heading:
             return False
         value, following = last.text.value.rstrip(), after.text.value.strip()
-        if not value or not following or is_numbered or _START_OF_OWN.match(following):
+        if not value or not following or is_numbered or first.centered or after.centered:
             return False
-        if first.centered or after.centered:
+        is_full = self.wrapping.is_full(last)
+        if is_full and self.wrapping.is_indented:
+            return self.wrapping.goes_on(value, after)
+        if _START_OF_OWN.match(following):
             return False
-        if self.wrapping.is_full(last):
+        if is_full:
             return self.wrapping.goes_on(value, after)
         if value[-1] in _TERMINAL + _CLOSING:
             return False
@@ -179,7 +184,9 @@ class _Wrapping:
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> _Wrapping:
-        """Read the wrapping from the widths of all lines and from how the full ones end."""
+        """Read the wrapping from the widths of all lines, and from how the full ones end or from
+        the lines that are not indented, all of them behind a full one.
+        """
         lines = [
             block.text.value.rstrip()
             for block in blocks
@@ -191,15 +198,21 @@ class _Wrapping:
             return cls()
         full = widest - _FULL_TOLERANCE
         ends = [line[-1] for line, width in zip(lines, widths, strict=True) if width >= full]
-        unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
-        if len(ends) * 6 < len(lines) or len(ends) < 3 or unfinished * 10 < len(ends) * 7:
+        if len(ends) * 6 < len(lines) or len(ends) < 3:
             return cls()
+        pairs = list(zip(pairwise(lines), widths, strict=False))
         starts = [
             line.startswith(_INDENT)
-            for (above, line), width in zip(pairwise(lines), widths, strict=False)
+            for (above, line), width in pairs
             if width < full and above[-1] in _TERMINAL + _CLOSING
         ]
-        return cls(full, bool(starts) and sum(starts) * 10 >= len(starts) * 7)
+        is_indented = bool(starts) and sum(starts) * 10 >= len(starts) * 7
+        loose = [width >= full for (_, line), width in pairs if not line.startswith(_INDENT)]
+        is_told = is_indented and len(loose) > 2 and sum(loose) * 10 >= len(loose) * 9
+        unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
+        if not is_told and unfinished * 10 < len(ends) * 7:
+            return cls()
+        return cls(full, is_indented)
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
