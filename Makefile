@@ -7,7 +7,7 @@ SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format accept docs bench robustness fuzz oldest \
-	mutants wheel-test audit clean
+	mutants wheel-test audit round-trips clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
@@ -19,6 +19,7 @@ help:
 	@echo "make wheel-test   build the wheel, install it alone, parse samples with it"
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
+	@echo "make round-trips  render random plans in each format and read them back; PLANS=5000"
 	@echo "make fuzz         fuzz each reader; SECONDS=60"
 	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
 	@echo "make audit        known weaknesses of what is installed"
@@ -78,6 +79,10 @@ FOLDERS ?=
 MUTANTS ?= 200
 robustness: $(STAMP)
 	$(BIN)/python scripts/robustness.py --mutants $(MUTANTS) $(FOLDERS)
+
+PLANS ?= 5000
+round-trips: $(STAMP)
+	GOVPLAN_ROUND_TRIPS=$(PLANS) $(BIN)/pytest -n auto -v tests/test_round_trip.py
 
 SECONDS ?= 60
 fuzz: $(STAMP)

@@ -1,49 +1,49 @@
-"""Renditions of a generated plan: as prose or as a table, in each format that govplan reads."""
+"""Renditions of a generated plan as prose, in each format that govplan reads, and the tree that
+must be read back.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govplan.numerals import format_numeral
+from plan_generator import SCHEMES
+from plan_words import first_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from plan_generator import GenMeasure, GenPlan, GenUnits
+    from govplan.schema import Measure, Plan
+    from plan_generator import GenItem, GenMeasure, GenPlan, GenRequirement, GenTask
+    from plan_words import Deadline, Said
 
-__all__ = ["PROSE", "TABLES", "VARIANTS", "expected_tree", "found_tree"]
+__all__ = [
+    "PROSE",
+    "VARIANTS",
+    "Tree",
+    "expected_deadlines",
+    "expected_tree",
+    "expected_units",
+    "found_tree",
+    "mark",
+    "saved",
+]
 
-HEADER = ("工作要求", "具体任务", "具体要求", "责任单位")
-
-
-def numeral(value: int) -> str:
-    """一, 十二 …"""
-    return format_numeral(value, "chineseCountingThousand")
-
-
-def unit_words(units: GenUnits) -> str:
-    """The names with their verbs or label, and the deadline, without brackets."""
-    names = [name for name, _ in units.pairs]
-    if not names:
-        return ""
-    words = {
-        "lead": f"{names[0]}牵头" + (f"，{'、'.join(names[1:])}配合" if names[1:] else ""),
-        "label": f"责任单位：{'、'.join(names)}",
-        "duty": f"{'、'.join(names)}按职责分工负责",
-        "plain": "、".join(names) + "负责",
-    }[units.way]
-    if units.due is None:
-        return words
-    year, month, _ = units.due.split("-")
-    label = "；完成时限：" if units.way == "label" else "，"
-    return f"{words}{label}{year}年{int(month)}月底前"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 
 
-def _bracket(units: GenUnits) -> str:
-    words = unit_words(units)
-    return f"（{words}）" if words else ""
+def mark(scheme: str, level: int, *values: int | None) -> str:
+    """The printed number of a node; ``values`` are those of the nodes above and its own."""
+    value = values[-1] or 0
+    return SCHEMES[scheme][level][1].format(
+        c=format_numeral(value, "chineseCountingThousand"),
+        n=value,
+        o=CIRCLED[value - 1] if value < 10 else "",
+        r=values[0],
+        t=values[1] if len(values) > 1 else "",
+    )
 
 
 def prose(plan: GenPlan) -> Iterator[str]:
@@ -57,50 +57,49 @@ def prose(plan: GenPlan) -> Iterator[str]:
     yield f"{year}年{month}月{day}日"
     yield plan.title
     yield plan.preamble
+    part = None
     for requirement in plan.requirements:
-        yield f"{numeral(requirement.number)}、{requirement.title}"
-        if requirement.lead:
-            yield requirement.lead
-        for task in requirement.tasks:
-            head = f"（{numeral(task.number)}）{task.title}" if task.number else ""
-            if task.measures[0].number is None:
-                measure = task.measures[0]
-                yield f"{head}。{measure.text}{_bracket(measure.units)}"
-                continue
-            if head:
-                yield head
-            if task.lead:
-                yield task.lead
-            for measure in task.measures:
-                yield from _measure(measure)
+        if requirement.part != part:
+            part = requirement.part
+            yield from (part or "").split(" ")
+        yield from _requirement(plan.scheme, requirement)
 
 
-def _measure(measure: GenMeasure) -> Iterator[str]:
-    if not measure.items:
-        yield f"{measure.number}.{measure.text}{_bracket(measure.units)}"
+def _requirement(scheme: str, requirement: GenRequirement) -> Iterator[str]:
+    if requirement.title:
+        yield mark(scheme, 0, requirement.number) + requirement.title
+    if requirement.lead:
+        yield requirement.lead
+    for task in requirement.tasks:
+        yield from _task(scheme, requirement.number, task)
+
+
+def _task(scheme: str, above: int | None, task: GenTask) -> Iterator[str]:
+    head = mark(scheme, 1, above, task.number) + (task.title or "") if task.number else ""
+    if task.shape == "heading":
+        yield head + task.measures[0].said.bracketed
+    elif task.shape == "run-in":
+        yield f"{head}。" + "".join(m.text + m.said.bracketed for m in task.measures)
+    elif task.shape == "paragraphs":
+        yield from filter(None, [head])
+        yield from (measure.text + measure.said.bracketed for measure in task.measures)
+    else:
+        yield from filter(None, [head + task.heading.bracketed, task.lead])
+        for measure in task.measures:
+            number = mark(scheme, 2, above, task.number, measure.number)
+            yield from _measure(scheme, number, measure)
+
+
+def _measure(scheme: str, number: str, measure: GenMeasure) -> Iterator[str]:
+    said = measure.said
+    if not measure.own_line:
+        yield number + measure.text + said.bracketed
         return
-    yield f"{measure.number}.{measure.text}"
+    yield number + measure.text
     for index, item in enumerate(measure.items, start=1):
-        yield f"（{index}）{item}"
-    if measure.units.pairs:
-        yield _bracket(measure.units)
-
-
-def rows(plan: GenPlan) -> Iterator[tuple[int, int, tuple[str, str, str, str]]]:
-    """The rows of the plan's table: how many rows its requirement and its task still take (0 for
-    a cell that a merge above covers), and the four cells."""
-    for requirement in plan.requirements:
-        height = sum(len(task.measures) for task in requirement.tasks)
-        for task in requirement.tasks:
-            for index, measure in enumerate(task.measures):
-                cells = (
-                    f"{numeral(requirement.number)}、{requirement.title}",
-                    f"（{numeral(task.number or 1)}）{task.title}",
-                    f"{measure.number}.{measure.text}",
-                    unit_words(measure.units),
-                )
-                yield height, len(task.measures) if index == 0 else 0, cells
-                height = 0
+        yield mark(scheme, 3, index) + item.text + item.said.bracketed
+    if said.words:
+        yield f"——{said.words}" if said.labelled else said.bracketed
 
 
 def prose_text(plan: GenPlan) -> bytes:
@@ -127,62 +126,13 @@ def prose_docx(plan: GenPlan) -> bytes:
     document = Document()
     for line in prose(plan):
         document.add_paragraph(line)
-    return _saved(document)
+    return saved(document)
 
 
-def table_text(plan: GenPlan) -> bytes:
-    """Rows with tabs; a merged cell is told once."""
-    lines = [plan.title, "", "\t".join(HEADER)]
-    for height, task_height, cells in rows(plan):
-        shown = (cells[0] if height else "", cells[1] if task_height else "", *cells[2:])
-        lines.append("\t".join(shown))
-    return "\n".join(lines).encode()
-
-
-def table_markdown(plan: GenPlan) -> bytes:
-    """A pipe table; a merged cell is told once."""
-    lines = [f"# {plan.title}", "", f"| {' | '.join(HEADER)} |", "|---|---|---|---|"]
-    for height, task_height, cells in rows(plan):
-        shown = (cells[0] if height else "", cells[1] if task_height else "", *cells[2:])
-        lines.append(f"| {' | '.join(shown)} |")
-    return "\n".join(lines).encode()
-
-
-def table_html(plan: GenPlan) -> bytes:
-    """A table with row spans."""
-    body = f"<tr>{''.join(f'<th>{name}</th>' for name in HEADER)}</tr>"
-    for height, task_height, cells in rows(plan):
-        spans = [(height, cells[0]), (task_height, cells[1])]
-        tds = "".join(f'<td rowspan="{span}">{cell}</td>' for span, cell in spans if span)
-        body += f"<tr>{tds}<td>{cells[2]}</td><td>{cells[3]}</td></tr>"
-    page = f"<h1>{plan.title}</h1><table>{body}</table>"
-    return f'<html><head><meta charset="utf-8"></head><body>{page}</body></html>'.encode()
-
-
-def table_docx(plan: GenPlan) -> bytes:
-    """A table with vertically merged cells."""
-    from docx import Document
-
-    document = Document()
-    document.add_paragraph(plan.title)
-    found = list(rows(plan))
-    table = document.add_table(rows=len(found) + 1, cols=len(HEADER))
-    grid = [row.cells for row in table.rows]
-    for cell, name in zip(grid[0], HEADER, strict=True):
-        cell.text = name
-    for index, (height, task_height, cells) in enumerate(found, start=1):
-        for column, span in ((0, height), (1, task_height)):
-            if span:
-                grid[index][column].text = cells[column]
-                if span > 1:
-                    grid[index][column].merge(grid[index + span - 1][column])
-        grid[index][2].text, grid[index][3].text = cells[2], cells[3]
-    return _saved(document)
-
-
-def _saved(document: object) -> bytes:
+def saved(document: Any) -> bytes:
+    """The bytes of a python-docx document."""
     buffer = io.BytesIO()
-    document.save(buffer)  # type: ignore[attr-defined]
+    document.save(buffer)
     return buffer.getvalue()
 
 
@@ -203,20 +153,24 @@ def traditional_text(plan: GenPlan) -> bytes:
 
 
 def comma_text(plan: GenPlan) -> bytes:
-    """Plain text that numbers its measures 1、 or １． and spaces its headings."""
-    lines = (re.sub(r"^(\d+)\.", r"\1、", line) for line in prose(plan))
-    return "\r\n".join(re.sub(r"^（(.+?)）", r"　　（ \1 ）", line) for line in lines).encode()
+    """Plain text that numbers its measures 1、 and spaces its headings."""
+    lines = (re.sub(r"^(\d+)\.(?!\d)", r"\1、", line) for line in prose(plan))
+    return "\r\n".join(re.sub(r"^（(.)）", r"　　（ \1 ）", line) for line in lines).encode()
 
 
 def wrapped_text(plan: GenPlan) -> bytes:
-    """Plain text whose lines are all wrapped at 30 characters, paragraphs indented by two."""
+    """Plain text whose lines are all wrapped at 60 columns, paragraphs indented by two."""
     lines: list[str] = []
     for line in prose(plan):
-        rest = "\u3000\u3000" + line
-        while len(rest) > 30:
-            lines.append(rest[:30])
-            rest = rest[30:]
-        lines.append(rest)
+        lines.append("")
+        room = 60
+        for character in "\u3000\u3000" + line:
+            width = 1 if character.isascii() else 2
+            if room < width:
+                lines.append("")
+                room = 60
+            lines[-1] += character
+            room -= width
     return "\n".join(lines).encode()
 
 
@@ -245,27 +199,24 @@ VARIANTS = {
     "wrapped": wrapped_text,
     "paged": paged_text,
 }
-TABLES = {
-    "text": table_text,
-    "markdown": table_markdown,
-    "html": table_html,
-    "docx": table_docx,
-}
+
+Tree = list[Any]
 
 
-def expected_tree(plan: GenPlan) -> list[object]:
-    """What the plan must be read back as: nested lists of what a ledger needs."""
+def expected_tree(plan: GenPlan) -> Tree:
+    """What the plan must be read back as: nested lists of all that a ledger needs."""
     return [
         [
-            ("cjk", requirement.number),
+            requirement.part,
+            _number(plan, 0, requirement.number),
             requirement.title,
             requirement.lead,
             [
                 [
-                    ("cjk-paren", task.number) if task.number else None,
+                    _number(plan, 1, task.number),
                     task.title,
                     task.lead,
-                    [_expected_measure(measure) for measure in task.measures],
+                    [_expected_measure(plan, task, measure) for measure in task.measures],
                 ]
                 for task in requirement.tasks
             ],
@@ -274,42 +225,52 @@ def expected_tree(plan: GenPlan) -> list[object]:
     ]
 
 
-def _expected_measure(measure: GenMeasure) -> list[object]:
+def _number(plan: GenPlan, level: int, value: int | None) -> tuple[str, int] | None:
+    return (SCHEMES[plan.scheme][level][0], value) if value else None
+
+
+def _expected_measure(plan: GenPlan, task: GenTask, measure: GenMeasure) -> Tree:
+    said = measure.said if measure.said.words else task.heading
     return [
-        ("arabic", measure.number) if measure.number else None,
+        _number(plan, 2, measure.number),
+        measure.implicit,
         measure.text,
-        list(measure.units.pairs),
-        [measure.units.due] if measure.units.due else [],
-        list(measure.items),
-    ]
+        expected_units(plan, said),
+        expected_deadlines((*said.deadlines, *measure.told)),
+        [
+            _expected_item(plan, index, item)
+            for index, item in enumerate(measure.items, start=1)
+        ],
+        {},
+    ]  # fmt: skip
 
 
-def found_tree(plan: object) -> list[object]:
+def _expected_item(plan: GenPlan, index: int, item: GenItem) -> Tree:
+    units = expected_units(plan, item.said)
+    return [_number(plan, 3, index), False, item.text, units, [], [], {}]
+
+
+def expected_units(plan: GenPlan, said: Said) -> Tree:
+    """The units of ``said`` as they must be found."""
+    found = first_leads(said) if plan.first_leads else said
+    return [(unit.name, unit.role, unit.qualifier, unit.open) for unit in found.units]
+
+
+def expected_deadlines(deadlines: tuple[Deadline, ...]) -> Tree:
+    """The deadlines as they must be found, each once."""
+    return sorted({(d.kind, d.due, d.every, d.within_days) for d in deadlines}, key=str)
+
+
+def found_tree(plan: Plan) -> Tree:
     """A parsed plan in the shape of :func:`expected_tree`."""
-    from govplan.schema import Plan
-
-    assert isinstance(plan, Plan)
     return [
         [
+            requirement.part,
             _key(requirement.number),
             requirement.title,
             requirement.text,
             [
-                [
-                    _key(task.number),
-                    task.title,
-                    task.text,
-                    [
-                        [
-                            _key(measure.number),
-                            measure.text,
-                            [(unit.name, unit.role) for unit in measure.units],
-                            [deadline.due for deadline in measure.deadlines],
-                            [item.text for item in measure.items],
-                        ]
-                        for measure in task.measures
-                    ],
-                ]
+                [_key(task.number), task.title, task.text, [*map(_found_measure, task.measures)]]
                 for task in requirement.tasks
             ],
         ]
@@ -317,7 +278,17 @@ def found_tree(plan: object) -> list[object]:
     ]
 
 
-def _key(number: object) -> tuple[str, int] | None:
-    from govplan.schema import Number
+def _found_measure(measure: Measure) -> Tree:
+    return [
+        _key(measure.number),
+        measure.implicit,
+        measure.text,
+        [(unit.name, unit.role, unit.qualifier, unit.open) for unit in measure.units],
+        sorted(((d.kind, d.due, d.every, d.within_days) for d in measure.deadlines), key=str),
+        [_found_measure(item) for item in measure.items],
+        dict(measure.extra),
+    ]
 
-    return (number.style, number.value) if isinstance(number, Number) else None
+
+def _key(number: Any) -> tuple[str, int] | None:
+    return (number.style, number.value) if number is not None else None
