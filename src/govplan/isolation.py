@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import atexit
 import errno
-import gc
 import os
 import pickle
 import select
@@ -33,8 +32,6 @@ _HEADER = 8
 _CHUNK = 1 << 20
 # How much processor time beyond its deadline a child may use if nobody is left to kill it.
 _GRACE = 10
-# A document's objects live until it is written, so looking for garbage early finds none.
-_COLLECT = (50_000, 20, 20)
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -255,7 +252,6 @@ def _live(
         for end in others:
             os.close(end)
         _silence()
-        gc.set_threshold(*_COLLECT)
         if load is not None:
             with suppress(Exception):
                 load()
