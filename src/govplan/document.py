@@ -63,9 +63,11 @@ class Transcript:
     ('总体要求', (3, 6))
     """
 
-    __slots__ = ("_chunks", "_joined", "_length", "_sources", "_starts")
+    __slots__ = ("_alike", "_chunks", "_joined", "_length", "_lines", "_sources", "_starts")
 
     def __init__(self) -> None:
+        self._alike: list[int] = []
+        self._lines = False
         self._chunks: list[str] = []
         self._starts: list[int] = []
         self._sources: list[Source] = []
@@ -74,6 +76,11 @@ class Transcript:
 
     def __len__(self) -> int:
         return self._length
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether any of its sources counts lines."""
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -90,6 +97,7 @@ class Transcript:
             self._starts.append(start)
             self._sources.append(source)
             self._length += len(value)
+            self._lines = self._lines or source.line is not None
             self._joined = None
         return Text(value, range(start, start + len(value)), self)
 
@@ -97,6 +105,8 @@ class Transcript:
         """The places that ``text`` was read from, in order, each once; stretches of one line
         are one place.
         """
+        if not self._lines:
+            return self._whole_sources(text.origins)
         places: dict[int, list[int]] = {}
         starts = self._starts
         for first, last in _runs(text.origins):
@@ -125,6 +135,19 @@ class Transcript:
                 columns = (min(old.columns[0], columns[0]), max(old.columns[1], columns[1]))
             found[line] = replace(source, columns=columns)
         return list(found.values())
+
+    def _whole_sources(self, origins: Sequence[int]) -> list[Source]:
+        """The sources at ``origins`` where each is told as it is, without counting characters."""
+        starts, alike = self._starts, self._alike
+        if len(alike) < len(starts):
+            known: dict[Source, int] = {}
+            alike[:] = [known.setdefault(s, index) for index, s in enumerate(self._sources)]
+        chunks: set[int] = set()
+        for first, last in _runs(origins):
+            low = bisect_right(starts, first)
+            chunks.update(range(low - 1, bisect_right(starts, last, low)))
+        found = dict.fromkeys([alike[index] for index in sorted(chunks)])
+        return [self._sources[index] for index in found]
 
 
 def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -6,9 +6,10 @@ A bracket is one of （） () 〔〕 [] 【】 that holds names of bodies with a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from govplan.annotate.clauses import read_clauses
+from govplan.annotate.clauses import read_clauses, read_names
 from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
@@ -16,6 +17,7 @@ from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_specific
 from govplan.annotate.units import segments
 from govplan.diagnostics import Report
+from govplan.document import Source, Transcript
 from govplan.patterns import regex
 from govplan.record import record
 
@@ -64,20 +66,26 @@ def find_brackets(text: Text) -> list[Bracket]:
     >>> [b.inner.value for b in find_brackets(text)]
     ['县文旅局牵头']
     """
-    found: list[Bracket] = []
+    return [Bracket(start, end + 1, text[start + 1 : end]) for start, end in _places(text.value)]
+
+
+@lru_cache(maxsize=1024)
+def _places(value: str) -> tuple[tuple[int, int], ...]:
+    """Where the responsibility brackets of ``value`` open and close."""
+    found: list[tuple[int, int]] = []
     covered = -1
-    value = text.value
+    text = Transcript().add(value, Source())
     for start, end, depth in sorted(_spans(value)):
         if start <= covered or depth > _DEEPEST or end - start > _LONGEST:
             continue
         inner = text[start + 1 : end]
-        behind = bool(found) and not value[found[-1].end : start].strip(_BETWEEN)
+        behind = bool(found) and not value[found[-1][1] + 1 : start].strip(_BETWEEN)
         if _is_responsibility(inner, value[max(0, start - 8) : start], value[end + 1 :][:3]) or (
             behind and _is_deadline(inner)
         ):
-            found.append(Bracket(start, end + 1, inner))
+            found.append((start, end))
             covered = end
-    return found
+    return tuple(found)
 
 
 def _spans(value: str) -> list[tuple[int, int, int]]:
@@ -103,9 +111,16 @@ def is_unit_line(text: Text) -> bool:
     >>> is_unit_line(Transcript().add("——责任单位：县教育局", Source(line=1)))
     True
     """
-    value = text.value.strip()
+    return _is_unit_line(text.value)
+
+
+@lru_cache(maxsize=1024)
+def _is_unit_line(line: str) -> bool:
+    """The same of the characters alone: several stages ask it of each paragraph."""
+    value = line.strip()
     if not value or len(value) > _LONGEST:
         return False
+    text = Transcript().add(line, Source())
     head = _BULLET.match(value)
     bare = value[head.end() :] if head else value
     if LABEL.match(bare) or DEADLINE_LABEL.match(bare):
@@ -176,7 +191,9 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
 def _by_verb(inner: Text, *, strict: bool) -> bool:
     """Whether ``inner`` is names of bodies closed by a role verb."""
     text, _ = without_persons(cut_rules(inner, DocumentRules(), Report()), "")
-    reading = read_clauses(text)
+    reading = read_names(text) if strict else read_clauses(text)
+    if reading is None:
+        return False
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or not any(clause.role or clause.partners for clause in reading.clauses):
         return False

@@ -26,9 +26,11 @@ from govplan.annotate.wording import (
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from govplan.document import Text
 
-__all__ = ["Clause", "Reading", "read_clauses"]
+__all__ = ["Clause", "Reading", "read_clauses", "read_names"]
 
 
 @dataclass(slots=True)
@@ -87,7 +89,24 @@ _REFERENCE = regex(
 
 def read_clauses(text: Text) -> Reading:
     """Read a list of units without labels or rules."""
-    return _Reader().read(text)
+    reader = _Reader()
+    for _ in reader.read(text):
+        pass
+    return reader.reading
+
+
+def read_names(text: Text) -> Reading | None:
+    """The same, but ``None`` for a text with anything that is no name of a body, nor a verb or a
+    deadline; prose is given up at its first word.
+    """
+    reader = _Reader()
+    for _ in reader.read(text):
+        if reader.reading.rest:
+            return None
+        names = (*reader.clause.names, *reader.clause.partners)
+        if not all(is_body(name.name) or _is_field(name.name) for name in names):
+            return None
+    return reader.reading
 
 
 class _Reader:
@@ -97,18 +116,18 @@ class _Reader:
         self.reading = Reading()
         self.clause = Clause()
 
-    def read(self, text: Text) -> Reading:
-        """Read ``text``."""
+    def read(self, text: Text) -> Iterator[None]:
+        """Read ``text``, with a halt behind each piece."""
         for part, separator in pieces(text):
             for index, piece in enumerate(by_white_space(part)):
                 if index and self.clause.role:
                     self._end("、")
                 self._piece(piece)
+                yield
             if separator in tuple("，,；;。") or self.clause.role:
                 self._end(separator)
         self._end("")
         _give_kind(self.reading)
-        return self.reading
 
     def _end(self, separator: str) -> None:
         clause, self.clause = self.clause, Clause()

@@ -32,6 +32,7 @@ from govplan.annotate.deadline_patterns import (
     SPAN,
     TIMES,
     WHITE,
+    WITHIN,
     YEAR_END,
     Every,
 )
@@ -136,6 +137,8 @@ class _Reader:
         self.found.append((start, deadline))
 
     def _relative(self) -> None:
+        if WITHIN.search(self.value) is None:
+            return
         for match in RELATIVE.finditer(self.value):
             start, end = match.span()
             before = self.value[max(0, start - 12) : match.start("n")]

@@ -36,6 +36,7 @@ WHITE = regex(r"\s+")
 _SEPARATORS = frozenset("、，,；;。/｜|＋+")
 _OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "《": "》"}
 _CLOSE = frozenset(_OPEN.values())
+_SIGN = regex("[" + re.escape("".join([*_SEPARATORS, *_OPEN, *_CLOSE])) + "]")
 
 _LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
@@ -84,24 +85,25 @@ def pieces(text: Text) -> Iterator[tuple[Text, str]]:
 
 def _spans(value: str) -> Iterator[tuple[int, int, str]]:
     """The stretches between separators, brackets and quotation marks skipped."""
-    partner = _partners(value)
-    start = index = 0
-    while index < len(value):
-        character = value[index]
+    signs = [(match.start(), match.group()) for match in _SIGN.finditer(value)]
+    partner = _partners(value, signs)
+    start = behind = 0
+    for index, character in signs:
+        if index < behind:
+            continue
         if index in partner:
-            index = partner[index]
+            behind = partner[index]
         elif character in _SEPARATORS:
             yield start, index, character
             start = index + 1
-        index += 1
     yield start, len(value), ""
 
 
-def _partners(value: str) -> dict[int, int]:
+def _partners(value: str, signs: list[tuple[int, str]]) -> dict[int, int]:
     """For each opening bracket that is closed, the place of its closing one."""
     stack: list[int] = []
     found: dict[int, int] = {}
-    for index, character in enumerate(value):
+    for index, character in signs:
         if character in _OPEN:
             stack.append(index)
         elif character in _CLOSE and stack and _OPEN[value[stack[-1]]] == character:

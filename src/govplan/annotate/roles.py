@@ -7,6 +7,7 @@ their column. Each row of the tables has an example that a test reads.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from govplan.patterns import regex
@@ -185,6 +186,7 @@ _HEADER_OTHER = regex(
 )
 
 
+@lru_cache(maxsize=1024)
 def column_role(header: str) -> Role | None:
     """The role that a table column gives to its names, or ``None`` where it names no units.
 

@@ -8,6 +8,7 @@ kind is an extra column under its own header.
 from __future__ import annotations
 
 from dataclasses import field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.annotate.roles import column_role
@@ -40,6 +41,7 @@ _SENTENCE = regex("[，。；！？]")
 _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 
 
+@lru_cache(maxsize=1024)
 def column_kind(header: str) -> str | None:
     """What a column of this name holds, or ``None`` for a column that is none of the plan's.
 

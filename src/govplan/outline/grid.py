@@ -134,7 +134,7 @@ def _lines(row: Row) -> tuple[int, int] | None:
     """The first and last line of a text file that the row's own cells stand on."""
     found: list[int] = []
     for cell in row.own:
-        if cell.paragraphs:
+        if cell.paragraphs and cell.paragraphs[0].transcript.has_lines:
             for text in (cell.paragraphs[0], cell.paragraphs[-1]):
                 sources = text.sources
                 found.extend(source.line for source in (sources[0], sources[-1]) if source.line)

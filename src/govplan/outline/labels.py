@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
@@ -21,6 +21,7 @@ _SENTENCE_END = regex(
 )
 _OPENERS = "（(〔[【《“"
 _CLOSERS = "）)〕]】》”"
+_LABEL_SIGN = regex(r"[：:∶】〕］\]]")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
@@ -41,20 +42,22 @@ def split_unit_label(text: Text) -> list[Text]:
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
     floor = text.value.rfind("。", 0, len(text.value.rstrip()) - 1) + 1
-    last = dropwhile(lambda start: start < floor, _labels(text.value))
-    for start in (*islice(last, _MOST_LABELS), *_last_sentence(text.value)):
+    last = islice(_labels(text.value, floor), _MOST_LABELS)
+    for start in (*last, *_last_sentence(text.value)):
         behind = text[start:]
         if "。" not in behind.value.strip()[:-1] and is_unit_line(behind):
             return [text[:start], behind]
     return [text]
 
 
-def _labels(value: str) -> Iterator[int]:
-    """Where a label stands behind the end of a sentence, outside brackets."""
+def _labels(value: str, floor: int) -> Iterator[int]:
+    """Where a label stands from ``floor`` on, behind the end of a sentence, outside brackets."""
+    if _LABEL_SIGN.search(value, floor) is None:
+        return
     starts = sorted(
         match.start()
         for label in (LABEL, DEADLINE_LABEL, PERSON)
-        for match in label.finditer(value)
+        for match in label.finditer(value, floor)
     )
     depth = position = 0
     for start in starts:
