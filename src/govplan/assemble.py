@@ -5,13 +5,14 @@ The plan is plain data in the published form (:mod:`govplan.shape`), ready to be
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.ledger import Ledger
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +32,7 @@ __all__ = ["Assembly"]
 _LINE = attrgetter("page", "bbox", "paragraph", "table", "row", "column", "line", "path")
 
 
-@dataclass(slots=True)
+@draft
 class Assembly:
     """Makes one plan; remembers which node stands where, so that diagnostics can name it."""
 

@@ -1,4 +1,4 @@
-"""The small immutable values that stages hand to one another: dataclasses that are cheap.
+"""The small values that stages hand to one another: dataclasses that are cheap.
 
 A dataclass that is frozen at run time takes three times as long to make an object of, and six
 times as long to define, since its methods are compiled one by one whenever the program starts. So
@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import attrgetter
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["record"]
+__all__ = ["draft", "record"]
 
 _T = TypeVar("_T")
 
@@ -40,6 +41,24 @@ def record(cls: type[_T]) -> type[_T]:
     return found
 
 
+@dataclass_transform(field_specifiers=(field,))
+def draft(cls: type[_T]) -> type[_T]:
+    """A dataclass with slots that a stage fills in step by step; no two of them are equal.
+
+    >>> @draft
+    ... class Row:
+    ...     cells: list[str]
+    >>> row = Row([]); row.cells = ["县司法局"]
+    >>> row, row == Row(["县司法局"])
+    (Row(cells=['县司法局']), False)
+    """
+    made: Any = dataclass(slots=True, eq=False, repr=False)(cls)
+    made.__repr__ = _repr
+    found: type[_T] = made
+    return found
+
+
+@recursive_repr()
 def _repr(self: Any) -> str:
     values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__match_args__)
     return f"{type(self).__qualname__.rpartition('.')[2]}({values})"

@@ -7,7 +7,7 @@ or at its verb; its names are separated by 、, white space or a joining 和 bet
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.deadlines import Deadline, cell_deadlines
@@ -24,6 +24,7 @@ from govplan.annotate.wording import (
     strip_verbs,
 )
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "Reading", "read_clauses", "read_names"]
 
 
-@dataclass(slots=True)
+@draft
 class Clause:
     """Names with the role of their verb, if any.
 
@@ -56,7 +57,7 @@ class Clause:
         )
 
 
-@dataclass(slots=True)
+@draft
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline."""
 

@@ -7,7 +7,7 @@ above the text; signature, date and disclosure below it. What is none of them is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.crumbs import FILLER, Crumbs
@@ -16,6 +16,7 @@ from govplan.annotate.titles import complete_title, plan_year, title_groups, tit
 from govplan.normalize.spacing import tighten
 from govplan.outline.lines import DATE, compact, is_signature
 from govplan.patterns import HAN_LETTER, regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.document import Paragraph, Text
@@ -39,7 +40,7 @@ _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
 
 
-@dataclass(slots=True)
+@draft
 class Metadata:
     """The fields of the contract, and what their texts leave over of the front matter.
 

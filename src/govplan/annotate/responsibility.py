@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets, is_unit_line
@@ -14,6 +14,7 @@ from govplan.document import Text
 from govplan.normalize.spacing import tighten
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Level, Node
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
             annotator.requirement(requirement)
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class _Scope:
     """What is open within one task: measures without units since the last bracket, and those
     that the last bracket or line covered; ``inherited`` comes from the heading.

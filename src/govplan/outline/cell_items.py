@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.numbering.recognize import Number
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["CellItem", "cell_items"]
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class CellItem:
     """The paragraphs of one measure or item in a cell."""
 

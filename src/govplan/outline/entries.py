@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets
@@ -15,6 +15,7 @@ from govplan.outline.lines import ATTACHMENTS, compact
 from govplan.outline.placing import PlacedTable, place_table
 from govplan.outline.row_breaks import join_rows
 from govplan.patterns import HAN_LETTER, regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ _GOES_ON = regex(
 """A line that only says that a table goes on: （续表）, （接上页）, （转下页）."""
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class Entry:
     """A paragraph with its number, or a table (with its columns where it is a plan's).
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.document import Cell, Table
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["GridCell", "Row", "paragraphs_of", "rows_of"]
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class GridCell:
     """A cell as one row sees it: its paragraphs, and whether it began in a row above."""
 
@@ -48,7 +49,7 @@ class GridCell:
         return Text.join(parts)
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class Row:
     """One row of a table's grid; ``cells`` has the cell of each column (one cell for a span).
 

@@ -6,11 +6,11 @@ ledger counts as placed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
@@ -58,7 +58,7 @@ class Block:
     extra: tuple[tuple[str, Text], ...] = ()
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class Node:
     """A node of the outline; ``content`` holds its own paragraphs and its children in order."""
 
@@ -87,7 +87,7 @@ class Node:
         return [entry for entry in self.content if not isinstance(entry, Node)]
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class Part:
     """The main plan (no heading) or an annex under its heading, with its requirements; ``notes``
     stand in or right below its tables and hold for them.
@@ -99,7 +99,7 @@ class Part:
     notes: list[Text] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class Outline:
     """A whole document: what stands before, in and behind its parts.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Paragraph, Table
@@ -14,6 +14,7 @@ from govplan.outline.inference import fits_columns, infer_columns
 from govplan.outline.section_rows import is_note, is_total
 from govplan.outline.tables import PlanTable
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ _COLUMN_NAME = 6
 _AGAIN = regex(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class PlacedTable:
     """A table as the outline takes it: title rows above its header, the plan table that its rows
     are in (``is_new`` where it is not the one before it), or its rows where it is no plan's.

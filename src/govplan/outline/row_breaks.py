@@ -8,7 +8,7 @@ its items to the cell above, since the break fell between two of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
 from govplan.outline.inference import is_unit_name
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,7 @@ def join_rows(
     return [row for row in rows if not joiner.takes(row)], joiner.reprints
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class _Joiner:
     """Keeps the last cell with text of each column, to which a cut cell is joined.
 

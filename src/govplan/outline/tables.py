@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
@@ -14,6 +14,7 @@ from govplan.outline.columns import TEXT_KINDS, Columns
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, UnitCell
 from govplan.outline.section_rows import SectionRows
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["PlanTable", "table_blocks"]
 
 
-@dataclass(slots=True, eq=False)
+@draft
 class PlanTable:
     """One logical table: its columns, its rows below the header, the notes among its rows, the
     title rows above its header (without white space).
