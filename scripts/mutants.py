@@ -32,7 +32,7 @@ MODULES: dict[str, tuple[list[str], list[str]]] = {
     "units": (
         [f"annotate/{name}.py" for name in (
             "units", "clauses", "pieces", "brackets", "roles", "unit_names", "rules", "wording",
-            "responsibility")],
+            "giving", "responsibility")],
         ["tests/annotate", *WHOLE],
     ),
     "numbering": (["numbering/*.py", "numerals.py"],
