@@ -1,0 +1,72 @@
+"""Numbers at the start of a paragraph, and what only looks like one, from a table of examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govplan.document import Source, Text, Transcript
+from govplan.numbering.recognize import Number, Recognizer, hidden_number, number_at
+
+TABLE = Path(__file__).with_name("numbers_examples.txt").read_text("utf-8").splitlines()
+ROWS = [row.partition(" =>") for row in TABLE if not row.startswith("#")]
+
+
+def text(value: str) -> Text:
+    return Transcript().add(value, Source(line=1))
+
+
+@pytest.mark.parametrize(("given", "wanted"), [(given, wanted) for given, _, wanted in ROWS])
+def test_example(given: str, wanted: str) -> None:
+    paragraph = text(given[2:])
+    found = number_at(paragraph, decimals=given[0] == "D")
+    if found is None:
+        assert not wanted.strip()
+        return
+    number, rest = found
+    assert f" {number.style} {number.value} {number.raw}" == wanted
+    assert paragraph.value.endswith(rest.value)
+    assert len(paragraph) - len(rest) >= len(number.raw)
+    assert number.text.value == number.text.value.strip()
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("1.1 目标|1.2 任务", True), ("1.1 目标|2.1 任务", True), ("3.2 目标|3.3 任务", True),
+        ("1.1 目标|1.3 任务", False), ("1.1 目标", False), ("1.5万人|1.6万人", False),
+        ("1.1 目标|说明|1.2 任务", True), ("1.1 目标|2.2 任务", False),
+        ("1.9%上升|1.10%下降", False), ("1.1“双减”|1.2《办法》", True),
+    ],
+)  # fmt: skip
+def test_whether_a_document_numbers_by_decimals(lines: str, wanted: bool) -> None:
+    assert Recognizer(map(text, lines.split("|"))).decimals is wanted
+
+
+def number(style: str, value: int) -> Number:
+    return Number(style, value, text("1."))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "before", "after", "value"),
+    [
+        ("2.5G基站", ("arabic", 1), ("arabic", 3), 2), ("2.5G基站", ("arabic", 1), None, 2),
+        ("2.5G基站", ("arabic", 1), ("cjk", 2), 2),
+        ("2.5G基站", ("arabic", 1), ("arabic", 2), None),
+        ("2.5G基站", ("arabic", 2), ("arabic", 3), None), ("2.5G基站", None, ("arabic", 3), None),
+        ("1.5G基站", None, ("arabic", 2), 1), ("1.5G基站", ("cjk", 1), ("arabic", 2), 1),
+        ("1.5G基站", None, None, None), ("1.5G基站", None, ("arabic", 3), None),
+        ("1.5G基站", None, ("cjk", 2), None), ("5G基站", ("arabic", 4), ("arabic", 6), None),
+        ("2、5个部门", ("arabic", 1), ("arabic", 3), 2),
+    ],
+)  # fmt: skip
+def test_a_number_before_a_figure_is_known_by_its_neighbours(
+    given: str, before: tuple[str, int] | None, after: tuple[str, int] | None, value: int | None
+) -> None:
+    around = [number(*pair) if pair else None for pair in (before, after)]
+    found = hidden_number(text(given), *around)
+    assert (found[0].value if found else None) == value
+    if found:
+        assert found[0].style == "arabic"
+        assert found[1].value == given[2:]

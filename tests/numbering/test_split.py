@@ -1,0 +1,86 @@
+"""Where a text is divided at the numbers in it: | marks the cuts."""
+
+from __future__ import annotations
+
+import pytest
+
+from govplan.annotate.brackets import find_brackets
+from govplan.document import Source, Text, Transcript
+from govplan.numbering.split import split_collapsed, split_items, split_lines, split_run_in
+
+
+def text(value: str) -> Text:
+    return Transcript().add(value, Source(line=1))
+
+
+def joined(parts: list[Text]) -> str:
+    return "|".join(part.value for part in parts)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "2.听取汇报。|3.配齐力量。共4.5万元。",
+        "（1）选型；|（2）培训；|（3）推广", "①选型。|②培训",
+        "一、选型。|二、培训", "9.选型。|10.培训。|11.推广", "1.至2022年。|2.2022年底前建成",
+        "1.选型。 |2.培训", "1.见第3条。|2.培训", "(1)选型！|(2)培训？|(3)推广",
+        "1.选型（一期）|2.培训”|3.推广：|4.验收",
+        "2.听取汇报 3.配齐力量", "2.听取汇报；4.配齐力量", "选型。1.培训", "1.选型。（2）培训",
+        "1.选型。1.培训", "1.选型、2.培训",
+    ],
+)  # fmt: skip
+def test_items_of_a_cell(wanted: str) -> None:
+    assert joined(split_items(text(wanted.replace("|", "")))) == wanted
+
+
+def bracket_ends(part: Text) -> set[int]:
+    return {bracket.end for bracket in find_brackets(part)}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "（一）推进改革。|1.公布清单。|2.开展评估。", "1.公布清单。|2.开展评估。",
+        "推进改革。|1.公布清单。|2.开展评估。", "一、优化服务。|（一）推进改革。|（二）加强监管。",
+        "（一）推进改革（县司法局负责）|1.公布（县司法局负责）|2.评估",
+        "（一）推进改革！|1.公布？|2.评估。3.2022年", "一、优化服务 |（一）推进改革",
+        "1.公布清单。责任单位：县司法局 |2.开展评估。责任单位：县审计局",
+        "（一）公布（县司法局负责） |（二）评估",
+        "一、总体要求 |（一）指导思想。|（二）目标。（县府办负责） |二、任务",
+        "3.公布清单。|4.开展评估。", "（二）公布清单。|（三）开展评估。",
+        "（一）推进改革。1.公布清单。", "（一）推进改革：1.公布清单；2.开展评估",
+        "1.公布清单。开展评估。", "（一）推进改革（试行）1.公布（试点）2.评估",
+        "一、优化服务，推进改革 1.公布", "推进改革 1.公布", "3.公布清单。5.开展评估。",
+        "推进改革。2.公布清单。3.开展评估。", "1.公布清单。责任单位：县司法局2.开展评估",
+    ],
+)  # fmt: skip
+def test_items_that_run_in(wanted: str) -> None:
+    assert joined(split_run_in(text(wanted.replace("|", "")), bracket_ends)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("推广农机。\n（1）选型；\n（2）培训。", "推广农机。|（1）选型；|（2）培训。"),
+        ("（1）选型\n说明\n（2）培训\n（4）其他", "（1）选型\n说明|（2）培训\n（4）其他"),
+        ("3.选型\n4.培训", "3.选型|4.培训"), ("推广\n2.选型\n3.培训", "推广\n2.选型|3.培训"),
+        ("说明\n其他", "说明\n其他"), ("（1）选型\n\n（2）培训\n①甲", "（1）选型|（2）培训|①甲"),
+        ("1.选型\n（2）培训", "1.选型\n（2）培训"),
+    ],
+)  # fmt: skip
+def test_lines_of_a_paragraph(given: str, wanted: str) -> None:
+    assert joined(split_lines(text(given))) == wanted
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "要点 |一、总体要求 全面公开。|二、重点任务|(一)公开预算。|(二)公开决算。",
+        "一、总体。|二、任务。|三、保障", "一、总体。|二、任务|（一）甲。附件 |一、名单。|二、联系",
+        "一、总体。|二、任务|（一）甲。|（一）乙。|（二）丙", "一、总体|（一）甲|二、任务|（一）乙",
+        "一、总体。二、任务", "一、总体（一）甲（二）乙", "一、总体（三）甲。三、任务",
+        "一、总体。|二、任务（三）乙|（一）甲", "要点一、二类。一、三类。一、四类",
+    ],
+)  # fmt: skip
+def test_a_plan_on_one_line(wanted: str) -> None:
+    assert joined(split_collapsed(text(wanted.replace("|", "")))) == wanted
