@@ -78,7 +78,17 @@ def test_the_strongest_role_of_a_chain(chain: str, role: Role | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["第一责任人", "分管领导", "联系电话", "联系方式", "联系人及电话"]
+    "label",
+    [
+        "第一责任人",
+        "分管领导",
+        "联系电话",
+        "联系方式",
+        "联系人及电话",
+        "主管领导",
+        "承办人",
+        "工作人员",
+    ],  # fmt: skip
 )
 def test_a_label_of_persons(label: str) -> None:
     found = read(f"{label}：王五；责任单位：县教育局")
@@ -100,6 +110,7 @@ HEADS: dict[Role | None, str] = {
 成员单位 整改单位 责任单位（情况） 区级责任部门 单位名称 负责科室
 """,
     None: """
+分管领导单位 牵头单位负责人姓名 责任单位分管领导 责任部门承办人
 责任领导 责任人 牵头领导 完成时限 序号 工作任务 主要内容 建设单位 计量单位 联系人 部门职责
 牵头市领导 备注 分管领导 部门与职责 责任单位完成情况 工作责任
 """,

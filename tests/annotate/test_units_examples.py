@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govplan.annotate.rules import DocumentRules
-from govplan.annotate.units import parse_units
+from govplan.annotate.units import names_bodies, parse_units
 from govplan.diagnostics import Report
 from unit_reading import line, read, text
 
@@ -70,6 +70,7 @@ def test_nothing_is_dropped() -> None:
         ("完成时限", "另行通知"),
     ]
     assert [unit.name for unit in found.units] == ["县财政局"]
+    assert [part.value for _, part in read("县财政局负责会同有关方面").rest] == ["会同有关方面"]
     assert read("县财政局 王五、县教育局").rest[0][1].value == "王五"
 
 
@@ -101,6 +102,12 @@ def test_the_same_as_above() -> None:
 def test_raw_of_a_deadline_among_units() -> None:
     found = read("县教育局牵头，6 月底前出台办法").deadlines
     assert [deadline.text.raw for deadline in found] == ["6 月底前出台办法"]
+
+
+def test_names_of_bodies_only() -> None:
+    assert names_bodies(text("县财政局、县教育局"))
+    assert not names_bodies(text("县财政局、亩"))
+    assert not names_bodies(text(""))
 
 
 def test_empty_brackets_are_no_unit() -> None:

@@ -267,7 +267,7 @@ class _Reader:
             rest = names[match.end() :]
             self._end("，")
             tail = strip_verbs(rest.value)[0]
-            if tail and (is_body(tail) or rest.value.startswith(("会同", "联合"))):
+            if is_body(tail):
                 self._piece(rest)
             elif rest.value.strip("，。、") and not self._deadline(rest):
                 self.reading.rest.append(rest)
