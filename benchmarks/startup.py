@@ -12,7 +12,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parents[1]
-SAMPLE = ROOT / "samples" / "text" / "xiangshan-2021.txt"
+SAMPLES = sorted(
+    path for kind in ("text", "markdown") for path in (ROOT / "samples" / kind).iterdir()
+)
 RUNS = 15
 
 PYTHON = [sys.executable]
@@ -22,11 +24,14 @@ GOVPLAN = [str(Path(sys.executable).with_name("govplan"))]
 CASES = {
     "govplan --version": ([*GOVPLAN, "--version"], [*PYTHON, "-c", "import click"], 1.5),
     "govplan --help": ([*GOVPLAN, "--help"], [*PYTHON, "-c", "import click"], 2.0),
-    "govplan parse (a seed's text)": (
-        [*GOVPLAN, "parse", str(SAMPLE)],
-        [*PYTHON, "-c", "import pydantic, click"],
-        2.5,
-    ),
+    **{
+        f"govplan parse {path.name}": (
+            [*GOVPLAN, "parse", str(path)],
+            [*PYTHON, "-c", "import pydantic, click"],
+            2.5,
+        )
+        for path in SAMPLES
+    },
 }
 
 
@@ -43,7 +48,7 @@ def main() -> int:
         taken, against = (median(column) for column in zip(*pairs, strict=True))
         ratio = taken / against
         worst |= ratio > limit
-        print(f"{name:<32} {taken * 1000:6.0f} ms   {ratio:5.2f} x  (at most {limit} x)")
+        print(f"{name:<40} {taken * 1000:6.0f} ms   {ratio:5.2f} x  (at most {limit} x)")
     return int(worst)
 
 

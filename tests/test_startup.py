@@ -1,0 +1,43 @@
+"""What a process loads before it has read a plan: most of what a short plan costs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "src" / "govplan").rglob("*.py"))
+READ = """
+import sys
+from govplan import conversion, inputs, writers
+reading = conversion.Reading()
+source = inputs.open_input(sys.argv[1], 1 << 20)
+job = conversion.Job(source, reading, writers.FORMS["json"].module, writers.Style())
+assert conversion.convert(job).part
+print(*sys.modules)
+"""
+HEAVY = {"pydantic", "pydantic_core", "lxml", "docx", "pdfplumber", "pypdfium2", "markdown_it",
+         "rich", "openpyxl", "zipfile", "click", "pathlib", "calendar"}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_pattern_is_compiled_before_it_is_used(path: Path) -> None:
+    if path.name == "patterns.py":
+        return
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
+        calls = [ast.unparse(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)]
+        assert "re.compile" not in calls, f"line {node.lineno}: use govplan.patterns.regex"
+
+
+def test_reading_a_text_loads_nothing_that_it_does_not_need() -> None:
+    sample = ROOT / "samples" / "text" / "jiangmen-2022.txt"
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(sample)], capture_output=True, text=True, check=True
+    )
+    assert HEAVY.isdisjoint(done.stdout.split())
