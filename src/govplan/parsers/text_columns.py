@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
+from govplan.parsers.text_kinds import kind_of_cell
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
     ("arabic", regex(r"[0-9０-９]+[、.．]?")),
 )
+_TELLING = ("units", "date", "number")
+"""Kinds of cells that stand in columns of their own."""
 _TAG = regex(r"<[^<>]{0,80}>")
 
 
@@ -63,6 +67,7 @@ class ColumnProfiles:
         self._shapes: list[set[str]] = [set() for _ in range(columns)]
         self._lengths: list[float] = [0.0] * columns
         self._seen = [0] * columns
+        self._kinds: list[Counter[str]] = [Counter() for _ in range(columns)]
 
     def learn(self, cells: Sequence[str]) -> None:
         """Take a full row into account."""
@@ -73,6 +78,7 @@ class ColumnProfiles:
             if shape:
                 self._shapes[column].add(shape)
             self._seen[column] += 1
+            self._kinds[column][kind_of_cell(cell)] += 1
             self._lengths[column] += log(len(cell.strip()))
 
     def widest(self) -> int:
@@ -95,6 +101,9 @@ class ColumnProfiles:
             shape = number_shape(cell)
             if shape:
                 score += 2.0 if shape in self._shapes[column] else -2.0
+            if (kind := kind_of_cell(cell)) in _TELLING:
+                own = self._kinds[column]
+                score += 2.0 if own[kind] * 2 > own.total() else -2.0
             score -= abs(log(len(cell.strip())) - self._mean(column))
         return score
 

@@ -7,42 +7,22 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.patterns import regex
+from govplan.parsers.text_columns import number_shape
+from govplan.parsers.text_kinds import KINDS_OF_CELL, kind_of_cell, kind_of_column
 from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Fit", "fit_cells_to_columns", "kind_of_cell", "kind_of_column"]
+__all__ = ["Fit", "fit_cells_to_columns"]
 
-_NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
-_HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
-_END = (
-    r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
-    r"|区|县|市|州|旗|各地|街|村|社区)"
-)
-_BRACKET = regex(r"（[^（）]*）")
-_SEPARATOR = regex("[、，,；;。]")
-_UNITS = regex(rf".{{1,60}}{_END}(?:等|牵头|配合|负责|落实|参与|协办)*+")
-_DATE = regex(
-    r"(?!\d{1,2}[.．、]\D).{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
-    r"|常态|适时|全年|立即|半年|即时).{0,10}"
-)
-# (kind, what the header says); the order is the order of trial
-_COLUMN_KINDS = (
-    ("number", regex(r"序号?|编号|号|项次")),
-    ("other", regex(r".*(?:领导|责任人|负责人|备注|说明|进展|情况|目标值|联系.*|电话|形式)")),
-    ("deadline", regex(r".*(?:时限|时间|期限|进度|节点|日期).*")),
-    ("units", regex(r".*(?:责任|牵头|配合|主办|协办|落实|单位|部门|科室|处室).*")),
-    ("text", regex(r".*")),
-)
-_KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
 _COST: dict[str, tuple[float, ...]] = {
     # what the cell is: empty number units date heading text long (a sentence)
     "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
-    "units": (0.8, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
+    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
     "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
     "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0),
     "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0),
@@ -50,8 +30,9 @@ _COST: dict[str, tuple[float, ...]] = {
 _LEAD_LOST = 0.5
 _TAIL_LOST = 1.0
 _GAP = 3.0
-_LONG = 60
 _HIDDEN = 0.5
+_OTHER_STYLE = 2.0
+_NEW_STYLE = 1.0
 _SAME = 0.3
 _INFINITY = float("inf")
 
@@ -85,63 +66,66 @@ def fit_cells_to_columns(
     ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
     """
     kinds = [kind_of_column(name) for name in names]
-    found = [_cell_kind(cell) for cell in cells]
+    found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
     options = [(kinds, tuple(range(len(kinds))), 0.0)]
-    if "number" not in kinds and _KINDS_OF_CELL.index("number") in found:
+    if "number" not in kinds and KINDS_OF_CELL.index("number") in found:
         for place, kind in enumerate(kinds):
             if kind == "text":
                 starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
                 options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
     tried = [
-        (_path(found, tried, opens, lines), tried, starts, more) for tried, starts, more in options
+        (_path(found, tried, opens, _strange(cells, tried, opens), lines), tried, starts, more)
+        for tried, starts, more in options
     ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
     return Fit(places, starts, len(best))
 
 
-def kind_of_column(name: str) -> str:
-    """What a column of that name holds: number, units, deadline, other or text."""
-    return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
-
-
-def _are_units(cell: str) -> bool:
-    """Whether a cell looks like nothing but names of bodies.
-
-    >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
-    (True, False)
+def _strange(
+    cells: Sequence[str], kinds: Sequence[str], opens: Sequence[bool | None] | None
+) -> list[tuple[float, ...]]:
+    """What the style of its number costs each cell more in each column: nothing where full rows
+    have it (the first row is one), much where they have it in another text column, something
+    where they have another style there.
     """
-    names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
-    return bool(names) and all(map(_UNITS.fullmatch, names))
+    width = len(kinds)
+    shapes = [number_shape(cell) for cell in cells]
+    known: list[set[str]] = [set() for _ in kinds]
+    bare = [kind != "text" for kind in kinds]
+    for start in _full_rows(cells, width, opens):
+        for column, shape in enumerate(shapes[start : start + width]):
+            if shape is None:
+                bare[column] = True
+            elif kinds[column] == "text":
+                known[column].add(shape)
+    told: dict[str | None, tuple[float, ...]] = {None: (0.0,) * width}
+    if any(bare[column] for column, kind in enumerate(kinds) if kind == "text"):
+        told[None] = tuple(0.0 if free else _NEW_STYLE for free in bare)
+    for shape in {shape for shape in shapes if shape is not None}:
+        elsewhere = _OTHER_STYLE if any(shape in own for own in known) else 0.0
+        told[shape] = tuple(
+            0.0 if shape in own or kind != "text" else elsewhere or _NEW_STYLE * bool(own)
+            for own, kind in zip(known, kinds, strict=True)
+        )
+    return [told[shape] for shape in shapes]
 
 
-def kind_of_cell(cell: str) -> str:
-    """What a cell looks like.
-
-    >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
-    ['number', 'units', 'date', 'heading', 'text']
-    """
-    return _KINDS_OF_CELL[_cell_kind(cell)]
-
-
-def _cell_kind(cell: str) -> int:
-    bare = "".join(cell.split())
-    if not bare:
-        kind = "empty"
-    elif _NUMBER.fullmatch(bare):
-        kind = "number"
-    elif _HEADING.match(bare):
-        kind = "heading"
-    elif len(bare) <= 200 and _are_units(bare):
-        kind = "units"
-    elif len(bare) <= 20 and _DATE.fullmatch(bare):
-        kind = "date"
-    else:
-        kind = "long" if len(bare) > _LONG or bare.endswith("。") else "text"
-    return _KINDS_OF_CELL.index(kind)
+def _full_rows(cells: Sequence[str], width: int, opens: Sequence[bool | None] | None) -> list[int]:
+    """Where the rows begin that have a cell for every column; the first one where no line tells."""
+    first = next((i for i, cell in enumerate(cells) if cell), 0)
+    if opens is None:
+        return [first]
+    starts = [0, *(i for i, opened in enumerate(opens) if i and opened), len(cells)]
+    full = [a for a, b in pairwise(starts) if b - a >= width and all(cells[a : a + width])]
+    return full or [first]
 
 
 def _path(
-    cells: Sequence[int], kinds: Sequence[str], opens: Sequence[bool | None] | None, lines: bool
+    cells: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    strange: Sequence[tuple[float, ...]],
+    lines: bool,
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
     width = len(kinds)
@@ -161,7 +145,7 @@ def _path(
             )
             for new in columns
         ]
-        own = [_COST[kind][cell] for kind in kinds]
+        own = [_COST[kind][cell] + extra for kind, extra in zip(kinds, strange[index], strict=True)]
         own.append(0.2 if cell == 0 else _INFINITY)
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])

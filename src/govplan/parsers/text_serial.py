@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import is_header_name
-from govplan.parsers.text_fit import kind_of_cell, kind_of_column
+from govplan.parsers.text_kinds import kind_of_cell, kind_of_column
 from govplan.parsers.text_lines import Found, Line, Row, make_table
 from govplan.patterns import regex
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import ColumnProfiles, fit_cells, is_header_name
+from govplan.parsers.text_kinds import kind_of_cell
 from govplan.parsers.text_lines import Found, Line, Row, make_table
 from govplan.patterns import regex
 
@@ -152,7 +153,7 @@ def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[li
             if line.value.startswith("\t") or _is_rule(line):
                 break
             parts = line.text.split(_TAB)
-            if len(more) + len(parts) - 1 > columns:
+            if len(more) + len(parts) - 1 > columns or _begins_row(more[-1], parts[0]):
                 break
             more[-1].append(parts[0])
             more.extend([part] for part in parts[1:])
@@ -161,6 +162,18 @@ def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[li
                 return taken, more
         taken = 1
     return taken, cells
+
+
+def _begins_row(above: list[Text], first: Text) -> bool:
+    """Whether a line begins a row that has lost its leading cells, since the row above ends with
+    units or a date and the line does not begin so.
+    """
+    last = "".join(text.value for text in above).strip()
+    return kind_of_cell(last) in _LAST_KINDS and kind_of_cell(first.value) not in _LAST_KINDS
+
+
+_LAST_KINDS = ("units", "date")
+"""What the last cells of a row hold."""
 
 
 _TAB = regex("\t")
