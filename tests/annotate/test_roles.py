@@ -88,7 +88,7 @@ def test_the_strongest_role_of_a_chain(chain: str, role: Role | None) -> None:
         "主管领导",
         "承办人",
         "工作人员",
-    ],  # fmt: skip
+    ],
 )
 def test_a_label_of_persons(label: str) -> None:
     found = read(f"{label}：王五；责任单位：县教育局")
