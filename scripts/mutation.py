@@ -330,14 +330,13 @@ class Runner:
         """The tests that see ``mutant``, quick ones and proven ones first, and whether the
         tables of its module must be made anew.
         """
-        if mutant.function != TABLES:  # fails here, not in the child, if it is not found
-            _found(vars(_module(mutant, self.package)), mutant.function.split("."))
         if mutant.function == TABLES:
             contexts, anew = uses.by_name(_table_names(mutant)), True
         else:
             contexts = uses.by_line(str(mutant.path), mutant.line)
-            anew = "" in contexts
-            if anew:
+            function = _found(vars(_module(mutant, self.package)), mutant.function.split("."))
+            anew = "" in uses.by_line(str(mutant.path), _first_line(function))
+            if "" in contexts:
                 contexts |= uses.by_name([mutant.function.rpartition(".")[2]])
         proven = self._killers.get(mutant.function, Counter())
         tests = [n for n in map(int, contexts - {""}) if self._seconds[n] < SLOW]
@@ -397,6 +396,12 @@ def _found(namespace: Mapping[str, Any], names: list[str]) -> FunctionType:
     for name in names[:-1]:
         namespace = vars(namespace[name])
     return _plain(namespace[names[-1]])
+
+
+def _first_line(function: FunctionType) -> int:
+    """The line of the first statement of a function behind its docstring."""
+    return min(line for _, _, line in function.__code__.co_lines() if line and (
+        line > function.__code__.co_firstlineno))  # fmt: skip
 
 
 def _plain(function: Any) -> FunctionType:

@@ -92,12 +92,34 @@ def test_levels_under_chapters_and_articles() -> None:
     assert levels("第一章 甲", "第一条 乙", "（一）丙") == [1, 3, 4]
 
 
+def test_levels_below_the_official_ones() -> None:
+    assert levels("一、甲", "A.乙", "一是丙", "第一，丁", "（1）戊") == [1, 4, 4, 4, 4]
+    below = ("第一章 甲", "一、乙", "（一）丙", "1.丁", "（1）戊", "①己", "一是庚", "A.辛")
+    assert levels(*below) == [1, 2, 3, 4, 5, 5, 5, 5]
+    assert levels("第一部分 甲", "一、乙", "（一）丙") == [1, 2, 3]
+    assert levels("第一章 甲", "第一节 乙", "一、丙", "（一）丁") == [1, 2, 3, 4]
+
+
 def test_levels_of_decimals() -> None:
     assert levels("1 甲", "1.1 乙", "1.1.1 丙") == [1, 2, 3]
+    assert levels("一、甲", "1.1 乙", "1.1.1 丙") == [1, 2, 3]
+    assert levels("一、甲", "1.乙", "1.1 丙") == [1, 3, 4]
+    assert levels("第一部分 甲", "1.乙", "1.1 丙") == [1, 2, 3]
+    assert levels("第一章 甲", "1.1 乙", "1.1.1 丙") == [1, 2, 3]
+    assert levels("第一章 甲", "一、乙", "1.丙", "1.1 丁") == [1, 2, 4, 5]
+    assert levels("（一）甲", "1.乙", "1.1 丙") == [2, 3, 4]
+    assert levels("1.甲", "1.1 乙", "2.丙") == [1, 2, 1]
 
 
 def test_styles_turned_round_by_the_document() -> None:
     values = ["1.甲", "（一）乙", "（二）丙", "2.丁", "（一）戊", "（二）己", "3.庚"]
     assert levels(*values) == [2, 3, 3, 2, 3, 3, 2]
+    assert levels("（一）甲", *values) == [3, 2, 3, 3, 2, 3, 3, 2]
+    once = ["1.甲", "（一）乙", "（二）丙", "2.丁", "（一）戊"]
+    assert levels(*once) == [3, 2, 2, 3, 2]
+    new_section = ["1.甲", "（一）乙", "（二）丙", "一、丁", "2.戊", "（一）己", "（二）庚", "3.辛"]
+    assert levels(*new_section) == [3, 2, 2, 1, 3, 2, 2, 3]
+    within = ["（1）甲", "1.乙", "2.丙", "（2）丁", "1.戊", "2.己", "（3）庚"]
+    assert levels(*within) == [3, 4, 4, 3, 4, 4, 3]
     running = ["（一）甲", "1.乙", "2.丙", "（二）丁", "3.戊", "（一）己", "4.庚"]
     assert levels(*running) == [2, 3, 3, 2, 3, 2, 3]

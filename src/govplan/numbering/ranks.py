@@ -35,17 +35,17 @@ class Ranks:
     def __init__(self, numbers: Sequence[Number]) -> None:
         styles = {number.style for number in numbers}
         self._levels = dict(CANONICAL_LEVEL)
-        self._decimal_from = 2 if {"cjk", "arabic"} <= styles else 0
-        if "decimal" in styles and not styles & {"cjk", "chapter", "part", "cjk-paren"}:
+        if "decimal" in styles and not styles & {"cjk", "cjk-paren"}:
             self._levels["arabic"] = 1
         if "article" in styles:
             self._shift(2)
         elif styles & {"chapter", "part"}:
             self._shift(2 if "section" in styles else 1)
         self._turn_round(numbers)
+        self._decimal_from = self._levels["arabic"] - 1 if "arabic" in styles else 0
 
     def level(self, number: Number) -> int:
-        """The level of ``number``; a decimal number's is its depth."""
+        """The level of ``number``; a decimal number's is its depth, below 1. where there is one."""
         if number.style == "decimal":
             return number.depth + self._decimal_from
         return self._levels[number.style]
