@@ -53,42 +53,71 @@ def indented(value: Any) -> str:
     '{\n  "name": "县司法局",\n  "open": false,\n  "sources": []\n}'
     """
     pieces: list[str] = []
-    _write(value, "\n", pieces, _Keys())
+    _write(value, 0, pieces, [])
     return "".join(pieces)
 
 
 class _Keys(dict[str, str]):
-    """Each key as it is written, made once."""
+    """The keys at one depth as they are written, each made once."""
+
+    def __init__(self, depth: int) -> None:
+        self.lead = ",\n" + "  " * (depth + 1)
+        self.nulls = _Nulls(self)
 
     def __missing__(self, key: str) -> str:
-        self[key] = written = quoted(key) + ": "
+        self[key] = written = f"{self.lead}{quoted(key)}: "
         return written
 
 
-def _write(value: Any, line: str, pieces: list[str], keys: _Keys) -> None:
-    """Append ``value`` to ``pieces``; ``line`` is a line break and the indent around it."""
-    inner = line + "  "
-    if isinstance(value, dict):
-        lead = "{" + inner
-        for key, child in value.items():
-            if child is None:
-                pieces.append(f"{lead}{keys[key]}null")
-            elif type(child) is str:
-                pieces.append(f"{lead}{keys[key]}{quoted(child)}")
-            else:
-                pieces.append(lead + keys[key])
-                _write(child, inner, pieces, keys)
-            lead = "," + inner
-        pieces.append(line + "}" if value else "{}")
-    elif isinstance(value, list | tuple):
-        lead = "[" + inner
-        for child in value:
-            pieces.append(lead)
-            _write(child, inner, pieces, keys)
-            lead = "," + inner
-        pieces.append(line + "]" if value else "[]")
-    else:
+class _Nulls(dict[str, str]):
+    """The same keys with ``null`` behind them: most of a plan is what its format does not know."""
+
+    def __init__(self, keys: _Keys) -> None:
+        self.keys_written = keys
+
+    def __missing__(self, key: str) -> str:
+        self[key] = written = self.keys_written[key] + "null"
+        return written
+
+
+def _write(value: Any, depth: int, pieces: list[str], levels: list[_Keys]) -> None:
+    """Append ``value`` to ``pieces``; ``levels`` holds the keys of each depth."""
+    if not isinstance(value, dict | list | tuple):
         pieces.append(_scalar(value))
+    elif not value:
+        pieces.append("{}" if isinstance(value, dict) else "[]")
+    else:
+        while depth >= len(levels):
+            levels.append(_Keys(len(levels)))
+        begin = len(pieces)
+        if isinstance(value, dict):
+            _write_pairs(value, depth, pieces, levels)
+        else:
+            lead = levels[depth].lead
+            for child in value:
+                if type(child) is float:
+                    pieces.append(lead + repr(child))
+                else:
+                    pieces.append(lead)
+                    _write(child, depth + 1, pieces, levels)
+        opening, closing = "{}" if isinstance(value, dict) else "[]"
+        pieces[begin] = opening + pieces[begin][1:]  # no comma before the first
+        pieces.append(f"\n{'  ' * depth}{closing}")
+
+
+def _write_pairs(value: dict[str, Any], depth: int, pieces: list[str], levels: list[_Keys]) -> None:
+    keys = levels[depth]
+    nulls = keys.nulls
+    for key, child in value.items():
+        if child is None:
+            pieces.append(nulls[key])
+        elif type(child) is str:
+            pieces.append(keys[key] + quoted(child))
+        elif type(child) is int:
+            pieces.append(keys[key] + repr(child))
+        else:
+            pieces.append(keys[key])
+            _write(child, depth + 1, pieces, levels)
 
 
 def _scalar(value: str | float | bool | None) -> str:
