@@ -85,10 +85,17 @@ class ColumnProfiles:
         """The column with the longest text."""
         return max(range(self.columns), key=lambda column: (self._mean(column), -column))
 
-    def shift(self, cells: Sequence[str]) -> int:
-        """How many leading cells a short row has lost: the place where its cells fit best."""
+    def counts_rows(self, cell: str) -> bool:
+        """Whether ``cell`` is the number of a row, which stands before what a row may have lost."""
+        numbers = self._kinds[0]["number"]  # the header is learned as well
+        return kind_of_cell(cell) == "number" and numbers * 2 >= self._kinds[0].total()
+
+    def shift(self, cells: Sequence[str], kept: int = 0) -> int:
+        """How many leading cells a short row has lost behind the first ``kept`` ones: the place
+        where its cells fit best.
+        """
         shifts = range(self.columns - len(cells), -1, -1)
-        return max(shifts, key=lambda shift: self._fitness(cells, shift))
+        return max(shifts, key=lambda shift: self._fitness(cells[kept:], shift + kept))
 
     def _mean(self, column: int) -> float:
         return self._lengths[column] / self._seen[column] if self._seen[column] else 0.0
@@ -129,6 +136,9 @@ def fit_cells(
         joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
         return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
     values = ["".join(text.value for text in cell) for cell in cells]
-    shift = profiles.shift(values) if profiles.leading_lost and values[0].strip() else 0
+    kept = int(profiles.leading_lost and profiles.counts_rows(values[0]))
+    lost = profiles.leading_lost and values[kept].strip()
+    shift = profiles.shift(values, kept) if lost else 0
     report.add("table-ragged", told + f"its first was taken for column {shift + 1}", at=place)
-    return [*([] for _ in range(shift)), *cells, *([] for _ in range(columns - shift - len(cells)))]
+    behind = columns - shift - len(cells)
+    return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]

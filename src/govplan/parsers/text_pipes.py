@@ -117,7 +117,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
         return start + 1
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
-    if max((len(cell_spans(row.value)) for row in rows), default=0) < 2 and not marked:
+    if max((len(cell_spans(row.value)) for row in rows), default=0) < (1 if marked else 2):
         return end
     return (end, marked) if marked or len(rows) >= 2 else end
 

@@ -165,10 +165,12 @@ def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[li
 
 
 def _begins_row(above: list[Text], first: Text) -> bool:
-    """Whether a line begins a row that has lost its leading cells, since the row above ends with
-    units or a date and the line does not begin so.
+    """Whether a line begins a row that has lost cells, since it begins with a mere number, or the
+    row above ends with units or a date and the line does not begin so.
     """
     last = "".join(text.value for text in above).strip()
+    if kind_of_cell(first.value) == "number":
+        return True
     return kind_of_cell(last) in _LAST_KINDS and kind_of_cell(first.value) not in _LAST_KINDS
 
 
