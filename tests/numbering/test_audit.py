@@ -23,6 +23,8 @@ from govplan.pipeline import convert
         ("一、甲 （一）子 （二）丑 （三）寅 二、乙 （二）卯",
          ["number-order （二） stands behind 3"]),
         ("一、甲 （一）子 1.春 2.夏 （二）丑 3.秋 5.冬", ["number-gap 5. follows 3; 4 is missing"]),
+        ("一、甲 1.春 2.夏 ①雨 ②风 3.秋 ③雪", []),
+        ("一、甲 二、乙 一、丙", ["number-restart 一、 begins again behind 2"]),
         ("1.甲 2.乙 4.丁 5.戊", ["number-gap 4. follows 2; 3 is missing"]),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
+    from govplan.numbering.recognize import Number
     from govplan.outline.model import Node, Outline
 
 __all__ = ["audit"]
@@ -30,33 +31,23 @@ class _Audit:
 
     def walk(self, siblings: list[Node]) -> None:
         """Check one row of siblings, then what is below each."""
-        previous: int | None = None
         style: str | None = None
         for node in siblings:
-            number = node.number
-            if number is not None:
-                key = (node.level, number.style)
-                if number.style != style:
-                    previous, style = None, number.style
-                self._check(node, previous)
-                self.last[key] = previous = number.value
+            if node.number is not None:
+                self._check(node.number, node.level, is_first=node.number.style != style)
+                style = node.number.style
             self.walk(node.children)
 
-    def _check(self, node: Node, previous: int | None) -> None:
-        number = node.number
-        if number is None:
+    def _check(self, number: Number, level: int, *, is_first: bool) -> None:
+        """Check a number; the first of its style in a row may begin again at 1."""
+        before = self.last.get((level, number.style), 0)
+        self.last[level, number.style] = number.value
+        if number.value == before + 1 or (is_first and number.value == 1):
             return
-        running = self.last.get((node.level, number.style), 0)
-        if previous is None and number.value in (1, running + 1):
-            return
-        expected = (previous if previous is not None else running) + 1
-        if number.value == expected:
-            return
-        before = previous if previous is not None else running
-        if number.value == before:
+        if number.value > before:
+            code, what = "number-gap", f"follows {before}; {before + 1} is missing"
+        elif number.value == before:
             code, what = "number-repeat", "comes twice"
-        elif number.value > before:
-            code, what = "number-gap", f"follows {before}; {expected} is missing"
         elif number.value == 1:
             code, what = "number-restart", f"begins again behind {before}"
         else:
