@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govplan.annotate.giving import tight_label
 from govplan.pipeline import convert
 
 
@@ -34,3 +35,8 @@ def test_a_deadline_cell_that_is_none_is_told() -> None:
     (found,) = (item for item in plan.diagnostics if item.code == "deadline-unrecognised")
     assert found.message == "a deadline was not understood: 另行通知"
     assert found.sources
+
+
+def test_the_name_of_a_remark_has_no_white_space() -> None:
+    assert tight_label("【责任 领导】：") == "责任领导"
+    assert tight_label("—") == "责任说明"

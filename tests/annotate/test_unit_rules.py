@@ -80,6 +80,7 @@ def test_standing_unit_of_another_role_takes_no_qualifier() -> None:
     rules = DocumentRules()
     rules.scan(text("以下任务的配合单位均包括各镇，不再列出"), Report())
     assert line(read("县财政局按职责分工负责", rules)) == "县财政局/R[按职责分工] | 各镇/S"
+    assert [unit.text.raw for unit in read("县财政局", rules).units] == ["县财政局", "各镇"]
     assert line(read("县财政局按职责分工配合", rules)) == (
         "县财政局/S[按职责分工] | 各镇/S[按职责分工]"
     )
@@ -99,6 +100,11 @@ def test_the_words_of_a_rule_are_no_unit(given: str) -> None:
     found = read(given, DocumentRules())
     assert line(found) == "局办公室/L | 法规科/R"
     assert not found.rest
+
+
+def test_a_rule_alone_leaves_nothing() -> None:
+    found = read("（排在第一位的为牵头单位，下同）", DocumentRules())
+    assert (found.units, found.rest) == ((), ())
 
 
 def test_first_is_not_lead_beside_a_lead() -> None:
