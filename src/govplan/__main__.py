@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 __all__ = ["main"]
@@ -15,6 +16,7 @@ _COLLECT = (50_000, 20, 20)
 
 def main() -> None:
     """Run the command line."""
+    _open_streams()
     gc.set_threshold(*_COLLECT)
     try:
         if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
@@ -28,6 +30,15 @@ def main() -> None:
         sys.exit(130)
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
+
+
+def _open_streams() -> None:
+    """Make sure that no pipe or file becomes descriptor 0, 1 or 2 where the caller closed them."""
+    while True:
+        descriptor = os.open(os.devnull, os.O_RDWR)
+        if descriptor > 2:
+            os.close(descriptor)
+            return
 
 
 if __name__ == "__main__":

@@ -95,7 +95,6 @@ def _defaults(ctx: click.Context, name: str) -> dict[str, Any]:
 
 def main() -> NoReturn:
     """Run the command line and exit with the code of the table in the documentation."""
-    _open_streams()
     signal.signal(signal.SIGTERM, _terminate)
     try:
         code = cli.main(prog_name="govplan", standalone_mode=False)
@@ -114,15 +113,6 @@ def main() -> NoReturn:
     except Exception as error:
         _defect(error)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _open_streams() -> None:
-    """Make sure that no file is opened as descriptor 0, 1 or 2 where the caller closed them."""
-    while True:
-        descriptor = os.open(os.devnull, os.O_RDWR)
-        if descriptor > 2:
-            os.close(descriptor)
-            return
 
 
 def _terminate(*_: object) -> NoReturn:

@@ -163,8 +163,9 @@ def start_ahead(function: Callable[[Any], Any], load: Callable[[], object]) -> N
     So a command's process can read its arguments while the child imports what reads documents.
     """
     if CAN_FORK and function not in _ahead:
-        _ahead[function] = _Child(function, load)
-        atexit.register(_stop_ahead)
+        with suppress(LimitError):
+            _ahead[function] = _Child(function, load)
+            atexit.register(_stop_ahead)
 
 
 def _stop_ahead() -> None:
@@ -185,7 +186,16 @@ class _Child:
         self._poll.register(self.answers, select.POLLIN)
         # A signal between the fork and the child's first line must not make it a second parent.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        self.pid = os.fork()
+        try:
+            self.pid = os.fork()
+        except OSError as error:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            for end in (*ends, job_reader, answer_writer):
+                os.close(end)
+            raise LimitError(
+                f"no process could be started to read with ({error.strerror}); "
+                "close other programs or raise the limit of processes"
+            ) from None
         if self.pid == 0:
             _live(function, load, (job_reader, answer_writer), _parent_ends | ends)
         _parent_ends.update(ends)

@@ -6,13 +6,14 @@ import faulthandler
 import os
 import signal
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from govplan import isolation
 from govplan.errors import GovplanError, LimitError, NoPlanError, UnreadableError
-from govplan.isolation import Worker
+from govplan.isolation import Worker, start_ahead
 
 pytestmark = pytest.mark.skipif(not isolation.CAN_FORK, reason="this system cannot fork")
 
@@ -151,3 +152,46 @@ def test_without_fork_jobs_run_here(monkeypatch: pytest.MonkeyPatch) -> None:
         assert worker.run(("pid", None)) == os.getpid()
         with pytest.raises(UnreadableError, match="x"):
             worker.run(("raise", UnreadableError("x")))
+
+
+def descriptors() -> set[str]:
+    return {entry.name for entry in Path("/proc/self/fd").iterdir()}
+
+
+def refuse() -> int:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def test_a_process_that_cannot_be_started_is_one_clean_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "fork", refuse)
+    before = descriptors()
+    start_ahead(do, list)
+    with make() as worker, pytest.raises(LimitError, match="no process could be started"):
+        worker.run(("pid", None))
+    assert descriptors() == before
+
+
+def test_a_child_started_ahead_serves_the_next_worker() -> None:
+    start_ahead(do, list)
+    ahead = isolation._ahead[do].pid
+    with make() as worker:
+        assert worker.run(("pid", None)) == ahead
+        assert not isolation._ahead
+    assert children() == 0
+
+
+def test_a_child_started_ahead_has_the_limits_of_its_worker() -> None:
+    start_ahead(do, list)
+    with make(memory=GIB // 2) as worker, pytest.raises(LimitError, match="memory"):
+        worker.run(("allocate", GIB))
+
+
+def test_a_child_started_ahead_survives_what_it_cannot_load_and_ends_unused() -> None:
+    start_ahead(do, lambda: 1 / 0)
+    with make() as worker:
+        assert worker.run(("echo", 1)) == 1
+    start_ahead(do, list)
+    isolation._stop_ahead()
+    assert children() == 0
