@@ -23,7 +23,7 @@ help:
 	@echo "make fuzz         fuzz each reader; SECONDS=60"
 	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
 	@echo "make audit        known weaknesses of what is installed"
-	@echo "make bench   measure start-up, batch rate and scaling"
+	@echo "make bench   measure start-up, batch rate, scaling and the readers beside their peers"
 
 install: $(STAMP)
 
@@ -62,8 +62,10 @@ accept: $(STAMP)
 	$(BIN)/python tests/golden/accept.py
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/startup.py
+	-$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/docx_reader.py
+	$(BIN)/python benchmarks/pdf_reader.py samples/pdf/haifeng-2022-office.pdf
 
 wheel-test: $(STAMP)
 	PYTHON=$(BIN)/python scripts/wheel_test.sh
