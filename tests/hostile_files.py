@@ -161,7 +161,7 @@ def _pdf(content: bytes, *, encoding: str = "/FlateDecode", pages: int = 1) -> b
     offsets = []
     for number, data in enumerate(objects, 1):
         offsets.append(len(out))
-        out += b"%d 0 obj" % number + data + b"endobj\n"
+        out += b"%d 0 obj\n" % number + data + b"\nendobj\n"
     start = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)

@@ -20,8 +20,11 @@ def main() -> None:
     gc.set_threshold(*_COLLECT)
     try:
         if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
+            import signal
+
             from govplan.conversion import start_ahead
 
+            signal.signal(signal.SIGTERM, _terminate)
             start_ahead()
         from govplan.cli import main as run
 
@@ -39,6 +42,11 @@ def _open_streams() -> None:
         if descriptor > 2:
             os.close(descriptor)
             return
+
+
+def _terminate(*_: object) -> None:
+    """As if interrupted from the terminal: the child that was started ahead must not be left."""
+    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

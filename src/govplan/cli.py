@@ -5,6 +5,7 @@ Commands are imported only when they are called, so that ``--version`` and ``--h
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -29,6 +30,8 @@ COMMANDS = {
     "formats": "List what is read and written.",
     "completion": "Print completion for bash, zsh or fish.",
 }
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
 
 
 class Group(click.Group):
@@ -100,7 +103,7 @@ def main() -> NoReturn:
         code = cli.main(prog_name="govplan", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click exits by itself where a reader has gone
         _leave_quietly()
     except (KeyboardInterrupt, click.exceptions.Abort):
         _leave("interrupted", InterruptedRun.exit_code)
@@ -110,6 +113,10 @@ def main() -> NoReturn:
         _leave(str(error), error.exit_code)
     except MemoryError:
         _leave("there is not enough memory; convert fewer documents at once", 4)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _defect(error)
+        _leave(f"standard output cannot be written ({error.strerror}); make room", 2)
     except Exception as error:
         _defect(error)
     sys.exit(code if isinstance(code, int) else 0)

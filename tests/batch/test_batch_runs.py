@@ -25,7 +25,7 @@ def convert(data, name, options):
     if word == b"KILL": os.kill(os.getpid(), signal.SIGKILL)
     if word == b"GREED": bytearray(4 << 30)
     if word == b"DEFECT": raise ZeroDivisionError
-    if word == b"SLOW": time.sleep(0.1)
+    if word == b"SLOW": time.sleep(0.3)
     return real(data, name, options)
 pipeline.plan_data = convert
 from govplan.cli import main

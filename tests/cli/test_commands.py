@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 from typing import Any
@@ -149,15 +151,37 @@ def test_reader_that_leaves_is_no_error(here: Path) -> None:
     assert (done.stdout, done.stderr) == (b"{", b"")
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["formats"], ["batch", "plan.txt", "-o", "out", "-q"],
+                  ["outline", "plan.txt"], ["parse", "plan.txt"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_reader_that_was_never_there_is_no_error(here: Path, arguments: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "govplan", *arguments]
+    done = subprocess.run(command, cwd=here, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_interruption_ends_at_once(here: Path) -> None:
     reader, writer = os.pipe()
     process = subprocess.Popen(
         [sys.executable, "-m", "govplan", "parse", "-"],
         cwd=here, stdin=reader, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    time.sleep(0.5)
+    os.write(writer, b"x")
+    waiting = bytearray(4)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:  # until it has read what there is, and waits for more
+        fcntl.ioctl(reader, termios.FIONREAD, waiting)
+        if not any(waiting):
+            break
+        time.sleep(0.05)
+    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=10)
+    _, errors = process.communicate(timeout=30)
     os.close(reader)
     os.close(writer)
     assert process.returncode == 130

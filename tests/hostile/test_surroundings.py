@@ -52,6 +52,32 @@ def test_a_full_disk(here: Path, form: str) -> None:
     one_sentence(done)
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["formats"], ["completion", "bash"], ["schema"],
+                  ["parse", "plan.txt"], ["units", "plan.txt"], ["batch", "plan.txt", "-qo", "o"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_standard_output_that_is_full(here: Path, arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:  # noqa: PTH123
+        done = subprocess.run(
+            command(*arguments), cwd=here, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    if "-qo" in arguments:
+        assert (done.returncode, done.stderr) == (0, b"")
+        return
+    assert done.returncode == 2
+    one_sentence(done)
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed(here: Path, closed: str) -> None:
+    """The pipes to the reading process must not take their places."""
+    script = f'"$0" -m govplan parse plan.txt -o plan.json {closed}'
+    done = subprocess.run(["/bin/sh", "-c", script, sys.executable], cwd=here, check=False)
+    assert done.returncode == 0
+    assert json.loads((here / "plan.json").read_bytes())["requirements"]
+
+
 @READ_ONLY
 @pytest.mark.parametrize("target", ["locked/plan.json", "locked/new/plan.json"])
 def test_a_read_only_folder(here: Path, target: str) -> None:
