@@ -1,4 +1,4 @@
-"""Cells that say 同上 or 〃: the cell above them holds for their row as well."""
+"""Cells that repeat others: 同上, 〃, and one that is told once for each column that it spans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from govplan.outline.columns import Columns
     from govplan.outline.grid import Row
 
-__all__ = ["repeat_cells_above"]
+__all__ = ["join_repeated_cells", "repeat_cells_above"]
+
+_SHORTEST = 3
 
 
 def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row], columns: Columns) -> list[Text]:
@@ -32,3 +34,21 @@ def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row], columns: Colum
                 cell.paragraphs[:] = last
             last = list(cell.paragraphs)
     return replaced
+
+
+def join_repeated_cells(rows: Sequence[Row]) -> list[Text]:
+    """Make one cell of the cells of each row that all say the same: a section row whose text a
+    converter put into every column that it spans. The repetitions come back.
+    """
+    repeated: list[Text] = []
+    for row in rows:
+        own = row.own
+        says = own[0].plain if len(own) > 1 else ""
+        if len(says) < _SHORTEST or any(cell.plain != says for cell in own[1:]):
+            continue
+        if any(cell.covered for cell in row.cells) or not any(map(str.isalpha, says)):
+            continue
+        repeated.extend(text for cell in own[1:] for text in cell.paragraphs)
+        own[0].colspan = len(row.cells)
+        row.cells[:] = [own[0]] * len(row.cells)
+    return repeated

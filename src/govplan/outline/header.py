@@ -136,6 +136,8 @@ def _splits(upper: Row, lower: Row) -> bool:
     In a format without spans the spanned columns have no name in the upper row, and the lower row
     has none where the upper one stands for itself.
     """
+    if _splits_repeated(upper, lower):
+        return True
     below = [cell for cell in lower.own if not cell.is_empty]
     spanned = {
         column
@@ -157,4 +159,21 @@ def _splits(upper: Row, lower: Row) -> bool:
         and known * 2 > len(below)
         and nameless <= {cell.column for cell in below} <= covered
         and all(len(cell.plain) <= _PART_NAME for cell in below)
+    )
+
+
+def _splits_repeated(upper: Row, lower: Row) -> bool:
+    """Whether ``lower`` divides names that ``upper`` tells once for each column they span, and
+    else says the same (a format without spans that repeats what it spans).
+    """
+    high, low = ([cell.plain for cell in row.cells] for row in (upper, lower))
+    spanned = {
+        column
+        for column, name in enumerate(high)
+        if name and name in (*high[max(0, column - 1) : column], *high[column + 1 : column + 2])
+    }
+    return (
+        any(column_kind(low[column]) is not None for column in spanned)
+        and any(low[column] != high[column] for column in spanned)
+        and all(low[c] == name or c in spanned for c, name in enumerate(high))
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Paragraph, Table
 from govplan.outline.columns import column_kind
-from govplan.outline.ditto import repeat_cells_above
+from govplan.outline.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns
 from govplan.outline.inference import fits_columns, infer_columns
@@ -74,8 +74,17 @@ def place_table(
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
     rows = rows_of(table)
-    if not rows:
-        return PlacedTable()
+    repeated = join_repeated_cells(rows)
+    placed = _place(rows, before, report, known) if rows else PlacedTable()
+    if placed.table is None:
+        return PlacedTable(loose=rows_of(table))
+    placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
+    return placed
+
+
+def _place(
+    rows: list[Row], before: PlanTable | None, report: Report, known: Columns | None
+) -> PlacedTable:
     found = find_columns(rows)
     if found is not None:
         columns, taken, titles = found
@@ -87,7 +96,7 @@ def place_table(
     shared = known is not None and fits_columns(rows, known)
     inferred = known if shared else infer_columns(rows)
     if inferred is None:
-        return PlacedTable(loose=rows)
+        return PlacedTable()
     report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
     plan = PlanTable(inferred, [])
     _extend(plan, rows)

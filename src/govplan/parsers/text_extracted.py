@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Table
-from govplan.parsers.text_columns import is_header_name
+from govplan.parsers.text_columns import is_header_name, number_shape
 from govplan.parsers.text_fit import Fit, fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
 from govplan.patterns import regex
@@ -30,6 +30,7 @@ _MAX_CELL_LINES = 60
 _MAX_COLUMNS = 16
 _MAX_TITLES = 2
 _NAME_LENGTH = 14
+_LONGEST_SECTION = 60
 _NO_NAME = regex(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
 
 
@@ -101,6 +102,9 @@ def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Strea
             break
         if waiting > _MAX_CELL_LINES or (not bars and _is_outside(lines, index)):
             break
+        if not bars and not pending.parts and _is_section(lines, index):
+            stream.cells.append(_Cell([line.text.strip()], opens=True))
+            continue
         position = 0
         for bar in bars:
             _put(pending, line.text[position : bar.start()])
@@ -113,6 +117,18 @@ def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Strea
         if bars:
             stream.end = index + 1
     return stream
+
+
+def _is_section(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without bars is a section row: a numbered heading above a row on one line."""
+    value = lines[index].value.strip()
+    below = next((line.value for line in lines[index + 1 : index + 3] if not line.blank), "")
+    return (
+        len(value) <= _LONGEST_SECTION
+        and value[-1] not in "。；"
+        and number_shape(value) in ("cjk", "cjk-paren")
+        and len(_PIPE.findall(below)) >= 2
+    )
 
 
 def _put(cell: _Cell, text: Text) -> None:

@@ -138,7 +138,11 @@ def _path(
             min(
                 (
                     costs[old]
-                    + (_SAME if lines and old == new else _step(old, new, kinds, is_first)),
+                    + (
+                        _SAME
+                        if lines and _goes_on(old, new, kinds)
+                        else _step(old, new, kinds, is_first)
+                    ),
                     old,
                 )
                 for old in columns
@@ -150,7 +154,7 @@ def _path(
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
     column = min(columns, key=lambda c: costs[c])
-    return costs[column], _places(back, column, width, opens, lines)
+    return costs[column], _places(back, column, kinds, opens, lines)
 
 
 def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
@@ -177,8 +181,17 @@ def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
     return bool(is_first) or (new <= old and not (old == new == width))
 
 
+def _goes_on(old: int, new: int, kinds: Sequence[str]) -> bool:
+    """Whether a line may stand in the cell of the line above it: no number has two."""
+    return old == new and kinds[new : new + 1] != ["number"]
+
+
 def _places(
-    back: list[list[int]], column: int, width: int, opens: Sequence[bool | None] | None, lines: bool
+    back: list[list[int]],
+    column: int,
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    lines: bool,
 ) -> tuple[tuple[int, int], ...]:
     """The path from its end, told from its beginning."""
     columns: list[int] = []
@@ -187,10 +200,13 @@ def _places(
         column = steps[column]
     columns.reverse()
     places: list[tuple[int, int]] = []
+    width = len(kinds)
     row, old = -1, width
     for index, new in enumerate(columns):
         is_first = True if index == 0 else (opens[index] if opens is not None else None)
-        row += _begins_row(old, new, width, is_first) and not (index and lines and old == new)
+        row += _begins_row(old, new, width, is_first) and not (
+            index and lines and _goes_on(old, new, kinds)
+        )
         places.append((row, new))
         old = new
     return tuple(places)

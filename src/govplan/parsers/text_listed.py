@@ -1,7 +1,8 @@
 """Tables copied from web pages with every paragraph of a cell on a line of its own.
 
 Nothing parts the cells. The header is known by its names, one a line, the first of them 序号, and
-by the 1 that follows; which line stands in which column is the cheapest reading of the whole.
+by the 1 or the first section row (一、…) that follows; which line stands in which column is the
+cheapest reading of the whole.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["find_listed_table"]
 
 _FIRST = regex(r"\s*[1１一][、.．]?\s*")
+_SECTION = regex(r"\s*(?:一、|[（(]一[）)])\S")
 _OUTSIDE = regex(
     r"\s*(?:附件|附注|注[:：]|备注[:：]|抄送|联系人|联系电话|分享|打印|【|来源|责任编辑|扫一扫|上一篇|下一篇"
     r"|相关|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
@@ -68,7 +70,7 @@ def _header(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | None:
         line = lines[index]
         if line.blank:
             continue
-        if _FIRST.fullmatch(line.value):
+        if _FIRST.fullmatch(line.value) or (names and _SECTION.match(line.value)):
             known = sum(is_header_name(name.value) for name in names)
             return (names, index) if len(names) > 2 and known * 2 >= len(names) else None
         if len(line.value.strip()) > _NAME_LENGTH or len(names) >= _MAX_COLUMNS:

@@ -8,6 +8,7 @@ neither ends the table, and a header without rows is none.
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import is_header_name
@@ -26,7 +27,7 @@ __all__ = ["find_serial_table"]
 _WORD = regex(r"\S+")
 _LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
 _SECTION = regex(
-    r"\s*([一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[）)])\s+(\S+)\s*"
+    r"\s*([一二三四五六七八九十]{1,3}(?:[、.．]|(?=\s))|[（(][一二三四五六七八九十]{1,3}[）)])\s*(\S+)\s*"
 )
 _LONGEST = 600
 _LONGEST_HEADING = 60
@@ -57,7 +58,7 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
             cells = _section(line.text)
         if cells is None:
             break
-        rows.append([[cell] for cell in cells])
+        rows.append([[cell] if cell else [] for cell in cells])
         end = index
     if serial < _FEWEST_ROWS:
         return start + 1
@@ -84,21 +85,45 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
     if len(text) > _LONGEST:
         return None
     words = [match.span() for match in _WORD.finditer(text.value)]
-    if len(words) < len(kinds) or text.value[slice(*words[0])].rstrip("、.．") != str(number):
+    if len(words) < 3 or text.value[slice(*words[0])].rstrip("、.．") != str(number):
         return None
     place = kinds.index("text")
     behind = kinds[place + 1 :]
     if place != 1 or not behind:
         return None
-    tail = words[len(words) - len(behind) :]
-    for span, kind in zip(tail, behind, strict=True):
-        if kind_of_cell(text.value[slice(*span)]) not in _TOLD_BY.get(kind, _ANY):
-            return None
-    rest = words[1 : len(words) - len(behind)]
-    if behind[0] == "units" and behind.count("units") == 1:
+    for chosen in _choices(len(behind)):
+        tail = words[len(words) - len(chosen) :] if chosen else []
+        whole = len(chosen) == len(behind)
+        if len(words) >= len(chosen) + 2 and all(
+            _fits(text.value[slice(*span)], behind[i], loosely=whole)
+            for span, i in zip(tail, chosen, strict=True)
+        ):
+            break
+    else:
+        return None
+    rest = words[1 : len(words) - len(tail)]
+    if 0 in chosen and behind[0] == "units" and behind.count("units") == 1:
         while len(rest) > 1 and kind_of_cell(text.value[slice(*rest[-1])]) == "units":
             tail[0] = (rest.pop()[0], tail[0][1])
-    return [text[a:b] for a, b in (words[0], (rest[0][0], rest[-1][1]), *tail)]
+    cells = [text[:0] for _ in kinds]
+    cells[0], cells[1] = text[slice(*words[0])], text[rest[0][0] : rest[-1][1]]
+    for span, i in zip(tail, chosen, strict=True):
+        cells[2 + i] = text[slice(*span)]
+    return cells
+
+
+def _choices(count: int) -> list[tuple[int, ...]]:
+    """Which of the last columns a row may fill: all of them first, then fewer, never none."""
+    sizes = range(count, 0, -1)
+    return [chosen for size in sizes for chosen in combinations(range(count), size)]
+
+
+def _fits(cell: str, kind: str, *, loosely: bool) -> bool:
+    """Whether a cell may stand in a column; where other cells are lost it must look like it."""
+    looks = kind_of_cell(cell)
+    if kind not in _TOLD_BY:
+        return loosely and looks != "empty"
+    return looks == _TOLD_BY[kind] or (loosely and looks == "text")
 
 
 def _section(text: Text) -> list[Text] | None:
@@ -107,6 +132,5 @@ def _section(text: Text) -> list[Text] | None:
     return [text[slice(*match.span(part))] for part in (1, 2)] if match is not None else None
 
 
-_ANY = ("units", "date", "text", "number", "long")
-_TOLD_BY = {"units": ("units", "text"), "deadline": ("date", "text")}
-"""What a cell must look like to stand in a column of a kind."""
+_TOLD_BY = {"units": "units", "deadline": "date"}
+"""What a cell of a column looks like."""
