@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,35 +28,28 @@ def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
     A line with a leader and a page number is one; so is a line behind 目录 that comes again,
     without its page number, as a heading below.
     """
-    later = _headings(blocks)
+    later = _lines(blocks)
     inside = False
     for block in blocks:
         if not isinstance(block, Paragraph) or block.furniture is not None:
             yield block
             continue
         bare = compact(block.text.value)
+        later[bare] -= 1
         if _HEADING.fullmatch(bare):
             inside = True
             yield replace(block, furniture="contents")
-        elif _LEADER.fullmatch(bare) or (
-            inside and later.get(_PAGE.sub("", bare), 0) > _once(bare)
-        ):
+        elif _LEADER.fullmatch(bare) or (inside and later[_PAGE.sub("", bare)] > 0):
             yield replace(block, furniture="contents")
         else:
             inside = inside and not bare
             yield block
 
 
-def _headings(blocks: Sequence[Block]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            bare = compact(block.text.value)
-            if len(bare) <= 80:
-                counts[bare] = counts.get(bare, 0) + 1
-    return counts
-
-
-def _once(bare: str) -> int:
-    """A line without a page number counts itself; it must come again."""
-    return 0 if _PAGE.search(bare) else 1
+def _lines(blocks: Sequence[Block]) -> Counter[str]:
+    """How often each line stands in the document."""
+    return Counter(
+        compact(block.text.value)
+        for block in blocks
+        if isinstance(block, Paragraph) and block.furniture is None
+    )
