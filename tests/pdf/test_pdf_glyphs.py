@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from govplan.parsers import pdf_glyphs
 from govplan.parsers.pdf_lines import build_rows
 from govplan.parsers.pdf_page import Glyph, PageContent, PageFrame, singles
+from govplan.parsers.pdf_stretches import Characters
 
 FRAME = PageFrame((0.0, 0.0, 600.0, 800.0))
 STYLES = [Glyph("", 0, 0, 0, 12.0), Glyph("", 0, 0, 0, 9.0), Glyph("", 0, 0, 0, 12.0, bold=True)]
@@ -25,21 +26,23 @@ step = st.tuples(
 )
 
 
-def columns(steps: list[tuple[str, float, float, float, int]]) -> list[list[object]]:
-    """Text, box, origin and style of characters that are drawn one behind the other."""
-    rows: list[tuple[object, ...]] = []
+def written(steps: list[tuple[str, float, float, float, int]]) -> list[Glyph]:
+    """The glyphs of characters that are drawn one behind the other."""
+    found = Characters([], FRAME, PageContent(1, 600, 800))
     x, y = 50.0, 700.0
     for text, gap, width, down, style in steps:
         x, y = x + gap, y + down
-        rows.append((text, x, y + 9, x + width, y - 3, x, y, STYLES[style]))
+        found.texts.append(text)
+        found.lefts.append(x)
+        found.rights.append(x + width)
+        found.tops.append(y + 9)
+        found.bottoms.append(y - 3)
+        found.xs.append(x)
+        found.ys.append(y)
+        found.styles.append(STYLES[style])
         x += width
-    return [list(column) for column in zip(*rows, strict=True)]
-
-
-def written(steps: list[tuple[str, float, float, float, int]]) -> list[Glyph]:
-    content = PageContent(1, 600, 800)
-    pdf_glyphs._Writer(FRAME, content, columns(steps)).write()
-    return content.glyphs
+    found.write()
+    return found.content.glyphs
 
 
 @given(st.lists(step, min_size=1, max_size=40))

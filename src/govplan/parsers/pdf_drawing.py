@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
@@ -36,6 +36,8 @@ class Drawing:
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._places = [ctypes.addressof(number) for number in self._floats]
         self._matrix, self._modes = raw.FS_MATRIX(), (ctypes.c_int(), ctypes.c_int())
+        self._into_modes = [ctypes.byref(mode) for mode in self._modes]
+        self._points = native.Columns(ctypes.c_float, 2, apart=True)
 
     def read(self, page: int) -> None:
         """Go through the objects of the page at this address."""
@@ -97,39 +99,42 @@ class Drawing:
 
     def _path(self, item: int, outer: Matrix) -> None:
         fill, stroke = self._modes
-        native.get_draw_mode(item, ctypes.addressof(fill), ctypes.addressof(stroke))
+        path = native.argument(item)
+        native.get_draw_mode(path, *self._into_modes)
         if not fill.value and not stroke.value:
             return
         filled = not stroke.value
-        points = native.count_segments(item)
+        points = native.count_segments(path)
         if points < 2 or points > MAX_PATH_POINTS:
             return
         if points > self._left:
             self._content.cut = True
             return
         self._left -= points
-        matrix = multiply(self._matrix_of(item), outer)
-        for run, straight in self._runs(item, points, matrix):
+        matrix = self._matrix_of(item)
+        if outer is not IDENTITY:
+            matrix = multiply(matrix, outer)
+        for run, straight in self._runs(path, points, matrix):
             self._content.draw(self._frame, run, straight=straight, filled=filled)
 
-    def _runs(self, item: int, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+    def _runs(self, path: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
         """The subpaths as points of the PDF page, and whether each has straight sides only."""
-        x, y = self._floats[:2]
-        places = self._places[:2]
+        found = native.each(native.get_segment, path, range(count))
+        segments = [native.argument(segment) for segment in found]
+        xs, ys = self._points.read_of(native.get_segment_point, segments)
+        kinds, closed = map(native.get_segment_type, segments), map(native.is_closed, segments)
+        a, b, c, d, e, f = matrix
         run: list[Point] = []
         straight = True
-        for index in range(count):
-            segment = native.get_segment(item, index)
-            kind = native.get_segment_type(segment)
-            native.get_segment_point(segment, *places)
+        for kind, x, y, is_last in zip(kinds, xs, ys, closed, strict=True):
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 if len(run) > 1:
                     yield run, straight
                 run, straight = [], True
             elif kind == raw.FPDF_SEGMENT_BEZIERTO:
                 straight = False
-            run.append(apply(matrix, x.value, y.value))
-            if native.is_closed(segment) and run[0] != run[-1]:
+            run.append((a * x + c * y + e, b * x + d * y + f))
+            if is_last and run[0] != run[-1]:
                 run.append(run[0])
         if len(run) > 1:
             yield run, straight
@@ -137,9 +142,10 @@ class Drawing:
 
 def _has_no_outlines(item: int) -> bool:
     """Whether pdfium may know no outline of its letters: a font not embedded, or invisible."""
-    font = native.get_font(item)
+    handle = native.argument(item)
+    font = native.get_font(handle)
     if not font:
         return False
-    if native.get_render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+    if native.get_render_mode(handle) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         return True
     return not native.is_embedded(font) and not native.font_name(font).startswith(BUILT_IN)

@@ -2,46 +2,36 @@
 
 The loose box of a character gives its extent along the line, its origin the baseline; the text is
 in UTF-16 units. Characters without a text object are pdfium's own (line ends, spaces that it
-infers) and left out. Each question is put for all characters of a page before the next one.
+infers) and left out. Each question is put for all characters of a page before the next one, and
+what a text object tells of all its characters is asked once for each stretch of it.
 """
 
 from __future__ import annotations
 
 import ctypes
 from array import array
-from itertools import compress, repeat
-from operator import gt
+from itertools import chain, compress, pairwise, repeat
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
 from govplan.parsers import pdf_native as native
-from govplan.parsers.pdf_page import (
-    LIGATURES,
-    UNREADABLE,
-    Glyph,
-    Parts,
-    font_size,
-    rounded,
-)
+from govplan.parsers.pdf_page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
+from govplan.parsers.pdf_stretches import Characters
 
 if TYPE_CHECKING:
-    from govplan.parsers.pdf_page import PageContent, PageFrame
+    from govplan.parsers.pdf_page import PageContent
 
 __all__ = ["BOLD", "CharacterReader"]
 
 BOLD = (b"bold", b"black", b"heavy")
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
-
 NO_ERROR = (2, 32)
 """Units that may go without a value: a hyphen at a line's end, a space."""
 
 SECOND_HALVES = range(0xDC00, 0xE000)
-
-CLOSE, STEP = 0.09, 0.15
-"""Characters are one glyph where the gap between them is no wider than this, and where each
-begins at least so far behind the one before, in ems: what is drawn twice is not."""
 
 
 class CharacterReader:
@@ -51,122 +41,74 @@ class CharacterReader:
         self._boxes = native.Columns(ctypes.c_float, 4)
         self._matrices = native.Columns(ctypes.c_float, 6)
         self._origins = native.Columns(ctypes.c_double, 2, apart=True)
-        self._bold: dict[int, bool] = {}
-        self._styles: dict[tuple[float, ...], Glyph] = {}
-        self._looks: dict[tuple[float | int | None, ...], Glyph] = {}
+        self._styles = [_Styles(quarters) for quarters in range(4)]
 
     def read(self, page: int, count: int, frame: PageFrame, content: PageContent) -> set[int]:
         """Add ``count`` characters; return the text objects that they come from."""
         if count < 1:
             return set()
-        handle, every = native.argument(page), range(count)
+        handle = native.argument(page)
         units = _units(page, count)
         texts = _read_texts(units)
         _mark_unmapped(handle, units, texts, content)
-        items = native.each(native.get_text_object, handle, every)
+        items = native.each(native.get_text_object, handle, range(count))
+        seen = set(items)
         _drop_generated(handle, items, texts)
-        patterns = self._patterns(handle, items, frame)
-        boxes = self._boxes.read(native.get_loose_box, handle, every)
-        origins = self._origins.read(native.get_origin, handle, every)
-        columns: list[list[Any]] = [texts, *boxes, *origins, [patterns[item] for item in items]]
-        if "" in texts:
-            columns = [list(compress(column, texts)) for column in columns]
-        _Writer(frame, content, columns).write()
-        return set(patterns)
+        places = list(compress(range(count), texts))
+        if places:
+            found = Characters(list(filter(None, texts)), frame, content)
+            self._measure(handle, places, list(compress(items, texts)), found)
+            found.write()
+        return seen
 
-    def _patterns(self, handle: Any, items: list[int], frame: PageFrame) -> dict[int, Glyph]:
-        """The size, direction and weight of each text object, as its first character has them."""
-        count = len(items)
-        first = dict(zip(reversed(items), range(count - 1, -1, -1), strict=True))
-        indexes = list(first.values())
-        a, b, c, d, _, _ = self._matrices.read(native.get_char_matrix, handle, indexes)
-        sizes = native.each(native.get_font_size, handle, indexes)
-        modes = [native.get_render_mode(item) if item > 0 else 0 for item in first]
-        fonts = [native.get_font(item) or 0 if item > 0 else 0 for item in first]
-        turned = repeat(frame.quarters)
-        settings = list(zip(sizes, a, b, c, d, modes, fonts, turned, strict=False))
-        styles = self._styles
-        for setting in set(settings).difference(styles):
-            styles[setting] = self._style(setting, frame)
-        return dict(zip(first, map(styles.__getitem__, settings), strict=True))
-
-    def _style(self, setting: tuple[Any, ...], frame: PageFrame) -> Glyph:
-        """The one pattern of all that look the same."""
-        nominal, a, b, c, d, mode, font, _ = setting
-        look = font_size(nominal, c, d), frame.direction(a, b), self._is_bold(font)
-        return self._looks.setdefault(
-            (*look, mode in INVISIBLE), Glyph("", 0, 0, 0, *look, mode in INVISIBLE)
+    def _measure(self, handle: Any, places: list[int], items: list[int], found: Characters) -> None:
+        """Ask for the extents, the baselines and the styles of the characters at ``places``."""
+        found.lefts, found.tops, found.rights, found.bottoms = self._boxes.read(
+            native.get_loose_box, handle, places
         )
+        edges = [index for index, (a, b) in enumerate(pairwise(items), 1) if a != b]
+        starts, ends = [0, *edges], [*edges, len(items)]
+        firsts, lasts = [places[i] for i in starts], [places[i - 1] for i in ends]
+        objects = [native.argument(items[i]) for i in starts]
+        a, b, c, d, _, heights = self._matrices.read(native.get_char_matrix, handle, firsts)
+        settings = zip(
+            native.each(native.get_font_size, handle, firsts), a, b, c, d,
+            map(native.get_render_mode, objects), map(native.get_font, objects), strict=True,
+        )  # fmt: skip
+        styles = list(map(self._styles[found.frame.quarters].__getitem__, settings))
+        xs, ys = self._origins.read(native.get_origin, handle, lasts)
+        if len(starts) < len(items):
+            lengths = list(map(sub, ends, starts))
+            if ys == heights and not found.frame.quarters and all(s.turn == 0 for s in styles):
+                xs, ys = found.lefts, list(chain.from_iterable(map(repeat, ys, lengths)))
+            else:
+                xs, ys = self._origins.read(native.get_origin, handle, places)
+            styles = list(chain.from_iterable(map(repeat, styles, lengths)))
+        found.xs, found.ys, found.styles = xs, ys, styles
 
-    def _is_bold(self, font: int) -> bool:
+
+class _Styles(dict[tuple[Any, ...], Glyph]):
+    """The size, direction and weight of characters by how they are set, on pages turned so far;
+    what looks the same is one object.
+    """
+
+    def __init__(self, quarters: int) -> None:
+        super().__init__()
+        self._direction = PageFrame((0, 0, 0, 0), quarters).direction
+        self._looks: dict[tuple[float | None, ...], Glyph] = {}
+        self._bold: dict[int | None, bool] = {}
+
+    def __missing__(self, setting: tuple[Any, ...]) -> Glyph:
+        nominal, a, b, c, d, mode, font = setting
+        size, turn, hidden = font_size(nominal, c, d), self._direction(a, b), mode in INVISIBLE
         if font not in self._bold:
             name = native.font_name(font)
             self._bold[font] = any(word in name for word in BOLD)
-        return self._bold[font]
-
-
-class _Writer:
-    """Writes the characters of a page, told as columns, into its content."""
-
-    def __init__(self, frame: PageFrame, content: PageContent, columns: list[Any]) -> None:
-        self._frame, self._content = frame, content
-        self._texts, lefts, self._tops, rights, self._bottoms, self._xs, self._ys, _ = columns
-        self._styles: list[Glyph] = columns[-1]
-        if any(map(gt, lefts, rights)):
-            lefts, rights = list(map(min, lefts, rights)), list(map(max, lefts, rights))
-        self._lefts, self._rights = lefts, rights
-
-    def write(self) -> None:
-        """Add all characters, those that stand close together on one baseline as one glyph."""
-        start, style = 0, None
-        begin = end = height = reach = step = 0.0
-        rows = zip(self._lefts, self._rights, self._ys, self._styles, strict=True)
-        for index, (x0, x1, y, look) in enumerate(rows):
-            if look is style and y == height and x0 - begin >= step and x0 - end <= reach:
-                begin, end = x0, x1
-                continue
-            self._add(start, index)
-            start, style, height, begin, end = index, look, y, x0, x1
-            upright = look.turn == 0 and self._frame.quarters == 0
-            reach = CLOSE * look.size - 0.1 if upright else float("-inf")
-            step = STEP * look.size + 0.1
-        self._add(start, len(self._texts))
-
-    def _add(self, start: int, stop: int) -> None:
-        """Add the characters from ``start`` on as one glyph, if nothing stands against it."""
-        if start == stop:
-            return
-        left, content, style = self._frame.box[0], self._content, self._styles[start]
-        x0, x1 = self._lefts[start] - left, self._rights[stop - 1] - left
-        y = self._frame.box[3] - self._ys[start]
-        seen = x0 >= -1 and x1 <= content.width + 1 and -1 <= y <= content.height + style.size
-        if self._frame.quarters or style.turn != 0 or not seen:
-            self._add_singly(start, stop)
-            return
-        text, parts = self._texts[start], None
-        if stop - start > 1:
-            x0s, x1s = self._lefts[start:stop], self._rights[start:stop]
-            if max(x1s) > x1s[-1]:
-                self._add_singly(start, stop)
-                return
-            if left:
-                x0s, x1s = [x - left for x in x0s], [x - left for x in x1s]
-            texts = self._texts[start:stop]
-            text, parts = "".join(texts), Parts(texts, x0s, x1s)
-        content.glyphs.append(
-            Glyph(text, rounded(x0), rounded(x1), rounded(y), style.size, 0, style.bold,
-                  style.hidden, parts)
-        )  # fmt: skip
-
-    def _add_singly(self, start: int, stop: int) -> None:
-        point = self._frame.point
-        for index in range(start, stop):
-            corners = (
-                point(self._lefts[index], self._tops[index]),
-                point(self._rights[index], self._bottoms[index]),
-            )
-            origin = point(self._xs[index], self._ys[index])
-            self._content.add(self._texts[index], corners, origin, self._styles[index])
+        look = size, turn, self._bold[font], hidden
+        if look not in self._looks:
+            self._looks[look] = Glyph("", 0, 0, 0, *look)
+        self[setting] = self._looks[look]
+        return self[setting]
 
 
 class _Signs(dict[str, str]):
@@ -219,7 +161,7 @@ def _mark_unmapped(handle: Any, units: array[int], texts: list[str], content: Pa
 
 
 def _drop_generated(handle: Any, items: list[Any], texts: list[str]) -> None:
-    """Blank what pdfium itself wrote; what else has no text object is given a number as its own."""
+    """Blank what pdfium itself wrote; what else has no text object stands for itself."""
     if None not in items:
         return
     for index, item in enumerate(items):

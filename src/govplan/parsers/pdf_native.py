@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as raw
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Columns", "address_of", "argument", "bare", "each", "font_name", "native"]
 
@@ -42,8 +42,10 @@ def address_of(handle: Any) -> int:
 
 
 def argument(address: int) -> Any:
-    """An address as an argument that may be passed to a :func:`bare` function many times."""
-    return ctypes.c_void_p.from_param(address)
+    """An address as an argument that may be passed to a :func:`bare` function many times; what is
+    no address stands for none.
+    """
+    return ctypes.c_void_p.from_param(address if address > 0 else None)
 
 
 def each(function: Any, argument: Any, over: Sequence[int]) -> list[Any]:
@@ -63,11 +65,18 @@ class Columns:
         self._places: list[list[Any]] = [[]]
 
     def read(self, function: Any, argument: Any, over: Sequence[int]) -> list[list[float]]:
-        """Call a bare function for each index; return the first numbers of all, the second …"""
-        count, width = len(over), self._width
+        """Call a bare function with ``argument`` and each index; return columns of numbers."""
+        return self._read(function, len(over), repeat(argument), over)
+
+    def read_of(self, function: Any, handles: Sequence[Any]) -> list[list[float]]:
+        """Call a bare function with each of ``handles``; return columns of numbers."""
+        return self._read(function, len(handles), handles)
+
+    def _read(self, function: Any, count: int, *before: Iterable[Any]) -> list[list[float]]:
+        width = self._width
         if count > len(self._places[0]):
             self._grow(2 * count)
-        deque(map(function, repeat(argument), over, *self._places), maxlen=0)
+        deque(map(function, *before, *self._places), maxlen=0)
         numbers: Any = memoryview(self._numbers).cast("B").cast(self._kind._type_)
         return [numbers[column : count * width : width].tolist() for column in range(width)]
 
@@ -89,8 +98,8 @@ get_origin = bare("FPDFText_GetCharOrigin", INTEGER)
 get_text_object = bare("FPDFText_GetTextObject", POINTER)
 get_char_matrix = bare("FPDFText_GetMatrix", INTEGER)
 get_font_size = bare("FPDFText_GetFontSize", REAL)
-get_render_mode = native("FPDFTextObj_GetTextRenderMode", INTEGER, POINTER)
-get_font = native("FPDFTextObj_GetFont", POINTER, POINTER)
+get_render_mode = bare("FPDFTextObj_GetTextRenderMode", INTEGER)
+get_font = bare("FPDFTextObj_GetFont", POINTER)
 get_base_font_name = native("FPDFFont_GetBaseFontName", ctypes.c_size_t, POINTER, POINTER,
                             ctypes.c_size_t)  # fmt: skip
 is_embedded = native("FPDFFont_GetIsEmbedded", INTEGER, POINTER)
@@ -102,12 +111,12 @@ get_form_object = bare("FPDFFormObj_GetObject", POINTER)
 get_type = native("FPDFPageObj_GetType", INTEGER, POINTER)
 get_bounds = native("FPDFPageObj_GetBounds", INTEGER, POINTER, POINTER, POINTER, POINTER, POINTER)
 get_matrix = native("FPDFPageObj_GetMatrix", INTEGER, POINTER, POINTER)
-get_draw_mode = native("FPDFPath_GetDrawMode", INTEGER, POINTER, POINTER, POINTER)
-count_segments = native("FPDFPath_CountSegments", INTEGER, POINTER)
-get_segment = native("FPDFPath_GetPathSegment", POINTER, POINTER, INTEGER)
-get_segment_type = native("FPDFPathSegment_GetType", INTEGER, POINTER)
-get_segment_point = native("FPDFPathSegment_GetPoint", INTEGER, POINTER, POINTER, POINTER)
-is_closed = native("FPDFPathSegment_GetClose", INTEGER, POINTER)
+get_draw_mode = bare("FPDFPath_GetDrawMode", INTEGER)
+count_segments = bare("FPDFPath_CountSegments", INTEGER)
+get_segment = bare("FPDFPath_GetPathSegment", POINTER)
+get_segment_type = bare("FPDFPathSegment_GetType", INTEGER)
+get_segment_point = bare("FPDFPathSegment_GetPoint", INTEGER)
+is_closed = bare("FPDFPathSegment_GetClose", INTEGER)
 
 
 def font_name(font: int | None) -> bytes:
