@@ -55,6 +55,12 @@ _PROSE = regex(
 _DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
+_CLAUSE_EDGE = regex(r"[。；！？]")
+_SENTENCE_LENGTH = 16
+_PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
+_OFFICE = regex(
+    r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处])"
+)
 _ENDED = regex(r"[。；！？”]$")
 
 
@@ -80,7 +86,7 @@ def _places(value: str) -> tuple[tuple[int, int], ...]:
             continue
         inner = text[start + 1 : end]
         behind = bool(found) and not value[found[-1][1] + 1 : start].strip(_BETWEEN)
-        if _is_responsibility(inner, value[max(0, start - 8) : start], value[end + 1 :][:3]) or (
+        if _is_responsibility(inner, value[max(0, start - 40) : start], value[end + 1 :][:3]) or (
             behind and _is_deadline(inner)
         ):
             found.append((start, end))
@@ -215,7 +221,8 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     """Whether ``inner`` lists bodies and nothing else.
 
     It stands behind a finished sentence, is a whole paragraph, or stands at the very end of a text
-    that does not explain a body by it (报有关部门（县财政局）). Of many names one may be unknown.
+    that does not explain a body by it (报有关部门（县财政局）). Of many names one may be unknown;
+    behind a long clause the offices of a body are enough (…，加强日常巡检和监测（局办公室）。).
     """
     before = before.rstrip()
     finished = bool(_ENDED.search(before)) or not before
@@ -233,4 +240,19 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
         strange = [name for name in names if not is_body(name)]
         return len(strange) * 4 < len(names) and all(len(name) <= 6 for name in strange)
     own = [name for name in names if not name.startswith("各") and not _HEAD.match(name)]
-    return bool(own) and all(map(is_specific, names))
+    if own and all(map(is_specific, names)):
+        return True
+    if not _is_sentence(before) or not all(map(is_body, names)):
+        return False
+    return any(map(is_specific, own)) or all(map(_is_office, names))
+
+
+def _is_sentence(before: str) -> bool:
+    """Whether the text before a bracket is a long clause that does not end in a place or a body."""
+    clause = _CLAUSE_EDGE.split(before)[-1]
+    return len(clause) >= _SENTENCE_LENGTH and clause[-1] not in _PLACE_ENDS
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is that of an office within a body (法规科, 局办公室, 各科室), or specific."""
+    return is_specific(name) or _OFFICE.fullmatch(name) is not None
