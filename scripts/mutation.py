@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from types import FunctionType, ModuleType
 
 TABLES = "(tables)"
-NEVER = {"len", "isinstance", "TypeVar", "cast", "NamedTuple", "Literal", "__all__"}
+NEVER = {"len", "isinstance", "zip", "TypeVar", "cast", "NamedTuple", "Literal", "__all__"}
 EXAMPLES = {"EVERY", "STYLES", "_ROWS", "COLUMN_NAMES"}  # a row ends in an example: no code
 SECONDS = 3.0  # of processor, for each mutant, beside ten times those of each test
 SLOW = 0.12  # slower tests are left out: what they alone see counts as survived
