@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from govplan.document import Source, Text, Transcript
-from govplan.numbering.recognize import Number, Recognizer, hidden_number, number_at
+from govplan.numbering.recognize import (
+    Number,
+    Recognizer,
+    hidden_number,
+    misread_number,
+    number_at,
+)
 
 TABLE = Path(__file__).with_name("numbers_examples.txt").read_text("utf-8").splitlines()
 ROWS = [row.partition(" =>") for row in TABLE if not row.startswith("#")]
@@ -70,3 +76,30 @@ def test_a_number_before_a_figure_is_known_by_its_neighbours(
     if found:
         assert found[0].style == "arabic"
         assert found[1].value == given[2:]
+
+
+@pytest.mark.parametrize(
+    ("given", "style", "value"),
+    [("—、总体要求", "cjk", 1), ("十－、附则", "cjk", 11), ("（ハ）监督", "cjk-paren", 8),
+     ("第ニ章 任务", "chapter", 2)],
+)  # fmt: skip
+def test_numbers_that_look_like_others(given: str, style: str, value: int) -> None:
+    found = number_at(text(given))
+    assert found is not None
+    assert (found[0].style, found[0].value) == (style, value)
+
+
+@pytest.mark.parametrize(
+    "given", ["——、", "——规范公开", "（—）", "—、", "—规范公开", "（—）、（二）"]
+)
+def test_dashes_that_are_no_numbers(given: str) -> None:
+    assert number_at(text(given)) is None
+
+
+@pytest.mark.parametrize(
+    "lines", [("k.甲", "l.乙", "2.丙"), ("l.甲", "3.乙"), ("l.甲", "2、乙"), ("a.甲", "2.乙")]
+)
+def test_letters_that_are_no_misread_one(lines: tuple[str, ...]) -> None:
+    numbers = [found[0] for line in lines if (found := number_at(text(line)))]
+    *rest, letter, after = numbers
+    assert misread_number(letter, rest[-1] if rest else None, after) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.numbering.styles import Style, StyleName, candidates
+from govplan.numbering.styles import LOOKALIKES, Style, StyleName, candidates
 from govplan.numerals import parse_numeral
 from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from govplan.document import Text
 
-__all__ = ["Number", "Recognizer", "hidden_number", "number_at", "printed"]
+__all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at", "printed"]
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -101,7 +101,10 @@ def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | No
 
 
 def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, Text] | None:
-    amount = _letter(numeral) if style.name == "letter" else parse_numeral(numeral)
+    meant = numeral.translate(LOOKALIKES)
+    if meant != numeral and meant.startswith("一一"):
+        return None  # —— is a dash
+    amount = _letter(meant) if style.name == "letter" else parse_numeral(meant)
     if amount is None or amount < 1:
         return None
     return Number(style.name, amount, text[:end].strip()), text[end:]
@@ -164,6 +167,22 @@ def hidden_number(
     if first and value == 1 and followed:
         return _plain(text, match.end())
     return None
+
+
+def misread_number(number: Number, before: Number | None, after: Number | None) -> Number | None:
+    """The 1 that a scan took for a letter (``l.`` or ``I.``), known by the 2 behind it.
+
+    >>> from govplan.document import Source, Transcript
+    >>> texts = [Transcript().add(s, Source(line=1)) for s in ("l.加强领导。", "2.抓好落实。")]
+    >>> letter, two = (number_at(text)[0] for text in texts)
+    >>> misread_number(letter, None, two).value
+    1
+    """
+    alike = number.style == "letter" and number.raw[0] in "lI"
+    listed = before is not None and before.style == "letter"
+    if not alike or listed or after is None or (after.style, after.value) != ("arabic", 2):
+        return None
+    return Number("arabic", 1, number.text) if number.raw[1:] == after.raw[1:] else None
 
 
 class Recognizer:

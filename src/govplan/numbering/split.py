@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.numbering.recognize import Number, number_at
+from govplan.numbering.recognize import Number, misread_number, number_at
 from govplan.numerals import parse_numeral
 from govplan.patterns import HAN_LETTER, regex
 
@@ -166,7 +166,10 @@ def split_lines(text: Text) -> list[Text]:
         if found is None:
             continue
         number = found[0]
-        follows = last is not None and last.style == number.style and last.value + 1 == number.value
+        follows = last is not None and (
+            (last.style, last.value + 1) == (number.style, number.value)
+            or misread_number(last, None, number) is not None
+        )
         if match.end() and (number.value == 1 or follows):
             cuts.append(match.end())
         last = number

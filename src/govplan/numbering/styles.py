@@ -21,6 +21,9 @@ StyleName = Literal[
 ]  # fmt: skip
 
 CJK = "〇零一二三四五六七八九十百廿卅"
+LIKE = "—–―─－ーニハ"
+"""What a keyboard or a scan gives for 一, 二 and 八: dashes, and the kana ニ and ハ."""
+LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
 _GAP = r"[^\S\n]*"
 _MARK = r"(?:[★☆▲△※◆■●]{1,3}[^\S\n]*)?"
 """A sign before a number that sets the paragraph off: ★1.…"""
@@ -44,7 +47,8 @@ class Style:
 
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
-    written = pattern.replace("~", _GAP).replace("CJK", CJK).replace("HAN", HAN_LETTER)
+    written = pattern.replace("~", _GAP).replace("CJK", CJK).replace("LIKE", LIKE)
+    written = written.replace("HAN", HAN_LETTER)
     return Style(name, _first(pattern), regex(_GAP + _MARK + written), level, example, value)
 
 
@@ -55,7 +59,7 @@ def _first(pattern: str) -> str:
         return "0123456789"
     if not head.startswith("["):
         return head[0]
-    members = head[1 : head.index("]")].replace("CJK", CJK)
+    members = head[1 : head.index("]")].replace("CJK", CJK).replace("LIKE", LIKE)
     found = set(members)
     for low, high in re.findall("(.)-(.)", members):
         found.update(map(chr, range(ord(low), ord(high) + 1)))
@@ -64,15 +68,19 @@ def _first(pattern: str) -> str:
 
 STYLES: tuple[Style, ...] = (
     _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部分|篇|编)", 1, "第二部分 重点任务", 2),
-    _style("chapter", r"第~([CJK]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
-    _style("section", r"第~([CJK]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
+    _style("chapter", r"第~([CJKLIKE]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
+    _style("section", r"第~([CJKLIKE]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
     _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
     _style("ordinal", r"第~([CJK]{1,2})~[，：]", 4, "第一，加强领导。", 1),
     _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2),
     _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1),
+    _style(
+        "cjk-paren", r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))", 2, "（—）健全机制", 1
+    ),
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
+    _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
     _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3),
     _style("arabic-paren", r"([⑴-⒇])~[、.．]?", 4, "⑵及时公开", 2),
@@ -96,7 +104,7 @@ def candidates(value: str) -> tuple[Style, ...]:
     """The styles that a paragraph may begin with, by its first character, in order.
 
     >>> [style.name for style in candidates("三、重点任务")]
-    ['ordinal', 'cjk-paren', 'cjk']
+    ['ordinal', 'cjk-paren', 'cjk', 'cjk']
     >>> candidates("各单位")
     ()
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets
 from govplan.document import Paragraph, Table, Text
-from govplan.numbering.recognize import Number, Recognizer, hidden_number, number_at
+from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
 from govplan.numbering.split import split_collapsed, split_lines, split_run_in
 from govplan.outline.contents import mark_contents
 from govplan.outline.lines import ATTACHMENTS, compact
@@ -87,6 +87,7 @@ def read_entries(
             outline.furniture.extend(entry.table.furniture)
     _unnumber_attachments(entries)
     _number_hidden(entries)
+    _mend_misread(entries)
     return entries
 
 
@@ -193,6 +194,15 @@ def _number_hidden(entries: list[Entry]) -> None:
         if found is not None:
             entry.number, entry.rest = found
             numbered.insert(behind, index)
+
+
+def _mend_misread(entries: list[Entry]) -> None:
+    """Take a letter for the 1 that a scan made it of, where 2 is the next number."""
+    numbered = [entry for entry in entries if entry.number is not None]
+    numbers = [None, *(entry.number for entry in numbered), None]
+    for entry, before, after in zip(numbered, numbers, numbers[2:], strict=False):
+        if entry.number is not None and entry.number.style == "letter":
+            entry.number = misread_number(entry.number, before, after) or entry.number
 
 
 def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:
