@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets
@@ -11,7 +12,7 @@ from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.lines import compact, is_title_line
 from govplan.outline.model import Block, Outline, Part
-from govplan.outline.page_foot import first_of_foot
+from govplan.outline.page_foot import first_of_foot, is_page_number
 from govplan.outline.pages import join_paragraphs
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.placing import without_frames
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govplan.diagnostics import Report
+    from govplan.document import Block as DocumentBlock
     from govplan.document import Document, Text
 
 __all__ = ["make_outline"]
@@ -38,7 +40,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
     unframed = list(without_frames(document.blocks))
     notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
-    blocks = join_paragraphs(flow, report, stitch=stitch)
+    blocks = join_paragraphs(list(map(_without_page_number, flow)), report, stitch=stitch)
     entries = read_entries(blocks, outline, report, stitch=stitch)
     mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
@@ -57,6 +59,15 @@ def make_outline(document: Document, report: Report, *, stitch: bool = True) -> 
         else:
             outline.furniture.append((note.furniture, note.text))
     return outline
+
+
+def _without_page_number(block: DocumentBlock) -> DocumentBlock:
+    """A line that is only the number of a page is furniture, between two halves of a paragraph
+    too.
+    """
+    if isinstance(block, Paragraph) and is_page_number(block.text.value):
+        return replace(block, furniture=block.furniture or "page-number")
+    return block
 
 
 def _foot_from(entries: list[Entry], start: int) -> int:

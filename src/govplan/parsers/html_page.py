@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["find_content", "index_entries", "sort_items"]
 
 MOST = 0.8
+_LONGEST_FOOT = 400
 LINKED_PAGE = 20
 """A page with more characters than this in links has navigation around its content."""
 
@@ -78,11 +79,13 @@ _SPLIT = regex(r"[\s\u00a0【】\[\]()（）|｜]+")
 _CRUMBS = regex(
     r"(?:当前|您|你)的?(?:现在的)?位置|首页\s*[>＞»›/\\-]|\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]"
 )
-_SITE = regex(
-    r"版权所有|copyright|ICP备|公网安备|网站标识码|技术支持|网站地图|主办单位\s*[:：]|承办单位\s*[:：]"
-    r"|联系我们|站点地图|建议使用|浏览器|分辨率|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页",
-    re.IGNORECASE,
+_SITE = regex(r"版权所有|copyright|ICP备|公网安备|网站标识码", re.IGNORECASE)
+"""What only the foot of a site says."""
+_SITE_WORDS = regex(
+    r"技术支持|网站地图|主办单位\s*[:：]|承办单位\s*[:：]|联系我们|站点地图|建议使用|浏览器|分辨率"
+    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页"
 )
+"""What the foot of a site says in a few words; a plan may speak of it in a sentence."""
 _SENTENCE = regex(r"[。；！？]")
 _TITLE = regex(r"(?:通知|方案|要点|意见|计划|办法|规划|分解表|清单|任务|决定|通报)[）)》”]?$")
 _LABEL_SIGN = regex(r"(?<!\s)\s*+[:：]\s*")
@@ -161,15 +164,23 @@ def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
             return True
         text = "".join(part.value for part in _texts(block))
         links = item.linked if navigation else 2 * item.linked > len(text)
-        return not (links or _SITE.search(text))
+        return not (links or _is_foot(text))
     value = block.text.value
     if len(value) < 200 and (_is_tools(value) or _CRUMBS.search(value)):
         return False
     if item.inside:
         return True
-    if 2 * item.linked > len(value.strip()) or _SITE.search(value):
+    if 2 * item.linked > len(value.strip()) or _is_foot(value):
         return False
     return not navigation or _reads_like_plan(block, titles)
+
+
+def _is_foot(value: str) -> bool:
+    """Whether a text is the foot of a site, and no sentence or numbered line of a plan."""
+    if _SITE.search(value):
+        return len(value) < _LONGEST_FOOT
+    numbered = number_shape(value.strip()) is not None
+    return not numbered and not _SENTENCE.search(value) and bool(_SITE_WORDS.search(value))
 
 
 def _is_plan_table(table: Table) -> bool:

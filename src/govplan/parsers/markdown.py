@@ -6,6 +6,7 @@ numbers of ordered lists as they are printed in the source.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Source, Text, Transcript
@@ -33,6 +34,7 @@ HEADING_LENGTH = 80
 _MARKER = regex(r"\d{1,9}[.)].*")
 _TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
 _ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
+_INDENT = ("  ", "\t")
 _PAGE_NUMBER = regex(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
 
 
@@ -165,7 +167,27 @@ class _MarkdownReader:
         if len(group) > 1 or len(text) > HEADING_LENGTH:
             heading = None
         gap = self._gap(group[0].line - 1)
-        self._blocks.append(Paragraph(text, heading=heading, gap=gap, bold=bold))
+        lines = self._lines_of(text, group)
+        for line in lines:
+            first, alone = line is lines[0], len(lines) == 1
+            self._blocks.append(
+                Paragraph(line, heading=heading, gap=gap and first, bold=bold and alone)
+            )
+
+    def _lines_of(self, text: Text, group: Sequence[Stretch]) -> list[Text]:
+        """The paragraphs of a text whose lines no blank line parts: one a line, as in plain text,
+        but an indented line goes on with the one above.
+        """
+        starts, position = [0], 0
+        for number, part in enumerate(text.value.split("\n")):
+            indented = len(group) > number > 0 and self._lines[
+                group[number].line - 1
+            ].value.startswith(_INDENT)
+            if position and not indented:
+                starts.append(position)
+            position += len(part) + 1
+        parts = [text[a:b].strip("\n") for a, b in pairwise([*starts, len(text)])]
+        return [part for part in parts if part.value.strip()]
 
     def _gap(self, index: int) -> bool:
         """Whether the line is set off from the text above it."""
