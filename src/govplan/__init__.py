@@ -10,10 +10,12 @@ Every name is imported when it is first used, so that ``import govplan`` costs n
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# Nothing is imported here at run time: an interruption while the command starts finds its handler.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from govplan.api import (
         batch,
         check,
@@ -55,6 +57,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
     if name not in __all__:
         raise AttributeError(f"module 'govplan' has no attribute {name!r}")
     return getattr(import_module(_HOMES.get(name, "govplan.api")), name)
