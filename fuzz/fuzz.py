@@ -2,21 +2,33 @@
 
     python fuzz/fuzz.py text -max_total_time=60
 
-The first argument is a format; the others are libFuzzer's. The samples of the format and the kept
-finds are the seeds. Whatever is no plan whose ledger adds up and no clean error is a find: it is
+The first argument is a format; the others are libFuzzer's. The samples of the format (texts in
+stretches, PDFs page by page) and the kept finds are the seeds; packages and PDFs are also mutated
+behind their packing. Whatever is no plan whose ledger adds up and no clean error is a find: it is
 left in ``fuzz/finds`` and belongs, made small, into ``tests/hostile/regressions``.
 """
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
 
 import atheris
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from damage import mutate_part, mutate_stream  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 FORMAT = sys.argv[1] if len(sys.argv) > 1 else "text"
 
 with atheris.instrument_imports(include=["govplan"]):
@@ -29,6 +41,9 @@ with atheris.instrument_imports(include=["govplan"]):
 
     FORMATS[FORMAT].reader()
 
+# A stretch of a text that a seed holds, in bytes; what is longer is only slower.
+STRETCH = 1500
+PACKED = {"docx": mutate_part, "pdf": mutate_stream}
 LIMITS = Limits(unpacked_bytes=16 << 20, pages=20, cells=20_000)
 
 
@@ -47,18 +62,53 @@ def one(data: bytes) -> None:
             raise ArithmeticError("the ledger does not add up")
 
 
+def seeds(path: Path) -> Iterator[bytes]:
+    """A sample in pieces that are read fast."""
+    data = path.read_bytes()
+    if FORMAT == "docx":
+        yield data
+    elif FORMAT == "pdf":
+        yield from _pages(data)
+    else:
+        yield from (match.group() for match in re.finditer(rb"(?s).{1,%d}(?:\n|$)" % STRETCH, data))
+
+
+def _pages(data: bytes) -> Iterator[bytes]:
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument(data)
+    for index in range(min(len(whole), 3)):
+        single, target = pypdfium2.PdfDocument.new(), io.BytesIO()
+        single.import_pages(whole, [index])
+        single.save(target)
+        yield target.getvalue()
+
+
+def mutator(data: bytes, max_size: int, seed: int) -> bytes:
+    """A mutation by libFuzzer, or one behind the packing of a package or a PDF."""
+    random = Random(seed)
+    if data and FORMAT in PACKED and random.random() < 0.7:
+        changed = PACKED[FORMAT](data, data, random)
+        if len(changed) <= max_size:
+            return changed
+    mutated: bytes = atheris.Mutate(data, max_size)
+    return mutated
+
+
 def main() -> None:
     """Gather the seeds and begin."""
     finds = Path(__file__).parent / "finds"
     finds.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
         for path in (ROOT / "samples" / FORMAT).iterdir():
-            shutil.copy(path, corpus)
+            for number, seed in enumerate(seeds(path)):
+                (Path(corpus) / f"{path.name}-{number}").write_bytes(seed)
         for path in (ROOT / "tests" / "hostile" / "regressions").glob(f"{FORMAT}-*"):
             shutil.copy(path, corpus)
-        options = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=200000",
+        longest = 300_000 if FORMAT in PACKED else 4 * STRETCH
+        options = ["-timeout=20", "-rss_limit_mb=2048", f"-max_len={longest}",
                    f"-artifact_prefix={finds}/{FORMAT}-"]  # fmt: skip
-        atheris.Setup([sys.argv[0], *options, *sys.argv[2:], corpus], one)
+        atheris.Setup([sys.argv[0], *options, *sys.argv[2:], corpus], one, custom_mutator=mutator)
         atheris.Fuzz()
 
 
