@@ -16,9 +16,9 @@ _COLLECT = (50_000, 20, 20)
 
 def main() -> None:
     """Run the command line."""
-    _open_streams()
-    gc.set_threshold(*_COLLECT)
     try:
+        _open_streams()
+        gc.set_threshold(*_COLLECT)
         if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
             import signal
 

@@ -138,10 +138,11 @@ def test_signals_at_any_moment(here: Path, number: signal.Signals, kind: str) ->
         time.sleep(random.uniform(0.05, 0.8))
         process.send_signal(number)
         _, errors = process.communicate(timeout=30)
-        assert process.returncode in {0, 130, -number, -signal.SIGINT}, errors
-        if b"Traceback" in errors:
-            assert b"importlib" in errors, errors
+        if b"Traceback" in errors:  # of Python, which had not come to the command
+            assert b"in main" not in errors, errors
             assert b"KeyboardInterrupt" in errors, errors
+        else:
+            assert process.returncode in {0, 130, -number, -signal.SIGINT}, errors
         assert not list(here.rglob(".govplan*"))
         for path in here.rglob("out/*.json"):
             assert json.loads(path.read_bytes())["schema_version"] == "1"
