@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets, is_unit_line
 from govplan.document import Text
-from govplan.normalize.spacing import tighten
 from govplan.outline.headings import split_title
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Block, Level, Node
@@ -185,9 +184,3 @@ def _without_bracket(text: Text) -> tuple[Text, Text | None]:
         return text[: brackets[-1].start], text[brackets[-1].start :]
     core, *label = split_unit_label(text)
     return core, label[0] if label else None
-
-
-def joined(texts: list[Text]) -> Text | None:
-    """Paragraphs of one node in one normalised text."""
-    found = [text for text in map(tighten, texts) if text.value]
-    return Text.join(found) if found else None

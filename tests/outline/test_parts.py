@@ -1,0 +1,34 @@
+"""Where a part of a document begins: the headings of its parts, - for the main plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from govplan.pipeline import convert
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("一、公开 二、解读 附件1 任务表 一、更新", "- 附件1_任务表"),
+        ("一、公开 附件：任务表 一、更新", "- 附件：任务表"),
+        ("一、公开 附件:任务表 一、更新", "- 附件：任务表"),
+        ("一、公开 附表2-1 任务表 一、更新", "- 附表2-1_任务表"),
+        ("一、公开 附录 任务表 一、更新", "- 附录_任务表"),
+        ("一、公开 附件1 任务表 一、更新 附件2 项目表 一、建设", "- 附件1_任务表 附件2_项目表"),
+        ("一、公开 附件1： 任务表 一、更新", "- 附件1_任务表"),
+        ("一、公开 附件1 任务表 说明如下。 一、更新", "- 附件1_任务表"),
+        ("一、公开 附件：1.任务表 二、解读", "-"), ("一、公开 附件：任务表 2022年3月1日", "-"),
+        ("一、公开 附件1所列事项要落实。 二、解读", "-"), ("一、公开 附件1", "-"),
+        ("一、公开 附件：任务表 云岭县人民政府 二、解读", "-"), ("一、公开 附件1 2022年3月1日 二、解读", "-"),
+        ("一、公开 二、解读 任务清单 一、更新", "- 任务清单"), ("一、公开 任务清单 一、更新", "-"),
+        ("一、公开 二、解读 云岭县 任务清单 一、更新", "- 任务清单"),
+        ("一、公开 二、解读 继续推进。 一、更新", "-"),
+        ("一、公开 1.目录 2.年报 任务清单 1.更新", "-"),
+    ],
+)  # fmt: skip
+def test_parts(lines: str, wanted: str) -> None:
+    plan = convert("\n".join(lines.split()).encode(), "plan.txt")
+    found = list(dict.fromkeys(requirement.part or "-" for requirement in plan.requirements))
+    assert [heading.replace(" ", "_") for heading in found] == wanted.split()
+    assert plan.coverage.unplaced == 0
