@@ -53,11 +53,16 @@ class _Builder:
             _head(node, block)
         elif block.text.value.strip():
             node.content.append(block.text)
+        self._add_cells(node, block)
+        self._attach(node)
+
+    @staticmethod
+    def _add_cells(node: Node, block: Block) -> None:
+        """Give a node what the other cells of its row say."""
         node.unit_cells.extend(block.units)
         node.deadline_cells.extend(block.deadlines)
         for name, text in block.extra:
             node.extra.setdefault(name, []).append(text)
-        self._attach(node)
 
     def _attach(self, node: Node) -> None:
         if self.path:
@@ -109,8 +114,7 @@ class _Builder:
         self.report.add(
             "node-continued", f"{last.number.raw} comes again and goes on", at=block.whole
         )
-        for name, text in block.extra:
-            last.extra.setdefault(name, []).append(text)
+        self._add_cells(last, block)
         self._reopen(last)
         return True
 
@@ -170,9 +174,7 @@ def _head(node: Node, block: Block) -> None:
     title, body = split_title(core, is_cell=block.is_title)
     node.title = title
     if body is not None:
-        start = len(text) - len(text.value.lstrip())
-        offset = text.value.index(body.value, start)
-        node.content.append(text[offset:])
+        node.content.append(text[len(core.value.rstrip()) - len(body) :])
     elif bracket is not None:
         node.content.append(bracket)
 
