@@ -38,6 +38,9 @@ __all__ = ["Flow", "Item", "Page"]
 CONTROLS = frozenset(("select", "button", "textarea", "optgroup", "option"))
 ANNOTATIONS = frozenset(("rt", "rp", "rtc"))
 
+_WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef"
+_WRAP = regex(rf"(?<=[{_WIDE}]{{20}})[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
+"""Where the source wraps a long line between Chinese characters: no space (CSS Text 3, 4.1.3)."""
 _SPACE = regex(r"[ \t\n\r\f]+")
 _INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
 _ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
@@ -302,7 +305,7 @@ def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
                 line = []
             line.append(_Piece(parts[-1], piece.source, piece.style))
         else:
-            value = _SPACE.sub(" ", piece.value)
+            value = _SPACE.sub(" ", _WRAP.sub("", piece.value))
             if value.startswith(" ") and (not line or line[-1].value.endswith(" ")):
                 value = value[1:]
             if value:
