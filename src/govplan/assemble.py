@@ -189,6 +189,11 @@ class Assembly:
             ledger.place(part.heading_texts)
             for node in part.requirements:
                 _place(ledger, node)
+        if self.outline.unused:
+            ledger.lose(self.outline.unused)
+            for part in self.outline.parts:
+                for node in part.requirements:
+                    _place_units(ledger, node)
         for _, text in (
             *self.document.furniture,
             *self.outline.furniture,
@@ -268,3 +273,9 @@ def _place(ledger: Ledger, node: Node) -> None:
     ledger.place(unit.text for unit in node.units)
     for child in node.children:
         _place(ledger, child)
+
+
+def _place_units(ledger: Ledger, node: Node) -> None:
+    ledger.place(unit.text for unit in node.units)
+    for child in node.children:
+        _place_units(ledger, child)

@@ -126,6 +126,9 @@ CODES: dict[str, Code] = {
         # units and deadlines
         Code("unit-unrecognised", "warning", "text in a list of units is no name, verb or deadline",
              "the object in （县财政局负责资金保障）"),
+        Code("units-unused", "warning",
+             "the units of a heading hold for no measure, since each has its own",
+             "（一）规范公开（县司法局）above measures that all have brackets"),
         Code("person-not-unit", "info", "a person is named where units are listed",
              "责任单位：县教育局 张三"),
         Code("rule-not-understood", "warning", "a rule for all lists of units is not understood",

@@ -49,6 +49,12 @@ class Ledger:
         for text in texts:
             self._mark(text, _PLACED)
 
+    def lose(self, texts: Iterable[Text]) -> None:
+        """Note that ``texts`` stand nowhere after all, though what they are part of was placed."""
+        for text in texts:
+            for origin in text.origins:
+                self._marks[origin] = _UNPLACED
+
     def furniture(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` are furniture, where they are not placed."""
         for text in texts:

@@ -41,12 +41,16 @@ def add_deadline(node: Node, new: Deadline) -> None:
         node.deadlines.append(new)
 
 
-def inherit(node: Node, found: list[Responsibility]) -> None:
-    """Give what a heading says to every measure below that has none of its own."""
+def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
+    """Give what a heading says to every measure below that has none of its own; return the units
+    that none took.
+    """
     units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
     deadlines = tuple(deadline for one in found for deadline in one.deadlines)
     rest = tuple(remark for one in found for remark in one.rest)
+    taken = False
     for measure in _measures(node):
+        taken = taken or not measure.units
         give(
             measure,
             Responsibility(
@@ -55,6 +59,7 @@ def inherit(node: Node, found: list[Responsibility]) -> None:
                 rest if not measure.units else (),
             ),
         )
+    return [] if taken else list(units)
 
 
 def _measures(node: Node) -> Iterator[Node]:

@@ -42,6 +42,7 @@ def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
             rules.scan(note, report)
         for requirement in part.requirements:
             annotator.requirement(requirement)
+    outline.unused.extend(annotator.unused)
 
 
 @draft
@@ -73,11 +74,12 @@ class _Scope:
 
 
 class _Annotator:
-    __slots__ = ("report", "rules")
+    __slots__ = ("report", "rules", "unused")
 
     def __init__(self, rules: DocumentRules, report: Report) -> None:
         self.rules = rules
         self.report = report
+        self.unused: list[Text] = []
 
     def requirement(self, node: Node) -> None:
         """Annotate a requirement: its lead-in, then its tasks, or the measures of its body."""
@@ -97,7 +99,7 @@ class _Annotator:
         inherited.extend(self._cell_responsibility(node))
         for task in node.children:
             self.task(task)
-            inherit(task, inherited)
+        self._inherit(node, inherited)
 
     def task(self, node: Node) -> None:
         """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
@@ -116,7 +118,16 @@ class _Annotator:
         scope.inherited.extend(self._cell_responsibility(node))
         for measure in measures:
             self._measure(measure, scope)
-        inherit(node, scope.inherited)
+        self._inherit(node, scope.inherited)
+
+    def _inherit(self, node: Node, found: list[Responsibility]) -> None:
+        """Give what a heading says to the measures below; tell what is lost on all of them."""
+        unused = inherit(node, found)
+        if unused:
+            names = "、".join(unit.name for unit in unused)
+            why = f"every measure below the heading names its own units, not {names}"
+            self.report.add("units-unused", why, at=unused[0].text)
+            self.unused.extend(unit.text for unit in unused)
 
     def _cells_down(self, upper: Node, lower: Node) -> None:
         lower.unit_cells, upper.unit_cells = upper.unit_cells, []
@@ -181,7 +192,7 @@ class _Annotator:
             measure.extra = dict(node.extra)
             self._text_deadlines(measure)
         node.content = list(measures)
-        inherit(node, scope.inherited)
+        self._inherit(node, scope.inherited)
 
     def _rows(self, body: list[Text], scope: _Scope) -> list[Node]:
         """The unnumbered measures of a body; its lines of units hold for what is above them."""

@@ -104,10 +104,12 @@ class Outline:
     """A whole document: what stands before, in and behind its parts.
 
     ``front`` is every paragraph before the first part, ``closing`` the prose after the last item;
-    ``furniture`` names text that is none of the plan's (a table's header row, contents).
+    ``furniture`` names text that is none of the plan's (a table's header row, contents), ``unused``
+    the units of headings that no measure took.
     """
 
     front: list[Paragraph] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     closing: list[Text] = field(default_factory=list)
     furniture: list[tuple[str, Text]] = field(default_factory=list)
+    unused: list[Text] = field(default_factory=list)
