@@ -74,7 +74,7 @@ def _note_guesses(pages: list[PageLayout], report: Report) -> None:
 def _note_unreadable(
     pages: list[PageLayout], text: str, options: ReadOptions, report: Report
 ) -> None:
-    total = max(1, sum(not c.isspace() for c in text))
+    total = max(1, sum(map(len, text.split())))
     bad = text.count(UNREADABLE)
     if bad > USELESS * total:
         raise UnreadableError(

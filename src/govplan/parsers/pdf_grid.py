@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import ge
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_rules import Frame, Rule, TooManyRulesError, root, snap, union
@@ -110,14 +112,16 @@ def _covered(rules: list[Rule], places: list[float], cross: list[float]) -> list
     """For each edge, for each step between crossing edges: whether a rule covers it."""
     length = [[0.0] * (len(cross) - 1) for _ in places]
     for rule in rules:
-        row = length[_nearest(places, rule.at)]
-        step = max(0, bisect_right(cross, rule.start) - 1)
-        while step < len(row) and cross[step] < rule.end:
-            row[step] += max(0.0, min(rule.end, cross[step + 1]) - max(rule.start, cross[step]))
-            step += 1
-    return [
-        [part >= COVER * (cross[i + 1] - cross[i]) for i, part in enumerate(row)] for row in length
-    ]
+        row, start, end = length[_nearest(places, rule.at)], rule.start, rule.end
+        for step in range(max(0, bisect_right(cross, start) - 1), len(row)):
+            low, high = cross[step], cross[step + 1]
+            if low >= end:
+                break
+            part = (high if high < end else end) - (low if low > start else start)
+            if part > 0:
+                row[step] += part
+    least = [COVER * (high - low) for low, high in pairwise(cross)]
+    return [list(map(ge, row, least)) for row in length]
 
 
 def _nearest(places: list[float], value: float) -> int:
@@ -150,6 +154,9 @@ def _cells(
 
 def _rectangles(members: list[int], columns: int) -> list[Field]:
     """A group of fields as a rectangle, or as several where a border has a hole."""
+    if len(members) == 1:
+        row, place = divmod(members[0], columns)
+        return [Field(row, row + 1, place, place + 1)]
     rows = [m // columns for m in members]
     places = [m % columns for m in members]
     whole = Field(min(rows), max(rows) + 1, min(places), max(places) + 1)

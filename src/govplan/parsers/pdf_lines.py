@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan.parsers.pdf_page import UNREADABLE, Glyph, singles, turn_point
+from govplan.parsers.pdf_page import UNREADABLE, Glyph, rounded, singles, turn_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,8 +68,9 @@ class Line:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """(x0, top, x1, bottom), to a tenth of a point."""
-        return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+        """(x0, top, x1, bottom), to a tenth of a point as those of its glyphs are."""
+        return (self.x0, round(self.y - 0.88 * self.size, 1),
+                self.x1, round(self.y + 0.12 * self.size, 1))  # fmt: skip
 
 
 def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
@@ -259,23 +260,28 @@ def _is_latin(character: str) -> bool:
 
 def _lead(glyphs: list[Glyph]) -> float:
     """The width of the first unbreakable stretch (kinsoku: GB/T 15834, JIS X 4051)."""
+    first = glyphs[0]
+    if first.parts is not None:
+        text, following = first.parts.texts[:2]
+        if text not in OPENERS and not _hold(text, following, together=True):
+            return rounded(first.parts.x1s[0]) - first.x0
     signs = (sign for glyph in glyphs for sign in glyph.characters())
     here = next(signs)
     begin, end, opening = here.x0, here.x1, True
     for sign in signs:
         opening = opening and here.text in OPENERS
-        if not opening and not _holds(here, sign):
+        together = sign.x0 - here.x1 <= LATIN_SPACE * here.size
+        if not opening and not _hold(here.text, sign.text, together=together):
             break
         end, here = max(end, sign.x1), sign
     return end - begin
 
 
-def _holds(here: Glyph, following: Glyph) -> bool:
-    """Whether no line ends between two signs."""
-    if following.text in CLOSERS or here.text in QUOTES or following.text in QUOTES:
+def _hold(sign: str, following: str, *, together: bool) -> bool:
+    """Whether no line ends between two signs; ``together`` says that no space parts them."""
+    if following in CLOSERS or sign in QUOTES or following in QUOTES:
         return True
-    together = following.x0 - here.x1 <= LATIN_SPACE * here.size
-    return together and here.text.isascii() and following.text.isascii()
+    return together and sign.isascii() and following.isascii()
 
 
 def join_pieces(pieces: list[Line]) -> Line:

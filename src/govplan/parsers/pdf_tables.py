@@ -23,7 +23,7 @@ from govplan.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.parsers.pdf_page import Glyph, PageContent, Segment
+    from govplan.parsers.pdf_page import Glyph, PageContent
 
 __all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut"]
 
@@ -56,20 +56,21 @@ class PageTables:
 def find_tables(page: PageContent) -> PageTables:
     """The ruled tables of a page, their cells filled with lines of text."""
     strong = [s for s in page.segments if not s.weak]
+    horizontal = merge_rules(strong, horizontal=True)
     try:
-        grids = _grids(strong, page.number)
+        grids = _grids(horizontal, merge_rules(strong, horizontal=False), page.number)
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
     if not grids and not backgrounds:
-        grids = find_row_ruled(merge_rules(strong, horizontal=True), page.glyphs, page.number)
+        grids = find_row_ruled(horizontal, page.glyphs, page.number)
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)
     tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]
     if len(tables) < len(grids):
         grids = tables
         outside = _fill(grids, page)
-    found = PageTables(glyphs=outside, rules=merge_rules(strong, horizontal=True))
+    found = PageTables(glyphs=outside, rules=horizontal)
     for index, grid in enumerate(grids):
         for cell in grid.cells:
             cell.lines = _lines(cell.glyphs, page.number)
@@ -84,9 +85,7 @@ def find_tables(page: PageContent) -> PageTables:
     return found
 
 
-def _grids(segments: list[Segment], number: int) -> list[Grid]:
-    horizontal = merge_rules(segments, horizontal=True)
-    vertical = merge_rules(segments, horizontal=False)
+def _grids(horizontal: list[Rule], vertical: list[Rule], number: int) -> list[Grid]:
     grids = (build_grid(frame, number) for frame in find_frames(horizontal, vertical))
     return [g for g in grids if g is not None and len(g.xs) > 2]
 
