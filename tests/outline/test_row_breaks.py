@@ -12,6 +12,8 @@ from govplan.outline.row_breaks import join_rows
 
 TASKS = "任务 措施 责任单位"
 SERIAL = "序号 措施 责任单位"
+UPPER = "工作要求 任务 措施 责任单位"
+UNITS = "责任单位 任务"
 ABOVE = "推进公开 更新目录。 县府办 / 加强解读 解读政策。 县府办 / "
 
 # header, rows above the break / the row behind it, what comes out
@@ -28,6 +30,49 @@ BREAKS = (
      "一、公开 1.更新。 县府办、县司法局"),
     ("a row without its serial goes on", SERIAL, "1 更新目录。 县府办 / 2 编制年报。 县府办",
      "- 并公布。 -", "1 更新目录。 县府办 / 2 编制年报。并公布。 县府办"),
+    ("whole names of units stay apart", TASKS, ABOVE + "做好保障 列入预 县财政局",
+     "- 算。 县审计局",
+     ABOVE + "做好保障 列入预算。 县财政局|县审计局"),
+    ("a row of units alone stays apart", SERIAL, "1 更新。 县府办 / 2 编制。 县府办",
+     "- - 县司法局", "1 更新。 县府办 / 2 编制。 县府办|县司法局"),
+    ("an open list goes on", TASKS, "一、公开 1.更新。 县府办", "- - 等部门",
+     "一、公开 1.更新。 县府办等部门"),
+    ("a bracket goes on", TASKS, "一、公开 1.更新。 县府办（县", "- - 信访局）",
+     "一、公开 1.更新。 县府办（县信访局）"),
+    ("a list behind 和 goes on", TASKS, "一、公开 1.更新。 县府办和", "- 2.编制。 县信访局",
+     "一、公开 1.更新。|2.编制。 县府办和县信访局"),
+    ("a whole list does not", TASKS, "一、公开 1.更新。 县府办", "- 2.编制。 县信访局",
+     "一、公开 1.更新。 县府办 / - 2.编制。 县信访局"),
+    ("a deadline goes on", "措施 责任单位 完成时限", "1.更新。 县府办 2022年6月", "- - 底前",
+     "1.更新。 县府办 2022年6月底前"),
+    ("a remark goes on", "措施 责任单位 备注", "1.更新。 县府办 试点先", "- - 行",
+     "1.更新。 县府办 试点先行"),
+    ("titles printed again", UPPER, "一、公开 （一）目录 1.更新。 县府办",
+     "一、公开 （一）目录 2.编制。 县司法局",
+     "一、公开 （一）目录 1.更新。 县府办 / - - 2.编制。 县司法局"),
+    ("titles printed again above a cut measure", UPPER, "一、公开 （一）目录 1.更新目 县府办",
+     "一、公开 （一）目录 录。 -", "一、公开 （一）目录 1.更新目录。 县府办"),
+    ("units printed again", TASKS, "一、公开 1.更新目 县府办", "- 录。 县府办",
+     "一、公开 1.更新目录。 县府办"),
+    ("units first, a cut list", UNITS, "县府办、 公布目录", "县司法局 并更新。",
+     "县府办、县司法局 公布目录并更新。"),
+    ("units first, none below", UNITS, "县府办 公布目录", "- 并更新。",
+     "县府办 公布目录并更新。"),
+    ("units first, others below", UNITS, "县府办 公布目录。", "县司法局 编制年报。",
+     "县府办 公布目录。 / 县司法局 编制年报。"),
+    ("a phrase without units goes on", TASKS, "公开 更新目录并 县府办", "- 编制年报 -",
+     "公开 更新目录并编制年报 县府办"),
+    ("a title without its number goes on", TASKS,
+     "一、推进 1.更新。 县府办 / 二、强化 2.解读。 县府办", "解读 3.培训。 县府办",
+     "一、推进 1.更新。 县府办 / 二、强化解读 2.解读。 县府办 / - 3.培训。 县府办"),
+    ("a title with its number is new", TASKS,
+     "一、推进 1.更新。 县府办 / 二、强化 2.解读。 县府办", "三、保障 3.培训。 县府办",
+     "一、推进 1.更新。 县府办 / 二、强化 2.解读。 县府办 / 三、保障 3.培训。 县府办"),
+    ("a numbered measure without serial is new", SERIAL,
+     "1 更新。 县府办 / 2 编制。 县府办", "- 1.汇总。 县司法局",
+     "1 更新。 县府办 / 2 编制。 县府办 / - 1.汇总。 县司法局"),
+    ("a finished sentence is finished", TASKS, "公开 更新。 县府办", "- 并公布。 -",
+     "公开 更新。 县府办 / - 并公布。 -"),
     ("a new item is new", TASKS, "一、公开 1.更新。 县府办", "- 2.编制。 -",
      "一、公开 1.更新。 县府办 / - 2.编制。 -"),
     ("a new task is new", TASKS, ABOVE + "规范办理 建立机制。 县府办",
@@ -70,6 +115,28 @@ def test_a_row_behind_a_page_break(header: str, above: str, behind: str, expecte
     rows[-1].after_break = True
     columns = read_header(header.split())
     assert shown(join_rows(rows, columns, Report())[0]) == expected
+
+
+def test_the_layout_shows_a_row_cut() -> None:
+    columns = read_header(TASKS.split())
+    for behind, cut in (("- 并公布。 -", True), ("- 并公布。 县司法局", False)):
+        rows = rows_of(f"公开 更新。 县府办 / {behind}")
+        rows[-1].after_break = rows[-1].cut = True
+        assert (len(join_rows(rows, columns, Report())[0]) == 1) is cut
+
+
+def test_what_is_printed_again_is_told() -> None:
+    rows = rows_of("一、公开 1.更新目 县府办 / 一、公开 录。 县府办")
+    rows[-1].after_break = True
+    report = Report()
+    _, again = join_rows(rows, read_header(TASKS.split()), report)
+    assert [text.value for text in again] == ["一、公开", "县府办"]
+    assert [found.message for found in report] == [
+        "一、公开 is printed again behind a page break and goes on",
+        "a cell cut by a page break was joined: …1.更新目|录。…",
+        "县府办 is printed again behind a page break and goes on",
+    ]
+    assert all(found.sources for found in report)
 
 
 def test_without_a_break_nothing_is_joined() -> None:

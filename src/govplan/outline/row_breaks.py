@@ -125,6 +125,10 @@ class _Joiner:
             if row.cells[column].plain == self.above[column].plain:
                 self._reprint(row.cells[column])
                 continue
+            if column in self.columns.of("units") and not self._is_cut_list(row, column):
+                self.above[column].paragraphs.extend(row.cells[column].paragraphs)
+                row.cells[column].paragraphs.clear()
+                continue
             _append(self.above[column], row.cells[column], self.report)
         return True
 
