@@ -108,6 +108,39 @@ LAUGHS = (
 )
 
 
+_SECRET = "/etc/hostname"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_R = f'xmlns:r="{_RELATIONS}"'
+_LINKED = (
+    f'<html><head><base href="file://{_SECRET}"><link rel="stylesheet" href="file://{_SECRET}">'
+    f'<style>@import url("{_SECRET}");</style><script src="{_SECRET}"></script></head><body>'
+    f'<p>公开<img src="{_SECRET}"><iframe src="file://{_SECRET}"></iframe>'
+    f'<object data="{_SECRET}"></object><!--#include file="{_SECRET}" -->'
+)
+
+
+def _linked() -> bytes:
+    """A Word document whose parts, pictures and templates are files of the reader."""
+    kinds = ("image", "attachedTemplate", "aFChunk", "subDocument", "styles", "numbering",
+             "footnotes", "settings", "comments")  # fmt: skip
+    targets = (f'file://{_SECRET}" TargetMode="External', _SECRET, f"../../../../..{_SECRET}")
+    pairs = [(kind, target) for kind in kinds for target in targets]
+    links = "".join(
+        f'<Relationship Id="x{index}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for index, (kind, target) in enumerate(pairs)
+    )
+    blip = "".join(
+        f'<w:p><w:r><w:t>公开</w:t></w:r></w:p><w:altChunk {_R} r:id="x{index}"/>'
+        f'<w:subDoc {_R} r:id="x{index}"/>'
+        for index in range(len(pairs))
+    )
+    target = io.BytesIO(word([blip]))
+    head = _LINKS.split("<Relationship ")[0]
+    with zipfile.ZipFile(target, "a") as package:
+        package.writestr("word/_rels/document.xml.rels", f"{head}{links}</Relationships>")
+    return target.getvalue()
+
+
 def _package(part: str, kind: str, body: Iterable[str]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
@@ -210,6 +243,9 @@ MADE: dict[str, Callable[[], bytes]] = {
     "laughs.docx": lambda: word([_paragraph("公开&x;")], LAUGHS),
     "external-entity.html": lambda: f"{XXE}<html><body>公开&x;".encode(),
     "laughs.html": lambda: f"{LAUGHS}<html><body>公开&x;".encode(),
+    "linked.docx": _linked,
+    "linked.html": lambda: _LINKED.encode(),
+    "linked.md": lambda: f"![公开]({_SECRET})\n\n<iframe src='{_SECRET}'></iframe>".encode(),
     "workbook-external-entity.docx": lambda: _sheet(XXE),
     "workbook-laughs.docx": lambda: _sheet(LAUGHS),
     "bomb.docx": lambda: word(" " * (1 << 20) for _ in range(1024)),
