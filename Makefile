@@ -78,9 +78,10 @@ oldest:
 	.venv-oldest/bin/python -m pytest -n auto
 
 FOLDERS ?=
+STOCK ?=
 MUTANTS ?= 200
 robustness: $(STAMP)
-	$(BIN)/python scripts/robustness.py --mutants $(MUTANTS) $(FOLDERS)
+	$(BIN)/python scripts/robustness.py $(FOLDERS) --mutants $(MUTANTS) --stock $(STOCK)
 
 PLANS ?= 5000
 round-trips: $(STAMP)
