@@ -64,6 +64,12 @@ def test_a_long_text_is_no_header() -> None:
     assert column_kind("加强组织领导，健全工作机制，落实工作任务") is None
 
 
+def test_the_unit_of_a_value_is_no_responsible_unit() -> None:
+    assert read_header(["任务", "责任单位", "单 位"]).kinds == ("measure", "units", "extra")
+    assert read_header(["任务", "单 位"]).kinds == ("measure", "units")
+    assert read_header(["任务", "单位", "单位"]).kinds == ("measure", "units", "units")
+
+
 def test_roles_come_from_the_header() -> None:
     columns = read_header(["任务", "牵头单位", "配合单位", "责任科室"])
     assert columns.roles == {1: "lead", 2: "support", 3: "responsible"}
