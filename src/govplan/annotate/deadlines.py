@@ -19,6 +19,7 @@ from govplan.annotate.deadline_patterns import (
     COMPLETED,
     DAILY,
     EVERY,
+    IDLE,
     LATEST,
     NO_TO,
     ONGOING,
@@ -42,7 +43,7 @@ from govplan.record import record
 if TYPE_CHECKING:
     from govplan.document import Text
 
-__all__ = ["Deadline", "DeadlineKind", "Every", "cell_deadlines", "sentence_deadlines"]
+__all__ = ["Deadline", "DeadlineKind", "Every", "cell_deadlines", "says_more", "sentence_deadlines"]
 
 DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
 
@@ -90,6 +91,22 @@ def cell_deadlines(text: Text, year: int | None) -> list[Deadline]:
     return _Reader(tight, year, cell=True).read()
 
 
+def says_more(text: Text, found: list[Deadline]) -> bool:
+    """Whether a deadline column's cell says more than the deadlines ``found`` in it.
+
+    >>> from govplan.document import Source, Transcript
+    >>> cells = "2021年2月公布预算信息", "2021年2月底前全面完成，并持续推进"
+    >>> texts = [Transcript().add(cell, Source(line=1)) for cell in cells]
+    >>> [says_more(text, cell_deadlines(text, 2021)) for text in texts]
+    [True, False]
+    """
+    taken = {origin for deadline in found for origin in deadline.text.origins}
+    pairs = zip(text.value, text.origins, strict=True)
+    left = "".join(character if origin not in taken else "。" for character, origin in pairs)
+    return len(IDLE.sub("", left)) >= _FEWEST_WORDS
+
+
+_FEWEST_WORDS = 3
 _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持")  # 印发之日起5年内有效
 _SPAN_DAYS = {"周": 7, "月": 30, "年": 365}

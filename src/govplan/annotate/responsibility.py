@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import find_brackets, is_unit_line
-from govplan.annotate.deadlines import Deadline, cell_deadlines, sentence_deadlines
+from govplan.annotate.deadlines import cell_deadlines, says_more, sentence_deadlines
 from govplan.annotate.giving import add_deadline, give, inherit
 from govplan.annotate.placeholders import is_nothing
 from govplan.annotate.units import Responsibility, parse_units
@@ -141,22 +141,22 @@ class _Annotator:
             parse_units(cell.text, self.rules, self.report, default=cell.role) for cell in cells
         ]
         self.rules.led = False
-        deadlines = [
-            deadline for cell in node.deadline_cells for deadline in self._cell_deadlines(cell)
-        ]
-        if deadlines:
-            found.append(Responsibility((), tuple(deadlines)))
+        found.extend(map(self._deadline_cell, node.deadline_cells))
         return found
 
-    def _cell_deadlines(self, cell: Text) -> list[Deadline]:
+    def _deadline_cell(self, cell: Text) -> Responsibility:
+        """The deadlines of a cell; the whole cell is kept besides where it says more."""
+        if is_nothing(cell.value):
+            return Responsibility((), ())
         found = cell_deadlines(cell, self.rules.year)
-        if not found and not is_nothing(cell.value):
+        more = not found or says_more(cell, found)
+        if not found:
             self.report.add(
                 "deadline-unrecognised",
                 f"a deadline was not understood: {cell.value.strip()}",
                 at=cell,
             )
-        return found
+        return Responsibility((), tuple(found), (("完成时限", cell),) if more else ())
 
     def _lead_in(self, node: Node) -> list[Responsibility]:
         """Take the paragraphs before the first child as the node's text; their brackets, and

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import Clause, read_clauses
-from govplan.annotate.deadlines import Deadline, cell_deadlines
+from govplan.annotate.deadlines import Deadline, cell_deadlines, says_more
 from govplan.annotate.persons import without_persons
 from govplan.annotate.placeholders import is_nothing, is_same_as_above
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
@@ -89,8 +89,9 @@ def parse_units(
         elif kind == "deadline":
             found = cell_deadlines(part, rules.year)
             deadlines.extend(found)
-            if not found:
+            if not found or says_more(part, found):
                 rest.append((label, part))
+            if not found:
                 report.add(
                     "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
                 )
