@@ -30,6 +30,10 @@ HEADERS = (
     ("存在问题 整改目标 整改措施 责任单位 整改时限", "extra extra measure units deadline"),
     ("任务 启动时间 完成时间 工作进展 责任单位", "measure extra deadline extra units"),
     ("部门 职责与任务", "units measure"),
+    ("任务 工作措施 具体措施 责任单位", "task measure extra units"),
+    ("工作措施 具体措施 责任单位", "task measure units"),
+    ("工作步骤 工作内容 责任单位", "measure extra units"),
+    ("任务 工作内容 工作步骤 责任单位", "task extra measure units"),
 )
 
 NO_PLANS = (
@@ -68,6 +72,17 @@ def test_the_unit_of_a_value_is_no_responsible_unit() -> None:
     assert read_header(["任务", "责任单位", "单 位"]).kinds == ("measure", "units", "extra")
     assert read_header(["任务", "单 位"]).kinds == ("measure", "units")
     assert read_header(["任务", "单位", "单位"]).kinds == ("measure", "units", "units")
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("任务 完成时限", True), ("任务 责任单位", True), ("任务 措施", True), ("任务 备注", False),
+        ("任务 措施 姓名", False), ("任务 责任单位 联系电话", True), ("责任单位 完成时限", False),
+    ],
+)  # fmt: skip
+def test_which_headers_are_a_plans(header: str, wanted: bool) -> None:
+    assert read_header(header.split()).is_plan is wanted
 
 
 def test_roles_come_from_the_header() -> None:

@@ -110,6 +110,13 @@ def lines_table(*numbers: int) -> Table:
     return Table(tuple(cells), len(numbers), 1)
 
 
+def test_a_row_that_the_page_begins_with_may_be_cut() -> None:
+    table = make_table("公布|县府办\n更新|县府办")
+    opened = Table(table.cells, table.rows, table.columns, open_start=True)
+    assert [row.cut for row in rows_of(opened)] == [True, False]
+    assert [row.cut for row in rows_of(table)] == [False, False]
+
+
 def test_a_blank_line_of_a_text_file_is_a_page_break() -> None:
     assert [row.after_break for row in rows_of(lines_table(1, 2, 4, 5))] == [
         False, False, True, False,

@@ -36,7 +36,7 @@ def test_a_first_row_that_names_roles_is_no_header() -> None:
 def test_another_title_begins_another_table() -> None:
     first = place_table(table(("某县任务表", "", "", ""), HEADER, ROW), None, Report()).table
     assert first is not None
-    again = place_table(table(("某县任务表（续）", "", "", ""), HEADER, ROW), first, Report())
+    again = place_table(table(("某县 任务表（续）", "", "", ""), HEADER, ROW), first, Report())
     assert again.table is first
     assert not again.titles
     other = place_table(table(("某县项目表", "", "", ""), HEADER, ROW), first, Report())

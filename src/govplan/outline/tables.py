@@ -192,7 +192,7 @@ class _RowReader:
             text = row.cells[column].text("\n")
             if text is not None and self._begins(row, column):
                 found.append(UnitCell(text, self.columns.roles[column]))
-        carried = found or opened or not self._stands_for_above(row, "units")
+        carried = found or opened or not self._stands_for_above(row)
         return tuple(found) if carried else self.last_units
 
     def _deadlines(self, row: Row, *, opened: bool) -> tuple[Text, ...]:
@@ -201,16 +201,14 @@ class _RowReader:
             for column in self.columns.of("deadline")
             if (text := row.cells[column].text("\n")) is not None and self._begins(row, column)
         )
-        carried = found or opened or not self._stands_for_above(row, "deadline")
+        carried = found or opened or not self._stands_for_above(row)
         return found if carried else self.last_deadlines
 
-    def _stands_for_above(self, row: Row, kind: str) -> bool:
+    def _stands_for_above(self, row: Row) -> bool:
         """Whether an empty cell stands for the merged one above: in a row that goes on with a
         task, or where a page break cut the merged cell.
         """
-        if self.columns.of("task"):
-            return True
-        return row.after_break or any(row.cells[column].covered for column in self.columns.of(kind))
+        return bool(self.columns.of("task")) or row.after_break
 
     def _counts_rows(self, column: int, text_column: int) -> bool:
         """Whether a 序号 column counts the table's rows while the text column does not change."""
