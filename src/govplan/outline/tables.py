@@ -211,15 +211,18 @@ class _RowReader:
         return bool(self.columns.of("task")) or row.after_break
 
     def _counts_rows(self, column: int, text_column: int) -> bool:
-        """Whether a 序号 column counts the table's rows while the text column does not change."""
+        """Whether a 序号 column counts the table's rows while the text column does not change: its
+        cell is merged, or printed again in each row.
+        """
         key = (column, text_column)
         if key not in self.counts:
+            above = [None, *self.table.rows[:-1]]
             self.counts[key] = any(
                 not row.cells[column].is_empty
                 and not row.cells[column].covered
-                and (row.cells[text_column].is_empty or row.cells[text_column].covered)
+                and _stays(before, row, text_column)
                 and self.sections.heading(row) is None
-                for row in self.table.rows
+                for before, row in zip(above, self.table.rows, strict=True)
             )
         return self.counts[key]
 
@@ -241,6 +244,14 @@ class _RowReader:
             and not (own and row.cells[column].covered)
             and (text := row.cells[column].text()) is not None
         )
+
+
+def _stays(before: Row | None, row: Row, column: int) -> bool:
+    """Whether the text of a column does not change from the row above."""
+    cell = row.cells[column]
+    if cell.is_empty or cell.covered:
+        return True
+    return before is not None and before.cells[column].plain == cell.plain
 
 
 def _is_wordy(row: Row, column: int) -> bool:

@@ -8,6 +8,7 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import number_shape
@@ -33,6 +34,7 @@ _GAP = 3.0
 _HIDDEN = 0.5
 _OTHER_STYLE = 2.0
 _NEW_STYLE = 1.0
+_LONG = 40
 _SAME = 0.3
 _INFINITY = float("inf")
 
@@ -86,13 +88,20 @@ def _strange(
 ) -> list[tuple[float, ...]]:
     """What the style of its number costs each cell more in each column: nothing where full rows
     have it (the first row is one), much where they have it in another text column, something
-    where they have another style there.
+    where they have another style there; and a long text in a column of short ones.
     """
     width = len(kinds)
+    rows = _full_rows(cells, width, opens)
+    long = [
+        any(len(cells[a + c]) > _LONG for a in rows if a + c < len(cells)) for c in range(width)
+    ]
+    text = [kind == "text" for kind in kinds]
+    short = [is_text and not own for is_text, own in zip(text, long, strict=True)]
+    too_long = tuple(_OTHER_STYLE * (own and any(long)) for own in short)
     shapes = [number_shape(cell) for cell in cells]
     known: list[set[str]] = [set() for _ in kinds]
     bare = [kind != "text" for kind in kinds]
-    for start in _full_rows(cells, width, opens):
+    for start in rows:
         for column, shape in enumerate(shapes[start : start + width]):
             if shape is None:
                 bare[column] = True
@@ -107,7 +116,10 @@ def _strange(
             0.0 if shape in own or kind != "text" else elsewhere or _NEW_STYLE * bool(own)
             for own, kind in zip(known, kinds, strict=True)
         )
-    return [told[shape] for shape in shapes]
+    return [
+        tuple(map(add, told[shape], too_long)) if len(cell) > _LONG else told[shape]
+        for shape, cell in zip(shapes, cells, strict=True)
+    ]
 
 
 def _full_rows(cells: Sequence[str], width: int, opens: Sequence[bool | None] | None) -> list[int]:
