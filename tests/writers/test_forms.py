@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from govplan.errors import InputError, UnreadableError
+from govplan.errors import InputError, LimitError, UnreadableError
+from govplan.limits import Limits
 from govplan.schema import Plan
-from govplan.writers import FORMS, Style, write
+from govplan.writers import FORMS, Style, progress, write
 from govplan.writers.progress import read_progress
 from govplan.writers.xlsx import _fit
 
@@ -217,6 +218,24 @@ def test_progress_of_something_else_is_refused(tmp_path: Path) -> None:
     openpyxl.Workbook().save(empty)
     with pytest.raises(UnreadableError, match="编号"):
         read_progress(str(empty))
+
+
+def test_a_ledger_that_unpacks_to_too_much_is_refused(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = clerk(write(plan, "xlsx"), tmp_path / "old.xlsx", lambda sheet: None)
+    monkeypatch.setattr(progress, "DEFAULT_LIMITS", Limits(unpacked_bytes=1000))
+    with pytest.raises(LimitError, match=r"old\.xlsx unpacks to"):
+        read_progress(old)
+
+
+def test_a_cell_in_the_last_corner_makes_no_rows(plan: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet["K2"] = "完成"
+        sheet.cell(1_048_576, 16_384, "x")
+
+    old = clerk(write(plan, "xlsx"), tmp_path / "old.xlsx", change)
+    assert [row.progress for row in read_progress(old).rows.values()][:1] == ["完成"]
 
 
 def test_markdown_says_everything(plan: Plan) -> None:

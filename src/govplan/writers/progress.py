@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govplan.errors import InputError, UnreadableError
+from govplan.errors import InputError, LimitError, UnreadableError
+from govplan.limits import DEFAULT_LIMITS
 from govplan.record import record
 from govplan.terminal import printable
 from govplan.writers.columns import ID, PROGRESS, REMARKS, SHEETS
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["Progress", "Vanished", "read_progress"]
 
 _MEASURE = "具体要求"
+# More than any ledger has.
+_ROWS, _COLUMNS = 100_000, 100
 
 
 @record
@@ -60,12 +63,15 @@ def read_progress(path: str) -> Progress:
     if not Path(path).is_file():
         raise InputError(f"{shown} is not there; name an earlier ledger with --progress")
     try:
-        cells = list(_cells(path))
+        size = _unpacked(path)
+        cells = [] if size > DEFAULT_LIMITS.unpacked_bytes else list(_cells(path))
     except Exception as error:
         raise UnreadableError(
             f"{shown} cannot be read as a workbook ({type(error).__name__}); "
             "save it as .xlsx and try again"
         ) from None
+    if size > DEFAULT_LIMITS.unpacked_bytes:
+        raise LimitError(f"{shown} unpacks to {size:,} bytes, too much for a ledger; save it anew")
     for number, header in enumerate(cells):
         if ID in header and (PROGRESS in header or REMARKS in header):
             return Progress(dict(_rows([str(name or "") for name in header], cells[number + 1 :])))
@@ -75,7 +81,15 @@ def read_progress(path: str) -> Progress:
     )
 
 
+def _unpacked(path: str) -> int:
+    from zipfile import ZipFile
+
+    with ZipFile(path) as package:
+        return sum(info.file_size for info in package.infolist())
+
+
 def _cells(path: str) -> Iterator[tuple[Any, ...]]:
+    """The rows that hold anything; a single cell in the last corner must not make millions."""
     import openpyxl
 
     with warnings.catch_warnings():
@@ -84,7 +98,8 @@ def _cells(path: str) -> Iterator[tuple[Any, ...]]:
     try:
         name = SHEETS["ledger"]
         sheet = book[name] if name in book.sheetnames else book[book.sheetnames[0]]
-        yield from sheet.iter_rows(values_only=True)
+        rows = sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS, values_only=True)
+        yield from (row for row in rows if any(cell is not None for cell in row))
     finally:
         book.close()
 
