@@ -37,6 +37,9 @@ class Ranks:
         self._levels = dict(CANONICAL_LEVEL)
         if "decimal" in styles and not styles & {"cjk", "cjk-paren"}:
             self._levels["arabic"] = 1
+        plain = any(number.style == "cjk" and number.depth for number in numbers)
+        if plain and any(number.depth == 0 for number in numbers):
+            self._shift(1)
         if "article" in styles:
             self._shift(2)
         elif styles & {"chapter", "part"}:
@@ -45,10 +48,12 @@ class Ranks:
         self._decimal_from = self._levels["arabic"] - 1 if "arabic" in styles else 0
 
     def level(self, number: Number) -> int:
-        """The level of ``number``; a decimal number's is its depth, below 1. where there is one."""
+        """The level of ``number``; a decimal number's is its depth, below 1. where there is one,
+        and 壹、 is above all.
+        """
         if number.style == "decimal":
             return number.depth + self._decimal_from
-        return self._levels[number.style]
+        return self._levels[number.style] if number.depth else 1
 
     def _shift(self, down: int) -> None:
         """Under a chapter the official styles stand one level lower, under a section or an article

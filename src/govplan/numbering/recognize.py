@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.numbering.styles import LOOKALIKES, Style, StyleName, candidates
+from govplan.numbering.styles import FORMAL, LOOKALIKES, Style, StyleName, candidates
 from govplan.numerals import parse_numeral
 from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
@@ -42,7 +42,10 @@ _DATE_AFTER_POINT = regex(
 
 @record
 class Number:
-    """A recognised number: style, value, depth (of a decimal) and its text as printed."""
+    """A recognised number: style, value, depth and its text as printed.
+
+    ``depth`` is that of a decimal; 0 says that a numeral is formal (壹、), which outranks 一、.
+    """
 
     style: StyleName
     value: int
@@ -107,7 +110,8 @@ def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, T
     amount = _letter(meant) if style.name == "letter" else parse_numeral(meant)
     if amount is None or amount < 1:
         return None
-    return Number(style.name, amount, text[:end].strip()), text[end:]
+    depth = 0 if numeral[0] in FORMAL else 1
+    return Number(style.name, amount, text[:end].strip(), depth), text[end:]
 
 
 def _letter(letter: str) -> int:

@@ -21,9 +21,12 @@ StyleName = Literal[
 ]  # fmt: skip
 
 CJK = "〇零一二三四五六七八九十百廿卅"
+FORMAL = "壹贰貳叁叄参參肆伍陆陸柒捌玖拾"
+"""Numerals of accounts, with which Traditional plans number above 一、"""
 LIKE = "—–―─－ーニハ"
 """What a keyboard or a scan gives for 一, 二 and 八: dashes, and the kana ニ and ハ."""
 LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
+_CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
 _MARK = r"(?:[★☆▲△※◆■●]{1,3}[^\S\n]*)?"
 """A sign before a number that sets the paragraph off: ★1.…"""
@@ -47,9 +50,15 @@ class Style:
 
 
 def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
-    written = pattern.replace("~", _GAP).replace("CJK", CJK).replace("LIKE", LIKE)
-    written = written.replace("HAN", HAN_LETTER)
+    written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
     return Style(name, _first(pattern), regex(_GAP + _MARK + written), level, example, value)
+
+
+def _spelled(pattern: str) -> str:
+    """``pattern`` with the characters of each class in the place of its name."""
+    for name, members in _CLASSES.items():
+        pattern = pattern.replace(name, members)
+    return pattern
 
 
 def _first(pattern: str) -> str:
@@ -59,7 +68,12 @@ def _first(pattern: str) -> str:
         return "0123456789"
     if not head.startswith("["):
         return head[0]
-    members = head[1 : head.index("]")].replace("CJK", CJK).replace("LIKE", LIKE)
+    members = (
+        head[1 : head.index("]")]
+        .replace("CJK", CJK)
+        .replace("LIKE", LIKE)
+        .replace("FORMAL", FORMAL)
+    )
     found = set(members)
     for low, high in re.findall("(.)-(.)", members):
         found.update(map(chr, range(ord(low), ord(high) + 1)))
@@ -80,6 +94,7 @@ STYLES: tuple[Style, ...] = (
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
+    _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
     _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3),
