@@ -88,6 +88,8 @@ def test_which_headers_are_a_plans(header: str, wanted: bool) -> None:
 def test_roles_come_from_the_header() -> None:
     columns = read_header(["任务", "牵头单位", "配合单位", "责任科室"])
     assert columns.roles == {1: "lead", 2: "support", 3: "responsible"}
+    assert read_header(["任务", "责任乡镇"]).roles == {1: "responsible"}
+    assert read_header(["任务", "牵 头 单 位"]).roles == {1: "lead"}
 
 
 def test_a_person_is_named() -> None:
