@@ -7,7 +7,7 @@ multiplied. Text that pdfium's text interface passed over is noticed on the way.
 from __future__ import annotations
 
 import ctypes
-from itertools import filterfalse
+from itertools import chain, filterfalse, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
@@ -20,24 +20,35 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf_page import Matrix, PageContent, PageFrame, Point
 
-__all__ = ["Drawing"]
+__all__ = ["Drawing", "make_rooms"]
 
 MAX_FORM_DEPTH = 12
 MAX_PATH_POINTS = 5_000
+MOVE, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 BUILT_IN = (b"helvetica", b"arial", b"times", b"courier", b"symbol", b"zapf")
 
 
-class Drawing:
-    """The rules and pictures of one page, form XObjects included."""
+Rooms = tuple[native.Columns, native.Columns, native.Columns]
 
-    def __init__(self, frame: PageFrame, content: PageContent, seen: set[int]) -> None:
+
+def make_rooms() -> Rooms:
+    """Room for the modes, the matrices and the points of paths."""
+    modes = native.Columns(ctypes.c_int, 2, apart=True)
+    matrices = native.Columns(ctypes.c_float, 6)
+    return modes, matrices, native.Columns(ctypes.c_float, 2, apart=True)
+
+
+class Drawing:
+    """The rules and pictures of one page, form XObjects included; ``rooms`` may be shared."""
+
+    def __init__(
+        self, frame: PageFrame, content: PageContent, seen: set[int], rooms: Rooms
+    ) -> None:
         self._frame, self._content, self._seen = frame, content, seen
         self._left = MAX_OBJECTS
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._places = [ctypes.addressof(number) for number in self._floats]
-        self._matrix, self._modes = raw.FS_MATRIX(), (ctypes.c_int(), ctypes.c_int())
-        self._into_modes = [ctypes.byref(mode) for mode in self._modes]
-        self._points = native.Columns(ctypes.c_float, 2, apart=True)
+        self._modes, self._matrices, self._points = rooms
 
     def read(self, page: int) -> None:
         """Go through the objects of the page at this address."""
@@ -53,11 +64,11 @@ class Drawing:
         return allowed
 
     def _objects(self, items: list[int], outer: Matrix, depth: int) -> None:
+        paths: list[Any] = []
         for item in filterfalse(self._seen.__contains__, items):
             kind = native.get_type(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._content.paths += 1
-                self._path(item, outer)
+                paths.append(native.argument(item))
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._content.lossy = self._content.lossy or self._is_lost(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -68,12 +79,12 @@ class Drawing:
                 form = native.argument(item)
                 inside = native.each(native.get_form_object, form, range(count))
                 self._objects(inside, inner, depth + 1)
+        if paths:
+            self._paths(paths, outer)
 
     def _matrix_of(self, item: int) -> Matrix:
-        found = self._matrix
-        if not native.get_matrix(item, ctypes.addressof(found)):
-            return IDENTITY
-        return found.a, found.b, found.c, found.d, found.e, found.f
+        a, b, c, d, e, f = self._matrices.read_of(native.get_matrix, [native.argument(item)])
+        return a[0], b[0], c[0], d[0], e[0], f[0]
 
     def _bounds(self, item: int, outer: Matrix) -> tuple[float, float, float, float] | None:
         if not native.get_bounds(item, *self._places):
@@ -97,47 +108,64 @@ class Drawing:
         if bounds is not None:
             self._content.add_picture(bounds[2] - bounds[0], bounds[3] - bounds[1])
 
-    def _path(self, item: int, outer: Matrix) -> None:
-        fill, stroke = self._modes
-        path = native.argument(item)
-        native.get_draw_mode(path, *self._into_modes)
-        if not fill.value and not stroke.value:
-            return
-        filled = not stroke.value
-        points = native.count_segments(path)
-        if points < 2 or points > MAX_PATH_POINTS:
-            return
-        if points > self._left:
-            self._content.cut = True
-            return
-        self._left -= points
-        matrix = self._matrix_of(item)
-        if outer is not IDENTITY:
-            matrix = multiply(matrix, outer)
-        for run, straight in self._runs(path, points, matrix):
-            self._content.draw(self._frame, run, straight=straight, filled=filled)
+    def _paths(self, paths: list[Any], outer: Matrix) -> None:
+        """Add the rules of paths, asked for all at once."""
+        self._content.paths += len(paths)
+        fills, strokes = self._modes.read_of(native.get_draw_mode, paths)
+        drawn = [fill or stroke for fill, stroke in zip(fills, strokes, strict=True)]
+        counts = self._afford(list(map(native.count_segments, paths)), drawn)
+        shown = [(path, count) for path, count in zip(paths, counts, strict=True) if count]
+        columns = self._matrices.read_of(native.get_matrix, [path for path, _ in shown])
+        subpaths = self._subpaths(shown, list(zip(*columns, strict=True)), outer)
+        kept = [stroke for stroke, count in zip(strokes, counts, strict=True) if count]
+        for stroke, runs in zip(kept, subpaths, strict=True):
+            for run, straight in runs:
+                self._content.draw(self._frame, run, straight=straight, filled=not stroke)
 
-    def _runs(self, path: Any, count: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
-        """The subpaths as points of the PDF page, and whether each has straight sides only."""
-        found = native.each(native.get_segment, path, range(count))
-        segments = [native.argument(segment) for segment in found]
+    def _afford(self, counts: list[int], drawn: list[float]) -> list[int]:
+        """How many points of each path to look at: all or, beyond the limits, none."""
+        for index, (count, visible) in enumerate(zip(counts, drawn, strict=True)):
+            if not visible or not 2 <= count <= MAX_PATH_POINTS:
+                counts[index] = 0
+            elif count > self._left:
+                self._content.cut = True
+                counts[index] = 0
+            else:
+                self._left -= count
+        return counts
+
+    def _subpaths(
+        self, paths: list[tuple[Any, int]], matrices: list[tuple[float, ...]], outer: Matrix
+    ) -> Iterator[list[tuple[list[Point], bool]]]:
+        """Of each path its subpaths as points of the PDF page, and whether each is straight."""
+        found = (native.each(native.get_segment, path, range(count)) for path, count in paths)
+        segments = list(map(native.POINTER.from_param, chain.from_iterable(found)))
+        kinds = list(map(native.get_segment_type, segments))
+        closed = list(map(native.is_closed, segments))
         xs, ys = self._points.read_of(native.get_segment_point, segments)
-        kinds, closed = map(native.get_segment_type, segments), map(native.is_closed, segments)
-        a, b, c, d, e, f = matrix
-        run: list[Point] = []
-        straight = True
-        for kind, x, y, is_last in zip(kinds, xs, ys, closed, strict=True):
-            if kind == raw.FPDF_SEGMENT_MOVETO:
-                if len(run) > 1:
-                    yield run, straight
-                run, straight = [], True
-            elif kind == raw.FPDF_SEGMENT_BEZIERTO:
-                straight = False
-            run.append((a * x + c * y + e, b * x + d * y + f))
-            if is_last and run[0] != run[-1]:
-                run.append(run[0])
-        if len(run) > 1:
-            yield run, straight
+        stop = 0
+        for (_, count), own in zip(paths, matrices, strict=True):
+            first, stop = stop, stop + count
+            a, b, c, d, e, f = own if outer is IDENTITY else multiply(own, outer)  # type: ignore[arg-type]
+            points = [
+                (a * x + c * y + e, b * x + d * y + f)
+                for x, y in zip(xs[first:stop], ys[first:stop], strict=True)
+            ]
+            yield list(_runs(points, kinds[first:stop], closed[first:stop]))
+
+
+def _runs(
+    points: list[Point], kinds: list[int], closed: list[int]
+) -> Iterator[tuple[list[Point], bool]]:
+    starts = [i for i, kind in enumerate(kinds) if kind == MOVE and i] if MOVE in kinds[1:] else []
+    for start, end in pairwise([0, *starts, len(points)]):
+        run = points[start:end]
+        if len(run) < 2:
+            continue
+        for index in range(end - 1, start, -1) if 1 in closed[start:end] else ():
+            if closed[index] and points[index] != points[start]:
+                run.insert(index - start + 1, points[start])
+        yield run, CURVE not in kinds[start:end]
 
 
 def _has_no_outlines(item: int) -> bool:

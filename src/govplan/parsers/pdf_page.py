@@ -272,7 +272,7 @@ class PageContent:
         ``straight`` says that it has no curves, ``filled`` that it is filled and not stroked.
         """
         if filled:
-            xs, ys = [p[0] for p in run], [p[1] for p in run]
+            xs, ys = zip(*run, strict=True)
             box = min(xs), min(ys), max(xs), max(ys)
             thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
             if thin or (straight and len(run) <= 5):

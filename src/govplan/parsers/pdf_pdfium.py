@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from govplan.errors import UnreadableError
-from govplan.parsers.pdf_drawing import Drawing
+from govplan.parsers.pdf_drawing import Drawing, make_rooms
 from govplan.parsers.pdf_glyphs import CharacterReader
 from govplan.parsers.pdf_native import address_of
 from govplan.parsers.pdf_page import MAX_CHARACTERS, PageContent, PageFrame
@@ -35,6 +35,7 @@ class PdfiumEngine:
         except pdfium.PdfiumError as error:
             raise _refused(error, name, password) from None
         self._characters = CharacterReader()
+        self._rooms = make_rooms()
 
     def __enter__(self) -> PdfiumEngine:
         return self
@@ -63,7 +64,7 @@ class PdfiumEngine:
             frame = PageFrame(box, quarters)
             content = PageContent(index + 1, *frame.size)
             seen = self._read_text(page.raw, frame, content)
-            Drawing(frame, content, seen).read(address_of(page.raw))
+            Drawing(frame, content, seen, self._rooms).read(address_of(page.raw))
             return content
         finally:
             page.close()
