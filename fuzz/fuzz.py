@@ -2,15 +2,14 @@
 
     python fuzz/fuzz.py text -max_total_time=60
 
-The first argument is a format; the others are libFuzzer's. The samples of the format (texts in
-stretches, PDFs page by page) and the kept finds are the seeds; packages and PDFs are also mutated
-behind their packing. Whatever is no plan whose ledger adds up and no clean error is a find: it is
-left in ``fuzz/finds`` and belongs, made small, into ``tests/hostile/regressions``.
+The first argument is a format; the others are libFuzzer's. The samples of the format in stretches
+(for PDF small files drawn here) and the kept finds are the seeds; packages and PDFs are mutated
+behind their packing too. Whatever is no plan whose ledger adds up and no clean error is a find: it
+is left in ``fuzz/finds`` and belongs, made small, into ``tests/hostile/regressions``.
 """
 
 from __future__ import annotations
 
-import io
 import re
 import shutil
 import sys
@@ -22,7 +21,7 @@ from typing import TYPE_CHECKING
 import atheris
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
 from damage import mutate_part, mutate_stream  # noqa: E402
 
@@ -68,20 +67,23 @@ def seeds(path: Path) -> Iterator[bytes]:
     if FORMAT == "docx":
         yield data
     elif FORMAT == "pdf":
-        yield from _pages(data)
+        return  # a page of a sample takes a second; see drawn()
     else:
         yield from (match.group() for match in re.finditer(rb"(?s).{1,%d}(?:\n|$)" % STRETCH, data))
 
 
-def _pages(data: bytes) -> Iterator[bytes]:
-    import pypdfium2
+def drawn() -> Iterator[bytes]:
+    """Small PDFs with prose, and with a table that a page break cuts."""
+    from pdf_builder import Page, build
 
-    whole = pypdfium2.PdfDocument(data)
-    for index in range(min(len(whole), 3)):
-        single, target = pypdfium2.PdfDocument.new(), io.BytesIO()
-        single.import_pages(whole, [index])
-        single.save(target)
-        yield target.getvalue()
+    first, columns = Page(), [60, 180, 360, 520]
+    first.lines(60, 80, 28, "一、规范公开", "（一）编制目录。更新全部", "内容。（县司法局负责）")
+    yield build(first)
+    first.grid(columns, [600, 640, 760]).cells(columns, 620, "任务", "措施", "责任单位")
+    first.cells(columns, 660, "推进公开", "1.更新目", "县政府办公室")
+    second = Page().grid(columns, [60, 120]).cells(columns, 80, "", "录。", "县司法局")
+    yield build(first, second)
+    yield build(first.text(60, 400, "公开", mode=3), Page(rotate=90).picture(60, 60, 90, 90))
 
 
 def mutator(data: bytes, max_size: int, seed: int) -> bytes:
@@ -103,6 +105,8 @@ def main() -> None:
         for path in (ROOT / "samples" / FORMAT).iterdir():
             for number, seed in enumerate(seeds(path)):
                 (Path(corpus) / f"{path.name}-{number}").write_bytes(seed)
+        for number, seed in enumerate(drawn() if FORMAT == "pdf" else ()):
+            (Path(corpus) / f"drawn-{number}").write_bytes(seed)
         for path in (ROOT / "tests" / "hostile" / "regressions").glob(f"{FORMAT}-*"):
             shutil.copy(path, corpus)
         longest = 300_000 if FORMAT in PACKED else 4 * STRETCH
