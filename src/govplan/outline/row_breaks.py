@@ -62,6 +62,7 @@ class _Joiner:
     numbered: list[bool] = field(default_factory=list)
     ended: list[bool] = field(default_factory=list)
     serial: int | None = None
+    last: list[GridCell] = field(default_factory=list)
     reprints: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -85,6 +86,7 @@ class _Joiner:
         for column, cell in enumerate(row.cells):
             if not cell.covered and not cell.is_empty:
                 self.above[column] = cell
+        self.last = row.cells
         return False
 
     def _drop_reprints(self, row: Row) -> None:
@@ -117,20 +119,29 @@ class _Joiner:
         if len(tails) < len(heads) or not goes_on:
             return False
         for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
-            if column not in self.above:
-                self.above[column] = row.cells[column]
-                continue
-            if row.cells[column].is_empty:  # it spans two columns and went with the first
-                continue
-            if row.cells[column].plain == self.above[column].plain:
-                self._reprint(row.cells[column])
-                continue
-            if column in self.columns.of("units") and not self._is_cut_list(row, column):
-                self.above[column].paragraphs.extend(row.cells[column].paragraphs)
-                row.cells[column].paragraphs.clear()
-                continue
-            _append(self.above[column], row.cells[column], self.report)
+            if not row.cells[column].is_empty:  # else it spans two columns and went with the first
+                self._go_on(row, column)
         return True
+
+    def _go_on(self, row: Row, column: int) -> None:
+        """Put a cell of a row that goes on into the cell that it is the rest of: the last one with
+        text above, or that of the row above, where that has none.
+        """
+        cell, above = row.cells[column], self.above.get(column)
+        is_units = column in self.columns.of("units")
+        is_cut = is_units and self._is_cut_list(row, column)
+        upper = self.last[column] if self.last else cell
+        if above is None or (upper.is_empty and not upper.covered and not is_cut):
+            upper.paragraphs.extend(cell.paragraphs)
+            cell.paragraphs.clear()
+            self.above[column] = upper
+        elif cell.plain == above.plain:
+            self._reprint(cell)
+        elif is_units and not is_cut:
+            above.paragraphs.extend(cell.paragraphs)
+            cell.paragraphs.clear()
+        else:
+            _append(above, cell, self.report)
 
     def _filled(self, row: Row, kinds: tuple[str, ...]) -> list[int]:
         """The columns of some kinds whose cell begins in ``row`` and has text."""
