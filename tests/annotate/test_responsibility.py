@@ -15,7 +15,7 @@ from govplan.pipeline import convert
         ("1.收集意见（县信访局负责）并答复。", 1),
         ("1.建立台账。（县档案馆负责）\n每季度更新一次。", 1),
         ("1.公布清单。（县司法局负责）", 0),
-        ("1.公布清单。（县司法局负责）（2022年6月底前完成）", 1),
+        ("1.公布清单。（县司法局负责）（2022年6月底前完成）", 0),
     ],
 )
 def test_a_bracket_inside_a_measure_is_told(given: str, wanted: int) -> None:

@@ -24,7 +24,7 @@ from govplan.record import record
 if TYPE_CHECKING:
     from govplan.document import Text
 
-__all__ = ["Bracket", "find_brackets", "is_unit_line"]
+__all__ = ["Bracket", "bracket_runs", "find_brackets", "is_unit_line"]
 
 
 @record
@@ -73,6 +73,23 @@ def find_brackets(text: Text) -> list[Bracket]:
     ['县文旅局牵头']
     """
     return [Bracket(start, end + 1, text[start + 1 : end]) for start, end in _places(text.value)]
+
+
+def bracket_runs(text: Text) -> list[list[Bracket]]:
+    """The responsibility brackets of ``text``, those together that follow one another directly.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("建设。（责任单位：县文旅局）（完成时限：6月底）", Source(line=1))
+    >>> [len(run) for run in bracket_runs(text)]
+    [2]
+    """
+    runs: list[list[Bracket]] = []
+    for bracket in find_brackets(text):
+        if runs and not text.value[runs[-1][-1].end : bracket.start].strip(_BETWEEN):
+            runs[-1].append(bracket)
+        else:
+            runs.append([bracket])
+    return runs
 
 
 @lru_cache(maxsize=1024)

@@ -8,11 +8,11 @@ from govplan.annotate.units import Responsibility, Unit
 from govplan.outline.model import Level, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govplan.annotate.deadlines import Deadline
 
-__all__ = ["add_deadline", "give", "inherit", "tight_label"]
+__all__ = ["add_deadline", "give", "inherit", "merged", "tight_label"]
 
 
 def give(node: Node, found: Responsibility) -> None:
@@ -23,6 +23,15 @@ def give(node: Node, found: Responsibility) -> None:
         add_deadline(node, deadline)
     for label, text in found.rest:
         node.extra.setdefault(tight_label(label), []).append(text)
+
+
+def merged(parts: Sequence[Responsibility]) -> Responsibility:
+    """What several brackets say together."""
+    return Responsibility(
+        tuple(unit for part in parts for unit in part.units),
+        tuple(deadline for part in parts for deadline in part.deadlines),
+        tuple(remark for part in parts for remark in part.rest),
+    )
 
 
 def tight_label(label: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.brackets import bracket_runs, find_brackets, is_unit_line
 from govplan.annotate.deadlines import cell_deadlines, says_more, sentence_deadlines
-from govplan.annotate.giving import add_deadline, give, inherit
+from govplan.annotate.giving import add_deadline, give, inherit, merged
 from govplan.annotate.placeholders import is_nothing
 from govplan.annotate.units import Responsibility, parse_units
 from govplan.document import Text
@@ -213,16 +213,16 @@ class _Annotator:
     def _stretches(self, body: Text) -> Iterator[Node]:
         """One measure for each stretch of a body that ends in its own bracket, one for the rest."""
         start = 0
-        for bracket in find_brackets(body):
-            stretch = body[start : bracket.start]
+        for run in bracket_runs(body):
+            stretch = body[start : run[0].start]
+            start = run[-1].end
+            while start < len(body) and body.value[start] in _BEHIND_BRACKET:
+                start += 1
             if not stretch.value.strip(_BEHIND_BRACKET):
                 continue
-            end = bracket.end
-            while end < len(body) and body.value[end] in _BEHIND_BRACKET:
-                end += 1
-            measure = Node(Level.MEASURE, text=_full_stop(body, stretch, bracket.end))
-            give(measure, self._parse(bracket.inner))
-            start = end
+            measure = Node(Level.MEASURE, text=_full_stop(body, stretch, run[-1].end))
+            for bracket in run:
+                give(measure, self._parse(bracket.inner))
             yield measure
         rest = body[start:]
         if rest.value.strip(_BEHIND_BRACKET):
@@ -285,17 +285,15 @@ class _Annotator:
         for index, paragraph in enumerate(texts):
             text, *label = split_unit_label(paragraph)
             found.extend(map(self._parse, label))
-            brackets = find_brackets(text)
-            for bracket in brackets:
-                found.append(self._parse(bracket.inner))
-            behind = text[brackets[-1].end :] if brackets else text
-            if brackets and not behind.value.strip(_BEHIND_BRACKET):
-                last = brackets[-1]
-                kept.append(_full_stop(text, text[: last.start], last.end))
+            runs = bracket_runs(text)
+            found.extend(self._parse(bracket.inner) for run in runs for bracket in run)
+            at_end = bool(runs) and not text.value[runs[-1][-1].end :].strip(_BEHIND_BRACKET)
+            if at_end:
+                first, last = runs[-1][0], runs[-1][-1]
+                kept.append(_full_stop(text, text[: first.start], last.end))
             else:
                 kept.append(text)
-            inside = len(brackets) - 1 if kept[-1] is not text else len(brackets)
-            if inside > 0 or (brackets and index < len(texts) - 1):
+            if len(runs) > at_end or (runs and index < len(texts) - 1):
                 self.report.add(
                     "bracket-inside-measure",
                     "a numbered measure has a responsibility bracket before its end; its units "
@@ -307,14 +305,18 @@ class _Annotator:
     def _without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
         text, *label = split_unit_label(text)
         found = [self._parse(part) for part in label]
-        brackets = find_brackets(text)
-        if not brackets or text.value[brackets[-1].end :].strip(_BEHIND_BRACKET):
+        runs = bracket_runs(text)
+        if not runs or text.value[runs[-1][-1].end :].strip(_BEHIND_BRACKET):
             return text, found
-        last = brackets[-1]
-        return text[: last.start], [self._parse(last.inner), *found]
+        inner = [self._parse(bracket.inner) for bracket in runs[-1]]
+        return text[: runs[-1][0].start], [*inner, *found]
 
     def _parse(self, text: Text) -> Responsibility:
-        return parse_units(text, self.rules, self.report)
+        """What a line or the inside of a bracket says; a line of several brackets says all."""
+        runs = bracket_runs(text)
+        if len(runs) != 1 or len(runs[0]) < 2 or text.value[: runs[0][0].start].strip():
+            return parse_units(text, self.rules, self.report)
+        return merged([parse_units(one.inner, self.rules, self.report) for one in runs[0]])
 
     def _text_deadlines(self, node: Node) -> None:
         if node.text is not None:

@@ -168,7 +168,8 @@ def label_role(label: str) -> Role:
         both = re.search(r"(?:牵头|主办)(?:单位|部门|科室)?[及和与、/](?:责任|落实|承办)", label)
         return "responsible" if both else "lead"
     if support and not lead:
-        return "responsible" if "责任" in label and "、" in label else "support"
+        several = "责任" in label and re.search("[、和及与/]", label) is not None
+        return "responsible" if several else "support"
     if any(word in label for word in _SUPERVISE) and "责任" not in label:
         return "supervise"
     return "responsible"

@@ -209,6 +209,10 @@ def _unit(name: Name, role: Role, qualifier: str | None, prefixes: Prefixes) -> 
     return Unit(prefixes.give(name.name), role, qualifier, name.open, name.text)
 
 
+_MARKS = "★☆▲△*＊※#"
+"""Signs beside a name that a note explains, or nothing does."""
+
+
 def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit]:
     """``units`` under the rules of the document: first is lead, marks, standing units."""
     if rules.mark:
@@ -218,6 +222,12 @@ def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit
             else u
             for u in units
         ]
+    units = [
+        replace(unit, name=bare)
+        if (bare := unit.name.strip(_MARKS)) != unit.name and bare
+        else unit
+        for unit in units
+    ]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):

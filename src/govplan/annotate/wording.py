@@ -74,6 +74,12 @@ INNER_VERB = regex(
 )
 """A verb with an object behind it: 县财政局负责资金保障."""
 
+_AS = regex(
+    r"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>牵头|主办|主责|责任|承办|协办|配合|参与|落实)(?:责任)?"
+    r"(?:单位|部门|科室|处室)$"
+)
+"""A role that a sentence gives: 县财政局为牵头单位."""
+
 _STOPS = "。；，、！ "
 _MOST = 12
 
@@ -116,6 +122,9 @@ def _strip_one(left: str, roles: list[Role], said: str) -> tuple[str, Role | Non
     tail = _OBJECT.search(left[-40:]) if left.endswith(_OBJECT_ENDS) else None
     if tail:
         return left[: -len(tail.group())], ROLE_OF.get(tail["verb"]) or "responsible", ""
+    named = _AS.search(left[-16:])
+    if named:
+        return left[: -len(named.group())], ROLE_OF.get(named["verb"]) or "responsible", ""
     verb = _closing_verb(left, bool(roles))
     if verb:
         return left[: -len(verb.word)], verb.role, ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.brackets import bracket_runs, is_unit_line
 from govplan.document import Text
 from govplan.outline.headings import split_title
 from govplan.outline.labels import split_unit_label
@@ -181,8 +181,8 @@ def _head(node: Node, block: Block) -> None:
 
 def _without_bracket(text: Text) -> tuple[Text, Text | None]:
     """``text`` without a responsibility bracket or label at its end, and that."""
-    brackets = find_brackets(text)
-    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
-        return text[: brackets[-1].start], text[brackets[-1].start :]
+    runs = bracket_runs(text)
+    if runs and not text.value[runs[-1][-1].end :].strip(_AFTER_BRACKET):
+        return text[: runs[-1][0].start], text[runs[-1][0].start :]
     core, *label = split_unit_label(text)
     return core, label[0] if label else None

@@ -19,6 +19,7 @@ __all__ = ["split_unit_label"]
 _SENTENCE_END = regex(
     r"[。；！？）)”]\s*(?:—{1,2}|-{1,2})?\s*$|\n\s*(?:—{1,2}|-{1,2})?\s*$|\s{2,}$"
 )
+_DASHES = ("—", "–", "-")
 _OPENERS = "（(〔[【《“"
 _CLOSERS = "）)〕]】》”"
 _LABEL_SIGN = regex(r"[：:∶】〕］\]]")
@@ -46,7 +47,11 @@ def split_unit_label(text: Text) -> list[Text]:
     for start in (*last, *_last_sentence(text.value)):
         behind = text[start:]
         if "。" not in behind.value.strip()[:-1] and is_unit_line(behind):
-            return [text[:start], behind]
+            before = text.value[max(0, start - 8) : start]
+            dashes = (
+                len(before) - len(before.rstrip("—–- ")) if before.strip()[-1:] in _DASHES else 0
+            )
+            return [text[: start - dashes], text[start - dashes :]]
     return [text]
 
 
