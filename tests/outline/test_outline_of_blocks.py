@@ -99,6 +99,18 @@ def test_paragraphs_behind_a_table_are_closing() -> None:
     assert len(found.parts[0].requirements) == 2
 
 
+def test_notes_stand_in_or_right_below_a_table() -> None:
+    table = "任务|责任单位\n公布清单|县司法局"
+    found = outline(
+        table, "注：第一个为牵头单位。", "备注：名单另发。", "一、加强保障", "列入预算。"
+    )
+    assert [text.value for text in found.parts[0].notes] == [
+        "注：第一个为牵头单位。", "备注：名单另发。",
+    ]  # fmt: skip
+    apart = outline(table, "抓紧落实。", "注：第一个为牵头单位。", "一、加强保障", "列入预算。")
+    assert apart.parts[0].notes == []
+
+
 def test_a_frame_is_told_by_what_stands_in_it() -> None:
     transcript = Transcript()
     frame = make_table("工作任务\n一、推进公开⏎公布清单。", transcript=transcript)

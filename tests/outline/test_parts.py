@@ -34,3 +34,17 @@ def test_parts(lines: str, wanted: str) -> None:
     found = list(dict.fromkeys(requirement.part or "-" for requirement in plan.requirements))
     assert [heading.replace(" ", "_") for heading in found] == wanted.split()
     assert plan.coverage.unplaced == 0
+
+
+def test_headings_without_numbers_are_told() -> None:
+    lines = ["推进公开", "公布目录清单并定期更新；（县司法局负责）", "编制年度报告。（县府办负责）"]
+    plan = convert("\n".join(lines).encode(), "plan.txt")
+    assert [requirement.title for requirement in plan.requirements] == ["推进公开"]
+    assert [len(requirement.tasks[0].measures) for requirement in plan.requirements] == [2]
+    (found,) = plan.diagnostics
+    assert (found.code, found.message) == (
+        "headings-unnumbered",
+        "text with responsible units has no number above it; its headings were taken from the "
+        "layout",
+    )
+    assert [source.line for source in found.sources] == [1]
