@@ -2,8 +2,9 @@
 
 The header is a line of names of columns that begins with 序号; each row is a line that begins with
 the next number. The last cells of a row are told by what they are (names of bodies, a date), the
-rest is its text. A line of a numeral and a heading (一 强化公开) is a section row. A line that is
-neither ends the table, and a header without rows is none.
+rest is its text, of two texts the first word the first. A line of a numeral and a heading
+(一 强化公开) is a section row. A line that is neither ends the table, and a header without rows is
+none.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     """The table whose header is the line ``start``, or the index up to which there is none."""
     names = _names(lines[start].value)
     kinds = [kind_of_column("".join(lines[start].value[a:b].split())) for a, b in names]
-    if not 3 <= len(names) <= 8 or kinds[0] != "number" or kinds.count("text") != 1:
+    if not 3 <= len(names) <= 8 or kinds[0] != "number" or _texts(kinds) == 0:
         return start + 1
     if not all(is_header_name(lines[start].value[a:b]) for a, b in names):
         return start + 1
@@ -87,10 +88,8 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
     words = [match.span() for match in _WORD.finditer(text.value)]
     if len(words) < 3 or text.value[slice(*words[0])].rstrip("、.．") != str(number):
         return None
-    place = kinds.index("text")
-    behind = kinds[place + 1 :]
-    if place != 1 or not behind:
-        return None
+    texts = _texts(kinds)
+    behind = kinds[1 + texts :]
     for chosen in _choices(len(behind)):
         tail = words[len(words) - len(chosen) :] if chosen else []
         whole = len(chosen) == len(behind)
@@ -106,10 +105,20 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
         while len(rest) > 1 and kind_of_cell(text.value[slice(*rest[-1])]) == "units":
             tail[0] = (rest.pop()[0], tail[0][1])
     cells = [text[:0] for _ in kinds]
-    cells[0], cells[1] = text[slice(*words[0])], text[rest[0][0] : rest[-1][1]]
+    cells[0] = text[slice(*words[0])]
+    if texts == 2 and len(rest) > 1:
+        cells[1] = text[slice(*rest.pop(0))]
+    cells[texts] = text[rest[0][0] : rest[-1][1]]
     for span, i in zip(tail, chosen, strict=True):
-        cells[2 + i] = text[slice(*span)]
+        cells[1 + texts + i] = text[slice(*span)]
     return cells
+
+
+def _texts(kinds: Sequence[str]) -> int:
+    """How many text columns follow the number, one or two; 0 for other columns."""
+    count = kinds.count("text")
+    fits = 1 <= count <= 2 and set(kinds[1 : 1 + count]) == {"text"} and len(kinds) > 1 + count
+    return count if fits else 0
 
 
 def _choices(count: int) -> list[tuple[int, ...]]:
