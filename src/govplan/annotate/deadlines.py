@@ -109,6 +109,8 @@ def says_more(text: Text, found: list[Deadline]) -> bool:
 _FEWEST_WORDS = 3
 _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持")  # 印发之日起5年内有效
+_REPUBLIC = 1911
+"""What a year counted from the founding of the Republic lacks: 113年 is 2024."""
 _SPAN_DAYS = {"周": 7, "月": 30, "年": 365}
 
 
@@ -320,7 +322,8 @@ class _Reader:
             return plan
         if word in "明次翌":
             return None if plan is None else plan + 1
-        return parse_numeral(word)
+        year = parse_numeral(word)
+        return year + _REPUBLIC if year is not None and len(word) == 3 else year
 
     def _ongoing(self) -> None:
         for match in ONGOING.finditer(self.value):

@@ -144,4 +144,7 @@ def plan_year(title: str) -> int | None:
             10 ** (1 - i) * digits.index(c.replace("○", "〇").replace("零", "〇"))
             for i, c in enumerate(chinese.groups())
         ))  # fmt: skip
+    republic = re.search(r"(?<!\d)(1[012]\d)年度", title)
+    if republic is not None and not years:
+        years.add(1911 + int(republic.group(1)))
     return years.pop() if len(years) == 1 else None
