@@ -21,6 +21,8 @@ __all__ = ["gather", "mutants", "mutate"]
 
 # Larger files would only cost time.
 _LARGEST = 400_000
+# Signs that mean something to some reader.
+_SIGNS = "（）()[]【】|｜\t\n\f、。；：，0123456789一二十第章节条①#*>-<&;\u3000\u200b\u202e\0"
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
@@ -36,7 +38,7 @@ def mutants(
 ) -> Iterator[tuple[str, bytes]]:
     """The mutants with these numbers of the files in ``folders``, the same for the same seed."""
     stock = gather(suffix, folders)
-    behind = {"docx": mutate_part, "pdf": mutate_stream}[suffix]
+    behind = {"docx": mutate_part, "pdf": mutate_stream}.get(suffix, mutate_characters)
     for number in numbers:
         random = Random(f"{suffix} {seed} {number}")
         name, data = random.choice(stock)
@@ -66,6 +68,20 @@ def mutate(data: bytes, other: bytes, random: Random) -> bytes:
     for _ in range(random.choice((1, 3, 10, 100))):
         changed[random.randrange(len(changed))] = random.randrange(256)
     return bytes(changed)
+
+
+def mutate_characters(data: bytes, other: bytes, random: Random) -> bytes:
+    """A text in which whole characters are changed, cut out, doubled or spliced."""
+    value, more = data.decode("utf-8", "replace"), other.decode("utf-8", "replace")
+    for _ in range(random.choice((1, 3, 10))):
+        at, end = sorted(random.randrange(len(value) + 1) for _ in range(2))
+        end = min(end, at + random.choice((1, 10, 300)))
+        start = random.randrange(len(more))
+        inserted = random.choice(
+            ("", value[at:end] * 3, more[start : start + 200], random.choice(_SIGNS))
+        )
+        value = value[:at] + inserted + value[end:]
+    return value.encode()
 
 
 def mutate_part(data: bytes, other: bytes, random: Random) -> bytes:

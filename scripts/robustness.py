@@ -49,7 +49,8 @@ CLOCK_SECONDS = 60.0
 MEBIBYTES = 1024
 ALLOWED = {0, 3, 4}
 ENGINES = ("pdfium", "pdfplumber")
-READERS = ("docx:pdfium", "pdf:pdfium", "pdf:pdfplumber")
+READERS = ("docx", "pdf:pdfium", "pdf:pdfplumber", "txt", "md", "html")
+_FORMATS = {"txt": "text", "md": "markdown"}
 _LIFE = 400
 _TOLD = 1000
 
@@ -225,15 +226,17 @@ def _work(job: tuple[bytes, str, str]) -> tuple[int, str, float, float]:
 
 def run_mutants(reader: str, folders: list[Path], numbers: range, seed: int) -> Table:
     """Mutants of one format through one engine, in forked workers."""
-    suffix, engine = reader.split(":")
-    table = Table(f"mutants of {suffix} [{engine}] {numbers.start}-{numbers.stop - 1} seed {seed}")
+    suffix, _, engine = reader.partition(":")
+    engine = engine or ENGINES[0]
+    format_name = _FORMATS.get(suffix, suffix)
+    table = Table(f"mutants of {reader} {numbers.start}-{numbers.stop - 1} seed {seed}")
     limits = DEFAULT_LIMITS
     worker = Worker(_work, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
     with worker:
         for count, (name, data) in enumerate(mutants(suffix, folders, numbers, seed), 1):
             started = time.monotonic()
             try:
-                code, fault, seconds, peak = worker.run((data, suffix, engine))
+                code, fault, seconds, peak = worker.run((data, format_name, engine))
             except GovplanError as error:
                 crashed = "crashed" in str(error) or "took more than" in str(error)
                 code, fault = error.exit_code, str(error) if crashed or error.exit_code == 1 else ""

@@ -192,7 +192,7 @@ class Prefixes:
     def give(self, name: str) -> str:
         """``name`` with the prefix it is owed; a prefix of its own is remembered instead."""
         core = _core(name)
-        if is_descriptive(core):
+        if not core or is_descriptive(core):
             return name
         league = _LEAGUE.match(core)
         if league:
