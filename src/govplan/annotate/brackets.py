@@ -61,6 +61,7 @@ _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员�
 _OFFICE = regex(
     r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处])"
 )
+_LEFT_OPEN = regex(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室|处室|股室)[：:][^。\n]{2,200}$")
 _ENDED = regex(r"[。；！？”]$")
 
 
@@ -112,7 +113,9 @@ def _places(value: str) -> tuple[tuple[int, int], ...]:
 
 
 def _spans(value: str) -> list[tuple[int, int, int]]:
-    """The (start, end, inner depth) of all closed brackets."""
+    """The (start, end, inner depth) of all closed brackets, and of one at the end that begins
+    with a label and that nobody closed.
+    """
     stack: list[list[int]] = []
     spans: list[tuple[int, int, int]] = []
     for match in _SIGN.finditer(value):
@@ -124,6 +127,8 @@ def _spans(value: str) -> list[tuple[int, int, int]]:
             spans.append((start, index, depth))
             if stack:
                 stack[-1][1] = max(stack[-1][1], depth + 1)
+    if stack and _LEFT_OPEN.match(value, stack[-1][0] + 1):
+        spans.append((stack[-1][0], len(value), stack[-1][1]))
     return spans
 
 

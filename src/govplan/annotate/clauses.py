@@ -83,6 +83,7 @@ _DONE = regex(
     r"[，、：；。（）]"
 )
 _LONGEST = 300
+_OPENING = regex(r"[（(〔【\[]")
 _REFERENCE = regex(
     r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$"
 )
@@ -154,6 +155,8 @@ class _Reader:
     def _piece(self, piece: Text) -> None:
         """One stretch between separators: names with, at the end, qualifier and verb."""
         tight = piece.sub(WHITE, "").strip("。；，、：—-– ")
+        if not _OPENING.search(tight.value):
+            tight = tight.rstrip("）)〕】]")
         value = tight.value
         if not value:
             return
