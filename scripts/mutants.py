@@ -3,10 +3,10 @@
     python scripts/mutants.py deadlines
     python scripts/mutants.py outline --sample 400 --seed 1
 
-The changes are mutmut's; ``scripts/mutation.py`` says how they are run. A change that no test
-notices survives: either a test is missing, or the code is not needed, or the change makes no
-difference. Those of the last kind are told with the reason in ``equivalent_mutants.txt`` and not
-counted. The states are kept in ``out/mutants/``, so that ``--again`` runs only what survived.
+The changes are mutmut's (``mutation.py``); ``mutation_run.py`` says how they are run. A change
+that no test notices survives: either a test is missing, or the code is not needed, or the change
+makes no difference. Those of the last kind are told with the reason in ``equivalent_mutants.txt``
+and not counted. What survived is kept in ``out/mutants/``, so that ``--again`` runs only that.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def main() -> int:
     os.environ["GOVPLAN_ROUND_TRIPS"] = "2"
     sys.path.insert(0, str(ROOT / "src"))
     import mutation
+    import mutation_run
     import pytest
     from hypothesis import Phase, settings
 
@@ -68,7 +69,7 @@ def main() -> int:
         "mutants", deadline=None, derandomize=True, database=None, max_examples=25,
         phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip
-    runner = mutation.Runner(PACKAGE, found, arguments.jobs)
+    runner = mutation_run.Runner(PACKAGE, found, arguments.jobs)
     os.chdir(ROOT)
     options = ["-p", "no:cacheprovider", "--assert=plain", "--capture=no", "--no-header", "-qqq"]
     code = pytest.main([*options, "--hypothesis-profile=mutants", *tests], plugins=[runner])
