@@ -74,7 +74,7 @@ def _is_annex(entries: list[Entry], index: int) -> bool:
     following = entries[index + 1] if index + 1 < len(entries) else None
     if following is None:
         return False
-    if match.group("title") and ("：" in bare[:5] or ":" in bare[:5]):
+    if match.group("title") and "：" in bare[:5]:
         if re.match(r"1[.、．]", match.group("title")):
             return False
         if (

@@ -80,7 +80,7 @@ def _begins(entries: list[Entry], index: int) -> bool:
     for entry in entries[index + 1 : index + 3]:
         if entry.number is not None:
             return entry.number.value == 1
-        if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：", ":")):
+        if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：")):
             return False
     return False
 
