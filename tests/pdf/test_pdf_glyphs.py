@@ -14,7 +14,7 @@ from govplan.parsers.pdf_lines import build_rows
 from govplan.parsers.pdf_page import Glyph, PageContent, PageFrame, singles
 from govplan.parsers.pdf_stretches import Characters
 
-FRAME = PageFrame((0.0, 0.0, 600.0, 800.0))
+FRAME = PageFrame((-1000.0, -1000.0, 3000.0, 2000.0))
 STYLES = [Glyph("", 0, 0, 0, 12.0), Glyph("", 0, 0, 0, 9.0), Glyph("", 0, 0, 0, 12.0, bold=True)]
 
 step = st.tuples(
@@ -28,7 +28,7 @@ step = st.tuples(
 
 def written(steps: list[tuple[str, float, float, float, int]]) -> list[Glyph]:
     """The glyphs of characters that are drawn one behind the other."""
-    found = Characters([], FRAME, PageContent(1, 600, 800))
+    found = Characters([], FRAME, PageContent(1, 4000, 3000))
     x, y = 50.0, 700.0
     for text, gap, width, down, style in steps:
         x, y = x + gap, y + down
