@@ -176,6 +176,11 @@ def test_unit_line(given: str, wanted: bool) -> None:
     assert is_unit_line(text(given)) is wanted
 
 
+def test_a_bracket_that_nobody_closed_ends_with_the_text() -> None:
+    (found,) = find_brackets(text("建设（责任单位：财政局"))
+    assert (found.end, found.inner.value) == (11, "责任单位：财政局")
+
+
 def test_white_space_in_a_bracket() -> None:
     assert len(find_brackets(text("建设（县 教育局牵头）"))) == 1
     assert len(find_brackets(text("建设。（县教育局、 县财政局）"))) == 1

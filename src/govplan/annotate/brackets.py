@@ -73,7 +73,10 @@ def find_brackets(text: Text) -> list[Bracket]:
     >>> [b.inner.value for b in find_brackets(text)]
     ['县文旅局牵头']
     """
-    return [Bracket(start, end + 1, text[start + 1 : end]) for start, end in _places(text.value)]
+    return [
+        Bracket(start, min(end + 1, len(text)), text[start + 1 : end])
+        for start, end in _places(text.value)
+    ]
 
 
 def bracket_runs(text: Text) -> list[list[Bracket]]:
