@@ -129,7 +129,8 @@ def test_is_a_responsibility_bracket(given: str) -> None:
     found = find_brackets(text(given))
     assert len(found) == 1
     assert found[0].start == given.index(given[found[0].start])
-    assert len(found[0].inner) == found[0].end - found[0].start - 2
+    closed = given[found[0].end - 1] in "）)〕]】］｝"
+    assert len(found[0].inner) == found[0].end - found[0].start - 1 - closed
 
 
 @pytest.mark.parametrize("given", NONE_TEXT.split())
