@@ -99,7 +99,9 @@ def _repacked(data: bytes, other: bytes, random: Random) -> bytes:
         filled = [name for name, part in parts.items() if part]
         told = [name for name in filled if "word/" in name and name.endswith(".xml")]
         chosen = random.choice(told or filled)
-        how: Callable[[bytes, bytes, Random], bytes] = random.choice((mutate, mutate_markup))
+        how: Callable[[bytes, bytes, Random], bytes] = random.choice(
+            (mutate, mutate_markup, mutate_words)
+        )
         for name, part in parts.items():
             changed.writestr(name, how(part, other, random) if name == chosen else part)
     return target.getvalue()
@@ -122,6 +124,19 @@ def mutate_markup(data: bytes, other: bytes, random: Random) -> bytes:
             start, end = random.choice(numbers)
             value = random.choice((b"0", b"-1", b"99999999999", b"65536", b"", b"x"))
             data = data[:start] + value + data[end:]
+    return data
+
+
+def mutate_words(data: bytes, other: bytes, random: Random) -> bytes:
+    """The text of a few runs changed by whole characters, the markup left as it is."""
+    spans = [match.span(1) for match in re.finditer(rb"<w:t(?: [^<>]*)?>([^<>]+)</w:t>", data)]
+    del other
+    whole = data
+    for start, end in sorted(random.sample(spans, min(5, len(spans))), reverse=True):
+        source = random.choice(spans)
+        words = mutate_characters(whole[start:end], whole[slice(*source)], random)
+        clean = re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f<&]", b"", words)
+        data = data[:start] + clean + data[end:]
     return data
 
 
