@@ -25,7 +25,7 @@ def main() -> None:
             from govplan.conversion import start_ahead
 
             signal.signal(signal.SIGTERM, _terminate)
-            start_ahead()
+            start_ahead(sys.argv[2:])
         from govplan.cli import main as run
 
         run()

@@ -6,6 +6,7 @@ Nothing heavy is imported until a job runs, so that a worker can be forked while
 from __future__ import annotations
 
 from dataclasses import field
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from govplan.record import record
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from govplan.errors import GovplanError
     from govplan.inputs import Input
@@ -66,17 +67,22 @@ def convert(job: Job) -> Converted:
     return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())
 
 
-def load() -> None:
-    """Import what every document needs."""
+def load(arguments: Sequence[str]) -> None:
+    """Import what every document needs, and what the files among ``arguments`` seem to need."""
     import govplan.pipeline
     import govplan.writers.verdict  # noqa: F401
+    from govplan.parsers import FORMATS
+
+    for row in FORMATS.values():
+        if any(argument.lower().endswith(row.suffixes) for argument in arguments):
+            row.load()
 
 
-def start_ahead() -> None:
+def start_ahead(arguments: Sequence[str]) -> None:
     """Start a child that loads while the command line is still being read."""
     from govplan import isolation
 
-    isolation.start_ahead(convert, load)
+    isolation.start_ahead(convert, partial(load, arguments))
 
 
 def worker(reading: Reading) -> Worker[Job, Converted]:

@@ -48,26 +48,37 @@ class Reader(Protocol):
 
 @record
 class Format:
-    """A file format: its name for ``--from``, its suffixes and the reader that is imported late."""
+    """A file format: its name for ``--from``, its suffixes and the reader that is imported late.
+
+    ``libraries`` are modules that the reader imports when it runs.
+    """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     module: str
+    libraries: tuple[str, ...] = ()
 
     def reader(self) -> Reader:
         """The ``read`` function of the format's module, imported only now."""
         return cast("Reader", import_module(self.module).read)
+
+    def load(self) -> None:
+        """Import the reader and its libraries ahead of their use."""
+        for name in (self.module, *self.libraries):
+            import_module(name)
 
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text"),
-        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown"),
-        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"), "govplan.parsers.html"),
+        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown",
+               ("markdown_it",)),
+        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"), "govplan.parsers.html",
+               ("lxml.html",)),
         Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
                "govplan.parsers.docx"),
-        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf"),
+        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf", ("govplan.parsers.pdf_pdfium",)),
     )
 }  # fmt: skip
