@@ -11,7 +11,7 @@ from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.lines import compact, is_title_line
-from govplan.outline.model import Block, Outline, Part
+from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.page_foot import first_of_foot, is_page_number
 from govplan.outline.pages import join_paragraphs
 from govplan.outline.parts import closing_from, part_edges
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Block as DocumentBlock
     from govplan.document import Document, Text
+    from govplan.numbering.recognize import Number
 
 __all__ = ["make_outline"]
 
@@ -138,12 +139,36 @@ def _notes(entries: list[Entry]) -> Iterator[Text]:
             below = False
 
 
+class _ItemDepth:
+    """How deep items stand: a style that begins inside an item of another stands below it."""
+
+    def __init__(self, ranks: Ranks) -> None:
+        self._ranks = ranks
+        self._open: dict[str, int] = {}
+
+    def level(self, number: Number) -> int:
+        """The level of ``number``, the next of its plan."""
+        level = self._ranks.level(number)
+        if level <= Level.MEASURE or number.style == "decimal":
+            self._open.clear()
+            return level
+        if number.style in self._open:
+            while next(reversed(self._open)) != number.style:
+                self._open.popitem()
+        elif number.value == 1 and self._open:
+            self._open[number.style] = max(level, next(reversed(self._open.values())) + 1)
+        else:
+            self._open = {number.style: level}
+        return self._open[number.style]
+
+
 def _blocks(entries: list[Entry], ranks: Ranks, report: Report) -> Iterator[Block]:
+    depth = _ItemDepth(ranks)
     for entry in entries:
         if entry.table is not None:
             yield from table_blocks(entry.table, report)
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
-            level = ranks.level(entry.number)
+            level = depth.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)
         elif entry.level is not None and entry.paragraph is not None:
             text = entry.paragraph.text
