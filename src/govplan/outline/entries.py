@@ -165,8 +165,8 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
         bare = compact(entry.value)
         if entry.table is not None:
             expected = 0
-        elif ATTACHMENTS.match(bare) or bare in ("附件：", "附件:"):
-            expected = 2 if re.match(r"附件[：:]1[.、．]", bare) else 1 if bare[-1] in "：:" else 0
+        elif ATTACHMENTS.match(bare) or bare == "附件：":
+            expected = 2 if re.match(r"附件[：:]1[.、．]", bare) else 1 if bare[-1] == "：" else 0
         elif (
             entry.number is not None
             and expected

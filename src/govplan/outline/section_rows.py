@@ -43,13 +43,18 @@ def is_note_line(value: str) -> bool:
 
 def is_total(row: Row) -> bool:
     """Whether a row sums up the table (合计 …)."""
-    own = [cell for cell in row.own if not cell.is_empty]
+    own = _filled(row)
     return bool(own) and _TOTAL.fullmatch(own[0].plain) is not None
+
+
+def _filled(row: Row) -> list[GridCell]:
+    """The row's own cells that have text."""
+    return [cell for cell in row.own if not cell.is_empty]
 
 
 def _only_cell(row: Row) -> GridCell | None:
     """The one cell with text of a row under which no other cell is merged."""
-    own = [cell for cell in row.own if not cell.is_empty]
+    own = _filled(row)
     if len(own) != 1 or any(cell.covered and not cell.is_empty for cell in row.cells):
         return None
     return own[0]
@@ -62,11 +67,12 @@ class SectionRows:
     cells are numbered in the style of the sections stands on their level.
     """
 
-    __slots__ = ("_styles", "columns", "kinds", "order")
+    __slots__ = ("_styles", "_widest", "columns", "kinds", "order")
 
     def __init__(self, rows: list[Row], columns: Columns) -> None:
         self.columns = columns
         self._styles: dict[int, set[StyleName]] = {}
+        self._widest = max((len(_filled(row)) for row in rows), default=0)
         for row in rows:
             self._learn(row)
         self.order = self._order(rows)
@@ -74,7 +80,7 @@ class SectionRows:
 
     def _learn(self, row: Row) -> None:
         """Note in which styles the cells of the text columns are numbered."""
-        own = [cell for cell in row.own if not cell.is_empty]
+        own = _filled(row)
         for cell in own if len(own) > 1 else ():
             found = number_at(cell.paragraphs[0])
             if found is not None:
@@ -104,14 +110,15 @@ class SectionRows:
 
     def serial(self, row: Row) -> GridCell | None:
         """The 序号 cell of a section row whose number stands in a column of its own: 一 beside a
-        name and nothing else, where the rows count 1, 2, 3.
+        name and nothing else, where the rows count 1, 2, 3. The name may span the other columns.
         """
-        own = [cell for cell in row.own if not cell.is_empty]
+        own = _filled(row)
         if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
             return None
         is_text = self.columns.kinds[own[1].column] in TEXT_KINDS
         is_only = all(cell.is_empty for cell in row.cells if cell not in own)
-        has_others = len(row.cells) > len(own) + own[1].colspan - 1
+        spans = own[1].colspan > 1 and self._widest > len(own)
+        has_others = spans or len(row.cells) > len(own) + own[1].colspan - 1
         is_cjk = _CJK_SERIAL.fullmatch(own[0].plain) is not None
         return own[0] if is_text and is_only and has_others and is_cjk else None
 
