@@ -24,6 +24,8 @@ HEADERS = (
     ("事项 具体措施 责任单位", "task measure units"),
     ("任务 内容 措施 单位", "task extra measure units"),
     ("任务类别 任务名称 任务内容 责任部门", "requirement task measure units"),
+    ("目标任务 主要举措 责任单位", "task measure units"),
+    ("目标任务 主要内容 责任单位", "task measure units"),
     ("一级任务 二级任务 三级任务 责任单位", "requirement task measure units"),
     ("序号 指标名称 单位 目标值 责任单位", "number measure extra extra units"),
     ("序号 实事项目 年度目标任务 责任县领导 牵头责任单位", "number task measure extra units"),

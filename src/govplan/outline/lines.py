@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 ANNEX = regex(r"附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:-\d+)?[：:]?(?P<title>.{0,60})")
-ATTACHMENTS = regex(r"附件[：:](?P<first>.+)")
+ATTACHMENTS = regex(r"附件[：:].+")
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(
     rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[{_CJK_YEAR}]{{4}}年[一二三四五六七八九十]{{1,2}}月"
