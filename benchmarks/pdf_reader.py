@@ -5,7 +5,7 @@
 The pages of the given plan are repeated to 10, 100 and 500 pages. Printed are the ratio of
 ``govplan parse`` to a script that calls ``extract_tables`` on the same 100 pages (to reach: at
 most 0.25), the peak memory on 100 pages (at most 120 MiB) and the time per page at 10 and at 500
-pages (to be the same within a fifth). Times are processor time, the best of three runs.
+pages (to be the same within a fifth). Each is the best of five runs, all taken in turn.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pypdfium2 as pdfium
 
-RUNS = 3
+RUNS = 5
 PEER = """
 import sys, pdfplumber
 with pdfplumber.open(sys.argv[1]) as pdf:
@@ -36,35 +37,43 @@ def repeat(source: Path, count: int, target: Path) -> Path:
     return target
 
 
-def run(*command: str) -> tuple[float, float]:
-    """Processor seconds and peak memory in MiB of the cheapest of some runs of ``command``."""
-    found = []
-    for _ in range(RUNS):
-        child = os.posix_spawn(
-            command[0], command, os.environ,
-            file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
-        )  # fmt: skip
-        _, status, usage = os.wait4(child, 0)
-        if os.waitstatus_to_exitcode(status):
-            raise SystemExit(f"failed: {' '.join(command)}")
-        found.append((usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024))
-    return min(t for t, _ in found), max(m for _, m in found)
+def run(*command: str) -> tuple[float, float, float]:
+    """Seconds by the clock, processor seconds and peak memory in MiB of ``command``."""
+    begun = time.perf_counter()
+    child = os.posix_spawn(
+        command[0], command, os.environ,
+        file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
+    )  # fmt: skip
+    _, status, usage = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"failed: {' '.join(command)}")
+    clock = time.perf_counter() - begun
+    return clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main(plan: Path) -> None:
+    govplan = (sys.executable, "-m", "govplan", "parse", "-q")
     with tempfile.TemporaryDirectory() as folder:
-        files = {n: repeat(plan, n, Path(folder) / f"{n}.pdf") for n in (1, 10, 100, 500)}
-        ours = {n: run(sys.executable, "-m", "govplan", "parse", str(f)) for n, f in files.items()}
-        peer = run(sys.executable, "-c", PEER, str(files[100]))
-    start = ours[1][0]
+        commands: dict[str, tuple[str, ...]] = {}
+        for count in (1, 10, 100, 500):
+            file = repeat(plan, count, Path(folder) / f"{count}.pdf")
+            commands[str(count)] = (*govplan, str(file))
+        commands["peer"] = (sys.executable, "-c", PEER, str(Path(folder) / "100.pdf"))
+        # in turn, so that a machine that slows down slows all of them
+        runs = [{name: run(*command) for name, command in commands.items()} for _ in range(RUNS)]
+    clock, processor = ({name: min(each[name][which] for each in runs) for name in commands}
+                        for which in (0, 1))  # fmt: skip
+    memory = {name: max(each[name][2] for each in runs) for name in commands}
     print(f"plan               {plan.name}")
-    print(f"100 pages          govplan {ours[100][0]:.2f} s, extract_tables {peer[0]:.2f} s, "
-          f"ratio {ours[100][0] / peer[0]:.3f}")  # fmt: skip
-    print(f"peak memory        govplan {ours[100][1]:.0f} MiB (500 pages {ours[500][1]:.0f} MiB), "
-          f"extract_tables {peer[1]:.0f} MiB")  # fmt: skip
+    for kind, taken in (("clock", clock), ("processor", processor)):
+        ours, theirs = taken["100"], taken["peer"]
+        print(f"100 pages          govplan {ours:.2f} s, extract_tables {theirs:.2f} s, "
+              f"ratio {ours / theirs:.3f} ({kind})")  # fmt: skip
+    print(f"peak memory        govplan {memory['100']:.0f} MiB (500 pages "
+          f"{memory['500']:.0f} MiB), extract_tables {memory['peer']:.0f} MiB")  # fmt: skip
     for count in (10, 500):
-        each = 1000 * (ours[count][0] - start) / (count - 1)
-        print(f"time per page      {each:.2f} ms at {count} pages (start-up {start:.2f} s)")
+        each = 1000 * (processor[str(count)] - processor["1"]) / (count - 1)
+        print(f"time per page      {each:.2f} ms at {count} pages")
 
 
 if __name__ == "__main__":
