@@ -68,12 +68,7 @@ def _first(pattern: str) -> str:
         return "0123456789"
     if not head.startswith("["):
         return head[0]
-    members = (
-        head[1 : head.index("]")]
-        .replace("CJK", CJK)
-        .replace("LIKE", LIKE)
-        .replace("FORMAL", FORMAL)
-    )
+    members = _spelled(head[1 : head.index("]")])
     found = set(members)
     for low, high in re.findall("(.)-(.)", members):
         found.update(map(chr, range(ord(low), ord(high) + 1)))
