@@ -54,21 +54,19 @@ def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
     """Give what a heading says to every measure below that has none of its own; return the units
     that none took.
     """
-    units: tuple[Unit, ...] = tuple(unit for one in found for unit in one.units)
-    deadlines = tuple(deadline for one in found for deadline in one.deadlines)
-    rest = tuple(remark for one in found for remark in one.rest)
+    said = merged(found)
     taken = False
     for measure in _measures(node):
         taken = taken or not measure.units
         give(
             measure,
             Responsibility(
-                units if not measure.units else (),
-                deadlines if not measure.deadlines else (),
-                rest if not measure.units else (),
+                said.units if not measure.units else (),
+                said.deadlines if not measure.deadlines else (),
+                said.rest if not measure.units else (),
             ),
         )
-    return [] if taken else list(units)
+    return [] if taken else list(said.units)
 
 
 def _measures(node: Node) -> Iterator[Node]:
