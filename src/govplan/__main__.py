@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 __all__ = ["main"]
@@ -19,12 +20,10 @@ def main() -> None:
     try:
         _open_streams()
         gc.set_threshold(*_COLLECT)
+        signal.signal(signal.SIGTERM, _terminate)
         if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
-            import signal
-
             from govplan.conversion import start_ahead
 
-            signal.signal(signal.SIGTERM, _terminate)
             start_ahead(sys.argv[2:])
         from govplan.cli import main as run
 
@@ -45,7 +44,7 @@ def _open_streams() -> None:
 
 
 def _terminate(*_: object) -> None:
-    """As if interrupted from the terminal: the child that was started ahead must not be left."""
+    """As if interrupted from the terminal: no child and no half-written file must be left."""
     raise KeyboardInterrupt
 
 

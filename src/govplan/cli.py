@@ -98,7 +98,6 @@ def _defaults(ctx: click.Context, name: str) -> dict[str, Any]:
 
 def main() -> NoReturn:
     """Run the command line and exit with the code of the table in the documentation."""
-    signal.signal(signal.SIGTERM, _terminate)
     try:
         code = cli.main(prog_name="govplan", standalone_mode=False)
         if sys.stdout is not None:
@@ -120,10 +119,6 @@ def main() -> NoReturn:
     except Exception as error:
         _defect(error)
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _terminate(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _usage(error: click.ClickException) -> str:

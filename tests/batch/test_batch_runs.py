@@ -28,7 +28,7 @@ def convert(data, name, options):
     if word == b"SLOW": time.sleep(0.3)
     return real(data, name, options)
 pipeline.plan_data = convert
-from govplan.cli import main
+from govplan.__main__ import main
 main()
 """
 PLAN = "2022年工作要点\n一、规范公开\n1.编制目录{}。（责任单位：县司法局）\n"
