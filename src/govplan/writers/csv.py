@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from govplan.writers.columns import LEDGER, note
-from govplan.writers.rows import LedgerRow, rows_of
+from govplan.writers.rows import LedgerRow, published_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,9 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def part(plan: shape.Plan, style: Style) -> list[LedgerRow]:
     """The rows of one plan."""
-    from govplan.schema import Plan
-
-    return rows_of(Plan.model_validate(plan), several=style.several).ledger
+    return published_rows(plan, style).ledger
 
 
 def join(parts: Iterable[list[LedgerRow]], style: Style) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.writers.csv import text_cell
 from govplan.writers.labels import ROLES
-from govplan.writers.rows import UnitRow, rows_of
+from govplan.writers.rows import UnitRow, published_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +44,7 @@ class Workload:
 
 def part(plan: shape.Plan, style: Style) -> list[UnitRow]:
     """The rows of one plan."""
-    from govplan.schema import Plan
-
-    return rows_of(Plan.model_validate(plan), several=style.several).units
+    return published_rows(plan, style).units
 
 
 def workloads(parts: Iterable[list[UnitRow]]) -> list[Workload]:

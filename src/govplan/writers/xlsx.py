@@ -16,7 +16,7 @@ import xlsxwriter
 
 from govplan.errors import LimitError
 from govplan.writers.columns import ID, LEDGER, NOTES, PROGRESS, REMARKS, SHEETS, UNITS, note
-from govplan.writers.rows import Rows, rows_of
+from govplan.writers.rows import Rows, published_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,9 +47,7 @@ _OPTIONS = {
 
 def part(plan: shape.Plan, style: Style) -> Rows:
     """The rows of one plan."""
-    from govplan.schema import Plan
-
-    return rows_of(Plan.model_validate(plan), several=style.several)
+    return published_rows(plan, style)
 
 
 def join(parts: Iterable[Rows], style: Style) -> Iterator[bytes]:
