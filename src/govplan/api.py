@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from govplan.limits import DEFAULT_LIMITS
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
-    from govplan import shape
     from govplan.batch_run import Summary
     from govplan.schema import Plan
     from govplan.writers.rows import LedgerRow
@@ -97,9 +96,10 @@ def units(plans: Plan | Iterable[Plan]) -> list[Workload]:
 
 def check(plan: Plan) -> Verdict:
     """The diagnostics, the numbering audit and the coverage of a plan."""
+    from govplan.writers import plain
     from govplan.writers.verdict import verdict
 
-    return verdict(cast("shape.Plan", plan.model_dump(mode="json")))
+    return verdict(plain(plan))
 
 
 def json_schema() -> dict[str, Any]:

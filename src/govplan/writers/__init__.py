@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govplan.schema import Plan
     from govplan.writers.progress import Progress
 
-__all__ = ["FORMS", "Form", "Style", "Writer", "write"]
+__all__ = ["FORMS", "Form", "Style", "Writer", "plain", "write"]
 
 
 @record
@@ -77,6 +77,11 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 
+def plain(plan: Plan) -> shape.Plan:
+    """A plan as the writers take it: dictionaries and lists in the published form."""
+    return cast("shape.Plan", plan.model_dump(mode="json"))
+
+
 def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = None) -> bytes:
     """One output of the form ``to`` that holds ``plans``; the same plans give the same bytes."""
     from govplan.schema import Plan
@@ -84,5 +89,4 @@ def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = 
     found = [plans] if isinstance(plans, Plan) else list(plans)
     style = style or Style(several=len(found) > 1)
     writer = FORMS["jsonl" if to == "json" and style.several else to].writer()
-    data = (cast("shape.Plan", plan.model_dump(mode="json")) for plan in found)
-    return b"".join(writer.join((writer.part(plan, style) for plan in data), style))
+    return b"".join(writer.join((writer.part(plain(plan), style) for plan in found), style))
