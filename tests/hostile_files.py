@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
+from pdf_builder import file_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -190,17 +192,7 @@ def _pdf(content: bytes, *, encoding: str = "/FlateDecode", pages: int = 1) -> b
         + content
         + b"\nendstream",
     ]
-    out = bytearray(b"%PDF-1.7\n")
-    offsets = []
-    for number, data in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + data + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return bytes(
-        out + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    )
+    return file_of(objects)
 
 
 def _deflated(size: int) -> bytes:

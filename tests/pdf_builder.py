@@ -164,7 +164,7 @@ def build(*pages: Page, unicode_table: bool = True, names: tuple[str, ...] = ("S
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects[1] = f"<</Type/Pages/Kids[{listed}]/Count {len(kids)}>>".encode("ascii")
-    return _file(objects)
+    return file_of(objects)
 
 
 def _codes(operator: str) -> list[int]:
@@ -193,7 +193,8 @@ def _unicode_table(codes: list[int]) -> str:
     )
 
 
-def _file(objects: list[bytes]) -> bytes:
+def file_of(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, the first of them its catalogue."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, body in enumerate(objects, 1):
