@@ -30,8 +30,6 @@ __all__ = [
     "json_schema",
 ]
 
-SCHEMA_VERSION = "1"
-
 NumberStyle = Literal[
     "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
     "part", "ordinal", "decimal", "letter",
