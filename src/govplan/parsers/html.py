@@ -31,6 +31,7 @@ HEAD = 4096
 _DECLARED = regex(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w\-:.]+)", re.I
 )
+_PAGE_END = regex(r"</(?:body|html)\s*>", re.IGNORECASE)
 _META_NAMES = {
     "articletitle": "page_title", "og:title": "page_title", "title": "page_title",
     "pubdate": "published_on", "publishdate": "published_on",
@@ -88,13 +89,17 @@ def read_fragment(
 
 
 def _parse(text: str, options: ReadOptions, report: Report) -> _Element | None:
-    """The root element; entities are not expanded, nothing is fetched, nothing is lost silently."""
+    """The root element; entities are not expanded, nothing is fetched, nothing is lost silently.
+
+    What stands behind ``</html>`` is still the page's (HTML Living Standard, 13.2.6.4.22), but
+    libxml2 would drop it.
+    """
     from lxml import html
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
-    text = _close_comment(text, options, report)
+    text = _PAGE_END.sub("", _close_comment(text, options, report))
     options.limits.check_count(text.count("<") - text.count("</"), "elements", options.name)
     if not text.strip():
         return None

@@ -163,7 +163,7 @@ class Flow:
             self._gap = True
         elif tag in CONTROLS or tag in ANNOTATIONS:
             self._aside(element, path, "navigation" if tag in CONTROLS else "annotation")
-        elif tag == "table" and is_data_table(element, self._page.measures, self._last_columns):
+        elif tag == "table" and self._is_data(element):
             self._table(element, path)
         else:
             return False
@@ -196,6 +196,10 @@ class Flow:
         if words:
             text = self._page.transcript.add(words, self._source(path, element))
             self._page.furniture.append((kind, text))
+
+    def _is_data(self, table: _Element) -> bool:
+        amid_text = self._page.first_line is not None
+        return is_data_table(table, self._page.measures, self._last_columns, amid_text=amid_text)
 
     def _table(self, element: _Element, path: str) -> None:
         self._flush()

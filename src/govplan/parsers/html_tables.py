@@ -50,10 +50,13 @@ class _Spot:
     colspan: int
 
 
-def is_data_table(table: _Element, measures: Measures, columns_above: int = 0) -> bool:
+def is_data_table(
+    table: _Element, measures: Measures, columns_above: int = 0, *, amid_text: bool = False
+) -> bool:
     """Whether ``table`` holds data in rows and columns and is no frame for the page's layout.
 
     ``columns_above`` is the width of a data table right above it, which a single row may go on.
+    ``amid_text`` says that it stands in a text and not on a page, where nothing is laid out.
     """
     if table.get("role") in ("presentation", "none"):
         return False
@@ -67,6 +70,8 @@ def is_data_table(table: _Element, measures: Measures, columns_above: int = 0) -
     printed = [count for count in filled if count]
     if max(filled, default=0) < 2:
         return False
+    if amid_text:
+        return True
     if len(printed) < 2:
         return columns_above == sum(_span(cell, "colspan", 1) for cell in rows[0])
     if 2 * sum(count >= 2 for count in printed) < len(printed):
