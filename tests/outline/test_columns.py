@@ -38,6 +38,11 @@ HEADERS = (
     ("任务 工作内容 工作步骤 责任单位", "task extra measure units"),
 )
 
+NO_KIND = """
+姓名 联系电话 职务 领导签字 建设地点 任务来源 政策依据 备注 说明 成果形式 完成标志 分值 总投资
+建设规模 数量 完成率
+"""
+
 NO_PLANS = (
     "姓名 职务 职责分工",
     "序号 姓名 单位 工作内容 联系电话",
@@ -49,6 +54,11 @@ NO_PLANS = (
 @pytest.mark.parametrize(("row", "name"), ROWS, ids=[name for _, name in ROWS])
 def test_each_synonym_has_the_kind_of_its_row(row: ColumnName, name: str) -> None:
     assert column_kind(name) == row.kind
+
+
+@pytest.mark.parametrize("name", NO_KIND.split())
+def test_what_is_told_beside_the_plan_has_no_kind(name: str) -> None:
+    assert column_kind(name) is None
 
 
 @pytest.mark.parametrize(("header", "kinds"), HEADERS, ids=[header for header, _ in HEADERS])

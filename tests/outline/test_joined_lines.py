@@ -21,7 +21,7 @@ def joined(lines: str, told: Report | None = None, **marks: dict[str, Any]) -> s
     for index, line in enumerate(lines.split("/")):
         block = Paragraph(transcript.add(line, Source(line=index + 1)))
         blocks.append(replace(block, **marks.get(f"l{index}", {})))
-    found = join_paragraphs(blocks, Report() if told is None else told)
+    found = join_paragraphs(blocks, Report() if told is None else told, stitch=True)
     return "|".join(block.text.value for block in found if isinstance(block, Paragraph))
 
 
@@ -78,7 +78,7 @@ def test_what_page_breaks_join_may_be_left_apart() -> None:
         Paragraph(transcript.add("目录。", Source(line=2)), continues=True),
     ]
     assert len(join_paragraphs(blocks, Report(), stitch=False)) == 2
-    assert len(join_paragraphs(blocks, Report())) == 1
+    assert len(join_paragraphs(blocks, Report(), stitch=True)) == 1
 
 
 def test_furniture_stands_between_two_halves() -> None:

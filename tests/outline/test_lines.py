@@ -90,7 +90,7 @@ def test_a_title_line() -> None:
     ],
 )  # fmt: skip
 def test_a_title_before_a_body(given: str, title: str | None, body: str | None) -> None:
-    found = split_title(text(given))
+    found = split_title(text(given), is_cell=False)
     assert tuple(part.value if part else None for part in found) == (title, body)
 
 

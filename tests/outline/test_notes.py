@@ -21,7 +21,7 @@ def test_a_note_parts_no_paragraph_and_joins_no_measure() -> None:
         paragraph("2.规范办理。"),
         paragraph("本要点所称办理，是指答复。", note=True),
     )
-    outline = make_outline(Document("pdf", transcript, blocks), Report())
+    outline = make_outline(Document("pdf", transcript, blocks), Report(), stitch=True)
     texts = [
         text.value
         for requirement in outline.parts[0].requirements

@@ -117,7 +117,7 @@ def test_a_frame_is_told_by_what_stands_in_it() -> None:
     head, body = frame.cells
     cells = (replace(head, header=True), body)
     found = make_outline(
-        Document("html", transcript, (replace(frame, cells=cells),)), Report()
+        Document("html", transcript, (replace(frame, cells=cells),)), Report(), stitch=True
     )  # fmt: skip
     assert furniture(found) == [("table-header", "工作任务")]
     (requirement,) = found.parts[0].requirements

@@ -124,7 +124,7 @@ def test_a_row_behind_a_page_break(header: str, above: str, behind: str, expecte
     rows = rows_of(f"{above} / {behind}")
     rows[-1].after_break = True
     columns = read_header(header.split())
-    assert shown(join_rows(rows, columns, Report())[0]) == expected
+    assert shown(join_rows(rows, columns, Report(), stitch=True)[0]) == expected
 
 
 def test_the_layout_shows_a_row_cut() -> None:
@@ -132,14 +132,14 @@ def test_the_layout_shows_a_row_cut() -> None:
     for behind, cut in (("- 并公布。 -", True), ("- 并公布。 县司法局", False)):
         rows = rows_of(f"公开 更新。 县府办 / {behind}")
         rows[-1].after_break = rows[-1].cut = True
-        assert (len(join_rows(rows, columns, Report())[0]) == 1) is cut
+        assert (len(join_rows(rows, columns, Report(), stitch=True)[0]) == 1) is cut
 
 
 def test_what_is_printed_again_is_told() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / 一、公开 录。 县府办")
     rows[-1].after_break = True
     report = Report()
-    _, again = join_rows(rows, read_header(TASKS.split()), report)
+    _, again = join_rows(rows, read_header(TASKS.split()), report, stitch=True)
     assert [text.value for text in again] == ["一、公开", "县府办"]
     assert [found.message for found in report] == [
         "一、公开 is printed again behind a page break and goes on",
@@ -151,7 +151,7 @@ def test_what_is_printed_again_is_told() -> None:
 
 def test_without_a_break_nothing_is_joined() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / - 录。 -")
-    assert len(join_rows(rows, read_header(TASKS.split()), Report())[0]) == 2
+    assert len(join_rows(rows, read_header(TASKS.split()), Report(), stitch=True)[0]) == 2
 
 
 def test_nothing_is_joined_where_that_is_not_wanted() -> None:
@@ -165,7 +165,7 @@ def test_a_cell_of_two_columns_goes_on_once() -> None:
     rows[-1].after_break = True
     rows[-1].cells[3] = rows[-1].cells[2]
     columns = read_header([*TASKS.split(), "配合单位"])
-    found = shown(join_rows(rows, columns, Report())[0])
+    found = shown(join_rows(rows, columns, Report(), stitch=True)[0])
     assert found == "一、公开 1.更新目录。 县政府办公室 县教育"
 
 
@@ -173,5 +173,5 @@ def test_a_join_is_reported() -> None:
     rows = rows_of("一、公开 1.更新目 县府办 / - 录。 -")
     rows[-1].after_break = True
     report = Report()
-    join_rows(rows, read_header(TASKS.split()), report)
+    join_rows(rows, read_header(TASKS.split()), report, stitch=True)
     assert [found.code for found in report] == ["cell-joined"]

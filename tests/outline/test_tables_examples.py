@@ -36,8 +36,8 @@ def read(drawn: str) -> list[str]:
     if placed.table is None:
         return ["=> none"]
     columns = placed.table.columns
-    placed.table.rows, again = join_rows(placed.table.rows, columns, report)
-    blocks = table_blocks(placed.table, report)
+    placed.table.rows, again = join_rows(placed.table.rows, columns, report, stitch=True)
+    blocks = table_blocks(placed.table)
     heads = {text for text in columns.headers if text}
     return [
         "=> " + " ".join(columns.kinds),

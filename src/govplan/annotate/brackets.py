@@ -24,7 +24,14 @@ from govplan.record import record
 if TYPE_CHECKING:
     from govplan.document import Text
 
-__all__ = ["Bracket", "bracket_runs", "find_brackets", "is_unit_line"]
+__all__ = [
+    "BEHIND_BRACKET",
+    "Bracket",
+    "bracket_runs",
+    "closing_run",
+    "find_brackets",
+    "is_unit_line",
+]
 
 
 @record
@@ -42,6 +49,7 @@ _SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
 _BETWEEN = " \n\t　。；，、—－–-"
+BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
 _WHITE = regex(r"\s+")
 _BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
 _APPOSITION = regex(
@@ -94,6 +102,18 @@ def bracket_runs(text: Text) -> list[list[Bracket]]:
         else:
             runs.append([bracket])
     return runs
+
+
+def closing_run(text: Text) -> list[Bracket]:
+    """The responsibility brackets with which ``text`` ends, but for a mark; empty without any.
+
+    >>> from govplan.document import Source, Transcript
+    >>> text = Transcript().add("建设。（责任单位：县文旅局）（完成时限：6月底）。", Source(line=1))
+    >>> [bracket.inner.value for bracket in closing_run(text)]
+    ['责任单位：县文旅局', '完成时限：6月底']
+    """
+    runs = bracket_runs(text)
+    return runs[-1] if runs and not text.value[runs[-1][-1].end :].strip(BEHIND_BRACKET) else []
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import bracket_runs, find_brackets, is_unit_line
+from govplan.annotate.brackets import (
+    BEHIND_BRACKET,
+    bracket_runs,
+    closing_run,
+    find_brackets,
+    is_unit_line,
+)
 from govplan.annotate.deadlines import cell_deadlines, says_more, sentence_deadlines
 from govplan.annotate.giving import add_deadline, give, inherit, merged
 from govplan.annotate.placeholders import is_nothing
@@ -24,8 +30,6 @@ if TYPE_CHECKING:
     from govplan.outline.model import Outline
 
 __all__ = ["annotate"]
-
-_BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
 
 
 def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
@@ -216,16 +220,16 @@ class _Annotator:
         for run in bracket_runs(body):
             stretch = body[start : run[0].start]
             start = run[-1].end
-            while start < len(body) and body.value[start] in _BEHIND_BRACKET:
+            while start < len(body) and body.value[start] in BEHIND_BRACKET:
                 start += 1
-            if not stretch.value.strip(_BEHIND_BRACKET):
+            if not stretch.value.strip(BEHIND_BRACKET):
                 continue
             measure = Node(Level.MEASURE, text=_full_stop(body, stretch, run[-1].end))
             for bracket in run:
                 give(measure, self._parse(bracket.inner))
             yield measure
         rest = body[start:]
-        if rest.value.strip(_BEHIND_BRACKET):
+        if rest.value.strip(BEHIND_BRACKET):
             yield Node(Level.MEASURE, text=tighten(rest))
 
     def _measure(self, node: Node, scope: _Scope) -> None:
@@ -287,13 +291,12 @@ class _Annotator:
             found.extend(map(self._parse, label))
             runs = bracket_runs(text)
             found.extend(self._parse(bracket.inner) for run in runs for bracket in run)
-            at_end = bool(runs) and not text.value[runs[-1][-1].end :].strip(_BEHIND_BRACKET)
-            if at_end:
-                first, last = runs[-1][0], runs[-1][-1]
-                kept.append(_full_stop(text, text[: first.start], last.end))
+            last = closing_run(text)
+            if last:
+                kept.append(_full_stop(text, text[: last[0].start], last[-1].end))
             else:
                 kept.append(text)
-            if len(runs) > at_end or (runs and index < len(texts) - 1):
+            if len(runs) > bool(last) or (runs and index < len(texts) - 1):
                 self.report.add(
                     "bracket-inside-measure",
                     "a numbered measure has a responsibility bracket before its end; its units "
@@ -305,11 +308,11 @@ class _Annotator:
     def _without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
         text, *label = split_unit_label(text)
         found = [self._parse(part) for part in label]
-        runs = bracket_runs(text)
-        if not runs or text.value[runs[-1][-1].end :].strip(_BEHIND_BRACKET):
+        last = closing_run(text)
+        if not last:
             return text, found
-        inner = [self._parse(bracket.inner) for bracket in runs[-1]]
-        return text[: runs[-1][0].start], [*inner, *found]
+        inner = [self._parse(bracket.inner) for bracket in last]
+        return text[: last[0].start], [*inner, *found]
 
     def _parse(self, text: Text) -> Responsibility:
         """What a line or the inside of a bracket says; a line of several brackets says all."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import bracket_runs, is_unit_line
+from govplan.annotate.brackets import closing_run, is_unit_line
 from govplan.document import Text
 from govplan.outline.headings import split_title
 from govplan.outline.labels import split_unit_label
+from govplan.outline.lines import compact
 from govplan.outline.model import Block, Level, Node
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
 
 __all__ = ["build"]
-
-_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
 
 
 def build(blocks: Iterable[Block], report: Report) -> list[Node]:
@@ -43,7 +42,7 @@ class _Builder:
         if block.level is None:
             self._paragraph(block)
             return
-        if self._continues(block):
+        if self._continues(block, block.level):
             return
         while self.path and self.path[-1].level >= block.level:
             self.path.pop()
@@ -99,50 +98,31 @@ class _Builder:
         self.path[-1].content.append(block.text)
         self.path[-1].claims.append(block.whole)
 
-    def _continues(self, block: Block) -> bool:
+    def _continues(self, block: Block, level: int) -> bool:
         """Whether a numbered node of a table comes again (a merged cell printed again)."""
-        last = self._last_sibling(block.level or 0)
+        last = next((node for node in self.path if node.level == level), None)
         if last is None or block.number is None:
             return self._same_unnumbered(block, last)
         if last.number is None or not _same_number(block, last):
             return False
-        if not block.cell and block.level is not None and block.level > Level.TASK:
+        if not block.cell and level > Level.TASK:
             return False
-        if _title_of(block) != _own_text(last):
+        if _plain([block.text]) != _own_text(last):
             return False
         last.claims.append(block.whole)
         self.report.add(
             "node-continued", f"{last.number.raw} comes again and goes on", at=block.whole
         )
         self._add_cells(last, block)
-        self._reopen(last)
         return True
 
     def _same_unnumbered(self, block: Block, last: Node | None) -> bool:
         if last is None or not block.is_title or block.number is not None:
             return False
-        if last.number is not None or last.implicit or _title_of(block) != _own_text(last):
+        if last.number is not None or last.implicit or _plain([block.text]) != _own_text(last):
             return False
         last.claims.append(block.whole)
-        self._reopen(last)
         return True
-
-    def _last_sibling(self, level: int) -> Node | None:
-        """The last node of ``level`` under the node that a new one would be attached to."""
-        parents = [node for node in self.path if node.level < level]
-        siblings = parents[-1].content if parents else self.requirements
-        if level > Level.REQUIREMENT and not parents:
-            return None
-        last = next((entry for entry in reversed(siblings) if isinstance(entry, Node)), None)
-        return last if last is not None and last.level == level else None
-
-    def _reopen(self, node: Node) -> None:
-        """Make ``node`` and the last nodes above it the open path."""
-        if node in self.path:
-            return
-        while self.path and self.path[-1].level >= node.level:
-            self.path.pop()
-        self.path.append(node)
 
 
 def _same_number(block: Block, node: Node) -> bool:
@@ -154,13 +134,13 @@ def _same_number(block: Block, node: Node) -> bool:
     )
 
 
-def _title_of(block: Block) -> str:
-    return "".join(block.text.value.split()).rstrip("。；：;:")
-
-
 def _own_text(node: Node) -> str:
-    texts = [node.title] if node.title is not None else node.body
-    return "".join("".join(text.value.split()) for text in texts).rstrip("。；：;:")
+    return _plain([node.title] if node.title is not None else node.body)
+
+
+def _plain(texts: list[Text]) -> str:
+    """The characters of a title or a measure without white space and a final mark."""
+    return compact("".join(text.value for text in texts)).rstrip("。；：;:")
 
 
 def _head(node: Node, block: Block) -> None:
@@ -181,8 +161,8 @@ def _head(node: Node, block: Block) -> None:
 
 def _without_bracket(text: Text) -> tuple[Text, Text | None]:
     """``text`` without a responsibility bracket or label at its end, and that."""
-    runs = bracket_runs(text)
-    if runs and not text.value[runs[-1][-1].end :].strip(_AFTER_BRACKET):
-        return text[: runs[-1][0].start], text[runs[-1][0].start :]
+    run = closing_run(text)
+    if run:
+        return text[: run[0].start], text[run[0].start :]
     core, *label = split_unit_label(text)
     return core, label[0] if label else None

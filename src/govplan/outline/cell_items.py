@@ -28,7 +28,7 @@ class CellItem:
     lines: list[Text] = field(default_factory=list)
 
 
-def cell_items(parts: list[Text], *, has_serial: bool = False) -> list[CellItem]:
+def cell_items(parts: list[Text], *, has_serial: bool) -> list[CellItem]:
     """The measures and items of a cell: the first style of number makes measures, deeper ones
     items; a paragraph without a number goes on with the one above.
 
@@ -37,15 +37,16 @@ def cell_items(parts: list[Text], *, has_serial: bool = False) -> list[CellItem]
     """
     found: list[CellItem] = []
     order: list[str] = []
+    first = Level.MEASURE
     for part in parts:
         numbered = number_at(part)
         if numbered is not None:
             number, rest = numbered
             if not order and found and (has_serial or _is_lead_in(found[-1].text)):
-                order.append("")
+                first = Level.ITEM
             if number.style not in order:
                 order.append(number.style)
-            found.append(CellItem(rest, part, Level.MEASURE + order.index(number.style), number))
+            found.append(CellItem(rest, part, first + order.index(number.style), number))
         elif not found:
             found.append(CellItem(part, part, Level.MEASURE, None))
         elif is_unit_line(part):

@@ -156,16 +156,17 @@ def _levels(found: dict[str, list[int]], headers: Sequence[str]) -> dict[int, st
     requirements = [i for i in requirements if i not in below]
     measures = sorted([*measures, *demands])
     if not measures:
-        measures = [(tasks or requirements or found["goal"][:1] or [-1])[-1]]
+        measures = (tasks or requirements or found["goal"][:1])[-1:]
+    if not measures:
+        return {}
     broad = [i for i in (*requirements, *tasks) if i not in measures]
-    side = -1 if tasks else 1
-    measure = max(measures, key=lambda i: (_specificity(headers[i]), side * i))
+    measure = max(measures, key=lambda i: (_specificity(headers[i]), -i if tasks else i))
     if not tasks:
         broad = [*broad, *(i for i in measures if i < measure)][: 1 + len(requirements)]
-    return {measure: "measure", **_upper(broad, requirements, tasks)}
+    return {measure: "measure", **_upper(broad, requirements)}
 
 
-def _upper(broad: list[int], requirements: list[int], tasks: list[int]) -> dict[int, str]:
+def _upper(broad: list[int], requirements: list[int]) -> dict[int, str]:
     """Requirement and task among the columns above the measure."""
     if not broad:
         return {}

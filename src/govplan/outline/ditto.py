@@ -27,9 +27,9 @@ def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row], columns: Colum
         last: list[Text] = []
         for row in (*above[-1:], *rows):
             cell = row.cells[column]
-            if cell.covered or cell.is_empty or cell.column != column:
+            if cell.is_empty or cell.column != column:
                 continue
-            if last and is_same_as_above(cell.plain):
+            if last and not cell.covered and is_same_as_above(cell.plain):
                 replaced.extend(cell.paragraphs)
                 cell.paragraphs[:] = last
             last = list(cell.paragraphs)
@@ -43,10 +43,10 @@ def join_repeated_cells(rows: Sequence[Row]) -> list[Text]:
     repeated: list[Text] = []
     for row in rows:
         own = row.own
-        says = own[0].plain if len(own) > 1 else ""
-        if len(says) < _SHORTEST or any(cell.plain != says for cell in own[1:]):
+        says = {cell.plain for cell in own}
+        if len(says) != 1 or any(cell.covered for cell in row.cells):
             continue
-        if any(cell.covered for cell in row.cells) or not any(map(str.isalpha, says)):
+        if len(own[0].plain) < _SHORTEST or not any(map(str.isalpha, own[0].plain)):
             continue
         repeated.extend(text for cell in own[1:] for text in cell.paragraphs)
         own[0].colspan = len(row.cells)

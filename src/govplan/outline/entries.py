@@ -151,7 +151,7 @@ def _entries(
 def _table_entries(placed: PlacedTable) -> Iterator[Entry]:
     """The title rows of a table, and the table itself where it does not go on with another."""
     for title in placed.titles:
-        yield Entry(Paragraph(title, centered=True), None, title)
+        yield Entry(Paragraph(title, centered=True))
     if placed.table is not None and placed.is_new:
         yield Entry(table=placed.table)
     elif placed.loose:
@@ -163,17 +163,16 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
     expected = 0
     for entry in entries:
         bare = compact(entry.value)
-        if entry.table is not None:
-            expected = 0
-        elif ATTACHMENTS.match(bare) or bare == "附件：":
+        if ATTACHMENTS.match(bare) or bare == "附件：":
             expected = 2 if re.match(r"附件[：:]1[.、．]", bare) else 1 if bare[-1] == "：" else 0
         elif (
             entry.number is not None
-            and expected
-            and entry.number.value == expected
-            and (entry.number.style == "arabic" and len(bare) < 70 and not bare.endswith("。"))
+            and 0 < expected == entry.number.value
+            and entry.number.style == "arabic"
+            and len(bare) < 70
+            and not bare.endswith("。")
         ):
-            entry.number, entry.rest = None, entry.paragraph.text if entry.paragraph else None
+            entry.number = None
             expected += 1
         else:
             expected = 0
@@ -198,11 +197,10 @@ def _number_hidden(entries: list[Entry]) -> None:
 
 def _mend_misread(entries: list[Entry]) -> None:
     """Take a letter for the 1 that a scan made it of, where 2 is the next number."""
-    numbered = [entry for entry in entries if entry.number is not None]
-    numbers = [None, *(entry.number for entry in numbered), None]
-    for entry, before, after in zip(numbered, numbers, numbers[2:], strict=False):
-        if entry.number is not None and entry.number.style == "letter":
-            entry.number = misread_number(entry.number, before, after) or entry.number
+    numbered = [(entry, entry.number) for entry in entries if entry.number is not None]
+    numbers = [None, *(number for _, number in numbered), None]
+    for (entry, number), before, after in zip(numbered, numbers, numbers[2:], strict=False):
+        entry.number = misread_number(number, before, after) or number
 
 
 def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:

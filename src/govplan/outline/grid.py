@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Text
@@ -23,7 +23,6 @@ class GridCell:
     colspan: int = 1
     rowspan: int = 1
     covered: bool = False
-    header: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -45,7 +44,7 @@ class GridCell:
             if parts and separator:
                 last = parts[-1]
                 parts.append(Text(separator, [last.origins[-1]] * len(separator), last.transcript))
-            parts.append(paragraph.strip("\n"))
+            parts.append(paragraph)
         return Text.join(parts)
 
 
@@ -76,16 +75,10 @@ def paragraphs_of(cell: Cell) -> list[Text]:
     """The paragraphs of a cell, nested tables included, soft line breaks dividing them."""
     found: list[Text] = []
     for paragraph in cell.paragraphs:
-        if "\n" not in paragraph.text.value:
-            found.append(paragraph.text)
-            continue
         start = 0
-        value = paragraph.text.value
-        while start <= len(value):
-            end = value.find("\n", start)
-            end = len(value) if end < 0 else end
-            found.append(paragraph.text[start:end])
-            start = end + 1
+        for line in paragraph.text.value.split("\n"):
+            found.append(paragraph.text[start : start + len(line)])
+            start += len(line) + 1
     return [text for text in found if text.value.strip()]
 
 
@@ -93,13 +86,9 @@ def rows_of(table: Table) -> list[Row]:
     """The rows of ``table``; a cell over several rows is ``covered`` in all but its first."""
     grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        first = GridCell(
-            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, header=cell.header
-        )
+        first = GridCell(paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan)
         for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
-            shown = first if r == cell.row else GridCell(
-                first.paragraphs, cell.column, cell.colspan, cell.rowspan, covered=True
-            )  # fmt: skip
+            shown = first if r == cell.row else replace(first, covered=True)
             for c in range(cell.column, min(cell.column + cell.colspan, table.columns)):
                 grid[r][c] = shown
     rows = [

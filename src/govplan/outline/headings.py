@@ -12,10 +12,9 @@ __all__ = ["TITLE_LENGTH", "split_title"]
 
 TITLE_LENGTH = 30
 _TITLE_TAIL = "。；;：: \t\n\u3000\u00a0"
-_CLOSERS = "”’」』）)"
 
 
-def split_title(text: Text, *, is_cell: bool = False) -> tuple[Text | None, Text | None]:
+def split_title(text: Text, *, is_cell: bool) -> tuple[Text | None, Text | None]:
     """The (title, body) of a numbered requirement's or task's paragraph, its number taken off.
 
     A paragraph without a final 。 is all title, and so is the cell of a requirement or task
@@ -24,7 +23,7 @@ def split_title(text: Text, *, is_cell: bool = False) -> tuple[Text | None, Text
 
     >>> from govplan.document import Source, Transcript
     >>> text = Transcript().add("深化信息公开。建立完善机制。", Source(line=1))
-    >>> title, body = split_title(text)
+    >>> title, body = split_title(text, is_cell=False)
     >>> title.value, body.value
     ('深化信息公开', '建立完善机制。')
     """
@@ -45,15 +44,13 @@ def split_title(text: Text, *, is_cell: bool = False) -> tuple[Text | None, Text
 def _first_sentence_end(value: str) -> int | None:
     """Behind the first 。 that stands outside quotation marks and brackets; ``None`` if none."""
     depth = 0
-    for match in re.finditer(r"[“‘「『（(《〈【”’」』）)》〉】。]", value):
-        character = match.group()
-        if character in "“‘「『（(《〈【":
+    for match in re.finditer(r"([“‘「『（(《〈【])|([”’」』）)》〉】])|。", value):
+        if match[1]:
             depth += 1
-        elif character == "。":
-            if depth == 0:
-                return match.end()
-        else:
+        elif match[2]:
             depth = max(0, depth - 1)
+        elif not depth:
+            return match.end()
     end = value.find("。") if depth else -1
     return end + 1 or None
 

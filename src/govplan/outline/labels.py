@@ -19,7 +19,7 @@ __all__ = ["split_unit_label"]
 _SENTENCE_END = regex(
     r"[。；！？）)”]\s*(?:—{1,2}|-{1,2})?\s*$|\n\s*(?:—{1,2}|-{1,2})?\s*$|\s{2,}$"
 )
-_DASHES = ("—", "–", "-")
+_DASHES = "—–- "
 _OPENERS = "（(〔[【《“"
 _CLOSERS = "）)〕]】》”"
 _LABEL_SIGN = regex(r"[：:∶】〕］\]]")
@@ -42,16 +42,15 @@ def split_unit_label(text: Text) -> list[Text]:
     >>> [part.value for part in split_unit_label(text)]
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
-    floor = text.value.rfind("。", 0, len(text.value.rstrip()) - 1) + 1
-    last = islice(_labels(text.value, floor), _MOST_LABELS)
-    for start in (*last, *_last_sentence(text.value)):
-        behind = text[start:]
-        if "。" not in behind.value.strip()[:-1] and is_unit_line(behind):
-            before = text.value[max(0, start - 8) : start]
-            dashes = (
-                len(before) - len(before.rstrip("—–- ")) if before.strip()[-1:] in _DASHES else 0
-            )
-            return [text[: start - dashes], text[start - dashes :]]
+    value = text.value
+    floor = value.rfind("。", 0, len(value.rstrip()) - 1) + 1
+    labels = islice(_labels(value, floor), _MOST_LABELS)
+    for start in (*labels, *_last_sentence(value, floor)):
+        if is_unit_line(text[start:]):
+            before = value[max(0, start - 8) : start]
+            dashes = before[len(before.rstrip(_DASHES)) :]
+            start -= len(dashes) if dashes.strip() else 0
+            return [text[:start], text[start:]]
     return [text]
 
 
@@ -72,13 +71,11 @@ def _labels(value: str, floor: int) -> Iterator[int]:
             yield start
 
 
-def _last_sentence(value: str) -> Iterator[int]:
-    """Where the last sentence begins, if it is short and is not the only one."""
+def _last_sentence(value: str, start: int) -> Iterator[int]:
+    """``start``, where the last sentence begins, if it is short and is not the only one."""
     bare = value.rstrip()
-    if not bare.endswith("。"):
-        return
-    start = bare.rfind("。", 0, -1) + 1
-    if start and len(bare) - start <= _LONGEST_SENTENCE and _depth(value[:start]) == 0:
+    is_short = bare.endswith("。") and len(bare) - start <= _LONGEST_SENTENCE
+    if start and is_short and _depth(value[:start]) == 0:
         yield start
 
 

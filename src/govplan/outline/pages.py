@@ -41,7 +41,7 @@ _WIDEST = 1000
 _INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 
 
-def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool = True) -> list[Block]:
+def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool) -> list[Block]:
     """The blocks with paragraphs that were cut in two made one.
 
     A paragraph goes on in the next one where the layout says so, where a bracket stands open or

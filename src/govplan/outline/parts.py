@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.brackets import closing_run, is_unit_line
 from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.page_foot import first_of_foot
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from govplan.outline.entries import Entry
 
 __all__ = ["closing_from", "part_edges"]
-
-_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
 
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
@@ -105,7 +103,4 @@ def _is_closed(entry: Entry) -> bool:
     if entry.paragraph is None:
         return False
     text = entry.paragraph.text
-    brackets = find_brackets(text)
-    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
-        return True
-    return is_unit_line(text) or len(split_unit_label(text)) > 1
+    return bool(closing_run(text)) or is_unit_line(text) or len(split_unit_label(text)) > 1

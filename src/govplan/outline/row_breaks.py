@@ -35,7 +35,7 @@ _NAME_EDGE = regex(r"[、，,；;。\s]+")
 
 
 def join_rows(
-    rows: list[Row], columns: Columns, report: Report, *, stitch: bool = True
+    rows: list[Row], columns: Columns, report: Report, *, stitch: bool
 ) -> tuple[list[Row], list[Text]]:
     """The rows of a logical table with those that a page break cut in two made one, and the
     texts of merged cells that are only printed again.

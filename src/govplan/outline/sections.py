@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["make_outline"]
 
 
-def make_outline(document: Document, report: Report, *, stitch: bool = True) -> Outline:
+def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline:
     """Nest the blocks of a normalised document.
 
     Nothing is lost: each paragraph and cell becomes part of a node, of ``front``, of ``closing``
@@ -110,7 +110,7 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
     kept, beside = _beside_tables(body[:cut])
     for entry in (*beside, *body[cut:]):
         outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
-    part.requirements = build(_blocks(kept, ranks, report), report)
+    part.requirements = build(_blocks(kept, ranks), report)
     outline.parts.append(part)
 
 
@@ -162,11 +162,11 @@ class _ItemDepth:
         return self._open[number.style]
 
 
-def _blocks(entries: list[Entry], ranks: Ranks, report: Report) -> Iterator[Block]:
+def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
     depth = _ItemDepth(ranks)
     for entry in entries:
         if entry.table is not None:
-            yield from table_blocks(entry.table, report)
+            yield from table_blocks(entry.table)
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
             level = depth.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)

@@ -17,7 +17,6 @@ from govplan.outline.section_rows import SectionRows
 from govplan.record import draft
 
 if TYPE_CHECKING:
-    from govplan.diagnostics import Report
     from govplan.outline.grid import GridCell, Row
 
 __all__ = ["PlanTable", "table_blocks"]
@@ -36,9 +35,9 @@ class PlanTable:
     titles: set[str] = field(default_factory=set)
 
 
-def table_blocks(table: PlanTable, report: Report) -> list[Block]:
+def table_blocks(table: PlanTable) -> list[Block]:
     """The blocks of a plan table's rows, in reading order."""
-    reader = _RowReader(table, report)
+    reader = _RowReader(table)
     for row in table.rows:
         reader.read(row)
     return reader.blocks
@@ -49,14 +48,13 @@ class _RowReader:
 
     __slots__ = (
         "blocks", "columns", "counts",
-        "last_deadlines", "last_units", "report", "sections", "table",
+        "last_deadlines", "last_units", "sections", "table",
     )  # fmt: skip
 
-    def __init__(self, table: PlanTable, report: Report) -> None:
+    def __init__(self, table: PlanTable) -> None:
         self.table = table
         self.sections = SectionRows(table.rows, table.columns)
         self.columns = replace(table.columns, kinds=self.sections.kinds)
-        self.report = report
         self.blocks: list[Block] = []
         self.counts: dict[tuple[int, int], bool] = {}
         self.last_units: tuple[UnitCell, ...] = ()

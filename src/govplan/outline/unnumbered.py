@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.brackets import closing_run, find_brackets, is_unit_line
 from govplan.outline.lines import compact, is_closing_line, is_title_line
 from govplan.outline.model import Level
 
@@ -23,7 +23,6 @@ __all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
 _SHORTEST = 8
-_AFTER_BRACKET = "。；;，, \t\n\u3000\u00a0"
 _MARKS = tuple("。；：，、！？;:,.!?）)】》”")
 
 
@@ -94,9 +93,8 @@ def _is_row(entries: list[Entry], index: int) -> bool:
     text = _text(entries[index])
     if text is None:
         return False
-    brackets = find_brackets(text)
-    if brackets and not text.value[brackets[-1].end :].strip(_AFTER_BRACKET):
-        before = text.value[: brackets[0].start].rstrip()
+    if closing_run(text):
+        before = text.value[: find_brackets(text)[0].start].rstrip()
         return len(before) >= _SHORTEST and before.endswith(("。", "；"))
     following = _text(entries[index + 1]) if index + 1 < len(entries) else None
     return (
