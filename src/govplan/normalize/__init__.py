@@ -99,6 +99,10 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
         replace(
             document,
             blocks=tuple(_rebuild(document.blocks, texts)),
+            hints={
+                name: _settle_string(value, rules, output, writing)
+                for name, value in document.hints.items()
+            },
             furniture=document.furniture + tuple(("markup", text) for text in removed),
         ),
         writing.detected,
@@ -115,6 +119,14 @@ def normalize_string(value: str, output: Output) -> str:
     rules = tuple(rule for rule in RULES if output in rule.outputs)
     text = _settle(text, rules, rules)
     return spacing.tighten(script.convert(text, output, script.detect([text.value]))).value
+
+
+def _settle_string(
+    value: str, rules: tuple[Rule, ...], output: Output, writing: script.Writing
+) -> str:
+    """A string that stands beside a document's text, by the rules and in the script of that."""
+    text = _settle(Transcript().add(value, Source()), rules, rules)
+    return script.convert(text, output, writing).value
 
 
 def _settle(text: Text, active: tuple[Rule, ...], rules: tuple[Rule, ...]) -> Text:

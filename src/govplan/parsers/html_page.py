@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Block, Paragraph, Table, Text
 from govplan.parsers.html_tables import is_data_table
 from govplan.parsers.text_columns import is_header_name, number_shape
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def sort_items(
     ``titles`` are those that the page's head gives; ``linked`` is how much of the page is links,
     or 0 where the content is not told from what is around it.
     """
-    known = {_squeeze(title) for title in titles if title}
+    known = {in_simplified(_squeeze(title)) for title in titles if title}
     boxed, hints = _boxes(items)
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
@@ -162,10 +163,10 @@ def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
     if isinstance(block, Table):
         if item.inside or _is_plan_table(block):
             return True
-        text = "".join(part.value for part in _texts(block))
+        text = in_simplified("".join(part.value for part in _texts(block)))
         links = item.linked if navigation else 2 * item.linked > len(text)
         return not (links or _is_foot(text))
-    value = block.text.value
+    value = in_simplified(block.text.value)
     if len(value) < 200 and (_is_tools(value) or _CRUMBS.search(value)):
         return False
     if item.inside:
@@ -190,7 +191,7 @@ def _is_plan_table(table: Table) -> bool:
 
 def _reads_like_plan(block: Paragraph, titles: set[str]) -> bool:
     """Whether a paragraph around the content may belong to the plan: numbered, prose, a title."""
-    value = block.text.value.strip()
+    value = in_simplified(block.text.value.strip())
     if len(value) >= 8 and number_shape(value) in ("cjk", "cjk-paren", "arabic-paren"):
         return True
     if len(value) >= 30 and _SENTENCE.search(value):
@@ -273,7 +274,7 @@ def _is_box(labels: set[str]) -> bool:
 def _label(word: str) -> tuple[str | None, str]:
     """The label that a cell or line begins with, and what is behind it."""
     parts = _LABEL_SIGN.split(word.strip(), maxsplit=1)
-    label = _squeeze(parts[0])
+    label = in_simplified(_squeeze(parts[0]))
     return (label, parts[1].strip() if len(parts) > 1 else "") if label in LABELS else (None, word)
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["line_blocks", "read"]
 
 SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-SERIAL_ALONE = regex(r"\s*(?:序\s*号|编\s*号)\s*$")
-SERIAL_FIRST = regex(r"\s{0,8}(?:序\s?号|编\s?号)\s")
+SERIAL_ALONE = regex(r"\s*(?:序|编|編)\s*[号號]\s*$")
+SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "text_cells.find_cell_table"),

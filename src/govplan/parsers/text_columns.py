@@ -7,6 +7,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_kinds import kind_of_cell
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ _TAG = regex(r"<[^<>]{0,80}>")
 def is_header_name(cell: str) -> bool:
     """Whether ``cell`` reads like the name of a column.
 
-    >>> is_header_name("责任单位"), is_header_name("县财政局牵头，各镇负责落实。")
-    (True, False)
+    >>> is_header_name("责任单位"), is_header_name("責任單位")
+    (True, True)
+    >>> is_header_name("县财政局牵头，各镇负责落实。")
+    False
     """
-    cell = "".join(cell.split())
+    cell = in_simplified("".join(cell.split()))
     return 0 < len(cell) <= 16 and cell[-1] not in "。；，" and bool(HEADER_NAMES.search(cell))
 
 

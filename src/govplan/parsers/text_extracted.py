@@ -15,6 +15,7 @@ from govplan.document import Cell, Paragraph, Table
 from govplan.parsers.text_columns import is_header_name, number_shape
 from govplan.parsers.text_fit import Fit, fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -155,7 +156,9 @@ def _names(values: list[str]) -> int:
     """How many cells from the first on name columns; one of another word may stand among them."""
     count = 0
     for index, value in enumerate(values):
-        if not 0 < len(value) <= _NAME_LENGTH or value in values[:index] or _NO_NAME.search(value):
+        if not 0 < len(value) <= _NAME_LENGTH or value in values[:index]:
+            break
+        if _NO_NAME.search(in_simplified(value)):
             break
         if is_header_name(value):
             count = index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 __all__ = ["KINDS_OF_CELL", "kind_of_cell", "kind_of_column"]
@@ -34,6 +35,7 @@ _LONG = 60
 
 def kind_of_column(name: str) -> str:
     """What a column of that name holds: number, units, deadline, other or text."""
+    name = in_simplified(name)
     return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
 
 
@@ -56,7 +58,7 @@ def kind_of_cell(cell: str) -> str:
     >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
     ['number', 'units', 'date', 'heading', 'text']
     """
-    bare = "".join(cell.split())
+    bare = in_simplified("".join(cell.split()))
     if not bare:
         kind = "empty"
     elif _NUMBER.fullmatch(bare):

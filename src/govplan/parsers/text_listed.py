@@ -13,6 +13,7 @@ from govplan.document import Cell, Paragraph, Table
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_fit import fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -82,6 +83,6 @@ def _header(lines: Sequence[Line], start: int) -> tuple[list[Line], int] | None:
 def _end(lines: Sequence[Line], start: int) -> int:
     """The line behind the table: where text begins that stands in none, or the end."""
     for index in range(start, len(lines)):
-        if _OUTSIDE.match(lines[index].value):
+        if _OUTSIDE.match(in_simplified(lines[index].value)):
             return index
     return len(lines)
