@@ -14,7 +14,7 @@ from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import DocumentRules, cut_rules
-from govplan.annotate.unit_names import is_body, is_generic, is_specific
+from govplan.annotate.unit_names import is_body, is_generic, is_place, is_specific
 from govplan.annotate.units import segments
 from govplan.diagnostics import Report
 from govplan.document import Source, Transcript
@@ -128,7 +128,7 @@ def _places(value: str) -> tuple[tuple[int, int], ...]:
         inner = text[start + 1 : end]
         behind = bool(found) and not value[found[-1][1] + 1 : start].strip(_BETWEEN)
         if _is_responsibility(inner, value[max(0, start - 40) : start], value[end + 1 :][:3]) or (
-            behind and _is_deadline(inner)
+            behind and (_is_deadline(inner) or _DUTY_PERSON.fullmatch(inner.value.strip()))
         ):
             found.append((start, end))
             covered = end
@@ -197,7 +197,7 @@ def _is_labelled(line: Text) -> bool:
     """Whether a line that begins with a label holds names and deadlines and nothing else."""
     said = False
     for kind, label, part in segments(cut_rules(line, DocumentRules(), Report())):
-        if "。" in part.value.rstrip("。\n "):
+        if kind == "remark" or "。" in part.value.rstrip("。\n "):
             return False
         if kind == "deadline":
             found = cell_deadlines(part, None)
@@ -236,6 +236,10 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
         return False
     if LABEL.search(value):
         return any(kind == "units" and label for kind, label, _ in segments(inner))
+    if PERSON.search(value) or DEADLINE_LABEL.search(value):
+        kind, label, first = next(segments(inner))
+        if kind == "units" and not label:
+            inner, after = first, ""
     return _by_verb(inner, strict=False) or _bare_names(inner, before, after)
 
 
@@ -252,7 +256,7 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
         return False
     if any(_DENIED.search(part.value) for part in reading.rest):
         return False
-    strange = [name for name in names if not is_body(name)]
+    strange = [name for name in names if not is_body(name) and not is_place(name)]
     if len(strange) * 2 >= len(names) or any(len(name) > 15 for name in strange):
         return False
     if sum(map(is_generic, names)) * 2 > len(names):
@@ -279,11 +283,13 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False
+    if finished:
+        places = bool(before) or any(map(is_specific, names))
+        strange = [name for name in names if not is_body(name) and not (places and is_place(name))]
+        most = len(names) / 3 if is_specific(names[0]) else (len(names) - 1) / 4
+        return len(strange) <= most and all(len(name) <= 6 for name in strange)
     if any(clause.qualifier for clause in reading.clauses):
         return False
-    if finished:
-        strange = [name for name in names if not is_body(name)]
-        return len(strange) * 4 < len(names) and all(len(name) <= 6 for name in strange)
     own = [name for name in names if not name.startswith("各") and not _HEAD.match(name)]
     if own and all(map(is_specific, names)):
         return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.deadlines import Deadline, cell_deadlines
 from govplan.annotate.pieces import WHITE, Name, by_white_space, joint, pieces, split_names
 from govplan.annotate.roles import Role, strongest
-from govplan.annotate.unit_names import is_body
+from govplan.annotate.unit_names import is_body, is_place
 from govplan.annotate.vocabulary import is_field
 from govplan.annotate.wording import (
     INNER_VERB,
@@ -72,16 +72,30 @@ class Reading:
 
 
 _LEADING = regex(
-    r"^(?:并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
+    r"^(?:以(?=[^、，；]{2,30}为)|并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
 )
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})由(?=.{2})")
-_TIMELY = regex(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进")
+_TIMELY = regex(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进|节前")
 _DONE = regex(
     r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
     r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
-    r"[，、：；。（）]"
+    r"到|以上|上述|此|该|项|所有|相关|有关|要|应|均|不断|完善|坚持|建成|投用|竣工|[\d年月日]|[，、：；。（）—–～~-]"
 )
+_TOWARDS = regex(
+    r"^(?:于|在|并|到|至|力争|确保|争取|计划|预计|务必|须|应|要|均|以上|上述|各项|此项|该项|所有|相关|有关|工作|任务)+"
+)
+_INTENT = regex(
+    r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
+    r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
+)
+"""How a piece begins that says how or when the work is done and names no body."""
+_OFFICER = regex(
+    r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
+    r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
+)
+"""How the name of an officer ends, who is no body."""
+_SAME = ("下同", "以下同", "后同", "全文同")
 _LONGEST = 300
 _OPENING = regex(r"[（(〔【\[]")
 _REFERENCE = regex(
@@ -106,7 +120,9 @@ def read_names(text: Text) -> Reading | None:
         if reader.reading.rest:
             return None
         names = (*reader.clause.names, *reader.clause.partners)
-        if not all(is_body(name.name) or _is_field(name.name) for name in names):
+        if not all(
+            is_body(name.name) or _is_field(name.name) or is_place(name.name) for name in names
+        ):
             return None
     return reader.reading
 
@@ -173,10 +189,9 @@ class _Reader:
         if head and head.end() < len(value):
             tight = tight[head.end() :]
             value = tight.value
-        if self._deadline(tight):
+        if value in _SAME or self._deadline(tight):
             return
-        if value.startswith(("会同", "联合", "协同")) and is_body(strip_verbs(value[2:])[0]):
-            self._partner(tight)
+        if value.startswith(("会同", "联合", "协同")) and self._partner(tight):
             return
         marked = MARKED.search(value)
         if marked and marked.start():
@@ -193,6 +208,10 @@ class _Reader:
             self._take(role, qualifier)
             return
         names = self._without_object(names)
+        by_other = _INTENT.match(names.value) or _OFFICER.search(names.value)
+        if by_other and not is_body(bare(names.value)):
+            self.reading.rest.append(tight)
+            return
         whole = is_body(bare(names.value)) or bare(names.value) != names.value
         if role is None and not whole and self._inner_verb(names):
             return
@@ -223,7 +242,7 @@ class _Reader:
     def _deadline(self, tight: Text) -> bool:
         """Whether the piece is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
 
-        A unit behind the date (6月底前由县财政局完成) is read on.
+        A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read on.
         """
         value = tight.value
         found = cell_deadlines(tight, None) if _TIMELY.search(value) else []
@@ -232,22 +251,50 @@ class _Reader:
         rest = value
         for deadline in found:
             rest = rest.replace(deadline.text.value, "", 1)
+        if not _DONE.sub("", rest):
+            self.reading.deadlines.extend(found)
+            return True
         first = found[0].text.value
-        if _DONE.sub("", rest):
-            if not value.lstrip("于在并").startswith(first) or found[0].kind == "ongoing":
-                return False
-            behind = tight[value.index(first) + len(first) :]
-            if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
-                self.reading.deadlines.extend(found)
-                self._piece(behind)
-                return True
-            found = [replace(found[0], text=tight), *found[1:]]
-        self.reading.deadlines.extend(found)
+        if not _TOWARDS.sub("", value).startswith(_TOWARDS.sub("", first)):
+            return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
+        behind = tight[value.index(first) + len(first) :]
+        if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
+            self.reading.deadlines.extend(found)
+            self._piece(behind)
+        else:
+            self.reading.deadlines.extend((replace(found[0], text=tight), *found[1:]))
         return True
 
-    def _partner(self, tight: Text) -> None:
-        """会同B、C: the names before lead, those behind support."""
-        left, _, qualifier = strip_verbs(tight.value)
+    def _dated_unit(self, tight: Text, found: list[Deadline]) -> bool:
+        """Take a unit with its deadline behind it: 县财政局于6月底前完成, 各镇12月底前出台办法."""
+        first = found[0].text.value
+        at = tight.value.index(first)
+        unit = tight[: len(tight.value[:at].rstrip("于在应须要到至"))]
+        if not is_body(bare(strip_verbs(unit.value)[0])):
+            return False
+        behind = tight[at:]
+        done = _DONE.sub("", behind.value[len(first) :])
+        verbs = strip_verbs(behind.value[len(first) :])
+        if done and verbs[0]:
+            found = [replace(found[0], text=behind), *found[1:]]
+        self.reading.deadlines.extend(found)
+        self._piece(unit)
+        self._take(verbs[1] if not verbs[0] else None, None)
+        return True
+
+    def _partner(self, tight: Text) -> bool:
+        """会同B、C: the names before lead, those behind support; what they do is no name."""
+        value = tight.value
+        left, _, qualifier = strip_verbs(value)
+        if not is_body(bare(left[2:])):
+            verbs = (
+                m.start() for m in INNER_VERB.finditer(value, 3) if is_body(value[2 : m.start()])
+            )
+            end = next(verbs, 0)
+            if not end:
+                return False
+            self.reading.rest.append(tight[end:])
+            left = value[:end]
         for clause in (self.clause, *self.reading.clauses[-1:]):
             if clause.names and clause.role in (None, "responsible"):
                 clause.role = "lead"
@@ -255,6 +302,7 @@ class _Reader:
             self._end("，")
         self.clause.partners.extend(split_names(tight[2 : len(left)]))
         self._take(None, qualifier)
+        return True
 
     def _inner_verb(self, names: Text) -> bool:
         """A verb with an object behind the name (县财政局负责资金保障): name, role, rest."""
@@ -267,6 +315,8 @@ class _Reader:
             words: list[Role] = [r for r in (role, ROLE_OF[match.group()]) if r]
             self._names(names[: len(left)])
             self._take(strongest(words), qualifier)
+            if match.group() == "会同" and self._partner(names[match.start() :]):
+                return True
             rest = names[match.end() :]
             self._end("，")
             tail = strip_verbs(rest.value)[0]
@@ -291,6 +341,8 @@ class _Reader:
 
 def _is_field(name: str) -> bool:
     """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
+    if name.endswith(tuple("局委办厅会")):
+        return False
     return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
 
 

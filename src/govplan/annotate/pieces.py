@@ -40,10 +40,11 @@ _SIGN = regex("[" + re.escape("".join([*_SEPARATORS, *_OPEN, *_CLOSE])) + "]")
 
 _LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
-    r"地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
+    r"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
 )
 _LEVEL_NEXT = regex(
-    r"^(?:自治区|自治州|自治县|直辖市|新疆生产建设兵团|行署|特区|林区|街$|[市县区旗州盟镇乡室办局股委厅部处科])"
+    r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团|行署|特区|(?:神农架)?林区|街$|"
+    r"[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
     r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
 )
@@ -52,7 +53,8 @@ _COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟
 _LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
 _OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
 _KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
-_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS)
+_LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$")
+_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
@@ -111,8 +113,12 @@ def _partners(value: str, signs: list[tuple[int, str]]) -> dict[int, int]:
     return found
 
 
+_ROUND = str.maketrans("〔〕[]", "（）（）")
+
+
 def _tight(value: str) -> str:
-    return WHITE.sub("", value)
+    """``value`` without white space, its brackets round."""
+    return WHITE.sub("", value).translate(_ROUND)
 
 
 def _joins(before: str, following: str) -> bool:
@@ -120,6 +126,8 @@ def _joins(before: str, following: str) -> bool:
     value = strip_verbs(_tight(following[:200]))[0]
     if _COMMITTEE.search(before):
         return bool(_GOVERNMENT.match(value))
+    if _LEAGUES.search(before):
+        return value in ("市人民政府", "市政府", "市、自治州人民政府")
     if _LEVELS_ONLY.match(before):
         return value[:1] in "市县区旗州盟镇乡"
     if _OPENED.search(before):
@@ -154,6 +162,8 @@ def _separate(left: str, following: list[str]) -> bool:
         return False
     if role:
         return is_body(bare(right)) or bool(re.search(r"\d", right))
+    if right[0].isdigit() and is_body(bare(before)):
+        return True
     if not is_body(bare(before)) or re.fullmatch(r"[省市县区州盟旗镇乡]{2}", before):
         return False
     if _SUBORDINATE.match(right) or (right in PARTY and before.endswith("委")):

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from govplan.annotate.vocabulary import PARTY, PLACES, is_functional
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 __all__ = [
     "ENDINGS",
@@ -17,6 +17,7 @@ __all__ = [
     "is_body",
     "is_descriptive",
     "is_generic",
+    "is_place",
     "is_specific",
 ]
 
@@ -44,7 +45,9 @@ _ENDING_TEXT = """
 水文站 总站 中心站 事务所 研究所 卫生所 交易所 管理所 监理所 派驻机构 纪检监察组 律协 消协
 医保办 电网 段 市场主体 经营主体 管理处 市直 县直 省直 区直 州直 人民团体 指挥中心 调度中心 厂
 矿 行业主管 证监会 保监会 银监会 监会 高院 中院 市委会 学社 消防救援站 驻军 武警部队 部队 人武
-所属学校 “两委” “两委”班子 两委 两委会 地方
+所属学校 “两委” “两委”班子 两委 两委会 地方 中支 国企 央企 党派 运营商 开发商 供应商 承包商 车间 班组 工区
+病区 班级 委会 红会 体协 妇委会 军区 人大主席团 宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体
+农发行 工行 农行 中行 建行 交行 邮储行 商业行 少先队 交警队 巡逻队 医疗队 庭室 审判团队
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 """How names of bodies end; longer names are judged by the same ends."""
@@ -106,6 +109,25 @@ def is_body(name: str) -> bool:
     if core.endswith(_ENDS):
         return len(core) > 1
     return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
+
+
+_PLACE = regex(
+    rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
+    r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)"
+)
+_NO_PLACE = regex(
+    r"[各全本我该邻外两多每几]|.{0,4}(?:城市|超市|上市|楼市|夜市|集市|农村|乡村|新村|城镇|城乡|家乡)$"
+)
+
+
+@lru_cache(maxsize=8192)
+def is_place(name: str) -> bool:
+    """Whether ``name`` reads as that of a place with a government, which stands for it.
+
+    >>> [is_place(name) for name in ("城关镇", "云岭县", "老城区", "全县", "农村", "县财政局")]
+    [True, True, False, False, False, False]
+    """
+    return _PLACE.fullmatch(name) is not None and _NO_PLACE.match(name) is None
 
 
 def is_generic(name: str) -> bool:

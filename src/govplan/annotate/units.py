@@ -13,7 +13,8 @@ from govplan.annotate.placeholders import is_nothing, is_same_as_above
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
 from govplan.annotate.rules import cut_rules
 from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
-from govplan.patterns import regex
+from govplan.annotate.wording import strip_verbs
+from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def parse_units(
                 deadlines.extend(rules.last_deadlines)
             else:
                 units.extend(rules.last)
-        elif kind == "person":
+        elif kind in ("person", "remark"):
             rest.append((label, part))
         elif kind == "deadline":
             found = cell_deadlines(part, rules.year)
@@ -120,9 +121,12 @@ _LABELLED = (
     ("deadline", DEADLINE_LABEL),
     (
         "units",
-        regex(r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{1,8}(?:单位|部门|科室|处室)[：:](?=.)"),
+        regex(r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{0,8}(?:单位|部门|科室|处室)[：:](?=.)"),
     ),
+    ("remark", regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)")),
 )
+_LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
+"""What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""
 
 
 def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
@@ -154,21 +158,33 @@ def _closes(value: str) -> int:
 
 
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
-    """The parts of ``text`` by label: (``units``, ``deadline`` or ``person``; label; part)."""
+    """The parts of ``text`` by label: (``units``, ``deadline``, ``person`` or ``remark``; label;
+    part).
+    """
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
     for kind, pattern in _LABELLED:
         for match in pattern.finditer(text.value):
             if taken.find(1, *match.span()) < 0:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
-                marks.append((*match.span(), kind, re.sub(r"[\s：:∶]", "", match.group())))
-    marks.sort()
+                marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
+    marks = sorted(mark for mark in marks if mark[2] != "remark" or not is_body(mark[3][:-1]))
+    marks = [_whole_label(text.value, mark) for mark in marks]
     first = marks[0][0] if marks else len(text)
     if text.value[:first].strip("，；。、 \n"):
         yield "units", "", text[:first]
     for index, (_, end, kind, label) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        yield kind, label, text[end:stop].strip("，；,;。 \n\t")
+        yield kind, label.rstrip("：:∶"), text[end:stop].strip("，；,;。 \n\t")
+
+
+def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
+    """A label of units with the level that stands before it, no name among its characters."""
+    start, end, kind, label = mark
+    level = _LEVEL_BEFORE.search(value[max(0, start - 5) : start]) if kind == "units" else None
+    if level is None or is_body(level.group()) or strip_verbs(level.group())[1]:
+        return mark
+    return start - len(level.group()), end, kind, level.group() + label
 
 
 def names_bodies(text: Text) -> bool:

@@ -30,7 +30,8 @@ _SHARE = (
     r"实际|管理|法律|“)"
 )
 _QUALIFIER = regex(
-    rf"(?:(?:按照?|依照?|依据|依法依|根据|结合|遵照|在|对照)(?:[^、，；。（）按依]{{0,14}}{_SHARE})"
+    rf"(?:(?:按照?|依照?|依据|依法依|根据|结合|遵照|在|对照)"
+    rf"(?:“[^“”]{{2,30}}”的?(?:原则|要求|规定)|[^、，；。（）按依]{{0,14}}{_SHARE})"
     rf"(?:分工|范围|以内|内|要求|的|原则|规定|权限|情况|实际|任务|和|与|职责|职能|”|谁主管|谁负责|，){{0,5}}"
     rf"|各司其职|各负其责|分工(?:负责|协作)?|分级(?:分类)?|分别|共同|各自|联合|"
     rf"分头|一起|属地|条块结合|上下联动|协同|齐抓共管)$"
@@ -71,8 +72,12 @@ ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
 ROLE_OF.update({"会同": "lead", "要": None, "应": None})
 INNER_VERB = regex(
     r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
+    r"|制定|编制|出台|起草|组织|开展|推进|推动|做好|抓好|完善|提供|承担|审核|汇总|报送|公布|发布"
 )
 """A verb with an object behind it: 县财政局负责资金保障."""
+
+_ORGANISATION = regex(r"(?:党|团|工会|妇联|残联|科协|群团|社会|基层|自治|行业|志愿服务)组织$")
+"""Names that end in 组织, which is no verb there."""
 
 _AS = regex(
     r"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>牵头|主办|主责|责任|承办|协办|配合|参与|落实)(?:责任)?"
@@ -129,7 +134,7 @@ def _strip_one(left: str, roles: list[Role], said: str) -> tuple[str, Role | Non
     if verb:
         return left[: -len(verb.word)], verb.role, ""
     match = _QUALIFIER.search(left[-36:])
-    if match and (roles or said or len(match.group()) > 3):
+    if match and (roles or said or len(match.group()) >= 3):
         word = match.group()
         return left[: -len(word)], None, word.removesuffix("负责")
     return left, None, ""
@@ -137,6 +142,8 @@ def _strip_one(left: str, roles: list[Role], said: str) -> tuple[str, Role | Non
 
 def _closing_verb(value: str, more: bool) -> Verb | None:
     """The verb (or, before a verb, the adverb) that ``value`` ends in."""
+    if not more and value.endswith("组织") and _ORGANISATION.search(value[-8:]):
+        return None
     for verb in _BY_END.get(value[-1:], ()):
         if not value.endswith(verb.word) or not (verb.role or more):
             continue
