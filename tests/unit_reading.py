@@ -10,7 +10,7 @@ from govplan.diagnostics import Report
 from govplan.document import Source, Text, Transcript
 
 if TYPE_CHECKING:
-    from govplan.annotate.roles import Role
+    from govplan.headers.roles import Role
 
 MARKS: dict[Role, str] = {"lead": "L", "responsible": "R", "support": "S", "supervise": "V"}
 

@@ -6,9 +6,10 @@ from typing import cast
 
 import pytest
 
-from govplan.annotate.roles import VERBS, Role, Verb, column_role, label_role, strongest
+from govplan.annotate.roles import VERBS, Verb, strongest
 from govplan.annotate.unit_names import ENDINGS, is_body
 from govplan.annotate.wording import strip_verbs
+from govplan.headers.roles import Role, column_role, label_role
 from unit_reading import read
 
 

@@ -12,7 +12,7 @@ from govplan.annotate.deadlines import cell_deadlines, sentence_deadlines
 from unit_reading import read, text
 
 if TYPE_CHECKING:
-    from govplan.annotate.roles import Role
+    from govplan.headers.roles import Role
 
 FIELD_TEXT = """
 财政 教育 卫生健康 住房和城乡建设 文化和旅游 市场监督管理 人力资源和社会保障 水利 司法

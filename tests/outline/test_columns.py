@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.outline.column_names import COLUMN_NAMES, ColumnName
-from govplan.outline.columns import column_kind, names_person, read_header
+from govplan.headers.kinds import column_kind, names_person
+from govplan.headers.names import COLUMN_NAMES, ColumnName
+from govplan.outline.columns import read_header
 
 ROWS = [(row, name) for row in COLUMN_NAMES for name in row.examples.split()]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.deadlines import Deadline, cell_deadlines
 from govplan.annotate.pieces import WHITE, Name, by_white_space, joint, pieces, split_names
-from govplan.annotate.roles import Role, strongest
+from govplan.annotate.roles import strongest
 from govplan.annotate.unit_names import is_body, is_place
 from govplan.annotate.vocabulary import is_field
 from govplan.annotate.wording import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govplan.document import Text
+    from govplan.headers.roles import Role
 
 __all__ = ["Clause", "Reading", "read_clauses", "read_names"]
 
@@ -242,7 +243,8 @@ class _Reader:
     def _deadline(self, tight: Text) -> bool:
         """Whether the piece is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
 
-        A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read on.
+        A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
+        on.
         """
         value = tight.value
         found = cell_deadlines(tight, None) if _TIMELY.search(value) else []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
-from govplan.annotate.roles import Role, label_role
+from govplan.headers.roles import Role, label_role
 from govplan.patterns import regex
 
 if TYPE_CHECKING:

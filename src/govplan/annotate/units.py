@@ -10,10 +10,11 @@ from govplan.annotate.clauses import Clause, read_clauses
 from govplan.annotate.deadlines import Deadline, cell_deadlines, says_more
 from govplan.annotate.persons import without_persons
 from govplan.annotate.placeholders import is_nothing, is_same_as_above
-from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON, Role, label_role
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import cut_rules
 from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
 from govplan.annotate.wording import strip_verbs
+from govplan.headers.roles import Role, label_role
 from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 

@@ -6,9 +6,14 @@ open list (等部门); what is left are names.
 
 from __future__ import annotations
 
-from govplan.annotate.roles import VERBS, Role, Verb, strongest
+from typing import TYPE_CHECKING
+
+from govplan.annotate.roles import VERBS, Verb, strongest
 from govplan.annotate.unit_names import is_body
 from govplan.patterns import regex
+
+if TYPE_CHECKING:
+    from govplan.headers.roles import Role
 
 __all__ = [
     "BARE_OPEN",

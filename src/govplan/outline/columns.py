@@ -8,73 +8,23 @@ kind is an extra column under its own header.
 from __future__ import annotations
 
 from dataclasses import field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from govplan.annotate.roles import column_role
-from govplan.outline.column_names import COLUMN_NAMES
-from govplan.patterns import regex
+from govplan.headers.kinds import column_kind, names_person
+from govplan.headers.roles import column_role
 from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.annotate.roles import Role
+    from govplan.headers.roles import Role
 
-__all__ = [
-    "TEXT_KINDS",
-    "Columns",
-    "column_kind",
-    "is_name",
-    "names_person",
-    "read_header",
-]
+__all__ = ["TEXT_KINDS", "Columns", "read_header"]
 
 TEXT_KINDS = ("requirement", "task", "measure")
 
 
-_COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
-_BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
-_PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
-_MAX_LENGTH = 16
-_SENTENCE = regex("[，。；！？]")
 _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
-
-
-@lru_cache(maxsize=1024)
-def column_kind(header: str) -> str | None:
-    """What a column of this name holds, or ``None`` for a column that is none of the plan's.
-
-    >>> [column_kind(name) for name in ("工作要求", "具体任务", "具体要求", "责任单位", "备注")]
-    ['requirement', 'task', 'measure', 'units', None]
-    """
-    bare = _BRACKET.sub("", header)
-    if not is_name(bare):
-        return None
-    for kind, pattern in _COMPILED:
-        if kind == "units" and column_role(bare) is not None:
-            return kind
-        if pattern.fullmatch(bare):
-            return kind
-    return None
-
-
-def is_name(header: str) -> bool:
-    """Whether a text is as short and plain as the name of a column.
-
-    >>> is_name("牵头单位、责任单位"), is_name("加强部门之间协调配合。")
-    (True, False)
-    """
-    return 0 < len(header) <= _MAX_LENGTH and not _SENTENCE.search(header)
-
-
-def names_person(header: str) -> bool:
-    """Whether a column tells of persons (姓名, 电话, 职务): no plan has such a one for its text.
-
-    >>> names_person("联系电话"), names_person("责任单位")
-    (True, False)
-    """
-    return _PERSON.search(header) is not None
 
 
 @record

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.headers.kinds import column_kind, is_name, names_person
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import (
-    TEXT_KINDS,
-    Columns,
-    column_kind,
-    is_name,
-    names_person,
-    read_header,
-)
+from govplan.outline.columns import TEXT_KINDS, Columns, read_header
 
 if TYPE_CHECKING:
     from govplan.document import Text

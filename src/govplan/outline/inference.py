@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.unit_names import is_body
+from govplan.headers.kinds import column_kind, names_person
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
-from govplan.outline.columns import Columns, column_kind, names_person
+from govplan.outline.columns import Columns
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from govplan.annotate.roles import Role
     from govplan.document import Text
+    from govplan.headers.roles import Role
     from govplan.outline.grid import Row
 
 __all__ = ["fits_columns", "infer_columns", "is_unit_name"]

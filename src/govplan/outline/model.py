@@ -14,9 +14,9 @@ from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
-    from govplan.annotate.roles import Role
     from govplan.annotate.units import Unit
     from govplan.document import Paragraph, Text
+    from govplan.headers.roles import Role
     from govplan.numbering.recognize import Number
 
 __all__ = ["Block", "Level", "Node", "Outline", "Part", "UnitCell"]

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Paragraph, Table
-from govplan.outline.columns import column_kind
+from govplan.headers.kinds import column_kind
 from govplan.outline.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.grid import rows_of
 from govplan.outline.header import find_columns

@@ -32,7 +32,7 @@ _ROWS = (
      "完成时限 时间要求 时间节点 完成时间 办结期限 时间进度 时限要求 完成日期 时间安排 时间表"),
     ("deadline", r"(?:工作|任务|计划|推进|完成|实施)?进度(?:安排|要求|计划|节点)|进度|计划完成",
      "进度安排 工作进度安排 进度"),
-    # units: 责任单位 and the like are known to annotate.roles, which is asked here
+    # units: 责任单位 and the like are known to headers.roles, which is asked here
     ("units", r"(?:责任|牵头|配合|落实|主办|协办|实施)"
      r"(?:乡镇|镇街|街道|县区|区县|市县|地区|班组|岗位)",
      "责任乡镇 责任区县 配合街道"),
@@ -66,5 +66,5 @@ _ROWS = (
 
 COLUMN_NAMES: tuple[ColumnName, ...] = tuple(ColumnName(*row) for row in _ROWS)
 """Headers and their kinds; the order is the order of trial. 责任单位 and the like are not here:
-:func:`govplan.annotate.roles.column_role` knows them and is asked before the rows of ``units``.
+:func:`govplan.headers.roles.column_role` knows them and is asked before the rows of ``units``.
 """

@@ -1,0 +1,1 @@
+"""The names of columns in plan tables: what they hold and which role they give."""
