@@ -158,6 +158,36 @@ def test_lines_of_one_name_are_joined_and_names_below_each_other_are_not(engine:
     assert outline(document) == ["#", "推进公开|公开程序。|县文化广电旅游体育局¶县司法局¶县审计局"]
 
 
+def test_lines_that_are_stretched_to_a_narrow_column_have_no_spaces(engine: str) -> None:
+    page = filled(Page().grid([*XS[:-1], 480], [100, 130, 180, 280]))
+    for y, line in ((240, "县财政"), (256, "局、县"), (272, "民政局")):
+        for step, sign in enumerate(line):
+            page.text(424 + 18 * step, y, sign, 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-1].endswith("|县审计局¶县财政局、县民政局")
+
+
+def test_a_row_that_spans_a_table_without_outer_rules_is_one_of_its_rows(engine: str) -> None:
+    page = filled(Page())
+    for y in (*YS[:2], 250, 300, 360):
+        page.rule(XS[0], y, XS[-1], y)
+    page.rule(XS[0], YS[2], XS[-1], YS[2])
+    page.rule(XS[0], YS[3], XS[-1], YS[3])
+    for x in XS[1:-1]:
+        page.rule(x, YS[0], x, YS[3]).rule(x, 250, x, 300)
+    page.text(250, 245, "二、推进服务公开", 12)
+    page.cells(XS, 270, "推进政务服务", "公开指南。", "县政务局")
+    page.text(64, 330, "以上任务由各单位抓好落实。", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#",
+        *ROWS,
+        "二、推进服务公开[1x3]",
+        "推进政务服务|公开指南。|县政务局",
+        "以上任务由各单位抓好落实。",
+    ]
+
+
 def test_a_heading_set_upright_is_one_text(engine: str) -> None:
     page = Page().grid([60, 100, 300], [100, 220])
     page.lines(72, 130, 22, "重", "点", "工", "作", size=14).text(104, 130, "公开程序。", 12)

@@ -16,6 +16,7 @@ from govplan.parsers.pdf_grid import Field, Grid, build_grid
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf_page import rounded
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
+from govplan.parsers.pdf_stacks import stack_frames
 from govplan.parsers.pdf_strips import find_row_ruled
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
 from govplan.patterns import regex
@@ -58,7 +59,7 @@ def find_tables(page: PageContent) -> PageTables:
     strong = [s for s in page.segments if not s.weak]
     horizontal = merge_rules(strong, horizontal=True)
     try:
-        grids = _grids(horizontal, merge_rules(strong, horizontal=False), page.number)
+        grids = _grids(horizontal, merge_rules(strong, horizontal=False), page)
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
@@ -85,8 +86,9 @@ def find_tables(page: PageContent) -> PageTables:
     return found
 
 
-def _grids(horizontal: list[Rule], vertical: list[Rule], number: int) -> list[Grid]:
-    grids = (build_grid(frame, number) for frame in find_frames(horizontal, vertical))
+def _grids(horizontal: list[Rule], vertical: list[Rule], page: PageContent) -> list[Grid]:
+    frames = stack_frames(find_frames(horizontal, vertical), horizontal, page.glyphs)
+    grids = (build_grid(frame, page.number) for frame in frames)
     return [g for g in grids if g is not None and len(g.xs) > 2]
 
 
