@@ -345,6 +345,7 @@ def _is_field(name: str) -> bool:
     """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
     if name.endswith(tuple("局委办厅会")):
         return False
+    name = name.removeprefix("各级")
     return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
 
 

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.crumbs import FILLER, Crumbs
+from govplan.annotate.pieces import goes_on
 from govplan.annotate.signatures import MOST_SIGNERS, iso_date, signature_at, signer
 from govplan.annotate.titles import complete_title, plan_year, title_groups, title_issuer
 from govplan.normalize.spacing import tighten
@@ -197,12 +198,17 @@ def recipients(value: str) -> list[str]:
 
     ``，`` divides always, ``、`` only between whole names.
 
-    >>> recipients("各区人民政府，市政府各委、办、局，各市属机构：")
-    ['各区人民政府', '市政府各委、办、局', '各市属机构']
+    >>> recipients("各区人民政府，市政府各委、办、局，各镇党委、人民政府：")
+    ['各区人民政府', '市政府各委、办、局', '各镇党委、人民政府']
     """
     names: list[str] = []
     for group in _split_outside(value.rstrip("：:"), "，,；;"):
-        parts = _split_outside(group, "、")
+        parts: list[str] = []
+        for part in _split_outside(group, "、"):
+            if parts and goes_on(parts[-1], part):
+                parts[-1] += "、" + part
+            else:
+                parts.append(part)
         if all(len(part) >= 3 and _is_whole(part) for part in parts):
             names.extend(parts)
         else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from govplan.document import Text
 
-__all__ = ["WHITE", "Name", "by_white_space", "joint", "pieces", "split_names"]
+__all__ = ["WHITE", "Name", "by_white_space", "goes_on", "joint", "pieces", "split_names"]
 
 
 @record
@@ -54,7 +54,11 @@ _LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
 _OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
 _KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
 _LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$")
-_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES)
+_EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,6}$")
+_KIND_NEXT = regex(
+    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|企业|学校|院校|公司|组织|单位|场所)$"
+)
+_UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
@@ -66,8 +70,8 @@ _LONGEST = 80
 def pieces(text: Text) -> Iterator[tuple[Text, str]]:
     """The parts of ``text`` between separators outside its brackets, each with the one behind it.
 
-    A bare level is joined to what follows (各市、县人民政府), a party committee to its government
-    (各乡镇党委、政府), a second kind to its open list or
+    A bare level is joined to what follows (各市、县人民政府), a bare kind too (各临床、医技科室), a
+    party committee to its government (各乡镇党委、政府), a second kind to its open list or
     to its description (县财政局等部门、单位; 县直有关部门、单位).
     """
     value = text.value
@@ -121,11 +125,22 @@ def _tight(value: str) -> str:
     return WHITE.sub("", value).translate(_ROUND)
 
 
+def goes_on(before: str, following: str) -> bool:
+    """Whether the name ``before`` a 、 is whole only with ``following``.
+
+    >>> goes_on("各乡镇党委", "人民政府"), goes_on("各乡镇人民政府", "县直各单位")
+    (True, False)
+    """
+    return any(p.search(before) for p in _UNFINISHED) and _joins(before, following)
+
+
 def _joins(before: str, following: str) -> bool:
     """Whether ``following`` goes on with the name that ``before`` begins."""
     value = strip_verbs(_tight(following[:200]))[0]
     if _COMMITTEE.search(before):
         return bool(_GOVERNMENT.match(value))
+    if _EACH_KIND.search(before) and not is_body(before) and _KIND_NEXT.search(value):
+        return True
     if _LEAGUES.search(before):
         return value in ("市人民政府", "市政府", "市、自治州人民政府")
     if _LEVELS_ONLY.match(before):
@@ -134,7 +149,7 @@ def _joins(before: str, following: str) -> bool:
         return bool(BARE_OPEN.match(value))
     if _KINDS.search(before):
         return value in ("单位", "机构", "企业")
-    return bool(_LEVEL_NEXT.match(value))
+    return _LEVEL_BARE.search(before) is not None and _LEVEL_NEXT.match(value) is not None
 
 
 def by_white_space(part: Text) -> Iterator[Text]:

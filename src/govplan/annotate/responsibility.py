@@ -193,7 +193,8 @@ class _Annotator:
         if not measures and title is not None:
             measures.append(Node(Level.MEASURE, implicit=True, text=title))
         for measure in measures:
-            measure.extra = dict(node.extra)
+            for label, texts in node.extra.items():
+                measure.extra[label] = [*texts, *measure.extra.get(label, ())]
             self._text_deadlines(measure)
         node.content = list(measures)
         self._inherit(node, scope.inherited)
