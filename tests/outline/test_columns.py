@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.headers.kinds import column_kind, names_person
+from govplan.headers.kinds import column_kind, is_name, names_person
 from govplan.headers.names import COLUMN_NAMES, ColumnName
 from govplan.outline.columns import read_header
 
@@ -37,6 +37,14 @@ HEADERS = (
     ("工作措施 具体措施 责任单位", "task measure units"),
     ("工作步骤 工作内容 责任单位", "measure extra units"),
     ("任务 工作内容 工作步骤 责任单位", "task extra measure units"),
+    ("任务 工作举措 工作要求 责任单位", "task measure extra units"),
+    ("任务 主要做法 工作要求 责任单位", "task measure extra units"),
+    ("任务 工作要点 工作内容 责任单位", "task extra measure units"),
+    ("工作要点 工作内容 工作措施 责任单位", "task extra measure units"),
+    ("任务 类别 责任单位", "measure extra units"),
+    ("领域 重点工作 任务 措施 责任单位", "requirement extra task measure units"),
+    ("类别 任务 工作事项 措施 单位", "requirement task extra measure units"),
+    ("责任单位 备注", "units extra"),
 )
 
 NO_KIND = """
@@ -75,6 +83,12 @@ def test_a_table_of_persons_or_without_text_is_no_plan(header: str) -> None:
 def test_white_space_and_brackets_are_no_part_of_a_name() -> None:
     assert column_kind("责 任 单 位（部门）：") == "units"
     assert column_kind("完成\n时限") == "deadline"
+
+
+def test_the_name_of_a_column_is_short() -> None:
+    assert is_name("一" * 16)
+    assert not is_name("一" * 17)
+    assert not is_name("")
 
 
 def test_a_long_text_is_no_header() -> None:

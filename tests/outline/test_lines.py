@@ -18,10 +18,12 @@ CLOSING = """
 （本文有删减） （共印50份） 主题词：公开 校对：李四 承办单位：县府办 （联系人：张三）
 责任编辑：王五 扫一扫在手机打开 云岭县人民政府办公室2022年4月28日印发 云岭县府办印发
 云岭县人民政府 云岭县财政局 云岭县政务公开领导小组 云岭县教育局（章） 凤凰街道办事处
+中共云岭县委 云岭县行业理事会 县府办 二O二二年四月八日 二o二二年四月八日
 """
 OPEN = """
 继续做好工作。 2022年4月 4月28日 附件2所列事项要抓紧落实 加强组织领导，落实责任到办公室
 县财政局牵头。 云岭县财政局： 各镇人民政府、县财政局 委 印发实施方案的通知要求
+二X二二年四月八日 云岭县财政局X
 """
 
 
@@ -37,7 +39,9 @@ def test_no_closing_line(line: str) -> None:
 
 
 def test_a_long_line_is_no_printing_line_and_no_signature() -> None:
-    assert not is_closing_line("按照要求" * 15 + "印发")
+    assert is_closing_line("按照要求" * 14 + "X印发")
+    assert not is_closing_line("按照要求" * 14 + "方案印发")
+    assert not is_signature("云岭县" + "民族" * 17 + "民办公室")
     assert is_signature("云岭县" + "民族" * 17 + "办公室")
     assert not is_signature("云岭县" + "民族" * 18 + "办公室")
     assert not is_signature("县委")
@@ -66,6 +70,7 @@ def test_a_title_line() -> None:
     assert is_title_line(Paragraph(text("某" * 58 + "方案")))
     assert is_title_line(Paragraph(text("推进公开"), heading=2))
     assert is_title_line(Paragraph(text("推进公开"), centered=True))
+    assert is_title_line(Paragraph(text("智慧平台X"), centered=True))
     assert not is_title_line(Paragraph(text("推进公开。"), centered=True))
 
 
@@ -80,6 +85,8 @@ def test_a_title_line() -> None:
         ("深化公开,加强解读，回应关切。建立。", None, "深化公开,加强解读，回应关切。建立。"),
         ("深" * 30 + "。建立。", "深" * 30, "建立。"),
         ("深" * 31 + "。建立。", None, "深" * 31 + "。建立。"),
+        ("深" * 30 + "X。建立。", None, "深" * 30 + "X。建立。"),
+        ("深化平台X。建立。", "深化平台X", "建立。"), ("X平台", "X平台", None),
         ("深化“公开。透明”。建立。", "深化“公开。透明”", "建立。"),
         ("深化（公开。透明）。建立。", "深化（公开。透明）", "建立。"),
         ("深化（公开（目录）。透明）。建立。", "深化（公开（目录）。透明）", "建立。"),
@@ -113,6 +120,16 @@ def test_a_cell_is_all_title() -> None:
         "责任单位：县财政局", "推进通办（一网。责任单位：县财政局）",
         "县财政局牵头，县审计局配合。",
         "推进通办。县财政局要加强保障。", "推进通办。（完成时限：6月底前",
+        # an open bracket, within which a label says nothing
+        "推进X通办。|责任单位：县财政局", "推进（X通办。责任单位：县财政局",
+        "推进（一网（通）办。责任单位：县财政局", "推进（一网）通办。|责任单位：县财政局",
+        "推进通办（责任人：张三）；|责任单位：县财政局",
+        # dashes before the label go with it
+        "推进通办。|–责任单位：县财政局", "推进通办。|- 责任单位：县财政局",
+        "推进通办。开展检查。|县财政局牵头，县审计局配合。 ",
+        "推进" * 80 + "通办。|县财政局牵头，县审计局配合。",
+        "推进通办。|" + "县财政局、" * 24 + "县农业农村局、" * 3 + "县农业农村局负责。",
+        "推进通办。" + "县财政局、" * 27 + "县农业农村局、" + "县农业农村局负责。",
         "推进通办。" + "持续" * 80 + "，县财政局负责。", "推进（通办。县财政局牵头。",
     ],
 )  # fmt: skip
@@ -128,6 +145,7 @@ def test_units_behind_a_sentence(wanted: str) -> None:
         ("目次 一、公开1 二、解读2 一、公开 二、解读", "目次 一、公开1 二、解读2"),
         ("目录 一、公开 二、解读 一、公开 二、解读", "目录 一、公开 二、解读"),
         ("一、公开......1 二、解读----IV", "一、公开......1 二、解读----IV"),
+        ("一、公开......iv 二、解读......vX", "一、公开......iv 二、解读......vX"),
         ("一、公开1 二、解读2 一、公开 二、解读", ""), ("目录 一、公开 一、解读", "目录"),
         ("目录 说明 一、公开1 一、公开", "目录"), ("完成……", ""), ("增长....5倍", ""),
     ],
@@ -136,6 +154,14 @@ def test_a_table_of_contents(lines: str, wanted: str) -> None:
     blocks = mark_contents([Paragraph(text(line)) for line in lines.split()])
     found = [b for b in blocks if isinstance(b, Paragraph) and b.furniture == "contents"]
     assert " ".join(block.text.value for block in found) == wanted
+
+
+def test_an_empty_line_does_not_end_the_contents() -> None:
+    lines = ("目录", " ", "一、公开1", "一、公开")
+    found = mark_contents([Paragraph(text(line)) for line in lines])
+    assert [block.furniture for block in found if isinstance(block, Paragraph)] == [
+        "contents", None, "contents", None,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

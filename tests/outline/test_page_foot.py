@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.outline.page_foot import first_of_foot, is_page_foot
+from govplan.outline.page_foot import first_of_foot, is_page_foot, is_page_number
 
 FOOT = """
 分享到：微信 分享至 分享本文 打印本页 打印本文 【关闭窗口】 关闭本页 返回顶部 返回列表 返回首页
@@ -40,6 +40,11 @@ def test_an_empty_or_long_line_is_no_foot() -> None:
     assert not is_page_foot("")
     assert is_page_foot("版权所有" + "云" * 200)
     assert not is_page_foot("版权所有" + "云" * 201)
+
+
+def test_a_long_line_is_no_page_number() -> None:
+    assert is_page_number(f"第{' ' * 76}3页")
+    assert not is_page_number(f"第{' ' * 77}3页")
 
 
 @pytest.mark.parametrize("line", BESIDE.split())

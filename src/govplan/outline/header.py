@@ -17,7 +17,6 @@ __all__ = ["find_columns"]
 
 
 _HEADER_DEPTH = 6
-_LONGEST_NAME = 16
 _PART_NAME = 12
 _SHORTEST_TEXT = 8
 
@@ -53,8 +52,7 @@ def _tells(cell: GridCell) -> bool:
     """Whether a cell holds a text of the plan and no column's name: a numbered line, a sentence."""
     if cell.is_empty:
         return False
-    ends_sentence = len(cell.plain) > _LONGEST_NAME and cell.plain.endswith(("。", "；"))
-    return ends_sentence or number_at(cell.paragraphs[0]) is not None
+    return cell.plain.endswith(("。", "；")) or number_at(cell.paragraphs[0]) is not None
 
 
 def _read(names: list[str], row: Row, body: list[Row]) -> Columns:

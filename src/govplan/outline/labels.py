@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split_unit_label"]
 
-_SENTENCE_END = regex(
-    r"[。；！？）)”]\s*(?:—{1,2}|-{1,2})?\s*$|\n\s*(?:—{1,2}|-{1,2})?\s*$|\s{2,}$"
-)
+_SENTENCE_END = regex(r"(?:[。；！？）)”]|\n)\s*[—–-]{0,2}\s*$|\s{2,}$")
 _DASHES = "—–- "
 _OPENERS = "（(〔[【《“"
 _CLOSERS = "）)〕]】》”"

@@ -60,19 +60,10 @@ def is_signature(value: str) -> bool:
     (True, False)
     """
     bare = compact(value)
-    return (
-        2 < len(bare) <= 40
-        and not re.search(r"[，。；：、！？《》“”]", bare)
-        and _BODY_END.search(bare[-40:]) is not None
-        and _BODY_END.fullmatch(bare[_last_body(bare) :]) is not None
-    )
-
-
-def _last_body(bare: str) -> int:
-    start = 0
-    for match in _BODY_END.finditer(bare):
-        start = match.start()
-    return start
+    if not 2 < len(bare) <= 40 or re.search(r"[，。；：、！？《》“”]", bare):
+        return False
+    bodies = [match.start() for match in _BODY_END.finditer(bare)]
+    return bool(bodies) and _BODY_END.fullmatch(bare, bodies[-1]) is not None
 
 
 def is_closing_line(value: str) -> bool:

@@ -60,8 +60,7 @@ def is_page_foot(value: str) -> bool:
     >>> is_page_foot("上一篇：关于防汛的通知"), is_page_foot("主办：县政府办公室")
     (True, False)
     """
-    bare = "".join(value.split())
-    return 0 < len(bare) <= 300 and _FOOT.fullmatch(bare) is not None
+    return _FOOT.fullmatch("".join(value.split())) is not None
 
 
 def first_of_foot(values: Sequence[str]) -> int:
