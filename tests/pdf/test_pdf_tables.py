@@ -307,6 +307,39 @@ def test_strips_between_horizontal_rules_are_columns_and_short_rules_show_merged
     ]
 
 
+@pytest.mark.parametrize("x", [64.0, 200.0])
+def test_a_row_that_spans_a_table_of_horizontal_rules_tells_no_columns(
+    x: float, engine: str
+) -> None:
+    xs = [60.0, 100.0, 240.0, 340.0]
+    page = Page()
+    for y in (100, 130, 160, 210, 240):
+        page.rule(60, y, 440, y)
+    page.cells(xs, 120, "序号").text(200, 120, "措施", 12)
+    page.text(280, 120, "单位", 12).text(390, 120, "时限", 12)
+    page.text(x, 150, "一、决策和执行公开", 12)
+    page.cells(xs, 180, "1", ["公开程序规则标准", "征求意见。"], "县司法局", "年底前")
+    page.cells(xs, 230, "2", "跟踪落实结果。", "", "")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "序号|措施|单位|时限",
+        "一、决策和执行公开[1x4]",
+        "1|公开程序规则标准¶征求意见。|县司法局|年底前",
+        "2|跟踪落实结果。||",
+    ]
+
+
+def test_a_header_over_the_rest_of_one_cell_is_a_table(engine: str) -> None:
+    xs = [60.0, 100.0, 240.0, 340.0]
+    page = Page()
+    for y in (100, 130, 160):
+        page.rule(60, y, 440, y)
+    page.cells(xs, 120, "序号", "措施", "单位", "时限").text(104, 150, "并公开结果。", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["#?", "序号|措施|单位|时限", "|并公开结果。||"]
+
+
 def test_lines_below_the_last_rule_that_keep_to_the_columns_are_a_row(engine: str) -> None:
     xs = [60.0, 128.0, 268.0, 420.0]
     page = Page()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.pdf_grid import Grid, build_grid
 from govplan.parsers.pdf_page import singles
 from govplan.parsers.pdf_rules import Frame, Rule
+from govplan.parsers.pdf_wrap import NUMBERED
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ FARTHEST = 1.9
 
 Baseline = list["Glyph"]
 Span = tuple[float, float]
+Lone = tuple[float, float, Baseline]
+"""A line that stands alone between two rules, behind their heights."""
 
 
 def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) -> list[Grid]:
@@ -54,9 +57,17 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
     left = min([r.start for r in mates] + [g.x0 - 1 for line in inside for g in line])
     right = max([r.end for r in mates] + [g.x1 + 1 for line in inside for g in line])
     lines = [x for x in every if all(left - 2 <= g.x0 and g.x1 <= right + 2 for g in x)]
-    band, held, strips = _extended(band, lines, [r.at for r in rules])
+    edges = [r.at for r in mates if r.end - r.start > right - left - 2 * SAME_END]
+    alone = _alone(inside, edges, (left + right) / 2)
+    band, held, strips = _extended(band, _without(lines, alone), [r.at for r in rules])
+    spans = [row for row in alone if _is_across(row[2], strips, (left + right) / 2)]
+    kept = [line for _, _, line in alone if not any(line is span for _, _, span in spans)]
+    for line in kept:
+        strips = _narrowed(strips, line) or strips
+    held = sorted([*held, *kept], key=lambda line: line[0].y)
+    strips = [strip for strip in strips if not _is_within_column(strip, strips, held, edges)]
     least = MIN_STRIPS if len(mates) >= MIN_RULES else MIN_STRIPS + 1
-    if len(held) < MIN_LINES or len(strips) < least:
+    if len(strips) < least or (len(held) < MIN_LINES and not _begins_full(held, strips)):
         return []
     across = [r for r in rules if band.top - 1 <= r.at <= band.bottom + 1]
     if len(across) > MAX_RULES:
@@ -67,6 +78,7 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
         for low, high in strips
         for a, b in pairwise([band.top, *inner, band.bottom])
         if not any(_crosses(line, (low, high)) for line in held if a < line[0].y < b)
+        and not any(top <= a and b <= bottom for top, bottom, _ in spans)
     ]
     vertical += [Rule(edge, band.top, band.bottom) for edge in (left, right)]
     grid = build_grid(Frame(across, vertical), page)
@@ -74,6 +86,63 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
         return []
     grid.guessed = True
     return [grid]
+
+
+def _without(lines: list[Baseline], rows: list[Lone]) -> list[Baseline]:
+    left_out = {id(line) for _, _, line in rows}
+    return [line for line in lines if id(line) not in left_out]
+
+
+def _alone(lines: list[Baseline], edges: list[float], middle: float) -> list[Lone]:
+    """Rows between rules of full width that hold one line, without a gap: their edges and the
+    line. It may span all columns (一、 over the rows of a section), so it tells none of them.
+    """
+    found: list[Lone] = []
+    for top, bottom in pairwise(edges):
+        held = [line for line in lines if top < line[0].y < bottom]
+        if len(held) != 1:
+            continue
+        line = sorted(held[0], key=lambda g: g.x0)
+        if all(b.x0 - a.x1 < a.size for a, b in pairwise(line)) and line[0].x0 < middle:
+            found.append((top, bottom, held[0]))
+    return found
+
+
+def _begins_full(lines: list[Baseline], strips: list[Span]) -> bool:
+    """Whether the first line, above a few others, has text in all of four columns or more: the
+    names of the columns over the rest of a table.
+    """
+    first = lines[0] if len(lines) > 1 else []
+    return (
+        len(strips) > MIN_STRIPS
+        and len({sum(high <= g.x0 + 1 for _, high in strips) for g in first}) == len(strips) + 1
+    )
+
+
+def _is_within_column(
+    strip: Span, strips: list[Span], lines: list[Baseline], edges: list[float]
+) -> bool:
+    """Whether a strip only parts the name of a column, set in its middle, from what stands below
+    at its edge: in the first row text is on one side of it, and in no row on both.
+    """
+    place = strips.index(strip)
+    low = strips[place - 1][1] if place else float("-inf")
+    high = strips[place + 1][0] if place + 1 < len(strips) else float("inf")
+    sides: list[set[bool]] = []
+    for top, bottom in pairwise(edges):
+        row = [g for line in lines if top < line[0].y < bottom for g in line]
+        beside = [g.x0 >= strip[1] - 1 for g in row if low - 1 <= g.x0 and g.x1 <= high + 1]
+        sides.append(set(beside))
+    return len(sides) > 1 and len(sides[0]) == 1 and all(len(side) < 2 for side in sides)
+
+
+def _is_across(line: Baseline, strips: list[Span], middle: float) -> bool:
+    """Whether the one line of a row bridges a strip, or stands with its number in the middle."""
+    left, right = min(g.x0 for g in line), max(g.x1 for g in line)
+    if _narrowed(strips, line) is None:
+        return True
+    text = "".join(g.text for g in sorted(line, key=lambda g: g.x0))
+    return abs((left + right) / 2 - middle) < 0.5 * line[0].size and bool(NUMBERED.match(text))
 
 
 @record
