@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from govplan.diagnostics import Report
-from govplan.document import Block, Table
+from govplan.document import Block, Paragraph, Table, Transcript
 from govplan.parsers import ReadOptions
 from govplan.parsers.text import read
+from govplan.parsers.text_lines import read_lines
+from govplan.parsers.text_listed_header import find_header
 
 HEADER = "序号 工作任务 责任单位 完成时限"
 ROWS = "1 新建天桥。 县住建局 县代建中心 12月底前 2 扩建图书馆。 县文旅局 9月底前"
@@ -49,3 +51,55 @@ def test_text_around_the_table_stays_outside() -> None:
 )
 def test_other_lines_are_no_table(words: str) -> None:
     assert not any(isinstance(block, Table) for block in blocks_of(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("工作任务 责任单位 公开。", "工作任务 责任单位"),
+        ("工作任务 具体要求 责任单位 一、公开", "工作任务 具体要求 责任单位"),
+        ("主要任务 责任单位 完成 时限 做好信息工作 县府办", "主要任务 责任单位 完成时限"),
+        ("序 号 任务 责任 单位 时限 备注 1", "序号 任务 责任单位 时限 备注"),
+        ("类别 任务 责任分工 时限 牵头单位 配合单位 公开", "类别 任务 牵头单位 配合单位 时限"),
+        ("類別 任務 責任單位 公開", "类别 任务 责任单位"),
+    ],
+)
+def test_the_names_of_a_header(words: str, names: str) -> None:
+    header = find_header(read_lines(words.replace(" ", "\n"), Transcript()), 0)
+    assert header is not None
+    assert header.names == tuple(names.split())
+
+
+@pytest.mark.parametrize("words", ["工作目标 工作任务 公开", "责任单位 完成时限 公开", "任务 公开"])
+def test_names_without_a_text_and_units_are_no_header(words: str) -> None:
+    assert find_header(read_lines(words.replace(" ", "\n"), Transcript()), 0) is None
+
+
+def test_text_under_names_of_columns_that_no_units_follow_is_no_table() -> None:
+    words = "工作任务 责任单位 公开政府信息。 解读重要文件。 回应社会关切。"
+    assert not any(isinstance(block, Table) for block in blocks_of(words))
+
+
+def test_text_behind_the_last_units_is_outside() -> None:
+    *_, last = blocks_of(f"{HEADER} {ROWS} 各单位要认真落实。")
+    assert isinstance(last, Paragraph)
+    assert last.text.value == "各单位要认真落实。"
+
+
+def test_a_header_on_the_next_page_is_no_row() -> None:
+    document = read(
+        f"{HEADER} {ROWS} {HEADER} 3 改建学校。 县教育局 9月底前".replace(" ", "\n").encode(),
+        ReadOptions(),
+        Report(),
+    )
+    (table,) = document.blocks
+    assert rows_of(table)[-1] == ["3", "改建学校。", "县教育局", "9月底前"]
+    assert [text.value for _, text in document.furniture] == HEADER.split()
+
+
+def test_another_header_begins_another_table() -> None:
+    first, second = blocks_of(
+        f"{HEADER} {ROWS} 任务 责任单位 新建学校。 县教育局 扩建医院。 县卫健局"
+    )
+    assert len(rows_of(first)) == 3
+    assert rows_of(second)[-1] == ["扩建医院。", "县卫健局"]

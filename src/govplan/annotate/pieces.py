@@ -62,6 +62,8 @@ _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
 )
+_SIBLING = regex(r"[科股室]$|(?<!办事)处$")
+"""An office that has no 办公室 of its own."""
 _JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
@@ -179,8 +181,12 @@ def _separate(left: str, following: list[str]) -> bool:
         return is_body(bare(right)) or bool(re.search(r"\d", right))
     if right[0].isdigit() and is_body(bare(before)):
         return True
+    if before.endswith("）") and right.startswith("各") and is_body(bare(right)):
+        return True
     if not is_body(bare(before)) or re.fullmatch(r"[省市县区州盟旗镇乡]{2}", before):
         return False
+    if right == "办公室" and _SIBLING.search(before):
+        return True
     if _SUBORDINATE.match(right) or (right in PARTY and before.endswith("委")):
         return False
     wholes = ("".join(following[:count]) for count in range(1, len(following) + 1))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["line_blocks", "read"]
 
 SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-SERIAL_ALONE = regex(r"\s*(?:序|编|編)\s*[号號]\s*$")
+NAME_ALONE = regex(r"\s*[^\s。；，、：:|\d]{1,6}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$")
 SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
@@ -33,7 +33,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (tuple("-=─━═┄┈"), "text_ruled.find_ruled_table"),
     (("|", "｜"), "text_pipes.find_pipe_table"),
     (SHORT_CELL, "text_extracted.find_extracted_table"),
-    (SERIAL_ALONE, "text_listed.find_listed_table"),
+    (NAME_ALONE, "text_listed.find_listed_table"),
     (("  ", "\u3000"), "text_aligned.find_aligned_table"),
     (SERIAL_FIRST, "text_serial.find_serial_table"),
 )

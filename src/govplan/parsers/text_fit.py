@@ -36,6 +36,7 @@ _OTHER_STYLE = 2.0
 _NEW_STYLE = 1.0
 _LONG = 40
 _SAME = 0.3
+_FIRST_OF_TWO = 0.1
 _INFINITY = float("inf")
 
 
@@ -151,7 +152,7 @@ def _path(
                 (
                     costs[old]
                     + (
-                        _SAME
+                        _SAME + _FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
                         if lines and _goes_on(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     ),
