@@ -13,7 +13,16 @@ from govplan.parsers.pdf_page import UNREADABLE, Glyph, rounded, singles, turn_p
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Line", "build_rows", "glue", "join_pieces", "needs_space", "place", "rows_with_glyphs"]
+__all__ = [
+    "Line",
+    "build_rows",
+    "glue",
+    "join_pieces",
+    "needs_space",
+    "piece_of",
+    "place",
+    "split_rows",
+]
 
 OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
 CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
@@ -85,17 +94,16 @@ def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
 
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
     """Lines from top to bottom, each as its pieces from left to right."""
-    return [pieces for pieces, _ in rows_with_glyphs(glyphs, PIECE_GAP)]
+    return [list(map(piece_of, parts)) for parts, _ in split_rows(glyphs, PIECE_GAP)]
 
 
-def rows_with_glyphs(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[Line], list[Glyph]]]:
-    """Lines from top to bottom, each as its pieces, ``gap`` ems apart, and its glyphs."""
-    rows: list[tuple[list[Line], list[Glyph]]] = []
-    for group in _baselines(sorted(glyphs, key=attrgetter("y"))):
-        pieces = [_piece(part) for part in _split(_from_left(group), gap)]
-        if pieces:
-            rows.append((pieces, group))
-    return rows
+def split_rows(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[list[Glyph]], list[Glyph]]]:
+    """Lines from top to bottom, each as the glyphs of its pieces, ``gap`` ems apart, and as all
+    glyphs drawn on it.
+    """
+    groups = _baselines(sorted(glyphs, key=attrgetter("y")))
+    rows = [(_split(_from_left(group), gap), group) for group in groups]
+    return [row for row in rows if row[0]]
 
 
 def _from_left(group: list[Glyph]) -> list[Glyph]:
@@ -182,7 +190,8 @@ def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
     return False
 
 
-def _piece(glyphs: list[Glyph]) -> Line:
+def piece_of(glyphs: list[Glyph]) -> Line:
+    """The text of a piece of one line, whose glyphs are given from left to right."""
     first = glyphs[0]
     if _is_even(glyphs):
         text, end = "".join([g.text for g in glyphs]), max([g.x1 for g in glyphs])

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, index_fields
-from govplan.parsers.pdf_lines import join_pieces, rows_with_glyphs
+from govplan.parsers.pdf_lines import join_pieces, piece_of, split_rows
 from govplan.parsers.pdf_unruled_rows import NEAR, RowPlan, plan_rows
 
 if TYPE_CHECKING:
@@ -46,8 +46,10 @@ APART = 1.12
 
 def find_unruled(glyphs: Sequence[Glyph], page: int) -> list[tuple[Grid, set[int]]]:
     """The tables among upright ``glyphs``, each with the identities of the glyphs it takes."""
-    drawn = rows_with_glyphs(glyphs, MIN_STRIP)
-    rows = [pieces for pieces, _ in drawn]
+    drawn = split_rows(glyphs, MIN_STRIP)
+    if all(len(parts) < MIN_COLUMNS for parts, _ in drawn):
+        return []
+    rows = [list(map(piece_of, parts)) for parts, _ in drawn]
     found: list[tuple[Grid, set[int]]] = []
     index = tries = furthest = 0
     while index < len(rows) and len(found) < MAX_TABLES:
