@@ -1,9 +1,8 @@
 """A child process that does one job after another, so that a document costs only itself.
 
 The child is forked, its address space is limited, each job has a deadline, and answers come back
-through a pipe. A child that hangs is killed; one that crashes is one clean error. No semaphore or
-shared memory is used, so it works without ``/dev/shm``. Where the system cannot fork, jobs run in
-this process without a deadline.
+through a pipe. A child that hangs is killed; one that crashes is one clean error. Where the system
+cannot fork, jobs run in this process without a deadline.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from govplan import errors
 from govplan.errors import GovplanError, LimitError, UnreadableError
+from govplan.pipes import CHUNK, HEADER, pack, read_message, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,6 @@ __all__ = ["CAN_FORK", "Worker", "start_ahead"]
 
 CAN_FORK = hasattr(os, "fork")
 
-_HEADER = 8
-_CHUNK = 1 << 20
 # How much processor time beyond its deadline a child may use if nobody is left to kill it.
 _GRACE = 10
 
@@ -81,13 +79,13 @@ class Worker(Generic[_Job, _Result]):
         if not CAN_FORK:
             self._pending = (job,)
             return
-        message = _pack(job)
+        message = pack(job)
         for _ in range(2):
             try:
                 if self._child is None:
                     self._child = _ahead.pop(self._function, None) or _Child(self._function)
                     self._child.limit(self._memory_bytes, self._seconds)
-                _write_all(self._child.jobs, message)
+                write_all(self._child.jobs, message)
             except BrokenPipeError:
                 self.stop()
             else:
@@ -205,11 +203,11 @@ class _Child:
 
     def limit(self, memory_bytes: int, seconds: float) -> None:
         """Tell it its limits, before its first job."""
-        _write_all(self.jobs, _pack((memory_bytes, seconds)))
+        write_all(self.jobs, pack((memory_bytes, seconds)))
 
     def receive(self, deadline: float) -> bytes:
         """One message; :class:`EOFError` where the child died, :class:`TimeoutError` if late."""
-        size = int.from_bytes(self._exactly(_HEADER, deadline), "big")
+        size = int.from_bytes(self._exactly(HEADER, deadline), "big")
         return self._exactly(size, deadline)
 
     def _exactly(self, size: int, deadline: float) -> bytes:
@@ -218,7 +216,7 @@ class _Child:
             remaining = max(0.0, deadline - time.monotonic())
             if not self._poll.poll(remaining * 1000):
                 raise TimeoutError
-            part = os.read(self.answers, min(size, _CHUNK))
+            part = os.read(self.answers, min(size, CHUNK))
             if not part:
                 raise EOFError
             parts.append(part)
@@ -265,13 +263,13 @@ def _live(
         if load is not None:
             with suppress(Exception):
                 load()
-        limits = _read_message(pipes[0])
+        limits = read_message(pipes[0])
         memory_bytes, seconds = pickle.loads(limits) if limits else (0, 0.0)
         if limits:
             _limit_memory(memory_bytes)
-        while message := _read_message(pipes[0]):
+        while message := read_message(pipes[0]):
             _limit_time(seconds)
-            _write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
+            write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
         status = 0
     finally:
         os._exit(status)
@@ -309,37 +307,9 @@ def _is_want_of_memory(error: Exception) -> bool:
 
 def _pack_answer(answer: tuple[str, Any]) -> bytes:
     try:
-        return _pack(answer)
+        return pack(answer)
     except MemoryError:
-        return _pack(("MemoryError", ""))
-
-
-def _pack(value: object) -> bytes:
-    body = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    return len(body).to_bytes(_HEADER, "big") + body
-
-
-def _read_message(descriptor: int) -> bytes | None:
-    """The next message, or ``None`` where the other end was closed."""
-    header = _read_exactly(descriptor, _HEADER)
-    return _read_exactly(descriptor, int.from_bytes(header, "big")) if header else None
-
-
-def _read_exactly(descriptor: int, size: int) -> bytes:
-    parts: list[bytes] = []
-    while size:
-        part = os.read(descriptor, min(size, _CHUNK))
-        if not part:
-            return b""
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view[:_CHUNK]) :]
+        return pack(("MemoryError", ""))
 
 
 def _silence() -> None:
