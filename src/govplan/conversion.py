@@ -28,10 +28,13 @@ __all__ = ["Converted", "Job", "Reading", "convert", "load", "located", "start_a
 
 @record
 class Reading:
-    """How documents are read: the options of the pipeline by name, and the limits."""
+    """How documents are read: the options of the pipeline by name, the limits, and how many
+    processes may read one document.
+    """
 
     options: Mapping[str, Any] = field(default_factory=dict)
     limits: Limits = DEFAULT_LIMITS
+    processes: int = 1
 
 
 @record
@@ -61,7 +64,10 @@ def convert(job: Job) -> Converted:
     from govplan.writers.verdict import verdict
 
     data = job.input.read(job.reading.limits.input_bytes)
-    options = pipeline.Options(**job.reading.options, limits=job.reading.limits)
+    reading = job.reading
+    options = pipeline.Options(
+        **reading.options, limits=reading.limits, processes=reading.processes
+    )
     plan = pipeline.plan_data(data, job.input.name, options)
     part = import_module(job.module).part(plan, job.style)
     return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())

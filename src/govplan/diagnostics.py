@@ -171,3 +171,7 @@ class Report:
         """Note one finding under a code of :data:`CODES`, at a text or at given sources."""
         places = tuple(at.sources) if at is not None else tuple(sources)
         self._items.append(Diagnostic(code, CODES[code].severity, message, path, places))
+
+    def extend(self, items: Iterable[Diagnostic]) -> None:
+        """Take over what another report holds."""
+        self._items.extend(items)

@@ -37,7 +37,9 @@ ScriptName = Literal["simplified", "traditional", "original"]
 
 @record
 class Options:
-    """How one document is to be converted; each field is an option of the command line."""
+    """How one document is to be converted; each field is an option of the command line, but for
+    ``processes``: how many may read the document at the same time.
+    """
 
     format: str | None = None
     script: ScriptName = "simplified"
@@ -46,6 +48,7 @@ class Options:
     engine: str = "pdfium"
     stitch: bool = True
     limits: Limits = field(default=DEFAULT_LIMITS)
+    processes: int = 1
 
 
 def convert(data: bytes, name: str, options: Options | None = None) -> Plan:
@@ -75,7 +78,9 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     """Parse ``data`` with the reader of its format."""
     options.limits.check("input_bytes", len(data), name)
     found = options.format or detect(data, name)
-    reading = ReadOptions(name, options.encoding, options.password, options.engine, options.limits)
+    reading = ReadOptions(
+        name, options.encoding, options.password, options.engine, options.limits, options.processes
+    )
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)
     options.limits.check_count(len(document.blocks), "paragraphs", name)

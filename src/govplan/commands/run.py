@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from govplan.conversion import Converted, Job, Reading, located, worker
 from govplan.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.inputs import Input, open_input
+from govplan.shares import processors
 from govplan.terminal import Messages
 
 if TYPE_CHECKING:
@@ -45,12 +46,13 @@ class Run:
 
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
         """Each input that could be converted, with its path; the others are told on stderr."""
-        with worker(self.reading) as child:
+        reading = replace(self.reading, processes=processors())
+        with worker(reading) as child:
             for path in paths or ["-"]:
                 source = Input(path, path)
                 try:
-                    source = open_input(path, self.reading.limits.input_bytes)
-                    done = child.run(Job(source, self.reading, self.module, self.style))
+                    source = open_input(path, reading.limits.input_bytes)
+                    done = child.run(Job(source, reading, self.module, self.style))
                 except GovplanError as error:
                     self.messages.error(located(error, source))
                     self.failures.append(error)

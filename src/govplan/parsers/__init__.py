@@ -25,6 +25,7 @@ class ReadOptions:
 
     ``name`` is the file's name for messages; ``encoding`` overrides the detection of a text
     encoding; ``password`` opens an encrypted PDF; ``engine`` is ``pdfium`` or ``pdfplumber``.
+    ``processes`` is how many may read one file at the same time; it changes nothing else.
     """
 
     name: str = "<input>"
@@ -32,6 +33,7 @@ class ReadOptions:
     password: str | None = None
     engine: str = "pdfium"
     limits: Limits = field(default=DEFAULT_LIMITS)
+    processes: int = 1
 
 
 class Reader(Protocol):

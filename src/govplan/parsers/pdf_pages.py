@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from govplan.diagnostics import Report
 from govplan.document import Source
 from govplan.errors import LimitError, UnreadableError
 from govplan.parsers.pdf_layout import PageLayout, lay_out
+from govplan.shares import divide, in_shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf_page import PageContent
     from govplan.parsers.pdf_pdfium import PdfiumEngine
@@ -26,6 +28,10 @@ BLIND_PICTURE = 0.25
 
 BLIND_PATHS = 300
 """… or where so many drawings stand on it that they may be letters."""
+
+
+MIN_SHARE = 12
+"""Pages that a process must have to read to be worth its start."""
 
 
 @dataclass(slots=True)
@@ -68,6 +74,27 @@ def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEng
     return PdfiumEngine(data, options.name, options.password)
 
 
+@dataclass(slots=True)
+class _Pages:
+    """What stands on pages that were read: their layouts, how many glyphs they hold, the numbers
+    of those without text and of those that are damaged, and what there is to say of them.
+    """
+
+    layouts: list[PageLayout] = field(default_factory=list)
+    glyphs: int = 0
+    blind: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+    def add(self, more: _Pages) -> None:
+        """Add the pages that follow."""
+        self.layouts += more.layouts
+        self.glyphs += more.glyphs
+        self.blind += more.blind
+        self.damaged += more.damaged
+        self.report.extend(more.report)
+
+
 def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
     """Lay out all pages; what cannot be read is noted, and an error if nothing can.
 
@@ -75,29 +102,48 @@ def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
     :class:`~govplan.errors.LimitError` over the limit of cells or time.
     """
     options, count = source.options, len(source.engine)
-    layouts: list[PageLayout] = []
-    blind: list[int] = []
-    damaged: list[int] = []
-    cells = characters = 0
-    for index in range(count):
+    shares = divide(count, options.processes, MIN_SHARE)
+    pages = _Pages()
+    for found in in_shares(partial(_read_share, source), shares):
+        pages.add(found)
+    _check_cells(pages.layouts, options)
+    report.extend(pages.report)
+    if not pages.glyphs:
+        raise _without_text(options.name, pages.blind, pages.damaged, count)
+    _note_left_out(pages.blind, pages.damaged, report)
+    return pages.layouts
+
+
+def _read_share(source: PageSource, indexes: range) -> _Pages:
+    """The pages at ``indexes`` from 0."""
+    found, cells = _Pages(), 0
+    for index in indexes:
         _check_time(source, index + 1)
         page = source.page(index)
         if page is None:
-            damaged.append(index + 1)
+            found.damaged.append(index + 1)
             continue
-        _choose_layer(page, report)
-        characters += len(page.glyphs)
+        _choose_layer(page, found.report)
+        found.glyphs += len(page.glyphs)
         if _is_blind(page):
-            blind.append(page.number)
+            found.blind.append(page.number)
         layout = lay_out(page)
-        _note_cuts(page, layout, report)
-        cells += sum(len(grid.cells) for grid in layout.grids)
+        _note_cuts(page, layout, found.report)
+        cells += _cells(layout)
+        source.options.limits.check("cells", cells, source.options.name)
+        found.layouts.append(layout)
+    return found
+
+
+def _check_cells(layouts: Iterable[PageLayout], options: ReadOptions) -> None:
+    cells = 0
+    for layout in layouts:
+        cells += _cells(layout)
         options.limits.check("cells", cells, options.name)
-        layouts.append(layout)
-    if not characters:
-        raise _without_text(options.name, blind, damaged, count)
-    _note_left_out(blind, damaged, report)
-    return layouts
+
+
+def _cells(layout: PageLayout) -> int:
+    return sum(len(grid.cells) for grid in layout.grids)
 
 
 def _check_time(source: PageSource, number: int) -> None:
