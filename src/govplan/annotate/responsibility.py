@@ -77,6 +77,31 @@ class _Scope:
             self.pending.append(node)
 
 
+@draft
+class _Lines:
+    """The lines of units among the items of a measure, with the items above each run of them;
+    ``open`` are the items that no line stands below yet.
+    """
+
+    runs: list[tuple[list[Node], list[Text]]] = field(default_factory=list)
+    open: list[Node] = field(default_factory=list)
+
+    def extend(self, lines: list[Text]) -> None:
+        """Add lines that stand together."""
+        if not lines:
+            return
+        if self.runs and not self.open:
+            self.runs[-1][1].extend(lines)
+        else:
+            self.runs.append((self.open, list(lines)))
+            self.open = []
+
+    @property
+    def several(self) -> bool:
+        """Whether the items share no line: lines stand at several places among them."""
+        return sum(bool(items) for items, _ in self.runs) > 1
+
+
 class _Annotator:
     __slots__ = ("report", "rules", "unused")
 
@@ -235,15 +260,16 @@ class _Annotator:
 
     def _measure(self, node: Node, scope: _Scope) -> None:
         """Annotate a numbered measure with its items; its lines of units hold for the scope."""
-        lines: list[Text] = []
+        lines = _Lines()
         texts: list[Text] = []
         items: list[Node] = []
         for entry in node.content:
             if isinstance(entry, Node):
                 items.append(entry)
+                lines.open.append(entry)
                 lines.extend(self._item(entry))
             elif is_unit_line(entry) and (texts or items):
-                lines.append(entry)
+                lines.extend([entry])
             else:
                 texts.append(entry)
         text, found = self._own_text(texts)
@@ -253,8 +279,14 @@ class _Annotator:
             give(node, responsibility)
         self._text_deadlines(node)
         scope.add(node)
-        for line in lines:
-            scope.cover(self._parse(line))
+        several = lines.several or (node.implicit and any(item.units for item in items))
+        for above, run in lines.runs:
+            bare = [item for item in above if several and not item.units]
+            for responsibility in map(self._parse, run):
+                for item in bare:
+                    give(item, responsibility)
+                if not bare:
+                    scope.cover(responsibility)
 
     def _item(self, node: Node) -> list[Text]:
         """Annotate an item; lines of units among its paragraphs are returned for the measure."""

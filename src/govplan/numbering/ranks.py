@@ -44,6 +44,10 @@ class Ranks:
             self._shift(2)
         elif styles & {"chapter", "part"}:
             self._shift(2 if "section" in styles else 1)
+        if self._levels["arabic"] > _LEVEL_OF_ARABIC and not _stand_inside(numbers):
+            self._levels["arabic"] -= 1
+            self._levels["arabic-paren"] = self._levels["circled"] = self._levels["arabic"] + 1
+            self._levels["ordinal"] = self._levels["letter"] = self._levels["arabic"] + 1
         self._turn_round(numbers)
         self._decimal_from = self._levels["arabic"] - 1 if "arabic" in styles else 0
 
@@ -70,6 +74,23 @@ class Ranks:
             if _runs_inside(numbers, outer=lower, inner=upper):
                 levels = self._levels
                 levels[upper], levels[lower] = levels[lower], levels[upper]
+
+
+_LEVEL_OF_ARABIC = CANONICAL_LEVEL["arabic"]
+
+
+def _stand_inside(numbers: Sequence[Number]) -> bool:
+    """Whether 1. stands inside （一） anywhere, or both never stand below 一、."""
+    below = {"cjk": False, "cjk-paren": False}
+    last = None
+    for number in numbers:
+        if number.style == "arabic" and last is not None:
+            below[last] = True
+        elif number.style in below:
+            last = number.style
+        elif CANONICAL_LEVEL[number.style] < CANONICAL_LEVEL["cjk"] or number.depth == 0:
+            last = None
+    return below["cjk-paren"] or not below["cjk"]
 
 
 def _runs_inside(numbers: Sequence[Number], *, outer: str, inner: str) -> bool:
