@@ -48,7 +48,7 @@ class _RowReader:
 
     __slots__ = (
         "blocks", "columns", "counts",
-        "last_deadlines", "last_units", "sections", "table",
+        "has_numbers", "last_deadlines", "last_units", "sections", "table",
     )  # fmt: skip
 
     def __init__(self, table: PlanTable) -> None:
@@ -56,6 +56,8 @@ class _RowReader:
         self.sections = SectionRows(table.rows, table.columns)
         self.columns = replace(table.columns, kinds=self.sections.kinds)
         self.blocks: list[Block] = []
+        numbers = self.columns.of("number")
+        self.has_numbers = any(not row.cells[c].is_empty for row in table.rows for c in numbers)
         self.counts: dict[tuple[int, int], bool] = {}
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[Text, ...] = ()
@@ -204,9 +206,14 @@ class _RowReader:
 
     def _stands_for_above(self, row: Row) -> bool:
         """Whether an empty cell stands for the merged one above: in a row that goes on with a
-        task, or where a page break cut the merged cell.
+        task or lacks the number that other rows have, or where a page break cut the merged cell.
         """
-        return bool(self.columns.of("task")) or row.after_break
+        return bool(self.columns.of("task")) or row.after_break or self._lacks_number(row)
+
+    def _lacks_number(self, row: Row) -> bool:
+        """Whether a row has no number in a table that has some."""
+        numbers = self.columns.of("number")
+        return self.has_numbers and any(row.cells[column].is_empty for column in numbers)
 
     def _counts_rows(self, column: int, text_column: int) -> bool:
         """Whether a 序号 column counts the table's rows while the text column does not change: its

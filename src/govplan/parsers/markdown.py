@@ -15,7 +15,7 @@ from govplan.parsers.markdown_front import read_front_matter
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_segments import Segment, segments
 from govplan.parsers.text_lines import check_lines, split_lines
-from govplan.parsers.text_pipes import cell_spans, is_delimiter, pipe_table
+from govplan.parsers.text_pipes import bare_columns, cell_spans, is_delimiter, pipe_table
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -227,10 +227,11 @@ class _MarkdownReader:
 
     def _read_pipes(self, segment: Segment) -> None:
         rows: list[tuple[int, list[list[Text]]]] = []
+        bare = bare_columns(self._lines[segment.start].value)
         for line in self._lines[segment.start : segment.end]:
             if line.blank or is_delimiter(line.value):
                 continue
-            spans = cell_spans(line.value)
+            spans = cell_spans(line.value, bare)
             texts = [
                 self._inline.read([Stretch(line.value[a:b], line.number, a)])[0] for a, b in spans
             ]

@@ -1,7 +1,8 @@
 """Pipe tables: rows whose cells ``|`` parts, with or without the delimiter row of Markdown.
 
 The delimiter row (``|---|:--:|``) is markup. Rows go on after blank lines (page breaks) as long as
-they begin with a pipe. Shared by the readers for plain text and Markdown.
+they begin with a pipe. Without any pipe at the edges, a line of names of columns begins a table,
+and lines with as many cells go on with it. Shared by the readers for plain text and Markdown.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_columns import ColumnProfiles, fit_cells
+from govplan.parsers.text_columns import ColumnProfiles, fit_cells, is_header_name
 from govplan.parsers.text_lines import Found, Line, Readable, Row, make_table
 from govplan.parsers.text_tabs import cell_paragraphs
 from govplan.patterns import regex
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from govplan.diagnostics import Report
     from govplan.document import Table, Text
 
-__all__ = ["cell_spans", "find_pipe_table", "is_delimiter", "is_pipe_row", "pipe_run", "pipe_table"]
+__all__ = [
+    "bare_columns",
+    "cell_spans",
+    "find_pipe_table",
+    "is_delimiter",
+    "is_pipe_row",
+    "pipe_run",
+    "pipe_table",
+]
 
 _DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
 _PIPE = regex(r"(?<!\\)[|｜]")
@@ -46,8 +55,10 @@ def is_pipe_row(value: str) -> bool:
     return value[:1] in ("|", "｜") and len(_PIPE.findall(value)) >= 2
 
 
-def cell_spans(value: str) -> list[tuple[int, int]]:
+def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
     r"""Where the cells of a row stand, the white space around them left out; ``\|`` is a pipe.
+
+    In a table of ``bare`` columns without pipes at its edges, one there begins or ends a cell.
 
     >>> [("| 公开 | 甲\\|乙 ||")[a:b] for a, b in cell_spans("| 公开 | 甲\\|乙 ||")]
     ['公开', '甲\\|乙', '']
@@ -55,6 +66,8 @@ def cell_spans(value: str) -> list[tuple[int, int]]:
     stops = [match.span() for match in _PIPE.finditer(value)]
     edges = [(0, 0), *stops, (len(value), len(value))]
     spans = [(a[1], b[0]) for a, b in pairwise(edges)]
+    if len(spans) == bare:
+        return [_trim(value, *span) for span in spans]
     if spans and not value[: spans[0][1]].strip() and len(spans) > 1:
         spans = spans[1:]
     if len(spans) > 1 and not value[spans[-1][0] :].strip():
@@ -93,12 +106,13 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
         return run
     end, header = run
     markup: list[Text] = []
+    bare = bare_columns(lines[start].value)
     rows: list[tuple[int, list[list[Text]]]] = []
     for line in lines[start:end]:
         if is_delimiter(line.value):
             markup.append(line.text)
         elif not line.blank:
-            spans = cell_spans(line.value)
+            spans = cell_spans(line.value, bare)
             rows.append((line.number, [cell_paragraphs(line.text[a:b]) for a, b in spans]))
             markup.extend(line.text[m.start() : m.end()] for m in _PIPE.finditer(line.value))
     furniture = tuple(("markup", text) for text in markup)
@@ -114,12 +128,39 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     columns = len(cell_spans(lines[start].value))
     marked = is_delimiter(second) and len(cell_spans(second)) == columns
     if not marked and not is_pipe_row(lines[start].value):
-        return start + 1
+        end = _bare_end(lines, start)
+        return (end, True) if end else start + 1
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
     if max((len(cell_spans(row.value)) for row in rows), default=0) < (1 if marked else 2):
         return end
     return (end, marked) if marked or len(rows) >= 2 else end
+
+
+def bare_columns(header: str) -> int:
+    """How many columns a header without pipes at its edges names; 0 for one with such pipes.
+
+    >>> bare_columns("任务 | 责任单位"), bare_columns("| 任务 | 责任单位 |")
+    (2, 0)
+    """
+    value = header.strip()
+    edges = value[:1] + value[-1:]
+    return 0 if _PIPE.search(edges) else len(_PIPE.findall(value)) + 1
+
+
+def _bare_end(lines: Sequence[Readable], start: int) -> int:
+    """The end of the rows below a header without pipes at its edges; 0 for no such table."""
+    columns = bare_columns(lines[start].value)
+    names = [lines[start].value[a:b] for a, b in cell_spans(lines[start].value)]
+    if columns < 2 or not all(map(is_header_name, names)):
+        return 0
+    end = start + 1
+    for index, line in enumerate(lines[start + 1 :], start=start + 1):
+        if len(_PIPE.findall(line.value)) == columns - 1:
+            end = index + 1
+        elif not line.blank:
+            break
+    return end if end > start + 1 else 0
 
 
 def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
