@@ -43,7 +43,7 @@ def record(cls: type[_T]) -> type[_T]:
 
 @dataclass_transform(field_specifiers=(field,))
 def draft(cls: type[_T]) -> type[_T]:
-    """A dataclass with slots that a stage fills in step by step; no two of them are equal.
+    """A dataclass with slots that a step fills in; no two of them are equal.
 
     >>> @draft
     ... class Row:

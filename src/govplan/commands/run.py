@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from govplan.conversion import Converted, Job, Reading, located, worker
 from govplan.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.inputs import Input, open_input
+from govplan.record import draft
 from govplan.shares import processors
 from govplan.terminal import Messages
 
@@ -29,7 +30,7 @@ def messages(values: dict[str, Any]) -> Messages:
     return Messages(-1 if quiet else int(verbose))
 
 
-@dataclass(slots=True)
+@draft
 class Run:
     """One command over its inputs.
 

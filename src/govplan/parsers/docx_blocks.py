@@ -6,7 +6,7 @@ through; deletions are left out; a text box follows the paragraph that it is anc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Paragraph, Source, Table, Text
@@ -17,7 +17,7 @@ from govplan.parsers.docx_pages import Pages
 from govplan.parsers.docx_styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx_tables import column_edges, read_table, same_edges
 from govplan.parsers.ooxml import Element, Package, R, W
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +43,7 @@ GONE = (W + "del", W + "moveFrom")
 VANISHED = (W + "vanish", W + "specVanish")
 
 
-@dataclass(slots=True)
+@draft
 class Session:
     """What all stories of one document share."""
 
@@ -61,7 +61,7 @@ class Session:
     cells: int = 0
 
 
-@dataclass(slots=True)
+@draft
 class Place:
     """Where blocks stand: in the body, in a cell, or in a part of the package (``path``).
 

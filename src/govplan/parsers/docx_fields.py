@@ -8,10 +8,11 @@ Chinese edition of Word makes (``EQ \o\ac(○,12)``), the older phonetic guide
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from govplan.numerals import parse_numeral
 from govplan.patterns import regex
+from govplan.record import draft
 
 __all__ = ["Fields", "drawn"]
 
@@ -23,7 +24,7 @@ _CIRCLED = [chr(0x2460 + n) for n in range(20)] + [chr(0x3251 + n) for n in rang
 ]  # fmt: skip
 
 
-@dataclass(slots=True)
+@draft
 class _Field:
     code: list[str] = field(default_factory=list)
     in_code: bool = True

@@ -6,14 +6,14 @@ looked up by position, so a table of n cells costs n steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Cell, Paragraph, Table
 from govplan.parsers.docx_graphics import chosen
 from govplan.parsers.docx_styles import integer, switched_on
 from govplan.parsers.ooxml import MC, Element, W
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ LEFT_OUT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(slots=True)
+@draft
 class _Cell:
     """A cell while its table is read; rows of a vertical merge are still added to it."""
 

@@ -7,7 +7,7 @@ table within a table, and that up to the limit of depth.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from govplan.document import Block, Paragraph, Source, Text, Transcript
@@ -23,7 +23,7 @@ from govplan.parsers.html_style import (
 from govplan.parsers.html_tables import Place, build_table, is_data_table
 from govplan.parsers.text_columns import number_shape
 from govplan.patterns import regex
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ _INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
 _ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
 
 
-@dataclass(slots=True)
+@draft
 class Page:
     """What all flows of one page share."""
 
@@ -78,7 +78,7 @@ class _Piece:
     style: Style
 
 
-@dataclass(slots=True)
+@draft
 class _Frame:
     """An element that is being walked, and its children with their paths."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from govplan.parsers.html_style import is_hidden
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _PRINTED = regex(r"\S+")
 _HAN = regex(r"[\u3400-\u9fff]+")
 
 
-@dataclass(slots=True)
+@draft
 class Measure:
     """Characters of visible text: all, those in links, Chinese ones outside of links, and those
     in tables below the element.

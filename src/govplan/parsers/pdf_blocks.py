@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from govplan.parsers.pdf_wrap import (
     leading,
     starts_paragraph,
 )
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_grid import Grid
@@ -40,7 +41,7 @@ def body_size(pages: list[PageLayout]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 12.0
 
 
-@dataclass(slots=True)
+@draft
 class _Group:
     """The lines of one paragraph and the column that they stand in."""
 
@@ -50,7 +51,7 @@ class _Group:
     continues: bool = False
 
 
-@dataclass(slots=True)
+@draft
 class BlockWriter:
     """Writes pages into a transcript, in reading order, and keeps the blocks."""
 

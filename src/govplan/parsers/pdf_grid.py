@@ -9,12 +9,13 @@ without one between them are one cell (row span, column span).
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from operator import ge
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_rules import Frame, Rule, TooManyRulesError, root, snap, union
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_lines import Line
@@ -31,7 +32,7 @@ OPEN = 0.5
 MAX_FIELDS = 200_000
 
 
-@dataclass(slots=True)
+@draft
 class Field:
     """One cell: rows ``top`` to ``bottom`` and columns ``left`` to ``right``, last ones out."""
 
@@ -44,7 +45,7 @@ class Field:
     inner: list[Grid] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@draft
 class Grid:
     """A table on one page: column edges, row edges and cells in reading order.
 

@@ -8,13 +8,13 @@ columns is aligned. That is a guess, and the table says so.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, index_fields
 from govplan.parsers.pdf_lines import Line, join_pieces
 from govplan.parsers.pdf_wrap import NUMBERED
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_rules import Rule
@@ -29,7 +29,7 @@ MIN_ROWS = 3
 MIN_RULES = 3
 
 
-@dataclass(slots=True)
+@draft
 class _Strip:
     """A blank strip between two columns."""
 

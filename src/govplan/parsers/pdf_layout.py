@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_guess import guess_tables
 from govplan.parsers.pdf_lines import Line, build_rows, glue, join_pieces
 from govplan.parsers.pdf_tables import find_tables, is_cut
 from govplan.parsers.pdf_unruled import find_unruled
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_grid import Grid
@@ -24,7 +25,7 @@ MIN_BEGUN_LINES = 3
 """Lines in a column that was only begun, where those of both columns go to their edges."""
 
 
-@dataclass(slots=True)
+@draft
 class PageLayout:
     """One page: its size, its lines and tables in reading order and its horizontal rules."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_page import UNREADABLE, Glyph, rounded, singles, turn_point
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +41,7 @@ SPACE, LATIN_SPACE = 0.27, 0.18
 Latin by themselves) and between Latin letters or digits."""
 
 
-@dataclass(slots=True)
+@draft
 class Line:
     """One line of text, or a piece of one between wide gaps.
 

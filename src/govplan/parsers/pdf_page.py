@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-from govplan.record import record
+from govplan.record import draft, record
 
 __all__ = [
     "IDENTITY",
@@ -69,7 +69,7 @@ class Parts(NamedTuple):
     x1s: Sequence[float]
 
 
-@dataclass(slots=True)
+@draft
 class Glyph:
     """One character as drawn, or several (``parts``) that follow one another on one baseline in
     one style, none drawn over another and without a gap that may be a space.
@@ -213,7 +213,7 @@ class PageFrame:
         ]
 
 
-@dataclass(slots=True)
+@draft
 class PageContent:
     """One page: its number from 1, its size, its glyphs and rules and how much of it is picture.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from govplan.diagnostics import Report
 from govplan.document import Source
 from govplan.errors import LimitError, UnreadableError
 from govplan.parsers.pdf_layout import PageLayout, lay_out
+from govplan.record import draft
 from govplan.shares import divide, in_shares
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ MIN_SHARE = 12
 """Pages that a process must have to read to be worth its start."""
 
 
-@dataclass(slots=True)
+@draft
 class PageSource:
     """The bytes of a file and the engines that read it; the second one opened only at need."""
 
@@ -74,7 +75,7 @@ def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEng
     return PdfiumEngine(data, options.name, options.password)
 
 
-@dataclass(slots=True)
+@draft
 class _Pages:
     """What stands on pages that were read: their layouts, how many glyphs they hold, the numbers
     of those without text and of those that are damaged, and what there is to say of them.

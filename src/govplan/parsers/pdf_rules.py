@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ class Rule:
     end: float
 
 
-@dataclass(slots=True)
+@draft
 class Frame:
     """Rules that hang together: the horizontal and the vertical ones of one table."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import gt
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_page import Glyph, Parts, rounded
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_page import PageContent, PageFrame
@@ -18,7 +19,7 @@ CLOSE, STEP = 0.09, 0.15
 begins at least so far behind the one before, in ems: what is drawn twice is not."""
 
 
-@dataclass(slots=True)
+@draft
 class Characters:
     """The text, the box, the origin and the style of each, in the coordinates of the PDF page;
     the origin's x matters only where a line is not upright.

@@ -7,7 +7,7 @@ of an official document (GB/T 9704 §7.4): their text stays in the flow of the p
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from govplan.parsers.pdf_stacks import stack_frames
 from govplan.parsers.pdf_strips import find_row_ruled
 from govplan.parsers.pdf_wrap import Measure, group_lines, leading
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ ENDED = frozenset("。；！？.;!?）)】〕」』”")
 GOING_ON = frozenset("、，,")
 
 
-@dataclass(slots=True)
+@draft
 class PageTables:
     """The outermost tables of a page, what text is in none, and its horizontal rules."""
 

@@ -6,10 +6,11 @@ it, a row reaches as far below the middle of its shortest cell as above.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_wrap import NUMBERED, SENTENCE_END
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_lines import Line
@@ -26,7 +27,7 @@ NEAR = 1.5
 """Lines this near to each other, in points, stand at one height."""
 
 
-@dataclass(slots=True)
+@draft
 class _Cluster:
     """Lines of one column at the usual leading: the text of a cell, or of several."""
 
@@ -142,7 +143,7 @@ def _ends(line: Line, below: Line) -> bool:
     return line.text[-1] in SENTENCE_END or NUMBERED.match(below.text) is not None
 
 
-@dataclass(slots=True)
+@draft
 class RowPlan:
     """The rows of a body: where each begins, and whether its cells begin there (``level``)."""
 

@@ -8,7 +8,7 @@ tells the columns; which cell stands in which of them is the cheapest reading of
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Table
@@ -17,6 +17,7 @@ from govplan.parsers.text_fit import Fit, fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line
 from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ _LONGEST_SECTION = 60
 _NO_NAME = regex(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
 
 
-@dataclass(slots=True)
+@draft
 class _Cell:
     """A cell of the stream; ``opens`` says that it is the first on its line."""
 
@@ -47,7 +48,7 @@ class _Cell:
         return "".join(text.value.strip() for text in self.parts)
 
 
-@dataclass(slots=True)
+@draft
 class _Stream:
     """The cells of a run of lines, the line behind it, and the bars that ended the cells."""
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Source, Table, Text
 from govplan.parsers.text_columns import number_shape
 from govplan.parsers.text_lines import Found, Line
 from govplan.patterns import regex
-from govplan.record import record
+from govplan.record import draft, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ class _Segment:
     full: bool = False
 
 
-@dataclass(slots=True)
+@draft
 class _Grid:
     """The table as it grows downwards; ``open`` holds the cells not yet ruled off."""
 

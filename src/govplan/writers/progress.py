@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govplan.errors import InputError, LimitError, UnreadableError
 from govplan.limits import DEFAULT_LIMITS
-from govplan.record import record
+from govplan.record import draft, record
 from govplan.terminal import printable
 from govplan.writers.columns import ID, PROGRESS, REMARKS, SHEETS
 
@@ -33,7 +33,7 @@ class Vanished:
     remarks: Any
 
 
-@dataclass(slots=True)
+@draft
 class Progress:
     """What the clerk noted, by row id; :meth:`take` hands a row's notes over once."""
 
