@@ -238,7 +238,9 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
         return any(kind == "units" and label for kind, label, _ in segments(inner))
     if PERSON.search(value) or DEADLINE_LABEL.search(value):
         kind, label, first = next(segments(inner))
-        if kind == "units" and not label:
+        if kind == "units" and label:
+            return True
+        if kind == "units":
             inner, after = first, ""
     return _by_verb(inner, strict=False) or _bare_names(inner, before, after)
 

@@ -44,10 +44,17 @@ def tight_label(label: str) -> str:
 
 
 def add_deadline(node: Node, new: Deadline) -> None:
-    """Add a deadline to a measure that has none for the same day."""
-    key = (new.kind, new.due, new.every, new.within_days)
-    if all((old.kind, old.due, old.every, old.within_days) != key for old in node.deadlines):
+    """Add a deadline to a measure that has none for the same day; a date whose day is unknown is
+    the same only where it is printed alike.
+    """
+    key = _same(new)
+    if all(_same(old) != key for old in node.deadlines):
         node.deadlines.append(new)
+
+
+def _same(one: Deadline) -> tuple[object, ...]:
+    printed = one.text.value if one.kind == "date" and one.due is None else None
+    return one.kind, one.due, one.every, one.within_days, printed
 
 
 def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:

@@ -176,7 +176,10 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
         yield "units", "", text[:first]
     for index, (_, end, kind, label) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        yield kind, label.rstrip("：:∶"), text[end:stop].strip("，；,;。 \n\t")
+        part = text[end:stop].strip("，；,;。 \n\t")
+        if kind == "person" and label[:-1].endswith("人") and _all_bodies(part):
+            kind = "units"
+        yield kind, label.rstrip("：:∶"), part
 
 
 def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
@@ -195,7 +198,11 @@ def names_bodies(text: Text) -> bool:
     >>> names_bodies(Transcript().add("县财政局、县教育局", Source(line=1)))
     True
     """
-    names = [name.name for _, _, part in segments(text) for name in read_clauses(part).names]
+    return _all_bodies(*(part for _, _, part in segments(text)))
+
+
+def _all_bodies(*parts: Text) -> bool:
+    names = [name.name for part in parts for name in read_clauses(part).names]
     return bool(names) and all(map(is_body, names))
 
 

@@ -10,7 +10,7 @@ from govplan.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
-from govplan.outline.lines import compact, is_title_line
+from govplan.outline.lines import ANNEX, compact, is_title_line
 from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.page_foot import first_of_foot, is_page_number
 from govplan.outline.pages import join_paragraphs
@@ -95,7 +95,7 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
             body
             and body[0].paragraph is not None
             and body[0].number is None
-            and (not part.heading_texts or is_title_line(body[0].paragraph))
+            and (not part.heading_texts or _goes_on(part.heading_texts, body[0].paragraph))
         ):
             part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
         part.heading = (
@@ -112,6 +112,21 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
         outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
     part.requirements = build(_blocks(kept, ranks), report)
     outline.parts.append(part)
+
+
+_LONGEST_TITLE = 40
+
+
+def _goes_on(heading: list[Text], paragraph: Paragraph) -> bool:
+    """Whether a paragraph below the heading of a part belongs to it: a title, or any short line
+    right below a bare 附件2.
+    """
+    if is_title_line(paragraph):
+        return True
+    match = ANNEX.fullmatch(compact(heading[-1].value)) if len(heading) == 1 else None
+    line = compact(paragraph.text.value)
+    bare = match is not None and not match.group("title")
+    return bare and len(line) <= _LONGEST_TITLE and line[-1:] not in tuple("。；：，、")
 
 
 def _beside_tables(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.annotate.brackets import closing_run, find_brackets, is_unit_line
 from govplan.outline.lines import compact, is_closing_line, is_title_line
 from govplan.outline.model import Level
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.diagnostics import Report
@@ -23,6 +24,11 @@ __all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
 _SHORTEST = 8
+_SPAN = regex(
+    r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
+    r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?"
+)
+"""A span of time that stands alone on a line heads what is planned for it."""
 _MARKS = tuple("。；：，、！？;:,.!?）)】》”")
 
 
@@ -65,6 +71,7 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
                 below = entries[i + 1]
                 if below.table is None and _level(below, ranks) != Level.REQUIREMENT:
                     entries[i].level = Level.REQUIREMENT
+        _mark_tasks(entries, ranks, top[0])
         return
     heads = [i for i in range(len(entries)) if _is_heading(entries, i) and _begins(entries, i)]
     if len(heads) < 2:
@@ -72,6 +79,28 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
     for i in heads:
         if i != heads[0] or _heading_above(entries, i + 1) == i:
             entries[i].level = Level.REQUIREMENT
+
+
+def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
+    """Give headings within one requirement their level, task, where measures begin again at 1
+    right under each of them, and nothing there is numbered as a task.
+    """
+    heads: list[int] = []
+    numbered = False
+    for i in range(start, len(entries) + 1):
+        entry = entries[i] if i < len(entries) else None
+        level = Level.REQUIREMENT if entry is None else _level(entry, ranks) or entry.level
+        if level == Level.REQUIREMENT:
+            if len(heads) > 1 and not numbered:
+                for head in heads:
+                    entries[head].level = Level.TASK
+            heads, numbered = [], False
+        elif level == Level.TASK:
+            numbered = True
+        elif entry is not None and _is_heading(entries, i):
+            below = entries[i + 1].number
+            if below is not None and below.value == 1 and ranks.level(below) == Level.MEASURE:
+                heads.append(i)
 
 
 def _begins(entries: list[Entry], index: int) -> bool:
@@ -132,7 +161,7 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
         or is_unit_line(entry.paragraph.text)
     ):
         return False
-    if entry.paragraph.heading is not None:
+    if entry.paragraph.heading is not None or _SPAN.fullmatch(bare):
         return True
     return not bare.endswith(_MARKS) and "。" not in bare
 
