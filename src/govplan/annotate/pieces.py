@@ -60,10 +60,25 @@ _KIND_NEXT = regex(
 )
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
-    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处)$"
+    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
+    r"|总署|总局|.{0,4}总部|(?:公室|公厅|员会|会)(?:办公室)?)$"
 )
+"""What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
+
 _SIBLING = regex(r"[科股室]$|(?<!办事)处$")
 """An office that has no 办公室 of its own."""
+
+_INNER = regex(
+    r"^各(?:有关|相关|直属|职能|组成|业务){0,2}(?:部门|单位|机构|科室|处室|股室|科（室）|处（室）)$"
+)
+_WITH_INNER = regex(r"^(?!各).*(?:政府|机关)$")
+_NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗]科|.*设区)$")
+"""What looks like a body and is only the beginning of one: 各设区 市人民政府."""
+
+_NEXT_NAME = regex(
+    r"(?<=[府局委办厅院室部门构位心司会处）])(?=[省市县区各])(?!.{1,6}(?:分局|支行|分院|分公司)$)"
+)
+_NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|区域|区划|县域|[省市县区各]级)")
 _JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
@@ -175,7 +190,7 @@ def _separate(left: str, following: list[str]) -> bool:
     """Whether white space between ``left`` and ``following`` parts two whole names."""
     before, role, _ = strip_verbs(left)
     right = strip_verbs(following[0])[0]
-    if not right:
+    if not right or right[0] in "（）〔〕":
         return False
     if role:
         return is_body(bare(right)) or bool(re.search(r"\d", right))
@@ -183,7 +198,9 @@ def _separate(left: str, following: list[str]) -> bool:
         return True
     if before.endswith("）") and right.startswith("各") and is_body(bare(right)):
         return True
-    if not is_body(bare(before)) or re.fullmatch(r"[省市县区州盟旗镇乡]{2}", before):
+    if not is_body(bare(before)) or _NO_LEFT.match(before):
+        return False
+    if _WITH_INNER.match(before) and _INNER.match(right):
         return False
     if right == "办公室" and _SIBLING.search(before):
         return True
@@ -216,6 +233,35 @@ def split_names(text: Text) -> list[Name]:
     >>> [(n.name, n.open) for n in split_names(text)]
     [('县文化和旅游局', False), ('县教育局', True)]
     """
+    found: list[Name] = []
+    for part in _apart(text):
+        found += _joined_names(part)
+    return found
+
+
+def _apart(text: Text) -> Iterator[Text]:
+    """``text`` cut where a whole name follows another with nothing between (a full line of a
+    cell, below which the next name begins): 县财政局县审计局.
+    """
+    value, start = text.value, 0
+    for match in _NEXT_NAME.finditer(value):
+        left, right = value[start : match.start()], value[match.start() :]
+        if len(left) > 3 and _are_two(left, right):
+            yield text[start : match.start()]
+            start = match.start()
+    yield text[start:]
+
+
+def _are_two(left: str, right: str) -> bool:
+    """Whether two whole names of one level stand side by side."""
+    if right[0] != left[0] and "各" not in (right[0], left[0]):
+        return False
+    if _NO_NEXT.match(right) or _NO_NEXT.match(left):
+        return False
+    return is_body(left) and is_body(bare(strip_verbs(right)[0]))
+
+
+def _joined_names(text: Text) -> list[Name]:
     value = text.value
     found: list[Name] = []
     start = 0

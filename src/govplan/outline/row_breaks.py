@@ -12,7 +12,7 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.annotate.wording import bare
+from govplan.annotate.wording import bare, strip_verbs
 from govplan.document import Text
 from govplan.numbering.recognize import number_at
 from govplan.numerals import parse_numeral
@@ -31,6 +31,7 @@ __all__ = ["join_rows"]
 
 _FINISHED = tuple("。；！？”）")
 _LIST_GOES_ON = tuple("、，,（(和及与")
+_SIGN = regex(r"[、，,](?![^（]*）)")
 _NAME_EDGE = regex(r"[、，,；;。\s]+")
 
 
@@ -137,7 +138,7 @@ class _Joiner:
             self.above[column] = upper
         elif cell.plain == above.plain:
             self._reprint(cell)
-        elif is_units and not is_cut:
+        elif is_units and not is_cut and not _is_within_list(above, cell):
             above.paragraphs.extend(cell.paragraphs)
             cell.paragraphs.clear()
         else:
@@ -223,6 +224,18 @@ class _Joiner:
             return True
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
         return bool(last) and not is_unit_name(bare(last)) and is_unit_name(last + first)
+
+
+def _is_within_list(above: GridCell, cell: GridCell) -> bool:
+    """Whether both cells are of one running list, in which signs part the names: then the break
+    without one is within a name (…、市政府|各部门).
+    """
+    if len(above.paragraphs) != 1 or len(cell.paragraphs) != 1:
+        return False
+    end, start = above.paragraphs[0].value.rstrip(), cell.paragraphs[0].value.lstrip()
+    if "：" in start[:8] or ":" in start[:8] or strip_verbs(end)[1] is not None:
+        return False
+    return any(_SIGN.search(value) for value in (end, start)) and not end.endswith(_FINISHED)
 
 
 def _begins_numbered(cell: GridCell) -> bool:

@@ -273,8 +273,10 @@ def _usual_gap(gaps: list[float], glyphs: list[Glyph]) -> float:
     """
     if len(gaps) > 3:
         return max(0.0, sorted(gaps)[len(gaps) // 2])
-    alike = max(gaps) - min(gaps) < 0.1 * glyphs[0].size and max(gaps) < 0.9 * glyphs[0].size
-    return max(0.0, min(gaps)) if alike and min(g.text for g in glyphs) > "\u2e7f" else 0.0
+    alike = max(gaps) - min(gaps) < 0.1 * glyphs[0].size
+    if not alike or (len(gaps) == 1 and gaps[0] > 0.9 * glyphs[0].size):
+        return 0.0
+    return max(0.0, min(gaps)) if min(g.text for g in glyphs) > "\u2e7f" else 0.0
 
 
 def _is_latin(character: str) -> bool:
@@ -308,13 +310,16 @@ def _hold(sign: str, following: str, *, together: bool) -> bool:
 
 
 def join_pieces(pieces: list[Line]) -> Line:
-    """The pieces of one line as one, with a space for each wide gap."""
+    """The pieces of one line as one, with a space for each wide gap; none between signs that are
+    spread over the line.
+    """
     first = pieces[0]
     if len(pieces) == 1:
         return first
     biggest = max(pieces, key=lambda p: len(p.text))
+    spread = len(pieces) > 2 and all(len(p.text) == 1 and p.text > "\u2e7f" for p in pieces)
     return Line(
-        text=" ".join(p.text for p in pieces),
+        text=("" if spread else " ").join(p.text for p in pieces),
         x0=first.x0,
         x1=max(p.x1 for p in pieces),
         y=biggest.y,

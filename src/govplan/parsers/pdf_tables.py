@@ -18,7 +18,7 @@ from govplan.parsers.pdf_page import rounded
 from govplan.parsers.pdf_rules import Rule, TooManyRulesError, find_frames, merge_rules
 from govplan.parsers.pdf_stacks import stack_frames
 from govplan.parsers.pdf_strips import find_row_ruled
-from govplan.parsers.pdf_wrap import Measure, group_lines, leading
+from govplan.parsers.pdf_wrap import NUMBERED, Measure, group_lines, leading
 from govplan.patterns import regex
 from govplan.record import draft
 
@@ -40,6 +40,12 @@ _Boxed = tuple[float, float, float, float, Grid]
 
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
+
+MAX_LISTED = 16
+"""Signs in a line of a cell that may list names below each other."""
+
+_SIGNS = regex(r"[，。；：,;:]|、(?![^（]*）)")
+_INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}")
 
 ENDED = frozenset("。；！？.;!?）)】〕」』”")
 GOING_ON = frozenset("、，,")
@@ -264,7 +270,22 @@ def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
         min(left, left_edge + pad), max(right, right_edge - (0 if column.right else pad)), usual,
         text_left=left, centered=centered,
     )  # fmt: skip
-    return group_lines(lines, measure)
+    groups = group_lines(lines, measure)
+    return [[line] for line in lines] if _is_listed(groups) else groups
+
+
+def _is_listed(groups: list[list[Line]]) -> bool:
+    """Whether a cell lists names, with line ends or spaces between and no other sign: then a
+    full line may end one of them as well as break it, which the names must tell.
+    """
+    texts = [line.text for group in groups for line in group]
+    if len(groups) == len(texts) or any(map(NUMBERED.match, texts)):
+        return False
+    if _SIGNS.search("".join(texts)):
+        return False
+    if any(map(_INNER_SPACE.search, texts)):
+        return True
+    return len(groups) > 1 and all(len(text) <= MAX_LISTED for text in texts)
 
 
 def _is_upright_column(lines: list[Line]) -> bool:
