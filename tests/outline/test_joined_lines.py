@@ -45,6 +45,20 @@ def joined(lines: str, told: Report | None = None, **marks: dict[str, Any]) -> s
         "建立台账【未完成|继续推进|1.总结经验】", "建立台账【未完成|继续推进|责任单位：县司法局】",
         "推进公开：|完善目录，更新清单，检查。", "推进公开”|完善目录，更新清单，检查。",
         "责任单位：县司法局、县财政局|县审计局，县人社局，继续推进。",
+        "推进公开，完善目录清单，并及|（牵头单位：县府办，县司法局）",
+        "推进公开，完善目录清单，并及|2022年4月28日",
+        # a line without marks that breaks off behind 、 or 和, of more than twelve characters
+        "清单建设目录公布政策解读、/平台运行", "清单建设目录公布政解读、|平台运行",
+        "建设覆盖全县的智慧平台X|并运行。", "推进公开，完善目录，建设平台X/并运行，再评估。",
+        # running text: two marks, or one in a long line or one that ends a sentence
+        "推进公开，建设平台X|并运行，再评估。", "推进公开，建设平台；|并运行，再评估。",
+        "推进公开，" + "推进" * 13 + "/并运行，再评估。",
+        "推进公开，" + "推进" * 12 + "推|并运行，再评估。",
+        "1.推进公开，" + "推进" * 12 + "推|并运行，再评估。",
+        "推进公 开，" + "推进" * 12 + "推|并运行，再评估。",
+        # a bracket that is closed within four lines, and no other
+        "台账（甲/乙/丙/丁/戊）", "台账（甲|乙|丙|丁|戊|己）", "台账（甲|乙|丙|丁|戊|己",
+        "台账（甲|【乙】丙|丁|戊|己|庚", "平台X甲|乙）丙", "台账（甲X乙/丙）",
     ],
 )  # fmt: skip
 def test_two_lines(wanted: str) -> None:
@@ -108,8 +122,25 @@ def test_a_full_line_that_ends_a_sentence_ends_a_paragraph() -> None:
     assert joined("/".join(indented)).endswith(f"|　　{ended[:-2]}。继续推进。")
 
 
-def test_only_lines_of_a_page_s_width_are_full() -> None:
-    narrow = "/".join(["推进公开完善目录清单/及时更新。"] * 6)
-    assert joined(narrow) == narrow.replace("/", "|")
-    wide = "/".join([FULL * 3 + "/及时更新。"] * 6)
-    assert joined(wide) == wide.replace("/", "|")
+def test_white_space_at_the_end_and_empty_lines() -> None:
+    assert (
+        joined("推进公开，完善目录清单建设， / 并定期检查。")
+        == "推进公开，完善目录清单建设，并定期检查。"
+    )
+    apart = "推进公开，完善目录清单建设，//并定期检查。"
+    assert joined(apart) == apart.replace("/", "|")
+
+
+def test_marks_at_the_seam_are_folded_and_paired() -> None:
+    assert (
+        joined("推进公开，完善目录清单(/含年报)建设，") == "推进公开，完善目录清单（含年报）建设，"
+    )
+    assert joined('推进公开，清理目录，完善"目/录"。') == "推进公开，清理目录，完善“目录”。"
+
+
+def test_a_wrapped_line_may_begin_like_a_line_of_its_own() -> None:
+    lines = [f"　　{FULL}/和下载使用的情况{i}。" for i in range(6)]
+    lines.append(f"　　{FULL}/责任单位：县府办")
+    assert joined("/".join(lines)).endswith(f"|　　{FULL}责任单位：县府办")
+    plain = [line.lstrip("　") for line in lines]
+    assert joined("/".join(plain)).endswith(f"|{FULL}|责任单位：县府办")

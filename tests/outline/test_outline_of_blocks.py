@@ -123,3 +123,10 @@ def test_a_frame_is_told_by_what_stands_in_it() -> None:
     (requirement,) = found.parts[0].requirements
     assert requirement.title is not None
     assert requirement.title.value == "推进公开"
+
+
+def test_a_table_stands_between_a_bracket_and_its_end() -> None:
+    found = outline("一、公开（目录", "更新清单", "任务|责任单位\n公布清单|县司法局")
+    (requirement, *_) = found.parts[0].requirements
+    assert requirement.title is not None
+    assert requirement.title.value == "公开（目录"

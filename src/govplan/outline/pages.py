@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from govplan.annotate.brackets import is_unit_line
 from govplan.document import Paragraph, Table, Text
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
+from govplan.outline.wrapping import SENTENCE_END, Wrapping
 from govplan.patterns import regex
-from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["join_paragraphs"]
 
-_TERMINAL = "。！？!?；;：:…"
-_CLOSING = "”’）)】〕］]》」』\"'"
-_OPEN_END = "，、,和与及或的"
+_OPEN_END = tuple("，、,和与及或的")
+_ASCII = regex(r"[\"()]")
 _START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
@@ -34,11 +31,6 @@ _OPENERS = "（(〔【［["
 _CLOSERS = "）)〕】］]"
 _LONGEST_BRACKET = 400
 _REACH = 4
-_FULL_TOLERANCE = 8
-_NEVER = 1 << 30
-# More characters than any printed line has.
-_WIDEST = 1000
-_INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 
 
 def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool) -> list[Block]:
@@ -63,7 +55,7 @@ class _Joiner:
     def __init__(self, blocks: Sequence[Block], report: Report, *, stitch: bool) -> None:
         self.report = report
         self.stitch = stitch
-        self.wrapping = _Wrapping.of(blocks)
+        self.wrapping = Wrapping.of(blocks)
         self.recognizer = Recognizer(b.text for b in blocks if isinstance(b, Paragraph))
         self.joined: list[Block] = []
         self.pieces: list[Paragraph] = []
@@ -74,7 +66,7 @@ class _Joiner:
         what ends it; furniture does neither.
         """
         if isinstance(block, Paragraph) and block.furniture is None:
-            if self.pieces and (self._closes_later(following) or self._goes_on(block)):
+            if self.pieces and (self._closes_later(block, following) or self._goes_on(block)):
                 self._note(block)
                 self.pieces.append(block)
                 return
@@ -93,10 +85,8 @@ class _Joiner:
         if len(self.pieces) > 1:
             first, *others = (piece.text for piece in self.pieces)
             text = Text.join([first.rstrip(), *(text.strip() for text in others)])
-            if '"' in text.value:
-                text = pair_quotes(text)
-            if "(" in text.value or ")" in text.value:
-                text = fold_marks(text)
+            if _ASCII.search(text.value):
+                text = fold_marks(pair_quotes(text))
             self.joined[self.at] = replace(self.pieces[0], text=text)
         self.pieces = []
 
@@ -116,38 +106,36 @@ class _Joiner:
         is_numbered = self.recognizer.number_at(after.text) is not None
         if after.continues:
             return self.stitch and not is_numbered
-        if after.note or first.note or first.heading or after.heading:
+        if self._is_apart(after):
             return False
         value, following = last.text.value.rstrip(), after.text.value.strip()
         if not value or not following or is_numbered or first.centered or after.centered:
             return False
         is_full = self.wrapping.is_full(last)
-        if is_full and self.wrapping.is_indented:
-            return self.wrapping.goes_on(value, after)
-        if _START_OF_OWN.match(following):
+        is_wrapped = is_full and self.wrapping.is_indented
+        if _START_OF_OWN.match(following) and not is_wrapped:
             return False
         if is_full:
             return self.wrapping.goes_on(value, after)
-        if value[-1] in _TERMINAL + _CLOSING:
+        if value.endswith(SENTENCE_END):
             return False
-        if value[-1] in _OPEN_END and len(value) > 12:
+        if value.endswith(_OPEN_END) and len(value) > 12:
             return True
         if is_unit_line(last.text):
             return False
         return all(_is_running_text(piece, self.recognizer) for piece in (last, after))
 
-    def _closes_later(self, following: Sequence[Block]) -> bool:
+    def _is_apart(self, after: Paragraph) -> bool:
+        """Whether a note or a heading parts ``after`` from the open paragraph."""
+        return any(piece.note or piece.heading for piece in (self.pieces[0], after))
+
+    def _closes_later(self, after: Paragraph, following: Sequence[Block]) -> bool:
         """Whether a bracket stands open at the end of the open paragraph and is closed soon.
 
         The bracket that is never closed (a damaged number, a crumb such as 字体：【) joins nothing.
         """
-        before, first = self.pieces[0], following[0]
-        if not isinstance(first, Paragraph) or before.note or first.note:
-            return False
-        if before.heading or first.heading:
-            return False
         depth = _open_brackets(self._tail())
-        if not depth:
+        if not depth or self._is_apart(after):
             return False
         for index, block in enumerate(following):
             if not isinstance(block, Paragraph):
@@ -171,60 +159,6 @@ class _Joiner:
             if len(tail) >= _LONGEST_BRACKET:
                 break
         return tail[-_LONGEST_BRACKET:]
-
-
-@record
-class _Wrapping:
-    """How the lines of a file are wrapped: the display width of a full line (``_NEVER`` where
-    paragraphs stand whole), and whether the first line of a paragraph is indented.
-    """
-
-    full: int = _NEVER
-    is_indented: bool = False
-
-    @classmethod
-    def of(cls, blocks: Sequence[Block]) -> _Wrapping:
-        """Read the wrapping from the widths of all lines, and from how the full ones end or from
-        the lines that are not indented, all of them behind a full one.
-        """
-        lines = [
-            block.text.value.rstrip()
-            for block in blocks
-            if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
-        ]
-        widths = [_display_width(line) for line in lines]
-        widest = sorted(widths)[-1 - len(widths) // 50] if widths else 0
-        if len(lines) < 8 or not 40 <= widest <= 140:
-            return cls()
-        full = widest - _FULL_TOLERANCE
-        ends = [line[-1] for line, width in zip(lines, widths, strict=True) if width >= full]
-        if len(ends) * 6 < len(lines) or len(ends) < 3:
-            return cls()
-        pairs = list(zip(pairwise(lines), widths, strict=False))
-        starts = [
-            line.startswith(_INDENT)
-            for (above, line), width in pairs
-            if width < full and above[-1] in _TERMINAL + _CLOSING
-        ]
-        is_indented = bool(starts) and sum(starts) * 10 >= len(starts) * 7
-        loose = [width >= full for (_, line), width in pairs if not line.startswith(_INDENT)]
-        is_told = is_indented and len(loose) > 2 and sum(loose) * 10 >= len(loose) * 9
-        unfinished = sum(end not in _TERMINAL + _CLOSING for end in ends)
-        if not is_told and unfinished * 10 < len(ends) * 7:
-            return cls()
-        return cls(full, is_indented)
-
-    def is_full(self, paragraph: Paragraph) -> bool:
-        """Whether the last line of ``paragraph`` goes to the edge."""
-        return _display_width(paragraph.text.value) >= self.full
-
-    def goes_on(self, value: str, after: Paragraph) -> bool:
-        """Whether the line behind a full one belongs to its paragraph: it is not indented, and
-        where no line is, the full one does not end a sentence.
-        """
-        if after.text.value.startswith(_INDENT):
-            return False
-        return self.is_indented or value[-1] not in _TERMINAL
 
 
 def _is_running_text(paragraph: Paragraph, recognizer: Recognizer) -> bool:
@@ -254,8 +188,3 @@ def _open_brackets(value: str) -> int:
         elif character in _CLOSERS:
             depth = max(0, depth - 1)
     return depth
-
-
-def _display_width(value: str) -> int:
-    last = value.rstrip().rsplit("\n", 1)[-1][-_WIDEST:]
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)
