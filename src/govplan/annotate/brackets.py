@@ -15,7 +15,7 @@ from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import DocumentRules, cut_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_place, is_specific
-from govplan.annotate.units import segments
+from govplan.annotate.units import names_bodies, segments
 from govplan.diagnostics import Report
 from govplan.document import Source, Transcript
 from govplan.patterns import regex
@@ -62,6 +62,7 @@ _PROSE = regex(
 )
 _DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
+_LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _CLAUSE_EDGE = regex(r"[。；！？]")
 _SENTENCE_LENGTH = 16
@@ -174,13 +175,13 @@ def _is_unit_line(line: str) -> bool:
     text = Transcript().add(line, Source())
     head = _BULLET.match(value)
     bare = value[head.end() :] if head else value
+    start = text.value.index(bare)
     if LABEL.match(bare) or DEADLINE_LABEL.match(bare):
-        start = text.value.index(bare)
-        return _is_labelled(text[start : start + len(bare)])
+        labelled = text[start : start + len(bare)]
+        return _is_sure(bare, labelled) and _is_labelled(labelled)
     if _DUTY_PERSON.fullmatch(bare):
         return True
     if PERSON.match(bare) and LABEL.search(bare):
-        start = text.value.index(bare)
         return _is_labelled(text[start : start + len(bare)])
     brackets = find_brackets(text)
     if brackets:
@@ -189,8 +190,16 @@ def _is_unit_line(line: str) -> bool:
             outside += text.value[position : bracket.start]
             position = bracket.end
         return not (outside + text.value[position:]).strip(_BETWEEN)
-    start = text.value.index(bare)
     return _by_verb(text[start : start + len(bare)], strict=True)
+
+
+def _is_sure(value: str, text: Text) -> bool:
+    """Whether the label that ``text`` begins with has a colon, or bodies stand behind it."""
+    match = LABEL.match(value)
+    if match is None or not (match.group()[-1].isspace() or match.group()[-1] in "—–-"):
+        return True
+    units = [part for kind, _, part in segments(text) if kind == "units"]
+    return all(names_bodies(part) for part in units)
 
 
 def _is_labelled(line: Text) -> bool:
@@ -229,7 +238,7 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
     if len(value) < 2:
         return False
     if LABEL.match(value) or DEADLINE_LABEL.match(value):
-        return True
+        return _is_sure(value, inner)
     if re.match(
         r"[\d一二三四五六七八九十]+$|见|附|含|不含|以下|简称|下称|如|包括|即|试行|暂行|详见", value
     ):
@@ -284,6 +293,8 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     reading = read_clauses(cut_rules(inner, DocumentRules(), Report()))
     names = [_WHITE.sub("", name.name) for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
+        return False
+    if any(map(_LABEL_ALONE.fullmatch, names)):
         return False
     if finished:
         places = bool(before) or any(map(is_specific, names))

@@ -117,9 +117,9 @@ _SHORT = r"(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参
 _LEVEL = r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)?"
 _COLON = r"\s?[：:∶]"
 _CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
-_FIRST = r"(?:分别)?[为是](?=\S)|[；;]"
+_FIRST = r"(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{1,2}(?=\S)|[^\S\n]+(?=\S)"
 LABEL = regex(
-    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^|(?<=[，；。]))\s*{_LEVEL}))?"
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^|(?<=[，；。\s]))\s*{_LEVEL}))?"
     rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
     rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )
@@ -138,5 +138,8 @@ _DEADLINE_LABEL = (
     r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
     r"进度时限|时间表|完成(?:时间)?节点)"
 )
-DEADLINE_LABEL = regex(rf"(?P<open>[【〔［\[]\s?)?{_DEADLINE_LABEL}(?(open){_CLOSED}|{_COLON})")
+DEADLINE_LABEL = regex(
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
+    rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))"
+)
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""

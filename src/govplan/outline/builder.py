@@ -164,5 +164,5 @@ def _without_bracket(text: Text) -> tuple[Text, Text | None]:
     run = closing_run(text)
     if run:
         return text[: run[0].start], text[run[0].start :]
-    core, *label = split_unit_label(text)
-    return core, label[0] if label else None
+    core, *labels = split_unit_label(text)
+    return core, Text.join(labels) if labels else None

@@ -24,10 +24,11 @@ _LABEL_SIGN = regex(r"[：:∶】〕］\]]")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
+_MOST_SENTENCES = 5
 
 
 def split_unit_label(text: Text) -> list[Text]:
-    """``text`` and the responsibility that stands behind its last sentence, if any.
+    """``text`` and the sentences of responsibility that stand behind its last one, if any.
 
     A label begins it (责任单位：, 完成时限：), or it is a sentence of nothing but names and a role
     verb. What stands inside a bracket belongs to the bracket.
@@ -40,6 +41,15 @@ def split_unit_label(text: Text) -> list[Text]:
     >>> [part.value for part in split_unit_label(text)]
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
+    behind: list[Text] = []
+    while len(behind) < _MOST_SENTENCES and (start := _last_start(text)) is not None:
+        behind.insert(0, text[start:])
+        text = text[:start]
+    return [text, *behind]
+
+
+def _last_start(text: Text) -> int | None:
+    """Where the last sentence of ``text`` begins, if it is one of responsibility."""
     value = text.value
     floor = value.rfind("。", 0, len(value.rstrip()) - 1) + 1
     labels = islice(_labels(value, floor), _MOST_LABELS)
@@ -47,9 +57,8 @@ def split_unit_label(text: Text) -> list[Text]:
         if is_unit_line(text[start:]):
             before = value[max(0, start - 8) : start]
             dashes = before[len(before.rstrip(_DASHES)) :]
-            start -= len(dashes) if dashes.strip() else 0
-            return [text[:start], text[start:]]
-    return [text]
+            return start - (len(dashes) if dashes.strip() else 0)
+    return None
 
 
 def _labels(value: str, floor: int) -> Iterator[int]:
