@@ -119,7 +119,7 @@ _COLON = r"\s?[：:∶]"
 _CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，])"
 _FIRST = r"(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{1,2}(?=\S)|[^\S\n]+(?=\S)"
 LABEL = regex(
-    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^|(?<=[，；。\s]))\s*{_LEVEL}))?"
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s)){_LEVEL}))?"
     rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
     rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )
