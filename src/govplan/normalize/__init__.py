@@ -1,8 +1,8 @@
 """The normal form of text: one script, one width, Chinese punctuation, no artefacts.
 
 :data:`RULES` is the table of rules in the order in which they apply; the script comes last, since
-it is judged by the whole document. White space is kept, so that a cell of units can still be
-divided at it; :mod:`govplan.normalize.spacing` takes it away.
+it is judged by the whole document. White space is kept but in labels, so that a cell of units can
+still be divided at it; :mod:`govplan.normalize.spacing` takes it away.
 """
 
 from __future__ import annotations
@@ -64,6 +64,8 @@ RULES: tuple[Rule, ...] = (
          "公開(kāi)（CRO）", "公開（CRO）"),
     Rule("marks", frozenset(",;:?!()"), punctuation.fold_marks,
          "培训(网络),共1,000人: 12:30", "培训（网络），共1,000人： 12:30"),
+    Rule("labels", frozenset(" \u00a0\u3000\t"), spacing.close_labels,
+         "责 任 单 位：县司法局 张 三", "责任单位：县司法局 张 三"),
     Rule("quotes", frozenset("\"'＂＇"), punctuation.pair_quotes,
          '推进"一网通办"和"AI"', "推进“一网通办”和“AI”"),
     Rule("curly quotes", frozenset("「」『』"), punctuation.curly_quotes,

@@ -8,18 +8,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import SHARED, is_han, is_wide
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     import re
 
     from govplan.document import Text
 
-__all__ = ["single", "tighten"]
+__all__ = ["close_labels", "single", "tighten"]
 
 _SPACE = regex(r"\s+")
+_SPREAD = regex(
+    rf"(?<!{HAN_LETTER}){HAN_LETTER}(?:[^\S\n]{{1,8}}{HAN_LETTER}){{1,7}}[^\S\n]{{0,4}}(?=[：:])"
+    r"|(?:责任|牵头|主办|协办|主管|负责|完成|配合|参与|协同)[^\S\n]{1,4}"
+    r"(?:单位|部门|机构|科室|处室|领导|时限|时间|期限)[^\S\n]{0,4}(?=[：:])"
+)
 _JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
 _JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")
+
+
+def close_labels(text: Text) -> Text:
+    """``text`` with the labels closed that were spread to the width of others, or torn in two.
+
+    >>> from govplan.document import Source, Transcript
+    >>> close_labels(Transcript().add("责\u3000任\u3000人：张 三", Source(line=1))).value
+    '责任人：张 三'
+    """
+    return text.sub(_SPREAD, lambda match: "".join(match[0].split()))
 
 
 def tighten(text: Text) -> Text:
