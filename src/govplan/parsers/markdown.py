@@ -13,6 +13,7 @@ from govplan.document import Block, Document, Paragraph, Source, Text, Transcrip
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown_front import read_front_matter
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
+from govplan.parsers.markdown_ruled import read_ruled_table
 from govplan.parsers.markdown_segments import Segment, segments
 from govplan.parsers.text_lines import check_lines, split_lines
 from govplan.parsers.text_pipes import bare_columns, cell_spans, is_delimiter, pipe_table
@@ -76,6 +77,8 @@ class _MarkdownReader:
                 self._read_text(segment)
             elif segment.kind == "pipes":
                 self._read_pipes(segment)
+            elif segment.kind == "ruled":
+                self._read_ruled(segment)
             elif segment.kind == "html":
                 self._read_html(segment.start, segment.end)
             else:
@@ -237,6 +240,14 @@ class _MarkdownReader:
             ]
             rows.append((line.number, [[text] for text in texts]))
         self._blocks.append(pipe_table(rows, segment.header, self._report))
+
+    def _read_ruled(self, segment: Segment) -> None:
+        lines = self._lines[segment.start : segment.end]
+        table = read_ruled_table(lines, self._inline, self._report)
+        if table is None:
+            self._read_text(segment)
+        else:
+            self._blocks.append(table)
 
     def _read_html(self, start: int, end: int) -> None:
         """Embedded HTML; what of it is not visible leaves no trace."""

@@ -1,7 +1,8 @@
 """The parts of a Markdown file that are not left to CommonMark: front matter and tables.
 
-Pipe tables are found here so that no cell of a ragged row is dropped and a table goes on over a
-blank line; HTML tables so that a blank line inside one does not end it.
+Pipe tables, and those drawn with ``+---+``, are found here so that no cell of a ragged row is
+dropped and a table goes on over a blank line; HTML tables so that a blank line inside one does not
+end it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from govplan.parsers.text_pipes import pipe_run
+from govplan.parsers.text_ruled import RULED_START, ruled_end
 from govplan.patterns import regex
 from govplan.record import record
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Segment", "segments"]
 
-Kind = Literal["front-matter", "html", "pipes", "text"]
+Kind = Literal["front-matter", "html", "pipes", "ruled", "text"]
 
 FRONT_MATTER_LINES = 60
 
+_CORNERS = ("+", "┌", "┏", "╔")
 _FENCE = regex(r"\s{0,3}(`{3,}|~{3,})")
 _TABLE_TAG = regex(r"<(/?)table\b", re.IGNORECASE)
 _TABLE_START = regex(r"\s*(?:<(?:div|center|p)\b[^<>]{0,200}>\s*)?<table\b", re.IGNORECASE)
@@ -79,6 +82,8 @@ def _table(
     value = lines[index].value
     if index <= last_close and "<" in value and _TABLE_START.match(value):
         return Segment("html", index, _html_end(lines, index, last_close))
+    if value.lstrip()[:1] in _CORNERS and RULED_START.match(value):
+        return Segment("ruled", index, ruled_end(lines, index))
     if ("|" in value or "｜" in value) and index >= refused:
         run = pipe_run(lines, index)
         return run if isinstance(run, int) else Segment("pipes", index, run[0], run[1])

@@ -33,6 +33,7 @@ _TAIL_LOST = 1.0
 _GAP = 3.0
 _HIDDEN = 0.5
 _OTHER_STYLE = 2.0
+_WRONG_STYLE = 3.5
 _NEW_STYLE = 1.0
 _LONG = 40
 _SAME = 0.3
@@ -70,6 +71,7 @@ def fit_cells_to_columns(
     """
     kinds = [kind_of_column(name) for name in names]
     found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
+    joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
     options = [(kinds, tuple(range(len(kinds))), 0.0)]
     if "number" not in kinds and KINDS_OF_CELL.index("number") in found:
         for place, kind in enumerate(kinds):
@@ -77,7 +79,7 @@ def fit_cells_to_columns(
                 starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
                 options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
     tried = [
-        (_path(found, tried, opens, _strange(cells, tried, opens), lines), tried, starts, more)
+        (_path(found, tried, opens, _strange(cells, tried, opens), joined), tried, starts, more)
         for tried, starts, more in options
     ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
@@ -112,7 +114,7 @@ def _strange(
     if any(bare[column] for column, kind in enumerate(kinds) if kind == "text"):
         told[None] = tuple(0.0 if free else _NEW_STYLE for free in bare)
     for shape in {shape for shape in shapes if shape is not None}:
-        elsewhere = _OTHER_STYLE if any(shape in own for own in known) else 0.0
+        elsewhere = _WRONG_STYLE if any(shape in own for own in known) else 0.0
         told[shape] = tuple(
             0.0 if shape in own or kind != "text" else elsewhere or _NEW_STYLE * bool(own)
             for own, kind in zip(known, kinds, strict=True)
@@ -133,12 +135,25 @@ def _full_rows(cells: Sequence[str], width: int, opens: Sequence[bool | None] | 
     return full or [first]
 
 
+def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
+    """Whether each line may stand in one cell with the line above it: none below a heading that is
+    a section row, since a heading follows, or there is but one column of text.
+    """
+    heading = KINDS_OF_CELL.index("heading")
+    one_text = kinds.count("text") == 1
+    below = [
+        above == heading and not cell.endswith(("。", "；")) and (own == heading or one_text)
+        for (above, own), cell in zip(pairwise(found), cells, strict=False)
+    ]
+    return [not is_below for is_below in (False, *below)]
+
+
 def _path(
     cells: Sequence[int],
     kinds: Sequence[str],
     opens: Sequence[bool | None] | None,
     strange: Sequence[tuple[float, ...]],
-    lines: bool,
+    joined: Sequence[bool],
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
     width = len(kinds)
@@ -153,7 +168,7 @@ def _path(
                     costs[old]
                     + (
                         _SAME + _FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
-                        if lines and _goes_on(old, new, kinds)
+                        if joined[index] and _goes_on(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     ),
                     old,
@@ -167,7 +182,7 @@ def _path(
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
     column = min(columns, key=lambda c: costs[c])
-    return costs[column], _places(back, column, kinds, opens, lines)
+    return costs[column], _places(back, column, kinds, opens, joined)
 
 
 def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
@@ -204,7 +219,7 @@ def _places(
     column: int,
     kinds: Sequence[str],
     opens: Sequence[bool | None] | None,
-    lines: bool,
+    joined: Sequence[bool],
 ) -> tuple[tuple[int, int], ...]:
     """The path from its end, told from its beginning."""
     columns: list[int] = []
@@ -218,7 +233,7 @@ def _places(
     for index, new in enumerate(columns):
         is_first = True if index == 0 else (opens[index] if opens is not None else None)
         row += _begins_row(old, new, width, is_first) and not (
-            index and lines and _goes_on(old, new, kinds)
+            index and joined[index] and _goes_on(old, new, kinds)
         )
         places.append((row, new))
         old = new

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Cell, Paragraph, Source, Table, Text
 from govplan.parsers.text_columns import number_shape
-from govplan.parsers.text_lines import Found, Line
+from govplan.parsers.text_lines import Found, Line, Readable
 from govplan.patterns import regex
 from govplan.record import draft, record
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from govplan.diagnostics import Report
 
-__all__ = ["HORIZONTAL", "display_width", "find_ruled_table"]
+__all__ = ["HORIZONTAL", "RULED_START", "display_width", "find_ruled_table", "ruled_end"]
 
 VERTICAL = "|｜│┃║╎┆"
 JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
@@ -92,7 +92,7 @@ def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found
     """The table drawn from line ``start`` on, or the index up to which there is none."""
     if RULED_START.match(lines[start].value) is None:
         return start + 1
-    end = _end(lines, start)
+    end = ruled_end(lines, start)
     run = [line for line in lines[start:end] if not line.blank]
     borders = _borders(run)
     if len(borders) < 3 or len(run) < 3:
@@ -130,7 +130,7 @@ def _is_rule(value: str) -> bool:
     return _RULE.fullmatch(value) is not None and _DASHES.search(value) is not None
 
 
-def _end(lines: Sequence[Line], start: int) -> int:
+def ruled_end(lines: Sequence[Readable], start: int) -> int:
     """The end of the lines that begin with a border; a blank one among them is a page break."""
     end = index = start
     while index < len(lines):
