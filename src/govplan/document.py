@@ -30,7 +30,8 @@ class Paragraph:
     hint only. ``furniture`` names why it is no text of the plan (``page-number``,
     ``running-head``, ``contents``, ``navigation`` …), where the parser can tell from the layout.
     ``gap`` says that the layout sets it off from the paragraph above (a blank line). ``continues``
-    says that the layout shows it going on from the paragraph before (a page break, no indent).
+    says that the layout shows it going on from the paragraph before (a page break, no indent) or,
+    in a table, from the cell above the break.
     ``note`` marks a footnote or endnote. ``centered`` and ``bold`` are layout hints.
     """
 

@@ -133,6 +133,30 @@ def test_a_table_goes_on_over_a_page_with_its_columns(engine: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "goes_on"),
+    [
+        (["推进重大决", "策和执行公"], True),
+        (["推进重大决", "策执行"], False),  # room for more
+        (["推进重大决策。"], False),  # an end
+        (["推进重大决"], False),  # not down to the edge
+    ],
+)
+def test_a_full_cell_at_the_end_of_a_page_may_go_on(
+    lines: list[str], goes_on: bool, engine: str
+) -> None:
+    xs = [60.0, 130.0, 420.0, 530.0]
+    first = Page().grid(xs, [700, 730, 765]).cells(xs, 720, *HEADER)
+    first.cells(xs, 743, lines, "1.公开程序。", "县司法局")
+    second = Page().grid(xs, [60, 90, 130, 160]).cells(xs, 80, *HEADER)
+    second.cells(xs, 110, "开", "2.征求意见。", "县司法局").cells(xs, 150, "推进", "公开。", "")
+    document, _ = read_pdf(build(first, second), engine)
+    cells = document.blocks[1].cells  # type: ignore[union-attr]
+    shown = {p.text.value: p.continues for cell in cells for p in cell.paragraphs}
+    assert shown["开"] == goes_on
+    assert not shown["2.征求意见。"] and not shown["推进"]
+
+
 def test_the_rest_of_one_cell_alone_on_a_page_is_a_row(engine: str) -> None:
     first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
     first.cells(XS, 748, "推进公开", "公开重大的决策规划", "县司法局")

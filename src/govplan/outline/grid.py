@@ -16,13 +16,17 @@ __all__ = ["GridCell", "Row", "paragraphs_of", "rows_of"]
 
 @draft
 class GridCell:
-    """A cell as one row sees it: its paragraphs, and whether it began in a row above."""
+    """A cell as one row sees it: its paragraphs, and whether it began in a row above.
+
+    ``goes_on`` says that the layout shows its text going on from the cell above a page break.
+    """
 
     paragraphs: list[Text] = field(default_factory=list)
     column: int = 0
     colspan: int = 1
     rowspan: int = 1
     covered: bool = False
+    goes_on: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -86,7 +90,10 @@ def rows_of(table: Table) -> list[Row]:
     """The rows of ``table``; a cell over several rows is ``covered`` in all but its first."""
     grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        first = GridCell(paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan)
+        goes_on = any(paragraph.continues for paragraph in cell.paragraphs[:1])
+        first = GridCell(
+            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, goes_on=goes_on
+        )
         for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
             shown = first if r == cell.row else replace(first, covered=True)
             for c in range(cell.column, min(cell.column + cell.colspan, table.columns)):

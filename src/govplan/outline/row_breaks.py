@@ -201,14 +201,15 @@ class _Joiner:
 
     def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
         """Whether a requirement or task cell is the rest of the one above: in a row that goes on,
-        or (a merged title, cut between two rows below it) without the number of its column.
+        or (a merged title, cut between two rows below it) without the number of its column, or
+        as the layout shows it.
         """
         if column not in self.above or _begins_numbered(row.cells[column]):
             return False
         left = self._filled(row, ("requirement", "task"))
         if any(other < column and _begins_numbered(row.cells[other]) for other in left):
             return False
-        return goes_on or self.numbered[column]
+        return goes_on or self.numbered[column] or row.cells[column].goes_on
 
     def _is_cut_list(self, row: Row, column: int) -> bool:
         """Whether a list of units goes on in the cell: behind a comma, or within a name."""

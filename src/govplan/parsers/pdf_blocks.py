@@ -110,7 +110,11 @@ class BlockWriter:
             ]
             parts += [(inner.ys[0], inner) for inner in cell.inner]
             blocks = tuple(
-                Paragraph(self._text(part), bold=all(line.bold for line in part))
+                Paragraph(
+                    self._text(part),
+                    continues=cell.continues and part[0] is cell.lines[0],
+                    bold=all(line.bold for line in part),
+                )
                 if isinstance(part, list)
                 else self._table(part)
                 for _, part in sorted(parts, key=lambda p: p[0])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, index_fields
 from govplan.parsers.pdf_lines import Line
+from govplan.parsers.pdf_tables import is_full
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf_layout import PageLayout
@@ -45,6 +46,7 @@ def link_tables(pages: list[PageLayout]) -> None:
                 item.continues = True
                 _match_stripes(chain, item)
                 item.open_start = chain[-1].open_end
+                _mark_cells(chain, item)
                 chain.append(item)
             else:
                 _level(chain)
@@ -52,17 +54,29 @@ def link_tables(pages: list[PageLayout]) -> None:
     _level(chain)
 
 
+def _mark_cells(chain: list[Grid], grid: Grid) -> None:
+    """Mark the cells below a repeated header whose text may go on from the end of the page."""
+    last, first = chain[-1], 0
+    while first < len(grid.ys) - 2 and _row(grid, first) == _row(chain[0], first):
+        first += 1
+    above = {c.left: c for c in last.cells if c.bottom == len(last.ys) - 1 and c.lines}
+    for cell in grid.cells:
+        if cell.top == first and cell.lines and len(last.xs) == len(grid.xs):
+            upper = above.get(cell.left)
+            cell.continues = upper is not None and is_full(upper, last)
+
+
 def _match_stripes(chain: list[Grid], grid: Grid) -> None:
     """Where every second row is coloured, a row of the colour of the last one is its rest."""
     last = chain[-1]
     if not last.stripes or not grid.stripes:
         return
-    first = int(len(grid.ys) > 2 and _first_row(grid) == _first_row(chain[0]))
+    first = int(len(grid.ys) > 2 and _row(grid, 0) == _row(chain[0], 0))
     last.open_end = last.breaks_off = last.stripes[-1] == grid.stripes[first]
 
 
-def _first_row(grid: Grid) -> list[str]:
-    return [line.text for cell in grid.cells if cell.top == 0 for line in cell.lines]
+def _row(grid: Grid, row: int) -> list[str]:
+    return [line.text for cell in grid.cells if cell.top == row for line in cell.lines]
 
 
 def _widen(page: PageLayout, before: Grid) -> None:

@@ -34,7 +34,10 @@ MAX_FIELDS = 200_000
 
 @draft
 class Field:
-    """One cell: rows ``top`` to ``bottom`` and columns ``left`` to ``right``, last ones out."""
+    """One cell: rows ``top`` to ``bottom`` and columns ``left`` to ``right``, last ones out.
+
+    ``continues`` says that its text may go on from the cell above, on the page before.
+    """
 
     top: int
     bottom: int
@@ -43,6 +46,7 @@ class Field:
     glyphs: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     inner: list[Grid] = field(default_factory=list)
+    continues: bool = False
 
 
 @draft

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf_page import Glyph, PageContent
 
-__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut"]
+__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut", "is_full"]
 
 MAX_TABLES = 200
 """Frames of rules on one page that are taken for tables, the largest first."""
@@ -40,6 +40,9 @@ _Boxed = tuple[float, float, float, float, Grid]
 
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
+
+FREE = 2.4
+"""What a full line leaves free of its cell at most, on both sides, in ems."""
 
 MAX_LISTED = 16
 """Signs in a line of a cell that may list names below each other."""
@@ -230,6 +233,21 @@ def _breaks_off(cell: Field, grid: Grid) -> bool:
     line = cell.lines[-1]
     full = grid.xs[cell.right] - line.x1 < 1.6 * line.size
     return full and line.text[-1] not in ENDED and sum(len(x.text) for x in cell.lines) >= 10
+
+
+def is_full(cell: Field, grid: Grid) -> bool:
+    """Whether the text of a cell reaches both its upper and lower edge and ends on a full line,
+    in no sign that ends a sentence: a part of a text that a page cuts does.
+    """
+    first, last = cell.lines[0], cell.lines[-1]
+    free = grid.xs[cell.right] - grid.xs[cell.left] - (last.x1 - last.x0)
+    return (
+        first.top - grid.ys[cell.top] < 0.9 * first.size
+        and grid.ys[cell.bottom] - last.bottom < 0.9 * last.size
+        and free < FREE * last.size
+        and last.x1 - last.x0 > max(x.x1 - x.x0 for x in cell.lines) - 0.9 * last.size
+        and last.text[-1] not in ENDED
+    )
 
 
 def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
