@@ -17,6 +17,8 @@ __all__ = [
     "CELL_DATE",
     "COMPLETED",
     "DAILY",
+    "DATA_OF",
+    "EACH",
     "EVERY",
     "IDLE",
     "LATEST",
@@ -29,6 +31,7 @@ __all__ = [
     "RELATIVE",
     "SEASON_BEFORE",
     "SENTENCE_DATE",
+    "SHARED",
     "SPAN",
     "TIMES",
     "WHITE",
@@ -43,7 +46,7 @@ N = r"[0-9〇○零一二两三四五六七八九十]"
 # 113年12月 is counted from the founding of the Republic.
 YEAR = (
     rf"(?P<year>(?:19|20)\d\d|(?<!\d)1[012]\d(?=年(?:1?\d月|底|末))|二[〇○零]{N}{{2}}"
-    r"|今|本|当|明|次|翌)年度?(?!全年)"
+    r"|今|本|当|明|次|翌)年度?(?!全年|年中)"
 )
 MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
@@ -60,20 +63,31 @@ POINT = (
     rf"(?:{YEAR})?(?:{MONTH}(?:{DAY}|{PART})?|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?|{END})?"
 )
 PARTS = ("year", "month", "quarter", "half", "yearend")
-BEFORE = r"(?:(?:之|以)?前(?![期后三列十置款述提沿端往瞻身景言来去两])|之内|以内|内(?![部容外在]))"
+CLOCK = (
+    r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|晚上?)?(?:\d{1,2}(?:[：:]\d\d|[时点](?:\d\d分|半)?))?"
+    r"(?:下班)?"
+)
+BEFORE = (
+    rf"{CLOCK}(?:(?:之|以)?前(?![期后三列十置款述提沿端往瞻身景言来去两])|之内|以内|"
+    r"内(?![部容外在]))"
+)
 DONE = (
     r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成|达到|达|取得|"
     r"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|，))"
 )
-COMPLETED = regex(r"(?:全面|全部|基本)?(?:完成|建成|办结)")
+COMPLETED = regex(r"(?:全面|全部|基本)?(?:完成|建成|办结|竣工|完工)")
 SEASON = (
     r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束|寒假|暑假|期末)"
     r"(?:节|期)?"
 )
 SEASON_BEFORE = regex(
-    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|秋季开学|汛期|春耕|采暖季|供暖季)(?:节|期)?(?:来临|到来)?"
-    r"(?:之|以)?前(?=[^期后往夕]|$)"
+    r"(?:元旦|春节|“?(?:五一|十一|七一|国庆)”?|中秋|高考|中考|(?:[春秋]季)?(?:学期)?开学|主?汛期|春耕|"
+    r"入冬|采暖[季期]|供暖[季期])"
+    r"(?:节|期)?(?:来临|到来)?(?:之|以)?前(?=[^期后往夕]|$)"
 )
+EACH = regex(r"每[^，。；]{0,4}$")
+SHARED = ("、", "和", "及", "与", "或")
+"""What joins dates that share one 前: 6月底、12月底前."""
 SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
@@ -140,6 +154,11 @@ ONGOING_WORDS: tuple[str, ...] = tuple(ONGOING_TEXT.split())
 """Words of a deadline column that set no end."""
 ONGOING = regex("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + ")")
 
+DATA_OF = regex(
+    r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"
+    r"暂免|缓[缴征]"
+)
+"""What stands behind a date that bounds data, cases or a relief and sets no time limit."""
 QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
 NO_TO = regex(
     r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"

@@ -18,6 +18,8 @@ from govplan.annotate.deadline_patterns import (
     CELL_DATE,
     COMPLETED,
     DAILY,
+    DATA_OF,
+    EACH,
     EVERY,
     IDLE,
     LATEST,
@@ -30,6 +32,7 @@ from govplan.annotate.deadline_patterns import (
     RELATIVE,
     SEASON_BEFORE,
     SENTENCE_DATE,
+    SHARED,
     SPAN,
     TIMES,
     WHITE,
@@ -129,6 +132,7 @@ class _Reader:
     def read(self) -> list[Deadline]:
         """All deadlines in order."""
         if not self.cell:
+            self._seasons()
             for match in QUOTED.finditer(self.value):
                 self._take(*match.span())
         if len(self.value) >= 2:
@@ -230,12 +234,21 @@ class _Reader:
             CAP.match(clause) or (CAP.search(clause) and "元" in clause)
         )
 
-    def _sentence_dates(self) -> None:
+    def _seasons(self) -> None:
         for season in SEASON_BEFORE.finditer(self.value):
-            if self._free(*season.span()):
+            if not EACH.search(self.value, max(0, season.start() - 6), season.start()):
                 self._add(*season.span(), "date")
-        for match in SENTENCE_DATE.finditer(self.value):
-            if _dated(match) and self._is_limit(match):
+
+    def _sentence_dates(self) -> None:
+        matches = [match for match in SENTENCE_DATE.finditer(self.value) if _dated(match)]
+        limits = [self._is_limit(match) for match in matches]
+        for index in range(len(matches) - 2, -1, -1):
+            match, following = matches[index], matches[index + 1]
+            joint = self.value[match.end() : following.start()] in SHARED
+            if joint and limits[index + 1] and following["before"] and match["month"]:
+                limits[index] = self._free(*match.span())
+        for match, is_limit in zip(matches, limits, strict=True):
+            if is_limit:
                 start = match.start("to") if match["to"] else match.start("point")
                 self._date(match, start, match.end())
 
@@ -255,9 +268,7 @@ class _Reader:
                 return False
             return bool(match["year"] or match["yearend"] or match["before"] or match["part"])
         if match["before"]:
-            return not re.match(
-                r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住", after
-            )
+            return not DATA_OF.match(after)
         return self._bare(match, before)
 
     def _bare(self, match: re.Match[str], before: str) -> bool:

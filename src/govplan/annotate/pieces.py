@@ -78,6 +78,9 @@ _NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗]�
 _NEXT_NAME = regex(
     r"(?<=[府局委办厅院室部门构位心司会处）])(?=[省市县区各])(?!.{1,6}(?:分局|支行|分院|分公司)$)"
 )
+_TERRITORY = regex(r"各(?:乡|镇|街|县|市|区|州|盟|旗|村|社区|园区|开发区)")
+"""What 各 begins that is a name of its own; 各科室 and 各成员单位 are part of the name before."""
+
 _NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|区域|区划|县域|[省市县区各]级)")
 _JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨")
 _OFFICES = "局处科室厅部股"
@@ -255,6 +258,8 @@ def _apart(text: Text) -> Iterator[Text]:
 def _are_two(left: str, right: str) -> bool:
     """Whether two whole names of one level stand side by side."""
     if right[0] != left[0] and "各" not in (right[0], left[0]):
+        return False
+    if (right[0] == "各" and not _TERRITORY.match(right)) or _LEVEL_BARE.search(left):
         return False
     if _NO_NEXT.match(right) or _NO_NEXT.match(left):
         return False
