@@ -11,7 +11,7 @@ from govplan.outline.sections import make_outline
 from table_making import make_table
 
 if TYPE_CHECKING:
-    from govplan.outline.model import Outline
+    from govplan.outline.model import Node, Outline
 
 
 def outline(*lines: str | tuple[str, dict[str, Any]], stitch: bool = True) -> Outline:
@@ -130,3 +130,138 @@ def test_a_table_stands_between_a_bracket_and_its_end() -> None:
     (requirement, *_) = found.parts[0].requirements
     assert requirement.title is not None
     assert requirement.title.value == "公开（目录"
+
+
+TABLE = "任务|责任单位\n公布清单|县司法局"
+
+
+def parts(found: Outline) -> list[str | None]:
+    return [part.heading for part in found.parts]
+
+
+def titles(found: Outline) -> list[str]:
+    nodes = [node for part in found.parts for node in part.requirements]
+    return [node.title.value if node.title is not None else "-" for node in nodes]
+
+
+def test_a_table_behind_numbered_text_begins_a_part_under_its_heading() -> None:
+    assert parts(outline("一、公开", "任务清单", TABLE)) == [None, "任务清单"]
+    assert parts(outline("一、公开", TABLE)) == [None]
+    # tables alone are one part, in an annex too
+    assert parts(outline(TABLE, "项目清单", TABLE)) == [None]
+    annex = outline("一、公开", "附件1", TABLE, "项目清单", TABLE)
+    assert parts(annex) == [None, "附件1"]
+    again = outline("一、公开", "任务清单", TABLE, "项目清单", TABLE)
+    assert parts(again) == [None, "任务清单"]
+
+
+def test_the_title_in_a_table_heads_its_part() -> None:
+    found = outline("一、公开", "重点内容|<\n" + TABLE)
+    assert parts(found) == [None, "重点内容"]
+
+
+def test_the_furniture_of_a_title_in_a_table() -> None:
+    found = outline("云岭县任务表|<\n" + TABLE)
+    assert furniture(found) == [("table-header", "任务"), ("table-header", "责任单位")]
+    again = outline(TABLE + "\n任务|责任单位\n更新目录|县府办")
+    assert furniture(again) == [("table-header", "任务"), ("table-header", "责任单位")] * 2
+
+
+def test_the_number_of_a_page_is_furniture() -> None:
+    found = outline("一、公开", "公布清单，", "— 3 —", "更新目录。")
+    assert furniture(found) == [("page-number", "— 3 —")]
+
+
+def test_a_table_without_header_has_the_columns_of_the_last_one() -> None:
+    known = "任务|责任单位|备注\n公布清单|县司法局|试点"
+    found = outline(known, "续上表：", "更新目录清单|县财政局|推广")
+    nodes = found.parts[0].requirements[0].children[0].children
+    assert [list(node.extra) for node in nodes] == [["备注"], ["备注"]]
+    # a table that is no plan's between them changes nothing
+    found = outline(known, "如下：", "甲|乙|丙\n丁|戊|己", "如上：", "更新目录清单|县财政局|推广")
+    nodes = found.parts[0].requirements[0].children[0].children
+    assert [list(node.extra) for node in nodes] == [["备注"], ["备注"]]
+
+
+def test_a_label_or_a_bracket_closes_the_last_item() -> None:
+    for last in ("1.公布清单。责任单位：县府办", "1.公布清单。（县府办负责）", "1.公布清单。"):
+        found = outline("一、公开", last, "各单位要抓好落实。")
+        assert closing(found) == (["各单位要抓好落实。"] if "县府办" in last else [])
+
+
+def test_the_foot_of_a_page_may_have_numbers() -> None:
+    foot = ("分享到：微信", "1.县政府召开会议", "2.县政府印发通知")
+    found = outline("一、公开", "公布清单。", *foot)
+    assert closing(found) == list(foot)
+    assert len(found.parts[0].requirements[0].children) == 0
+    plan = outline("一、公开", "公布清单。", foot[0], "1.公布清单。（县府办负责）")
+    assert len(plan.parts[0].requirements[0].children) == 1
+    table = outline("一、公开", "公布清单。", *foot, TABLE)
+    assert len(table.parts[0].requirements[0].children) == 1
+
+
+def test_a_heading_of_the_format_is_all_title() -> None:
+    heading = ("公开。完善机制", {"heading": 2})
+    found = outline("云岭县工作方案", heading, "公布清单并更新目录。（县府办负责）")
+    assert titles(found) == ["公开。完善机制"]
+    table = outline("任务|责任单位\n一、公开。完善机制。|<\n1.公布|县府办")
+    assert titles(table) == ["公开。完善机制"]
+
+
+def test_items_begin_anew_below_each_measure() -> None:
+    found = outline("1.公布", "（1）清单；", "①年报；", "2.更新", "①目录；", "②专栏。")
+    (first, second) = found.parts[0].requirements[0].children[0].children
+    assert [len(first.children), len(first.children[0].children)] == [1, 1]
+    assert [len(second.children), len(second.children[0].children)] == [2, 0]
+
+
+def test_the_style_of_a_serial() -> None:
+    found = outline("序号|任务|责任单位\n三|公布清单|县司法局\n4|更新目录|县府办")
+    nodes = found.parts[0].requirements[0].children[0].children
+    assert [node.number and node.number.style for node in nodes] == ["cjk", "arabic"]
+
+
+def attachments(*lines: str) -> int:
+    """How many of the lines behind the plan's are numbered text of it."""
+    found = outline("一、公开", "公布清单。", *lines)
+    nodes = [node for part in found.parts for node in _all(part.requirements)]
+    return sum(node.number is not None for node in nodes) - 1
+
+
+def test_a_list_of_attachments_is_no_numbered_text() -> None:
+    assert attachments("附件：1.任务表", "2.名单") == 0
+    assert attachments("附件：", "1.任务表", "2.名单") == 0
+    assert attachments("附件：任务表", "1.公布清单") == 1
+    assert attachments("附件：1.任务表", "3.名单") == 1
+    assert attachments("附件：1.任务表", "（2）名单") == 1
+    assert attachments("附件：1.任务表", "2.公布名单。") == 1
+    assert attachments("附件：1.任务表", "2." + "名" * 67) == 0
+    assert attachments("附件：1.任务表", "2." + "名" * 68) == 1
+    assert attachments("附件：1.任务表", "2.平台X") == 0
+    assert attachments("附件：1.任务表", "2.名单", "特此通知", "3.公布清单") == 1
+
+
+def test_a_letter_may_be_a_misread_one() -> None:
+    assert attachments("l.公布清单", "2.更新目录") == 2
+    found = outline("一、公开", "k.公布", "l.公布清单", "2.更新目录")
+    (requirement,) = found.parts[0].requirements
+    numbers = [node.number.style for node in _all(requirement.children) if node.number is not None]
+    assert numbers.count("arabic") == 1
+
+
+def _all(nodes: list[Node]) -> list[Node]:
+    return [found for node in nodes for found in (node, *_all(node.children))]
+
+
+def test_a_note_has_no_number() -> None:
+    found = outline("一、公开", "1.公布清单。", ("2.本说明为脚注。", {"note": True}), "3.更新。")
+    assert closing(found) == ["2.本说明为脚注。"]
+    assert [len(node.children) for node in found.parts[0].requirements[0].children] == [2]
+
+
+def test_a_long_line_may_hold_a_whole_plan() -> None:
+    line = "一、公开。公布清单。二、解读。编写解读。三、保障。列入预算。"
+    filled = line + "抓" * (79 - len(line)) + "。"
+    assert len(filled) == 80
+    assert len(outline(filled).parts[0].requirements) == 1
+    assert len(outline(filled + "好").parts[0].requirements) == 3

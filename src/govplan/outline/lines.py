@@ -24,7 +24,9 @@ __all__ = [
     "is_title_line",
 ]
 
-ANNEX = regex(r"附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:-\d+)?[：:]?(?P<title>.{0,60})")
+ANNEX = regex(
+    r"附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:-\d+)?(?P<colon>[：:])?(?P<title>.{0,60})"
+)
 ATTACHMENTS = regex(r"附件[：:].+")
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(

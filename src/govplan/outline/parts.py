@@ -12,6 +12,7 @@ from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_titl
 from govplan.outline.page_foot import first_of_foot
 
 if TYPE_CHECKING:
+    from govplan.document import Text
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
@@ -26,8 +27,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
     for i in range(start, len(entries)):
         entry = entries[i]
         if _is_annex(entries, i):
-            if i > edges[-1]:
-                edges.append(i)
+            edges.append(i)
             seen, has_prose = {}, False
             continue
         restart = (
@@ -37,7 +37,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
             and seen.get(entry.number.style, 0) >= 2
         )
         if restart or (entry.table is not None and has_prose):
-            first = _heading_before(entries, i, edges[-1])
+            first = _heading_before(entries, i)
             if first < i:
                 edges.append(first)
                 seen, has_prose = {}, False
@@ -49,31 +49,29 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
     return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
-def _heading_before(entries: list[Entry], index: int, limit: int) -> int:
+def _heading_before(entries: list[Entry], index: int) -> int:
     """The first of the title lines directly above ``index``."""
     first = index
-    while first - 1 > limit:
-        entry = entries[first - 1]
-        if entry.is_plan or entry.paragraph is None or not is_title_line(entry.paragraph):
-            break
+    while _is_title(entries[first - 1]):
         first -= 1
     return first
 
 
+def _is_title(entry: Entry) -> bool:
+    return not entry.is_plan and entry.paragraph is not None and is_title_line(entry.paragraph)
+
+
 def _is_annex(entries: list[Entry], index: int) -> bool:
     """Whether a line such as 附件2 heads an annex that follows (and lists no attachments)."""
-    entry = entries[index]
-    if entry.paragraph is None or entry.number is not None:
-        return False
-    bare = compact(entry.value)
+    bare = compact(entries[index].value)
     match = ANNEX.fullmatch(bare)
     if match is None or bare.endswith(("。", "；")):
         return False
     following = entries[index + 1] if index + 1 < len(entries) else None
     if following is None:
         return False
-    if match.group("title") and "：" in bare[:5]:
-        if re.match(r"1[.、．]", match.group("title")):
+    if match["title"] and match["colon"]:
+        if re.match(r"1[.、．]", match["title"]):
             return False
         if (
             following.table is None
@@ -87,20 +85,19 @@ def _is_annex(entries: list[Entry], index: int) -> bool:
 
 def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
-    if entries[last].table is not None:
-        return last + 1
     end = last + 1 + first_of_foot([entry.value for entry in entries[last + 1 :]])
     for i in range(last + 1, end):
         if entries[i].paragraph is None or is_closing_line(entries[i].value):
             end = i
             break
-    closed = [i for i in range(last, end) if _is_closed(entries[i])]
+    closed = [
+        i
+        for i in range(last, end)
+        if (paragraph := entries[i].paragraph) is not None and _is_closed(paragraph.text)
+    ]
     return closed[-1] + 1 if closed else end
 
 
-def _is_closed(entry: Entry) -> bool:
+def _is_closed(text: Text) -> bool:
     """Whether a paragraph ends with its responsibility bracket, or is one."""
-    if entry.paragraph is None:
-        return False
-    text = entry.paragraph.text
     return bool(closing_run(text)) or is_unit_line(text) or len(split_unit_label(text)) > 1

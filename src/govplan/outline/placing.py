@@ -64,7 +64,7 @@ def _framed(table: Table) -> Iterator[Block]:
 
 def _names_column(paragraph: Paragraph) -> bool:
     name = paragraph.text.value.strip()
-    return 0 < len(name) <= _COLUMN_NAME and column_kind(name) is not None
+    return len(name) <= _COLUMN_NAME and column_kind(name) is not None
 
 
 def place_table(

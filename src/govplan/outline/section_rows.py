@@ -98,7 +98,7 @@ class SectionRows:
         width = len(row.cells)
         if cell.colspan >= max(2, width - 1):
             return cell
-        if width < 2 or self.columns.kinds[cell.column] in ("units", "deadline"):
+        if self.columns.kinds[cell.column] == "units":
             return None
         found = number_at(cell.paragraphs[0])
         if found is None:
@@ -117,17 +117,13 @@ class SectionRows:
             return None
         is_text = self.columns.kinds[own[1].column] in TEXT_KINDS
         is_only = all(cell.is_empty for cell in row.cells if cell not in own)
-        spans = own[1].colspan > 1 and self._widest > len(own)
-        has_others = spans or len(row.cells) > len(own) + own[1].colspan - 1
+        has_others = self._widest > 2 or len(row.cells) > 1 + own[1].colspan
         is_cjk = _CJK_SERIAL.fullmatch(own[0].plain) is not None
         return own[0] if is_text and is_only and has_others and is_cjk else None
 
     def level(self, cell: GridCell) -> Level:
         """The level of a section row."""
-        return Level.TASK if self._rank(_style(cell)) else Level.REQUIREMENT
-
-    def _rank(self, style: StyleName | None) -> int:
-        return self.order.index(style) if style in self.order else 0
+        return Level.TASK if self.order.index(_style(cell)) else Level.REQUIREMENT
 
     def _order(self, rows: list[Row]) -> list[StyleName | None]:
         """The styles of the section rows, the upper one first."""
@@ -148,8 +144,6 @@ class SectionRows:
         taken = len([style for style in self.order if style not in styles][:2])
         if taken:
             for place, column in enumerate(upper, start=taken):
-                is_task = kinds[column] == "task"
-                place = max(place, int(is_task))
                 kinds[column] = TEXT_KINDS[place] if place < 2 else "extra"
         return tuple(kinds)
 

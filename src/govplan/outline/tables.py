@@ -88,7 +88,7 @@ class _RowReader:
         own = _serial_number(serial) if serial is not None else None
         if own is not None:
             number, text = own, Text.join([own.text, text])
-        self.blocks.append(Block(rest, text, level, number, cell=True, is_title=True))
+        self.blocks.append(Block(rest, text, level, number, is_title=True))
         self.last_units, self.last_deadlines = (), ()
 
     def _open(self, row: Row, kind: str, level: Level) -> bool:
@@ -127,9 +127,8 @@ class _RowReader:
         return number, text
 
     def _measures(self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[Text, ...]) -> None:
-        columns = self.columns.of("measure")
-        cell = row.cells[columns[0]] if columns else None
-        if cell is None or cell.covered:
+        cell = row.cells[self.columns.of("measure")[0]]
+        if cell.covered:
             self._add_to_last(row)
             return
         extra = self._extra(row)
@@ -162,20 +161,12 @@ class _RowReader:
         if not self.blocks:
             return
         last = self.blocks[-1]
-        units = tuple(
-            UnitCell(text, self.columns.roles[column])
-            for column in self.columns.of("units")
-            if not row.cells[column].covered and (text := row.cells[column].text("\n")) is not None
-        )
-        deadlines = tuple(
-            text
-            for column in self.columns.of("deadline")
-            if not row.cells[column].covered and (text := row.cells[column].text("\n")) is not None
-        )
+        units = [told for told in self._told(row, "units") if not row.cells[told[0]].covered]
+        dates = [told for told in self._told(row, "deadline") if not row.cells[told[0]].covered]
         self.blocks[-1] = replace(
             last,
-            units=(*last.units, *units),
-            deadlines=(*last.deadlines, *deadlines),
+            units=(*last.units, *(UnitCell(text, self.columns.roles[c]) for c, text in units)),
+            deadlines=(*last.deadlines, *(text for _, text in dates)),
             extra=(*last.extra, *self._extra(row, own=True)),
         )
 
@@ -187,20 +178,13 @@ class _RowReader:
 
     def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
         """The units cells of the row, those above it where an empty one stands for them."""
-        found: list[UnitCell] = []
-        for column in self.columns.of("units"):
-            text = row.cells[column].text("\n")
-            if text is not None and self._begins(row, column):
-                found.append(UnitCell(text, self.columns.roles[column]))
+        told = self._told(row, "units")
+        found = tuple(UnitCell(text, self.columns.roles[column]) for column, text in told)
         carried = found or opened or not self._stands_for_above(row)
-        return tuple(found) if carried else self.last_units
+        return found if carried else self.last_units
 
     def _deadlines(self, row: Row, *, opened: bool) -> tuple[Text, ...]:
-        found = tuple(
-            text
-            for column in self.columns.of("deadline")
-            if (text := row.cells[column].text("\n")) is not None and self._begins(row, column)
-        )
+        found = tuple(text for _, text in self._told(row, "deadline"))
         carried = found or opened or not self._stands_for_above(row)
         return found if carried else self.last_deadlines
 
@@ -230,6 +214,14 @@ class _RowReader:
                 for before, row in zip(above, self.table.rows, strict=True)
             )
         return self.counts[key]
+
+    def _told(self, row: Row, kind: str) -> list[tuple[int, Text]]:
+        """The columns of ``kind`` that tell something in the row, a cell over several told once."""
+        return [
+            (column, text)
+            for column in self.columns.of(kind)
+            if (text := row.cells[column].text("\n")) is not None and self._begins(row, column)
+        ]
 
     def _begins(self, row: Row, column: int) -> bool:
         """Whether a cell that spans columns of one kind begins here: it is read only once."""
