@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.outline.page_foot import first_of_foot, is_page_foot, is_page_number
+from govplan.outline.page_foot import first_of_foot, is_page_foot
+from govplan.page_numbers import is_page_number
 
 FOOT = """
 分享到：微信 分享至 分享本文 打印本页 打印本文 【关闭窗口】 关闭本页 返回顶部 返回列表 返回首页

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.normalize.characters import SHARED, is_han, is_wide
-from govplan.patterns import HAN_LETTER, regex
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     import re
@@ -18,17 +18,27 @@ if TYPE_CHECKING:
 __all__ = ["close_labels", "single", "tighten"]
 
 _SPACE = regex(r"\s+")
+_LABELS = (
+    "责任 牵头 主办 协办 承办 主管 负责 配合 参与 协同 落实 完成",
+    "单位 部门 机构 科室 处室 领导 人 人员 时限 时间 期限",
+)
+"""What labels of units and deadlines are made of."""
+
+
+def _spread(words: str) -> str:
+    return "|".join(r"[^\S\n]{0,8}".join(word) for word in words.split())
+
+
 _SPREAD = regex(
-    rf"(?<!{HAN_LETTER}){HAN_LETTER}(?:[^\S\n]{{1,8}}{HAN_LETTER}){{1,7}}[^\S\n]{{0,4}}(?=[：:])"
-    r"|(?:责任|牵头|主办|协办|主管|负责|完成|配合|参与|协同)[^\S\n]{1,4}"
-    r"(?:单位|部门|机构|科室|处室|领导|时限|时间|期限)[^\S\n]{0,4}(?=[：:])"
+    rf"(?:{_spread(_LABELS[0])})[^\S\n]{{0,8}}(?:{_spread(_LABELS[1])})[^\S\n]{{0,8}}(?=[：:])"
 )
 _JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
 _JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")
 
 
 def close_labels(text: Text) -> Text:
-    """``text`` with the labels closed that were spread to the width of others, or torn in two.
+    """``text`` with the labels of units and deadlines closed that were spread to the width of
+    others, or torn in two.
 
     >>> from govplan.document import Source, Transcript
     >>> close_labels(Transcript().add("责\u3000任\u3000人：张 三", Source(line=1))).value

@@ -1,5 +1,4 @@
-"""The foot of a web page that was saved as text: neighbours, sharing, owner, licences; numbers of
-pages.
+"""The foot of a web page that was saved as text: neighbours, sharing, owner, licences.
 
 Such lines stand behind the plan and are none of it. Some tell it by themselves (上一篇：…,
 版权所有); others (主办：…, 地址：…) only beside one that does.
@@ -15,7 +14,7 @@ from govplan.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["PAGE_FOOT", "first_of_foot", "is_page_foot", "is_page_number"]
+__all__ = ["PAGE_FOOT", "first_of_foot", "is_page_foot"]
 
 _SHARE = (
     r"分享到|分享至|分享本[文页]|打印本[页文]|【?关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)"
@@ -40,18 +39,6 @@ _BESIDE = regex(
     r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}"
 )
 _MOST_BESIDE = 6
-_PAGE_NUMBER = regex(
-    r"[-—－–]{1,2}\d{1,4}[-—－–]{1,2}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|[（(]第\d{1,4}页[）)]"
-)
-
-
-def is_page_number(value: str) -> bool:
-    """Whether a line is nothing but the number of its page, with its dashes or 第…页.
-
-    >>> [is_page_number(line) for line in ("— 3 —", "第 3 页 共 10 页", "3", "3.公开预算")]
-    [True, True, False, False]
-    """
-    return len(value) < 80 and _PAGE_NUMBER.fullmatch("".join(value.split())) is not None
 
 
 def is_page_foot(value: str) -> bool:

@@ -12,13 +12,14 @@ from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.lines import ANNEX, compact, is_title_line
 from govplan.outline.model import Block, Level, Outline, Part
-from govplan.outline.page_foot import first_of_foot, is_page_number
+from govplan.outline.page_foot import first_of_foot
 from govplan.outline.pages import join_paragraphs
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.placing import without_frames
 from govplan.outline.section_rows import is_note_line
 from govplan.outline.tables import table_blocks
 from govplan.outline.unnumbered import mark_sections, mark_unnumbered
+from govplan.page_numbers import is_page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

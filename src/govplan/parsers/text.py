@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Text, Transcript
+from govplan.page_numbers import is_page_number
 from govplan.parsers.decode import decode
 from govplan.parsers.text_lines import Found, Line, check_lines, read_lines
 from govplan.patterns import regex
@@ -83,12 +84,21 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 def line_blocks(
     lines: Sequence[Line], report: Report
 ) -> tuple[list[Block], list[tuple[str, Text]]]:
-    """The paragraphs and tables of ``lines``, and the markup that is neither."""
+    """The paragraphs and tables of ``lines``, and the markup that is neither.
+
+    No table sees the numbers of the pages that it goes over.
+    """
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
+    lines, numbers = _without_page_numbers(lines)
     refused = [0] * len(FINDERS)
     index, gap = 0, False
-    while index < len(lines):
+    while index < len(lines) or index in numbers:
+        for number in numbers.pop(index, ()):
+            blocks.append(Paragraph(number.text, gap=gap or number.page_break))
+            gap = False
+        if index == len(lines):
+            break
         line = lines[index]
         gap = gap or line.page_break
         if line.blank:
@@ -109,9 +119,28 @@ def line_blocks(
         else:
             blocks.append(found.table)
             furniture.extend(found.furniture)
+            passed = (numbers.pop(place, ()) for place in range(index + 1, found.end))
+            furniture.extend(
+                ("page-number", number.text.strip()) for each in passed for number in each
+            )
             index = found.end
         gap = False
     return blocks, furniture
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> tuple[list[Line], dict[int, list[Line]]]:
+    """The lines that are no number of a page, and the numbers before each of them, by its place.
+
+    Of the empty lines above and below a number those above stay.
+    """
+    kept: list[Line] = []
+    numbers: dict[int, list[Line]] = {}
+    for line in lines:
+        if is_page_number(line.value):
+            numbers.setdefault(len(kept), []).append(line)
+        elif line.value or not (len(kept) in numbers and kept and not kept[-1].value):
+            kept.append(line)
+    return kept, numbers
 
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
