@@ -28,6 +28,14 @@ def test_example(rule: Rule) -> None:
     assert not rule.characters.isdisjoint(rule.before)
 
 
+def test_the_characters_of_a_closed_label_stay_where_they_stand() -> None:
+    spread = text("（ 责 任 单 位 ：县司法局）")
+    closed = spacing.close_labels(spread)
+    assert closed.value == "（ 责任单位：县司法局）"
+    at = dict(zip(spread.origins, spread.value, strict=True))
+    assert [at[o] for o in closed.origins] == list(closed.value)
+
+
 def test_names_are_unique() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
 
@@ -47,6 +55,8 @@ CASES = [
     ("ideographs", "用⼾資訊", "用戶資訊"),
     ("ideographs", "\uf92f動 \U0002f81a", "勞動 冬"),
     ("ideographs", "㎡ ℃ № ① ⑴ ⒈ ㈠ Ⅳ \ue000", "㎡ ℃ № ① ⑴ ⒈ ㈠ Ⅳ \ue000"),
+    ("labels", "责任 单位：甲；配\u3000合 单 位 ：乙", "责任单位：甲；配合单位：乙"),
+    ("labels", "组 长：张 三 县 长：李四", "组 长：张 三 县 长：李四"),
     ("forms", "﹁公开﹂︵一︶︰", "「公开」（一）："),
     ("forms", "\ue5e5\ue5e6", "\u3000\ue5e6"),
     ("controls", "政\u200b务\u200d公\ufeff开\u00ad\u202e", "政务公开"),

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.document import Text
 from govplan.normalize.characters import SHARED, is_han, is_wide
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
     import re
-
-    from govplan.document import Text
 
 __all__ = ["close_labels", "single", "tighten"]
 
@@ -44,7 +43,13 @@ def close_labels(text: Text) -> Text:
     >>> close_labels(Transcript().add("责\u3000任\u3000人：张 三", Source(line=1))).value
     '责任人：张 三'
     """
-    return text.sub(_SPREAD, lambda match: "".join(match[0].split()))
+    parts: list[Text] = []
+    done = 0
+    for label in _SPREAD.finditer(text.value):
+        for gap in _SPACE.finditer(text.value, *label.span()):
+            parts.append(text[done : gap.start()])
+            done = gap.end()
+    return Text.join([*parts, text[done:]]) if parts else text
 
 
 def tighten(text: Text) -> Text:
