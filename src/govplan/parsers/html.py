@@ -16,6 +16,7 @@ from govplan.parsers.html_flow import Flow, Page
 from govplan.parsers.html_measures import Measures
 from govplan.parsers.html_page import find_content, sort_items
 from govplan.parsers.html_style import shows_list_numbers
+from govplan.parsers.listed_blocks import with_listed_tables
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         measures[root].linked if page.content is not None else 0,
     )
     hints = {**hints, **told}
+    blocks, cells = with_listed_tables(blocks, report)
+    furniture.extend(cells)
     return Document(
         "html", transcript, tuple(blocks), hints=hints, furniture=(*page.furniture, *furniture)
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
+from govplan.parsers.listed_blocks import with_listed_tables
 from govplan.parsers.markdown_front import read_front_matter
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_ruled import read_ruled_table
@@ -83,6 +84,8 @@ class _MarkdownReader:
                 self._read_html(segment.start, segment.end)
             else:
                 self._read_front_matter(segment.start + 1, segment.end - 1)
+        self._blocks, more = with_listed_tables(self._blocks, self._report)
+        self._furniture.extend(more)
         cells = sum(len(block.cells) for block in self._blocks if not isinstance(block, Paragraph))
         self._options.limits.check("cells", cells, self._options.name)
         return Document(

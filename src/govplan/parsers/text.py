@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from govplan.document import Block, Document, Paragraph, Text, Transcript
 from govplan.page_numbers import is_page_number
 from govplan.parsers.decode import decode
+from govplan.parsers.listed_blocks import NAME_ALONE
 from govplan.parsers.text_lines import Found, Line, check_lines, read_lines
 from govplan.patterns import regex
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["line_blocks", "read"]
 
 SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-NAME_ALONE = regex(r"\s*[^\s。；，、：:|\d]{1,6}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$")
 SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
