@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
     from govplan.parsers.html_flow import Page
 
-__all__ = ["read"]
+__all__ = ["read", "read_decoded"]
 
 HEADING_LENGTH = 80
 
@@ -49,8 +49,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.heading) for block in document.blocks]
     [('一、公开', 2), ('1. 更新目录', None)]
     """
-    reader = _MarkdownReader(decode(data, options, report), options, report)
-    return reader.read()
+    return read_decoded(decode(data, options, report), options, report)
+
+
+def read_decoded(text: str, options: ReadOptions, report: Report) -> Document:
+    """Read Markdown that is decoded, or a text whose tables are written as HTML."""
+    return _MarkdownReader(text, options, report).read()
 
 
 class _MarkdownReader:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -62,6 +63,10 @@ _PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)")
 """The number of a page that stands before its first words: - 2 - 汇报工作."""
 
 
+_HTML_TABLE = regex(r"(?i)<table\b[^<>]{0,400}>\s*(?:<(?:thead|tbody|colgroup|col|caption|tr)\b)")
+"""A table that a converter wrote as HTML into a text, which is then read as Markdown is."""
+
+
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     r"""Read a plain text; raises :class:`~govplan.errors.UnreadableError` if it is not decodable.
 
@@ -71,8 +76,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.gap) for block in document.blocks]
     [('一、总体要求', False), ('二、主要任务', True)]
     """
-    transcript = Transcript()
     text = decode(data, options, report)
+    if _HTML_TABLE.search(text):
+        from govplan.parsers.markdown import read_decoded
+
+        return replace(read_decoded(text, options, report), format="text")
+    transcript = Transcript()
     check_lines(text, options)
     lines = read_lines(text, transcript)
     blocks, furniture = line_blocks(lines, report)
