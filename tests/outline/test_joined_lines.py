@@ -122,6 +122,15 @@ def test_a_full_line_that_ends_a_sentence_ends_a_paragraph() -> None:
     assert joined("/".join(indented)).endswith(f"|　　{ended[:-2]}。继续推进。")
 
 
+def test_where_most_lines_are_full_a_sentence_may_end_at_the_edge() -> None:
+    ended = FULL[:-1] + "。"
+    long = [f"{FULL}/{FULL}/{FULL}/和下载使用的情况{i}。" for i in range(3)]
+    assert joined("/".join([*long, ended, "继续推进。"])).endswith(f"|{ended}继续推进。")
+    before = ended[:-2] + "。"
+    assert joined("/".join([*long, before, "继续推进。"])).endswith(f"|{before}|继续推进。")
+    assert joined("/".join([*long, ended, "1.继续推进。"])).endswith(f"|{ended}|1.继续推进。")
+
+
 def test_white_space_at_the_end_and_empty_lines() -> None:
     assert (
         joined("推进公开，完善目录清单建设， / 并定期检查。")

@@ -106,3 +106,19 @@ def test_what_stands_behind_a_full_line() -> None:
     assert Wrapping(52, is_indented=True).goes_on("完善目录。", paragraph("更新。"))
     assert not Wrapping(52, is_indented=True).goes_on("完善目录", paragraph("　　更新。"))
     assert not Wrapping(52).goes_on("完善目录", paragraph("　　更新。"))
+
+
+@pytest.mark.parametrize(("full", "short", "dense"), [(7, 3, True), (6, 3, False), (21, 9, True)])
+def test_most_lines_are_full(full: int, short: int, dense: bool) -> None:
+    found = Wrapping.of([paragraph(value) for value in [line(60)] * full + [SHORT] * short])
+    assert found.full == 52
+    assert found.is_dense is dense
+
+
+def test_a_sentence_ends_at_the_very_edge() -> None:
+    wrapping = Wrapping(52, is_dense=True)
+    assert wrapping.goes_on(line(60, "。"), paragraph("更新。"))
+    assert wrapping.goes_on(line(59, "。"), paragraph("更新。"))
+    assert not wrapping.goes_on(line(58, "。"), paragraph("更新。"))
+    assert not wrapping.goes_on(line(60, "。"), paragraph("　　更新。"))
+    assert not Wrapping(52).goes_on(line(60, "。"), paragraph("更新。"))

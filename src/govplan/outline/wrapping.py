@@ -24,18 +24,21 @@ _FEWEST_LINES = 8
 _FEWEST_FULL = 3
 _NARROWEST, _WIDEST = 40, 140
 _TOLERANCE = 8
+_DENSE = 0.7
 # More characters than any printed line has.
 _LONGEST = 1000
 
 
 @record
 class Wrapping:
-    """The display width of a full line (infinite where paragraphs stand whole), and whether the
-    first line of a paragraph is indented.
+    """The display width of a full line (infinite where paragraphs stand whole), whether the
+    first line of a paragraph is indented, and whether most lines are full: then a sentence that
+    ends at the very edge is much likelier to stand within a paragraph than at its end.
     """
 
     full: float = inf
     is_indented: bool = False
+    is_dense: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -73,7 +76,9 @@ class Wrapping:
         ]
         is_indented = _share(starts) >= 0.7
         is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
-        return cls(full, is_indented) if is_told or _share(unfinished) >= 0.7 else cls()
+        is_dense = len(unfinished) >= _DENSE * len(lines)
+        told = is_told or _share(unfinished) >= 0.7
+        return cls(full, is_indented, is_dense) if told else cls()
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
@@ -81,11 +86,13 @@ class Wrapping:
 
     def goes_on(self, value: str, after: Paragraph) -> bool:
         """Whether the line behind a full one belongs to its paragraph: it is not indented, and
-        where no line is, the full one does not end a sentence.
+        where no line is, the full one does not end a sentence before the edge.
         """
         if after.text.value.startswith(_INDENT):
             return False
-        return self.is_indented or not value.endswith(_TERMINAL)
+        if self.is_indented or not value.endswith(_TERMINAL):
+            return True
+        return self.is_dense and _display_width(value) >= self.full + _TOLERANCE - 1
 
 
 def _share(found: list[bool]) -> float:
