@@ -48,6 +48,13 @@ _LEVEL_NEXT = regex(
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
     r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
 )
+_RANKED = "省市州盟地县区旗镇乡"
+_BRACKET = regex(r"（[^（）]*）")
+_OFFICE_NEXT = regex(
+    r"^[市州盟县区旗镇乡](?:（[^（）]{1,12}）)?(?![直属级委政有相])[^、，；（）]{1,12}(?:局|部门|厅)(?:（[^（）]{1,8}）)?$"
+)
+"""The rest of a name whose office two levels share."""
+
 _GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
 _COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
 _LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
@@ -169,7 +176,16 @@ def _joins(before: str, following: str) -> bool:
         return bool(BARE_OPEN.match(value))
     if _KINDS.search(before):
         return value in ("单位", "机构", "企业")
-    return _LEVEL_BARE.search(before) is not None and _LEVEL_NEXT.match(value) is not None
+    if _LEVEL_BARE.search(before) is None:
+        return False
+    return _LEVEL_NEXT.match(value) is not None or _shares_office(before, value)
+
+
+def _shares_office(before: str, value: str) -> bool:
+    """Whether a level and a lower one share an office: 各市（州）、县（市、区）教育局."""
+    office = _OFFICE_NEXT.match(value)
+    levels = [character for character in _BRACKET.sub("", before) if character in _RANKED]
+    return office is not None and _RANKED.index(levels[-1]) < _RANKED.index(value[0])
 
 
 def by_white_space(part: Text) -> Iterator[Text]:

@@ -48,7 +48,7 @@ _ENDING_TEXT = """
 所属学校 “两委” “两委”班子 两委 两委会 地方 中支 国企 央企 党派
 运营商 开发商 供应商 承包商 车间 班组 工区 病区 班级 委会 红会 体协 妇委会 军区 人大主席团
 宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体 农发行 工行 农行 中行 建行 交行 邮储行
-少先队 交警队 巡逻队 医疗队 庭室 审判团队
+网点 少先队 交警队 巡逻队 医疗队 庭室 审判团队
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 """How names of bodies end; longer names are judged by the same ends."""

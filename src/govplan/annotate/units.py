@@ -12,7 +12,7 @@ from govplan.annotate.persons import without_persons
 from govplan.annotate.placeholders import is_nothing, is_same_as_above
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import cut_rules
-from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive
+from govplan.annotate.unit_names import Prefixes, is_body, is_descriptive, is_place
 from govplan.annotate.wording import strip_verbs
 from govplan.headers.roles import Role, label_role
 from govplan.patterns import HAN_LETTER, regex
@@ -78,8 +78,13 @@ def parse_units(
     deadlines: list[Deadline] = []
     rest: list[tuple[str, Text]] = []
     prefixes = Prefixes()
-    for kind, label, part in segments(text):
+    parts = list(segments(text))
+    labelled = any(kind == "units" and label for kind, label, _ in parts)
+    for kind, label, part in parts:
         if is_nothing(part.value):
+            continue
+        if labelled and not label and not _names_any(part):
+            rest.append(("", part.strip("，；。、 \n")))
             continue
         if is_same_as_above(part.value):
             if kind == "deadline":
@@ -199,6 +204,14 @@ def names_bodies(text: Text) -> bool:
     True
     """
     return _all_bodies(*(part for _, _, part in segments(text)))
+
+
+def _names_any(part: Text) -> bool:
+    """Whether anything before the first label may be a body: no mere remark (预期性指标)."""
+    reading = read_clauses(part)
+    return bool(reading.deadlines) or any(
+        is_body(name.name) or is_place(name.name) for name in reading.names
+    )
 
 
 def _all_bodies(*parts: Text) -> bool:
