@@ -43,6 +43,8 @@ _WRAP = regex(rf"(?<=[{_WIDE}]{{20}})[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 """Where the source wraps a long line between Chinese characters: no space (CSS Text 3, 4.1.3)."""
 _SPACE = regex(r"[ \t\n\r\f]+")
 _INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
+_MANY_LINES = 6
+"""A block of so many lines is a text whose paragraphs line breaks part."""
 _ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
 
 
@@ -240,11 +242,15 @@ class Flow:
             self._pieces.append(_Piece(value, self._source(frame.path, element), frame.style))
 
     def _flush(self) -> None:
-        """End the paragraph, or the paragraphs where line breaks part them."""
+        """End the paragraph, or the paragraphs where line breaks part them: an empty line, an
+        indent, and outside of cells each break of many.
+        """
         pieces, self._pieces = self._pieces, []
         group: list[list[_Piece]] = []
-        for line in _lines(pieces):
-            if not line or (group and _INDENT.match(line[0].value)):
+        lines = list(_lines(pieces))
+        apart = self._place.row is None and len(lines) >= _MANY_LINES
+        for line in lines:
+            if not line or (group and (apart or _INDENT.match(line[0].value))):
                 self._gap = self._gap or (not line and bool(self.items or group))
                 self._emit(group)
                 group = []
