@@ -1,4 +1,6 @@
-"""Tables drawn with ``+---+---+`` in Markdown (pandoc's grid tables): their cells are Markdown."""
+"""Tables drawn with ``+---+---+`` or with dashes alone in Markdown, as pandoc writes them: their
+cells are Markdown.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from govplan.document import Paragraph, Source, Transcript
 from govplan.parsers.markdown_inline import Stretch
+from govplan.parsers.text_dashed import find_dashed_table
 from govplan.parsers.text_lines import Found, Line
-from govplan.parsers.text_ruled import find_ruled_table
+from govplan.parsers.text_ruled import RULED_START, find_ruled_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +34,8 @@ def read_ruled_table(
     for line in lines:
         starts[line.number] = len(draft)
         drawn.append(Line(draft.add(line.value, Source(line=line.number)), line.number))
-    found = find_ruled_table(drawn, 0, report)
+    find = find_ruled_table if RULED_START.match(lines[0].value) else find_dashed_table
+    found = find(drawn, 0, report)
     if not isinstance(found, Found):
         return None
     cells = tuple(_rendered(cell, starts, inline) for cell in found.table.cells)

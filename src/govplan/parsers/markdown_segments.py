@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from govplan.parsers.text_dashed import dashed_run
 from govplan.parsers.text_pipes import pipe_run
 from govplan.parsers.text_ruled import RULED_START, ruled_end
 from govplan.patterns import regex
@@ -84,6 +85,11 @@ def _table(
         return Segment("html", index, _html_end(lines, index, last_close))
     if value.lstrip()[:1] in _CORNERS and RULED_START.match(value):
         return Segment("ruled", index, ruled_end(lines, index))
+    below = lines[index + 1].value if index + 1 < len(lines) else ""
+    if ("--" in value or "--" in below) and "|" not in value + below:
+        end = dashed_run(lines, index)
+        if end:
+            return Segment("ruled", index, end)
     if ("|" in value or "｜" in value) and index >= refused:
         run = pipe_run(lines, index)
         return run if isinstance(run, int) else Segment("pipes", index, run[0], run[1])

@@ -12,8 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import is_header_name
-from govplan.parsers.text_fit import fit_cells_to_columns
-from govplan.parsers.text_kinds import kind_of_cell, kind_of_column
 from govplan.parsers.text_lines import Found, Line, Row, make_table
 from govplan.parsers.text_ruled import display_width
 from govplan.patterns import regex
@@ -73,6 +71,9 @@ def _find_ragged(
     lines: Sequence[Line], start: int, header: Sequence[tuple[int, int]], report: Report
 ) -> Found | int:
     """The table below a header whose rows are lines with parts that stand in no columns."""
+    from govplan.parsers.text_fit import fit_cells_to_columns
+    from govplan.parsers.text_kinds import kind_of_column
+
     rows, end = _ragged_rows(lines, start + 1, len(header))
     names = ["".join(lines[start].value[a:b].split()) for a, b in header]
     if len(rows) < MIN_ROWS or not {"units", "text"} <= set(map(kind_of_column, names)):
@@ -117,6 +118,8 @@ def _ragged_rows(
 
 def _is_prose(value: str, parts: Sequence[tuple[int, int]]) -> bool:
     """Whether a line of one part is no section row."""
+    from govplan.parsers.text_kinds import kind_of_cell
+
     return len(parts) == 1 and kind_of_cell(value[slice(*parts[0])]) != "heading"
 
 
@@ -124,6 +127,8 @@ def _is_plausible(
     cells: Sequence[Text], places: Sequence[tuple[int, int]], names: Sequence[str]
 ) -> bool:
     """Whether nearly all rows have names of bodies under units."""
+    from govplan.parsers.text_kinds import kind_of_cell, kind_of_column
+
     units = [
         kind_of_cell(cell.value) == "units"
         for cell, (_, column) in zip(cells, places, strict=True)
