@@ -13,10 +13,9 @@ from govplan.annotate.clauses import read_clauses, read_names
 from govplan.annotate.deadlines import cell_deadlines
 from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
-from govplan.annotate.rules import DocumentRules, cut_rules
+from govplan.annotate.rules import without_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_place, is_specific
 from govplan.annotate.units import names_bodies, segments
-from govplan.diagnostics import Report
 from govplan.document import Source, Transcript
 from govplan.patterns import regex
 from govplan.record import record
@@ -50,7 +49,6 @@ _LONGEST = 1500
 _DEEPEST = 4
 _BETWEEN = " \n\t　。；，、—－–-"
 BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
-_WHITE = regex(r"\s+")
 _BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
 _APPOSITION = regex(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
@@ -170,20 +168,17 @@ def is_unit_line(text: Text) -> bool:
 @lru_cache(maxsize=1024)
 def _is_unit_line(line: str) -> bool:
     """The same of the characters alone: several stages ask it of each paragraph."""
-    value = line.strip()
-    if not value or len(value) > _LONGEST:
+    text = Transcript().add(line, Source()).strip()
+    if not text or len(text) > _LONGEST:
         return False
-    text = Transcript().add(line, Source())
-    head = _BULLET.match(value)
-    bare = value[head.end() :] if head else value
-    start = text.value.index(bare)
-    if LABEL.match(bare) or DEADLINE_LABEL.match(bare):
-        labelled = text[start : start + len(bare)]
-        return _is_sure(bare, labelled) and _is_labelled(labelled)
-    if _DUTY_PERSON.fullmatch(bare):
+    head = _BULLET.match(text.value)
+    bare = text[head.end() :] if head else text
+    if LABEL.match(bare.value) or DEADLINE_LABEL.match(bare.value):
+        return _is_sure(bare) and _is_labelled(bare)
+    if _DUTY_PERSON.fullmatch(bare.value):
         return True
-    if PERSON.match(bare) and LABEL.search(bare):
-        return _is_labelled(text[start : start + len(bare)])
+    if PERSON.match(bare.value) and LABEL.search(bare.value):
+        return _is_labelled(bare)
     brackets = find_brackets(text)
     if brackets:
         outside, position = "", 0
@@ -191,12 +186,12 @@ def _is_unit_line(line: str) -> bool:
             outside += text.value[position : bracket.start]
             position = bracket.end
         return not (outside + text.value[position:]).strip(_BETWEEN)
-    return _by_verb(text[start : start + len(bare)], strict=True)
+    return _by_verb(bare, strict=True)
 
 
-def _is_sure(value: str, text: Text) -> bool:
+def _is_sure(text: Text) -> bool:
     """Whether the label that ``text`` begins with has a colon, or bodies stand behind it."""
-    match = LABEL.match(value)
+    match = LABEL.match(text.value)
     if match is None or not (match.group()[-1].isspace() or match.group()[-1] in "—–-"):
         return True
     units = [part for kind, _, part in segments(text) if kind == "units"]
@@ -206,8 +201,8 @@ def _is_sure(value: str, text: Text) -> bool:
 def _is_labelled(line: Text) -> bool:
     """Whether a line that begins with a label holds names and deadlines and nothing else."""
     said = False
-    for kind, label, part in segments(cut_rules(line, DocumentRules(), Report())):
-        if kind == "remark" or "。" in part.value.rstrip("。\n "):
+    for kind, label, part in segments(without_rules(line)):
+        if kind == "remark" or "。" in part.value:
             return False
         if kind == "deadline":
             found = cell_deadlines(part, None)
@@ -239,7 +234,7 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
     if len(value) < 2:
         return False
     if LABEL.match(value) or DEADLINE_LABEL.match(value):
-        return _is_sure(value, inner)
+        return _is_sure(inner.strip())
     if re.match(
         r"[\d一二三四五六七八九十]+$|见|附|含|不含|以下|简称|下称|如|包括|即|试行|暂行|详见", value
     ):
@@ -257,11 +252,11 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
 
 def _by_verb(inner: Text, *, strict: bool) -> bool:
     """Whether ``inner`` is names of bodies closed by a role verb."""
-    text, _ = without_persons(cut_rules(inner, DocumentRules(), Report()), "")
+    text, _ = without_persons(without_rules(inner), "")
     reading = read_names(text) if strict else read_clauses(text)
     if reading is None:
         return False
-    names = [_WHITE.sub("", name.name) for name in reading.names]
+    names = [name.name for name in reading.names]
     if not names or not any(clause.role or clause.partners for clause in reading.clauses):
         return False
     if all(map(is_generic, names)) or any(map(_PROSE.search, names)):
@@ -291,8 +286,8 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
         return False
     if not finished and _APPOSITION.search(before):
         return False
-    reading = read_clauses(cut_rules(inner, DocumentRules(), Report()))
-    names = [_WHITE.sub("", name.name) for name in reading.names]
+    reading = read_clauses(without_rules(inner))
+    names = [name.name for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False
     if any(map(_LABEL_ALONE.fullmatch, names)):

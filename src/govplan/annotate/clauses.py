@@ -39,15 +39,15 @@ __all__ = ["Clause", "Reading", "read_clauses", "read_names"]
 class Clause:
     """Names with the role of their verb, if any.
 
-    ``partners`` are the names behind 会同. ``ended`` is the separator behind the clause. A role
-    printed behind its name (县财政局（牵头）) is that name's ``own`` and reaches no other.
+    ``partners`` are the names behind 会同. ``closed`` says that a 。 stands behind the clause. A
+    role printed behind its name (县财政局（牵头）) is that name's ``own`` and reaches no other.
     """
 
     names: list[Name] = field(default_factory=list)
     partners: list[Name] = field(default_factory=list)
     role: Role | None = None
     qualifier: str | None = None
-    ended: str = ""
+    closed: bool = False
     own: bool = False
 
     @property
@@ -77,7 +77,7 @@ _LEADING = regex(
 )
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})")
-_TIMELY = regex(r"[\d一二三四]月|年|季|底|月|周|日|天|期|续|态|时|推进|节前")
+_TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|节前")
 _DONE = regex(
     r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
     r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
@@ -140,25 +140,23 @@ class _Reader:
         for part, separator in pieces(text):
             for index, piece in enumerate(by_white_space(part)):
                 if index and self.clause.role:
-                    self._end("、")
+                    self._end()
                 self._piece(piece)
                 yield
             if separator in tuple("，,；;。") or self.clause.role:
-                self._end(separator)
-        self._end("")
+                self._end(closed=separator == "。")
+        self._end()
         _give_kind(self.reading)
 
-    def _end(self, separator: str) -> None:
+    def _end(self, *, closed: bool = False) -> None:
         clause, self.clause = self.clause, Clause()
-        if clause.partners and not clause.names:
-            clause.role = "support"
+        clause.closed = closed
         if clause.names or clause.partners:
-            clause.ended = separator
             self.reading.clauses.append(clause)
         elif clause.role or clause.qualifier:
-            self._verb_alone(clause, separator)
+            self._verb_alone(clause)
 
-    def _verb_alone(self, clause: Clause, separator: str) -> None:
+    def _verb_alone(self, clause: Clause) -> None:
         """A verb without names (A、B、C，按职责分工负责) belongs to the clause before it."""
         if not self.reading.clauses:
             return
@@ -167,7 +165,7 @@ class _Reader:
             last.role = clause.role
         if last.qualifier is None:
             last.qualifier = clause.qualifier
-        last.ended = separator or last.ended
+        last.closed = clause.closed
 
     def _piece(self, piece: Text) -> None:
         """One stretch between separators: names with, at the end, qualifier and verb."""
@@ -187,7 +185,7 @@ class _Reader:
             if not value:
                 return
         head = _LEADING.match(value)
-        if head and head.end() < len(value):
+        if head:
             tight = tight[head.end() :]
             value = tight.value
         if value in _SAME or self._deadline(tight):
@@ -201,7 +199,7 @@ class _Reader:
         left, role, qualifier = strip_verbs(value)
         names = tight[: len(left)]
         head = QUALIFIER_HEAD.match(left)
-        if head and head.end() < len(left):
+        if head:
             qualifier = qualifier or head.group()
             names = names[head.end() :]
             names = names[len(names) - len(_LEADING.sub("", names.value)) :]
@@ -221,11 +219,11 @@ class _Reader:
 
     def _marked(self, names: Text, mark: re.Match[str]) -> None:
         """A name with its role in a bracket behind it: 县财政局（牵头）."""
-        self._end("、")
+        self._end()
         self.clause.names.extend(split_names(names))
         self.clause.role = ROLE_OF.get(mark["verb"])
         self.clause.own = True
-        self._end("、")
+        self._end()
 
     def _without_object(self, names: Text) -> Text:
         """``names`` without what is done by them: 资金由县财政局 → 县财政局."""
@@ -252,7 +250,7 @@ class _Reader:
             return False
         rest = value
         for deadline in found:
-            rest = rest.replace(deadline.text.value, "", 1)
+            rest = rest.replace(deadline.text.value, "")
         if not _DONE.sub("", rest):
             self.reading.deadlines.extend(found)
             return True
@@ -301,7 +299,7 @@ class _Reader:
             if clause.names and clause.role in (None, "responsible"):
                 clause.role = "lead"
         if self.clause.names:
-            self._end("，")
+            self._end()
         self.clause.partners.extend(split_names(tight[2 : len(left)]))
         self._take(None, qualifier)
         return True
@@ -320,7 +318,7 @@ class _Reader:
             if match.group() == "会同" and self._partner(names[match.start() :]):
                 return True
             rest = names[match.end() :]
-            self._end("，")
+            self._end()
             tail = strip_verbs(rest.value)[0]
             if is_body(tail):
                 self._piece(rest)
@@ -352,15 +350,14 @@ def _is_field(name: str) -> bool:
 def _give_kind(reading: Reading) -> None:
     """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
     names = reading.names
-    if not any(name.name.endswith("部门") or name.text.value.endswith("部门") for name in names):
+    if not any(name.text.value.endswith("部门") for name in names):
         return
     for clause in reading.clauses:
-        kind = ""
-        for index in range(len(clause.names) - 1, -1, -1):
-            name = clause.names[index]
-            if name.name.endswith("部门") or (name.open and name.text.value.endswith("部门")):
-                kind = "部门" if _is_field(name.name.removesuffix("部门")) else ""
-            if kind and _is_field(name.name):
-                clause.names[index] = Name(name.text, name.name + kind, name.open)
+        is_said = False
+        for index, name in reversed(list(enumerate(clause.names))):
+            if name.text.value.endswith("部门"):
+                is_said = _is_field(name.name.removesuffix("部门"))
+            if is_said and _is_field(name.name):
+                clause.names[index] = Name(name.text, name.name + "部门", name.open)
             elif not name.name.endswith("部门"):
-                kind = ""
+                is_said = False

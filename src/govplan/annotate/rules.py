@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses
+from govplan.diagnostics import Report
 from govplan.headers.roles import Role, label_role
 from govplan.patterns import regex
 
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from govplan.annotate.deadlines import Deadline
     from govplan.annotate.pieces import Name
     from govplan.annotate.units import Unit
-    from govplan.diagnostics import Report
     from govplan.document import Text
 
-__all__ = ["FIRST_IS_LEAD", "DocumentRules", "cut_rules"]
+__all__ = ["FIRST_IS_LEAD", "DocumentRules", "cut_rules", "without_rules"]
 
 _BODY = r"(?:责任)?(?:单位|部门|科室|处室|股室|者|的|机关|地区)"
 _FIRST = r"(?:第一(?:位|名|个|家|顺位)?|首位|首个|首家|最前(?:面|列)?|第1(?:位|个|名)|前列第一)"
@@ -130,6 +130,11 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report) -> Text:
     return _without(text, sorted(spans))
 
 
+def without_rules(text: Text) -> Text:
+    """``text`` without the statements of rules in it, which nothing takes over here."""
+    return cut_rules(text, DocumentRules(), Report())
+
+
 def _standing_role(statement: str) -> Role:
     if "配合" in statement or "协办" in statement or "参与" in statement:
         return "support"
@@ -158,7 +163,4 @@ def _without(text: Text, spans: list[tuple[int, int]]) -> Text:
         position = max(position, end)
     parts.append(text[position:])
     kept = [part for part in parts if part.value.strip("，；。、 ")]
-    if not kept:
-        return text[:0]
-    joined = kept[0]
-    return joined if len(kept) == 1 else type(text).join(kept)
+    return type(text).join(kept) if kept else text[:0]

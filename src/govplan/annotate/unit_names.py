@@ -82,7 +82,7 @@ _TERRITORIAL = regex(
 _BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
 
 LEVELS = "省市县区州盟旗镇乡"
-_LEVEL_WORDS = ("自治区", "自治州", "自治县", "自治旗", "街道", "兵团", "新区", "地区")
+_LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
 _BARE_KIND_TEXT = """
 学校 幼儿园 中学 小学 大学 医院 公司 集团 银行 协会 学会 中心 学院 卫生院 基金会 政府 人民政府
@@ -181,7 +181,7 @@ def _place_end(name: str) -> int:
         at = name.find(word)
         if 0 <= at <= 12 and _owned(name[at + len(word) :]):
             return at + len(word)
-    for at, character in enumerate(name[:10]):
+    for at, character in enumerate(name[:16]):
         if character in LEVELS and _owned(name[at + 1 :]):
             return at + 1
     if name[0] in LEVELS and len(name) > 3 and name[1] not in "域区内际外场":

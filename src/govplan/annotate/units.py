@@ -115,7 +115,7 @@ def parse_units(
             for stray in reading.rest:
                 rest.append((label, stray))
                 report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
-    units = _ruled(units, rules, report)
+    units = _ruled(units, rules)
     rules.last = tuple(units) or rules.last
     rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
@@ -147,7 +147,7 @@ def _inside(text: Text) -> Text:
     text = (text[head.end() :] if head else text).strip()
     for _ in range(3):
         value = text.value.rstrip("。；")
-        if len(value) < 2 or value[0] not in _OUTER or _closes(value) != len(value) - 1:
+        if not value or value[0] not in _OUTER or _closes(value) != len(value) - 1:
             break
         text = text[1 : len(value) - 1].strip()
     return text
@@ -171,7 +171,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     taken = bytearray(len(text))
     for kind, pattern in _LABELLED:
         for match in pattern.finditer(text.value):
-            if taken.find(1, *match.span()) < 0:
+            if 1 not in taken[match.start() : match.end()]:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
     marks = sorted(mark for mark in marks if mark[2] != "remark" or not is_body(mark[3][:-1]))
@@ -230,7 +230,7 @@ def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterato
     qualifiers = [clause.qualifier for clause in clauses]
     for index in range(len(clauses) - 2, -1, -1):
         following = clauses[index + 1]
-        barred = following.others_only or following.own or clauses[index].ended == "。"
+        barred = following.others_only or following.own or clauses[index].closed
         if roles[index] is None and not barred and roles[index + 1] in ("lead", "responsible"):
             roles[index] = roles[index + 1]
             qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
@@ -250,21 +250,11 @@ _MARKS = "★☆▲△*＊※#"
 """Signs beside a name that a note explains, or nothing does."""
 
 
-def _ruled(units: list[Unit], rules: DocumentRules, report: Report) -> list[Unit]:
+def _ruled(units: list[Unit], rules: DocumentRules) -> list[Unit]:
     """``units`` under the rules of the document: first is lead, marks, standing units."""
     if rules.mark:
-        units = [
-            replace(u, name=u.name.replace(rules.mark, ""), role="lead")
-            if rules.mark in u.name
-            else u
-            for u in units
-        ]
-    units = [
-        replace(unit, name=bare)
-        if (bare := unit.name.strip(_MARKS)) != unit.name and bare
-        else unit
-        for unit in units
-    ]
+        units = [replace(u, role="lead") if rules.mark in u.name else u for u in units]
+    units = [replace(unit, name=unit.name.strip(_MARKS) or unit.name) for unit in units]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
