@@ -17,7 +17,7 @@ from govplan.annotate.rules import without_rules
 from govplan.annotate.unit_names import is_body, is_generic, is_place, is_specific
 from govplan.annotate.units import names_bodies, segments
 from govplan.document import Source, Transcript
-from govplan.patterns import regex
+from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 
 if TYPE_CHECKING:
@@ -52,8 +52,12 @@ BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
 _BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
 _APPOSITION = regex(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
-    r"医院|公司|街道|乡镇|人员|名单|地点)$"
+    r"医院|公司|街道|乡镇|人员|名单|地点|咨询|电话|方式|\d{3})$"
 )
+_INSTITUTION = regex(
+    r"(?:医院|卫生院|保健院|学校|大学|学院|中学|小学|幼儿园|研究院|科学院|农科院|图书馆|博物馆|景区|园区|新区|开发区|社区|银行)$"
+)
+"""What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
     r"[的是在已须]|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
     r"|\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))"
@@ -70,6 +74,7 @@ _OFFICE = regex(
     r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处])"
 )
 _LEFT_OPEN = regex(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室|处室|股室)[：:][^。\n]{2,200}$")
+_HAN = regex(HAN_LETTER)
 _ENDED = regex(r"[。；！？”]$")
 
 
@@ -247,6 +252,8 @@ def _is_responsibility(inner: Text, before: str, after: str) -> bool:
             return True
         if kind == "units":
             inner, after = first, ""
+    if value.startswith("由") and _HAN.match(after) and not _ENDED.search(before.rstrip()):
+        return False
     return _by_verb(inner, strict=False) or _bare_names(inner, before, after)
 
 
@@ -300,6 +307,8 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     if any(clause.qualifier for clause in reading.clauses):
         return False
     own = [name for name in names if not name.startswith("各") and not _HEAD.match(name)]
+    if all(map(_INSTITUTION.search, names)):
+        return False
     if own and all(map(is_specific, names)):
         return True
     if not _is_sentence(before) or not all(map(is_body, names)):

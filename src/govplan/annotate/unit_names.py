@@ -79,6 +79,9 @@ _TERRITORIAL = regex(
     r"(?:街道|乡镇|镇乡|镇街|村|社区|园区|新区|开发区|高新区|经开区|度假区|示范区|景区)"
     r"(?:（[^（）]*）)?$|街道办|办事处|管委会|管理委员会|^(?:乡镇|乡|镇|村|社区)(?![村镇庄民矫])|居委会|村委会|党工委"
 )
+_COUNT = regex(r"\d[余多]?(?:处|所|站|段|室|组|班|队|厂|矿|社|馆|台|院|校|家|中心)$")
+"""An amount, no name: 共5处, 新建3所."""
+
 _BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
 
 LEVELS = "省市县区州盟旗镇乡"
@@ -105,7 +108,7 @@ def is_body(name: str) -> bool:
     [True, False, True, False]
     """
     core = _core(name)
-    if not core or len(core) > 60 or core.endswith(_NOT_ENDS):
+    if not core or len(core) > 60 or core.endswith(_NOT_ENDS) or _COUNT.search(core[-4:]):
         return False
     if core.endswith(_ENDS):
         return len(core) > 1
