@@ -112,7 +112,7 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
 
 def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
     """Whether a line before the plan is one of the norm's elements, which it then gives."""
-    number = _NUMBER.fullmatch(bare)
+    number = _NUMBER.fullmatch(bare.strip("（）"))
     disclosure = _DISCLOSURE.fullmatch(bare)
     dated = DATE.fullmatch(bare.strip("（）()"))
     if number is not None and found.document_number in (None, _document_number(number)):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import is_unit_line
+from govplan.annotate.roles import LABEL
+from govplan.annotate.units import names_bodies
 from govplan.document import Paragraph, Table, Text
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
@@ -27,6 +29,8 @@ _START_OF_OWN = regex(
     r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
+_LISTED = regex(r"^各|[、，]")
+_LAST = regex(r"\S$")
 _OPENERS = "（(〔【［["
 _CLOSERS = "）)〕】］]"
 _LONGEST_BRACKET = 400
@@ -50,7 +54,7 @@ def join_paragraphs(blocks: Sequence[Block], report: Report, *, stitch: bool) ->
 class _Joiner:
     """Collects the pieces of the paragraph that is open; they are joined once, at its end."""
 
-    __slots__ = ("at", "joined", "pieces", "recognizer", "report", "stitch", "wrapping")
+    __slots__ = ("at", "breaks", "joined", "pieces", "recognizer", "report", "stitch", "wrapping")
 
     def __init__(self, blocks: Sequence[Block], report: Report, *, stitch: bool) -> None:
         self.report = report
@@ -59,6 +63,7 @@ class _Joiner:
         self.recognizer = Recognizer(b.text for b in blocks if isinstance(b, Paragraph))
         self.joined: list[Block] = []
         self.pieces: list[Paragraph] = []
+        self.breaks: list[int] = []
         self.at = 0
 
     def add(self, block: Block, following: Sequence[Block]) -> None:
@@ -84,11 +89,14 @@ class _Joiner:
     def _close(self) -> None:
         if len(self.pieces) > 1:
             first, *others = (piece.text for piece in self.pieces)
-            text = Text.join([first.rstrip(), *(text.strip() for text in others)])
+            texts = [first.rstrip(), *(text.strip() for text in others)]
+            for index in self.breaks:
+                texts[index] = texts[index].sub(_LAST, lambda match: match[0] + "\n")
+            text = Text.join(texts)
             if _ASCII.search(text.value):
                 text = fold_marks(pair_quotes(text))
             self.joined[self.at] = replace(self.pieces[0], text=text)
-        self.pieces = []
+        self.pieces, self.breaks = [], []
 
     def _note(self, block: Paragraph) -> None:
         if block.continues:
@@ -119,7 +127,11 @@ class _Joiner:
             return self.wrapping.goes_on(value, after)
         if value.endswith(SENTENCE_END):
             return False
-        if value.endswith(_OPEN_END) and len(value) > 12:
+        labelled = LABEL.match(first.text.value.lstrip()) is not None
+        if value.endswith(_OPEN_END) and (labelled or len(value) > 12):
+            return True
+        if labelled and _LISTED.search(following) and names_bodies(after.text):
+            self.breaks.append(len(self.pieces) - 1)
             return True
         if is_unit_line(last.text):
             return False
