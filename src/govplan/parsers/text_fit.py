@@ -181,6 +181,7 @@ def _path(
         own.append(0.2 if cell == 0 else _INFINITY)
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
+    costs = [cost + _TAIL_LOST * (c < width - 1) for c, cost in enumerate(costs)]
     column = min(columns, key=lambda c: costs[c])
     return costs[column], _places(back, column, kinds, opens, joined)
 
@@ -188,7 +189,8 @@ def _path(
 def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
     """What it costs to go from one column to the next; ``is_first`` begins a row, ``None`` may.
 
-    Behind the number of a row a merged text may be lost, as at the beginning of one without.
+    Behind the number of a row a merged text may be lost, as at the beginning of one without. Within
+    a row that the lines show, merged units may be lost too.
     """
     width = len(kinds)
     is_full = old >= width - 1
@@ -202,7 +204,10 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
         return 0.0 if is_full else _TAIL_LOST
     if old < new and kinds[old] == "number" and set(kinds[old + 1 : new]) == {"text"}:
         return _LEAD_LOST
-    return _GAP * (new - old - 1)
+    gap = new - old - 1
+    if is_first is False and gap:
+        return _GAP + _LEAD_LOST * (gap - 1)
+    return _GAP * gap
 
 
 def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:

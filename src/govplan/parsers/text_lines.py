@@ -124,17 +124,34 @@ def _split(text: str) -> Iterator[tuple[SourceLine, Source]]:
 
 
 def make_table(
-    rows: Sequence[Row], columns: int, *, header_rows: int = 0, guessed: bool = False
+    rows: Sequence[Row],
+    columns: int,
+    *,
+    header_rows: int = 0,
+    guessed: bool = False,
+    merged: frozenset[tuple[int, int]] = frozenset(),
 ) -> Table:
-    """A table of ``rows``, short ones filled with empty cells; nothing is merged."""
+    """A table of ``rows``, short ones filled with empty cells; the cells at the places ``merged``
+    go on with those above them.
+    """
     cells = [
         Cell(
             r,
             c,
             tuple(Paragraph(text) for text in (row[c] if c < len(row) else ()) if text),
+            _height(r, c, merged),
             header=r < header_rows,
         )
         for r, row in enumerate(rows)
         for c in range(columns)
+        if not r or (r, c) not in merged
     ]
     return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)
+
+
+def _height(row: int, column: int, merged: frozenset[tuple[int, int]]) -> int:
+    """How many rows a cell spans."""
+    height = 1
+    while (row + height, column) in merged:
+        height += 1
+    return height

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.text_columns import ColumnProfiles, fit_cells, is_header_name
-from govplan.parsers.text_fit import fit_cells_to_columns
 from govplan.parsers.text_lines import Found, Line, Readable, Row, make_table
+from govplan.parsers.text_short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tabs import cell_paragraphs
 from govplan.patterns import regex
 
@@ -94,49 +94,28 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
     for _, cells in rows:
         if len(cells) == columns:
             profiles.learn([_joined(cell) for cell in cells])
-    lost = _short_rows([[_joined(cell) for cell in cells] for _, cells in rows], columns)
+    short = columns_of_short_rows([[_joined(cell) for cell in cells] for _, cells in rows], columns)
     fitted: list[Row] = []
     for index, (line, cells) in enumerate(rows):
-        if index in lost:
-            report.add(
-                "table-ragged",
-                f"line {line} has {len(cells)} cells in a table of {columns} columns; where they "
-                "stand was inferred",
-                at=next((text for cell in cells for text in cell if text), None),
-            )
-            row: Row = [[] for _ in range(columns)]
-            for cell, column in zip(cells, lost[index], strict=True):
-                row[column] = cell
-            fitted.append(row)
-        else:
+        if index not in short:
             whole = len(cells) == columns
             fitted.append(cells if whole else fit_cells(cells, profiles, line, report))
-    return make_table(fitted, columns, header_rows=int(header))
+            continue
+        report.add(
+            "table-ragged",
+            f"line {line} has {len(cells)} cells in a table of {columns} columns; where they "
+            "stand was inferred",
+            at=next((text for cell in cells for text in cell if text), None),
+        )
+        row: Row = [[] for _ in range(columns)]
+        for cell, column in zip(cells, short[index], strict=True):
+            row[column] = cell
+        fitted.append(row)
+    return make_table(fitted, columns, header_rows=int(header), merged=merged_cells(short, columns))
 
 
 def _joined(cell: list[Text]) -> str:
     return "".join(text.value for text in cell)
-
-
-def _short_rows(rows: list[list[str]], columns: int) -> dict[int, tuple[int, ...]]:
-    """The columns of the cells of each row that is too short, but for empty ones at its end."""
-    names = ["".join(name.split()) for name in rows[0]]
-    short = [i for i, row in enumerate(rows) if len(row) < columns and row[0].strip()]
-    if not short or len(names) != columns or sum(map(is_header_name, names)) < 2:
-        return {}
-    body = [(i, cell) for i, row in enumerate(rows) if i and len(row) <= columns for cell in row]
-    firsts = [index == 0 or i != body[index - 1][0] for index, (i, _) in enumerate(body)]
-    fit = fit_cells_to_columns([cell for _, cell in body], names, firsts)
-    if fit.width != columns:
-        return {}
-    found: dict[int, list[int]] = {}
-    for (i, _), (_, column) in zip(body, fit.places, strict=True):
-        found.setdefault(i, []).append(column)
-    return {i: tuple(found[i]) for i in short if max(found[i]) < columns and _rise(found[i])}
-
-
-def _rise(columns: list[int]) -> bool:
-    return all(a < b for a, b in pairwise(columns))
 
 
 def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
