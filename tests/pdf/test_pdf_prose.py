@@ -215,3 +215,80 @@ def test_two_small_lines_beside_a_large_sign_stay_whole(engine: str) -> None:
     text = "".join(outline(document))
     assert "中共某某县委办公室" in text
     assert "某某县人民政府办公室" in text
+
+
+def test_lines_beside_a_title_in_another_column_stay_whole(engine: str) -> None:
+    page = Page().text(60, 96, "某县政务公开工", 30)
+    page.wrap(60, 130, BODY * 5, right=285, size=12, step=18, indent=2)
+    upper, lower = "产权", "（四）培育壮大健康产业，聚焦前沿"
+    page.text(310, 88, upper, 12).text(334, 102, lower, 12)
+    page.wrap(310, 130, BODY * 4, right=535, size=12, step=18, indent=2)
+    document, _ = read_pdf(build(page), engine)
+    assert not any("产权（四）" in line for line in outline(document))
+    assert any(lower in line for line in outline(document))
+
+
+@pytest.mark.parametrize("indent", [32.0, 64.0])
+def test_paragraphs_whose_lines_are_all_indented_are_whole(indent: float, engine: str) -> None:
+    page, y = Page(), 100.0
+    for number in "一二":
+        page.text(LEFT, y, f"（{number}）推进公开")
+        y = page.wrap(LEFT + indent, y + 28, BODY * 3, right=RIGHT)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["（一）推进公开", BODY * 3, "（二）推进公开", BODY * 3]
+
+
+def test_paragraphs_whose_first_lines_stand_out_are_whole(engine: str) -> None:
+    first, second, y = Page(), Page(), 100.0
+    for _ in range(4):
+        first.text(LEFT, y, "为深入贯彻落实党中央、国务院关于全面推进政务公开工作的")
+        y = first.wrap(LEFT + 32, y + 28, "决策部署，" + BODY, right=RIGHT)
+    first.text(LEFT, y, "为深入贯彻落实党中央、国务院关于全面推进政务公开工作的")
+    second.text(LEFT + 32, 100, "决策部署，制定本要点。")
+    document, _ = read_pdf(build(first, second), engine)
+    head = "为深入贯彻落实党中央、国务院关于全面推进政务公开工作的"
+    assert outline(document) == [*[head + "决策部署，" + BODY] * 4, head, "+决策部署，制定本要点。"]
+
+
+def test_a_line_set_right_ends_there(engine: str) -> None:
+    page = Page()
+    y = page.wrap(LEFT, 100, BODY * 2, right=RIGHT)
+    page.text(RIGHT - 144, y, "2022年4月28日").text(LEFT, y + 28, "（此件公开发布）")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [BODY * 2, "2022年4月28日", "（此件公开发布）"]
+
+
+@pytest.mark.parametrize(("step", "parts"), [(26, 1), (36, 2)])
+def test_a_full_heading_without_indent_may_go_on(step: float, parts: int, engine: str) -> None:
+    heading = "二、全方位公开政府信息，更好助力首都治理体系治理能力现"
+    page = Page()
+    y = page.wrap(LEFT, 100, BODY, right=RIGHT, step=20)
+    page.text(LEFT, y + 10, heading).text(LEFT, y + 10 + step, "代化")
+    page.wrap(LEFT, y + 50 + step, BODY * 2, right=RIGHT, step=20)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1:-1] == ([heading + "代化"] if parts == 1 else [heading, "代化"])
+
+
+@pytest.mark.parametrize(
+    ("below", "mark"),
+    [("同时向社会公开结果。", "+"), ("附件：任务分工表", ""), ("（二）完善制度。", "")],
+)
+def test_a_full_line_at_a_page_end_goes_on_where_nothing_is_indented(
+    below: str, mark: str, engine: str
+) -> None:
+    first, second = Page(), Page()
+    y = first.wrap(LEFT, 100, BODY * 3, right=RIGHT)
+    first.text(LEFT, y, "（一）完善制度，及时更新各部门各单位政务公开的各事项。")
+    second.text(LEFT, 100, below)
+    second.wrap(LEFT, 200, BODY * 3, right=RIGHT)
+    document, _ = read_pdf(build(first, second), engine)
+    assert mark + below in outline(document)
+
+
+def test_a_raised_digit_behind_a_bracket_is_a_mark(engine: str) -> None:
+    page = Page()
+    page.text(LEFT, 100, "推进决策公开。(县司法局)").text(LEFT + 16 * 12, 94, "1", 7)
+    page.text(LEFT + 16 * 12 + 4, 100, "推进执行公开。")
+    page.rule(LEFT, 700, LEFT + 150, 700).text(LEFT, 720, "1指2022年度。", 10)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == ["推进决策公开。(县司法局)推进执行公开。", "^1指2022年度。"]

@@ -14,6 +14,8 @@ from govplan.parsers.pdf_wrap import (
     FULL_STOP,
     NUMBERED,
     Measure,
+    indented_alike,
+    is_block,
     is_centered,
     leading,
     starts_paragraph,
@@ -158,6 +160,12 @@ class _Measures:
             steps[round(a.size)].append((a, b))
         self._leading = {s: leading(p) for s, p in steps.items() if len(p) > 3}
         self._usual = leading(pairs) / size if pairs else 0.0
+        self._indents = {
+            width: indented_alike(
+                [(a, b) for a, b in pairwise(found) if a.page == b.page], *edges[:2]
+            )
+            for (width, found), edges in zip(lines.items(), self._by_width.values(), strict=True)
+        }
 
     def of(self, page: PageLayout, line: Line) -> Measure:
         """The column in which ``line`` stands."""
@@ -170,7 +178,8 @@ class _Measures:
         near = [x.x0 for x in page.lines if abs(x.x0 - left) < 0.8 * x.size and not x.furniture]
         if len(near) > 1:
             left = min(near)
-        return Measure(left, right, step, self._title, slack=slack)
+        blocks, hanging = self._indents[round(page.width)]
+        return Measure(left, right, step, self._title, slack=slack, blocks=blocks, hanging=hanging)
 
 
 def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
@@ -245,7 +254,11 @@ def _is_note(entry: _Group | Grid) -> bool:
 
 def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
     above, line, measure = before.lines[-1], after.lines[0], after.measure
-    if above.x0 - before.measure.left > 3 * above.size or IMPRINT.search(above.text):
+    shift = measure.left - before.measure.left
+    is_indented = is_block(above, line, before.lines[0], shift=shift, blocks=measure.blocks)
+    if above.x0 - before.measure.left > 3 * above.size and not is_indented:
+        return False
+    if IMPRINT.search(above.text):
         return False
     if abs(before.measure.right - measure.right) > 0.5 * (measure.right - measure.left):
         return False
@@ -253,9 +266,20 @@ def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
         return False
     if before.measure.is_short(above, line.lead):
         return False
-    if line.x0 - measure.left >= 1.2 * line.size:
+    below = line.x0 - measure.left >= 1.2 * line.size
+    if measure.hanging:
+        return below
+    if below and not is_indented:
         return False
     ended = above.text[-1] in FULL_STOP
     if NUMBERED.match(line.text) and (ended or not indents):
         return False
-    return indents or not ended
+    return indents or not ended or _is_running(after)
+
+
+def _is_running(group: _Group) -> bool:
+    """Whether a paragraph is running text. Where paragraphs begin without an indent, a sentence
+    that ends with a full line ends the paragraph in one case of three at most, since most lines
+    are no last ones.
+    """
+    return len(group.lines) > 1 or group.lines[-1].text[-1] in FULL_STOP

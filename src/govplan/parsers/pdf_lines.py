@@ -33,8 +33,10 @@ PIECE_GAP = 1.8
 """A gap of this many ems splits a line into pieces: columns, a label and its value."""
 
 
-MIN_STACKED = 3
-"""Signs that each of two small lines beside a large sign has."""
+MIN_STACKED, MIN_LINE = 3, 8
+"""Signs that each of two small lines beside a large sign has; and those of a line of text that
+stands in another column than the large sign.
+"""
 
 SPACE, LATIN_SPACE = 0.27, 0.18
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
@@ -133,7 +135,7 @@ def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 
 def _unstacked(group: list[Glyph]) -> list[list[Glyph]]:
-    """Two small lines beside a large sign, each as a line; the sign is in the lower one.
+    """Small lines beside a large sign, each as a line; the sign is in the lowest one.
 
     So stand the names of two authorities beside 文件 in a red head (GB/T 9704 §7.2.4).
     """
@@ -143,13 +145,20 @@ def _unstacked(group: list[Glyph]) -> list[list[Glyph]]:
     small = [g for g in group if g.size <= 0.85 * large and g.text.strip()]
     upper = [g for g in small if g.y <= small[0].y + 0.15 * g.size]
     lower = small[len(upper) :]
-    step = lower[0].y - upper[-1].y if lower else 0.0
-    if min(_count(upper), _count(lower)) < MIN_STACKED or step < 0.8 * min(g.size for g in small):
+    if not lower:
         return [group]
-    if min(g.x0 for g in lower) > max(g.x1 for g in upper):
+    step, least = lower[0].y - upper[-1].y, min(g.size for g in small)
+    if step < 0.8 * least or (
+        (min(_count(upper), _count(lower)) < MIN_STACKED or _is_beside(upper, lower))
+        and (step < least or _count(lower) < MIN_LINE)
+    ):
         return [group]
     above = {id(g) for g in upper}
-    return [upper, [g for g in group if id(g) not in above]]
+    return [upper, *_unstacked([g for g in group if id(g) not in above])]
+
+
+def _is_beside(upper: list[Glyph], lower: list[Glyph]) -> bool:
+    return min(g.x0 for g in lower) > max(g.x1 for g in upper)
 
 
 def _count(glyphs: list[Glyph]) -> int:
@@ -232,7 +241,9 @@ def _is_even(glyphs: list[Glyph]) -> bool:
 
 
 def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tuple[int, int], ...]:
-    """Where raised small digits stand in the text of ``glyphs``, behind a Han character."""
+    """Where raised small digits stand in the text of ``glyphs``, behind a Han character or a
+    closing bracket.
+    """
     found: list[tuple[int, int]] = []
     place = 0
     for glyph in glyphs:
@@ -242,7 +253,7 @@ def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tu
             continue
         if found and found[-1][1] == start:
             found[-1] = (found[-1][0], place)
-        elif start and not text[start - 1].isascii():
+        elif start and (not text[start - 1].isascii() or text[start - 1] in ")]"):
             found.append((start, place))
     return tuple(found)
 

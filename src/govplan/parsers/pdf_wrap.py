@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf_lines import Line
 
-__all__ = ["NUMBERED", "Measure", "group_lines", "is_centered", "leading", "starts_paragraph"]
+__all__ = [
+    "NUMBERED",
+    "Measure",
+    "group_lines",
+    "indented_alike",
+    "is_block",
+    "is_centered",
+    "leading",
+    "starts_paragraph",
+]
 
 _CJK = "一二三四五六七八九十百零〇"
 
@@ -45,7 +54,8 @@ class Measure:
     ``leading`` 0 means unknown. ``title_size`` is the size from which centred lines are one
     title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
     ``slack`` is what a full line may leave free beyond the first word below, in ems;
-    ``centered`` says that all lines stand in the middle.
+    ``centered`` says that all lines stand in the middle, ``blocks`` that whole paragraphs are
+    indented, ``hanging`` that all their lines but the first are.
     """
 
     left: float
@@ -55,6 +65,8 @@ class Measure:
     text_left: float | None = None
     slack: float = 0.35
     centered: bool = False
+    blocks: bool = False
+    hanging: bool = False
 
     def is_short(self, line: Line, lead: float) -> bool:
         """Whether ``line`` leaves room for what may not be torn at the start of the next."""
@@ -105,22 +117,33 @@ def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) 
         return True
     if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
         return True
+    if _is_set_right(previous, measure) and not _is_set_right(line, measure):
+        return True
     if HEADING.match(first.text) and FIRST_BELOW.match(line.text) and not _is_open(previous):
         return True
+    if measure.hanging and abs(previous.x0 - measure.left) < 3 * line.size:
+        return line.x0 - measure.left < 0.5 * line.size
     return _is_indented(previous, line, first, measure)
 
 
+def _is_set_right(line: Line, measure: Measure) -> bool:
+    """Whether a line begins in the right half of its column, as a signature or a date does."""
+    return not measure.centered and line.x0 > (measure.left + measure.right) / 2
+
+
 def _is_wrapped_heading(previous: Line, line: Line, measure: Measure) -> bool:
-    """A heading on two lines, the first one indented: its type (黑体, 楷体) often has a wider
-    leading than that of the text.
+    """A heading on two lines, the first one full: its type (黑体, 楷体) often has a wider leading
+    than that of the text.
     """
+    if HEADING.match(previous.text) is None or NUMBERED.match(line.text):
+        return False
+    indented = previous.x0 - measure.left > 1.2 * line.size
+    widest = 1.5 if indented else 1.4
     return (
-        0 < line.y - previous.y < 1.5 * (measure.leading or 1.6 * line.size)
-        and HEADING.match(previous.text) is not None
-        and previous.x0 - measure.left > 1.2 * line.size
+        0 < line.y - previous.y < widest * (measure.leading or 1.6 * line.size)
         and line.x0 - measure.left < 0.5 * line.size
-        and not NUMBERED.match(line.text)
         and previous.text[-1] not in FULL_STOP
+        and (indented or not measure.is_short(previous, line.lead))
     )
 
 
@@ -145,7 +168,7 @@ def _is_title_pair(previous: Line, line: Line, measure: Measure) -> bool:
 def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
     """A first-line indent; not the hanging indent below a number, not a centred line."""
     base = measure.left if measure.text_left is None else measure.text_left
-    if line.x0 - base < 1.2 * line.size:
+    if line.x0 - base < 1.2 * line.size or (is_block(previous, line, first, blocks=measure.blocks)):
         return False
     before, after = line.x0 - measure.left, measure.right - line.x1
     if abs(before - after) < 0.5 * line.size and _is_middle(previous, measure):
@@ -157,6 +180,40 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
         and (previous is not first or previous.text[-1] not in FULL_STOP)
     )
     return not hanging
+
+
+def is_block(
+    previous: Line, line: Line, first: Line, *, shift: float = 0.0, blocks: bool = False
+) -> bool:
+    """Whether all lines of a paragraph are indented alike: those before do so already, or (where
+    ``blocks`` says that paragraphs do) the first one breaks off. ``shift`` is how far the column
+    of ``line`` lies to the right of theirs.
+    """
+    x0, near = line.x0 - shift, 0.3 * line.size
+    if abs(previous.x0 - x0) > near or abs(first.x0 - x0) > near:
+        return False
+    if previous is not first:
+        return True
+    return blocks and previous.text[-1] not in SENTENCE_END and not NUMBERED.match(line.text)
+
+
+def indented_alike(
+    pairs: Iterable[tuple[Line, Line]], left: float, right: float
+) -> tuple[bool, bool]:
+    """Whether whole paragraphs are indented, and whether all their lines but the first are: what
+    mostly stands below a full line that ends no sentence.
+    """
+    alike = back = hanging = 0
+    for above, line in pairs:
+        full = right - above.x1 < line.lead + 0.35 * above.size
+        if not full or above.text[-1] in SENTENCE_END or NUMBERED.match(line.text):
+            continue
+        if above.x0 - left > 1.2 * above.size:
+            alike += abs(line.x0 - above.x0) < 0.3 * line.size
+            back += line.x0 - left < 0.5 * line.size
+        elif line.x0 - left > 1.2 * line.size and not NUMBERED.match(above.text):
+            hanging += 1
+    return alike > back, hanging > 2 * back + 2
 
 
 def _is_middle(line: Line, measure: Measure) -> bool:
