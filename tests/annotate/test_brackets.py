@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.brackets import bracket_runs, closing_run, find_brackets, is_unit_line
 from unit_reading import text
 
 ONE_TEXT = """
+建设］（县教育局负责）
+建设。（各镇）
+归集展示决策全文推进公开透明流程（法规科、应急科）
+归集展示决策全文推进公开透明平台X（法规科、应急科）
+推动公共法律服务进基层年底覆盖县里（法规科、应急科）
+全县推动公共法律服务进基层年底完成（法规科、应急科）
+建设（县教育局、县财政局、某某某某某某某某某某某某某某某负责）
+建设。（县教育局、县财政局、县司法局、县民政局、某某某公关组）
 建设［县教育局负责］
 建设｛县教育局负责｝
 建设（责任单位：县教育局（由县招生办负责））
@@ -86,6 +94,11 @@ ONE_TEXT = """
 """
 
 NONE_TEXT = """
+归集展示决策全文推进公开透明流（法规科、应急科）
+加强应急演练和物资储备，完善应急预案。抓好落实（法规科、应急科）
+建设（县教育局、县财政局）等
+建设（县教育局、县财政局、某某某某某某某某某某某某某某某某负责）
+建设。（县教育局、县财政局、县司法局、县民政局、某某某某某公关）
 建设（详见附件，由县教育局负责）
 建设（含县教育局、县财政局）
 建设（某某公关、县教育局负责）
@@ -203,6 +216,11 @@ def test_several_brackets_and_a_deadline_behind() -> None:
         ("责任单位：" + "县教育局、" * 400, False),
         ("责任单位：县教育局，加强组织领导。各部门要认真落实本方案，确保完成。", False),
         ("完成时间：2022年12月底前，建立完善制度体系，形成长效机制。", False),
+        ("完成时限：6月底前建立完善制度体系形成机制", True),
+        ("完成时限：6月底前建立完善制度体系形成机制等", False),
+        ("责任单位：县教育局、" + "某" * 15, True), ("责任单位：县教育局、" + "某" * 16, False),
+        ("责任单位：县教育局；审批部门：要求各地落实", False),
+        ("甲（县教育局负责）（县财政局配合）", False),
     ],
 )  # fmt: skip
 def test_unit_line(given: str, wanted: bool) -> None:
@@ -225,6 +243,8 @@ def test_white_space_in_a_bracket() -> None:
         ("（县财政局负责）；（2023年6月底完成）", 2),
         ("（县财政局负责）（2023年6月底基本完成）", 2),
         ("（县财政局负责）以及（2023年6月底完成）", 1), ("（2023年6月底完成）", 0),
+        ("（县财政局负责）X（2023年6月底完成）", 1), ("（县财政局负责）（试行）", 1),
+        ("（县财政局负责）（2023年6月底完成建设）", 2),
         ("（县财政局负责）（2023年6月底完成各项建设任务）", 1),
     ],
 )  # fmt: skip
@@ -236,6 +256,16 @@ def test_what_is_too_deep_or_too_long_is_no_bracket() -> None:
     assert [b.start for b in find_brackets(text("（（（（（县财政局负责）））））"))] == [0]
     assert [b.start for b in find_brackets(text("（（（（（（县财政局负责））））））"))] == [1]
     assert find_brackets(text(f"建设（{'县教育局、' * 400}县财政局负责）")) == []
+
+
+def test_a_bracket_may_stand_far_behind_the_start() -> None:
+    assert len(find_brackets(text("建设" * 1000 + "（县财政局负责）"))) == 1
+
+
+def test_brackets_in_a_run() -> None:
+    given = "建设（县财政局负责）；（完成时限：6月底）X（县审计局负责）"
+    assert [len(run) for run in bracket_runs(text(given))] == [2, 1]
+    assert [len(closing_run(text(given + end))) for end in ("", "。", "、 ", "X")] == [1, 1, 1, 0]
 
 
 def test_deep_nesting() -> None:

@@ -19,6 +19,7 @@ def test_each_verb_by_its_example(verb: Verb) -> None:
     units = read(verb.example).units
     assert len(units) == 1
     assert is_body(units[0].name)
+    assert verb.example.count(verb.word) > units[0].name.count(verb.word)
     assert verb.role is None or units[0].role == verb.role
 
 
@@ -52,7 +53,7 @@ LABELS: dict[Role, str] = {
 """,
     "responsible": """
 责任单位 牵头、配合单位 牵头及责任单位 牵头单位和落实单位 主办、承办单位 配合、责任单位
-督导责任单位 责任单位（第一位为牵头单位） 牵头部门与承办部门 主办科室/责任科室
+督导责任单位 负责单位 工作部门 责任单位（第一位为牵头单位） 牵头部门与承办部门 主办科室/责任科室
 """,
 }
 

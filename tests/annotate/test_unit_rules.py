@@ -76,6 +76,20 @@ def test_rule_in_a_bracket_holds_from_it_on() -> None:
     assert line(read("省民政厅、省公安厅负责", rules)) == "省民政厅/L | 省公安厅/R"
 
 
+def test_an_empty_list_has_no_standing_unit() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下均需各镇落实，不再列出"), Report())
+    assert read("。", rules).units == ()
+    assert [unit.open for unit in read("县财政局等", rules).units] == [True, False]
+
+
+def test_a_standing_unit_is_told_once() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下均需各镇、各镇落实，不再列出"), Report())
+    rules.scan(text("以下均需各镇落实，不再列出"), Report())
+    assert line(read("县财政局", rules)) == "县财政局/R | 各镇/R"
+
+
 def test_standing_unit_of_another_role_takes_no_qualifier() -> None:
     rules = DocumentRules()
     rules.scan(text("以下任务的配合单位均包括各镇，不再列出"), Report())

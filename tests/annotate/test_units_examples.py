@@ -72,6 +72,31 @@ def test_nothing_is_dropped() -> None:
     assert [unit.name for unit in found.units] == ["县财政局"]
     assert [part.value for _, part in read("县财政局负责会同有关方面").rest] == ["会同有关方面"]
     assert read("县财政局 王五、县教育局").rest[0][1].value == "王五"
+    assert read("县教育局；责任人：王X").rest[0][1].value == "王X"
+    assert read("上述任务由县财政局负责").rest == ()
+    assert [part.value for _, part in read("资金由县财政局负责").rest] == ["资金由"]
+    kept = read("县财政局；完成时限：6月底前，视情延长")
+    assert [part.value for _, part in kept.rest] == ["6月底前，视情延长"]
+    assert line(kept) == "县财政局/R @ 2022-06-30"
+    assert read("。").units == ()
+
+
+def test_a_long_remark_is_told_by_its_first_forty_characters() -> None:
+    report = Report()
+    given = "县财政局负责" + "资金" * 30 + "；完成时限：" + "另行通知" * 12
+    parse_units(text(given), DocumentRules(), report)
+    assert [item.message for item in report] == [
+        "no unit: " + "资金" * 20, "no deadline: " + "另行通知" * 10,
+    ]  # fmt: skip
+
+
+def test_a_rule_in_a_list_that_is_not_understood_is_told() -> None:
+    report = Report()
+    parse_units(text("县财政局，加粗的为牵头单位" + "，" * 60), DocumentRules(), report)
+    (found,) = (item for item in report if item.code == "rule-not-understood")
+    assert found.message == (
+        "a rule for the whole document: 县财政局，加粗的为牵头单位" + "，" * 47
+    )
 
 
 def test_diagnostics() -> None:
@@ -102,6 +127,16 @@ def test_the_same_as_above() -> None:
 def test_raw_of_a_deadline_among_units() -> None:
     found = read("县教育局牵头，6 月底前出台办法").deadlines
     assert [deadline.text.raw for deadline in found] == ["6 月底前出台办法"]
+    for done in ("完成", "开展", "达到要求", "全面建成", "持续推进实施"):
+        found = read(f"县教育局牵头，6月底前{done}").deadlines
+        assert found[0].text.raw == "6月底前"
+
+
+def test_raw_of_a_name_that_is_given_its_kind() -> None:
+    found = read("审计、财政等部门").units
+    assert [(unit.name, unit.text.raw) for unit in found] == [
+        ("审计部门", "审计"), ("财政部门", "财政等部门"),
+    ]  # fmt: skip
 
 
 def test_names_of_bodies_only() -> None:

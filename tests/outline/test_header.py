@@ -71,6 +71,8 @@ def test_which_row_is_the_header(drawn: str, wanted: str) -> None:
          "2 measure units units"),
         ("任务|责任分工|/|县直牵头单位和有关各部门单|配合单位/公布|县府办|县司法局",
          "1 measure units extra"),
+        ("任务|责任分工|/|牵头单位|甲", "1 measure units extra"),
+        ("任务|责任单位|/||完成时限", "2 measure units deadline"),
         # or the same name over each, which the lower row divides
         ("任务|责任分工|责任分工/任务|牵头单位|配合单位/公布|县府办|县司法局",
          "2 measure units units"),
@@ -82,6 +84,8 @@ def test_which_row_is_the_header(drawn: str, wanted: str) -> None:
          "1 measure units units"),
         ("任务|责任单位|责任单位/任务|县府办|县司法局", "1 measure units units"),
         ("责任单位|任务|责任单位/牵头单位|任务|配合单位", "1 units measure units"),
+        ("责任单位|任务|责任单位/责任单位|任务|配合单位", "1 units measure units"),
+        ("责任单位|任务|责任单位/配合单位|任务|责任单位", "1 units measure units"),
         ("责任单位|任务|备注|责任单位/牵头单位|任务|备注|配合单位", "1 units measure extra units"),
     ],
 )  # fmt: skip

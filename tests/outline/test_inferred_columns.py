@@ -8,7 +8,7 @@ from govplan.diagnostics import Report
 from govplan.document import Cell, Paragraph, Source, Table, Transcript
 from govplan.outline.columns import read_header
 from govplan.outline.grid import paragraphs_of, rows_of
-from govplan.outline.inference import fits_columns, is_unit_name
+from govplan.outline.inference import fits_columns, infer_columns, is_unit_name
 from govplan.outline.placing import place_table
 from table_making import make_table
 
@@ -50,6 +50,46 @@ def test_a_table_without_header_shares_the_columns_known() -> None:
     assert [found.code for found in report] == ["header-missing"]
     assert [found.message for found in report] == ["a table has no header that names its columns"]
     assert [source.row for found in report for source in found.sources] == [1]
+
+
+TASK = "公布目录清单并定期更新"
+THREE = f"{TASK}|县司法局|试点\n" * 3
+MANY = "、".join(["县财政局"] * 79)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted"),
+    [
+        # seven of ten cells are lists of units, and seven of ten names in a list are bodies
+        (f"{TASK}|县司法局\n" * 7 + f"{TASK}|相关方\n" * 3, "measure units"),
+        (f"{TASK}|县司法局\n" * 6 + f"{TASK}|相关方\n" * 4, ""),
+        (f"{TASK}|县司法局" + "、县府办" * 6 + "、相关方" * 3, "measure units"),
+        (f"{TASK}|县司法局" + "、县府办" * 5 + "、相关方" * 4, ""),
+        (f"{TASK}|县司法局" + "、县府办" * 8 + "、相关方" * 4, ""),
+        (f"{TASK}|县司法局、相关方、相关方", ""), (f"{TASK}|相关方、县司法局", ""),
+        (f"{TASK}|相关方⏎县司法局", ""),
+        (f"{TASK}{TASK * 40}|{MANY}、县司法局", "measure units"),
+        (f"{TASK}{TASK * 40}|{MANY}、县教体委办", ""),
+        # a deadline is short
+        (f"{TASK * 3}|县司法局|6月底前完成" + "各项任务" * 4 + "落实", "measure units deadline"),
+        (f"{TASK * 3}|县司法局|6月底前完成" + "各项任务" * 4 + "并落实", "measure units extra"),
+        # four of five cells are numbers
+        ("".join(f"{n}|{TASK}|县司法局\n" for n in "1234附"), "number measure units"),
+        ("".join(f"{n}|{TASK}|县司法局\n" for n in "123附注"), "task measure units"),
+        # numbered 一、 the column before the measure is the requirement, else the task
+        (f"推进|{TASK}|县司法局", "task measure units"),
+        (f"|{TASK}|县司法局\n一、推进|{TASK}|县司法局", "requirement measure units"),
+        (f"（一）推进|{TASK}|县司法局", "task measure units"),
+        # the header of another table: short names, two of them of columns, none of bodies
+        ("任务|责任方|数量\n" + THREE, ""), ("甲|责任方|数量\n" + THREE, "measure units extra"),
+        ("任务|县府办|时限\n" + THREE, "measure units extra"),
+        ("任务|责任方|完成情况统计说明\n" + THREE, ""),
+        ("任务|责任方|完成情况的统计说明\n" + THREE, "measure units extra"),
+    ],
+)  # fmt: skip
+def test_what_the_columns_of_a_table_hold(drawn: str, wanted: str) -> None:
+    columns = infer_columns(rows_of(make_table(drawn)))
+    assert (columns.kinds if columns is not None else ()) == tuple(wanted.split())
 
 
 @pytest.mark.parametrize(
@@ -110,6 +150,18 @@ def lines_table(*numbers: int) -> Table:
     return Table(tuple(cells), len(numbers), 1)
 
 
+def test_a_row_may_stand_on_several_lines_or_none() -> None:
+    transcript = Transcript()
+    texts = [transcript.add("公布", Source(line=number)) for number in (1, 2, 3, 5)]
+    cells = [
+        Cell(0, 0, (Paragraph(texts[0]),)),
+        Cell(1, 0, (Paragraph(texts[1]), Paragraph(texts[2]))),
+        Cell(3, 0, (Paragraph(texts[3]),)),
+    ]
+    rows = rows_of(Table(tuple(cells), 4, 1))
+    assert [row.after_break for row in rows] == [False, False, False, True]
+
+
 def test_a_row_that_the_page_begins_with_may_be_cut() -> None:
     table = make_table("公布|县府办\n更新|县府办")
     opened = Table(table.cells, table.rows, table.columns, open_start=True)
@@ -122,5 +174,9 @@ def test_a_blank_line_of_a_text_file_is_a_page_break() -> None:
         False, False, True, False,
     ]  # fmt: skip
     assert not any(row.after_break for row in rows_of(lines_table(1, 3, 5, 7)))
+    # but not where one stands between nine of ten rows
+    for rows, gaps, wanted in ((11, 9, 0), (11, 8, 8), (12, 9, 9), (21, 17, 17)):
+        numbers = [1 + row + min(row, gaps) for row in range(rows)]
+        assert sum(row.after_break for row in rows_of(lines_table(*numbers))) == wanted
     paged = make_table("公布\n更新", page=2)
     assert [row.after_break for row in rows_of(paged)] == [True, False]
