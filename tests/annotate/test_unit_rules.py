@@ -33,6 +33,23 @@ def test_first_is_lead(statement: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "wanted"),
     [
+        ("列第一位的为牵头单位，其余为配合单位，下同", "县财政局/L | 县教育局/S | 各镇/S"),
+        ("排第一位的为牵头单位，其他单位为参与单位", "县财政局/L | 县教育局/S | 各镇/S"),
+        ("列首位的为牵头单位，其他为责任单位，下同", "县财政局/L | 县教育局/R | 各镇/R"),
+    ],
+)
+def test_what_the_others_are(statement: str, wanted: str) -> None:
+    rules = DocumentRules()
+    assert rules.scan(text(statement), Report())
+    assert line(read("责任单位：县财政局、县教育局，各镇", rules)) == wanted
+    assert line(read("县财政局、县教育局负责", rules)) == "县财政局/L | 县教育局/R"
+    inside = read(f"县财政局、县教育局，各镇。{statement}", DocumentRules())
+    assert line(inside) == wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
         ("以下均需各区政府落实，不再列出", "县财政局/R | 各区政府/R"),
         ("以上任务均由各县（市、区）政府负责落实，不再一一列出",
          "县财政局/R | 各县（市、区）政府/R"),

@@ -36,6 +36,12 @@ FIRST_IS_LEAD = regex(
 )
 """列第一位者为牵头单位, 牵头单位列第一位, 第一个单位为牵头单位 and the like."""
 
+_OTHERS = regex(
+    r"[，；,]?(?:其他|其余|其它)[^。；，]{0,10}?(?:均|都|皆)?(?:为|是|作为)"
+    r"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:单位|部门|科室|处室|机关)?)"
+)
+"""What the others are, where the first one leads: 其余为配合单位."""
+
 _STANDING = regex(
     r"(?:以下|下列|以上|上述|所有|各项|本(?:方案|要点|表|意见|分工)|其余|后续|下文|其他各项|全部)"
     r"[^。；]{0,16}?(?:均|都|皆|全)(?:应|需|须|需要|涉及|由|为){0,2}(?P<verb>包括|包含|含|涉及|需|由|为|须|应由|责任单位为)?"
@@ -43,7 +49,7 @@ _STANDING = regex(
     r"不再(?:一一|逐一|单独|重复|另行|分别|逐项|逐条)?(?:列出|列举|列示|列明|标注|标明|注明|罗列|赘列|重列|列|写明|赘述)"
 )
 _STANDING_AS = regex(
-    r"(?P<names>[^。；，：]{2,100}?)(?:均|都|皆)?(?:为|是|作为)(?:各项|以下|下列|所有|上述|全部)?(?:任务|工作|事项|措施)?的?"
+    r"(?P<names>(?!其他|其余|其它)[^。；，：]{2,100}?)(?:均|都|皆)?(?:为|是|作为)(?:各项|以下|下列|所有|上述|全部)?(?:任务|工作|事项|措施)?的?"
     r"(?P<label>(?:共同|主要|属地)?(?:责任|牵头|配合|落实|实施|协办|参与)(?:单位|部门|主体))"
     r"(?:，|；)(?:以下|后文|下文)?(?:均|将)?(?:不再(?:一一|逐一|单独|重复|另行|分别)?"
     r"(?:列出|列举|列示|列明|标注|标明|注明|罗列|列)|下同)"
@@ -67,14 +73,25 @@ class DocumentRules:
 
     ``last`` is the list that named units before, and ``last_deadlines`` those that one named:
     what 同上 stands for. ``led`` says that the row that is read has a column for who leads.
+    ``others`` is the role of all but the first, where the first one leads.
     """
 
-    __slots__ = ("first_is_lead", "last", "last_deadlines", "led", "mark", "standing", "year")
+    __slots__ = (
+        "first_is_lead",
+        "last",
+        "last_deadlines",
+        "led",
+        "mark",
+        "others",
+        "standing",
+        "year",
+    )
 
     def __init__(self, year: int | None = None) -> None:
         self.year = year
         self.first_is_lead = False
         self.led = False
+        self.others: Role = "responsible"
         self.mark: str | None = None
         self.standing: list[tuple[Name, Role]] = []
         self.last: tuple[Unit, ...] = ()
@@ -106,6 +123,9 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report) -> Text:
     spans: list[tuple[int, int]] = []
     for match in FIRST_IS_LEAD.finditer(value):
         rules.first_is_lead = True
+        spans.append(match.span())
+    for match in _OTHERS.finditer(value) if spans else ():
+        rules.others = label_role(match["label"])
         spans.append(match.span())
     for match in _STAR.finditer(value):
         rules.mark = match["mark"]

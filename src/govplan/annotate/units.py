@@ -78,6 +78,7 @@ def parse_units(
     deadlines: list[Deadline] = []
     rest: list[tuple[str, Text]] = []
     prefixes = Prefixes()
+    silent = True
     parts = list(segments(text))
     labelled = any(kind == "units" and label for kind, label, _ in parts)
     for kind, label, part in parts:
@@ -108,6 +109,7 @@ def parse_units(
                 rest.append(("责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
             reading = read_clauses(part)
+            silent = silent and not any(clause.role for clause in reading.clauses)
             deadlines.extend(_dated(reading.deadlines, rules.year))
             units.extend(
                 _assign(reading.clauses, label_role(label) if label else default, prefixes)
@@ -115,7 +117,7 @@ def parse_units(
             for stray in reading.rest:
                 rest.append((label, stray))
                 report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
-    units = _ruled(units, rules)
+    units = _ruled(units, rules, silent=silent)
     rules.last = tuple(units) or rules.last
     rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
@@ -250,15 +252,22 @@ _MARKS = "★☆▲△*＊※#"
 """Signs beside a name that a note explains, or nothing does."""
 
 
-def _ruled(units: list[Unit], rules: DocumentRules) -> list[Unit]:
-    """``units`` under the rules of the document: first is lead, marks, standing units."""
+def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Unit]:
+    """``units`` under the rules of the document: first is lead, marks, standing units; ``silent``
+    says that no verb tells what any of them does.
+    """
     if rules.mark:
         units = [replace(u, role="lead") if rules.mark in u.name else u for u in units]
     units = [replace(unit, name=unit.name.strip(_MARKS) or unit.name) for unit in units]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
-        units = [replace(units[0], role="lead"), *units[1:]]
+        others = units[1:]
+        if silent:
+            others = [
+                u if u.role != "responsible" else replace(u, role=rules.others) for u in others
+            ]
+        units = [replace(units[0], role="lead"), *others]
     if units and rules.standing:
         have = {unit.name for unit in units}
         last = units[-1]
