@@ -97,6 +97,28 @@ BREAKS = (
      ABOVE + "规范办理 建立机制。 县府办 / 做好保障 列入预算。 县财政局"),
     ("a new serial is new", SERIAL, "1 更新目 县府办", "2 编制。 县府办",
      "1 更新目 县府办 / 2 编制。 县府办"),
+    ("a closed bracket is no open list", TASKS,
+     "一、公开 1.更新。 （县）县府办", "- 2.编制。 县信访局",
+     "一、公开 1.更新。 （县）县府办 / - 2.编制。 县信访局"),
+    ("the last bracket stands open", TASKS,
+     "一、公开 1.更新。 县府办（县）局（县", "- 2.编制。 信访局）",
+     "一、公开 1.更新。|2.编制。 县府办（县）局（县信访局）"),
+    ("a serial of its own is new, whatever the units", SERIAL,
+     "1 更新。 县府办、 / 2 编制。 县府办、",
+     "3 汇总。 县司法局", "1 更新。 县府办、 / 2 编制。 县府办、 / 3 汇总。 县司法局"),
+    ("a requirement goes on beside its task", UPPER,
+     "一、公开 （一）目录 1.更新。 县府办 / 二、推进 （二）年报 1.编制目 县府办",
+     "解读 - 录。 -",
+     "一、公开 （一）目录 1.更新。 县府办 / 二、推进解读 （二）年报 1.编制目录。 县府办"),
+    ("a task right of a new requirement is new", UPPER,
+     "一、公开 （一）目录 1.更新。 县府办 / 二、推进 （二）年报 1.编制。 县府办",
+     "三、解读 图解 2.制作。 县府办",
+     "一、公开 （一）目录 1.更新。 县府办 / 二、推进 （二）年报 1.编制。 县府办"
+     " / 三、解读 图解 2.制作。 县府办"),
+    ("a deadline without one above is no rest", "措施 责任单位 完成时限", "1.更新。 县府办 -",
+     "- - 底前", "1.更新。 县府办 - / - - 底前"),
+    ("units without a list above are no rest", TASKS, "一、公开 1.更新。 -", "- 2.编制。 县司法局",
+     "一、公开 1.更新。 - / - 2.编制。 县司法局"),
     ("phrases have no ends", TASKS, "公开 更新目录 县府办 / 解读 解读政策 县府办",
      "- 编制年报 县司法局",
      "公开 更新目录 县府办 / 解读 解读政策 县府办 / - 编制年报 县司法局"),
@@ -193,3 +215,24 @@ def test_a_join_is_reported() -> None:
     report = Report()
     join_rows(rows, read_header(TASKS.split()), report, stitch=True)
     assert [found.code for found in report] == ["cell-joined"]
+
+
+def test_what_is_printed_again_is_told_by_its_first_twelve_characters() -> None:
+    rows = rows_of(
+        "推进政务公开标准化规范化建设 1.更新目 县府办 / 推进政务公开标准化规范化建设 录。 -"
+    )
+    rows[-1].after_break = True
+    report = Report()
+    join_rows(rows, read_header(TASKS.split()), report, stitch=True)
+    assert next(found.message for found in report) == (
+        "推进政务公开标准化规范化 is printed again behind a page break and goes on"
+    )
+
+
+def test_nothing_goes_on_behind_a_section_row() -> None:
+    columns = read_header(TASKS.split())
+    for span, count in ((3, 3), (2, 3), (1, 2)):
+        rows = rows_of("公开 1.更新目 县府办 / 重点 - - / - 录。 -")
+        rows[1].cells[0].colspan = span
+        rows[-1].after_break = True
+        assert len(join_rows(rows, columns, Report(), stitch=True)[0]) == count
