@@ -185,7 +185,9 @@ def _shares_office(before: str, value: str) -> bool:
     """Whether a level and a lower one share an office: 各市（州）、县（市、区）教育局."""
     office = _OFFICE_NEXT.match(value)
     levels = [character for character in _BRACKET.sub("", before) if character in _RANKED]
-    return office is not None and _RANKED.index(levels[-1]) < _RANKED.index(value[0])
+    if office is None or not levels:
+        return False
+    return _RANKED.index(levels[-1]) < _RANKED.index(value[0])
 
 
 def by_white_space(part: Text) -> Iterator[Text]:
