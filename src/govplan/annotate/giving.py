@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.annotate.units import Responsibility, Unit
 from govplan.outline.model import Level, Node
+from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from govplan.annotate.deadlines import Deadline
+    from govplan.document import Text
 
-__all__ = ["add_deadline", "give", "inherit", "merged", "tight_label"]
+__all__ = ["UnitLines", "add_deadline", "give", "inherit", "merged", "tight_label"]
 
 
 def give(node: Node, found: Responsibility) -> None:
@@ -82,3 +85,28 @@ def _measures(node: Node) -> Iterator[Node]:
             yield child
         else:
             yield from _measures(child)
+
+
+@draft
+class UnitLines:
+    """The lines of units among the items of a measure, with the items above each run of them;
+    ``open`` are the items that no line stands below yet.
+    """
+
+    runs: list[tuple[list[Node], list[Text]]] = field(default_factory=list)
+    open: list[Node] = field(default_factory=list)
+
+    def extend(self, lines: list[Text]) -> None:
+        """Add lines that stand together."""
+        if not lines:
+            return
+        if self.runs and not self.open:
+            self.runs[-1][1].extend(lines)
+        else:
+            self.runs.append((self.open, list(lines)))
+            self.open = []
+
+    @property
+    def several(self) -> bool:
+        """Whether the items share no line: lines stand at several places among them."""
+        return sum(bool(items) for items, _ in self.runs) > 1

@@ -13,13 +13,14 @@ from govplan.annotate.brackets import (
     is_unit_line,
 )
 from govplan.annotate.deadlines import cell_deadlines, says_more, sentence_deadlines
-from govplan.annotate.giving import add_deadline, give, inherit, merged
+from govplan.annotate.giving import UnitLines, add_deadline, give, inherit, merged
 from govplan.annotate.placeholders import is_nothing
 from govplan.annotate.units import Responsibility, parse_units
 from govplan.document import Text
 from govplan.normalize.spacing import tighten
 from govplan.outline.labels import split_unit_label
 from govplan.outline.model import Level, Node
+from govplan.patterns import regex
 from govplan.record import draft
 
 if TYPE_CHECKING:
@@ -31,15 +32,19 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate"]
 
+_NOTE = regex(r"\s*(?:注|备注|说明)\s*[：:]")
+
 
 def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
     """Give each measure of ``outline`` its text, its units and its deadlines.
 
     Bodies become measures, leaves that are only headings get their implicit measure, and the
-    document's own rules (``rules``) are taken up in the order in which they are read.
+    document's own rules (``rules``) are taken up in the order in which they are read, those of a
+    note at the end first.
     """
-    for paragraph in outline.front:
-        rules.scan(paragraph.text, report)
+    notes = (text for text in outline.closing if _NOTE.match(text.value))
+    for text in (*notes, *(paragraph.text for paragraph in outline.front)):
+        rules.scan(text, report)
     annotator = _Annotator(rules, report)
     for part in outline.parts:
         for note in part.notes:
@@ -77,31 +82,6 @@ class _Scope:
             self.pending.append(node)
 
 
-@draft
-class _Lines:
-    """The lines of units among the items of a measure, with the items above each run of them;
-    ``open`` are the items that no line stands below yet.
-    """
-
-    runs: list[tuple[list[Node], list[Text]]] = field(default_factory=list)
-    open: list[Node] = field(default_factory=list)
-
-    def extend(self, lines: list[Text]) -> None:
-        """Add lines that stand together."""
-        if not lines:
-            return
-        if self.runs and not self.open:
-            self.runs[-1][1].extend(lines)
-        else:
-            self.runs.append((self.open, list(lines)))
-            self.open = []
-
-    @property
-    def several(self) -> bool:
-        """Whether the items share no line: lines stand at several places among them."""
-        return sum(bool(items) for items, _ in self.runs) > 1
-
-
 class _Annotator:
     __slots__ = ("report", "rules", "unused")
 
@@ -112,6 +92,7 @@ class _Annotator:
 
     def requirement(self, node: Node) -> None:
         """Annotate a requirement: its lead-in, then its tasks, or the measures of its body."""
+        self._scan(node.title)
         if not node.children:
             task = Node(Level.TASK, implicit=True, content=node.content)
             self._cells_down(node, task)
@@ -132,6 +113,7 @@ class _Annotator:
 
     def task(self, node: Node) -> None:
         """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
+        self._scan(node.title)
         if not node.children:
             self._leaf(node, node.title)
             return
@@ -208,6 +190,7 @@ class _Annotator:
             inherited.extend(found)
             texts.append(text)
         node.text = _joined(texts)
+        self._scan(node.text)
         return inherited
 
     def _leaf(self, node: Node, title: Text | None) -> None:
@@ -260,7 +243,7 @@ class _Annotator:
 
     def _measure(self, node: Node, scope: _Scope) -> None:
         """Annotate a numbered measure with its items; its lines of units hold for the scope."""
-        lines = _Lines()
+        lines = UnitLines()
         texts: list[Text] = []
         items: list[Node] = []
         for entry in node.content:
@@ -354,7 +337,14 @@ class _Annotator:
             return parse_units(text, self.rules, self.report)
         return merged([parse_units(one.inner, self.rules, self.report) for one in runs[0]])
 
+    def _scan(self, text: Text | None) -> None:
+        """Take up the rules for the whole document that a heading or a text states."""
+        if text is not None:
+            self.rules.scan(text, self.report)
+
     def _text_deadlines(self, node: Node) -> None:
+        """The deadlines within a measure's own text, and the rules that it states."""
+        self._scan(node.text)
         if node.text is not None:
             for deadline in sentence_deadlines(node.text, self.rules.year):
                 add_deadline(node, deadline)
