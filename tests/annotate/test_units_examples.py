@@ -81,6 +81,27 @@ def test_nothing_is_dropped() -> None:
     assert read("。").units == ()
 
 
+@pytest.mark.parametrize(
+    ("given", "units", "rest"),
+    [
+        # a label that names no units, and what stands before the first label
+        ("县财政局；备注：另行安排", "县财政局/R", [("备注", "另行安排")]),
+        ("目标任务：完成率100%；责任单位：县审计局", "县审计局/R", [("目标任务", "完成率100%")]),
+        ("落实资金保障，责任单位：县财政局", "县财政局/R", [("", "落实资金保障")]),
+        ("平台X，责任单位：县财政局", "县财政局/R", [("", "平台X")]),
+        ("，责任单位：县财政局", "县财政局/R", []),
+        ("分管领导：县财政局", "", [("分管领导", "县财政局")]),
+        ("责任人：县财政局、张三", "", [("责任人", "县财政局、张三")]),
+        ("县教育局：县财政局", "县教育局：县财政局/R", []),
+        ("责任单位 ：县审计局；完成时限 ：另定", "县审计局/R", [("完成时限", "另定")]),
+    ],
+)  # fmt: skip
+def test_labels_and_remarks(given: str, units: str, rest: list[tuple[str, str]]) -> None:
+    found = read(given)
+    assert line(found) == units
+    assert [(label, part.value) for label, part in found.rest] == rest
+
+
 def test_a_long_remark_is_told_by_its_first_forty_characters() -> None:
     report = Report()
     given = "县财政局负责" + "资金" * 30 + "；完成时限：" + "另行通知" * 12

@@ -90,7 +90,7 @@ _AS = regex(
 )
 """A role that a sentence gives: 县财政局为牵头单位."""
 
-_STOPS = "。；，、！ "
+_STOPS = "。；，、：！ "
 _MOST = 12
 
 
