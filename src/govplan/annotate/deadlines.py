@@ -297,6 +297,8 @@ class _Reader:
                 self._move(match)
                 continue
             start, end = match.span()
+            if not match["before"] and self.value.startswith(("启动", "开始", "起"), end):
+                continue
             while self.value[start] in "—-－–~～至到":
                 start += 1
             if match["iso"]:

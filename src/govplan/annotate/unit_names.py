@@ -48,7 +48,8 @@ _ENDING_TEXT = """
 所属学校 “两委” “两委”班子 两委 两委会 地方 中支 国企 央企 党派
 运营商 开发商 供应商 承包商 车间 班组 工区 病区 班级 委会 红会 体协 妇委会 军区 人大主席团
 宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体 农发行 工行 农行 中行 建行 交行 邮储行
-网点 少先队 交警队 巡逻队 医疗队 庭室 审判团队
+一中 二中 三中 四中 五中 六中
+实小 附中 附小 职高 完小 网点 少先队 交警队 巡逻队 医疗队 庭室 审判团队
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 """How names of bodies end; longer names are judged by the same ends."""
@@ -84,6 +85,10 @@ _COUNT = regex(r"\d[余多]?(?:处|所|站|段|室|组|班|队|厂|矿|社|馆|�
 
 _BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
 
+_INSTITUTION = regex(
+    r"(?:大学|学院|学校|中学|小学|医院|银行|公司|集团|海关|海事局|电视台|报社|机场|港务局)$"
+)
+_PARTY_HEAD = regex(r"党?委")
 LEVELS = "省市县区州盟旗镇乡"
 _LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "人民银行")
@@ -226,14 +231,23 @@ class Prefixes:
             return name
         end = _place_end(core)
         if end:
-            if not re.search(r"分局|支行|分行|分公司|支公司|办事处$", core[end:]):
+            if not self._is_proper(core, end):
                 self._level = core[:end]
-                if core[end : end + 1] == "委":
-                    self._party = core[: end + 1]
+                party = _PARTY_HEAD.match(core, end)
+                self._party = core[: party.end()] if party else self._party
             return name
         if self._party and core in PARTY:
             return self._party + name
         return self._level + name if self._level and self._owed(core) else name
+
+    @staticmethod
+    def _is_proper(core: str, end: int) -> bool:
+        """Whether what stands before ``end`` belongs to one name alone: 江州大学, 国网…公司."""
+        if core.startswith(_NATIONAL) or re.search(
+            r"分局|支行|分行|分公司|支公司|办事处$", core[end:]
+        ):
+            return True
+        return core[:end].endswith("州") and end > 1 and _INSTITUTION.search(core) is not None
 
     def _owed(self, core: str) -> bool:
         """Whether a name without prefix is elided and no proper name."""
