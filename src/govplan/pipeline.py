@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from govplan import patterns
 from govplan.annotate.metadata import read_metadata
 from govplan.annotate.responsibility import annotate
 from govplan.annotate.rules import DocumentRules
@@ -71,7 +72,9 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> shape.P
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
-    return plan_of(document, data, name, options, report)
+    plan = plan_of(document, data, name, options, report)
+    patterns.keep()
+    return plan
 
 
 def read(data: bytes, name: str, options: Options, report: Report) -> Document:
