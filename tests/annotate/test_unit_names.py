@@ -21,13 +21,13 @@ def test_no_body(name: str) -> None:
     "name",
     [
         "县委", "县财政局", "财政局", "各某某小组", "国家某某小组", "中央某某小组", "全国某某小组",
-        "自治区某某小组", "北京某某小组", "黑龙江某某小组", "云岭县财政局", "县某某小组",
+        "自治区某某小组", "县某组", "北京某某小组", "黑龙江某某小组", "云岭县财政局", "县某某小组",
     ],
 )  # fmt: skip
 def test_specific(name: str) -> None:
     assert is_specific(name)
 
 
-@pytest.mark.parametrize("name", ["某某小组", "专家组", "部门", "党委", "财政", "县科研"])
+@pytest.mark.parametrize("name", ["某某小组", "专家组", "县局", "部门", "党委", "财政", "县科研"])
 def test_not_specific(name: str) -> None:
     assert not is_specific(name)

@@ -175,14 +175,9 @@ class _Annotator:
         """
         inherited: list[Responsibility] = []
         texts: list[Text] = []
-        content = node.content
-        first = next(
-            (i for i, entry in enumerate(content) if isinstance(entry, Node)), len(content)
-        )
-        node.content = content[first:]
-        for entry in content[:first]:
-            if isinstance(entry, Node):
-                break
+        lead = _lead(node)
+        node.content = node.content[len(lead) :]
+        for entry in lead:
             if is_unit_line(entry):
                 inherited.append(self._parse(entry))
                 continue
@@ -272,7 +267,9 @@ class _Annotator:
                     scope.cover(responsibility)
 
     def _item(self, node: Node) -> list[Text]:
-        """Annotate an item; lines of units among its paragraphs are returned for the measure."""
+        """Annotate an item, the cells of whose row hold for its measure; lines of units among its
+        paragraphs are returned for the measure.
+        """
         lines: list[Text] = []
         texts: list[Text] = []
         items: list[Node] = []
@@ -286,10 +283,7 @@ class _Annotator:
                 texts.append(entry)
         node.text, found = self._own_text(texts)
         node.content = list(items)
-        for responsibility in (
-            *found,
-            *(self._cell_responsibility(node) if not node.in_table else []),
-        ):
+        for responsibility in found:
             give(node, responsibility)
         self._text_deadlines(node)
         return lines
