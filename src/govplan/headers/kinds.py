@@ -8,7 +8,7 @@ from govplan.headers.names import COLUMN_NAMES
 from govplan.headers.roles import column_role
 from govplan.patterns import regex
 
-__all__ = ["column_kind", "is_name", "names_person"]
+__all__ = ["column_kind", "is_known", "is_name", "names_person"]
 
 _COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
@@ -33,6 +33,19 @@ def column_kind(header: str) -> str | None:
         if pattern.fullmatch(bare):
             return kind
     return None
+
+
+@lru_cache(maxsize=1024)
+def is_known(header: str) -> bool:
+    """Whether the table of names has a row for a header, be it of a column beside the plan's.
+
+    >>> is_known("责任单位"), is_known("存在问题"), is_known("公开预算")
+    (True, True, False)
+    """
+    bare = _BRACKET.sub("", header)
+    return is_name(bare) and (
+        column_role(bare) is not None or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
+    )
 
 
 def is_name(header: str) -> bool:

@@ -66,6 +66,7 @@ _PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)")
 
 
 _HTML_TABLE = regex(r"(?i)<table\b[^<>]{0,400}>\s*(?:<(?:thead|tbody|colgroup|col|caption|tr)\b)")
+_HTML_CELL = regex(r"(?i)</t[dh]\s*>")
 """A table that a converter wrote as HTML into a text, which is then read as Markdown is."""
 
 
@@ -79,7 +80,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     [('一、总体要求', False), ('二、主要任务', True)]
     """
     text = decode(data, options, report)
-    if _HTML_TABLE.search(text):
+    if _HTML_TABLE.search(text) and _HTML_CELL.search(text):
         from govplan.parsers.markdown import read_decoded
 
         return replace(read_decoded(text, options, report), format="text")

@@ -38,6 +38,7 @@ _NEW_STYLE = 1.0
 _LONG = 40
 _SAME = 0.3
 _FIRST_OF_TWO = 0.1
+_BEHIND_TEXT = 1.2
 _INFINITY = float("inf")
 
 
@@ -79,7 +80,12 @@ def fit_cells_to_columns(
                 starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
                 options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
     tried = [
-        (_path(found, tried, opens, _strange(cells, tried, opens), joined), tried, starts, more)
+        (
+            _path(found, tried, opens, _strange(cells, found, tried, opens), joined),
+            tried,
+            starts,
+            more,
+        )
         for tried, starts, more in options
     ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
@@ -87,14 +93,17 @@ def fit_cells_to_columns(
 
 
 def _strange(
-    cells: Sequence[str], kinds: Sequence[str], opens: Sequence[bool | None] | None
+    cells: Sequence[str],
+    found: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
 ) -> list[tuple[float, ...]]:
     """What the style of its number costs each cell more in each column: nothing where full rows
     have it (the first row is one), much where they have it in another text column, something
     where they have another style there; and a long text in a column of short ones.
     """
     width = len(kinds)
-    rows = _full_rows(cells, width, opens)
+    rows = _full_rows(cells, found, kinds, opens)
     long = [
         any(len(cells[a + c]) > _LONG for a in rows if a + c < len(cells)) for c in range(width)
     ]
@@ -125,14 +134,26 @@ def _strange(
     ]
 
 
-def _full_rows(cells: Sequence[str], width: int, opens: Sequence[bool | None] | None) -> list[int]:
-    """Where the rows begin that have a cell for every column; the first one where no line tells."""
+def _full_rows(
+    cells: Sequence[str],
+    found: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+) -> list[int]:
+    """Where the rows begin that have a cell for every column; the first one, where no line tells,
+    that with the first number under 序号.
+    """
+    width = len(kinds)
+    if opens is not None:
+        starts = [0, *(i for i, opened in enumerate(opens) if i and opened), len(cells)]
+        full = [a for a, b in pairwise(starts) if b - a >= width and all(cells[a : a + width])]
+        if full:
+            return full
     first = next((i for i, cell in enumerate(cells) if cell), 0)
-    if opens is None:
-        return [first]
-    starts = [0, *(i for i, opened in enumerate(opens) if i and opened), len(cells)]
-    full = [a for a, b in pairwise(starts) if b - a >= width and all(cells[a : a + width])]
-    return full or [first]
+    if kinds[0] == "number":
+        number = KINDS_OF_CELL.index("number")
+        return [next((i for i, cell in enumerate(found) if cell == number), first)]
+    return [first]
 
 
 def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
@@ -167,7 +188,7 @@ def _path(
                 (
                     costs[old]
                     + (
-                        _SAME + _FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
+                        _join(new, kinds, cell)
                         if joined[index] and _goes_on(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     ),
@@ -186,6 +207,16 @@ def _path(
     return costs[column], _places(back, column, kinds, opens, joined)
 
 
+def _join(column: int, kinds: Sequence[str], cell: int) -> float:
+    """What it costs to put a line into the cell of the line above: more where the next column
+    holds units as well, or names of bodies or a date would stand behind a text.
+    """
+    if kinds[column : column + 2] == ["units", "units"]:
+        return _SAME + _FIRST_OF_TWO
+    telling = KINDS_OF_CELL[cell] in ("units", "date")
+    return _SAME + _BEHIND_TEXT * (telling and kinds[column : column + 1] == ["text"])
+
+
 def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
     """What it costs to go from one column to the next; ``is_first`` begins a row, ``None`` may.
 
@@ -202,7 +233,7 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
         return _INFINITY
     if new == width:
         return 0.0 if is_full else _TAIL_LOST
-    if old < new and kinds[old] == "number" and set(kinds[old + 1 : new]) == {"text"}:
+    if old < new and [kinds[old], *set(kinds[old + 1 : new + 1])] == ["number", "text"]:
         return _LEAD_LOST
     gap = new - old - 1
     if is_first is False and gap:

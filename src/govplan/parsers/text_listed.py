@@ -71,7 +71,7 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
     """The lines from the header on, up to where text begins that stands in no table."""
     cells: list[tuple[int, Line]] = []
-    repeated: list[Line] = []
+    repeated = list(header.above)
     index = header.end
     while index < len(lines):
         line = lines[index]
@@ -87,7 +87,7 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
             cells.append((index, line))
             index += 1
         else:
-            repeated.extend(own for name in again.lines for own in name)
+            repeated.extend(own for name in (*again.lines, again.above) for own in name)
             index = again.end
     return _Body(cells, repeated, index)
 
@@ -112,6 +112,8 @@ def _is_plausible(values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool
 
 def _kept(fit: Fit, kinds: Sequence[str]) -> int:
     """How many cells the table has: text behind the last row that nobody is to do is outside."""
+    if kinds[-1] == "text":
+        return len(fit.places)
     last = -1
     for index, (_, column) in enumerate(fit.places):
         if column < fit.width and kinds[column] != "text":

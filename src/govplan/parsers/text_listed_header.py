@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.headers.kinds import column_kind
+from govplan.headers.kinds import column_kind, is_known
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_kinds import kind_of_column
 from govplan.parsers.text_script import in_simplified
@@ -32,18 +32,22 @@ _SHORT_NAME = 10
 _HALF_NAME = 4
 _HALVES = ("号", "单位", "部门", "科室")
 """Second halves of names that also are names themselves."""
-_PARTED = regex(r"(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
+_PARTED = regex(r"责任|(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
 _PART = regex(r"(?:牵头|主办|主责|配合|协办|参与|责任|协同).{0,4}")
 
 
 @record
 class ListedHeader:
-    """The names of the columns without white space, the lines of each, the line behind them."""
+    """The names of the columns without white space, the lines of each, the line behind them.
+
+    ``above`` holds the lines of a name that others below it divide (责任单位 over 牵头, 配合).
+    """
 
     names: tuple[str, ...]
     lines: tuple[tuple[Line, ...], ...]
     end: int
     serial_first: bool = field(default=False)
+    above: tuple[Line, ...] = field(default=())
 
 
 _Name = tuple[str, tuple["Line", ...]]
@@ -100,7 +104,7 @@ def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
         del ends[len(names) - 1 :]
         ends.append(index + 1)
     kinds = [kind_of_column(name) for name, _ in names]
-    while kinds and kinds[-1] in ("text", "number"):
+    while kinds[1:] and kinds[-1] in ("text", "number") and kinds[:1] + kinds[2:] != ["units"]:
         kinds.pop()
     if "units" not in kinds or "text" not in kinds:
         return None
@@ -111,7 +115,7 @@ def _is_name(value: str) -> bool:
     """Whether a line can be nothing but the name of a column."""
     if not 0 < len(value) <= _SHORT_NAME:
         return False
-    return column_kind(value) is not None or kind_of_column(value) == "other"
+    return is_known(value) or kind_of_column(value) == "other"
 
 
 def _is_half(lines: Sequence[Line], index: int, value: str) -> bool:
@@ -136,19 +140,18 @@ def _add(names: list[_Name], value: str, line: Line) -> None:
 
 def _header(names: list[_Name], end: int, *, serial_first: bool = False) -> ListedHeader:
     """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
+    above: tuple[Line, ...] = ()
     first = len(names)
     while first and _PART.fullmatch(names[first - 1][0]):
         first -= 1
     parted = next((i for i, name in enumerate(names[:first]) if _PARTED.fullmatch(name[0])), None)
     if parted is not None and first - parted > 1 and len(names) - first >= 2:
-        head, *rest = names[first:]
         above = names[parted][1]
-        names = [
-            *names[:parted],
-            (head[0], (*above, *head[1])),
-            *rest,
-            *names[parted + 1 : first],
-        ]
+        names = [*names[:parted], *names[first:], *names[parted + 1 : first]]
     return ListedHeader(
-        tuple(name for name, _ in names), tuple(own for _, own in names), end, serial_first
+        tuple(name for name, _ in names),
+        tuple(own for _, own in names),
+        end,
+        serial_first=serial_first,
+        above=above,
     )
