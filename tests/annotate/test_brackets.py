@@ -183,6 +183,24 @@ def test_is_no_responsibility_bracket(given: str) -> None:
     assert find_brackets(text(given)) == []
 
 
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("划定范围（县水利局），严格审批（县审批局）。", ["县水利局", "县审批局"]),
+        ("划定范围（县水利局、县住建局）；严格审批。（县审批局负责）",
+         ["县水利局、县住建局", "县审批局负责"]),
+        ("报上级部门（县水利局），严格审批（县审批局）。", ["县审批局"]),
+        ("划定范围（重点河段），严格审批（县审批局）。", ["县审批局"]),
+        ("划定范围（县水利局），严格审批。", []),
+        ("划定范围（县水利局），严格审批（县审批局负责），推进改革。", ["县审批局负责"]),
+    ],
+)  # fmt: skip
+def test_bare_names_behind_a_clause_beside_a_bracket_at_the_end(
+    given: str, wanted: list[str]
+) -> None:
+    assert [bracket.inner.value for bracket in find_brackets(text(given))] == wanted
+
+
 def test_several_brackets_and_a_deadline_behind() -> None:
     given = "甲（县教育局负责）乙（试行）。（县财政局、县人社局负责）（2023年6月底完成）"
     assert [found.inner.value for found in find_brackets(text(given))] == [

@@ -47,6 +47,7 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
+_CLAUSE_ENDS = ("，", "；")
 _BETWEEN = " \n\t　。；，、—－–-"
 BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
 _BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
@@ -63,7 +64,8 @@ _PROSE = regex(
     r"|\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
-_DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}。?")
+_DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?")
+_DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]")
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
@@ -125,6 +127,7 @@ def closing_run(text: Text) -> list[Bracket]:
 def _places(value: str) -> tuple[tuple[int, int], ...]:
     """Where the responsibility brackets of ``value`` open and close."""
     found: list[tuple[int, int]] = []
+    passed: list[tuple[int, int]] = []
     covered = -1
     text = Transcript().add(value, Source())
     for start, end, depth in sorted(_spans(value)):
@@ -137,7 +140,22 @@ def _places(value: str) -> tuple[tuple[int, int], ...]:
         ):
             found.append((start, end))
             covered = end
-    return tuple(found)
+        elif value[end + 1 : end + 2] in _CLAUSE_ENDS:
+            passed.append((start, end))
+    if found and passed and not value[found[-1][1] + 1 :].strip(_BETWEEN):
+        found.extend(span for span in passed if _is_sibling(text, span, found))
+    return tuple(sorted(found))
+
+
+def _is_sibling(text: Text, span: tuple[int, int], found: list[tuple[int, int]]) -> bool:
+    """Whether bare names behind a clause are a bracket like the one that closes the text:
+    划定范围（县水利局），严格审批（县审批局）。
+    """
+    start, end = span
+    outside = all(end < low or start > high for low, high in found)
+    return outside and _bare_names(
+        text[start + 1 : end], text.value[max(0, start - 40) : start], ""
+    )
 
 
 def _spans(value: str) -> list[tuple[int, int, int]]:
@@ -182,7 +200,8 @@ def _is_unit_line(line: str) -> bool:
         return _is_sure(bare) and _is_labelled(bare)
     if _DUTY_PERSON.fullmatch(bare.value):
         return True
-    if PERSON.match(bare.value) and LABEL.search(bare.value):
+    person = PERSON.match(bare.value) and LABEL.search(bare.value)
+    if person or (_DUTY.match(bare.value) and DEADLINE_LABEL.search(bare.value)):
         return _is_labelled(bare)
     brackets = find_brackets(text)
     if brackets:
