@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, index_fields
 from govplan.parsers.pdf_lines import Line
+from govplan.parsers.pdf_sheets import MAX_HEAD, clean_head, mark_copies, take_from_below
 from govplan.parsers.pdf_tables import is_full
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ def link_tables(pages: list[PageLayout]) -> None:
     of one table count their columns alike.
     """
     chain: list[Grid] = []
+    for above, below in pairwise(pages):
+        mark_copies(above, below)
     for page in pages:
         if chain and chain[-1].page == page.number - 1:
             _widen(page, chain[-1])
@@ -46,7 +50,11 @@ def link_tables(pages: list[PageLayout]) -> None:
                 item.continues = True
                 _match_stripes(chain, item)
                 item.open_start = chain[-1].open_end
-                _mark_cells(chain, item)
+                clean_head(chain[0], chain[-1], item)
+                first = _first_row(chain, item)
+                begin = _first_row(chain, chain[-1]) if len(chain) > 1 else 1
+                take_from_below(chain[-1], item, begin, first)
+                _mark_cells(chain, item, first)
                 chain.append(item)
             else:
                 _level(chain)
@@ -54,11 +62,18 @@ def link_tables(pages: list[PageLayout]) -> None:
     _level(chain)
 
 
-def _mark_cells(chain: list[Grid], grid: Grid) -> None:
-    """Mark the cells below a repeated header whose text may go on from the end of the page."""
-    last, first = chain[-1], 0
-    while first < len(grid.ys) - 2 and _row(grid, first) == _row(chain[0], first):
+def _first_row(chain: list[Grid], grid: Grid) -> int:
+    """The first row below a header that is printed again."""
+    heads = [_row(chain[0], row) for row in range(min(MAX_HEAD, len(chain[0].ys) - 1))]
+    first = 0
+    while first < len(grid.ys) - 2 and _row(grid, first) in heads and _row(grid, first):
         first += 1
+    return first
+
+
+def _mark_cells(chain: list[Grid], grid: Grid, first: int) -> None:
+    """Mark the cells in the row ``first`` whose text may go on from the end of the page."""
+    last = chain[-1]
     above = {c.left: c for c in last.cells if c.bottom == len(last.ys) - 1 and c.lines}
     for cell in grid.cells:
         if cell.top == first and cell.lines and len(last.xs) == len(grid.xs):
