@@ -266,7 +266,7 @@ def _place(ledger: Ledger, node: Node) -> None:
     else:
         ledger.place(again)
     ledger.place(cell.text for cell in node.unit_cells)
-    ledger.place(node.deadline_cells)
+    ledger.place(cell.text for cell in node.deadline_cells)
     for texts in node.extra.values():
         ledger.place(texts)
     ledger.place(_node_texts(node))

@@ -24,7 +24,7 @@ def shown(block: Block) -> str:
     """A block on one line: its level, its number, its text, its units, deadlines and remarks."""
     number = f"{block.number.raw} " if block.number is not None else ""
     units = "".join(f" @{cell.role}:{cell.text.value}" for cell in block.units)
-    deadlines = "".join(f" #{text.value}" for text in block.deadlines)
+    deadlines = "".join(f" #{cell.text.value}" for cell in block.deadlines)
     extra = "".join(f" {name}={text.value}" for name, text in block.extra)
     return f"{block.level or '-'} {number}{block.text.value}{units}{deadlines}{extra}"
 

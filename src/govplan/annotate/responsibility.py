@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from govplan.annotate.rules import DocumentRules
     from govplan.diagnostics import Report
-    from govplan.outline.model import Outline
+    from govplan.outline.model import DeadlineCell, Outline
 
 __all__ = ["annotate"]
 
@@ -155,8 +155,11 @@ class _Annotator:
         found.extend(map(self._deadline_cell, node.deadline_cells))
         return found
 
-    def _deadline_cell(self, cell: Text) -> Responsibility:
-        """The deadlines of a cell; the whole cell is kept besides where it says more."""
+    def _deadline_cell(self, dated: DeadlineCell) -> Responsibility:
+        """The deadlines of a cell; the whole cell is kept besides where it says more, under the
+        header of its column.
+        """
+        cell = dated.text
         if is_nothing(cell.value):
             return Responsibility((), ())
         found = cell_deadlines(cell, self.rules.year)
@@ -167,7 +170,7 @@ class _Annotator:
                 f"a deadline was not understood: {cell.value.strip()}",
                 at=cell,
             )
-        return Responsibility((), tuple(found), (("完成时限", cell),) if more else ())
+        return Responsibility((), tuple(found), ((dated.header, cell),) if more else ())
 
     def _lead_in(self, node: Node) -> list[Responsibility]:
         """Take the paragraphs before the first child as the node's text; their brackets, and

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govplan.headers.roles import Role
     from govplan.numbering.recognize import Number
 
-__all__ = ["Block", "Level", "Node", "Outline", "Part", "UnitCell"]
+__all__ = ["Block", "DeadlineCell", "Level", "Node", "Outline", "Part", "UnitCell"]
 
 
 class Level(IntEnum):
@@ -40,6 +40,14 @@ class UnitCell:
 
 
 @record
+class DeadlineCell:
+    """A cell of a deadline column: its text, and the column's header."""
+
+    text: Text
+    header: str
+
+
+@record
 class Block:
     """One step of the stream that the builder nests.
 
@@ -54,7 +62,7 @@ class Block:
     cell: bool = False
     is_title: bool = False
     units: tuple[UnitCell, ...] = ()
-    deadlines: tuple[Text, ...] = ()
+    deadlines: tuple[DeadlineCell, ...] = ()
     extra: tuple[tuple[str, Text], ...] = ()
 
 
@@ -69,7 +77,7 @@ class Node:
     in_table: bool = False
     content: list[Node | Text] = field(default_factory=list)
     unit_cells: list[UnitCell] = field(default_factory=list)
-    deadline_cells: list[Text] = field(default_factory=list)
+    deadline_cells: list[DeadlineCell] = field(default_factory=list)
     extra: dict[str, list[Text]] = field(default_factory=dict)
     text: Text | None = None
     units: list[Unit] = field(default_factory=list)

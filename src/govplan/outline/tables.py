@@ -12,7 +12,7 @@ from govplan.numerals import parse_numeral
 from govplan.outline.cell_items import cell_items
 from govplan.outline.columns import TEXT_KINDS, Columns
 from govplan.outline.labels import split_unit_label
-from govplan.outline.model import Block, Level, UnitCell
+from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.section_rows import SectionRows
 from govplan.record import draft
 
@@ -60,7 +60,7 @@ class _RowReader:
         self.has_numbers = any(not row.cells[c].is_empty for row in table.rows for c in numbers)
         self.counts: dict[tuple[int, int], bool] = {}
         self.last_units: tuple[UnitCell, ...] = ()
-        self.last_deadlines: tuple[Text, ...] = ()
+        self.last_deadlines: tuple[DeadlineCell, ...] = ()
 
     def read(self, row: Row) -> None:
         """Add the blocks of ``row``."""
@@ -126,7 +126,9 @@ class _RowReader:
                 return number or found, Text.join([found.text, text])
         return number, text
 
-    def _measures(self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[Text, ...]) -> None:
+    def _measures(
+        self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]
+    ) -> None:
         cell = row.cells[self.columns.of("measure")[0]]
         if cell.covered:
             self._add_to_last(row)
@@ -166,7 +168,7 @@ class _RowReader:
         self.blocks[-1] = replace(
             last,
             units=(*last.units, *(UnitCell(text, self.columns.roles[c]) for c, text in units)),
-            deadlines=(*last.deadlines, *(text for _, text in dates)),
+            deadlines=(*last.deadlines, *map(self._dated, dates)),
             extra=(*last.extra, *self._extra(row, own=True)),
         )
 
@@ -183,8 +185,12 @@ class _RowReader:
         carried = found or opened or not self._stands_for_above(row)
         return found if carried else self.last_units
 
-    def _deadlines(self, row: Row, *, opened: bool) -> tuple[Text, ...]:
-        found = tuple(text for _, text in self._told(row, "deadline"))
+    def _dated(self, told: tuple[int, Text]) -> DeadlineCell:
+        column, text = told
+        return DeadlineCell(text, self.columns.headers[column] or "完成时限")
+
+    def _deadlines(self, row: Row, *, opened: bool) -> tuple[DeadlineCell, ...]:
+        found = tuple(map(self._dated, self._told(row, "deadline")))
         carried = found or opened or not self._stands_for_above(row)
         return found if carried else self.last_deadlines
 
