@@ -14,13 +14,14 @@ from govplan.annotate.crumbs import FILLER, Crumbs
 from govplan.annotate.pieces import goes_on
 from govplan.annotate.signatures import MOST_SIGNERS, iso_date, signature_at, signer
 from govplan.annotate.titles import complete_title, plan_year, title_groups, title_issuer
+from govplan.document import Text
 from govplan.normalize.spacing import tighten
 from govplan.outline.lines import DATE, compact, is_signature
 from govplan.patterns import HAN_LETTER, regex
 from govplan.record import draft
 
 if TYPE_CHECKING:
-    from govplan.document import Paragraph, Text
+    from govplan.document import Paragraph
     from govplan.outline.model import Outline
 
 __all__ = ["Metadata", "read_metadata"]
@@ -37,6 +38,8 @@ _ADDRESSED = regex(
     r"(?:政府|部门|单位|委员会|委|办|局|厅|院|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
     r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
 )
+_LISTED = regex(r"[^。！？；：:《》]{4,60}[、，][^。！？；：:《》]{1,60}")
+_ADDRESS_LINES = 4
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
 
@@ -103,11 +106,26 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
         elif _FIGURES.fullmatch(bare) and not (index and is_signature(lines[index - 1])):
             found.furniture.append(("navigation", text))
             continue
+        elif _is_address(bare) and not found.recipients:
+            text = _with_lines_above(text, front[:index], found)
+            found.recipients = recipients(tighten(text).value)
         elif not _is_field(bare, text, found, signed=signed):
             found.preamble.append(text)
             continue
         found.placed.append(text)
     return signed
+
+
+def _with_lines_above(text: Text, above: list[Paragraph], found: Metadata) -> Text:
+    """An address with the lines above it on which it began; they may be set in larger type, and
+    so be shorter than the full lines of the body.
+    """
+    for paragraph in reversed(above[-_ADDRESS_LINES:]):
+        line = compact(paragraph.text.value)
+        if found.preamble[-1:] != [paragraph.text] or not _LISTED.fullmatch(line):
+            break
+        text = Text.join([found.preamble.pop(), text])
+    return text
 
 
 def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
@@ -125,8 +143,6 @@ def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
         found.issuer = found.issuer or bare[:-2]
     elif is_signature(bare):
         found.issuer = found.issuer if signed else signer(bare)
-    elif not found.recipients and _ADDRESSED.search(bare[-40:]) and _is_address(bare):
-        found.recipients = recipients(tighten(text).value)
     else:
         return False
     return True
@@ -134,7 +150,8 @@ def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
 
 def _is_address(bare: str) -> bool:
     return (
-        bare[-1] in "：:"
+        bare[-1:] in ("：", ":")
+        and _ADDRESSED.search(bare[-40:]) is not None
         and not re.search(r"[。；《]|(?:如下|以下)[：:]$", bare)
         and len(bare) < 400
     )
