@@ -67,6 +67,8 @@ _PROSE = regex(
 _DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?")
 _DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]")
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
+_SURE = frozenset("：:∶】〕］]为是；;")
+"""What makes a label of the words before it."""
 _LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _CLAUSE_EDGE = regex(r"[。；！？]")
@@ -216,7 +218,7 @@ def _is_unit_line(line: str) -> bool:
 def _is_sure(text: Text) -> bool:
     """Whether the label that ``text`` begins with has a colon, or bodies stand behind it."""
     match = LABEL.match(text.value)
-    if match is None or not (match.group()[-1].isspace() or match.group()[-1] in "—–-"):
+    if match is None or match.group()[-1] in _SURE:
         return True
     units = [part for kind, _, part in segments(text) if kind == "units"]
     return all(names_bodies(part) for part in units)

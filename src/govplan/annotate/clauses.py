@@ -169,7 +169,7 @@ class _Reader:
 
     def _piece(self, piece: Text) -> None:
         """One stretch between separators: names with, at the end, qualifier and verb."""
-        tight = piece.sub(WHITE, "").strip("。；，、：—-– ")
+        tight = piece.sub(WHITE, "").strip("。；，、：—-–… ")
         if not _OPENING.search(tight.value):
             tight = tight.rstrip("）)〕】]")
         value = tight.value

@@ -61,9 +61,9 @@ _LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
 _OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
 _KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
 _LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$")
-_EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,6}$")
+_EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$")
 _KIND_NEXT = regex(
-    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|企业|学校|院校|公司|组织|单位|场所)$"
+    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$"
 )
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
