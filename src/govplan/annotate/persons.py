@@ -1,7 +1,8 @@
 """Persons in a list of units: 县教育局 王五, 县应急局（刘涛）, 县教育局牵头，王五负责.
 
-A person is no unit. One is known by a surname of common use and a name of two or three
-characters, and only where it stands beside the name of a body, or where a label names persons.
+A person is no unit, and neither is a telephone number. A person is known by a surname of common
+use and a name of two or three characters, and only where it stands beside the name of a body, or
+where a label names persons.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _BESIDE = regex(
     rf"[（(]\s*(?P<inside>{HAN_LETTER}{{2,3}})\s*[）)]"
     rf"|(?<![^，；,;])\s*(?P<doing>{HAN_LETTER}{{2,3}}?)(?:同志)?(?:具体|主要|总体|直接)?"
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"
+)
+_PHONE = regex(
+    r"[（(]?\s*(?<![\d.])(?P<phone>0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|(?!19|20)[2-9]\d{6,7})(?![\d.])"
+    r"\s*[）)]?"
 )
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
@@ -62,7 +67,11 @@ def without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
     ('县应急局、县教育局 ', ['刘涛', '王五'])
     """
     value = part.value
-    found = [*_apart(value, named="人" in label or "领导" in label), *_beside(value)]
+    found = [
+        *_apart(value, named="人" in label or "领导" in label),
+        *_beside(value),
+        *((match.span(), match.span("phone")) for match in _PHONE.finditer(value)),
+    ]
     if not found:
         return part, []
     kept, persons, position = [], [], 0

@@ -106,7 +106,8 @@ def parse_units(
         else:
             part, persons = without_persons(part, label)
             for person in persons:
-                rest.append(("责任人", person))
+                is_phone = person.value[-1].isdigit()
+                rest.append(("联系电话" if is_phone else "责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
             reading = read_clauses(part)
             silent = silent and not any(clause.role for clause in reading.clauses)
