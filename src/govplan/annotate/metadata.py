@@ -38,7 +38,7 @@ _ADDRESSED = regex(
     r"(?:政府|部门|单位|委员会|委|办|局|厅|院|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
     r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
 )
-_LISTED = regex(r"[^。！？；：:《》]{4,60}[、，][^。！？；：:《》]{1,60}")
+_LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《》]{0,60}")
 _ADDRESS_LINES = 4
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
@@ -106,8 +106,13 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
         elif _FIGURES.fullmatch(bare) and not (index and is_signature(lines[index - 1])):
             found.furniture.append(("navigation", text))
             continue
-        elif _is_address(bare) and not found.recipients:
-            text = _with_lines_above(text, front[:index], found)
+        elif (
+            bare.endswith(("：", ":"))
+            and not found.recipients
+            and (lines_above := _address_lines(bare, front[:index], found.preamble)) is not None
+        ):
+            text = Text.join([*lines_above, text])
+            del found.preamble[len(found.preamble) - len(lines_above) :]
             found.recipients = recipients(tighten(text).value)
         elif not _is_field(bare, text, found, signed=signed):
             found.preamble.append(text)
@@ -116,16 +121,18 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
     return signed
 
 
-def _with_lines_above(text: Text, above: list[Paragraph], found: Metadata) -> Text:
-    """An address with the lines above it on which it began; they may be set in larger type, and
-    so be shorter than the full lines of the body.
+def _address_lines(bare: str, above: list[Paragraph], preamble: list[Text]) -> list[Text] | None:
+    """The lines above ``bare`` on which an address that ends there began; ``None`` where it is
+    none. They may be set in larger type, and so be shorter than the full lines of the body.
     """
-    for paragraph in reversed(above[-_ADDRESS_LINES:]):
+    found: list[Text] = []
+    for paragraph, text in zip(reversed(above[-_ADDRESS_LINES:]), reversed(preamble), strict=False):
         line = compact(paragraph.text.value)
-        if found.preamble[-1:] != [paragraph.text] or not _LISTED.fullmatch(line):
+        if text is not paragraph.text or not _LISTED.fullmatch(line):
             break
-        text = Text.join([found.preamble.pop(), text])
-    return text
+        found.insert(0, text)
+        bare = line + bare
+    return found if _is_address(bare) else None
 
 
 def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
