@@ -7,16 +7,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.annotate.brackets import closing_run, is_unit_line
+from govplan.numerals import parse_numeral
 from govplan.outline.labels import split_unit_label
 from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.page_foot import first_of_foot
+from govplan.patterns import regex
 
 if TYPE_CHECKING:
     from govplan.document import Text
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
+    from govplan.outline.tables import PlanTable
 
 __all__ = ["closing_from", "part_edges"]
+
+_CONTINUED = regex(r"[（(]续|^续表?|续表$")
+"""What a title says that is printed again above the rest of its table."""
+_CAPTION = regex(r"附?表[\d一二三四五六七八九十]{1,3}(?![\d.．、]|中所|所列|的)")
+"""The number of a table: 表2, 附表一."""
 
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
@@ -24,11 +32,12 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
     edges = [start]
     seen: dict[str, int] = {}
     has_prose = False
+    titles: list[str] = []
     for i in range(start, len(entries)):
         entry = entries[i]
         if _is_annex(entries, i):
             edges.append(i)
-            seen, has_prose = {}, False
+            seen, has_prose, titles = {}, False, []
             continue
         restart = (
             entry.number is not None
@@ -36,17 +45,38 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
             and ranks.level(entry.number) == 1
             and seen.get(entry.number.style, 0) >= 2
         )
-        if restart or (entry.table is not None and has_prose):
-            first = _heading_before(entries, i)
-            if first < i:
-                edges.append(first)
-                seen, has_prose = {}, False
+        first = _heading_before(entries, i) if restart or entry.table is not None else i
+        title = "".join(compact(above.value) for above in entries[first:i])
+        other = (
+            entry.table is not None
+            and bool(titles)
+            and title not in titles
+            and _CONTINUED.search(title) is None
+            and (_CAPTION.match(title) is not None or _counts_again(entry.table))
+        )
+        if first < i and (restart or has_prose or other):
+            edges.append(first)
+            seen, has_prose = {}, False
+        if entry.table is not None:
+            titles.append(title)
         if entry.number is not None:
             has_prose = True
             if ranks.level(entry.number) == 1:
                 seen[entry.number.style] = entry.number.value
     edges.append(len(entries))
     return [(a, b) for a, b in pairwise(edges) if a < b]
+
+
+def _counts_again(table: PlanTable) -> bool:
+    """Whether the rows of a table are counted from 1 on."""
+    serials = [
+        cell.plain
+        for row in table.rows
+        for c in table.columns.of("number")
+        if (cell := row.cells[c])
+    ]
+    first = next((serial for serial in serials if parse_numeral(serial) is not None), "")
+    return parse_numeral(first) == 1
 
 
 def _heading_before(entries: list[Entry], index: int) -> int:
@@ -58,7 +88,9 @@ def _heading_before(entries: list[Entry], index: int) -> int:
 
 
 def _is_title(entry: Entry) -> bool:
-    return not entry.is_plan and entry.paragraph is not None and is_title_line(entry.paragraph)
+    if entry.is_plan or entry.paragraph is None:
+        return False
+    return is_title_line(entry.paragraph) or _CAPTION.match(compact(entry.value)) is not None
 
 
 def _is_annex(entries: list[Entry], index: int) -> bool:
