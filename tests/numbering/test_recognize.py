@@ -103,3 +103,31 @@ def test_letters_that_are_no_misread_one(lines: tuple[str, ...]) -> None:
     numbers = [found[0] for line in lines if (found := number_at(text(line)))]
     *rest, letter, after = numbers
     assert misread_number(letter, rest[-1] if rest else None, after) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        # the comma goes on from a number, or a number from the comma
+        ("一、目标|二，任务", True), ("一，目标|二、任务", True), ("1，目标|2，任务", True),
+        ("1.目标|2,任务", True), ("一，目标|1.公开|二，任务", True),
+        # alone, out of order or of another style it is a comma
+        ("一，目标", False), ("一，目标|三，任务", False), ("一，目标|2、任务", False),
+        ("一、目标|二、任务", False), ("3，500元|4，600元", False), ("二，任务|一、目标", False),
+    ],
+)  # fmt: skip
+def test_a_comma_behind_numbers_in_order(lines: str, wanted: bool) -> None:
+    recognizer = Recognizer(map(text, lines.split("|")))
+    assert recognizer.commas is wanted
+    for line in lines.split("|"):
+        if line[1] in "，,":
+            assert (recognizer.number_at(text(line)) is not None) is wanted
+
+
+def test_a_number_with_a_comma() -> None:
+    recognizer = Recognizer(map(text, ["十一，目标", "十二、任务"]))
+    number, rest = recognizer.number_at(text(" 十一 ，目标")) or (None, None)
+    assert number is not None
+    assert (number.style, number.value, number.raw) == ("cjk", 11, "十一，")
+    assert rest is not None
+    assert rest.value == "目标"

@@ -11,7 +11,7 @@ from govplan.patterns import HAN_LETTER, regex
 from govplan.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from govplan.document import Text
 
@@ -68,11 +68,14 @@ def printed(text: Text) -> str:
     return "".join(text.raw.split()).translate(_FULL_WIDTH)
 
 
-def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | None:
+def number_at(
+    text: Text, *, decimals: bool = False, commas: bool = False
+) -> tuple[Number, Text] | None:
     """The number at the start of ``text`` and the text behind it, or ``None``.
 
     ``decimals`` says that the document numbers by decimals (1.1, 1.1.1), so that ``1.1`` at the
-    start of a paragraph is a number and not a quantity.
+    start of a paragraph is a number and not a quantity; ``commas`` that a comma was typed, or
+    read by a scan, for 、 behind its numbers (一，总体要求).
 
     >>> from govplan.document import Source, Transcript
     >>> number, rest = number_at(Transcript().add("37.2022年底前完成。", Source(line=1)))
@@ -99,6 +102,8 @@ def number_at(text: Text, *, decimals: bool = False) -> tuple[Number, Text] | No
         if style.name == "cjk" and _NO_CJK_NUMBER.match(value, match.end()):
             return None
         return _number(style, text, match.end(), match.group(1))
+    if commas and (match := _COMMA.match(value)):
+        return _numeral(text, match)
     top = _TOP_OF_DECIMALS.match(value) if decimals else None
     return _plain(text, top.end()) if top is not None else None
 
@@ -134,6 +139,18 @@ _TOP_OF_DECIMALS = regex(rf"[^\S\n]*\d{{1,2}}[^\S\n]+(?=(?:{HAN_LETTER}|[“《]
 def _plain(text: Text, end: int) -> tuple[Number, Text]:
     number = text[:end].strip()
     return Number("arabic", int(re.sub(r"\D", "", number.value)), number), text[end:]
+
+
+_COMMA = regex(r"[^\S\n]*(?P<numeral>\d{1,2}|[一二三四五六七八九十]{1,3})[^\S\n]*[，,](?!\d)")
+
+
+def _numeral(text: Text, match: re.Match[str]) -> tuple[Number, Text] | None:
+    numeral = match["numeral"]
+    value = parse_numeral(numeral)
+    if not value:
+        return None
+    style: StyleName = "arabic" if numeral.isdecimal() else "cjk"
+    return Number(style, value, text[: match.end()].strip()), text[match.end() :]
 
 
 _DECIMAL_LINE = regex(
@@ -199,14 +216,34 @@ class Recognizer:
     [1, 2]
     """
 
-    __slots__ = ("decimals",)
+    __slots__ = ("commas", "decimals")
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        self.decimals = _numbers_by_decimals(texts)
+        known = list(texts)
+        self.decimals = _numbers_by_decimals(known)
+        self.commas = _numbers_with_commas(known)
 
     def number_at(self, text: Text) -> tuple[Number, Text] | None:
         """The number at the start of ``text`` and the text behind it, or ``None``."""
-        return number_at(text, decimals=self.decimals)
+        return number_at(text, decimals=self.decimals, commas=self.commas)
+
+
+def _numbers_with_commas(texts: Sequence[Text]) -> bool:
+    """Whether a number with a comma goes on from one of its style, or one from it: 一，… 二、…"""
+    if not any(_COMMA.match(text.value) for text in texts):
+        return False
+    last: dict[str, tuple[int, bool]] = {}
+    for text in texts:
+        match = _COMMA.match(text.value)
+        found = _numeral(text, match) if match else number_at(text)
+        if found is None:
+            continue
+        number, is_comma = found[0], match is not None
+        value, was_comma = last.get(number.style, (0, False))
+        if value and number.value == value + 1 and (is_comma or was_comma):
+            return True
+        last[number.style] = number.value, is_comma
+    return False
 
 
 def _numbers_by_decimals(texts: Iterable[Text]) -> bool:
