@@ -21,6 +21,7 @@ __all__ = ["ColumnProfiles", "fit_cells", "is_header_name", "number_shape"]
 
 HEADER_NAMES = regex(
     r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
+    r"|(?:重点|主要|具体)工作|工作重点|民生实事|实事项目|整改问题"
     r"|单位|部门|科室|处室|责任|牵头|配合|主办|协办|时限|时间|期限|进度|备注|说明"
 )
 """Words of which the header of a plan table consists (序号, 工作任务, 责任单位, 完成时限 …)."""

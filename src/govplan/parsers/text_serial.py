@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from govplan.document import Text
 from govplan.parsers.text_columns import is_header_name
 from govplan.parsers.text_kinds import kind_of_cell, kind_of_column
 from govplan.parsers.text_lines import Found, Line, Row, make_table
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.diagnostics import Report
-    from govplan.document import Text
 
 __all__ = ["find_serial_table"]
 
@@ -33,6 +33,8 @@ _SECTION = regex(
 _LONGEST = 600
 _LONGEST_HEADING = 60
 _FEWEST_ROWS = 2
+_MOST_WRAPS = 4
+_NUMBER = regex(r"\s*\d{1,3}[、.．]?\s")
 _Span = tuple[int, int]
 
 
@@ -52,7 +54,7 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         index += 1
         if line.blank:
             continue
-        cells = _cells(line.text, kinds, serial + 1)
+        cells, index = _wrapped(lines, index, kinds, serial + 1)
         if cells is not None:
             serial += 1
         else:
@@ -70,6 +72,28 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         at=lines[start].text,
     )
     return Found(make_table(rows, len(names), header_rows=1, guessed=True), end)
+
+
+def _wrapped(
+    lines: Sequence[Line], behind: int, kinds: Sequence[str], number: int
+) -> tuple[list[Text] | None, int]:
+    """The cells of the row with that ``number`` in the line before ``behind``, whose text may go
+    on in the lines below, and the line behind it.
+    """
+    text = lines[behind - 1].text
+    cells = _cells(text, kinds, number)
+    begins = _WORD.search(text.value)
+    if cells is not None or begins is None or begins.group().rstrip("、.．") != str(number):
+        return cells, behind
+    for index in range(behind, min(len(lines), behind + _MOST_WRAPS)):
+        line = lines[index]
+        if line.blank or _NUMBER.match(line.value):
+            break
+        text = Text.join([text.rstrip(), line.text.strip()])
+        cells = _cells(text, kinds, number)
+        if cells is not None:
+            return cells, index + 1
+    return None, behind
 
 
 def _names(value: str) -> list[_Span]:
