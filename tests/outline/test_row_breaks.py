@@ -164,15 +164,24 @@ def test_the_layout_shows_a_row_cut() -> None:
         assert (len(join_rows(rows, columns, Report(), stitch=True)[0]) == 1) is cut
 
 
-@pytest.mark.parametrize(("goes_on", "joined"), [(True, "推进决策公开"), (False, "推进决")])
-def test_the_layout_shows_a_title_cut_above_a_new_row(goes_on: bool, joined: str) -> None:
-    rows = rows_of("1 推进决 更新目录。 县府办 / 2 策公开 编制年报。 县司法局")
+@pytest.mark.parametrize(
+    ("goes_on", "rest", "joined"),
+    [
+        (True, "策公开", "推进决策公开"),
+        (False, "策公开", "推进决"),
+        (True, "完善公开", "推进决"),  # so begins a title
+    ],
+)
+def test_the_layout_shows_a_title_cut_above_a_new_row(
+    goes_on: bool, rest: str, joined: str
+) -> None:
+    rows = rows_of(f"1 推进决 更新目录。 县府办 / 2 {rest} 编制年报。 县司法局")
     rows[-1].after_break = True
     rows[-1].cells[1].goes_on = goes_on
     found, _ = join_rows(rows, read_header(["序号", *TASKS.split()]), Report(), stitch=True)
     assert len(found) == 2
     assert found[0].cells[1].plain == joined
-    assert found[1].cells[1].is_empty == goes_on
+    assert found[1].cells[1].is_empty == (joined != "推进决")
 
 
 def test_what_is_printed_again_is_told() -> None:
