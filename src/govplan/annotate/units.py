@@ -54,7 +54,7 @@ class Responsibility:
 
 
 _OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
-_BULLET = regex(r"^[\s　—－–\-·•●◆■□▪*＊]+")
+_BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 
 
 def parse_units(

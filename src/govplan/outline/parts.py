@@ -127,7 +127,32 @@ def closing_from(entries: list[Entry], last: int) -> int:
         for i in range(last, end)
         if (paragraph := entries[i].paragraph) is not None and _is_closed(paragraph.text)
     ]
+    if closed and _is_head(entries, closed[-1]) and _heads_lead(entries[:last]):
+        return end
     return closed[-1] + 1 if closed else end
+
+
+def _heads_lead(entries: list[Entry]) -> bool:
+    """Whether responsibility stands in or right under a heading elsewhere, above its text."""
+    return any(_is_head(entries, i) and _is_plain(entries[i + 1]) for i in range(len(entries) - 1))
+
+
+def _is_head(entries: list[Entry], index: int) -> bool:
+    """Whether an entry is a heading with its responsibility, or that on a line right under one."""
+    entry = entries[index]
+    if entry.paragraph is None or not _is_closed(entry.paragraph.text):
+        return False
+    if entry.number is not None:
+        return "。" not in entry.value
+    above = entries[index - 1] if index else None
+    return above is not None and above.number is not None and "。" not in above.value
+
+
+def _is_plain(entry: Entry) -> bool:
+    """Whether an entry is text without a number or a responsibility of its own."""
+    if entry.paragraph is None or entry.number is not None or is_closing_line(entry.value):
+        return False
+    return not _is_closed(entry.paragraph.text)
 
 
 def _is_closed(text: Text) -> bool:

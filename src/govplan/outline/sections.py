@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets
+from govplan.annotate.brackets import find_brackets, is_unit_line
+from govplan.annotate.roles import DEADLINE_LABEL, LABEL
 from govplan.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
@@ -178,12 +179,21 @@ class _ItemDepth:
         return self._open[number.style]
 
 
+def _is_field(rest: Text, level: int) -> bool:
+    """Whether a numbered line is a field of the measure above it: 3.责任单位：县教育局."""
+    labelled = LABEL.match(rest.value.lstrip()) or DEADLINE_LABEL.match(rest.value.lstrip())
+    return level >= Level.MEASURE and labelled is not None and is_unit_line(rest)
+
+
 def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
     depth = _ItemDepth(ranks)
     for entry in entries:
         if entry.table is not None:
             yield from table_blocks(entry.table)
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
+            if _is_field(entry.rest, ranks.level(entry.number)):
+                yield Block(entry.rest, entry.paragraph.text)
+                continue
             level = depth.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)
         elif entry.level is not None and entry.paragraph is not None:
