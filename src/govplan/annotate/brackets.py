@@ -48,6 +48,7 @@ _SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
 _CLAUSE_ENDS = ("，", "；")
+_SENTENCE_ENDS = ("。", "；", "！", "？")
 _BETWEEN = " \n\t　。；，、—－–-"
 BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
 _BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
@@ -161,8 +162,8 @@ def _is_sibling(text: Text, span: tuple[int, int], found: list[tuple[int, int]])
 
 
 def _spans(value: str) -> list[tuple[int, int, int]]:
-    """The (start, end, inner depth) of all closed brackets, and of one at the end that begins
-    with a label and that nobody closed.
+    """The (start, end, inner depth) of all closed brackets, and of one at the end that nobody
+    closed, where it begins with a label or stands behind a sentence.
     """
     stack: list[list[int]] = []
     spans: list[tuple[int, int, int]] = []
@@ -175,8 +176,11 @@ def _spans(value: str) -> list[tuple[int, int, int]]:
             spans.append((start, index, depth))
             if stack:
                 stack[-1][1] = max(stack[-1][1], depth + 1)
-    if stack and _LEFT_OPEN.match(value, stack[-1][0] + 1):
-        spans.append((stack[-1][0], len(value), stack[-1][1]))
+    if stack:
+        start, depth = stack[-1]
+        before = value[max(0, start - 8) : start].rstrip()
+        if _LEFT_OPEN.match(value, start + 1) or before.endswith(_SENTENCE_ENDS):
+            spans.append((start, len(value), depth))
     return spans
 
 
