@@ -233,6 +233,8 @@ class _Joiner:
         ):
             return True
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
+        if strip_verbs(last)[1] is not None and is_unit_name(bare(strip_verbs(first)[0])):
+            return False
         return bool(last) and not is_unit_name(bare(last)) and is_unit_name(last + first)
 
 
