@@ -16,7 +16,7 @@ from govplan.parsers.markdown_front import read_front_matter
 from govplan.parsers.markdown_inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown_ruled import read_ruled_table
 from govplan.parsers.markdown_segments import Segment, segments
-from govplan.parsers.text_lines import check_lines, split_lines
+from govplan.parsers.text_lines import SourceLine, check_lines, split_lines
 from govplan.parsers.text_pipes import bare_columns, cell_spans, is_delimiter, pipe_table
 from govplan.patterns import regex
 
@@ -37,6 +37,8 @@ _MARKER = regex(r"\d{1,9}[.)].*")
 _TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
 _ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
 _INDENT = ("  ", "\t")
+_FENCED = regex(r"\s{0,8}:{3,40}\s{0,4}(?:\{[^{}]{0,400}\}|[\w\-]{1,60})?\s{0,8}")
+"""A line that begins or ends a fenced division of pandoc's (``::: header``)."""
 _PAGE_NUMBER = regex(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
 
 
@@ -62,7 +64,10 @@ class _MarkdownReader:
 
     def __init__(self, text: str, options: ReadOptions, report: Report) -> None:
         check_lines(text, options)
-        self._lines = split_lines(text)
+        self._lines = [
+            SourceLine("", line.number, line.page_break) if _FENCED.fullmatch(line.value) else line
+            for line in split_lines(text)
+        ]
         self._options = options
         self._report = report
         self._transcript = Transcript()

@@ -27,6 +27,9 @@ LONG = 50_000
 NESTING = 100
 WINDOW = 4096
 
+_BRACKET = regex(
+    r"\[|\](?:\{(?:\s{0,2}(?:[.#][\w\-]{1,60}|[\w:\-]{1,40}=\"[^\"{}]{0,400}\"))+\s{0,2}\})?"
+)
 _LEFT_OVER = regex(r"\*{2,}")
 _LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 _ADDRESS = regex(r"[a-z][a-z0-9+.\-]*:|[/#?.]|[^/]*[/.#?]", re.IGNORECASE)
@@ -78,6 +81,8 @@ class InlineReader:
             tokens = self._parser.parseInline(content)
             children = (tokens[0].children or []) if tokens else []
             pieces, bold = _pieces(children, content), _all_bold(children)
+            if "]{" in content:
+                pieces = _without_spans(list(pieces))
         return self._write(pieces, stretches), bold
 
     def _write(
@@ -119,6 +124,34 @@ def _pieces(children: Sequence[Token], content: str) -> Iterator[tuple[str, int 
         if position >= 0:
             cursor = position + len(written)
         yield from _without_left_overs(shown, position if position >= 0 else None)
+
+
+def _without_spans(pieces: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int | None]]:
+    """``pieces`` without the marks of pandoc's spans: of ``[15]{lang="EN-US"}`` the 15 is shown."""
+    whole = "".join(shown for shown, _ in pieces)
+    gone: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in _BRACKET.finditer(whole):
+        if match.group() == "[":
+            opened.append(match.start())
+        elif opened:
+            start = opened.pop()
+            if len(match.group()) > 1:
+                gone.extend(((start, start + 1), match.span()))
+    gone.sort()
+    start = 0
+    for shown, offset in pieces:
+        end, position = start + len(shown), start
+        for a, b in gone:
+            if a < end and b > position:
+                yield whole[position : max(a, position)], _moved(offset, position - start)
+                position = max(position, b)
+        yield whole[min(position, end) : end], _moved(offset, position - start)
+        start = end
+
+
+def _moved(offset: int | None, by: int) -> int | None:
+    return None if offset is None else offset + by
 
 
 def _without_left_overs(shown: str, position: int | None) -> Iterator[tuple[str, int | None]]:
