@@ -318,7 +318,7 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
         return False
     if not finished and _APPOSITION.search(before):
         return False
-    reading = read_clauses(without_rules(inner))
+    reading = read_clauses(without_persons(without_rules(inner), "")[0])
     names = [name.name for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.annotate.unit_names import is_body
 from govplan.annotate.vocabulary import PLACES, is_field
-from govplan.annotate.wording import strip_verbs
+from govplan.annotate.wording import bare, strip_verbs
 from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
@@ -29,6 +29,16 @@ _BESIDE = regex(
     rf"|(?<![^，；,;])\s*(?P<doing>{HAN_LETTER}{{2,3}}?)(?:同志)?(?:具体|主要|总体|直接)?"
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"
 )
+_HEADING = regex(
+    rf"\s*(?P<persons>{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,3}})"
+    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?\s*[，；;]"
+)
+"""Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责."""
+_TITLED = regex(
+    r"副?(?:局长|主任|书记|院长|校长|科长|处长|部长|镇长|乡长|站长|所长|队长)"
+    rf"(?P<name>{HAN_LETTER}{{2,3}}?)(?=(?:具体)?(?:负责|牵头|落实)?(?:[、，；;）)\s]|$))"
+)
+"""An officer behind the name of a body: 县发改局局长王强."""
 _PHONE = regex(
     r"(?:[（(]\s{0,4})?(?<![\d.])(?P<phone>0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|(?!19|20)[2-9]\d{6,7})(?![\d.])"
     r"(?:\s{0,4}[）)])?"
@@ -98,7 +108,17 @@ def _apart(value: str, *, named: bool) -> Iterator[tuple[_Span, _Span]]:
 
 
 def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
-    """Persons in a bracket behind a body, or behind a list of bodies with a verb of their own."""
+    """Persons before a list of bodies, in a bracket or with a title behind a body, or behind a list
+    of bodies with a verb of their own.
+    """
+    head = _HEADING.match(value)
+    if head and all(map(is_person, _EDGE.split(head["persons"]))):
+        bodies = _EDGE.split(value[head.end() :][:80])
+        if any(is_body(bare(strip_verbs(name)[0])) for name in bodies if name):
+            yield head.span(), head.span("persons")
+    for match in _TITLED.finditer(value):
+        if is_person(match["name"]) and _body_ends(value, match.start()):
+            yield match.span(), match.span()
     for match in _BESIDE.finditer(value):
         if match["inside"] is not None:
             if is_person(match["inside"]) and _body_ends(value, match.start()):

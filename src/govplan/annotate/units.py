@@ -191,10 +191,12 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
 
 
 def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
-    """A label of units with the level that stands before it, no name among its characters."""
+    """A label of units or persons with the words before it, no name among them: 督办领导."""
     start, end, kind, label = mark
-    level = _LEVEL_BEFORE.search(value[max(0, start - 5) : start]) if kind == "units" else None
-    if level is None or is_body(level.group()) or strip_verbs(level.group())[1]:
+    level = _LEVEL_BEFORE.search(value[max(0, start - 5) : start])
+    if level is None or kind not in ("units", "person") or is_body(level.group()):
+        return mark
+    if kind == "units" and strip_verbs(level.group())[1]:
         return mark
     return start - len(level.group()), end, kind, level.group() + label
 
