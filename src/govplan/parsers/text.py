@@ -32,6 +32,7 @@ SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "text_cells.find_cell_table"),
     (("\t",), "text_tabs.find_tab_table"),
+    ((",",), "text_commas.find_comma_table"),
     (("--", "=="), "text_dashed.find_dashed_table"),
     (("  ",), "text_dashed.find_dashed_table"),
     (tuple("-=─━═┄┈"), "text_ruled.find_ruled_table"),

@@ -1,0 +1,105 @@
+"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record.
+
+A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.parsers.text_columns import is_header_name
+from govplan.parsers.text_lines import Found, Line, Row, make_table
+from govplan.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.diagnostics import Report
+    from govplan.document import Text
+
+__all__ = ["find_comma_table"]
+
+_MAX_FIELD_LINES = 200
+_LONGEST_NAME = 16
+_FIELD = regex(r'[^,"]*(?=,|$)')
+_QUOTE = regex(r'[^\S\n]*"')
+_QUOTED = regex(r'(?:[^"]|"")*')
+_CLOSE = regex(r'"[^\S\n]*(?=,|$)')
+_DOUBLED = regex('""')
+
+
+def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at ``start``, or the index up to which there is none."""
+    end, header = _record(lines, start)
+    if not _names_columns(header):
+        return start + 1
+    rows = [header]
+    index = end
+    while index < len(lines) and not lines[index].blank:
+        end, row = _record(lines, index)
+        if len(row) != len(header):
+            break
+        rows.append(row)
+        index = end
+    if len(rows) < 2:
+        return start + 1
+    used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
+    marks = tuple(mark for line in lines[start:index] for mark in _marks(line.text, used))
+    return Found(make_table(rows, len(header)), index, marks)
+
+
+def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
+    """The commas and quotes of a line: what stands in no cell."""
+    free = [i for i, o in enumerate(text.origins) if o not in used and not text.value[i].isspace()]
+    for index in free:
+        yield "markup", text[index : index + 1]
+
+
+def _names_columns(row: Row) -> bool:
+    names = ["".join(text.value for text in cell) for cell in row]
+    if len(names) < 3 or any(len(name.strip()) > _LONGEST_NAME for name in names):
+        return False
+    return sum(map(is_header_name, names)) >= 2
+
+
+def _record(lines: Sequence[Line], start: int) -> tuple[int, Row]:
+    """The line behind the record that begins at ``start``, and its fields; none where a quote
+    is out of place.
+    """
+    row: Row = []
+    index, place = start, 0
+    while True:
+        found = _field(lines, index, place)
+        if found is None:
+            return start + 1, []
+        index, place, cell = found
+        row.append(cell)
+        if place >= len(lines[index].value):
+            return index + 1, row
+        place += 1
+
+
+def _field(lines: Sequence[Line], index: int, place: int) -> tuple[int, int, list[Text]] | None:
+    """A field that begins at ``place`` of a line: where it ends, and its paragraphs."""
+    text, value = lines[index].text, lines[index].value
+    quote = _QUOTE.match(value, place)
+    if quote is None:
+        match = _FIELD.match(value, place)
+        return (index, match.end(), _paragraph(text[place : match.end()])) if match else None
+    cell: list[Text] = []
+    place = quote.end()
+    for further in range(index, min(len(lines), index + _MAX_FIELD_LINES)):
+        text, value = lines[further].text, lines[further].value
+        inner = _QUOTED.match(value, place)
+        stop = inner.end() if inner else place
+        cell += _paragraph(text[place:stop].sub(_DOUBLED, '"'))
+        if stop < len(value):
+            close = _CLOSE.match(value, stop)
+            return (further, close.end(), cell) if close else None
+        place = 0
+    return None
+
+
+def _paragraph(text: Text) -> list[Text]:
+    text = text.strip()
+    return [text] if text else []
