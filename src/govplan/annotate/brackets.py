@@ -47,6 +47,7 @@ _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
+_LISTED = regex(r"[、，；\s]")
 _CLAUSE_ENDS = ("，", "；")
 _SENTENCE_ENDS = ("。", "；", "！", "？")
 _BETWEEN = " \n\t　。；，、—－–-"
@@ -143,7 +144,7 @@ def _places(value: str) -> tuple[tuple[int, int], ...]:
         ):
             found.append((start, end))
             covered = end
-        elif value[end + 1 : end + 2] in _CLAUSE_ENDS:
+        elif value[end + 1 : end + 2] in _CLAUSE_ENDS and is_body(_LISTED.split(inner.value)[0]):
             passed.append((start, end))
     if found and passed and not value[found[-1][1] + 1 :].strip(_BETWEEN):
         found.extend(span for span in passed if _is_sibling(text, span, found))

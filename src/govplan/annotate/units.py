@@ -261,7 +261,12 @@ def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Uni
     """
     if rules.mark:
         units = [replace(u, role="lead") if rules.mark in u.name else u for u in units]
-    units = [replace(unit, name=unit.name.strip(_MARKS) or unit.name) for unit in units]
+    units = [
+        replace(unit, name=unit.name.strip(_MARKS) or unit.name)
+        if unit.name[:1] in _MARKS or unit.name[-1:] in _MARKS
+        else unit
+        for unit in units
+    ]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
