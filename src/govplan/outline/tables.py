@@ -216,6 +216,7 @@ class _RowReader:
                 not row.cells[column].is_empty
                 and not row.cells[column].covered
                 and _stays(before, row, text_column)
+                and (before is None or row.cells[column].plain != before.cells[column].plain)
                 and self.sections.heading(row) is None
                 for before, row in zip(above, self.table.rows, strict=True)
             )
