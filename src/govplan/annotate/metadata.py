@@ -42,6 +42,9 @@ _LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《�
 _ADDRESS_LINES = 4
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
+_ANNEX_TITLE = regex(
+    r"附件[一二三四五六七八九十\d]{0,3}[：:](?P<title>[^。；]{4,60}(?:表|清单|方案|要点|分工|台账|计划|任务))"
+)
 
 
 @draft
@@ -78,7 +81,18 @@ def read_metadata(outline: Outline, hints: dict[str, str]) -> Metadata:
         found.placed.extend(paragraph.text for paragraph in group)
     _title(found, titles, weak)
     _fall_back(found, titles, weak)
+    if found.title is None:
+        _title_of_annex(found)
     return found
+
+
+def _title_of_annex(found: Metadata) -> None:
+    """A file that is an annex alone has its title behind 附件：."""
+    named = (_ANNEX_TITLE.fullmatch(compact(passage.value)) for passage in reversed(found.preamble))
+    match = next((match for match in named if match is not None), None)
+    if match is not None:
+        found.title = match["title"]
+        found.year = plan_year(match["title"])
 
 
 def _without_crumbs(front: list[Paragraph], found: Metadata, crumbs: Crumbs) -> list[Paragraph]:

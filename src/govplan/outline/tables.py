@@ -182,8 +182,14 @@ class _RowReader:
         """The units cells of the row, those above it where an empty one stands for them."""
         told = self._told(row, "units")
         found = tuple(UnitCell(text, self.columns.roles[column]) for column, text in told)
-        carried = found or opened or not self._stands_for_above(row)
-        return found if carried else self.last_units
+        stands = self._stands_for_above(row) or self._units_lead()
+        return found if found or opened or not stands else self.last_units
+
+    def _units_lead(self) -> bool:
+        """Whether the units come first: then they head the rows below them (contract, 3.7)."""
+        texts = [column for kind in TEXT_KINDS for column in self.columns.of(kind)]
+        units = self.columns.of("units")
+        return bool(units and texts) and max(units) < min(texts)
 
     def _dated(self, told: tuple[int, Text]) -> DeadlineCell:
         column, text = told
