@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.annotate.clauses import read_clauses, read_names
-from govplan.annotate.deadlines import cell_deadlines
+from govplan.annotate.deadlines import cell_deadlines, says_more
 from govplan.annotate.persons import without_persons
 from govplan.annotate.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.annotate.rules import without_rules
@@ -302,7 +302,9 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
     if sum(map(is_generic, names)) * 2 > len(names):
         return False
     if strict:
-        return not reading.rest and not strange and any(map(is_specific, names))
+        working = any(says_more(d.text, cell_deadlines(d.text, None)) for d in reading.deadlines)
+        bare = not reading.rest and not strange and not working
+        return bare and any(map(is_specific, names))
     return True
 
 
@@ -317,9 +319,9 @@ def _bare_names(inner: Text, before: str, after: str) -> bool:
     finished = bool(_ENDED.search(before)) or not before
     if (not finished or not before) and after.strip("。；\n "):
         return False
-    if not finished and _APPOSITION.search(before):
-        return False
     reading = read_clauses(without_persons(without_rules(inner), "")[0])
+    if not finished and not reading.deadlines and _APPOSITION.search(before):
+        return False
     names = [name.name for name in reading.names]
     if not names or reading.rest or any(map(is_generic, names)) or any(map(_PROSE.search, names)):
         return False
