@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["find_comma_table"]
 
 _MAX_FIELD_LINES = 200
+_MAX_COLUMNS = 40
 _LONGEST_NAME = 16
 _FIELD = regex(r'[^,"]*(?=,|$)')
 _QUOTE = regex(r'[^\S\n]*"')
@@ -30,11 +31,14 @@ _DOUBLED = regex('""')
 
 def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table that begins at ``start``, or the index up to which there is none."""
-    end, header = _record(lines, start)
+    value = lines[start].value
+    if not 2 <= value.count(",") < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
+        return start + 1
+    index, header = _record(lines[start : start + 1], 0)
     if not _names_columns(header):
         return start + 1
     rows = [header]
-    index = end
+    index += start
     while index < len(lines) and not lines[index].blank:
         end, row = _record(lines, index)
         if len(row) != len(header):
