@@ -40,7 +40,7 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     rows = [header]
     index += start
     while index < len(lines) and not lines[index].blank:
-        end, row = _record(lines, index)
+        end, row = _record(lines, index, len(header))
         if len(row) != len(header):
             break
         rows.append(row)
@@ -66,13 +66,13 @@ def _names_columns(row: Row) -> bool:
     return sum(map(is_header_name, names)) >= 2
 
 
-def _record(lines: Sequence[Line], start: int) -> tuple[int, Row]:
+def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tuple[int, Row]:
     """The line behind the record that begins at ``start``, and its fields; none where a quote
-    is out of place.
+    is out of place or where there are more than ``most``.
     """
     row: Row = []
     index, place = start, 0
-    while True:
+    while len(row) <= most:
         found = _field(lines, index, place)
         if found is None:
             return start + 1, []
@@ -81,6 +81,7 @@ def _record(lines: Sequence[Line], start: int) -> tuple[int, Row]:
         if place >= len(lines[index].value):
             return index + 1, row
         place += 1
+    return start + 1, []
 
 
 def _field(lines: Sequence[Line], index: int, place: int) -> tuple[int, int, list[Text]] | None:
