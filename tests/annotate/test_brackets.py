@@ -245,6 +245,9 @@ def test_several_brackets_and_a_deadline_behind() -> None:
         ("责任单位：县教育局、" + "某" * 15, True), ("责任单位：县教育局、" + "某" * 16, False),
         ("责任单位：县教育局；审批部门：要求各地落实", False),
         ("甲（县教育局负责）（县财政局配合）", False),
+        ("责任单位县教育局", True), ("配合单位 县财政局、县教育局", True),
+        ("配合单位县财政局要及时拨付资金。", False), ("配合单位 县财政局要及时拨付资金。", False),
+        ("责任单位各负其责，狠抓落实。", False), ("牵头单位 要加强统筹", False),
     ],
 )  # fmt: skip
 def test_unit_line(given: str, wanted: bool) -> None:

@@ -226,7 +226,7 @@ def _is_sure(text: Text) -> bool:
     if match is None or match.group()[-1] in _SURE:
         return True
     units = [part for kind, _, part in segments(text) if kind == "units"]
-    return all(names_bodies(part) for part in units)
+    return all(names_bodies(part) and not read_clauses(part).rest for part in units)
 
 
 def _is_labelled(line: Text) -> bool:
