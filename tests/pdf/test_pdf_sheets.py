@@ -67,3 +67,16 @@ def test_a_line_below_a_table_that_is_no_copy_stays(engine: str) -> None:
     second.cells(XS, 110, "推进服务公开", "2.征求意见。", "县信访局")
     document, _ = read_pdf(build(first, second), engine)
     assert outline(document)[3] == "注：略"
+
+
+def test_a_copy_below_a_table_shows_that_its_cell_goes_on(engine: str) -> None:
+    first = Page().grid(XS, [600, 630, 730]).cells(XS, 620, *HEADER)
+    first.cells(XS, 700, "推进决策", "1.公开程序。", "县司法局").text(64, 745, "公开", 12)
+    second = Page().grid(XS, [60, 90, 130]).cells(XS, 80, *HEADER)
+    second.cells(XS, 110, "公开", "2.征求意见。", "县信访局")
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document)[3] == "<clipped>公开"
+    cells = document.blocks[-1].cells  # type: ignore[union-attr]
+    shown = {p.text.value: p.continues for cell in cells for p in cell.paragraphs}
+    assert shown["公开"]
+    assert not shown["2.征求意见。"]

@@ -18,6 +18,7 @@ from govplan.parsers.pdf_chains import link_tables
 from govplan.parsers.pdf_furniture import mark_furniture, mark_notes
 from govplan.parsers.pdf_page import UNREADABLE
 from govplan.parsers.pdf_pages import PageSource, open_engine, read_pages
+from govplan.parsers.pdf_sheets import mark_copies
 from govplan.parsers.pdf_web import mark_navigation
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         count = len(engine)
         options.limits.check("pages", count, options.name)
         pages = read_pages(PageSource(data, options, deadline, engine), report)
+    mark_copies(pages)
     mark_furniture(pages)
     size = body_size(pages)
     for page in pages:

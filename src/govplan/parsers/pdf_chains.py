@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_grid import Field, Grid, index_fields
 from govplan.parsers.pdf_lines import Line
-from govplan.parsers.pdf_sheets import MAX_HEAD, clean_head, mark_copies, take_from_below
+from govplan.parsers.pdf_sheets import MAX_HEAD, clean_head, take_from_below
 from govplan.parsers.pdf_tables import is_full
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ def link_tables(pages: list[PageLayout]) -> None:
     of one table count their columns alike.
     """
     chain: list[Grid] = []
-    for above, below in pairwise(pages):
-        mark_copies(above, below)
     for page in pages:
         if chain and chain[-1].page == page.number - 1:
             _widen(page, chain[-1])
@@ -78,7 +75,8 @@ def _mark_cells(chain: list[Grid], grid: Grid, first: int) -> None:
     for cell in grid.cells:
         if cell.top == first and cell.lines and len(last.xs) == len(grid.xs):
             upper = above.get(cell.left)
-            cell.continues = upper is not None and is_full(upper, last)
+            is_rest = cell.continues or (upper is not None and is_full(upper, last))
+            cell.continues = upper is not None and is_rest
 
 
 def _match_stripes(chain: list[Grid], grid: Grid) -> None:

@@ -7,6 +7,7 @@ where it is not to be seen, may be in the file again beside the table.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf_lines import Line
@@ -28,10 +29,15 @@ INSIDE = 3.0
 """Text may reach this far over the edges of its column, in points."""
 
 
-def mark_copies(above: PageLayout, below: PageLayout) -> None:
+def mark_copies(pages: list[PageLayout]) -> None:
     """Mark what is printed outside the tables of two pages and is the text of a cell that goes
     from one to the other.
     """
+    for above, below in pairwise(pages):
+        _mark_both(above, below)
+
+
+def _mark_both(above: PageLayout, below: PageLayout) -> None:
     upper = next((i for i in reversed(above.items) if not isinstance(i, Line)), None)
     lower = next((i for i in below.items if not isinstance(i, Line)), None)
     if upper is None or lower is None or len(upper.xs) != len(lower.xs):
@@ -43,19 +49,23 @@ def mark_copies(above: PageLayout, below: PageLayout) -> None:
 
 def _mark(lines: list[Line], grid: Grid, other: Grid, *, last: bool) -> None:
     """Mark ``lines`` beside ``grid`` that are in the cells of ``other``, at its end or beginning,
-    of the column in which they stand.
+    of the column in which they stand; and those cells, if they go on from ``grid``.
     """
     end = len(other.ys) - 1
     edges = [c for c in other.cells if c.lines and (c.bottom == end if last else c.top < NEAR_TOP)]
-    texts = [(c.left, "".join(x.text for x in c.lines)) for c in edges]
+    texts = [(c, "".join(x.text for x in c.lines)) for c in edges]
     for line in lines:
         left = sum(x <= line.x0 + INSIDE for x in grid.xs) - 1
         right = sum(x < line.x1 - INSIDE for x in grid.xs) - 1
         if line.furniture or left < 0 or right > len(grid.xs) - 2:
             continue
-        near = [text for column, text in texts if left <= column <= right]
-        if all(any(part in text for text in near) for part in line.text.split()):
+        near = [(cell, text) for cell, text in texts if left <= cell.left <= right]
+        parts = line.text.split()
+        if all(any(part in text for _, text in near) for part in parts):
             line.furniture = "clipped"
+            for cell, text in near:
+                words = (part for part in parts if not part.isdecimal())
+                cell.continues |= not last and any(word in text for word in words)
 
 
 def clean_head(first: Grid, upper: Grid, grid: Grid) -> None:
