@@ -9,6 +9,7 @@ from govplan.document import Block, Paragraph, Table, Transcript
 from govplan.parsers import ReadOptions
 from govplan.parsers.text import read
 from govplan.parsers.text_lines import read_lines
+from govplan.parsers.text_listed import find_listed_table
 from govplan.parsers.text_listed_header import find_header
 
 HEADER = "序号 工作任务 责任单位 完成时限"
@@ -129,3 +130,8 @@ def test_another_header_begins_another_table() -> None:
 def test_the_last_row(words: str, row: list[str]) -> None:
     (table,) = blocks_of(words)
     assert rows_of(table)[-1] == row
+
+
+def test_names_without_rows_are_read_once() -> None:
+    lines = read_lines("工作任务\n责任单位\n" * 50, Transcript())
+    assert find_listed_table(lines, 0, Report()) == len(lines)

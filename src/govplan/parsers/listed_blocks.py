@@ -66,16 +66,17 @@ def _read_run(
     from govplan.parsers.text_listed import find_listed_table
 
     lines = [Line(block.text, _number(block.text)) for block in run]
-    index = 0
+    index = refused = 0
     while index < len(run):
-        found: Found | int = index + 1
-        if NAME_ALONE.match(lines[index].value):
+        found: Found | int = refused
+        if index >= refused and NAME_ALONE.match(lines[index].value):
             found = find_listed_table(lines, index, report)
         if isinstance(found, Found):
             made.append(found.table)
             furniture.extend(found.furniture)
             index = found.end
         else:
+            refused = found
             made.append(run[index])
             index += 1
 

@@ -50,11 +50,11 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     body = _read_body(lines, header)
     values = [line.value.strip() for _, line in body.cells]
     if not values:
-        return start + 1
+        return body.end
     fit = fit_cells_to_columns(values, header.names, None, lines=True)
     kinds = _kinds(header, fit)
     if not header.serial_first and not _is_plausible(values, fit, kinds):
-        return start + 1
+        return max(start + 1, body.end)
     kept = _kept(fit, kinds)
     end = body.cells[kept][0] if kept < len(values) else body.end
     report.add(
