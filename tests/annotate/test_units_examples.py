@@ -142,6 +142,8 @@ def test_diagnostics() -> None:
 
 
 def test_the_same_as_above() -> None:
+    nothing = read("责任单位：同上；完成时限：同上")
+    assert (nothing.units, nothing.deadlines) == ((), ())
     rules = DocumentRules(2022)
     read("县财政局牵头，2022年6月底前完成", rules)
     assert line(read("县教育局", rules)) == "县教育局/R"
