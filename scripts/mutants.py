@@ -38,7 +38,8 @@ MODULES: dict[str, tuple[list[str], list[str]]] = {
     "numbering": (["numbering/*.py", "numerals.py"],
                   ["tests/numbering", "tests/numerals", "tests/annotate/test_deadlines.py",
                    *WHOLE]),
-    "outline": (["outline/*.py", "headers/*.py"], ["tests/outline", *WHOLE]),
+    "outline": (["outline/*.py", "headers/*.py"],
+                ["tests/outline", "tests/annotate/test_roles.py", *WHOLE]),
 }  # fmt: skip
 
 
