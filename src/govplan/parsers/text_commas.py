@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_columns import is_header_name
+from govplan.headers.kinds import column_kind
 from govplan.parsers.text_lines import Found, Line, Row, make_table
+from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = ["find_comma_table"]
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
 _LONGEST_NAME = 16
+_TEXTS = ("requirement", "task", "measure", "goal")
 _FIELD = regex(r'[^,"]*(?=,|$)')
 _QUOTE = regex(r'[^\S\n]*"')
 _QUOTED = regex(r'(?:[^"]|"")*')
@@ -60,10 +62,9 @@ def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
 
 
 def _names_columns(row: Row) -> bool:
-    names = ["".join(text.value for text in cell) for cell in row]
-    if len(names) < 3 or any(len(name.strip()) > _LONGEST_NAME for name in names):
-        return False
-    return sum(map(is_header_name, names)) >= 2
+    """Whether a record names a column of units and one of text; a sentence may have 任务 too."""
+    kinds = {column_kind(in_simplified("".join(text.value for text in cell))) for cell in row}
+    return len(row) > 2 and "units" in kinds and not kinds.isdisjoint(_TEXTS)
 
 
 def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tuple[int, Row]:
