@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.headers.kinds import column_kind
+from govplan.headers.kinds import column_kind, is_known, is_name
 from govplan.parsers.text_lines import Found, Line, Row, make_table
 from govplan.parsers.text_script import in_simplified
 from govplan.patterns import regex
@@ -62,9 +62,19 @@ def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
 
 
 def _names_columns(row: Row) -> bool:
-    """Whether a record names a column of units and one of text; a sentence may have 任务 too."""
-    kinds = {column_kind(in_simplified("".join(text.value for text in cell))) for cell in row}
-    return len(row) > 2 and "units" in kinds and not kinds.isdisjoint(_TEXTS)
+    """Whether a record holds nothing but names of columns, with one of units and one of text; a
+    sentence with commas may have 任务 and 责任 too.
+    """
+    names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    kinds = set(map(column_kind, names))
+    known = sum(map(is_known, names))
+    return (
+        len(names) > 2
+        and all(map(is_name, names))
+        and 2 * known > len(names)
+        and "units" in kinds
+        and not kinds.isdisjoint(_TEXTS)
+    )
 
 
 def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tuple[int, Row]:
