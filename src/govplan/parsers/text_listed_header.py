@@ -32,6 +32,8 @@ _SHORT_NAME = 10
 _HALF_NAME = 4
 _HALVES = ("号", "单位", "部门", "科室")
 """Second halves of names that also are names themselves."""
+_NO_NAME = regex(r"^[\d（(]|^[^（(]*[）)]|[（(][^）)]*$")
+"""A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
 _PARTED = regex(r"责任|(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
 _PART = regex(r"(?:牵头|主办|主责|配合|协办|参与|责任|协同).{0,4}")
 
@@ -113,7 +115,7 @@ def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
 
 def _is_name(value: str) -> bool:
     """Whether a line can be nothing but the name of a column."""
-    if not 0 < len(value) <= _SHORT_NAME:
+    if not 0 < len(value) <= _SHORT_NAME or _NO_NAME.search(value):
         return False
     return is_known(value) or kind_of_column(value) == "other"
 
