@@ -123,10 +123,9 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
         elif (
             bare.endswith(("：", ":"))
             and not found.recipients
-            and (lines_above := _address_lines(bare, front[:index], found.preamble)) is not None
+            and (address := _address(text, front[:index], found.preamble))
         ):
-            text = Text.join([*lines_above, text])
-            del found.preamble[len(found.preamble) - len(lines_above) :]
+            text = address
             found.recipients = recipients(tighten(text).value)
         elif not _is_field(bare, text, found, signed=signed):
             found.preamble.append(text)
@@ -135,18 +134,20 @@ def _front_fields(front: list[Paragraph], found: Metadata) -> bool:
     return signed
 
 
-def _address_lines(bare: str, above: list[Paragraph], preamble: list[Text]) -> list[Text] | None:
-    """The lines above ``bare`` on which an address that ends there began; ``None`` where it is
-    none. They may be set in larger type, and so be shorter than the full lines of the body.
+def _address(text: Text, above: list[Paragraph], preamble: list[Text]) -> Text | None:
+    """The address that ends in ``text``, with the lines above on which it began, which are taken
+    from the preamble; ``None`` where it is none. They may be set in larger type, and so be shorter
+    than the full lines of the body.
     """
-    found: list[Text] = []
-    for paragraph, text in zip(reversed(above[-_ADDRESS_LINES:]), reversed(preamble), strict=False):
-        line = compact(paragraph.text.value)
-        if text is not paragraph.text or not _LISTED.fullmatch(line):
+    lines = [text]
+    for paragraph, last in zip(reversed(above[-_ADDRESS_LINES:]), reversed(preamble), strict=False):
+        if last is not paragraph.text or not _LISTED.fullmatch(compact(last.value)):
             break
-        found.insert(0, text)
-        bare = line + bare
-    return found if _is_address(bare) else None
+        lines.insert(0, last)
+    if not _is_address("".join(compact(line.value) for line in lines)):
+        return None
+    del preamble[len(preamble) - len(lines) + 1 :]
+    return Text.join(lines) if len(lines) > 1 else text
 
 
 def _is_field(bare: str, text: Text, found: Metadata, *, signed: bool) -> bool:
