@@ -17,7 +17,7 @@ from govplan.patterns import regex
 from govplan.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from govplan.parsers.text_lines import Line
 
@@ -69,14 +69,17 @@ def _squeeze(line: Line) -> str:
     return in_simplified("".join(line.value.split()))
 
 
+def _values(lines: Sequence[Line], start: int) -> Iterator[tuple[int, Line, str]]:
+    """The lines that a header may take from ``start`` on, with their index and characters."""
+    for index in range(start, min(len(lines), start + 4 * _MAX_COLUMNS)):
+        if not lines[index].blank:
+            yield index, lines[index], _squeeze(lines[index])
+
+
 def _with_serial(lines: Sequence[Line], start: int) -> ListedHeader | None:
     """A header from 序号 to the line before the first number or section row."""
     names: list[_Name] = []
-    for index in range(start, min(len(lines), start + 4 * _MAX_COLUMNS)):
-        line = lines[index]
-        if line.blank:
-            continue
-        value = _squeeze(line)
+    for index, line, value in _values(lines, start):
         if _FIRST.fullmatch(value) or (names and _SECTION.match(value)):
             known = sum(is_header_name(name) for name, _ in names)
             if len(names) < 3 or known * 2 < len(names):
@@ -92,11 +95,7 @@ def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
     """A header of nothing but names of columns, of which one is a text and one the units."""
     names: list[_Name] = []
     ends: list[int] = []
-    for index in range(start, min(len(lines), start + 4 * _MAX_COLUMNS)):
-        line = lines[index]
-        if line.blank:
-            continue
-        value = _squeeze(line)
+    for index, line, value in _values(lines, start):
         known = [name for name, _ in names]
         if value in known or len(names) > _MAX_COLUMNS:
             break
