@@ -25,10 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from typing import TYPE_CHECKING
 
 from docx_builder import cell, docx, p, r, row, table
-from govplan.diagnostics import Report
+from govplan.model.diagnostics import Report
 from govplan.parsers import ReadOptions
-from govplan.parsers.docx import read
-from govplan.parsers.ooxml import W
+from govplan.parsers.docx.package import W
+from govplan.parsers.docx.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

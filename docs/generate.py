@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.cli import COMMANDS, cli
+from govplan.commands.cli import COMMANDS, cli
 from govplan.commands.options import LIMITS
-from govplan.diagnostics import CODES
-from govplan.errors import EXIT_CODES
-from govplan.limits import DEFAULT_LIMITS
-from govplan.numbering.styles import STYLES
+from govplan.commands.settings import COMMAND_KEYS, SHARED_KEYS
+from govplan.lexicon.number_styles import STYLES
+from govplan.model.diagnostics import CODES
+from govplan.model.errors import EXIT_CODES
+from govplan.model.limits import DEFAULT_LIMITS
 from govplan.parsers import FORMATS
 from govplan.schema import json_schema
-from govplan.settings import COMMAND_KEYS, SHARED_KEYS
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:

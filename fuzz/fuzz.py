@@ -32,9 +32,9 @@ FORMAT = sys.argv[1] if len(sys.argv) > 1 else "text"
 
 with atheris.instrument_imports(include=["govplan"]):
     from govplan import pipeline
-    from govplan.annotate import responsibility  # noqa: F401
-    from govplan.errors import GovplanError
-    from govplan.limits import Limits
+    from govplan.attribution import attribute as responsibility  # noqa: F401
+    from govplan.model.errors import GovplanError
+    from govplan.model.limits import Limits
     from govplan.outline import sections  # noqa: F401
     from govplan.parsers import FORMATS
 

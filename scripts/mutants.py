@@ -27,19 +27,19 @@ WHOLE = ["tests/test_cases.py", "tests/docs/test_doctests.py", "tests/test_round
          "tests/golden"]  # fmt: skip
 # what is changed, and the tests that should see it
 MODULES: dict[str, tuple[list[str], list[str]]] = {
-    "deadlines": (["annotate/deadlines.py", "annotate/deadline_patterns.py"],
-                  ["tests/annotate", *WHOLE]),
+    "deadlines": (["responsibility/deadlines.py", "responsibility/deadline_patterns.py"],
+                  ["tests/responsibility", *WHOLE]),
     "units": (
-        [f"annotate/{name}.py" for name in (
-            "units", "clauses", "pieces", "brackets", "roles", "unit_names", "rules", "wording",
-            "giving", "responsibility")],
-        ["tests/annotate", *WHOLE],
+        [*(f"responsibility/{name}.py" for name in (
+            "units", "clauses", "name_splits", "brackets", "roles", "names", "document_rules",
+            "qualifiers")), "attribution/*.py"],
+        ["tests/responsibility", "tests/attribution", *WHOLE],
     ),
-    "numbering": (["numbering/*.py", "numerals.py"],
-                  ["tests/numbering", "tests/numerals", "tests/annotate/test_deadlines.py",
+    "numbering": (["numbering/*.py", "lexicon/numerals.py"],
+                  ["tests/numbering", "tests/lexicon", "tests/responsibility/test_deadlines.py",
                    *WHOLE]),
-    "outline": (["outline/*.py", "headers/*.py"],
-                ["tests/outline", "tests/annotate/test_roles.py", *WHOLE]),
+    "outline": (["outline/**/*.py", "lexicon/column_*.py", "lexicon/role_labels.py"],
+                ["tests/outline", "tests/responsibility/test_roles.py", *WHOLE]),
 }  # fmt: skip
 
 

@@ -33,11 +33,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from damage import mutants
 
-from govplan.errors import GovplanError
-from govplan.isolation import Worker
-from govplan.limits import DEFAULT_LIMITS
+from govplan.model.errors import GovplanError
+from govplan.model.limits import DEFAULT_LIMITS
 from govplan.parsers import FORMATS
 from govplan.pipeline import Options, convert
+from govplan.processes.worker import Worker
 from hostile_files import MADE
 
 if TYPE_CHECKING:

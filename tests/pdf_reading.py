@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from govplan.diagnostics import Report
-from govplan.document import Document, Paragraph, Table
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Table
 from govplan.parsers import ReadOptions
-from govplan.parsers.pdf import read
+from govplan.parsers.pdf.reader import read
 
 ENGINES = ("pdfium", "pdfplumber")
 

@@ -8,7 +8,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from govplan.numerals import format_numeral
+from govplan.lexicon.numerals import format_numeral
 from plan_generator import SCHEMES
 from plan_words import first_leads
 

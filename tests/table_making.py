@@ -4,7 +4,7 @@ on its left and ``^`` for one merged with the one above; ``⏎`` parts paragraph
 
 from __future__ import annotations
 
-from govplan.document import Cell, Paragraph, Source, Table, Transcript
+from govplan.model.document import Cell, Paragraph, Source, Table, Transcript
 
 __all__ = ["make_table"]
 

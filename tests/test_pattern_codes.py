@@ -135,13 +135,13 @@ def test_where_re_shows_no_codes_it_compiles(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(pattern_codes, "_code_of", gone)
     assert PatternCodes(None).pattern("一", 0) is None
-    from govplan.patterns import regex
+    from govplan.lexicon.patterns import regex
 
     assert regex("[^零]陆拾捌").search("一陆拾捌") is not None
 
 
 def test_a_bad_expression_is_an_error_of_re() -> None:
-    from govplan.patterns import regex
+    from govplan.lexicon.patterns import regex
 
     with pytest.raises(re.error):
         regex("(").match("")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.annotate.rules import DocumentRules
-from govplan.annotate.units import Responsibility, parse_units
-from govplan.diagnostics import Report
-from govplan.document import Source, Text, Transcript
+from govplan.model.diagnostics import Report
+from govplan.model.document import Source, Text, Transcript
+from govplan.responsibility.document_rules import DocumentRules
+from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:
-    from govplan.headers.roles import Role
+    from govplan.lexicon.role_labels import Role
 
 MARKS: dict[Role, str] = {"lead": "L", "responsible": "R", "support": "S", "supervise": "V"}
 

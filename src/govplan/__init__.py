@@ -27,8 +27,8 @@ if TYPE_CHECKING:
         units,
         write,
     )
-    from govplan.errors import GovplanError
-    from govplan.limits import Limits
+    from govplan.model.errors import GovplanError
+    from govplan.model.limits import Limits
     from govplan.schema import Plan
 
 __version__ = "0.1.0"
@@ -50,8 +50,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "GovplanError": "govplan.errors",
-    "Limits": "govplan.limits",
+    "GovplanError": "govplan.model.errors",
+    "Limits": "govplan.model.limits",
     "Plan": "govplan.schema",
 }
 

@@ -22,10 +22,10 @@ def main() -> None:
         gc.set_threshold(*_COLLECT)
         signal.signal(signal.SIGTERM, _terminate)
         if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
-            from govplan.conversion import start_ahead
+            from govplan.batches.job import start_ahead
 
             start_ahead(sys.argv[2:])
-        from govplan.cli import main as run
+        from govplan.commands.cli import main as run
 
         run()
     except KeyboardInterrupt:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from govplan.limits import DEFAULT_LIMITS
+from govplan.model.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Literal
 
-    from govplan.batch_run import Summary
+    from govplan.batches.run import Summary
     from govplan.schema import Plan
     from govplan.writers.rows import LedgerRow
     from govplan.writers.verdict import Verdict
@@ -42,7 +42,7 @@ def parse(
     ``name`` is the file's name where only its bytes are at hand; its suffix helps to tell the
     format. ``script`` is the script to write. Further ``options`` are those of
     :class:`govplan.pipeline.Options`: ``format``, ``encoding``, ``password``, ``engine``,
-    ``stitch`` and ``limits``. Raises a subclass of :class:`~govplan.errors.GovplanError`;
+    ``stitch`` and ``limits``. Raises a subclass of ``GovplanError``;
     the work is done in this process, so its time and memory are the caller's to limit.
 
     >>> plan = parse("1.编制目录。（责任单位：县司法局）".encode())
@@ -144,8 +144,8 @@ def batch(
     A document that fails, hangs or crashes its process costs only itself; the result says how
     many were written, skipped and failed, and ``report.jsonl`` in the folder says why.
     """
-    from govplan.batch_run import Order, run
-    from govplan.conversion import Reading
+    from govplan.batches.job import Reading
+    from govplan.batches.run import Order, run
 
     limits = options.pop("limits", DEFAULT_LIMITS)
     paths = [os.fspath(path) for path in inputs]

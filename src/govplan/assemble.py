@@ -9,22 +9,22 @@ from dataclasses import field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan.ledger import Ledger
+from govplan.coverage import Ledger
+from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
-from govplan.record import draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govplan import shape
-    from govplan.annotate.metadata import Metadata
-    from govplan.annotate.units import Unit
-    from govplan.diagnostics import Diagnostic, Report
-    from govplan.document import Document, Source, Text
+    from govplan.metadata.read import Metadata
+    from govplan.model.diagnostics import Diagnostic, Report
+    from govplan.model.document import Document, Source, Text
     from govplan.normalize.spelling import Spelling
     from govplan.numbering.recognize import Number
     from govplan.outline.model import Outline, Part
+    from govplan.responsibility.units import Unit
 
 __all__ = ["Assembly"]
 

@@ -7,8 +7,8 @@ import stat
 import sys
 from typing import BinaryIO
 
-from govplan.errors import InputError, LimitError
-from govplan.record import record
+from govplan.model.errors import InputError, LimitError
+from govplan.model.record import record
 from govplan.terminal import printable
 
 __all__ = ["STDIN", "Input", "file_name", "open_input", "read"]
@@ -53,7 +53,7 @@ def open_input(path: str, limit: int) -> Input:
     """The input that an argument names; ``-`` is standard input, which is read here and now.
 
     Whatever is no regular file (a pipe, ``/dev/fd/63``) is read now, since it can be read once.
-    Raises :class:`~govplan.errors.InputError` where there is nothing to read.
+    Raises :class:`~govplan.model.errors.InputError` where there is nothing to read.
     """
     if path == "-":
         return Input(STDIN, data=_standard_input(limit))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govplan.errors import OutputError
+from govplan.model.errors import OutputError
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def write_file(path: str, chunks: Iterable[bytes]) -> None:
 
     The bytes go to a temporary file in the same folder, which then takes the name; the mode is
     that of the file before it, or what the umask allows. A device such as ``/dev/full`` is
-    written as it is. Raises :class:`~govplan.errors.OutputError`.
+    written as it is. Raises :class:`~govplan.model.errors.OutputError`.
     """
     try:
         target = Path(path).resolve()
@@ -43,7 +43,7 @@ def write_stdout(chunks: Iterable[bytes]) -> None:
     """Write ``chunks`` to standard output, each as soon as it is there.
 
     Raises :class:`BrokenPipeError` when the reader has gone, and
-    :class:`~govplan.errors.OutputError` for anything else.
+    :class:`~govplan.model.errors.OutputError` for anything else.
     """
     if sys.stdout is None:
         raise OutputError("standard output is closed; name a file with -o")

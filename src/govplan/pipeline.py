@@ -10,25 +10,25 @@ import hashlib
 from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from govplan import patterns
-from govplan.annotate.metadata import read_metadata
-from govplan.annotate.responsibility import annotate
-from govplan.annotate.rules import DocumentRules
 from govplan.assemble import Assembly
-from govplan.diagnostics import Report
-from govplan.document import Table
-from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.attribution.attribute import annotate
+from govplan.lexicon import patterns
+from govplan.metadata.read import read_metadata
+from govplan.model.diagnostics import Report
+from govplan.model.document import Table
+from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.record import record
 from govplan.normalize import normalize
 from govplan.normalize.spelling import Spelling
-from govplan.numbering.audit import audit
+from govplan.outline.audit import audit
 from govplan.outline.sections import make_outline
 from govplan.parsers import FORMATS, ReadOptions
 from govplan.parsers.detect import detect
-from govplan.record import record
+from govplan.responsibility.document_rules import DocumentRules
 
 if TYPE_CHECKING:
     from govplan import shape
-    from govplan.document import Document
+    from govplan.model.document import Document
     from govplan.schema import Plan
 
 __all__ = ["Options", "convert", "plan_data"]
@@ -55,7 +55,7 @@ class Options:
 def convert(data: bytes, name: str, options: Options | None = None) -> Plan:
     """The plan in ``data``, the bytes of the file ``name``, as models that were checked.
 
-    Raises a subclass of :class:`~govplan.errors.GovplanError` where the bytes cannot be read; any
+    Raises a subclass of ``GovplanError`` where the bytes cannot be read; any
     readable document gives a plan, if only one whose text is all in ``preamble``.
 
     >>> plan = convert("一、公开预算。（县财政局负责）".encode(), "plan.txt")

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from govplan.patterns import regex
-from govplan.record import record
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
 
 if TYPE_CHECKING:
     import re

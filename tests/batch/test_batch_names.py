@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govplan.batch_inputs import Document, collect, name_outputs, split_list
-from govplan.batch_report import ReportFile
+from govplan.batches.inputs import Document, collect, name_outputs, split_list
+from govplan.batches.report import ReportFile
 
 if TYPE_CHECKING:
     from pathlib import Path

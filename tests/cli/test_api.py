@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import govplan
-from govplan.errors import InputError, LimitError, UnsupportedFormatError
+from govplan.model.errors import InputError, LimitError, UnsupportedFormatError
 
 if TYPE_CHECKING:
     from pathlib import Path

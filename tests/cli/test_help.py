@@ -8,10 +8,11 @@ from dataclasses import fields
 import pytest
 from click.testing import CliRunner
 
-from govplan import __version__, settings
-from govplan.cli import COMMANDS, cli
+from govplan import __version__
+from govplan.commands import settings
+from govplan.commands.cli import COMMANDS, cli
 from govplan.commands.options import LIMITS
-from govplan.limits import Limits
+from govplan.model.limits import Limits
 
 SCREEN = (80, 24)
 
@@ -29,7 +30,8 @@ def test_help_fits_a_screen_and_ends_with_two_examples(name: str) -> None:
 
 def imported_by(*arguments: str) -> set[str]:
     code = (
-        "import json, sys\nfrom contextlib import redirect_stdout\nfrom govplan.cli import cli\n"
+        "import json, sys\nfrom contextlib import redirect_stdout\n"
+        "from govplan.commands.cli import cli\n"
         f"with redirect_stdout(sys.stderr):\n    cli.main({list(arguments)!r}, 'g', '', False)\n"
         "print(json.dumps(list(sys.modules)))"
     )
@@ -41,7 +43,7 @@ def imported_by(*arguments: str) -> set[str]:
 def test_nothing_is_imported_for_version_and_help(option: str) -> None:
     names = imported_by(option)
     heavy = {"pydantic", "lxml", "docx", "pdfplumber", "pypdfium2", "opencc", "rich", "openpyxl",
-             "xlsxwriter", "markdown_it", "tomllib", "govplan.limits"}  # fmt: skip
+             "xlsxwriter", "markdown_it", "tomllib", "govplan.model.limits"}  # fmt: skip
     assert not names & heavy
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from generate import pages
 
-from govplan.cli import COMMANDS
-from govplan.diagnostics import CODES
-from govplan.errors import EXIT_CODES, GovplanError
-from govplan.numbering.styles import STYLES
+from govplan.commands.cli import COMMANDS
+from govplan.lexicon.number_styles import STYLES
+from govplan.model.diagnostics import CODES
+from govplan.model.errors import EXIT_CODES, GovplanError
 from govplan.parsers import FORMATS
 from govplan.writers import FORMS
 

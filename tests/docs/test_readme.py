@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from govplan.errors import EXIT_CODES
+from govplan.model.errors import EXIT_CODES
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from govplan.errors import GovplanError, LimitError, UnreadableError
-from govplan.limits import Limits
+from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.model.limits import Limits
 from govplan.pipeline import Options, convert
 from govplan.schema import Plan
 from hostile_files import BRACKETS, MADE, MARKUP, PLAN, TEXTS, word

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govplan.diagnostics import Report
-from govplan.document import Cell, Document, Paragraph, Source, Table, Transcript
+from govplan.lexicon.characters import HAN, character_range, is_han
+from govplan.model.diagnostics import Report
+from govplan.model.document import Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.normalize import normalize, normalize_string, spacing
-from govplan.normalize.characters import HAN, character_range, is_han
 
 if TYPE_CHECKING:
     from govplan.normalize.script import Output

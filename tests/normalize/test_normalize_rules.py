@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govplan.document import Source, Text, Transcript
+from govplan.model.document import Source, Text, Transcript
 from govplan.normalize import RULES, Rule, normalize_string, spacing
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from unicodedata import normalize as nfkc
 import pytest
 from opencc import OpenCC
 
-from govplan.diagnostics import Report
-from govplan.document import Document, Paragraph, Source, Transcript
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Source, Transcript
 from govplan.normalize import normalize, script
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
 from govplan.normalize.radicals import IDEOGRAPHS, RADICALS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govplan.document import Source, Text, Transcript
+from govplan.model.document import Source, Text, Transcript
 from govplan.numbering.recognize import (
     Number,
     Recognizer,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.annotate.brackets import find_brackets
-from govplan.document import Source, Text, Transcript
+from govplan.model.document import Source, Text, Transcript
 from govplan.numbering.split import split_collapsed, split_items, split_lines, split_run_in
+from govplan.responsibility.brackets import find_brackets
 
 
 def text(value: str) -> Text:

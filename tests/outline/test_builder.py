@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.diagnostics import Report
-from govplan.document import Source, Transcript
+from govplan.model.diagnostics import Report
+from govplan.model.document import Source, Transcript
 from govplan.numbering.recognize import number_at
 from govplan.outline.builder import build
 from govplan.outline.model import Block, Node

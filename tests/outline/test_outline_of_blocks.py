@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from govplan.diagnostics import Report
-from govplan.document import Document, Paragraph, Source, Table, Transcript
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Source, Table, Transcript
 from govplan.outline.sections import make_outline
 from table_making import make_table
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.diagnostics import Report
-from govplan.errors import LimitError, UnreadableError, UsageError
-from govplan.limits import Limits
+from govplan.model.diagnostics import Report
+from govplan.model.errors import LimitError, UnreadableError, UsageError
+from govplan.model.limits import Limits
 from govplan.parsers import ReadOptions
 from govplan.parsers.decode import decode
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from govplan.errors import GovplanError
+from govplan.model.errors import GovplanError
 from govplan.parsers.detect import detect
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from govplan.diagnostics import Report
-from govplan.document import Block, Document, Paragraph, Table, Text
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Document, Paragraph, Table, Text
 from govplan.parsers import ReadOptions
-from govplan.parsers.html import read as read_html
-from govplan.parsers.markdown import read as read_markdown
-from govplan.parsers.text import read as read_text
+from govplan.parsers.html.reader import read as read_html
+from govplan.parsers.markdown.reader import read as read_markdown
+from govplan.parsers.text.reader import read as read_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from govplan.errors import InputError, LimitError, UnreadableError
-from govplan.limits import Limits
+from govplan.model.errors import InputError, LimitError, UnreadableError
+from govplan.model.limits import Limits
 from govplan.schema import Plan
 from govplan.writers import FORMS, Style, progress, write
 from govplan.writers.progress import read_progress

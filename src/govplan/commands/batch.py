@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.batch_run import Order, Summary, run
+from govplan.batches.run import Order, Summary, run
 from govplan.commands import options
 from govplan.commands.run import messages
-from govplan.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.inputs import open_input
+from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.output import write_stdout
 from govplan.terminal import printable
 from govplan.writers import FORMS
@@ -73,7 +73,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
 def _listed(path: str | None, *, nul: bool) -> list[str]:
     if path is None:
         return []
-    from govplan.batch_inputs import split_list
+    from govplan.batches.inputs import split_list
 
     limit = 1 << 30
     return split_list(open_input(path, limit).read(limit), nul=nul)

@@ -9,7 +9,7 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, messages
-from govplan.errors import WarningsError
+from govplan.model.errors import WarningsError
 from govplan.output import write_file, write_stdout
 from govplan.terminal import printable
 from govplan.writers import Style

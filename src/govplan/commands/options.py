@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from govplan.conversion import Reading
-from govplan.limits import DEFAULT_LIMITS, Limits
+from govplan.batches.job import Reading
+from govplan.model.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable

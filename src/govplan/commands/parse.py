@@ -9,10 +9,10 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.errors import UsageError
 from govplan.inputs import file_name
+from govplan.lexicon.patterns import regex
+from govplan.model.errors import UsageError
 from govplan.output import write_file, write_stdout
-from govplan.patterns import regex
 from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style
 

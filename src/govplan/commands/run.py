@@ -6,11 +6,11 @@ import sys
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
-from govplan.conversion import Converted, Job, Reading, located, worker
-from govplan.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
+from govplan.batches.job import Converted, Job, Reading, located, worker
 from govplan.inputs import Input, open_input
-from govplan.record import draft
-from govplan.shares import processors
+from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
+from govplan.model.record import draft
+from govplan.processes.shares import processors
 from govplan.terminal import Messages
 
 if TYPE_CHECKING:

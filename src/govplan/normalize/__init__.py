@@ -11,16 +11,16 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.document import Cell, Document, Paragraph, Source, Table, Text, Transcript
+from govplan.lexicon.characters import character_range
+from govplan.model.document import Cell, Document, Paragraph, Source, Table, Text, Transcript
+from govplan.model.record import record
 from govplan.normalize import artefacts, punctuation, script, spacing, width
-from govplan.normalize.characters import character_range
-from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from govplan.diagnostics import Report
-    from govplan.document import Block
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Block
     from govplan.normalize.script import Detected, Output
 
 __all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "normalize_string", "spacing"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.normalize.characters import HAN
-from govplan.patterns import regex
+from govplan.lexicon.characters import HAN
+from govplan.lexicon.patterns import regex
 
 if TYPE_CHECKING:
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["drop_controls", "drop_fields", "drop_pinyin", "drop_tags", "resolve_entities"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.normalize.characters import CJK_PUNCTUATION, QUOTES, is_han
-from govplan.patterns import regex
+from govplan.lexicon.characters import CJK_PUNCTUATION, QUOTES, is_han
+from govplan.lexicon.patterns import regex
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["corner_quotes", "curly_quotes", "fold_marks", "pair_quotes"]
 

@@ -10,14 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
-from govplan.patterns import regex
-from govplan.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["Detected", "Output", "Writing", "convert", "detect"]
 

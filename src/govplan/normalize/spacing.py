@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.document import Text
-from govplan.normalize.characters import SHARED, is_han, is_wide
-from govplan.patterns import regex
+from govplan.lexicon.characters import SHARED, is_han, is_wide
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 
 if TYPE_CHECKING:
     import re
@@ -39,7 +39,7 @@ def close_labels(text: Text) -> Text:
     """``text`` with the labels of units and deadlines closed that were spread to the width of
     others, or torn in two.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> close_labels(Transcript().add("责\u3000任\u3000人：张 三", Source(line=1))).value
     '责任人：张 三'
     """
@@ -56,7 +56,7 @@ def tighten(text: Text) -> Text:
     r"""``text`` without white space beside a Han character or full-width punctuation, without
     line breaks and without white space at its ends; between Latin words one space is left.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("开展 AI 大\n模型和 Type  A 试点", Source(line=1))
     >>> tighten(text).value
     '开展AI大模型和Type A试点'
@@ -85,7 +85,7 @@ def _broken(before: str, after: str) -> bool:
 def single(text: Text) -> Text:
     r"""``text`` with one space for each run of white space, and none at its ends.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> single(Transcript().add("《2022 年\u3000\u3000要点》 ", Source(line=1))).value
     '《2022 年 要点》'
     """

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.document import Paragraph, Table
+from govplan.model.document import Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.document import Block, Document, Text
+    from govplan.model.document import Block, Document, Text
 
 __all__ = ["Spelling"]
 
@@ -23,10 +23,10 @@ __all__ = ["Spelling"]
 class Spelling:
     """How the characters of one document are spelled in the output script.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> from govplan.normalize import normalize
-    >>> from govplan.diagnostics import Report
-    >>> from govplan.document import Document
+    >>> from govplan.model.diagnostics import Report
+    >>> from govplan.model.document import Document
     >>> transcript = Transcript()
     >>> text = transcript.add("縣財政局", Source(line=1))
     >>> document = Document("text", transcript, (Paragraph(text),))

@@ -11,11 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from govplan.lexicon.patterns import regex
 from govplan.normalize.evidence import TRADITIONAL_ONLY
-from govplan.patterns import regex
 
 if TYPE_CHECKING:
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["fold_forms", "fold_ideographs", "fold_ligatures", "fold_width"]
 

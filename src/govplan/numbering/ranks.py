@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.numbering.styles import CANONICAL_LEVEL
+from govplan.lexicon.number_styles import CANONICAL_LEVEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ __all__ = ["Ranks"]
 class Ranks:
     """The level in the tree of each number of a document: 1 requirement … 4 item and below.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> from govplan.numbering.recognize import number_at
     >>> texts = [Transcript().add(s, Source(line=1)) for s in ("一、目标", "（一）任务", "1.措施")]
     >>> numbers = [found[0] for found in map(number_at, texts) if found]

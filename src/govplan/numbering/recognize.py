@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.numbering.styles import FORMAL, LOOKALIKES, Style, StyleName, candidates
-from govplan.numerals import parse_numeral
-from govplan.patterns import HAN_LETTER, regex
-from govplan.record import record
+from govplan.lexicon.number_styles import FORMAL, LOOKALIKES, Style, StyleName, candidates
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at", "printed"]
 
@@ -61,7 +61,7 @@ class Number:
 def printed(text: Text) -> str:
     """A number as printed, without white space, with full-width digits folded.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> printed(Transcript().add("（ １ ）", Source(line=1)))
     '（1）'
     """
@@ -77,7 +77,7 @@ def number_at(
     start of a paragraph is a number and not a quantity; ``commas`` that a comma was typed, or
     read by a scan, for 、 behind its numbers (一，总体要求).
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> number, rest = number_at(Transcript().add("37.2022年底前完成。", Source(line=1)))
     >>> number.style, number.value, rest.value
     ('arabic', 37, '2022年底前完成。')
@@ -170,7 +170,7 @@ def hidden_number(
     It goes on from ``before`` or begins at 1, and ``after`` goes on from it or is of another style;
     where it has neither neighbour it is taken for a quantity.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> texts = [Transcript().add(s, Source(line=1)) for s in ("1.建网", "2.5G基站", "3.培训")]
     >>> one, _, three = (found[0] if found else None for found in map(number_at, texts))
     >>> hidden_number(texts[1], one, three)[0].value
@@ -193,7 +193,7 @@ def hidden_number(
 def misread_number(number: Number, before: Number | None, after: Number | None) -> Number | None:
     """The 1 that a scan took for a letter (``l.`` or ``I.``), known by the 2 behind it.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> texts = [Transcript().add(s, Source(line=1)) for s in ("l.加强领导。", "2.抓好落实。")]
     >>> letter, two = (number_at(text)[0] for text in texts)
     >>> misread_number(letter, None, two).value
@@ -209,7 +209,7 @@ def misread_number(number: Number, before: Number | None, after: Number | None) 
 class Recognizer:
     """Numbers of one document, read with what the whole document shows.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> lines = [Transcript().add(s, Source(line=1)) for s in ("1.1 目标", "1.2 任务", "3.5万人")]
     >>> recognizer = Recognizer(lines)
     >>> [found[0].value for found in map(recognizer.number_at, lines) if found]

@@ -11,14 +11,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.numbering.recognize import Number, misread_number, number_at
-from govplan.numerals import parse_numeral
-from govplan.patterns import HAN_LETTER, regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from govplan.document import Text
+    from govplan.model.document import Text
 
 __all__ = ["split_collapsed", "split_items", "split_lines", "split_run_in"]
 
@@ -37,7 +37,7 @@ def split_items(text: Text) -> list[Text]:
     The paragraph must begin with a number; an item begins behind the end of a sentence with the
     next number of the same style.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("2.听取汇报。3.配齐力量。共4.5万元。", Source(line=1))
     >>> [part.value for part in split_items(text)]
     ['2.听取汇报。', '3.配齐力量。共4.5万元。']
@@ -154,7 +154,7 @@ def _running(
 def split_lines(text: Text) -> list[Text]:
     r"""The lines of a paragraph that begin with numbers in sequence; other breaks stay.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("推广农机。\n（1）选型；\n（2）培训。", Source(line=1))
     >>> [part.value for part in split_lines(text)]
     ['推广农机。', '（1）选型；', '（2）培训。']
@@ -189,7 +189,7 @@ def split_collapsed(text: Text) -> list[Text]:
     end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
     divides the text as well.
 
-    >>> from govplan.document import Source, Transcript
+    >>> from govplan.model.document import Source, Transcript
     >>> line = "要点 一、总体要求 全面公开。二、重点任务(一)公开预算。(二)公开决算。"
     >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
     ['要点 ', '一、总体要求 ', '全面公开。', '二、重点任务', '(一)公开预算。', '(二)公开决算。']

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import closing_run, is_unit_line
-from govplan.document import Text
-from govplan.outline.headings import split_title
-from govplan.outline.labels import split_unit_label
-from govplan.outline.lines import compact
+from govplan.model.document import Text
 from govplan.outline.model import Block, Level, Node
+from govplan.outline.prose.headings import split_title
+from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.lines import compact
+from govplan.responsibility.brackets import closing_run, is_unit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.diagnostics import Report
+    from govplan.model.diagnostics import Report
 
 __all__ = ["build"]
 

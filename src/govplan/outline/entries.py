@@ -6,25 +6,25 @@ import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets
-from govplan.document import Paragraph, Table, Text
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.document import Paragraph, Table, Text
+from govplan.model.record import draft
 from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
 from govplan.numbering.split import split_collapsed, split_lines, split_run_in
-from govplan.outline.contents import mark_contents
-from govplan.outline.lines import ATTACHMENTS, compact
-from govplan.outline.placing import PlacedTable, place_table
-from govplan.outline.row_breaks import join_rows
-from govplan.patterns import HAN_LETTER, regex
-from govplan.record import draft
+from govplan.outline.prose.contents import mark_contents
+from govplan.outline.prose.lines import ATTACHMENTS, compact
+from govplan.outline.tables.placing import PlacedTable, place_table
+from govplan.outline.tables.row_breaks import join_rows
+from govplan.responsibility.brackets import find_brackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from govplan.diagnostics import Report
-    from govplan.outline.columns import Columns
-    from govplan.outline.grid import Row
+    from govplan.model.diagnostics import Report
     from govplan.outline.model import Outline
-    from govplan.outline.tables import PlanTable
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import Row
+    from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 

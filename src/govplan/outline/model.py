@@ -1,6 +1,6 @@
 """The outline: the tree before units and deadlines are read from it.
 
-Its texts are still :class:`~govplan.document.Text`; whatever a node holds is what the character
+Its texts are still ``Text``; whatever a node holds is what the character
 ledger counts as placed.
 """
 
@@ -10,14 +10,14 @@ from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from govplan.record import draft, record
+from govplan.model.record import draft, record
 
 if TYPE_CHECKING:
-    from govplan.annotate.deadlines import Deadline
-    from govplan.annotate.units import Unit
-    from govplan.document import Paragraph, Text
-    from govplan.headers.roles import Role
+    from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Paragraph, Text
     from govplan.numbering.recognize import Number
+    from govplan.responsibility.deadlines import Deadline
+    from govplan.responsibility.units import Unit
 
 __all__ = ["Block", "DeadlineCell", "Level", "Node", "Outline", "Part", "UnitCell"]
 

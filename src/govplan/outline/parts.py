@@ -6,18 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import closing_run, is_unit_line
-from govplan.numerals import parse_numeral
-from govplan.outline.labels import split_unit_label
-from govplan.outline.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
-from govplan.outline.page_foot import first_of_foot
-from govplan.patterns import regex
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
+from govplan.outline.prose.page_foot import first_of_foot
+from govplan.responsibility.brackets import closing_run, is_unit_line
 
 if TYPE_CHECKING:
-    from govplan.document import Text
+    from govplan.model.document import Text
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
-    from govplan.outline.tables import PlanTable
+    from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["closing_from", "part_edges"]
 

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.annotate.brackets import find_brackets, is_unit_line
-from govplan.annotate.roles import DEADLINE_LABEL, LABEL
-from govplan.document import Paragraph
+from govplan.lexicon.page_numbers import is_page_number
+from govplan.model.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
-from govplan.outline.lines import ANNEX, compact, is_title_line
 from govplan.outline.model import Block, Level, Outline, Part
-from govplan.outline.page_foot import first_of_foot
-from govplan.outline.pages import join_paragraphs
 from govplan.outline.parts import closing_from, part_edges
-from govplan.outline.placing import without_frames
-from govplan.outline.section_rows import is_note_line
-from govplan.outline.tables import table_blocks
-from govplan.outline.unnumbered import mark_sections, mark_unnumbered
-from govplan.page_numbers import is_page_number
+from govplan.outline.prose.joining import join_paragraphs
+from govplan.outline.prose.lines import ANNEX, compact, is_title_line
+from govplan.outline.prose.page_foot import first_of_foot
+from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
+from govplan.outline.tables.placing import without_frames
+from govplan.outline.tables.rows import table_blocks
+from govplan.outline.tables.section_rows import is_note_line
+from govplan.responsibility.brackets import find_brackets, is_unit_line
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govplan.diagnostics import Report
-    from govplan.document import Block as DocumentBlock
-    from govplan.document import Document, Text
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Block as DocumentBlock
+    from govplan.model.document import Document, Text
     from govplan.numbering.recognize import Number
 
 __all__ = ["make_outline"]

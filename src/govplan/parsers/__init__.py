@@ -9,12 +9,12 @@ from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from govplan.limits import DEFAULT_LIMITS, Limits
-from govplan.record import record
+from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from govplan.diagnostics import Report
-    from govplan.document import Document
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Document
 
 __all__ = ["FORMATS", "Format", "ReadOptions", "Reader"]
 
@@ -39,7 +39,7 @@ class ReadOptions:
 class Reader(Protocol):
     """Turn the bytes of one file into the neutral form.
 
-    Raises :class:`~govplan.errors.UnreadableError` for bytes that cannot be read; anything odd in
+    Raises ``UnreadableError`` for bytes that cannot be read; anything odd in
     a readable file is noted in ``report``.
     """
 
@@ -74,13 +74,14 @@ class Format:
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
-        Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text"),
-        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown",
+        Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text.reader"),
+        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown.reader",
                ("markdown_it",)),
-        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"), "govplan.parsers.html",
-               ("lxml.html",)),
+        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"),
+               "govplan.parsers.html.reader", ("lxml.html",)),
         Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
-               "govplan.parsers.docx"),
-        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf", ("govplan.parsers.pdf_pdfium",)),
+               "govplan.parsers.docx.reader"),
+        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader",
+               ("govplan.parsers.pdf.engines.pdfium",)),
     )
 }  # fmt: skip

@@ -10,11 +10,11 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from govplan.errors import UnreadableError, UsageError
-from govplan.patterns import regex
+from govplan.lexicon.patterns import regex
+from govplan.model.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
-    from govplan.diagnostics import Report
+    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text"]
@@ -52,9 +52,9 @@ def decode(data: bytes, options: ReadOptions, report: Report, declared: str | No
 
     ``options.encoding`` overrides everything; ``declared`` is what the file says of itself.
     A guess, control characters and broken characters each leave a diagnostic. Raises
-    :class:`~govplan.errors.UnreadableError` where no encoding fits.
+    :class:`~govplan.model.errors.UnreadableError` where no encoding fits.
 
-    >>> from govplan.diagnostics import Report
+    >>> from govplan.model.diagnostics import Report
     >>> from govplan.parsers import ReadOptions
     >>> decode("一、总体要求".encode("utf-16"), ReadOptions(), Report())
     '一、总体要求'

@@ -10,11 +10,11 @@ import codecs
 import re
 from os.path import splitext
 
-from govplan.errors import UnreadableError, UnsupportedFormatError
+from govplan.lexicon.patterns import regex
+from govplan.model.errors import UnreadableError, UnsupportedFormatError
 from govplan.parsers import FORMATS
 from govplan.parsers.decode import BYTE_ORDER_MARKS, looks_like_text
 from govplan.parsers.detect_binary import binary_format
-from govplan.patterns import regex
 
 __all__ = ["detect"]
 
@@ -38,8 +38,8 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
 def detect(data: bytes, name: str | None = None) -> str:
     """The name of the format of ``data`` in the registry; ``name`` is the file's, if it has one.
 
-    Raises :class:`~govplan.errors.UnsupportedFormatError` for what is not read (legacy Word,
-    spreadsheets, images, unknown bytes) and :class:`~govplan.errors.UnreadableError` for what is
+    Raises ``UnsupportedFormatError`` for what is not read (legacy Word,
+    spreadsheets, images, unknown bytes) and ``UnreadableError`` for what is
     empty or damaged; each says what to do.
 
     >>> detect("一、总体要求".encode()), detect(b"<html><body>"), detect(b"%PDF-1.7 ...")

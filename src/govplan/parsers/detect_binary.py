@@ -9,8 +9,8 @@ from __future__ import annotations
 import io
 from typing import NoReturn
 
-from govplan.errors import UnreadableError, UnsupportedFormatError
-from govplan.patterns import regex
+from govplan.lexicon.patterns import regex
+from govplan.model.errors import UnreadableError, UnsupportedFormatError
 
 __all__ = ["binary_format"]
 
@@ -65,8 +65,8 @@ _PDF_OBJECT = regex(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
 def binary_format(data: bytes, name: str) -> str | None:
     """``pdf``, ``docx``, or ``None`` where ``data`` has no binary signature.
 
-    Raises :class:`~govplan.errors.UnsupportedFormatError` for a known format that is not read
-    and :class:`~govplan.errors.UnreadableError` for one that is encrypted or damaged.
+    Raises ``UnsupportedFormatError`` for a known format that is not read
+    and :class:`~govplan.model.errors.UnreadableError` for one that is encrypted or damaged.
     """
     if data.startswith(COMPOUND_FILE):
         _refuse_compound(data, name)

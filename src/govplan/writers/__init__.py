@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from govplan.record import record
+from govplan.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.record import record
+from govplan.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan import document
+    from govplan.model import document
     from govplan.schema import Deadline, Measure, Plan, Requirement, Source, Task, Unit
 
 __all__ = ["ROLES", "clipped", "due", "heading", "numbered", "place", "title", "unit_names"]

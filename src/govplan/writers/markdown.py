@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.patterns import regex
+from govplan.lexicon.patterns import regex
 from govplan.writers.labels import ROLES, due, heading, numbered, title
 
 if TYPE_CHECKING:

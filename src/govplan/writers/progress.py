@@ -7,9 +7,9 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govplan.errors import InputError, LimitError, UnreadableError
-from govplan.limits import DEFAULT_LIMITS
-from govplan.record import draft, record
+from govplan.model.errors import InputError, LimitError, UnreadableError
+from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.record import draft, record
 from govplan.terminal import printable
 from govplan.writers.columns import ID, PROGRESS, REMARKS, SHEETS
 
@@ -57,7 +57,7 @@ def read_progress(path: str) -> Progress:
     """The notes in the sheet 台账 of a workbook, whatever program saved it.
 
     Columns are found by their headers, so that a clerk may move, hide or add some. Raises
-    :class:`~govplan.errors.InputError` or :class:`~govplan.errors.UnreadableError`.
+    ``InputError`` or ``UnreadableError``.
     """
     shown = printable(path)
     if not Path(path).is_file():

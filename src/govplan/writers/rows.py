@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.record import record
+from govplan.model.record import record
 from govplan.writers.labels import ROLES, due, heading, numbered, place, title, unit_names
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from govplan.document import Source
-from govplan.record import record
+from govplan.model.document import Source
+from govplan.model.record import record
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:

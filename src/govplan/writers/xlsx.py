@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from govplan.errors import LimitError
+from govplan.model.errors import LimitError
 from govplan.writers.columns import ID, LEDGER, NOTES, PROGRESS, REMARKS, SHEETS, UNITS, note
 from govplan.writers.rows import Rows, published_rows
 

@@ -1,1 +1,0 @@
-"""What the tree says beyond its text: responsible units with their roles, and deadlines."""

@@ -1,0 +1,1 @@
+"""Which unit and which deadline holds for which measure."""

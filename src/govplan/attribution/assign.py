@@ -1,0 +1,112 @@
+"""What a bracket, a line or a cell says is given to measures, each unit and deadline once."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.outline.model import Level, Node
+from govplan.responsibility.units import Responsibility, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.model.document import Text
+    from govplan.responsibility.deadlines import Deadline
+
+__all__ = ["UnitLines", "add_deadline", "give", "inherit", "merged", "tight_label"]
+
+
+def give(node: Node, found: Responsibility) -> None:
+    """Add units, deadlines and remarks to a measure, without what it has."""
+    known = {(unit.name, unit.role) for unit in node.units}
+    node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
+    for deadline in found.deadlines:
+        add_deadline(node, deadline)
+    for label, text in found.rest:
+        node.extra.setdefault(tight_label(label), []).append(text)
+
+
+def merged(parts: Sequence[Responsibility]) -> Responsibility:
+    """What several brackets say together."""
+    return Responsibility(
+        tuple(unit for part in parts for unit in part.units),
+        tuple(deadline for part in parts for deadline in part.deadlines),
+        tuple(remark for part in parts for remark in part.rest),
+    )
+
+
+def tight_label(label: str) -> str:
+    """The name under which a remark in a bracket is kept: its label, or 责任说明.
+
+    >>> tight_label("责任领导："), tight_label("")
+    ('责任领导', '责任说明')
+    """
+    return "".join(label.split()).strip("：:—-[]【】（）") or "责任说明"
+
+
+def add_deadline(node: Node, new: Deadline) -> None:
+    """Add a deadline to a measure that has none for the same day; a date whose day is unknown is
+    the same only where it is printed alike.
+    """
+    key = _same(new)
+    if all(_same(old) != key for old in node.deadlines):
+        node.deadlines.append(new)
+
+
+def _same(one: Deadline) -> tuple[object, ...]:
+    printed = one.text.value if one.kind == "date" and one.due is None else None
+    return one.kind, one.due, one.every, one.within_days, printed
+
+
+def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
+    """Give what a heading says to every measure below that has none of its own; return the units
+    that none took.
+    """
+    said = merged(found)
+    taken = False
+    for measure in _measures(node):
+        taken = taken or not measure.units
+        give(
+            measure,
+            Responsibility(
+                said.units if not measure.units else (),
+                said.deadlines if not measure.deadlines else (),
+                said.rest if not measure.units else (),
+            ),
+        )
+    return [] if taken else list(said.units)
+
+
+def _measures(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        if child.level == Level.MEASURE:
+            yield child
+        else:
+            yield from _measures(child)
+
+
+@draft
+class UnitLines:
+    """The lines of units among the items of a measure, with the items above each run of them;
+    ``open`` are the items that no line stands below yet.
+    """
+
+    runs: list[tuple[list[Node], list[Text]]] = field(default_factory=list)
+    open: list[Node] = field(default_factory=list)
+
+    def extend(self, lines: list[Text]) -> None:
+        """Add lines that stand together."""
+        if not lines:
+            return
+        if self.runs and not self.open:
+            self.runs[-1][1].extend(lines)
+        else:
+            self.runs.append((self.open, list(lines)))
+            self.open = []
+
+    @property
+    def several(self) -> bool:
+        """Whether the items share no line: lines stand at several places among them."""
+        return sum(bool(items) for items, _ in self.runs) > 1

@@ -1,0 +1,153 @@
+"""The command line: arguments to a command, errors to one sentence and an exit code.
+
+Commands are imported only when they are called, so that ``--version`` and ``--help`` cost little.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from govplan import __version__
+from govplan.model.errors import GovplanError, InterruptedRun, UsageError
+
+__all__ = ["COMMANDS", "Group", "cli", "main"]
+
+# name → what it does, in one line
+COMMANDS = {
+    "parse": "Turn plans into JSON, a ledger, Markdown or an outline.",
+    "outline": "Show plans as trees.",
+    "units": "Say what each unit leads, is responsible for, supports.",
+    "check": "Tell diagnostics, numbering audit and coverage.",
+    "batch": "Convert many files into a folder, in parallel.",
+    "schema": "Print the JSON Schema of the output.",
+    "formats": "List what is read and written.",
+    "completion": "Print completion for bash, zsh or fish.",
+}
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
+
+
+class Group(click.Group):
+    """The commands, imported late; one that starts with a file's name is told to say parse."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"govplan.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list without importing a command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        with formatter.section("Examples"):
+            formatter.write("  govplan outline 方案.docx\n")
+            formatter.write("  govplan parse 方案.pdf > plan.json\n")
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="govplan", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Turn Chinese government work plans into one validated tree, offline.
+
+    Options may also come from GOVPLAN_… variables and govplan.toml: docs/cli.md.
+    """
+    if ctx.invoked_subcommand in COMMANDS:
+        ctx.default_map = {ctx.invoked_subcommand: _defaults(ctx, ctx.invoked_subcommand)}
+
+
+def _defaults(ctx: click.Context, name: str) -> dict[str, Any]:
+    """The settings file's values under the names of the command's parameters."""
+    from pathlib import Path
+
+    from govplan.commands import settings
+
+    if name not in settings.COMMAND_KEYS:
+        return {}
+    try:
+        values = settings.defaults(name, Path.cwd())
+    except FileNotFoundError:
+        return {}
+    command = cli.get_command(ctx, name)
+    names = {
+        option.removeprefix("--"): parameter.name
+        for parameter in (command.params if command else [])
+        for option in parameter.opts
+    }
+    return {names[key]: value for key, value in values.items() if names.get(key)}
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the code of the table in the documentation."""
+    try:
+        code = cli.main(prog_name="govplan", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # click exits by itself where a reader has gone
+        _leave_quietly()
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _leave("interrupted", InterruptedRun.exit_code)
+    except click.ClickException as error:
+        _leave(_usage(error), UsageError.exit_code)
+    except GovplanError as error:
+        _leave(str(error), error.exit_code)
+    except MemoryError:
+        _leave("there is not enough memory; convert fewer documents at once", 4)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            _defect(error)
+        _leave(f"standard output cannot be written ({error.strerror}); make room", 2)
+    except Exception as error:
+        _defect(error)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.ClickException) -> str:
+    """A usage error as one sentence that says where to look."""
+    message = " ".join(error.format_message().split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context is not None else "govplan"
+    return f"{message}; see {where} --help"
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    """Say why, and end; nothing may come in between."""
+    from govplan.terminal import Messages
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Messages().error(message)
+    _leave_quietly(code)
+
+
+def _leave_quietly(code: int = 0) -> NoReturn:
+    """End without a word about a reader that has gone."""
+    if sys.stdout is not None:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+    sys.exit(code)
+
+
+def _defect(error: Exception) -> NoReturn:
+    if os.environ.get("GOVPLAN_DEBUG"):
+        raise error
+    _leave(f"govplan itself failed ({type(error).__name__}: {error}); please report it",
+           GovplanError.exit_code)  # fmt: skip

@@ -1,0 +1,66 @@
+"""What the header of a column says that it holds (contract, 3.1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from govplan.lexicon.column_names import COLUMN_NAMES
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import column_role
+
+__all__ = ["column_kind", "is_known", "is_name", "names_person"]
+
+_COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
+_BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
+_PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
+_MAX_LENGTH = 16
+_SENTENCE = regex("[，。；！？]")
+
+
+@lru_cache(maxsize=1024)
+def column_kind(header: str) -> str | None:
+    """What a column of this name holds, or ``None`` for a column that is none of the plan's.
+
+    >>> [column_kind(name) for name in ("工作要求", "具体任务", "具体要求", "责任单位", "备注")]
+    ['requirement', 'task', 'measure', 'units', None]
+    """
+    bare = _BRACKET.sub("", header)
+    if not is_name(bare):
+        return None
+    for kind, pattern in _COMPILED:
+        if kind == "units" and column_role(bare) is not None:
+            return kind
+        if pattern.fullmatch(bare):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=1024)
+def is_known(header: str) -> bool:
+    """Whether the table of names has a row for a header, be it of a column beside the plan's.
+
+    >>> is_known("责任单位"), is_known("存在问题"), is_known("公开预算")
+    (True, True, False)
+    """
+    bare = _BRACKET.sub("", header)
+    return is_name(bare) and (
+        column_role(bare) is not None or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
+    )
+
+
+def is_name(header: str) -> bool:
+    """Whether a text is as short and plain as the name of a column.
+
+    >>> is_name("牵头单位、责任单位"), is_name("加强部门之间协调配合。")
+    (True, False)
+    """
+    return 0 < len(header) <= _MAX_LENGTH and not _SENTENCE.search(header)
+
+
+def names_person(header: str) -> bool:
+    """Whether a column tells of persons (姓名, 电话, 职务): no plan has such a one for its text.
+
+    >>> names_person("联系电话"), names_person("责任单位")
+    (True, False)
+    """
+    return _PERSON.search(header) is not None

@@ -1,0 +1,73 @@
+"""The names of columns in plan tables: one table of synonyms, each row with its examples."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["COLUMN_NAMES", "ColumnName"]
+
+
+class ColumnName(NamedTuple):
+    """A row of the table: a kind, a pattern on the whole header without white space, examples.
+
+    ``kind`` is ``None`` for a column that is none of the plan's (an extra one).
+    """
+
+    kind: str | None
+    pattern: str
+    examples: str
+
+
+_ROWS = (
+    ("number", r"(?:任务|项目|事项)?(?:序号|编号)|序|号|项次|行次|编码|N[Oo]\.?|№",
+     "序号 编号 序 任务编号 行次 No."),
+    # what is told beside the plan: progress, other dates; any other name is none of the plan's too
+    (None, r".*(?:进展|情况|成效|成果|困难|问题)(?:[/及和与].*)?",
+     "工作进展 完成情况 存在问题 预期成果 工作进展及措施"),
+    (None, r"下一步.*|.*(?:是否|有无).*|计量单位", "下一步工作 是否完成 计量单位"),
+    (None, r".*(?:启动|开始|开工|起始|成文|报送|上报)(?:时间|日期)", "启动时间 开工时间 报送时间"),
+    (None, r".*(?:更新|会议|发布|印发|填报)(?:时间|日期)", "发布日期 填报时间"),
+    # deadlines
+    ("deadline", r".*(?:时限|时间|期限|日期|时点|时序|节点|完成期|工期|期程|时程)"
+     r"(?:要求|安排|进度|节点|表)?",
+     "完成时限 时间要求 时间节点 完成时间 办结期限 时间进度 时限要求 完成日期 时间安排 时间表 "
+     "办理期程"),
+    ("deadline",
+     r"(?:工作|任务|计划|推进|完成|实施)?进度(?:安排|要求|计划|节点)|进度|计划完成|月份",
+     "进度安排 工作进度安排 进度 月份"),
+    # units: 责任单位 and the like are known to headers.roles, which is asked here
+    ("units", r"(?:责任|牵头|配合|落实|主办|协办|实施)"
+     r"(?:乡镇|镇街|街道|县区|区县|市县|地区|班组|岗位)",
+     "责任乡镇 责任区县 配合街道"),
+    ("units", r"(?:责任|牵头|配合|落实|主办|协办|实施)"
+     r"(?:局|委办局|局办|股所|站所|所站|中心|企业|方|学校|室|村|村居|社区|园区)",
+     "牵头局 落实学校 责任股所 责任方 责任村"),
+    # the three texts, from the most special names to the widest
+    ("requirement", r"工作要求|总体要求|重点工作|工作重点|工作项目|项目", "工作要求 重点工作 项目"),
+    ("requirement", r"(?:工作|任务|事项|项目|指标|改革)?(?:类别|类型|分类|大类)",
+     "类别 任务类别 事项类型"),
+    ("requirement", r"(?:工作|重点|任务)?领域|(?:工作|任务)?板块|(?:工作)?方面",
+     "工作领域 板块 方面"),
+    ("requirement", r"专项|大项|条线|模块|维度|环节|阶段|专题", "专项 阶段 模块"),
+    ("requirement", r"(?:重点|专项)?(?:行动|工程)|战略任务|总体任务", "专项行动 重点工程"),
+    ("requirement", r"一级(?:任务|指标|目录)", "一级任务 一级指标"),
+    ("task", r"二级(?:任务|指标|目录)", "二级任务 二级指标"),
+    ("measure", r"三级(?:任务|指标|目录)|任务(?:分解|描述|明细)", "三级任务 任务分解 任务描述"),
+    ("measure", r"(?:工作任务|任务|工作|目标|指标)?(?:分解|细化)(?:任务|措施|事项|内容|分工)?",
+     "分解任务 细化措施 细化分工 目标分解"),
+    ("measure", r"(?:工作|具体|主要|部门)?职责(?:与任务|和任务|任务)?", "工作职责 职责与任务"),
+    ("measure", r".*(?:措施|举措|做法|步骤|路径|办法)(?:清单|[及和与].*)?",
+     "工作措施 具体举措 整改措施 主要做法 实施步骤 推进措施 措施清单"),
+    ("measure", r".*(?:要求|内容|要点|抓手)", "具体要求 主要内容 建设内容 工作要点"),
+    # a measure only where no other text is
+    ("goal", r".*(?:目标|目标值|指标|指标名称|指标值|标准)",
+     "工作目标 年度目标 目标值 指标名称 工作标准"),
+    ("goal", r".*(?:完成值|预期值|计划数|任务数|计划)", "年度计划 计划数"),
+    ("task", r".*(?:任务|工作|事项|实事|项目)(?:名称|清单|明细|事项)?|任务点|名称",
+     "工作任务 主要任务 重点任务 目标任务 任务名称 项目名称 实事项目 重点事项 改革任务 民生实事"),
+)  # fmt: skip
+
+COLUMN_NAMES: tuple[ColumnName, ...] = tuple(ColumnName(*row) for row in _ROWS)
+"""Headers and their kinds; the order is the order of trial. 责任单位 and the like are not here:
+``role_labels.column_role`` knows them and is asked before the rows of ``units``.
+"""

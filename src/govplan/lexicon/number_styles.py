@@ -1,0 +1,122 @@
+"""The styles in which Chinese official documents number their paragraphs.
+
+One row a style in :data:`STYLES`; the order is the order in which they are tried. The official
+hierarchy is ``一、`` → ``（一）`` → ``1.`` → ``（1）`` (GB/T 9704-2012, 7.3.3); chapters, sections
+and articles come from the style of rules, decimal numbers from technical plans.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.record import record
+
+__all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
+
+StyleName = Literal[
+    "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
+    "part", "ordinal", "decimal", "letter",
+]  # fmt: skip
+
+CJK = "〇零一二三四五六七八九十百廿卅"
+FORMAL = "壹贰貳叁叄参參肆伍陆陸柒捌玖拾"
+"""Numerals of accounts, with which Traditional plans number above 一、"""
+LIKE = "—–―─－ーニハ"
+"""What a keyboard or a scan gives for 一, 二 and 八: dashes, and the kana ニ and ハ."""
+LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
+_CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
+_GAP = r"[^\S\n]*"
+_MARK = r"(?:[★☆▲△※◆■●]{1,3}[^\S\n]*)?"
+"""A sign before a number that sets the paragraph off: ★1.…"""
+
+
+@record
+class Style:
+    """A style: a pattern that matches at the start of a paragraph, its value in group 1.
+
+    ``first`` are the characters with which its numbers begin. ``level`` is the place in the tree
+    that the style has by the norm: 1 requirement, 2 task, 3 measure, 4 item. ``example`` is a
+    paragraph that the pattern matches, ``value`` its value.
+    """
+
+    name: StyleName
+    first: str
+    pattern: re.Pattern[str]
+    level: int
+    example: str
+    value: int
+
+
+def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
+    written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
+    return Style(name, _first(pattern), regex(_GAP + _MARK + written), level, example, value)
+
+
+def _spelled(pattern: str) -> str:
+    """``pattern`` with the characters of each class in the place of its name."""
+    for name, members in _CLASSES.items():
+        pattern = pattern.replace(name, members)
+    return pattern
+
+
+def _first(pattern: str) -> str:
+    """The characters with which what a row's pattern matches may begin."""
+    head = pattern.lstrip("(")
+    if head.startswith("\\d"):
+        return "0123456789"
+    if not head.startswith("["):
+        return head[0]
+    members = _spelled(head[1 : head.index("]")])
+    found = set(members)
+    for low, high in re.findall("(.)-(.)", members):
+        found.update(map(chr, range(ord(low), ord(high) + 1)))
+    return "".join(sorted(found - {"-"}))
+
+
+STYLES: tuple[Style, ...] = (
+    _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部分|篇|编)", 1, "第二部分 重点任务", 2),
+    _style("chapter", r"第~([CJKLIKE]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
+    _style("section", r"第~([CJKLIKE]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
+    _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
+    _style("ordinal", r"第~([CJK]{1,2})~(?:[，：]|、(?![CJK第]))", 4, "第一，加强领导。", 1),
+    _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2),
+    _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1),
+    _style(
+        "cjk-paren", r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))", 2, "（—）健全机制", 1
+    ),
+    _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
+    _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
+    _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
+    _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2),
+    _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
+    _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
+    _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3),
+    _style("arabic-paren", r"([⑴-⒇])~[、.．]?", 4, "⑵及时公开", 2),
+    _style("circled", r"([①-⑳㉑-㉟㊱-㊿❶-❿])~[、.．]?", 4, "③及时公开", 3),
+    _style("decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3),
+    _style("arabic", r"(\d{1,3})~[.．、](?!\d)", 3, "12．建立台账", 12),
+    _style("arabic", r"([⒈-⒛])~[、.．]?", 3, "⒉建立台账", 2),
+    _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
+)
+
+CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}
+
+_BY_FIRST: dict[str, tuple[Style, ...]] = {
+    character: tuple(style for style in STYLES if character in style.first)
+    for character in set("".join(style.first for style in STYLES))
+}
+_BEFORE = " \t\u00a0\u3000★☆▲△※◆■●"
+
+
+def candidates(value: str) -> tuple[Style, ...]:
+    """The styles that a paragraph may begin with, by its first character, in order.
+
+    >>> [style.name for style in candidates("三、重点任务")]
+    ['ordinal', 'cjk-paren', 'cjk', 'cjk']
+    >>> candidates("各单位")
+    ()
+    """
+    bare = value[:16].lstrip(_BEFORE) or value.lstrip(_BEFORE)
+    return _BY_FIRST.get(bare[:1], ())

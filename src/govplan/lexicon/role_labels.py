@@ -1,0 +1,82 @@
+"""The role that a label or the head of a column gives to the names below or behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from govplan.lexicon.patterns import regex
+
+__all__ = ["Role", "column_role", "label_role"]
+
+Role = Literal["lead", "responsible", "support", "supervise"]
+
+_LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任")
+_SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同", "协作", "参建", "会办")
+_SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
+_DUTY = (
+    "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",
+    "主管", "成员", "整改", "承担", "对口", "属地",
+)  # fmt: skip
+
+
+def label_role(label: str) -> Role:
+    """The role that a label gives to names without a verb.
+
+    牵头 with 配合 in one label says nothing of a single name, so such a name is responsible.
+
+    >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
+    ('lead', 'support', 'responsible')
+    """
+    label = re.sub(r"（[^（）]*[为第][^（）]*）", "", label)
+    lead = any(word in label for word in _LEAD)
+    support = any(word in label for word in _SUPPORT)
+    if lead and not support:
+        both = re.search(r"(?:牵头|主办)(?:单位|部门|科室)?[及和与、/](?:责任|落实|承办)", label)
+        return "responsible" if both else "lead"
+    if support and not lead:
+        several = "责任" in label and re.search("[、和及与/]", label) is not None
+        return "responsible" if several else "support"
+    if any(word in label for word in _SUPERVISE) and "责任" not in label:
+        return "supervise"
+    return "responsible"
+
+
+_HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")
+_HEADER_BODY = regex(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
+_HEADER_BARE = regex(
+    r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
+    r"(?:责任|任务|工作|职责)?分工|牵头|配合|主办|协办|承办|责任"
+)
+_HEADER_OTHER = regex(
+    r"职责|情况|进展|成效|进度|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
+    r"单位数|部门数|个数|数量"
+)
+
+
+@lru_cache(maxsize=1024)
+def column_role(header: str) -> Role | None:
+    """The role that a table column gives to its names, or ``None`` where it names no units.
+
+    White space in the head is ignored. A column of persons (责任领导, 责任人) is no column of
+    units. The head 单位 alone may also mean a unit of measure: the caller looks at the cells.
+
+    >>> column_role("牵头落实单位"), column_role("责 任 科 室"), column_role("责任领导")
+    ('lead', 'responsible', None)
+    """
+    head = re.sub(r"[\s　]+", "", header).strip("：:")
+    duty = any(word in head for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
+    body = _HEADER_BODY.search(head)
+    if _HEADER_BARE.fullmatch(head):
+        return label_role(head)
+    if not head or len(head) > 24 or not (duty and body):
+        return None
+    if _HEADER_PERSON.search(head) and not re.search(
+        r"(?:单位|部门|科室|处室|股室)[^、及和与/]{0,3}[及和与、/（]", head
+    ):
+        return None
+    last = re.sub(r"（[^（）]*）$", "", head)
+    if _HEADER_OTHER.search(last):
+        return None
+    return label_role(head)

@@ -1,0 +1,115 @@
+"""The neutral form in which every parser ends: what is visible on the page, in reading order.
+
+Its texts are those of :mod:`govplan.model.transcript`, which remember where they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+
+from govplan.model.record import record
+from govplan.model.transcript import Source, Text, Transcript
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Document",
+    "Paragraph",
+    "Source",
+    "Table",
+    "Text",
+    "Transcript",
+]
+
+
+@record
+class Paragraph:
+    r"""A paragraph as the page shows it; soft line breaks are ``\n`` within ``text``.
+
+    ``heading`` is the depth that the format gives it (``##`` → 2, a Word heading, an ``h2``): a
+    hint only. ``furniture`` names why it is no text of the plan (``page-number``,
+    ``running-head``, ``contents``, ``navigation`` …), where the parser can tell from the layout.
+    ``gap`` says that the layout sets it off from the paragraph above (a blank line). ``continues``
+    says that the layout shows it going on from the paragraph before (a page break, no indent) or,
+    in a table, from the cell above the break.
+    ``note`` marks a footnote or endnote. ``centered`` and ``bold`` are layout hints.
+    """
+
+    text: Text
+    heading: int | None = None
+    furniture: str | None = None
+    gap: bool = False
+    continues: bool = False
+    note: bool = False
+    centered: bool = False
+    bold: bool = False
+
+
+@record
+class Cell:
+    """One cell of a table, told once however many rows and columns it spans.
+
+    ``row`` and ``column`` count from 0 on the table's grid. ``blocks`` holds its paragraphs and
+    nested tables in order. ``header`` says that the format marks it as a heading cell.
+    """
+
+    row: int
+    column: int
+    blocks: tuple[Block, ...] = ()
+    rowspan: int = 1
+    colspan: int = 1
+    header: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The cell's paragraphs, those of nested tables included, in reading order."""
+        found: list[Paragraph] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                found.append(block)
+            else:
+                found.extend(p for cell in block.cells for p in cell.paragraphs)
+        return tuple(found)
+
+
+@record
+class Table:
+    """A table as the page shows it: cells in reading order on a grid of rows and columns.
+
+    ``header_rows`` is how many leading rows the format itself marks as a heading (0: unknown).
+    ``page`` is the page it stands on. ``continues`` says that the layout shows it going on from
+    the table before it (top of the next page, the same column edges). ``guessed`` says that no
+    rule or markup drew it and alignment alone suggests it. ``open_end`` says that its last row
+    is cut by the page end (no bottom rule), ``open_start`` that its first row is.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    header_rows: int = 0
+    page: int | None = None
+    continues: bool = False
+    guessed: bool = False
+    open_start: bool = False
+    open_end: bool = False
+
+
+Block = Paragraph | Table
+
+
+@record
+class Document:
+    """What a parser read: blocks in reading order over one transcript.
+
+    ``format`` is the registry's name of the format, ``pages`` the number of pages where the
+    format has them. ``hints`` holds what the file says of itself outside its text, by the names
+    of ``metadata`` fields (an HTML ``meta`` element, the 发文字号 of a web page's index box).
+    ``furniture`` lists text that belongs to no block, with the name of its kind.
+    """
+
+    format: str
+    transcript: Transcript
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    hints: dict[str, str] = field(default_factory=dict)
+    furniture: tuple[tuple[str, Text], ...] = ()

@@ -1,0 +1,60 @@
+"""What a document may cost: limits that parsers check before they spend."""
+
+from __future__ import annotations
+
+from govplan.model.errors import LimitError
+from govplan.model.record import record
+
+__all__ = ["DEFAULT_LIMITS", "Limits"]
+
+MIB = 1024 * 1024
+
+# What a paragraph of one character costs in all stages, at the least.
+_PARAGRAPH_BYTES = 2000
+
+
+@record
+class Limits:
+    """Upper bounds for one document.
+
+    ``input_bytes`` of the file, ``unpacked_bytes`` of all parts of a package that are read and
+    ``ratio`` of unpacked to packed size, ``pages``, ``cells`` of all tables, nesting ``depth``,
+    ``seconds`` of time and ``memory_bytes`` of address space for the process that reads it:
+    less than a gibibyte, so that it and the process that waits for it stay within one.
+    """
+
+    input_bytes: int = 256 * MIB
+    unpacked_bytes: int = 256 * MIB
+    ratio: int = 1000
+    pages: int = 5000
+    cells: int = 1_000_000
+    depth: int = 64
+    seconds: float = 120.0
+    memory_bytes: int = 896 * MIB
+
+    def check(self, name: str, value: float, place: str = "the document") -> None:
+        """Raise ``LimitError`` where ``value`` is over the limit ``name``.
+
+        >>> Limits(pages=10).check("pages", 3)
+        """
+        limit = getattr(self, name)
+        if value > limit:
+            option = "--max-" + name.replace("_", "-")
+            raise LimitError(
+                f"{place} has {value:,.0f} {name.replace('_', ' ')}, over the limit of "
+                f"{limit:,.0f}; raise it with {option} if you trust the file"
+            )
+
+    def check_count(self, count: int, what: str, name: str) -> None:
+        """Raise where so many paragraphs (or lines, or elements) need more than the memory.
+
+        >>> Limits().check_count(1000, "lines", "plan.txt")
+        """
+        if count * _PARAGRAPH_BYTES > self.memory_bytes:
+            raise LimitError(
+                f"{name} has {count:,} {what}, more than {self.memory_bytes:,} bytes of memory can "
+                "hold; raise the limit with --max-memory-bytes if you trust the file"
+            )
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,304 @@
+"""Visible text that remembers where it came from.
+
+A parser writes each stretch of visible text into a :class:`Transcript` together with the place
+it was read from, and gets back a :class:`Text`. A text remembers, for each of its characters,
+which character of the transcript it came from; slicing, joining and substituting keep that
+memory. From it follow, without any guessing, the ``sources`` of every node, the ``raw`` fields
+and the character ledger of :mod:`govplan.coverage`.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, overload
+
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Sequence
+
+__all__ = ["Source", "Text", "Transcript"]
+
+
+@record
+class Source:
+    """Where in a file a stretch of text stands; what a format does not know is ``None``.
+
+    ``page`` counts from 1 and ``bbox`` is (x0, top, x1, bottom) in points from the page's upper
+    left corner; ``paragraph``, ``table``, ``row``, ``column`` and ``line`` count from 1;
+    ``columns`` is the first and the last character of a line, counted from 1; ``path`` names an
+    element of a web page or a part of a package.
+    """
+
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    columns: tuple[int, int] | None = None
+    path: str | None = None
+
+
+class Transcript:
+    """All visible text that a parser read, in reading order, with the place of each stretch.
+
+    >>> transcript = Transcript()
+    >>> text = transcript.add("一、总体要求", Source(line=3))
+    >>> text[2:].value, transcript.sources(text[2:])[0].columns
+    ('总体要求', (3, 6))
+    """
+
+    __slots__ = ("_alike", "_chunks", "_joined", "_length", "_lines", "_sources", "_starts")
+
+    def __init__(self) -> None:
+        self._alike: list[int] = []
+        self._lines = False
+        self._chunks: list[str] = []
+        self._starts: list[int] = []
+        self._sources: list[Source] = []
+        self._length = 0
+        self._joined: str | None = None
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether any of its sources counts lines."""
+        return self._lines
+
+    @property
+    def text(self) -> str:
+        """Everything that was added, as one string; origins are indexes into it."""
+        if self._joined is None:
+            self._joined = "".join(self._chunks)
+        return self._joined
+
+    def add(self, value: str, source: Source) -> Text:
+        """Append ``value``, read at ``source``, and return it as a text that knows where it is."""
+        start = self._length
+        if value:
+            self._chunks.append(value)
+            self._starts.append(start)
+            self._sources.append(source)
+            self._length += len(value)
+            self._lines = self._lines or source.line is not None
+            self._joined = None
+        return Text(value, range(start, start + len(value)), self)
+
+    def sources(self, text: Text) -> list[Source]:
+        """The places that ``text`` was read from, in order, each once; stretches of one line
+        are one place.
+        """
+        if not self._lines:
+            return self._whole_sources(text.origins)
+        places: dict[int, list[int]] = {}
+        starts = self._starts
+        for first, last in _runs(text.origins):
+            index = bisect_right(starts, first) - 1
+            while index < len(starts) and starts[index] <= last:
+                start = starts[index]
+                low = max(first - start, 0)
+                high = min(last - start, len(self._chunks[index]) - 1)
+                span = places.get(index)
+                if span is None:
+                    places[index] = [low, high]
+                else:
+                    span[0], span[1] = min(span[0], low), max(span[1], high)
+                index += 1
+        found: dict[Source, Source] = {}
+        for index, (low, high) in sorted(places.items()):
+            source = self._sources[index]
+            if source.line is None or source.path is not None:
+                found.setdefault(source, source)
+                continue
+            line = replace(source, columns=None)
+            first = source.columns[0] if source.columns else 1
+            columns = (first + low, first + high)
+            old = found.get(line)
+            if old is not None and old.columns is not None:
+                columns = (min(old.columns[0], columns[0]), max(old.columns[1], columns[1]))
+            found[line] = replace(source, columns=columns)
+        return list(found.values())
+
+    def _whole_sources(self, origins: Sequence[int]) -> list[Source]:
+        """The sources at ``origins`` where each is told as it is, without counting characters."""
+        starts, alike = self._starts, self._alike
+        if len(alike) < len(starts):
+            known: dict[Source, int] = {}
+            alike[:] = [known.setdefault(s, index) for index, s in enumerate(self._sources)]
+        chunks: set[int] = set()
+        for first, last in _runs(origins):
+            low = bisect_right(starts, first)
+            chunks.update(range(low - 1, bisect_right(starts, last, low)))
+        found = dict.fromkeys([alike[index] for index in sorted(chunks)])
+        return [self._sources[index] for index in found]
+
+
+def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """The (first, last) pairs of consecutive rising stretches in ``origins``."""
+    if not origins:
+        return
+    if isinstance(origins, range):
+        yield origins[0], origins[-1]
+        return
+    first = last = origins[0]
+    for origin in origins[1:]:
+        if origin != last + 1 and origin != last:
+            yield first, last
+            first = origin
+        last = origin
+    yield first, last
+
+
+class Text:
+    """Characters that remember which characters of the transcript they came from.
+
+    ``value`` is the text as it reads now, ``origins`` has one index into the transcript for each
+    of its characters. Texts are never changed in place.
+    """
+
+    __slots__ = ("origins", "transcript", "value")
+
+    def __init__(self, value: str, origins: Sequence[int], transcript: Transcript) -> None:
+        self.value = value
+        self.origins = origins
+        self.transcript = transcript
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r})"
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __getitem__(self, key: slice) -> Text:
+        return Text(self.value[key], self.origins[key], self.transcript)
+
+    def __add__(self, other: Text) -> Text:
+        return Text.join([self, other])
+
+    @staticmethod
+    def join(texts: Sequence[Text]) -> Text:
+        """``texts`` behind one another with nothing between; at least one is needed."""
+        if len(texts) == 1:
+            return texts[0]
+        first, last = texts[0].origins, texts[-1].origins
+        contiguous = all(
+            isinstance(a.origins, range)
+            and isinstance(b.origins, range)
+            and a.origins.stop == b.origins.start
+            for a, b in pairwise(texts)
+        )
+        origins: Sequence[int]
+        if contiguous and isinstance(first, range) and isinstance(last, range):
+            origins = range(first.start, last.stop)
+        else:
+            origins = array("Q")
+            for text in texts:
+                origins.extend(text.origins)
+        return Text("".join(text.value for text in texts), origins, texts[0].transcript)
+
+    @property
+    def raw(self) -> str:
+        """The text as the source has it: inner white space kept, line breaks and what was
+        removed as an artefact left out.
+
+        >>> text = Transcript().add("１ 月底前", Source(line=1))
+        >>> text[0:1].raw, (text[0:1] + text[2:]).raw
+        ('１', '１ 月底前')
+        """
+        source = self.transcript.text
+        parts: list[str] = []
+        previous: tuple[int, int] | None = None
+        for first, last in _runs(self.origins):
+            if previous is not None:
+                gap = source[previous[1] + 1 : first]
+                if 0 < len(gap) < 32 and gap.isspace() and not gap.count("\n"):
+                    parts.append(gap)
+            parts.append(source[first : last + 1])
+            previous = (first, last)
+        return "".join(parts).strip()
+
+    @property
+    def sources(self) -> list[Source]:
+        """The places that this text was read from."""
+        return self.transcript.sources(self)
+
+    def strip(self, characters: str | None = None) -> Text:
+        """The text without ``characters`` (white space by default) at either end."""
+        left = len(self.value) - len(self.value.lstrip(characters))
+        right = len(self.value.rstrip(characters))
+        if left == 0 and right == len(self.value):
+            return self
+        return self[left : max(left, right)]
+
+    def rstrip(self, characters: str | None = None) -> Text:
+        """The text without ``characters`` (white space by default) at its end."""
+        return self[: len(self.value.rstrip(characters))]
+
+    def split(self, pattern: re.Pattern[str]) -> list[Text]:
+        """The parts between the matches of ``pattern``, empty ones included."""
+        parts, position = [], 0
+        for match in pattern.finditer(self.value):
+            parts.append(self[position : match.start()])
+            position = match.end()
+        parts.append(self[position:])
+        return parts
+
+    def replace_value(self, value: str) -> Text:
+        """The same characters written otherwise, one for one (a change of script or width)."""
+        if value == self.value:
+            return self
+        if len(value) != len(self.value):
+            raise ValueError("replace_value keeps the number of characters")
+        return Text(value, self.origins, self.transcript)
+
+    @overload
+    def sub(self, pattern: re.Pattern[str], replacement: str) -> Text: ...
+    @overload
+    def sub(
+        self, pattern: re.Pattern[str], replacement: Callable[[re.Match[str]], str]
+    ) -> Text: ...
+    def sub(
+        self, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]
+    ) -> Text:
+        """Each match of ``pattern`` replaced (a string is taken literally, without references).
+
+        A replacement's characters take the origins of the match from its start on; where it is
+        longer than the match, the rest share the match's last origin. Use look-around rather
+        than groups for context that stays.
+        """
+        values: list[str] = []
+        origins: array[int] = array("Q")
+        position = 0
+        for match in pattern.finditer(self.value):
+            new = replacement if isinstance(replacement, str) else replacement(match)
+            start, end = match.span()
+            if new == self.value[start:end]:
+                continue
+            values.append(self.value[position:start])
+            origins.extend(self.origins[position:start])
+            if new:
+                values.append(new)
+                taken = self.origins[start : min(end, start + len(new))]
+                origins.extend(taken)
+                filler = self.origins[end - 1] if end > start else self.origins[max(0, start - 1)]
+                origins.extend([filler] * (len(new) - len(taken)))
+            position = end
+        if position == 0 and not values:
+            return self
+        values.append(self.value[position:])
+        origins.extend(self.origins[position:])
+        return Text("".join(values), origins, self.transcript)

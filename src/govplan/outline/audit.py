@@ -1,0 +1,55 @@
+"""The numbering audit: gaps, repeats and disorder among siblings, as diagnostics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govplan.model.diagnostics import Report
+    from govplan.numbering.recognize import Number
+    from govplan.outline.model import Node, Outline
+
+__all__ = ["audit"]
+
+
+def audit(outline: Outline, report: Report) -> None:
+    """Note where the numbers of a part do not run on by one.
+
+    A style may run on over its parents (measures 1 … 53 through all tasks) or begin again at 1
+    under each: both are in order.
+    """
+    for part in outline.parts:
+        _Audit(report).walk(part.requirements)
+
+
+class _Audit:
+    __slots__ = ("last", "report")
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.last: dict[tuple[int, str], int] = {}
+
+    def walk(self, siblings: list[Node]) -> None:
+        """Check one row of siblings, then what is below each."""
+        style: str | None = None
+        for node in siblings:
+            if node.number is not None:
+                self._check(node.number, node.level, is_first=node.number.style != style)
+                style = node.number.style
+            self.walk(node.children)
+
+    def _check(self, number: Number, level: int, *, is_first: bool) -> None:
+        """Check a number; the first of its style in a row may begin again at 1."""
+        before = self.last.get((level, number.style), 0)
+        self.last[level, number.style] = number.value
+        if number.value == before + 1 or (is_first and number.value == 1):
+            return
+        if number.value > before:
+            code, what = "number-gap", f"follows {before}; {before + 1} is missing"
+        elif number.value == before:
+            code, what = "number-repeat", "comes twice"
+        elif number.value == 1:
+            code, what = "number-restart", f"begins again behind {before}"
+        else:
+            code, what = "number-order", f"stands behind {before}"
+        self.report.add(code, f"{number.raw} {what}", at=number.text)

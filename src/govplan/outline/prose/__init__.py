@@ -1,0 +1,1 @@
+"""Prose: paragraphs made whole, headings, standing lines and what is furniture."""

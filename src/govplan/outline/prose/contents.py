@@ -1,0 +1,55 @@
+"""Tables of contents: furniture, since they only tell again what the headings say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Paragraph
+from govplan.outline.prose.lines import compact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.model.document import Block
+
+__all__ = ["mark_contents"]
+
+_HEADING = regex(r"目(?:录|次)")
+_LEADER = regex(r"(.{2,80}?)(?:[.·‥．]{3,}|…+|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
+_PAGE = regex(r"(?<=[^\d])\d{1,3}$")
+
+
+def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, lines of a table of contents marked as furniture.
+
+    A line with a leader and a page number is one; so is a line behind 目录 that comes again,
+    without its page number, as a heading below.
+    """
+    later = _lines(blocks)
+    inside = False
+    for block in blocks:
+        if not isinstance(block, Paragraph) or block.furniture is not None:
+            yield block
+            continue
+        bare = compact(block.text.value)
+        later[bare] -= 1
+        if _HEADING.fullmatch(bare):
+            inside = True
+            yield replace(block, furniture="contents")
+        elif _LEADER.fullmatch(bare) or (inside and later[_PAGE.sub("", bare)] > 0):
+            yield replace(block, furniture="contents")
+        else:
+            inside = inside and not bare
+            yield block
+
+
+def _lines(blocks: Sequence[Block]) -> Counter[str]:
+    """How often each line stands in the document."""
+    return Counter(
+        compact(block.text.value)
+        for block in blocks
+        if isinstance(block, Paragraph) and block.furniture is None
+    )

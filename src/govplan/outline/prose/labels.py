@@ -1,0 +1,96 @@
+"""Responsibility that stands behind a text without brackets: …。责任单位：县财政局。"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.responsibility.brackets import is_unit_line
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.model.document import Text
+
+__all__ = ["split_unit_label"]
+
+_SENTENCE_END = regex(r"(?:[。；！？）)”]|\n)\s*[—–-]{0,2}\s*$|\s{2,}$")
+_DASHES = "—–- "
+_OPENERS = "（(〔[【《“"
+_CLOSERS = "）)〕]】》”"
+_LABEL_SIGN = regex(r"[：:∶】〕］\]]")
+_LONGEST_SENTENCE = 150
+# More labels than this one sentence does not have; each is a reading of all that is behind it.
+_MOST_LABELS = 20
+_MOST_SENTENCES = 5
+
+
+def split_unit_label(text: Text) -> list[Text]:
+    """``text`` and the sentences of responsibility that stand behind its last one, if any.
+
+    A label begins it (责任单位：, 完成时限：), or it is a sentence of nothing but names and a role
+    verb. What stands inside a bracket belongs to the bracket.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("推进跨省通办。责任单位：县财政局、县审计局", Source(line=1))
+    >>> [part.value for part in split_unit_label(text)]
+    ['推进跨省通办。', '责任单位：县财政局、县审计局']
+    >>> text = Transcript().add("推进跨省通办。县财政局牵头，县审计局配合。", Source(line=1))
+    >>> [part.value for part in split_unit_label(text)]
+    ['推进跨省通办。', '县财政局牵头，县审计局配合。']
+    """
+    behind: list[Text] = []
+    while len(behind) < _MOST_SENTENCES and (start := _last_start(text)) is not None:
+        behind.insert(0, text[start:])
+        text = text[:start]
+    return [text, *behind]
+
+
+def _last_start(text: Text) -> int | None:
+    """Where the last sentence of ``text`` begins, if it is one of responsibility."""
+    value = text.value
+    floor = value.rfind("。", 0, len(value.rstrip()) - 1) + 1
+    labels = islice(_labels(value, floor), _MOST_LABELS)
+    for start in (*labels, *_last_sentence(value, floor)):
+        if is_unit_line(text[start:]):
+            before = value[max(0, start - 8) : start]
+            dashes = before[len(before.rstrip(_DASHES)) :]
+            return start - (len(dashes) if dashes.strip() else 0)
+    return None
+
+
+def _labels(value: str, floor: int) -> Iterator[int]:
+    """Where a label stands from ``floor`` on, behind the end of a sentence, outside brackets."""
+    if _LABEL_SIGN.search(value, floor) is None:
+        return
+    starts = sorted(
+        match.start()
+        for label in (LABEL, DEADLINE_LABEL, PERSON)
+        for match in label.finditer(value, floor)
+    )
+    depth = position = 0
+    for start in starts:
+        depth = _depth(value[position:start], depth)
+        position = start
+        if start and depth == 0 and _SENTENCE_END.search(value[max(0, start - 6) : start]):
+            yield start
+
+
+def _last_sentence(value: str, start: int) -> Iterator[int]:
+    """``start``, where the last sentence begins, if it is short and is not the only one."""
+    bare = value.rstrip()
+    is_short = bare.endswith("。") and len(bare) - start <= _LONGEST_SENTENCE
+    if start and is_short and _depth(value[:start]) == 0:
+        yield start
+
+
+def _depth(stretch: str, depth: int = 0) -> int:
+    """How many brackets stand open behind ``stretch``, if ``depth`` were before it."""
+    for character in stretch:
+        if character in _OPENERS:
+            depth += 1
+        elif character in _CLOSERS:
+            depth = max(0, depth - 1)
+    return depth

@@ -1,0 +1,174 @@
+"""Plans that number nothing: their headings are known by the layout, or by standing alone.
+
+Numbers decide wherever there are any. Where text with a responsibility of its own stands before
+the first of them, or there are none at all, a short line without a final mark above such text is
+a heading: the requirement, or by the depth that the format gives it a requirement or a task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.outline.model import Level
+from govplan.outline.prose.lines import compact, is_closing_line, is_title_line
+from govplan.responsibility.brackets import closing_run, find_brackets, is_unit_line
+
+if TYPE_CHECKING:
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+    from govplan.numbering.ranks import Ranks
+    from govplan.outline.entries import Entry
+
+__all__ = ["mark_sections", "mark_unnumbered"]
+
+_LONGEST = 30
+_SHORTEST = 8
+_SPAN = regex(
+    r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
+    r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?"
+)
+"""A span of time that stands alone on a line heads what is planned for it."""
+_MARKS = tuple("。；：，、！？;:,.!?）)】》”")
+
+
+def mark_unnumbered(entries: list[Entry], report: Report) -> None:
+    """Give the headings of an unnumbered plan their level, and mark where it begins."""
+    start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
+    first = next((i for i in range(start) if _is_row(entries, i)), None)
+    if first is None:
+        return
+    begin = _heading_above(entries, first)
+    end = start if any(entry.number for entry in entries) else len(entries)
+    headings = [i for i in range(begin, end) if _is_heading(entries, i)]
+    depths = sorted({d for i in headings if (d := _depth(entries[i])) is not None})
+    for i in headings:
+        depth = _depth(entries[i])
+        is_task = depth is not None and depths.index(depth) > 0
+        entries[i].level = Level.TASK if is_task else Level.REQUIREMENT
+    entries[begin].opens = True
+    report.add(
+        "headings-unnumbered",
+        "text with responsible units has no number above it; its headings were taken from the "
+        "layout",
+        at=_text(entries[begin]),
+    )
+
+
+def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
+    """Give unnumbered headings between numbered text their level.
+
+    Where nothing is numbered as a requirement, a heading under which numbering begins again is
+    one, if there are several. Elsewhere a heading of the format is, where headings of its depth
+    are numbered requirements.
+    """
+    numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
+    if top:
+        depths = {_depth(entries[i]) for i in top} - {None}
+        for i in range(top[0], len(entries)):
+            if _depth(entries[i]) in depths and _is_heading(entries, i):
+                below = entries[i + 1]
+                if below.table is None and _level(below, ranks) != Level.REQUIREMENT:
+                    entries[i].level = Level.REQUIREMENT
+        _mark_tasks(entries, ranks, top[0])
+        return
+    heads = [i for i in range(len(entries)) if _is_heading(entries, i) and _begins(entries, i)]
+    if len(heads) < 2:
+        return
+    for i in heads:
+        if i != heads[0] or _heading_above(entries, i + 1) == i:
+            entries[i].level = Level.REQUIREMENT
+
+
+def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
+    """Give headings within one requirement their level, task, where measures begin again at 1
+    right under each of them, and nothing there is numbered as a task.
+    """
+    heads: list[int] = []
+    numbered = False
+    for i in range(start, len(entries) + 1):
+        entry = entries[i] if i < len(entries) else None
+        level = Level.REQUIREMENT if entry is None else _level(entry, ranks) or entry.level
+        if level == Level.REQUIREMENT:
+            if len(heads) > 1 and not numbered:
+                for head in heads:
+                    entries[head].level = Level.TASK
+            heads, numbered = [], False
+        elif level == Level.TASK:
+            numbered = True
+        elif entry is not None and _is_heading(entries, i):
+            below = entries[i + 1].number
+            if below is not None and below.value == 1 and ranks.level(below) == Level.MEASURE:
+                heads.append(i)
+
+
+def _begins(entries: list[Entry], index: int) -> bool:
+    """Whether numbering begins at 1 right under an entry, or under its lead-in."""
+    for entry in entries[index + 1 : index + 3]:
+        if entry.number is not None:
+            return entry.number.value == 1
+        if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：")):
+            return False
+    return False
+
+
+def _level(entry: Entry, ranks: Ranks) -> int:
+    return ranks.level(entry.number) if entry.number is not None else 0
+
+
+def _is_row(entries: list[Entry], index: int) -> bool:
+    """Whether an entry is a sentence with its bracket, or stands above a labelled line of units."""
+    text = _text(entries[index])
+    if text is None:
+        return False
+    if closing_run(text):
+        before = text.value[: find_brackets(text)[0].start].rstrip()
+        return len(before) >= _SHORTEST and before.endswith(("。", "；"))
+    following = _text(entries[index + 1]) if index + 1 < len(entries) else None
+    return (
+        text.value.rstrip().endswith("。")
+        and following is not None
+        and "：" in following.value[:12]
+        and is_unit_line(following)
+    )
+
+
+def _heading_above(entries: list[Entry], index: int) -> int:
+    """The first of the headings right above ``index``; the title of the document is none."""
+    begin = index
+    while begin > 0 and _is_heading(entries, begin - 1):
+        above = entries[begin - 1].paragraph
+        earlier = any(
+            entry.paragraph is not None and is_title_line(entry.paragraph)
+            for entry in entries[: begin - 1]
+        )
+        if above is None or (is_title_line(above) and not earlier):
+            break
+        begin -= 1
+    return begin
+
+
+def _is_heading(entries: list[Entry], index: int) -> bool:
+    """Whether an entry is a short line that stands alone above other text."""
+    entry = entries[index]
+    if entry.number is not None or entry.paragraph is None or index + 1 == len(entries):
+        return False
+    bare = compact(entry.value)
+    if (
+        not 2 <= len(bare) <= _LONGEST
+        or is_closing_line(bare)
+        or is_unit_line(entry.paragraph.text)
+    ):
+        return False
+    if entry.paragraph.heading is not None or _SPAN.fullmatch(bare):
+        return True
+    return not bare.endswith(_MARKS) and "。" not in bare
+
+
+def _depth(entry: Entry) -> int | None:
+    return entry.paragraph.heading if entry.paragraph is not None else None
+
+
+def _text(entry: Entry) -> Text | None:
+    return entry.paragraph.text if entry.paragraph is not None else None

@@ -1,0 +1,105 @@
+"""How the lines of a file are wrapped: at one width, or each paragraph on a line of its own."""
+
+from __future__ import annotations
+
+from math import inf
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from govplan.model.document import Paragraph
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.document import Block
+
+__all__ = ["SENTENCE_END", "Wrapping"]
+
+_TERMINAL = tuple("。！？!?；;：:…")
+SENTENCE_END = (*_TERMINAL, *"”’）)】〕］]》」』\"'")
+"""What a line ends with that ends a sentence, quotation marks and brackets behind it included."""
+_INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
+_FEWEST_LINES = 8
+_FEWEST_FULL = 3
+_NARROWEST, _WIDEST = 40, 140
+_TOLERANCE = 8
+_DENSE = 0.7
+# More characters than any printed line has.
+_LONGEST = 1000
+
+
+@record
+class Wrapping:
+    """The display width of a full line (infinite where paragraphs stand whole), whether the
+    first line of a paragraph is indented, and whether most lines are full: then a sentence that
+    ends at the very edge is much likelier to stand within a paragraph than at its end.
+    """
+
+    full: float = inf
+    is_indented: bool = False
+    is_dense: bool = False
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Wrapping:
+        """Read the wrapping from the widths of all lines, and from how the full ones end or from
+        the lines that are not indented, all of them behind a full one.
+
+        A few lines wider than the rest (one of fifty) do not count.
+        """
+        lines = [
+            block.text.value.rstrip()
+            for block in blocks
+            if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
+        ]
+        widths = [_display_width(line) for line in lines]
+        if len(lines) < _FEWEST_LINES:
+            return cls()
+        widest = sorted(widths)[-1 - len(widths) // 50]
+        full = widest - _TOLERANCE
+        ended = [line.endswith(SENTENCE_END) for line in lines]
+        unfinished = [not end for end, width in zip(ended, widths, strict=True) if width >= full]
+        few = len(unfinished) < max(_FEWEST_FULL, len(lines) / 6)
+        if few or not _NARROWEST <= widest <= _WIDEST:
+            return cls()
+        indented = [line.startswith(_INDENT) for line in lines]
+        above = list(zip(ended, widths, strict=True))[:-1]
+        starts = [
+            start
+            for (end, width), start in zip(above, indented[1:], strict=True)
+            if end and width < full
+        ]
+        loose = [
+            width >= full
+            for (_, width), start in zip(above, indented[1:], strict=True)
+            if not start
+        ]
+        is_indented = _share(starts) >= 0.7
+        is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
+        is_dense = len(unfinished) >= _DENSE * len(lines)
+        told = is_told or _share(unfinished) >= 0.7
+        return cls(full, is_indented, is_dense) if told else cls()
+
+    def is_full(self, paragraph: Paragraph) -> bool:
+        """Whether the last line of ``paragraph`` goes to the edge."""
+        return _display_width(paragraph.text.value) >= self.full
+
+    def goes_on(self, value: str, after: Paragraph) -> bool:
+        """Whether the line behind a full one belongs to its paragraph: it is not indented, and
+        where no line is, the full one does not end a sentence before the edge.
+        """
+        if after.text.value.startswith(_INDENT):
+            return False
+        if self.is_indented or not value.endswith(_TERMINAL):
+            return True
+        return self.is_dense and _display_width(value) >= self.full + _TOLERANCE - 1
+
+
+def _share(found: list[bool]) -> float:
+    """How large a part of ``found`` is true."""
+    return sum(found) / len(found) if found else 0.0
+
+
+def _display_width(value: str) -> int:
+    last = value.rstrip().rpartition("\n")[2][-_LONGEST:]
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)

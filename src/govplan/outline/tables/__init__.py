@@ -1,0 +1,1 @@
+"""Plan tables: header, columns and rows, to the blocks of the builder."""

@@ -1,0 +1,54 @@
+"""Cells that repeat others: 同上, 〃, and one that is told once for each column that it spans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.responsibility.placeholders import is_same_as_above
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.document import Text
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import Row
+
+__all__ = ["join_repeated_cells", "repeat_cells_above"]
+
+_SHORTEST = 3
+
+
+def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row], columns: Columns) -> list[Text]:
+    """Let the cells of units and deadlines in ``rows`` that say 同上 hold what the cell above
+    them says; ``above`` are the rows of the table before. The texts that were replaced come back.
+    """
+    replaced: list[Text] = []
+    for column in (*columns.of("units"), *columns.of("deadline")):
+        last: list[Text] = []
+        for row in (*above[-1:], *rows):
+            cell = row.cells[column]
+            if cell.is_empty or cell.column != column:
+                continue
+            if last and not cell.covered and is_same_as_above(cell.plain):
+                replaced.extend(cell.paragraphs)
+                cell.paragraphs[:] = last
+            last = list(cell.paragraphs)
+    return replaced
+
+
+def join_repeated_cells(rows: Sequence[Row]) -> list[Text]:
+    """Make one cell of the cells of each row that all say the same: a section row whose text a
+    converter put into every column that it spans. The repetitions come back.
+    """
+    repeated: list[Text] = []
+    for row in rows:
+        own = row.own
+        says = {cell.plain for cell in own}
+        if len(says) != 1 or any(cell.covered for cell in row.cells):
+            continue
+        if len(own[0].plain) < _SHORTEST or not any(map(str.isalpha, own[0].plain)):
+            continue
+        repeated.extend(text for cell in own[1:] for text in cell.paragraphs)
+        own[0].colspan = len(row.cells)
+        row.cells[:] = [own[0]] * len(row.cells)
+    return repeated

@@ -1,0 +1,138 @@
+"""Tables as rows of logical cells: merged cells told once, cells cut by a page break joined."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.model.document import Text
+from govplan.model.record import draft
+
+if TYPE_CHECKING:
+    from govplan.model.document import Cell, Table
+
+__all__ = ["GridCell", "Row", "paragraphs_of", "rows_of"]
+
+
+@draft
+class GridCell:
+    """A cell as one row sees it: its paragraphs, and whether it began in a row above.
+
+    ``goes_on`` says that the layout shows its text going on from the cell above a page break.
+    """
+
+    paragraphs: list[Text] = field(default_factory=list)
+    column: int = 0
+    colspan: int = 1
+    rowspan: int = 1
+    covered: bool = False
+    goes_on: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no paragraph holds a visible character."""
+        return not any(paragraph.value.strip() for paragraph in self.paragraphs)
+
+    @property
+    def plain(self) -> str:
+        """The text without any white space."""
+        return "".join("".join(paragraph.value.split()) for paragraph in self.paragraphs)
+
+    def text(self, separator: str = "") -> Text | None:
+        """The paragraphs in one text, with ``separator`` (or nothing) between."""
+        found = [paragraph for paragraph in self.paragraphs if paragraph.value.strip()]
+        if not found:
+            return None
+        parts: list[Text] = []
+        for paragraph in found:
+            if parts and separator:
+                last = parts[-1]
+                parts.append(Text(separator, [last.origins[-1]] * len(separator), last.transcript))
+            parts.append(paragraph)
+        return Text.join(parts)
+
+
+@draft
+class Row:
+    """One row of a table's grid; ``cells`` has the cell of each column (one cell for a span).
+
+    ``after_break`` says that a page break stands above the row (a new page, a blank line among
+    the rows of a text file); ``cut`` that the layout shows the row above cut by it.
+    """
+
+    cells: list[GridCell]
+    after_break: bool = False
+    cut: bool = False
+
+    @property
+    def own(self) -> list[GridCell]:
+        """The cells that begin in this row, each once, from the left."""
+        return list({id(cell): cell for cell in self.cells if not cell.covered}.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell that begins here holds text."""
+        return all(cell.is_empty for cell in self.own)
+
+
+def paragraphs_of(cell: Cell) -> list[Text]:
+    """The paragraphs of a cell, nested tables included, soft line breaks dividing them."""
+    found: list[Text] = []
+    for paragraph in cell.paragraphs:
+        start = 0
+        for line in paragraph.text.value.split("\n"):
+            found.append(paragraph.text[start : start + len(line)])
+            start += len(line) + 1
+    return [text for text in found if text.value.strip()]
+
+
+def rows_of(table: Table) -> list[Row]:
+    """The rows of ``table``; a cell over several rows is ``covered`` in all but its first."""
+    grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        goes_on = any(paragraph.continues for paragraph in cell.paragraphs[:1])
+        first = GridCell(
+            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, goes_on=goes_on
+        )
+        for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+            shown = first if r == cell.row else replace(first, covered=True)
+            for c in range(cell.column, min(cell.column + cell.colspan, table.columns)):
+                grid[r][c] = shown
+    rows = [
+        Row([cell if cell is not None else GridCell(column=c) for c, cell in enumerate(line)])
+        for line in grid
+    ]
+    _mark_breaks(rows, table)
+    return rows
+
+
+def _mark_breaks(rows: list[Row], table: Table) -> None:
+    """Note where a page begins, and where a blank line of a text file stands between two rows
+    (not where such a line stands between all rows).
+    """
+    gaps: list[Row] = []
+    previous: int | None = None
+    for row in rows:
+        lines = _lines(row)
+        if lines is None:
+            continue
+        if previous is not None and lines[0] > previous + 1:
+            gaps.append(row)
+        previous = lines[1]
+    if len(gaps) * 10 < (len(rows) - 1) * 9:
+        for row in gaps:
+            row.after_break = True
+    if rows:
+        rows[0].after_break = table.page is not None or rows[0].after_break
+        rows[0].cut = table.open_start
+
+
+def _lines(row: Row) -> tuple[int, int] | None:
+    """The first and last line of a text file that the row's own cells stand on."""
+    found: list[int] = []
+    for cell in row.own:
+        if cell.paragraphs and cell.paragraphs[0].transcript.has_lines:
+            for text in (cell.paragraphs[0], cell.paragraphs[-1]):
+                sources = text.sources
+                found.extend(source.line for source in (sources[0], sources[-1]) if source.line)
+    return (min(found), max(found)) if found else None

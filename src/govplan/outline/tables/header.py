@@ -1,0 +1,173 @@
+"""The header of a plan table: which of its first rows name the columns (contract, 3.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_name, names_person
+from govplan.lexicon.numerals import parse_numeral
+from govplan.numbering.recognize import number_at
+from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
+
+if TYPE_CHECKING:
+    from govplan.model.document import Text
+    from govplan.outline.tables.grid import GridCell, Row
+
+__all__ = ["find_columns"]
+
+
+_HEADER_DEPTH = 6
+_PART_NAME = 12
+_SHORTEST_TEXT = 8
+
+
+def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
+    """The columns that a header at the head of ``rows`` names, how many rows it takes with what
+    stands above it, and the title rows above it; ``None`` without such a header.
+    """
+    titles: list[Text] = []
+    for index, row in enumerate(rows[:_HEADER_DEPTH]):
+        own = [cell for cell in row.own if not cell.is_empty]
+        if len(own) >= 2:
+            found = _named_by(rows, index)
+            return (*found, titles) if found is not None else None
+        titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
+    return None
+
+
+def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
+    """The columns that the header row ``index`` names, with a row below that divides it."""
+    row = rows[index]
+    if any(_tells(cell) for cell in row.own):
+        return None
+    if index + 1 < len(rows) and _splits(row, rows[index + 1]):
+        columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
+        if columns.is_plan:
+            return columns, index + 2
+    columns = _read(_names(row), row, rows[index + 1 :])
+    return (columns, index + 1) if columns.is_plan else None
+
+
+def _tells(cell: GridCell) -> bool:
+    """Whether a cell holds a text of the plan and no column's name: a numbered line, a sentence."""
+    if cell.is_empty:
+        return False
+    return cell.plain.endswith(("。", "；")) or number_at(cell.paragraphs[0]) is not None
+
+
+def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
+    """The columns of ``names``, with what the cells below show of them."""
+    kept = list(names)
+    for column, name in enumerate(names):
+        if _spans(row, column) and _holds_numbers(body, column):
+            kept[column] = _NUMBER
+            kept[column + 1] = names[column + 1] = name
+        elif (
+            _spans(row, column)
+            and not kept[column + 1]
+            and any(not below.cells[column + 1].is_empty for below in body)
+        ):
+            kept[column + 1] = names[column + 1] = name
+        elif not any(kept[: column + 1]) and _holds_numbers(body, column):
+            kept[column] = _NUMBER
+    columns = read_header(kept)
+    return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
+
+
+_NUMBER = "序号"
+
+
+def _spans(row: Row, column: int) -> bool:
+    """Whether the name of a text column spans the next one too, or stands for it where that has
+    none (a format without spans).
+    """
+    cells = row.cells
+    if column + 1 >= len(cells) or column_kind(cells[column].plain) not in TEXT_KINDS:
+        return False
+    return cells[column + 1].is_empty or cells[column] is cells[column + 1]
+
+
+def _holds_numbers(body: list[Row], column: int) -> bool:
+    """Whether a column holds nothing but numbers (具体要求 over ``1 | 公开目录。``)."""
+    texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
+    filled = [text for text in texts if text]
+    numbers = sum(parse_numeral(text.strip("（）().、．")) is not None for text in filled)
+    return bool(filled) and numbers * 10 >= len(filled) * 8
+
+
+def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
+    """Where a header names units but no text column, the column of the longest texts is it; a
+    column of short texts only where a deadline has its column as well.
+    """
+    if any(columns.of(kind) for kind in TEXT_KINDS) or not columns.of("units"):
+        return columns
+    if any(names_person(header) for header in columns.headers):
+        return columns
+    lengths = {
+        column: sum(len(row.cells[column].plain) for row in rows if not row.cells[column].covered)
+        for column in columns.of("extra")
+        if is_name(columns.headers[column])
+    }
+    shortest = 2 if columns.of("deadline") else _SHORTEST_TEXT
+    if not lengths or not rows or max(lengths.values()) < shortest * len(rows):
+        return columns
+    longest = max(lengths, key=lambda column: lengths[column])
+    kinds = tuple("measure" if i == longest else kind for i, kind in enumerate(columns.kinds))
+    return Columns(kinds, columns.headers, columns.roles)
+
+
+def _names(row: Row, below: Row | None = None) -> list[str]:
+    names = [cell.plain for cell in row.cells]
+    if below is not None:
+        names = [low.plain or high for high, low in zip(names, below.cells, strict=True)]
+    return names
+
+
+def _splits(upper: Row, lower: Row) -> bool:
+    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell, and
+    names of columns below any other (牵头单位 below 责任分工).
+
+    In a format without spans the spanned columns have no name in the upper row, and the lower row
+    has none where the upper one stands for itself.
+    """
+    if _splits_repeated(upper, lower):
+        return True
+    below = [cell for cell in lower.own if not cell.is_empty]
+    spanned = {
+        column
+        for cell in upper.own
+        if cell.colspan > 1 and not cell.is_empty
+        for column in range(cell.column, cell.column + cell.colspan)
+    }
+    if spanned:
+        return any(cell.column in spanned for cell in below) and all(
+            len(cell.plain) <= _PART_NAME
+            and (cell.column in spanned or column_kind(cell.plain) is not None)
+            for cell in below
+        )
+    nameless = {cell.column for cell in upper.own if cell.is_empty}
+    covered = nameless | {column - 1 for column in nameless}
+    known = sum(column_kind(cell.plain) is not None for cell in below)
+    return (
+        bool(nameless)
+        and known * 2 > len(below)
+        and nameless <= {cell.column for cell in below} <= covered
+        and all(len(cell.plain) <= _PART_NAME for cell in below)
+    )
+
+
+def _splits_repeated(upper: Row, lower: Row) -> bool:
+    """Whether ``lower`` divides names that ``upper`` tells once for each column they span, and
+    else says the same (a format without spans that repeats what it spans).
+    """
+    high, low = ([cell.plain for cell in row.cells] for row in (upper, lower))
+    spanned = {
+        column
+        for column, name in enumerate(high)
+        if name and name in (*high[max(0, column - 1) : column], *high[column + 1 : column + 2])
+    }
+    return (
+        any(column_kind(low[column]) is not None for column in spanned)
+        and any(low[column] != high[column] for column in spanned)
+        and all(low[c] == name or c in spanned for c, name in enumerate(high))
+    )

@@ -1,0 +1,137 @@
+"""The columns of a table without a header, inferred from what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, names_person
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.numbering.recognize import number_at
+from govplan.outline.tables.columns import Columns
+from govplan.responsibility.deadlines import cell_deadlines
+from govplan.responsibility.names import is_body
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Text
+    from govplan.outline.tables.grid import Row
+
+__all__ = ["fits_columns", "infer_columns", "is_unit_name"]
+
+
+def infer_columns(rows: list[Row]) -> Columns | None:
+    """The columns of a table without a header, from what the cells hold."""
+    if not rows or _names_other_things(rows[0]):
+        return None
+    columns = range(len(rows[0].cells))
+    kinds = [_kind_of(_texts(rows, column)) for column in columns]
+    lengths = [sum(len(text.value) for text in _texts(rows, column)) for column in columns]
+    texts = [column for column in columns if kinds[column] == "text" and lengths[column]]
+    if not texts or "units" not in kinds:
+        return None
+    levels = _levels(rows, texts, max(texts, key=lambda column: lengths[column]))
+    named = tuple(levels.get(c, "extra" if k == "text" else k) for c, k in enumerate(kinds))
+    roles: dict[int, Role] = {c: "responsible" for c, kind in enumerate(kinds) if kind == "units"}
+    return Columns(named, ("",) * len(kinds), roles)
+
+
+def fits_columns(rows: list[Row], columns: Columns) -> bool:
+    """Whether the cells of a table without a header are what ``columns`` say.
+
+    There are as many of them; numbers, units and deadlines stand where they name them, and
+    nowhere else.
+    """
+    if len(rows[0].cells) != len(columns.kinds) or _names_other_things(rows[0]):
+        return False
+    found = [_kind_of(_texts(rows, column)) for column in range(len(columns.kinds))]
+    named = set(zip(found, columns.kinds, strict=True))
+    return ("units", "units") in named and all(
+        kind in ("text", own) or own == "extra" for kind, own in named
+    )
+
+
+def _texts(rows: list[Row], column: int) -> list[Text]:
+    """The texts of the cells that begin in a column."""
+    cells = (row.cells[column] for row in rows if row.cells[column].column == column)
+    return [text for cell in cells if not cell.covered and (text := cell.text("\n")) is not None]
+
+
+def _kind_of(texts: list[Text]) -> str:
+    """What a column holds, by what most of its cells are."""
+    for kind, is_one, share in _KINDS:
+        if texts and sum(map(is_one, texts)) >= share * len(texts):
+            return kind
+    return "text"
+
+
+def _is_serial(text: Text) -> bool:
+    return parse_numeral(text.value.strip()) is not None
+
+
+def _is_deadline(text: Text) -> bool:
+    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text, None))
+
+
+def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
+    """The longest text is the measure, the one before it the task, the first the requirement."""
+    before = [column for column in texts if column < measure]
+    levels = {measure: "measure"}
+    if before:
+        levels[before[-1]] = "task"
+        if len(before) > 1 or _starts_with(rows, before[0], "cjk"):
+            levels[before[0]] = "requirement"
+    return levels
+
+
+def _names_other_things(row: Row) -> bool:
+    """Whether a first row is the header of a table that is no plan's: short names, no numbers."""
+    names = [cell.plain for cell in row.own if not cell.is_empty]
+    if any(map(names_person, names)):
+        return True
+    known = sum(column_kind(name) is not None for name in names)
+    return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
+
+
+_DEADLINE_LENGTH = 24
+_NAME_LENGTH = 8
+_NAME_END = regex(
+    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导){1,4}$"
+)
+
+
+def _is_unit_list(text: Text) -> bool:
+    """Whether a cell's text is a list of names of bodies."""
+    value = text.value
+    names = [name for name in re.split(r"[、，,；;。\s]+", value) if name]
+    known = sum(map(is_unit_name, names))
+    return bool(names) and len(value) < 400 and known * 10 >= len(names) * 7
+
+
+def is_unit_name(value: str) -> bool:
+    """Whether ``value`` is the name of a body, with or without its verb.
+
+    >>> is_unit_name("县政务服务数据管理局牵头"), is_unit_name("县政务服务数据管理局牵")
+    (True, False)
+    """
+    return is_body(_NAME_END.sub("", value))
+
+
+def _starts_with(rows: list[Row], column: int, style: str) -> bool:
+    for row in rows:
+        text = row.cells[column].text()
+        found = number_at(text) if text is not None else None
+        if found is not None:
+            return found[0].style == style
+    return False
+
+
+_KINDS: tuple[tuple[str, Callable[[Text], bool], float], ...] = (
+    ("number", _is_serial, 0.8),
+    ("units", _is_unit_list, 0.7),
+    ("deadline", _is_deadline, 0.7),
+)
+"""Kinds of columns, what their cells are, and how large a share of the cells must be so."""

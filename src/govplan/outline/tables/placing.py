@@ -1,0 +1,194 @@
+"""What a table of a document is: a plan's, more rows of the plan's table before it, or no plan."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Paragraph, Table
+from govplan.model.record import draft
+from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
+from govplan.outline.tables.grid import rows_of
+from govplan.outline.tables.header import find_columns
+from govplan.outline.tables.inference import fits_columns, infer_columns
+from govplan.outline.tables.rows import PlanTable
+from govplan.outline.tables.section_rows import is_note, is_total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Block, Text
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import Row
+
+__all__ = ["PlacedTable", "place_table", "without_frames"]
+
+
+_COLUMN_NAME = 6
+_AGAIN = regex(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
+
+
+@draft
+class PlacedTable:
+    """A table as the outline takes it: title rows above its header, the plan table that its rows
+    are in (``is_new`` where it is not the one before it), or its rows where it is no plan's.
+    """
+
+    titles: list[Text] = field(default_factory=list)
+    table: PlanTable | None = None
+    is_new: bool = False
+    loose: list[Row] = field(default_factory=list)
+
+
+def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, a table of one column (a frame around text) told by what stands in it."""
+    for block in blocks:
+        if isinstance(block, Table) and block.columns == 1:
+            yield from without_frames(_framed(block))
+        else:
+            yield block
+
+
+def _framed(table: Table) -> Iterator[Block]:
+    """What stands in a frame; a head that names a column (工作任务) is furniture."""
+    for cell in table.cells:
+        for block in cell.blocks:
+            if cell.header and isinstance(block, Paragraph) and _names_column(block):
+                yield replace(block, furniture="table-header")
+            else:
+                yield block
+
+
+def _names_column(paragraph: Paragraph) -> bool:
+    name = paragraph.text.value.strip()
+    return len(name) <= _COLUMN_NAME and column_kind(name) is not None
+
+
+def place_table(
+    table: Table, before: PlanTable | None, report: Report, known: Columns | None = None
+) -> PlacedTable:
+    """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
+    ``known`` the columns of the last plan table above it, which one without a header may share.
+    """
+    rows = rows_of(table)
+    repeated = join_repeated_cells(rows)
+    placed = _place(rows, before, report, known) if rows else PlacedTable()
+    if placed.table is None:
+        return PlacedTable(loose=rows_of(table))
+    placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
+    return placed
+
+
+def _place(
+    rows: list[Row], before: PlanTable | None, report: Report, known: Columns | None
+) -> PlacedTable:
+    found = find_columns(rows)
+    if found is not None:
+        columns, taken, titles = found
+        return _with_header(rows, columns, taken, titles, before)
+    if before is not None and len(rows[0].cells) == len(before.columns.kinds):
+        rows[0].after_break = True
+        _extend(before, rows)
+        return PlacedTable(table=before)
+    shared = known is not None and fits_columns(rows, known)
+    inferred = known if shared else infer_columns(rows)
+    if inferred is None:
+        return PlacedTable()
+    report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
+    plan = PlanTable(inferred, [])
+    _extend(plan, rows)
+    return PlacedTable(table=plan, is_new=True)
+
+
+def _with_header(
+    rows: list[Row], columns: Columns, taken: int, titles: list[Text], before: PlanTable | None
+) -> PlacedTable:
+    """A table with a header: more of ``before`` where it repeats the header of that, and the
+    title above it where there is one.
+    """
+    names = {_title_name(title) for title in titles}
+    if (
+        before is not None
+        and columns.kinds == before.columns.kinds
+        and names <= {*before.titles, ""}
+    ):
+        plan, is_new = before, False
+    else:
+        plan, is_new = PlanTable(columns, [], titles=names), True
+    body = rows[taken:]
+    if body:
+        body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
+    above = _title_rows(rows) if titles and is_new else 0
+    _furnish(plan, rows[above:taken], "table-header")
+    _extend(plan, body)
+    return PlacedTable(titles if is_new else [], plan, is_new)
+
+
+def _title_name(title: Text) -> str:
+    """A title row without white space and the word that a repetition adds (续表)."""
+    return _AGAIN.sub("", "".join(title.value.split()))
+
+
+def _furnish(plan: PlanTable, rows: list[Row], name: str) -> None:
+    """Count the texts of rows as furniture."""
+    plan.furniture.extend(
+        (name, text) for row in rows for cell in row.own for text in cell.paragraphs
+    )
+
+
+def _first(rows: list[Row]) -> Text | None:
+    return next((t for row in rows for cell in row.own for t in cell.paragraphs), None)
+
+
+def _title_rows(rows: list[Row]) -> int:
+    """How many rows above the header hold nothing but a title."""
+    count = 0
+    for row in rows:
+        if len([cell for cell in row.own if not cell.is_empty]) > 1:
+            break
+        count += 1
+    return count
+
+
+def _extend(plan: PlanTable, rows: list[Row]) -> None:
+    """Add the plan's rows among ``rows``; a cell that says 同上 holds what the one above says."""
+    more = _plan_rows(rows, plan)
+    same = repeat_cells_above(plan.rows, more, plan.columns)
+    plan.furniture.extend(("repeated-cell", text) for text in same)
+    plan.rows.extend(more)
+
+
+def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
+    """The rows without those that repeat the header or sum the table up, which are furniture, and
+    without its notes.
+    """
+    names = ["".join(header.split()) for header in table.columns.headers]
+    kept: list[Row] = []
+    carried = False
+    for row in rows:
+        if _repeats(row, names):
+            _furnish(table, [row], "table-header")
+            carried = True
+            continue
+        if is_note(row):
+            table.notes.extend(text for cell in row.own for text in cell.paragraphs)
+            continue
+        if is_total(row):
+            _furnish(table, [row], "table-total")
+            continue
+        if carried:
+            row.after_break, carried = True, False
+        kept.append(row)
+    return kept
+
+
+def _repeats(row: Row, names: list[str]) -> bool:
+    texts = [cell.plain for cell in row.cells]
+    return (
+        any(names)
+        and sum(map(bool, texts)) >= 2
+        and all(text == name for text, name in zip(texts, names, strict=True) if text)
+    )

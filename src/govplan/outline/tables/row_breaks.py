@@ -1,0 +1,294 @@
+"""Table rows that a page break cut in two are made whole again (contract, 3.4).
+
+A row behind a page break goes on with the row above it where one of its cells shows it: the rest
+of a measure without its number, of a list of units in mid-name, or a row that lacks the 序号 that
+every row has. Then all of its cells go on; a measure cell that begins with a number there adds
+its items to the cell above, since the break fell between two of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
+from govplan.model.record import draft
+from govplan.numbering.recognize import number_at
+from govplan.outline.tables.inference import is_unit_name
+from govplan.responsibility.qualifiers import bare, strip_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.model.diagnostics import Report
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import GridCell, Row
+
+__all__ = ["join_rows"]
+
+_FINISHED = tuple("。；！？”）")
+_LIST_GOES_ON = tuple("、，,（(和及与")
+_BEGINS_TASK = regex(
+    r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
+    r"坚持|支持|促进|创新|打造|实施|保障|全面|全力|进一步|持续|积极|着力|切实|深入|充分|大力|统筹|改进|改善|"
+    r"拓展|构建|培育|发挥|抓好|抓实|夯实|畅通|聚焦|围绕|丰富|巩固|完成|组织|制定|编制|探索|注重|防范|维护|"
+    r"稳步|稳定|引导|鼓励|营造|织密|筑牢|激发|发展|壮大|高质量"
+)
+"""How the title of a task begins; a page that begins so begins a new one."""
+_SIGN = regex(r"[、，,](?![^（]*）)")
+_NAME_EDGE = regex(r"[、，,；;。\s]+")
+
+
+def join_rows(
+    rows: list[Row], columns: Columns, report: Report, *, stitch: bool
+) -> tuple[list[Row], list[Text]]:
+    """The rows of a logical table with those that a page break cut in two made one, and the
+    texts of merged cells that are only printed again.
+    """
+    if not stitch:
+        return rows, []
+    joiner = _Joiner(rows, columns, report)
+    return [row for row in rows if not joiner.takes(row)], joiner.reprints
+
+
+@draft
+class _Joiner:
+    """Keeps the last cell with text of each column, to which a cut cell is joined.
+
+    ``numbered`` says of each column whether its cells mostly begin with a number, ``ended``
+    whether they mostly end as sentences do (those at page breaks left out): only there the lack
+    of it shows a cut cell.
+    """
+
+    rows: list[Row]
+    columns: Columns
+    report: Report
+    above: dict[int, GridCell] = field(default_factory=dict)
+    numbered: list[bool] = field(default_factory=list)
+    ended: list[bool] = field(default_factory=list)
+    serial: int | None = None
+    last: list[GridCell] = field(default_factory=list)
+    reprints: list[Text] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        columns = range(len(self.columns.kinds))
+        begun = [row for row in self.rows if not row.after_break]
+        closed = [row for row, below in pairwise(self.rows) if not below.after_break]
+        self.numbered = [_mostly(begun, column, _begins_numbered) for column in columns]
+        self.ended = [_mostly(closed, column, _ends) for column in columns]
+        serials = [c for c in self.columns.of("number") if _is_on_every_row(self.rows, c)]
+        self.serial = serials[0] if serials else None
+
+    def takes(self, row: Row) -> bool:
+        """Join what of ``row`` belongs to the cells above; whether nothing of it is left."""
+        if row.after_break and self.above:
+            self._drop_reprints(row)
+            if self._join(row):
+                return True
+        if any(cell.colspan >= max(2, len(row.cells) - 1) for cell in row.own):
+            self.above.clear()
+            return False
+        for column, cell in enumerate(row.cells):
+            if not cell.covered and not cell.is_empty:
+                self.above[column] = cell
+        self.last = row.cells
+        return False
+
+    def _drop_reprints(self, row: Row) -> None:
+        """Empty the requirement and task cells that print the merged cell above them again."""
+        for column in self._filled(row, ("requirement", "task")):
+            cell = row.cells[column]
+            if column not in self.above or self.above[column].plain != cell.plain:
+                return
+            self._reprint(cell)
+
+    def _reprint(self, cell: GridCell) -> None:
+        """Empty a cell that only prints again what a merged cell above the break says."""
+        self.report.add(
+            "node-continued",
+            f"{cell.plain[:12]} is printed again behind a page break and goes on",
+            at=cell.paragraphs[0],
+        )
+        self.reprints.extend(cell.paragraphs)
+        cell.paragraphs.clear()
+
+    def _join(self, row: Row) -> bool:
+        heads = self._filled(row, ("number", "requirement", "task"))
+        measures = self._filled(row, ("measure",))
+        goes_on = self._goes_on(row, heads, measures)
+        tails = [column for column in heads if self._is_rest_of_head(row, column, goes_on)]
+        for column in tails:
+            if row.cells[column].is_empty:
+                continue
+            _append(self.above[column], row.cells[column], self.report)
+        if len(tails) < len(heads) or not goes_on:
+            return False
+        for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
+            if not row.cells[column].is_empty:  # else it spans two columns and went with the first
+                self._go_on(row, column)
+        return True
+
+    def _go_on(self, row: Row, column: int) -> None:
+        """Put a cell of a row that goes on into the cell that it is the rest of: the last one with
+        text above, or that of the row above, where that has none.
+        """
+        cell, above = row.cells[column], self.above.get(column)
+        is_units = column in self.columns.of("units")
+        is_cut = is_units and self._is_cut_list(row, column)
+        upper = self.last[column] if self.last else cell
+        if above is None or (upper.is_empty and not upper.covered and not is_cut):
+            upper.paragraphs.extend(cell.paragraphs)
+            cell.paragraphs.clear()
+            self.above[column] = upper
+        elif cell.plain == above.plain:
+            self._reprint(cell)
+        elif is_units and not is_cut and not _is_within_list(above, cell):
+            above.paragraphs.extend(cell.paragraphs)
+            cell.paragraphs.clear()
+        else:
+            _append(above, cell, self.report)
+
+    def _filled(self, row: Row, kinds: tuple[str, ...]) -> list[int]:
+        """The columns of some kinds whose cell begins in ``row`` and has text."""
+        return [
+            column
+            for kind in kinds
+            for column in self.columns.of(kind)
+            if not row.cells[column].covered and not row.cells[column].is_empty
+        ]
+
+    def _goes_on(self, row: Row, heads: list[int], measures: list[int]) -> bool:
+        """Whether the row goes on with the row above it, as far as its cells show it."""
+        if any(_begins_numbered(row.cells[column]) for column in heads):
+            return False
+        if self.serial is not None and row.cells[self.serial].is_empty and measures:
+            return not any(_begins_numbered(row.cells[column]) for column in measures)
+        if any(self._is_rest(row, column, after_head=bool(heads)) for column in measures):
+            return True
+        units = self._filled(row, ("units",))
+        if measures:
+            return any(self._is_cut_list(row, column) for column in units)
+        others = self._filled(row, ("units", "deadline", "extra"))
+        return bool(heads) or (bool(others) and all(column in self.above for column in others))
+
+    def _is_rest(self, row: Row, column: int, *, after_head: bool) -> bool:
+        """Whether a measure cell is the rest of the one above: it lacks the number of its column,
+        or the text above breaks off.
+        """
+        cell = row.cells[column]
+        if column not in self.above or _begins_numbered(cell) or cell.colspan > 1:
+            return False
+        if self.numbered[column]:
+            return True
+        leading = [c for c in self.columns.of("units") if c < column]
+        if leading and not after_head:
+            return self._lead_goes_on(row, leading)
+        if _ends(self.above[column]):
+            return row.cut and not after_head and not self._filled(row, ("units",))
+        if self.ended[column]:
+            return True
+        return not after_head and not self._is_complete(row)
+
+    def _lead_goes_on(self, row: Row, leading: list[int]) -> bool:
+        """Whether the units before the measures, which begin each row, go on with those above:
+        a list that is cut, or an empty cell where none is merged.
+        """
+        filled = [c for c in self._filled(row, ("units",)) if c in leading]
+        if filled:
+            return any(self._is_cut_list(row, column) for column in filled)
+        return not any(row.cells[c].rowspan > 1 for row in self.rows for c in leading)
+
+    def _is_complete(self, row: Row) -> bool:
+        """Whether the row has units of its own, and the list above them is whole."""
+        units = self._filled(row, ("units",))
+        return bool(units) and not any(self._is_cut_list(row, column) for column in units)
+
+    def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
+        """Whether a requirement or task cell is the rest of the one above: in a row that goes on,
+        or (a merged title, cut between two rows below it) without the number of its column, or
+        as the layout shows it.
+        """
+        if column not in self.above or _begins_numbered(row.cells[column]):
+            return False
+        left = self._filled(row, ("requirement", "task"))
+        if any(other < column and _begins_numbered(row.cells[other]) for other in left):
+            return False
+        cell = row.cells[column]
+        cut = cell.goes_on and not _BEGINS_TASK.match(cell.paragraphs[0].value.lstrip())
+        return goes_on or self.numbered[column] or cut
+
+    def _is_cut_list(self, row: Row, column: int) -> bool:
+        """Whether a list of units goes on in the cell: behind a comma, or within a name."""
+        if column not in self.above:
+            return False
+        end = self.above[column].paragraphs[-1].value.rstrip()
+        start = row.cells[column].paragraphs[0].value.strip()
+        if (
+            start.startswith("等")
+            or end.endswith(_LIST_GOES_ON)
+            or end.rfind("（") > end.rfind("）")
+        ):
+            return True
+        last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
+        if strip_verbs(last)[1] is not None and is_unit_name(bare(strip_verbs(first)[0])):
+            return False
+        return bool(last) and not is_unit_name(bare(last)) and is_unit_name(last + first)
+
+
+def _is_within_list(above: GridCell, cell: GridCell) -> bool:
+    """Whether both cells are of one running list, in which signs part the names: then the break
+    without one is within a name (…、市政府|各部门).
+    """
+    if len(above.paragraphs) != 1 or len(cell.paragraphs) != 1:
+        return False
+    end, start = above.paragraphs[0].value.rstrip(), cell.paragraphs[0].value.lstrip()
+    if "：" in start[:8] or ":" in start[:8] or strip_verbs(end)[1] is not None:
+        return False
+    return any(_SIGN.search(value) for value in (end, start)) and not end.endswith(_FINISHED)
+
+
+def _begins_numbered(cell: GridCell) -> bool:
+    return number_at(cell.paragraphs[0]) is not None or parse_numeral(cell.plain) is not None
+
+
+def _ends(cell: GridCell) -> bool:
+    return cell.paragraphs[-1].value.rstrip().endswith(_FINISHED)
+
+
+def _mostly(rows: list[Row], column: int, holds: Callable[[GridCell], bool]) -> bool:
+    """Whether most filled cells of a column are of a kind."""
+    filled = matching = 0
+    for row in rows:
+        cell = row.cells[column]
+        if not cell.covered and not cell.is_empty and cell.colspan == 1:
+            filled += 1
+            matching += holds(cell)
+    return matching * 2 > filled
+
+
+def _is_on_every_row(rows: list[Row], column: int) -> bool:
+    """Whether a 序号 column counts the rows: all but those behind a page break have one."""
+    cells = [row.cells[column] for row in rows if not row.after_break and len(row.own) > 1]
+    filled = sum(not cell.covered and not cell.is_empty for cell in cells)
+    return len(cells) >= 2 and filled == len(cells)
+
+
+def _append(upper: GridCell, lower: GridCell, report: Report) -> None:
+    """Put the paragraphs of a cut cell behind those of its upper half, the cut one joined."""
+    first, *rest = lower.paragraphs
+    if number_at(first) is not None:
+        upper.paragraphs.extend(lower.paragraphs)
+        lower.paragraphs.clear()
+        return
+    report.add(
+        "cell-joined",
+        f"a cell cut by a page break was joined: …{upper.paragraphs[-1].value[-8:]}"
+        f"|{first.value[:8]}…",
+        sources=(*upper.paragraphs[-1].sources, *first.sources),
+    )
+    upper.paragraphs[-1] = Text.join([upper.paragraphs[-1].rstrip(), first.strip()])
+    upper.paragraphs.extend(rest)
+    lower.paragraphs.clear()

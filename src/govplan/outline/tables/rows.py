@@ -1,0 +1,283 @@
+"""Table rows become the blocks of the builder: the column decides the level (contract, 3)."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.model.document import Text
+from govplan.model.record import draft
+from govplan.numbering.recognize import Number, number_at
+from govplan.numbering.split import split_items
+from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
+from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.tables.cell_items import cell_items
+from govplan.outline.tables.columns import TEXT_KINDS, Columns
+from govplan.outline.tables.section_rows import SectionRows
+
+if TYPE_CHECKING:
+    from govplan.outline.tables.grid import GridCell, Row
+
+__all__ = ["PlanTable", "table_blocks"]
+
+
+@draft
+class PlanTable:
+    """One logical table: its columns, its rows below the header, the notes among its rows, the
+    title rows above its header (without white space).
+    """
+
+    columns: Columns
+    rows: list[Row]
+    furniture: list[tuple[str, Text]] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+
+
+def table_blocks(table: PlanTable) -> list[Block]:
+    """The blocks of a plan table's rows, in reading order."""
+    reader = _RowReader(table)
+    for row in table.rows:
+        reader.read(row)
+    return reader.blocks
+
+
+class _RowReader:
+    """Turns one row after another into blocks, remembering what merged cells carry on."""
+
+    __slots__ = (
+        "blocks", "columns", "counts",
+        "has_numbers", "last_deadlines", "last_units", "sections", "table",
+    )  # fmt: skip
+
+    def __init__(self, table: PlanTable) -> None:
+        self.table = table
+        self.sections = SectionRows(table.rows, table.columns)
+        self.columns = replace(table.columns, kinds=self.sections.kinds)
+        self.blocks: list[Block] = []
+        numbers = self.columns.of("number")
+        self.has_numbers = any(not row.cells[c].is_empty for row in table.rows for c in numbers)
+        self.counts: dict[tuple[int, int], bool] = {}
+        self.last_units: tuple[UnitCell, ...] = ()
+        self.last_deadlines: tuple[DeadlineCell, ...] = ()
+
+    def read(self, row: Row) -> None:
+        """Add the blocks of ``row``."""
+        if row.is_empty:
+            return
+        heading = self.sections.heading(row)
+        if heading is not None:
+            self._section(heading, self.sections.serial(row))
+            return
+        opened = self._open(row, "requirement", Level.REQUIREMENT)
+        opened = self._open(row, "task", Level.TASK) or opened
+        units = self._units(row, opened=opened)
+        deadlines = self._deadlines(row, opened=opened)
+        self.last_units, self.last_deadlines = units, deadlines
+        self._measures(row, units, deadlines)
+
+    def _section(self, cell: GridCell, serial: GridCell | None) -> None:
+        """A section row gives the requirement (一、) or, below one, the task （一）."""
+        text = cell.text()
+        if text is None:
+            return
+        found = number_at(text)
+        number, rest = found if found is not None else (None, text)
+        level = self.sections.level(cell)
+        own = _serial_number(serial) if serial is not None else None
+        if own is not None:
+            number, text = own, Text.join([own.text, text])
+        self.blocks.append(Block(rest, text, level, number, is_title=True))
+        self.last_units, self.last_deadlines = (), ()
+
+    def _open(self, row: Row, kind: str, level: Level) -> bool:
+        """Open the node that the row's cell of ``kind`` names; whether it did."""
+        for column in self.columns.of(kind):
+            cell = row.cells[column]
+            if cell.covered:
+                return False
+            text = cell.text()
+            if text is None:
+                return False
+            found = number_at(text)
+            number, rest = found if found is not None else (None, text)
+            number, whole = self._with_serial(row, kind, number, text)
+            self.blocks.append(Block(rest, whole, level, number, cell=True, is_title=True))
+            return True
+        return False
+
+    def _with_serial(
+        self, row: Row, kind: str, number: Number | None, text: Text
+    ) -> tuple[Number | None, Text]:
+        """The number of a 序号 column, where it counts the nodes of ``kind`` and not the rows."""
+        for column in self.columns.of("number"):
+            serial = row.cells[column]
+            mine = row.cells[self.columns.of(kind)[0]]
+            texts = [c for c in range(len(row.cells)) if self.columns.kinds[c] in TEXT_KINDS]
+            same_height = serial.rowspan == mine.rowspan and not serial.covered
+            if not same_height or column > mine.column or (mine.column != texts[0]):
+                continue
+            if serial.rowspan == 1 and self._counts_rows(column, mine.column):
+                continue
+            found = _serial_number(serial)
+            if found is not None:
+                serial.paragraphs.clear()
+                return number or found, Text.join([found.text, text])
+        return number, text
+
+    def _measures(
+        self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]
+    ) -> None:
+        cell = row.cells[self.columns.of("measure")[0]]
+        if cell.covered:
+            self._add_to_last(row)
+            return
+        extra = self._extra(row)
+        serial = self._serial(row)
+        parts = [
+            stretch
+            for paragraph in cell.paragraphs
+            for part in split_items(paragraph)
+            for stretch in split_unit_label(part)
+        ]
+        if not parts:
+            self._add_to_last(row)
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and not last.units and not last.deadlines:
+                self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
+            return
+        for index, item in enumerate(cell_items(parts, has_serial=serial is not None)):
+            number, whole = item.number, item.whole
+            if index == 0 and serial is not None:
+                whole = Text.join([serial.text, whole])
+                number = number or serial
+            self.blocks.append(
+                Block(item.text, whole, item.level, number, cell=True, units=units,
+                      deadlines=deadlines, extra=extra)
+            )  # fmt: skip
+            self.blocks.extend(Block(line, line) for line in item.lines)
+
+    def _add_to_last(self, row: Row) -> None:
+        """A row without a measure of its own: what begins in it belongs to the open node."""
+        if not self.blocks:
+            return
+        last = self.blocks[-1]
+        units = [told for told in self._told(row, "units") if not row.cells[told[0]].covered]
+        dates = [told for told in self._told(row, "deadline") if not row.cells[told[0]].covered]
+        self.blocks[-1] = replace(
+            last,
+            units=(*last.units, *(UnitCell(text, self.columns.roles[c]) for c, text in units)),
+            deadlines=(*last.deadlines, *map(self._dated, dates)),
+            extra=(*last.extra, *self._extra(row, own=True)),
+        )
+
+    def _serial(self, row: Row) -> Number | None:
+        for column in self.columns.of("number"):
+            if not row.cells[column].covered:
+                return _serial_number(row.cells[column])
+        return None
+
+    def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
+        """The units cells of the row, those above it where an empty one stands for them."""
+        told = self._told(row, "units")
+        found = tuple(UnitCell(text, self.columns.roles[column]) for column, text in told)
+        stands = self._stands_for_above(row) or self._units_lead()
+        return found if found or opened or not stands else self.last_units
+
+    def _units_lead(self) -> bool:
+        """Whether the units come first: then they head the rows below them (contract, 3.7)."""
+        texts = [column for kind in TEXT_KINDS for column in self.columns.of(kind)]
+        units = self.columns.of("units")
+        return bool(units and texts) and max(units) < min(texts)
+
+    def _dated(self, told: tuple[int, Text]) -> DeadlineCell:
+        column, text = told
+        return DeadlineCell(text, self.columns.headers[column] or "完成时限")
+
+    def _deadlines(self, row: Row, *, opened: bool) -> tuple[DeadlineCell, ...]:
+        found = tuple(map(self._dated, self._told(row, "deadline")))
+        carried = found or opened or not self._stands_for_above(row)
+        return found if carried else self.last_deadlines
+
+    def _stands_for_above(self, row: Row) -> bool:
+        """Whether an empty cell stands for the merged one above: in a row that goes on with a
+        task or lacks the number that other rows have, or where a page break cut the merged cell.
+        """
+        return bool(self.columns.of("task")) or row.after_break or self._lacks_number(row)
+
+    def _lacks_number(self, row: Row) -> bool:
+        """Whether a row has no number in a table that has some."""
+        numbers = self.columns.of("number")
+        return self.has_numbers and any(row.cells[column].is_empty for column in numbers)
+
+    def _counts_rows(self, column: int, text_column: int) -> bool:
+        """Whether a 序号 column counts the table's rows while the text column does not change: its
+        cell is merged, or printed again in each row.
+        """
+        key = (column, text_column)
+        if key not in self.counts:
+            above = [None, *self.table.rows[:-1]]
+            self.counts[key] = any(
+                not row.cells[column].is_empty
+                and not row.cells[column].covered
+                and _stays(before, row, text_column)
+                and (before is None or row.cells[column].plain != before.cells[column].plain)
+                and self.sections.heading(row) is None
+                for before, row in zip(above, self.table.rows, strict=True)
+            )
+        return self.counts[key]
+
+    def _told(self, row: Row, kind: str) -> list[tuple[int, Text]]:
+        """The columns of ``kind`` that tell something in the row, a cell over several told once."""
+        return [
+            (column, text)
+            for column in self.columns.of(kind)
+            if (text := row.cells[column].text("\n")) is not None and self._begins(row, column)
+        ]
+
+    def _begins(self, row: Row, column: int) -> bool:
+        """Whether a cell that spans columns of one kind begins here: it is read only once."""
+        start = row.cells[column].column
+        return start == column or self.columns.kinds[start] != self.columns.kinds[column]
+
+    def _extra(self, row: Row, *, own: bool = False) -> tuple[tuple[str, Text], ...]:
+        """The extra columns of the row under their headers, with text in a 序号 column that is no
+        number; only those that begin in the row where ``own``.
+        """
+        columns = self.columns
+        named = [*columns.of("extra"), *(c for c in columns.of("number") if _is_wordy(row, c))]
+        return tuple(
+            (columns.headers[column] or f"第{column + 1}列", text)
+            for column in sorted(named)
+            if row.cells[column].column == column
+            and not (own and row.cells[column].covered)
+            and (text := row.cells[column].text()) is not None
+        )
+
+
+def _stays(before: Row | None, row: Row, column: int) -> bool:
+    """Whether the text of a column does not change from the row above."""
+    cell = row.cells[column]
+    if cell.is_empty or cell.covered:
+        return True
+    return before is not None and before.cells[column].plain == cell.plain
+
+
+def _is_wordy(row: Row, column: int) -> bool:
+    cell = row.cells[column]
+    return not cell.is_empty and not cell.covered and _serial_number(cell) is None
+
+
+def _serial_number(cell: GridCell) -> Number | None:
+    text = cell.text()
+    if text is None:
+        return None
+    found = number_at(text)
+    if found is not None and not found[1].value.strip():
+        return found[0]
+    value = parse_numeral("".join(text.value.split()))
+    if value is None or value < 1:
+        return None
+    is_arabic = text.value.strip()[0].isascii()
+    return Number("arabic" if is_arabic else "cjk", value, text.strip())

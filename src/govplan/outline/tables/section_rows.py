@@ -1,0 +1,158 @@
+"""Rows of a plan table that are no row of it: section rows, notes, totals (contract, 3.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.numbering.recognize import number_at
+from govplan.outline.model import Level
+from govplan.outline.tables.columns import TEXT_KINDS
+
+if TYPE_CHECKING:
+    from govplan.lexicon.number_styles import StyleName
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import GridCell, Row
+
+__all__ = ["SectionRows", "is_note", "is_note_line", "is_total"]
+
+_NOTE = regex(
+    r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)"
+    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
+)
+_TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
+_CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
+_HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
+
+
+def is_note(row: Row) -> bool:
+    """Whether the row's only text is a note (注：排在第一位的为牵头单位)."""
+    cell = _only_cell(row)
+    return cell is not None and is_note_line(cell.plain)
+
+
+def is_note_line(value: str) -> bool:
+    """Whether a line is a note to a table.
+
+    >>> is_note_line("注：排在第一位的为牵头单位"), is_note_line("注重公开实效")
+    (True, False)
+    """
+    return _NOTE.match("".join(value.split())) is not None
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row sums up the table (合计 …)."""
+    own = _filled(row)
+    return bool(own) and _TOTAL.fullmatch(own[0].plain) is not None
+
+
+def _filled(row: Row) -> list[GridCell]:
+    """The row's own cells that have text."""
+    return [cell for cell in row.own if not cell.is_empty]
+
+
+def _only_cell(row: Row) -> GridCell | None:
+    """The one cell with text of a row under which no other cell is merged."""
+    own = _filled(row)
+    if len(own) != 1 or any(cell.covered and not cell.is_empty for cell in row.cells):
+        return None
+    return own[0]
+
+
+class SectionRows:
+    """The section rows of one table: which they are, and the level of each.
+
+    The style that comes first gives the requirement, one below it the task. A column whose own
+    cells are numbered in the style of the sections stands on their level.
+    """
+
+    __slots__ = ("_styles", "_widest", "columns", "kinds", "order")
+
+    def __init__(self, rows: list[Row], columns: Columns) -> None:
+        self.columns = columns
+        self._styles: dict[int, set[StyleName]] = {}
+        self._widest = max((len(_filled(row)) for row in rows), default=0)
+        for row in rows:
+            self._learn(row)
+        self.order = self._order(rows)
+        self.kinds = self._shifted()
+
+    def _learn(self, row: Row) -> None:
+        """Note in which styles the cells of the text columns are numbered."""
+        own = _filled(row)
+        for cell in own if len(own) > 1 else ():
+            found = number_at(cell.paragraphs[0])
+            if found is not None:
+                self._styles.setdefault(cell.column, set()).add(found[0].style)
+
+    def heading(self, row: Row) -> GridCell | None:
+        """The cell of a section row: it spans the table, or is the only text of its row and
+        numbered as a heading, otherwise than the cells of its column.
+        """
+        if self.serial(row) is not None:
+            return next(cell for cell in reversed(row.own) if not cell.is_empty)
+        cell = _only_cell(row)
+        if cell is None or is_note(row):
+            return None
+        width = len(row.cells)
+        if cell.colspan >= max(2, width - 1):
+            return cell
+        if self.columns.kinds[cell.column] == "units":
+            return None
+        found = number_at(cell.paragraphs[0])
+        if found is None:
+            is_serial = self.columns.kinds[cell.column] == "number"
+            return cell if is_serial and parse_numeral(cell.plain) is None else None
+        style = found[0].style
+        known = self._styles.get(cell.column, set())
+        return cell if style in _HEADING_STYLES and style not in known else None
+
+    def serial(self, row: Row) -> GridCell | None:
+        """The 序号 cell of a section row whose number stands in a column of its own: 一 beside a
+        name and nothing else, where the rows count 1, 2, 3. The name may span the other columns.
+        """
+        own = _filled(row)
+        if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
+            return None
+        is_text = self.columns.kinds[own[1].column] in TEXT_KINDS
+        is_only = all(cell.is_empty for cell in row.cells if cell not in own)
+        has_others = self._widest > 2 or len(row.cells) > 1 + own[1].colspan
+        is_cjk = _CJK_SERIAL.fullmatch(own[0].plain) is not None
+        return own[0] if is_text and is_only and has_others and is_cjk else None
+
+    def level(self, cell: GridCell) -> Level:
+        """The level of a section row."""
+        return Level.TASK if self.order.index(_style(cell)) else Level.REQUIREMENT
+
+    def _order(self, rows: list[Row]) -> list[StyleName | None]:
+        """The styles of the section rows, the upper one first."""
+        found: list[StyleName | None] = []
+        for row in rows:
+            cell = self.heading(row)
+            if cell is not None and (style := _style(cell)) not in found:
+                found.append(style)
+        return sorted(found, key=_official)
+
+    def _shifted(self) -> tuple[str, ...]:
+        """The kinds of the columns, those above the measure moved down by the sections' levels;
+        a column for which there is no level left is an extra one.
+        """
+        kinds = list(self.columns.kinds)
+        upper = [i for kind in TEXT_KINDS[:2] for i in self.columns.of(kind)]
+        styles = {style for i in upper[:1] for style in self._styles.get(i, ())}
+        taken = len([style for style in self.order if style not in styles][:2])
+        if taken:
+            for place, column in enumerate(upper, start=taken):
+                kinds[column] = TEXT_KINDS[place] if place < 2 else "extra"
+        return tuple(kinds)
+
+
+def _style(cell: GridCell) -> StyleName | None:
+    found = number_at(cell.paragraphs[0])
+    return found[0].style if found is not None else None
+
+
+def _official(style: StyleName | None) -> int:
+    """The rank of a style in the official hierarchy; an unnumbered heading is above all."""
+    return _HEADING_STYLES.index(style) if style in _HEADING_STYLES else 9 * (style is not None)

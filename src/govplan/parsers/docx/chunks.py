@@ -1,0 +1,116 @@
+"""``w:altChunk`` (ISO/IEC 29500-1 §17.17.2.1): a file of another format put into a document.
+
+Word takes such a file in when it opens the document, so its text is visible. Web pages (in an
+MHTML archive too, as web systems write that export to Word), plain text and Word documents are
+read; any other kind is reported.
+"""
+
+from __future__ import annotations
+
+import email
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Cell, Paragraph, Source
+from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.parsers import ReadOptions
+from govplan.parsers.docx.package import unpacked_size
+
+if TYPE_CHECKING:
+    from govplan.model.document import Document, Transcript
+    from govplan.parsers.docx.blocks import Place, Session
+
+__all__ = ["read_chunk"]
+
+# How the media type or the suffix of a part names its reader.
+MIME = "govplan.parsers.html.reader, from MIME"
+READERS: tuple[tuple[str, str], ...] = (
+    ("message/rfc822", MIME),
+    (".mht", MIME),
+    ("html", "govplan.parsers.html.reader"),
+    (".htm", "govplan.parsers.html.reader"),
+    ("text/plain", "govplan.parsers.text.reader"),
+    (".txt", "govplan.parsers.text.reader"),
+    ("wordprocessingml", "govplan.parsers.docx.reader"),
+    (".docx", "govplan.parsers.docx.reader"),
+)
+
+
+def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
+    """The blocks of the file that the relationship ``relation`` names; reported if unreadable."""
+    link = session.package.relationships(session.part).get(relation)
+    if link is None or link.external or link.target not in session.package:
+        session.report.add(
+            "part-missing",
+            f"an inserted file ({relation or 'without a name'}) is not in the package",
+        )
+        return []
+    sort = session.package.content_type(link.target).lower() + " " + link.target.lower()
+    module = next((reader for sign, reader in READERS if sign in sort), None)
+    if module is None:
+        session.report.add(
+            "chunk-unread",
+            f"the inserted file {link.target} is of a kind that is not read; open the document in "
+            "Word and save it, so that its text becomes part of the document",
+        )
+        return []
+    try:
+        document = _read(session, link.target, module)
+    except (ModuleNotFoundError, GovplanError) as error:
+        if isinstance(error, LimitError):
+            raise
+        session.report.add(
+            "chunk-unread", f"the inserted file {link.target} is unreadable: {error}"
+        )
+        return []
+    source = replace(place.source(None, None), path=link.target)
+    blocks = [_taken(block, session.transcript, source) for block in document.blocks]
+    session.furniture.extend(
+        (kind, session.transcript.add(text.value, source)) for kind, text in document.furniture
+    )
+    return blocks
+
+
+def _read(session: Session, part: str, module: str) -> Document:
+    """The document in ``part``; a chunk in a chunk counts against the limit of depth."""
+    session.limits.check("depth", 1, "the nesting of inserted files")
+    data = session.package.read(part) or b""
+    encoding = None
+    if module == "govplan.parsers.docx.reader":
+        session.package.charge(unpacked_size(data), part)
+    if module == MIME:
+        data, encoding = _web_page(data, part)
+        module = "govplan.parsers.html.reader"
+    limits = replace(session.limits, depth=session.limits.depth // 2)
+    options = ReadOptions(name=part, encoding=encoding, limits=limits)
+    report = Report()
+    document: Document = import_module(module).read(data, options, report)
+    for item in report:
+        session.report.add(item.code, f"{part}: {item.message}")
+    return document
+
+
+def _web_page(data: bytes, part: str) -> tuple[bytes, str | None]:
+    """The web page in an MHTML archive (RFC 2557) and the encoding that the archive gives it."""
+    message = email.message_from_bytes(data)
+    for piece in message.walk():
+        if piece.get_content_type() == "text/html":
+            page = piece.get_payload(decode=True)
+            if isinstance(page, bytes):
+                return page, piece.get_content_charset()
+    raise UnreadableError(f"{part}: the MHTML archive holds no web page; save it again as .docx")
+
+
+def _taken(block: Block, transcript: Transcript, source: Source) -> Block:
+    """``block`` with its text written into this document's transcript."""
+    if isinstance(block, Paragraph):
+        return replace(block, text=transcript.add(block.text.value, source))
+    return replace(
+        block, cells=tuple(_taken_cell(cell, transcript, source) for cell in block.cells)
+    )
+
+
+def _taken_cell(cell: Cell, transcript: Transcript, source: Source) -> Cell:
+    return replace(cell, blocks=tuple(_taken(block, transcript, source) for block in cell.blocks))

@@ -1,0 +1,336 @@
+"""A web page's elements → paragraphs and tables in the order in which they are printed.
+
+White space collapses as in a browser, ``<br>`` is a line break within a paragraph, or the end of
+one where two follow each other or the next line is indented. Nothing here recurses but for a
+table within a table, and that up to the limit of depth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, cast
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Block, Paragraph, Source, Text, Transcript
+from govplan.model.record import draft, record
+from govplan.parsers.html.measures import Measures, child_paths
+from govplan.parsers.html.style import (
+    SPACED,
+    Style,
+    is_block,
+    is_hidden,
+    list_marker,
+    style_of,
+)
+from govplan.parsers.html.tables import Place, build_table, is_data_table
+from govplan.parsers.text_tables.column_looks import number_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from govplan.model.diagnostics import Report
+    from govplan.parsers import ReadOptions
+
+__all__ = ["Flow", "Item", "Page"]
+
+CONTROLS = frozenset(("select", "button", "textarea", "optgroup", "option"))
+ANNOTATIONS = frozenset(("rt", "rp", "rtc"))
+
+_WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef"
+_WRAP = regex(rf"(?<=[{_WIDE}]{{20}})[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
+"""Where the source wraps a long line between Chinese characters: no space (CSS Text 3, 4.1.3)."""
+_SPACE = regex(r"[ \t\n\r\f]+")
+_INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
+_MANY_LINES = 6
+"""A block of so many lines is a text whose paragraphs line breaks part."""
+_ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
+
+
+@draft
+class Page:
+    """What all flows of one page share."""
+
+    transcript: Transcript
+    options: ReadOptions
+    report: Report
+    measures: Measures = field(default_factory=Measures)
+    content: _Element | None = None
+    numbered_lists: bool = True
+    first_line: int | None = None
+    furniture: list[tuple[str, Text]] = field(default_factory=list)
+    tables: int = 0
+    cells: int = 0
+
+
+@record
+class Item:
+    """A block and where it stands: in the content or not, and how much of it is links."""
+
+    block: Block
+    inside: bool
+    linked: int = 0
+
+
+@record
+class _Piece:
+    value: str
+    source: Source
+    style: Style
+
+
+@draft
+class _Frame:
+    """An element that is being walked, and its children with their paths."""
+
+    element: _Element
+    path: str
+    style: Style
+    children: Iterator[tuple[_Element, str]]
+
+
+class Flow:
+    """Collects the blocks of one element: the page's body or a table cell."""
+
+    def __init__(self, page: Page, place: Place | None = None, inside: bool = True) -> None:
+        self.items: list[Item] = []
+        self._page = page
+        self._place = place or Place()
+        self._inside = inside
+        self._pieces: list[_Piece | None] = []
+        self._gap = False
+        self._marker: _Piece | None = None
+        self._counts: dict[_Element, int] = {}
+        self._last_columns = 0
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks without what is said of them."""
+        return tuple(item.block for item in self.items)
+
+    def walk(self, root: _Element, path: str, style: Style | None = None) -> None:
+        """Read ``root`` and all that is in it, but not the text behind it."""
+        frames: list[_Frame] = []
+        self._enter(root, path, style or Style(), frames)
+        while frames:
+            frame = frames[-1]
+            child, child_path = next(frame.children, (None, ""))
+            if child is None:
+                self._leave(frames)
+            elif isinstance(child.tag, str):
+                self._enter(child, child_path, frame.style, frames)
+            else:
+                self._text(child.tail, child, frame)
+        self._flush()
+
+    def _enter(self, element: _Element, path: str, style: Style, frames: list[_Frame]) -> None:
+        """Begin ``element``; where it is read at once or not at all, go on behind it."""
+        if not self._skips(element, path):
+            style = style_of(element, style)
+            if is_block(element):
+                self._begin_block(element, path, style)
+            if element is self._page.content:
+                self._flush()
+                self._inside = True
+            frame = _Frame(element, path, style, child_paths(element, path))
+            frames.append(frame)
+            self._text(element.text, element, frame)
+        elif frames:
+            self._text(element.tail, element, frames[-1])
+
+    def _leave(self, frames: list[_Frame]) -> None:
+        frame = frames.pop()
+        element = frame.element
+        if element is self._page.content:
+            self._flush()
+            self._inside = False
+        if is_block(element):
+            self._flush()
+            self._gap = self._gap or element.tag in SPACED
+            if element.tag == "li":
+                self._flush_marker()
+        if frames:
+            self._text(element.tail, element, frames[-1])
+
+    def _skips(self, element: _Element, path: str) -> bool:
+        """Deal with an element that is not walked."""
+        tag = element.tag
+        if is_hidden(element):
+            return True
+        if tag == "br":
+            self._pieces.append(None)
+        elif tag == "hr":
+            self._flush()
+            self._gap = True
+        elif tag in CONTROLS or tag in ANNOTATIONS:
+            self._aside(element, path, "navigation" if tag in CONTROLS else "annotation")
+        elif tag == "table" and self._is_data(element):
+            self._table(element, path)
+        else:
+            return False
+        return True
+
+    def _begin_block(self, element: _Element, path: str, style: Style) -> None:
+        self._flush()
+        self._gap = self._gap or element.tag in SPACED
+        if element.tag != "li":
+            return
+        self._flush_marker()
+        parent = element.getparent()
+        if parent is None or parent.tag != "ol" or not self._page.numbered_lists:
+            return
+        marker = list_marker(element, self._count(element, parent))
+        if marker:
+            self._marker = _Piece(marker, self._source(path, element), style)
+
+    def _count(self, item: _Element, parent: _Element) -> int:
+        """The number of ``item`` in its list, by ``start``, ``reversed`` and ``value``."""
+        step = -1 if parent.get("reversed") is not None else 1
+        if parent not in self._counts:
+            first = len(parent.findall("li")) if step < 0 else 1
+            self._counts[parent] = _integer(parent.get("start"), first) - step
+        self._counts[parent] = _integer(item.get("value"), self._counts[parent] + step)
+        return self._counts[parent]
+
+    def _aside(self, element: _Element, path: str, kind: str) -> None:
+        words = _SPACE.sub(" ", "".join(str(part) for part in element.itertext())).strip()
+        if words:
+            text = self._page.transcript.add(words, self._source(path, element))
+            self._page.furniture.append((kind, text))
+
+    def _is_data(self, table: _Element) -> bool:
+        amid_text = self._page.first_line is not None
+        return is_data_table(table, self._page.measures, self._last_columns, amid_text=amid_text)
+
+    def _table(self, element: _Element, path: str) -> None:
+        self._flush()
+        self._page.tables += 1
+        place = Place(self._page.tables, depth=self._place.depth + 1)
+        self._page.options.limits.check("depth", place.depth, self._page.options.name)
+        table = build_table(element, path, self._page, place, self)
+        measure = self._page.measures[element]
+        self._last_columns = table.columns
+        self.items.append(Item(table, self._inside, measure.linked))
+        self._gap = True
+
+    def caption(self, element: _Element, path: str, style: Style | None = None) -> None:
+        """Read text that stands in a table but in none of its cells."""
+        self.walk(element, path, style)
+
+    def cell(self, element: _Element, path: str, place: Place) -> tuple[Block, ...]:
+        """The blocks of a table cell."""
+        flow = Flow(self._page, place)
+        flow.walk(element, path)
+        return flow.blocks
+
+    def stray(self, value: str | None, element: _Element, path: str) -> None:
+        """Read bare text that markup has misplaced between the rows of a table."""
+        if value and value.strip():
+            self._pieces.append(_Piece(value, self._source(path, element), Style()))
+            self._flush()
+
+    def _source(self, path: str, element: _Element) -> Source:
+        line = cast("int | None", element.sourceline)
+        if self._page.first_line is not None and line is not None:
+            line += self._page.first_line - 1
+        return Source(path=path, line=line, table=self._place.table, row=self._place.row,
+                      column=self._place.column)  # fmt: skip
+
+    def _text(self, value: str | None, element: _Element, frame: _Frame) -> None:
+        if value:
+            self._pieces.append(_Piece(value, self._source(frame.path, element), frame.style))
+
+    def _flush(self) -> None:
+        """End the paragraph, or the paragraphs where line breaks part them: an empty line, an
+        indent, and outside of cells each break of many.
+        """
+        pieces, self._pieces = self._pieces, []
+        group: list[list[_Piece]] = []
+        lines = list(_lines(pieces))
+        apart = self._place.row is None and len(lines) >= _MANY_LINES
+        for line in lines:
+            if not line or (group and (apart or _INDENT.match(line[0].value))):
+                self._gap = self._gap or (not line and bool(self.items or group))
+                self._emit(group)
+                group = []
+            if line:
+                group.append(line)
+        self._emit(group)
+
+    def _emit(self, group: list[list[_Piece]]) -> None:
+        if not any(piece.value.strip() for line in group for piece in line):
+            return
+        marker, self._marker = self._marker, None
+        if marker and not _is_numbered("".join(piece.value for piece in group[0])):
+            group[0].insert(0, marker)
+        texts: list[Text] = []
+        for index, line in enumerate(group):
+            if index:
+                texts.append(self._page.transcript.add("\n", line[0].source))
+            texts.extend(self._page.transcript.add(piece.value, piece.source) for piece in line)
+        pieces = [piece for line in group for piece in line if piece.value.strip()]
+        style = pieces[0].style
+        paragraph = Paragraph(
+            Text.join(texts),
+            heading=style.heading,
+            gap=self._gap and bool(self.items),
+            centered=style.centered,
+            bold=all(piece.style.bold for piece in pieces),
+        )
+        linked = sum(len(piece.value) for piece in pieces if piece.style.linked)
+        self.items.append(Item(paragraph, self._inside, linked))
+        self._gap = False
+        self._last_columns = 0
+
+    def _flush_marker(self) -> None:
+        marker, self._marker = self._marker, None
+        if marker:
+            self._emit([[marker]])
+
+
+def _integer(value: str | None, default: int) -> int:
+    try:
+        return int(value) if value is not None and len(value) < 10 else default
+    except ValueError:
+        return default
+
+
+def _is_numbered(value: str) -> bool:
+    return number_shape(value) is not None or _ORDINAL.match(value.lstrip()) is not None
+
+
+def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
+    """The printed lines of a paragraph, white space collapsed; ``None`` is a line break."""
+    line: list[_Piece] = []
+    for piece in pieces:
+        if piece is None:
+            yield _trimmed(line)
+            line = []
+        elif piece.style.preformatted:
+            parts = piece.value.split("\n")
+            for part in parts[:-1]:
+                line.append(_Piece(part, piece.source, piece.style))
+                yield _trimmed(line)
+                line = []
+            line.append(_Piece(parts[-1], piece.source, piece.style))
+        else:
+            value = _SPACE.sub(" ", _WRAP.sub("", piece.value))
+            if value.startswith(" ") and (not line or line[-1].value.endswith(" ")):
+                value = value[1:]
+            if value:
+                line.append(_Piece(value, piece.source, piece.style))
+    if line:
+        yield _trimmed(line)
+
+
+def _trimmed(line: list[_Piece]) -> list[_Piece]:
+    """``line`` without the collapsed space at its end; empty where nothing is printed."""
+    if not any(piece.value.strip() for piece in line):
+        return []
+    while line and not line[-1].value.rstrip(" "):
+        line.pop()
+    last = line[-1]
+    if last.value.endswith(" "):
+        line[-1] = _Piece(last.value.rstrip(" "), last.source, last.style)
+    return line

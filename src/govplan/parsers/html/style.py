@@ -1,0 +1,156 @@
+"""What the markup of a web page says of an element's looks: hidden, block, bold, centred, numbered.
+
+Only what an element says itself (name, attributes, ``style``) is read, plus whether a style sheet
+of the page takes the numbers off its lists. Source: HTML Living Standard, 15.3 Rendering.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import format_numeral
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = [
+    "BLOCKS",
+    "Style",
+    "is_block",
+    "is_hidden",
+    "list_marker",
+    "shows_list_numbers",
+    "style_of",
+]
+
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main "
+    "menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
+)
+SPACED = _names("p h1 h2 h3 h4 h5 h6 li blockquote ol ul dl pre dd dt figure table")
+"""Blocks that the page sets off from the text above them."""
+
+HIDDEN = _names(
+    "head script style noscript template iframe object embed applet canvas svg audio video map "
+    "datalist param source track area frameset noframes"
+)
+BOLD = frozenset(("b", "strong"))
+PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
+
+_UNSEEN = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+_WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
+_ALIGN = regex(r"text-align\s*:\s*-?(?:\w+-)?(center|left|right|justify|start|end)", re.I)
+_LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([\w\- ]+)", re.IGNORECASE)
+_SHEET_WITHOUT_NUMBERS = regex(
+    r"(?:^|[},\s])(?:ol|li|\*)\s*(?:,[^{}]{0,400})?\{[^{}]{0,2000}list-style[\w\-]{0,8}\s*:\s*none",
+    re.IGNORECASE,
+)
+
+LIST_FORMATS: dict[str, tuple[str, str]] = {
+    "1": ("decimal", ". "),
+    "decimal": ("decimal", ". "),
+    "a": ("lowerLetter", ". "),
+    "lower-alpha": ("lowerLetter", ". "),
+    "lower-latin": ("lowerLetter", ". "),
+    "A": ("upperLetter", ". "),
+    "upper-alpha": ("upperLetter", ". "),
+    "upper-latin": ("upperLetter", ". "),
+    "i": ("lowerRoman", ". "),
+    "lower-roman": ("lowerRoman", ". "),
+    "I": ("upperRoman", ". "),
+    "upper-roman": ("upperRoman", ". "),
+    "cjk-ideographic": ("chineseCountingThousand", "、"),
+    "simp-chinese-informal": ("chineseCountingThousand", "、"),
+    "trad-chinese-informal": ("chineseCountingThousand", "、"),
+    "cjk-decimal": ("ideographDigital", "、"),
+    "cjk-heavenly-stem": ("ideographTraditional", "、"),
+    "cjk-earthly-branch": ("ideographZodiac", "、"),
+}
+"""``type`` or ``list-style-type`` → the number format and what is printed behind the number."""
+
+
+@record
+class Style:
+    """The looks that text inherits from the elements around it."""
+
+    bold: bool = False
+    centered: bool = False
+    heading: int | None = None
+    linked: bool = False
+    preformatted: bool = False
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether a browser with scripts shows nothing of ``element``."""
+    if element.tag in HIDDEN or element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and _UNSEEN.search(style) is not None
+
+
+def is_block(element: _Element) -> bool:
+    """Whether ``element`` stands on lines of its own."""
+    if element.tag in BLOCKS:
+        return True
+    style = element.get("style")
+    return style is not None and _BLOCK.search(style) is not None
+
+
+def style_of(element: _Element, around: Style) -> Style:
+    """The looks of text in ``element``, given those of the text around it."""
+    tag = str(element.tag)
+    css = element.get("style") or ""
+    changes: dict[str, bool | int] = {}
+    weight = _WEIGHT.search(css)
+    if weight:
+        changes["bold"] = weight.group(1).lower() in ("bold", "bolder", "600", "700", "800", "900")
+    elif tag in BOLD:
+        changes["bold"] = True
+    align = _ALIGN.search(css)
+    if align or element.get("align") or tag == "center":
+        value = align.group(1) if align else element.get("align") or tag
+        changes["centered"] = value.lower() in ("center", "middle")
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        changes["heading"] = int(tag[1])
+    if tag == "a" and element.get("href"):
+        changes["linked"] = True
+    if tag in PREFORMATTED:
+        changes["preformatted"] = True
+    return replace(around, **changes) if changes else around  # type: ignore[arg-type]
+
+
+def shows_list_numbers(sheets: str) -> bool:
+    """Whether the page's own style sheets leave the numbers of ordered lists visible.
+
+    >>> shows_list_numbers("ol,ul{list-style:none}"), shows_list_numbers("p{margin:0}")
+    (False, True)
+    """
+    return _SHEET_WITHOUT_NUMBERS.search(sheets) is None
+
+
+def list_marker(item: _Element, value: int) -> str:
+    """What is printed before an item of an ordered list, such as ``3. ``; empty for nothing."""
+    parent = item.getparent()
+    for element in (item, parent):
+        if element is None:
+            continue
+        css = _LIST_STYLE.search(element.get("style") or "")
+        named = css.group(1).split() if css else [element.get("type") or ""]
+        for name in named:
+            if name in ("none", "disc", "circle", "square"):
+                return ""
+            if name in LIST_FORMATS:
+                number_format, suffix = LIST_FORMATS[name]
+                return format_numeral(value, number_format) + suffix
+    return f"{value}. "

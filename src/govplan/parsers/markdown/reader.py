@@ -1,0 +1,278 @@
+"""The reader for Markdown: CommonMark through markdown-it-py's tokens, tables by own rules.
+
+Headings are hints only. What is visible is what a reader of the rendered page sees, with the
+numbers of ordered lists as they are printed in the source.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
+from govplan.parsers.decode import decode
+from govplan.parsers.markdown.drawn import read_ruled_table
+from govplan.parsers.markdown.front_matter import read_front_matter
+from govplan.parsers.markdown.inline import InlineReader, Stretch, make_parser
+from govplan.parsers.markdown.segments import Segment, segments
+from govplan.parsers.text_tables.cell_paragraphs import with_listed_tables
+from govplan.parsers.text_tables.lines import SourceLine, check_lines, split_lines
+from govplan.parsers.text_tables.pipes import bare_columns, cell_spans, is_delimiter, pipe_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from govplan.model.diagnostics import Report
+    from govplan.parsers import ReadOptions
+    from govplan.parsers.html.flow import Page
+
+__all__ = ["read", "read_decoded"]
+
+HEADING_LENGTH = 80
+
+_MARKER = regex(r"\d{1,9}[.)].*")
+_TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
+_ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
+_INDENT = ("  ", "\t")
+_FENCED = regex(r"\s{0,8}:{3,40}\s{0,4}(?:\{[^{}]{0,400}\}|[\w\-]{1,60})?\s{0,8}")
+"""A line that begins or ends a fenced division of pandoc's (``::: header``)."""
+_PAGE_NUMBER = regex(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
+
+
+def read(data: bytes, options: ReadOptions, report: Report) -> Document:
+    r"""Read Markdown; raises ``UnreadableError`` if it is not decodable.
+
+    >>> from govplan.model.diagnostics import Report
+    >>> from govplan.parsers import ReadOptions
+    >>> document = read("## 一、**公开**\n\n1. 更新目录".encode(), ReadOptions(), Report())
+    >>> [(block.text.value, block.heading) for block in document.blocks]
+    [('一、公开', 2), ('1. 更新目录', None)]
+    """
+    return read_decoded(decode(data, options, report), options, report)
+
+
+def read_decoded(text: str, options: ReadOptions, report: Report) -> Document:
+    """Read Markdown that is decoded, or a text whose tables are written as HTML."""
+    return _MarkdownReader(text, options, report).read()
+
+
+class _MarkdownReader:
+    """One run over one file; ``_marker`` is the line of a list number not yet printed."""
+
+    def __init__(self, text: str, options: ReadOptions, report: Report) -> None:
+        check_lines(text, options)
+        self._lines = [
+            SourceLine("", line.number, line.page_break) if _FENCED.fullmatch(line.value) else line
+            for line in split_lines(text)
+        ]
+        self._options = options
+        self._report = report
+        self._transcript = Transcript()
+        self._parser = make_parser()
+        self._inline = InlineReader(self._parser, self._transcript)
+        self._blocks: list[Block] = []
+        self._furniture: list[tuple[str, Text]] = []
+        self._heading: int | None = None
+        self._marker: int | None = None
+        self._ruled = False
+        self._html: Page | None = None
+        self._hints: dict[str, str] = {}
+
+    def read(self) -> Document:
+        for segment in segments(self._lines):
+            if segment.kind == "text":
+                self._read_text(segment)
+            elif segment.kind == "pipes":
+                self._read_pipes(segment)
+            elif segment.kind == "ruled":
+                self._read_ruled(segment)
+            elif segment.kind == "html":
+                self._read_html(segment.start, segment.end)
+            else:
+                self._read_front_matter(segment.start + 1, segment.end - 1)
+        self._blocks, more = with_listed_tables(self._blocks, self._report)
+        self._furniture.extend(more)
+        cells = sum(len(block.cells) for block in self._blocks if not isinstance(block, Paragraph))
+        self._options.limits.check("cells", cells, self._options.name)
+        return Document(
+            "markdown",
+            self._transcript,
+            tuple(self._blocks),
+            hints=self._hints,
+            furniture=tuple(self._furniture),
+        )
+
+    def _read_text(self, segment: Segment) -> None:
+        """Walk the block tokens of a stretch of CommonMark; print what they leave out."""
+        tokens: list[Token] = []
+        source = "\n".join(line.value for line in self._lines[segment.start : segment.end])
+        self._parser.block.parse(source, self._parser, {}, tokens)
+        covered = segment.start
+        for token in tokens:
+            if token.map is None or token.nesting < 0:
+                self._flush_marker()
+                continue
+            start, end = (segment.start + line for line in token.map)
+            if token.type in ("inline", "fence", "html_block", "hr"):
+                self._read_left_over(covered, start)
+                covered = max(covered, end)
+            self._read_token(token, start, end)
+        self._flush_marker()
+        self._read_left_over(covered, segment.end)
+
+    def _read_token(self, token: Token, start: int, end: int) -> None:
+        if token.type == "heading_open":
+            self._heading = int(token.tag[1:])
+        elif token.type == "list_item_open":
+            self._flush_marker()
+            self._marker = start if token.info else None
+        elif token.type == "inline":
+            self._read_inline(token, start)
+            self._heading = None
+        elif token.type == "fence":
+            self._flush_marker()
+            closed = self._lines[end - 1].value.strip().startswith(token.markup)
+            self._read_plain(start + 1, end - 1 if closed and end - 1 > start else end)
+        elif token.type == "html_block":
+            self._flush_marker()
+            self._read_html(start, end)
+        elif token.type == "hr":
+            self._ruled = True
+
+    def _read_inline(self, token: Token, start: int) -> None:
+        """A paragraph or heading, its lines looked up in the source, a list number before it."""
+        group: list[Stretch] = []
+        for index, value in enumerate(token.content.split("\n"), start=start):
+            stretch = self._stretch(value, index)
+            tight = _TIGHT_HEADING.match(stretch.value)
+            if tight is None:
+                group.append(stretch)
+                continue
+            self._add(group, self._heading)
+            group, depth = [], len(tight.group(1))
+            column = stretch.column + depth
+            self._add([Stretch(stretch.value[depth:], stretch.line, column)], depth)
+        self._add(group, self._heading)
+
+    def _stretch(self, value: str, index: int) -> Stretch:
+        line = self._lines[index]
+        if _PAGE_NUMBER.fullmatch(line.value):
+            return Stretch(line.value, line.number)
+        column = line.value.find(value) if value else 0
+        if line.value.rstrip().endswith(value.rstrip()):
+            column = len(line.value.rstrip()) - len(value.rstrip())
+        if column < 0:
+            return Stretch(value, line.number)
+        if self._marker == index:
+            self._marker = None
+            printed = _MARKER.search(line.value[:column])
+            if printed:
+                value, column = line.value[printed.start() : column] + value, printed.start()
+        return Stretch(value, line.number, column)
+
+    def _add(self, group: Sequence[Stretch], heading: int | None) -> None:
+        if not group:
+            return
+        text, bold = self._inline.read(group)
+        if not text.value.strip():
+            return
+        if len(group) > 1 or len(text) > HEADING_LENGTH:
+            heading = None
+        gap = self._gap(group[0].line - 1)
+        lines = self._lines_of(text, group)
+        for line in lines:
+            first, alone = line is lines[0], len(lines) == 1
+            self._blocks.append(
+                Paragraph(line, heading=heading, gap=gap and first, bold=bold and alone)
+            )
+
+    def _lines_of(self, text: Text, group: Sequence[Stretch]) -> list[Text]:
+        """The paragraphs of a text whose lines no blank line parts: one a line, as in plain text,
+        but an indented line goes on with the one above.
+        """
+        starts, position = [0], 0
+        for number, part in enumerate(text.value.split("\n")):
+            indented = len(group) > number > 0 and self._lines[
+                group[number].line - 1
+            ].value.startswith(_INDENT)
+            if position and not indented:
+                starts.append(position)
+            position += len(part) + 1
+        parts = [text[a:b].strip("\n") for a, b in pairwise([*starts, len(text)])]
+        return [part for part in parts if part.value.strip()]
+
+    def _gap(self, index: int) -> bool:
+        """Whether the line is set off from the text above it."""
+        ruled, self._ruled = self._ruled, False
+        line = self._lines[index]
+        return ruled or line.page_break or (index > 0 and self._lines[index - 1].blank)
+
+    def _flush_marker(self) -> None:
+        """Print the number of a list item that holds no paragraph of its own."""
+        index, self._marker = self._marker, None
+        printed = _MARKER.search(self._lines[index].value) if index is not None else None
+        if index is not None and printed:
+            stretch = Stretch(printed.group(), self._lines[index].number, printed.start())
+            self._add([stretch], None)
+
+    def _read_left_over(self, start: int, end: int) -> None:
+        """Lines that no token holds, such as those nested too deep for CommonMark."""
+        for index in range(start, end):
+            value = self._lines[index].value
+            if value.strip() and not _ONLY_MARKUP.fullmatch(value) and index != self._marker:
+                self._read_plain(index, index + 1)
+
+    def _read_plain(self, start: int, end: int) -> None:
+        for index in range(start, end):
+            line = self._lines[index]
+            if not line.blank:
+                text = self._transcript.add(line.value, Source(line=line.number))
+                self._blocks.append(Paragraph(text, gap=self._gap(index)))
+
+    def _read_front_matter(self, start: int, end: int) -> None:
+        found = read_front_matter(self._lines[start:end], self._transcript)
+        if found is None:
+            self._read_plain(start, end)
+            return
+        texts, self._hints = found
+        self._furniture.extend(("front-matter", text) for text in texts)
+
+    def _read_pipes(self, segment: Segment) -> None:
+        rows: list[tuple[int, list[list[Text]]]] = []
+        bare = bare_columns(self._lines[segment.start].value)
+        for line in self._lines[segment.start : segment.end]:
+            if line.blank or is_delimiter(line.value):
+                continue
+            spans = cell_spans(line.value, bare)
+            texts = [
+                self._inline.read([Stretch(line.value[a:b], line.number, a)])[0] for a, b in spans
+            ]
+            rows.append((line.number, [[text] for text in texts]))
+        self._blocks.append(pipe_table(rows, segment.header, self._report))
+
+    def _read_ruled(self, segment: Segment) -> None:
+        lines = self._lines[segment.start : segment.end]
+        table = read_ruled_table(lines, self._inline, self._report)
+        if table is None:
+            self._read_text(segment)
+        else:
+            self._blocks.append(table)
+
+    def _read_html(self, start: int, end: int) -> None:
+        """Embedded HTML; what of it is not visible leaves no trace."""
+        from govplan.parsers.html.reader import read_fragment
+
+        source = "\n".join(line.value for line in self._lines[start:end])
+        blocks, furniture = read_fragment(source, self._lines[start].number, self._page())
+        self._blocks.extend(blocks)
+        self._furniture.extend(furniture)
+
+    def _page(self) -> Page:
+        from govplan.parsers.html.flow import Page
+
+        if self._html is None:
+            self._html = Page(self._transcript, self._options, self._report)
+        return self._html

@@ -1,0 +1,1 @@
+"""The reader for PDF: engines, layout and tables."""

@@ -1,0 +1,1 @@
+"""What stands on a page: glyphs and drawing, by pdfium or by pdfplumber."""

@@ -1,0 +1,171 @@
+"""The characters of a page as pdfium's text interface gives them.
+
+The loose box of a character gives its extent along the line, its origin the baseline; the text is
+in UTF-16 units. Characters without a text object are pdfium's own (line ends, spaces that it
+infers) and left out. Each question is put for all characters of a page before the next one, and
+what a text object tells of all its characters is asked once for each stretch of it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from itertools import chain, compress, pairwise, repeat
+from operator import sub
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as raw
+
+from govplan.parsers.pdf.engines import native
+from govplan.parsers.pdf.engines.glyph_runs import Characters
+from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
+
+if TYPE_CHECKING:
+    from govplan.parsers.pdf.engines.page import PageContent
+
+__all__ = ["BOLD", "CharacterReader"]
+
+BOLD = (b"bold", b"black", b"heavy")
+INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+NO_ERROR = (2, 32)
+"""Units that may go without a value: a hyphen at a line's end, a space."""
+
+SECOND_HALVES = range(0xDC00, 0xE000)
+
+
+class CharacterReader:
+    """Reads the characters of text pages; keeps the buffers that pdfium writes into."""
+
+    def __init__(self) -> None:
+        self._boxes = native.Columns(ctypes.c_float, 4)
+        self._matrices = native.Columns(ctypes.c_float, 6)
+        self._origins = native.Columns(ctypes.c_double, 2, apart=True)
+        self._styles = [_Styles(quarters) for quarters in range(4)]
+
+    def read(self, page: int, count: int, frame: PageFrame, content: PageContent) -> set[int]:
+        """Add ``count`` characters; return the text objects that they come from."""
+        if count < 1:
+            return set()
+        handle = native.argument(page)
+        units = _units(page, count)
+        texts = _read_texts(units)
+        _mark_unmapped(handle, units, texts, content)
+        items = native.each(native.get_text_object, handle, range(count))
+        seen = set(items)
+        _drop_generated(handle, items, texts)
+        places = list(compress(range(count), texts))
+        if places:
+            found = Characters(list(filter(None, texts)), frame, content)
+            self._measure(handle, places, list(compress(items, texts)), found)
+            found.write()
+        return seen
+
+    def _measure(self, handle: Any, places: list[int], items: list[int], found: Characters) -> None:
+        """Ask for the extents, the baselines and the styles of the characters at ``places``."""
+        found.lefts, found.tops, found.rights, found.bottoms = self._boxes.read(
+            native.get_loose_box, handle, places
+        )
+        edges = [index for index, (a, b) in enumerate(pairwise(items), 1) if a != b]
+        starts, ends = [0, *edges], [*edges, len(items)]
+        firsts, lasts = [places[i] for i in starts], [places[i - 1] for i in ends]
+        objects = [native.argument(items[i]) for i in starts]
+        a, b, c, d, _, heights = self._matrices.read(native.get_char_matrix, handle, firsts)
+        settings = zip(
+            native.each(native.get_font_size, handle, firsts), a, b, c, d,
+            map(native.get_render_mode, objects), map(native.get_font, objects), strict=True,
+        )  # fmt: skip
+        styles = list(map(self._styles[found.frame.quarters].__getitem__, settings))
+        xs, ys = self._origins.read(native.get_origin, handle, lasts)
+        if len(starts) < len(items):
+            lengths = list(map(sub, ends, starts))
+            if ys == heights and not found.frame.quarters and all(s.turn == 0 for s in styles):
+                xs, ys = found.lefts, list(chain.from_iterable(map(repeat, ys, lengths)))
+            else:
+                xs, ys = self._origins.read(native.get_origin, handle, places)
+            styles = list(chain.from_iterable(map(repeat, styles, lengths)))
+        found.xs, found.ys, found.styles = xs, ys, styles
+
+
+class _Styles(dict[tuple[Any, ...], Glyph]):
+    """The size, direction and weight of characters by how they are set, on pages turned so far;
+    what looks the same is one object.
+    """
+
+    def __init__(self, quarters: int) -> None:
+        super().__init__()
+        self._direction = PageFrame((0, 0, 0, 0), quarters).direction
+        self._looks: dict[tuple[float | None, ...], Glyph] = {}
+        self._bold: dict[int | None, bool] = {}
+
+    def __missing__(self, setting: tuple[Any, ...]) -> Glyph:
+        nominal, a, b, c, d, mode, font = setting
+        size, turn, hidden = font_size(nominal, c, d), self._direction(a, b), mode in INVISIBLE
+        if font not in self._bold:
+            name = native.font_name(font)
+            self._bold[font] = any(word in name for word in BOLD)
+        look = size, turn, self._bold[font], hidden
+        if look not in self._looks:
+            self._looks[look] = Glyph("", 0, 0, 0, *look)
+        self[setting] = self._looks[look]
+        return self[setting]
+
+
+class _Signs(dict[str, str]):
+    """What a character reads as: nothing for white space, several letters for a ligature."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = "" if text.isspace() else LIGATURES.get(text, text)
+        return found
+
+
+_SIGNS = _Signs()
+
+
+def _units(page: int, count: int) -> array[int]:
+    """The UTF-16 units of all characters; pdfium's text lacks those that it has no value for."""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if native.get_text(page, 0, count, ctypes.addressof(buffer)) == count + 1:
+        return array("H", memoryview(buffer)[:count].tobytes())
+    return array("I", native.each(native.get_unicode, native.argument(page), range(count)))
+
+
+def _read_texts(units: array[int]) -> list[str]:
+    """The text of each character; none for white space and for the second half of a pair."""
+    text = units.tobytes().decode("utf-16" if units.itemsize == 2 else "utf-32", "replace")
+    if len(text) == len(units) and "\0" not in text and UNREADABLE not in text:
+        return list(map(_SIGNS.__getitem__, text))
+    texts: list[str] = []
+    for index, unit in enumerate(units):
+        if len(texts) > index:
+            continue
+        low = units[index + 1] if index + 1 < len(units) else 0
+        if 0xD800 <= unit < 0xDC00 and 0xDC00 <= low < 0xE000:
+            texts += chr(0x10000 + ((unit - 0xD800) << 10) + low - 0xDC00), ""
+        elif 0 < unit < 0xD800 or 0xE000 <= unit < 0x10000:
+            texts.append(_SIGNS[chr(unit)])
+        else:
+            texts.append(UNREADABLE)
+    return texts
+
+
+def _mark_unmapped(handle: Any, units: array[int], texts: list[str], content: PageContent) -> None:
+    """Replace what the file gives no Unicode value; pdfium tells the code of a character then."""
+    wrong = native.each(native.has_map_error, handle, range(len(texts)))
+    if 1 not in wrong:
+        return
+    for index, (unit, mark) in enumerate(zip(units, wrong, strict=True)):
+        if mark == 1 and unit not in NO_ERROR and (texts[index] or unit not in SECOND_HALVES):
+            content.unmapped += 1
+            texts[index] = chr(unit) if 32 < unit <= 126 else UNREADABLE
+
+
+def _drop_generated(handle: Any, items: list[Any], texts: list[str]) -> None:
+    """Blank what pdfium itself wrote; what else has no text object stands for itself."""
+    if None not in items:
+        return
+    for index, item in enumerate(items):
+        if item is None:
+            items[index] = -index
+            if native.is_generated(handle, index) == 1:
+                texts[index] = ""

@@ -1,0 +1,285 @@
+"""Lines and grids into the blocks of the neutral form, with hints for what goes over pages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
+from govplan.model.record import draft
+from govplan.parsers.pdf.layout.lines import Line, needs_space
+from govplan.parsers.pdf.layout.paragraphs import (
+    FULL_STOP,
+    NUMBERED,
+    Measure,
+    indented_alike,
+    is_block,
+    is_centered,
+    leading,
+    starts_paragraph,
+)
+from govplan.parsers.pdf.tables.find import IMPRINT, cell_paragraphs
+
+if TYPE_CHECKING:
+    from govplan.parsers.pdf.layout.reading_order import PageLayout
+    from govplan.parsers.pdf.tables.lattice import Grid
+
+__all__ = ["BlockWriter", "body_size"]
+
+
+SURE, UNSURE = 0.35, 2.0
+"""What a full line may leave free, in ems: where many lines show the margin, and where few."""
+
+
+def body_size(pages: list[PageLayout]) -> float:
+    """The size of type in which most of the text outside tables is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if not line.furniture:
+                sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+@draft
+class _Group:
+    """The lines of one paragraph and the column that they stand in."""
+
+    lines: list[Line]
+    measure: Measure
+    gap: bool = False
+    continues: bool = False
+
+
+@draft
+class BlockWriter:
+    """Writes pages into a transcript, in reading order, and keeps the blocks."""
+
+    pages: list[PageLayout]
+    transcript: Transcript = field(default_factory=Transcript)
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[tuple[str, Text]] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Group the lines of all pages into paragraphs and write everything."""
+        size = body_size(self.pages)
+        measures = _Measures(self.pages, size)
+        groups = {page.number: _page_groups(page, measures) for page in self.pages}
+        _mark_continued(self.pages, groups)
+        for page in self.pages:
+            for entry in groups[page.number]:
+                if isinstance(entry, _Group):
+                    self.blocks.append(self._paragraph(entry))
+                else:
+                    self.blocks.append(self._table(entry))
+            for line in page.watermarks:
+                self.furniture.append((line.furniture or "watermark", self._text([line])))
+
+    def _text(self, lines: list[Line]) -> Text:
+        """Lines joined with nothing between, a space between Latin words."""
+        parts = []
+        for line, following in pairwise([*lines, None]):
+            assert line is not None
+            space = following is not None and needs_space(line.text, following.text)
+            source = Source(page=line.page, bbox=line.box)
+            text = self.transcript.add(line.text + " " * space, source)
+            for first, last in reversed(line.marks):
+                self.furniture.append(("annotation", text[first:last]))
+                text = text[:first] + text[last:]
+            parts.append(text)
+        return Text.join(parts)
+
+    def _paragraph(self, group: _Group) -> Paragraph:
+        lines = group.lines
+        return Paragraph(
+            self._text(lines),
+            furniture=lines[0].furniture,
+            gap=group.gap,
+            continues=group.continues,
+            note=lines[0].note,
+            centered=all(is_centered(line, group.measure) for line in lines),
+            bold=all(line.bold for line in lines),
+        )
+
+    def _table(self, grid: Grid) -> Table:
+        paragraphs = cell_paragraphs(grid)
+        cells = []
+        for cell in grid.cells:
+            parts: list[tuple[float, list[Line] | Grid]] = [
+                (lines[0].y, lines) for lines in paragraphs.get(id(cell), ())
+            ]
+            parts += [(inner.ys[0], inner) for inner in cell.inner]
+            blocks = tuple(
+                Paragraph(
+                    self._text(part),
+                    continues=cell.continues and part[0] is cell.lines[0],
+                    bold=all(line.bold for line in part),
+                )
+                if isinstance(part, list)
+                else self._table(part)
+                for _, part in sorted(parts, key=lambda p: p[0])
+            )
+            cells.append(
+                Cell(cell.top, cell.left, blocks, cell.bottom - cell.top, cell.right - cell.left)
+            )
+        return Table(
+            tuple(cells),
+            rows=len(grid.ys) - 1,
+            columns=len(grid.xs) - 1,
+            page=grid.page,
+            continues=grid.continues,
+            guessed=grid.guessed,
+            open_start=grid.open_start,
+            open_end=grid.open_end or grid.breaks_off,
+        )
+
+
+class _Measures:
+    """The column of text of each page, from the lines of all pages of its width."""
+
+    def __init__(self, pages: list[PageLayout], size: float) -> None:
+        self._title = 1.12 * size
+        self._by_width: dict[int, tuple[float, float, float]] = {}
+        lines: dict[int, list[Line]] = defaultdict(list)
+        for page in pages:
+            lines[round(page.width)] += [
+                x for x in page.lines if not x.furniture and x.turn == 0 and not x.region
+            ]
+        for width, found in lines.items():
+            self._by_width[width] = _margins(found, width)
+        pairs = [
+            (a, b)
+            for page in pages
+            for a, b in pairwise(page.lines)
+            if a.region == b.region and not a.furniture and not b.furniture
+        ]
+        steps: dict[int, list[tuple[Line, Line]]] = defaultdict(list)
+        for a, b in pairs:
+            steps[round(a.size)].append((a, b))
+        self._leading = {s: leading(p) for s, p in steps.items() if len(p) > 3}
+        self._usual = leading(pairs) / size if pairs else 0.0
+        self._indents = {
+            width: indented_alike(
+                [(a, b) for a, b in pairwise(found) if a.page == b.page], *edges[:2]
+            )
+            for (width, found), edges in zip(lines.items(), self._by_width.values(), strict=True)
+        }
+
+    def of(self, page: PageLayout, line: Line) -> Measure:
+        """The column in which ``line`` stands."""
+        step = self._leading.get(round(line.size)) or self._usual * line.size
+        if line.region:
+            mates = [x for x in page.lines if x.region == line.region and not x.furniture] or [line]
+            left, right = min(x.x0 for x in mates), max(x.x1 for x in mates)
+            return Measure(left, right, step, self._title)
+        left, right, slack = self._by_width[round(page.width)]
+        near = [x.x0 for x in page.lines if abs(x.x0 - left) < 0.8 * x.size and not x.furniture]
+        if len(near) > 1:
+            left = min(near)
+        blocks, hanging = self._indents[round(page.width)]
+        return Measure(left, right, step, self._title, slack=slack, blocks=blocks, hanging=hanging)
+
+
+def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
+    """Where unindented lines begin and full lines end, and how far that may be wrong, in ems."""
+    if not lines:
+        return 0.0, float(width), UNSURE
+    starts = Counter(round(line.x0 / 3) for line in lines)
+    least = max(2, 0.02 * len(lines))
+    common = [s for s, n in starts.items() if n + starts.get(s + 1, 0) >= least]
+    left = min(line.x0 for line in lines if not common or round(line.x0 / 3) >= min(common))
+    ends = sorted(line.x1 for line in lines)
+    right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
+    full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size]
+    if len(lines) < 8 and (len(full) < 2 or right < 0.6 * width):
+        return left, max(right, width - left), UNSURE
+    return left, right, SURE
+
+
+def _page_groups(page: PageLayout, measures: _Measures) -> list[_Group | Grid]:
+    entries: list[_Group | Grid] = []
+    for item in page.items:
+        if not isinstance(item, Line):
+            entries.append(item)
+            continue
+        last = entries[-1] if entries else None
+        measure = measures.of(page, item)
+        if isinstance(last, _Group) and _joins(last, item, measure, page):
+            last.lines.append(item)
+            continue
+        above = last.lines[-1] if isinstance(last, _Group) else None
+        gap = above is not None and item.y - above.y > 1.5 * (measure.leading or 2 * item.size)
+        entries.append(_Group([item], measure, gap=gap))
+    return entries
+
+
+def _joins(group: _Group, line: Line, measure: Measure, page: PageLayout) -> bool:
+    """Whether ``line`` goes on with the paragraph above it on the same page."""
+    previous = group.lines[-1]
+    if line.furniture or previous.furniture or line.turn != previous.turn:
+        return False
+    if line.region != previous.region or (line.note and not previous.note):
+        return False
+    if any(_divides(rule.at, rule.start, rule.end, previous, line) for rule in page.rules):
+        return False
+    return not starts_paragraph(previous, line, group.lines[0], measure)
+
+
+def _divides(at: float, start: float, end: float, above: Line, below: Line) -> bool:
+    """Whether a rule stands between two lines, and not as an underline of the upper one."""
+    if not above.y + 0.35 * above.size < at < below.y - 0.5 * below.size:
+        return False
+    return end - start > 60 and start < above.x1 and end > above.x0
+
+
+def _mark_continued(pages: list[PageLayout], groups: dict[int, list[_Group | Grid]]) -> None:
+    """Say which paragraph at the top of a page or column goes on from the one before."""
+    every = [g for page in pages for g in groups[page.number]]
+    text = [g for g in every if not isinstance(g, _Group) or not g.lines[0].furniture]
+    longer = [g for g in text if isinstance(g, _Group) and len(g.lines) > 1]
+    indented = sum(g.lines[0].x0 - g.measure.left > 1.2 * g.lines[0].size for g in longer)
+    indents = 2 * indented > len(longer)
+    for before, after in pairwise(g for g in text if not _is_note(g)):
+        if isinstance(before, _Group) and isinstance(after, _Group):
+            a, b = before.lines[-1], after.lines[0]
+            if a.page != b.page or a.region != b.region:
+                after.continues = _goes_on(before, after, indents)
+
+
+def _is_note(entry: _Group | Grid) -> bool:
+    return isinstance(entry, _Group) and entry.lines[0].note
+
+
+def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
+    above, line, measure = before.lines[-1], after.lines[0], after.measure
+    shift = measure.left - before.measure.left
+    is_indented = is_block(above, line, before.lines[0], shift=shift, blocks=measure.blocks)
+    if above.x0 - before.measure.left > 3 * above.size and not is_indented:
+        return False
+    if IMPRINT.search(above.text):
+        return False
+    if abs(before.measure.right - measure.right) > 0.5 * (measure.right - measure.left):
+        return False
+    if max(above.size, line.size) > 1.15 * min(above.size, line.size):
+        return False
+    if before.measure.is_short(above, line.lead):
+        return False
+    below = line.x0 - measure.left >= 1.2 * line.size
+    if measure.hanging:
+        return below
+    if below and not is_indented:
+        return False
+    ended = above.text[-1] in FULL_STOP
+    if NUMBERED.match(line.text) and (ended or not indents):
+        return False
+    return indents or not ended or _is_running(after)
+
+
+def _is_running(group: _Group) -> bool:
+    """Whether a paragraph is running text. Where paragraphs begin without an indent, a sentence
+    that ends with a full line ends the paragraph in one case of three at most, since most lines
+    are no last ones.
+    """
+    return len(group.lines) > 1 or group.lines[-1].text[-1] in FULL_STOP

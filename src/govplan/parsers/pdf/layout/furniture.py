@@ -1,0 +1,211 @@
+"""What a reader of the plan would not miss: page numbers, running heads, contents, watermarks.
+
+Lines are marked, never dropped. A line is a running head because it comes again at the same
+height on other pages, not because of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.pdf.layout.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.parsers.pdf.layout.reading_order import PageLayout
+
+__all__ = ["PAGE_NUMBERS", "mark_furniture", "mark_notes"]
+
+_N = r"[\d一二三四五六七八九十百零〇]{1,5}"
+_DASH = r"[-—–－‐−─·•.~〜\s]"
+
+PAGE_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("— 3 —", regex(rf"{_DASH}*\d{{1,4}}{_DASH}*")),
+    ("第 3 页 共 10 页", regex(rf"第\s*{_N}\s*页[\s,，/／、]*(?:共\s*{_N}\s*页)?")),
+    ("共 10 页，第 3 页", regex(rf"共\s*{_N}\s*页[\s,，/／、]*第\s*{_N}\s*页")),
+    ("3 / 10", regex(r"\d{1,4}\s*[/／]\s*\d{1,4}")),
+    ("Page 3 of 10", regex(r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)),
+    ("iv", regex(r"[ivx]{1,6}|[IVX]{1,6}")),
+)
+"""How pages are numbered, each with an example."""
+
+PRINTED = regex(
+    r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
+)
+ADDRESS = regex(r"(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?")
+LEADER = regex(
+    r"(?<![.．…·‥・⋯_])[.．…·‥・⋯_]{3,}+\s*+(?:[-—(（]\s*+)?\d{1,4}\s*+(?:[-—)）]\s*+)?$"
+)
+ENTRY = regex(r"\S\s+\d{1,3}$")
+CONTENTS = regex(r"目\s*[录錄次]")
+
+NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
+"""How a footnote begins."""
+
+ZONE = 0.15
+"""The part of the page's height, at the top and at the bottom, where furniture stands."""
+
+
+def mark_furniture(pages: list[PageLayout]) -> None:
+    """Mark page numbers, running heads, contents, watermarks and what stands in the margin."""
+    for page in pages:
+        for line in page.watermarks:
+            line.furniture = "watermark"
+        _mark_page_numbers(page)
+        _mark_margin(page)
+    _mark_running_heads(pages)
+    for page in pages:
+        _mark_page_numbers(page)
+    _mark_contents([line for page in pages for line in page.lines if not line.furniture])
+
+
+def _edges(page: PageLayout) -> tuple[list[Line], list[Line]]:
+    """The first and the last few lines of a page that stand in its upper and lower zone."""
+    top, bottom = [], []
+    upright = [i for i in page.items if not isinstance(i, Line) or i.turn == 0]
+    for item in upright[:8]:
+        if not isinstance(item, Line) or item.y > ZONE * page.height:
+            break
+        top.append(item)
+    for item in reversed(upright[-8:]):
+        if not isinstance(item, Line) or item.y < (1 - ZONE) * page.height:
+            break
+        bottom.append(item)
+    return top, bottom
+
+
+def _is_page_number(text: str) -> bool:
+    return any(pattern.fullmatch(text) for _, pattern in PAGE_NUMBERS)
+
+
+def _mark_page_numbers(page: PageLayout) -> None:
+    """The outermost line not yet marked, and lines turned at a right angle."""
+    for edge in _edges(page):
+        line = next((x for x in edge if not x.furniture), None)
+        if line is None:
+            continue
+        text = line.text.strip()
+        bare = text.isdecimal()
+        if _is_page_number(text) and not (
+            bare and (len(text) > 3 or not _stands_alone(line, edge))
+        ):
+            line.furniture = "page-number"
+        elif ADDRESS.fullmatch(text) or (PRINTED.fullmatch(text) and line.size < 12):
+            line.furniture = "running-head"
+    for line in page.lines:
+        if line.turn and _is_page_number(line.text.strip()):
+            line.furniture = "page-number"
+
+
+def _stands_alone(line: Line, edge: list[Line]) -> bool:
+    """A bare number is a page number where the next line keeps its distance."""
+    others = [x for x in edge if x is not line and not x.furniture]
+    return not others or abs(others[0].y - line.y) > 1.5 * max(line.size, others[0].size)
+
+
+def _mark_margin(page: PageLayout) -> None:
+    """Turned text along the edge of a page, such as a binding line."""
+    for line in page.lines:
+        if line.turn and not line.furniture:
+            reach = page.width if line.turn % 2 else page.height
+            if line.y < 0.1 * reach or line.y > 0.9 * reach:
+                line.furniture = "margin"
+
+
+def _mark_running_heads(pages: list[PageLayout]) -> None:
+    """Lines that come again at the same height, numbers in them aside."""
+    found: dict[tuple[str, int, bool], list[Line]] = defaultdict(list)
+    apart: set[int] = set()
+    for page in pages:
+        for is_top, edge in zip((True, False), _edges(page), strict=True):
+            for line in edge[:4]:
+                if _keeps_distance(line, _inner(line, page, 1 if is_top else -1)):
+                    apart.add(id(line))
+                key = re.sub(r"\d+", "#", "".join(line.text.split()))
+                found[key, round(line.y / 4), is_top].append(line)
+    for (text, height, is_top), lines in list(found.items()):
+        near = lines + found.get((text, height + 1, is_top), [])
+        count = len({line.page for line in near})
+        sure = count > 2 or all(id(line) in apart for line in near)
+        if sure and count >= max(2, 0.3 * len(pages)) and text.strip("#"):
+            for line in near:
+                line.furniture = line.furniture or "running-head"
+
+
+def _inner(line: Line, page: PageLayout, step: int) -> Line | None:
+    """The line next to ``line`` towards the middle of the page, if it is one."""
+    place = next(i for i, item in enumerate(page.items) if item is line) + step
+    item = page.items[place] if 0 <= place < len(page.items) else None
+    return item if isinstance(item, Line) else None
+
+
+def _keeps_distance(line: Line, inner: Line | None) -> bool:
+    """Whether a line stands apart from the next one towards the middle of the page."""
+    if inner is None:
+        return True
+    size = max(line.size, inner.size)
+    return abs(inner.y - line.y) > 2.2 * size or line.size < 0.9 * inner.size
+
+
+def _mark_contents(lines: list[Line]) -> None:
+    """A table of contents: lines that lead with dots to a page number, and its heading."""
+    entries = [bool(LEADER.search(line.text)) for line in lines]
+    for index, line in enumerate(lines):
+        if CONTENTS.fullmatch(line.text.strip()) and index + 1 < len(lines):
+            _mark_entries(lines, index, entries)
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and entries[end]:
+            end += 1
+        if end - index >= 3:
+            _mark(lines[index:end])
+        index = max(end, index + 1)
+
+
+def _mark_entries(lines: list[Line], head: int, entries: list[bool]) -> None:
+    """The entries below a heading 目录; an entry may be wrapped over two lines."""
+    end = head + 1
+    while end < len(lines):
+        if entries[end] or ENTRY.search(lines[end].text):
+            end += 1
+        elif end + 1 < len(lines) and entries[end + 1]:
+            end += 2
+        else:
+            break
+    if end > head + 1:
+        _mark(lines[head:end])
+
+
+def _mark(lines: Iterable[Line]) -> None:
+    for line in lines:
+        line.furniture = line.furniture or "contents"
+
+
+def mark_notes(page: PageLayout, body_size: float) -> None:
+    """Footnotes: smaller lines at the foot of a page, below a short rule at its left."""
+    lines = [line for line in page.lines if not line.furniture and line.turn == 0]
+    for rule in page.rules:
+        short = 0.1 * page.width < rule.end - rule.start < 0.5 * page.width
+        if not short or rule.at < 0.4 * page.height:
+            continue
+        below = [line for line in lines if line.y > rule.at]
+        tables = [g for g in page.grids if g.ys[-1] > rule.at + 3]
+        if below and not tables and all(line.size < 0.95 * body_size for line in below):
+            for line in below:
+                line.note = True
+    _keep_marks(page)
+
+
+def _keep_marks(page: PageLayout) -> None:
+    """Let only those raised digits be marks that a footnote of the page begins with."""
+    notes = [NOTE_MARK.match(line.text) for line in page.lines if line.note]
+    known = {match[1] for match in notes if match}
+    cells = (line for grid in page.grids for cell in grid.cells for line in cell.lines)
+    for line in [*page.lines, *cells]:
+        if line.marks:
+            line.marks = tuple((a, b) for a, b in line.marks if line.text[a:b] in known)

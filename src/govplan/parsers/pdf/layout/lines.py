@@ -1,0 +1,382 @@
+"""Glyphs into lines of text: duplicates dropped, baselines found, spaces read from the gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.pdf.engines.page import UNREADABLE, Glyph, rounded, singles, turn_point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = [
+    "Line",
+    "build_rows",
+    "glue",
+    "join_pieces",
+    "needs_space",
+    "piece_of",
+    "place",
+    "split_rows",
+]
+
+OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
+CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
+QUOTES = frozenset("“”‘’")
+"""Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
+
+PIECE_GAP = 1.8
+"""A gap of this many ems splits a line into pieces: columns, a label and its value."""
+
+
+MIN_STACKED, MIN_LINE = 3, 8
+"""Signs that each of two small lines beside a large sign has; and those of a line of text that
+stands in another column than the large sign.
+"""
+
+SPACE, LATIN_SPACE = 0.27, 0.18
+"""Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
+Latin by themselves) and between Latin letters or digits."""
+
+
+@draft
+class Line:
+    """One line of text, or a piece of one between wide gaps.
+
+    ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
+    punctuation around it. ``furniture`` and ``note`` are set by later steps.
+    ``marks`` are the stretches of the text that may refer to a footnote: raised small digits
+    behind a Han character.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    lead: float
+    page: int = 0
+    bold: bool = False
+    turn: int | None = 0
+    region: int = 0
+    furniture: str | None = None
+    note: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the type."""
+        return self.y - 0.88 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the type."""
+        return self.y + 0.12 * self.size
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """(x0, top, x1, bottom), to a tenth of a point as those of its glyphs are."""
+        return (self.x0, round(self.y - 0.88 * self.size, 1),
+                self.x1, round(self.y + 0.12 * self.size, 1))  # fmt: skip
+
+
+def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
+    """The middle of a glyph on a page of this size, whichever way its line runs."""
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.35 * glyph.size
+    if not glyph.turn:
+        return x, y
+    if glyph.turn % 2:
+        width, height = height, width
+    return turn_point(x, y, -glyph.turn % 4, width, height)
+
+
+def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
+    """Lines from top to bottom, each as its pieces from left to right."""
+    return [list(map(piece_of, parts)) for parts, _ in split_rows(glyphs, PIECE_GAP)]
+
+
+def split_rows(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[list[Glyph]], list[Glyph]]]:
+    """Lines from top to bottom, each as the glyphs of its pieces, ``gap`` ems apart, and as all
+    glyphs drawn on it.
+    """
+    groups = _baselines(sorted(glyphs, key=attrgetter("y")))
+    rows = [(_split(_from_left(group), gap), group) for group in groups]
+    return [row for row in rows if row[0]]
+
+
+def _from_left(group: list[Glyph]) -> list[Glyph]:
+    """The glyphs of one line from left to right, single characters where some stand in others."""
+    ordered = sorted(group, key=attrgetter("x0"))
+    for before, after in pairwise(ordered):
+        if before.parts or after.parts:
+            last = before.parts.x0s[-1] if before.parts else before.x0
+            if after.x0 - last < 0.15 * after.size + 0.1:
+                return sorted(singles(group), key=attrgetter("x0"))
+    return ordered
+
+
+def _baselines(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that share a baseline, a raised or lowered sign with the type beside it."""
+    groups: list[list[Glyph]] = []
+    base, size = 0.0, 0.0
+    for glyph in glyphs:
+        if groups and glyph.y - base <= 0.4 * max(size, glyph.size):
+            groups[-1].append(glyph)
+            if glyph.size > size * 1.05:
+                base, size = glyph.y, glyph.size
+            continue
+        groups.append([glyph])
+        base, size = glyph.y, glyph.size
+    return [part for group in groups for part in _unstacked(group)]
+
+
+def _unstacked(group: list[Glyph]) -> list[list[Glyph]]:
+    """Small lines beside a large sign, each as a line; the sign is in the lowest one.
+
+    So stand the names of two authorities beside 文件 in a red head (GB/T 9704 §7.2.4).
+    """
+    large = max([g.size for g in group])
+    if min([g.size for g in group]) > 0.85 * large:
+        return [group]
+    small = [g for g in group if g.size <= 0.85 * large and g.text.strip()]
+    upper = [g for g in small if g.y <= small[0].y + 0.15 * g.size]
+    lower = small[len(upper) :]
+    if not lower:
+        return [group]
+    step, least = lower[0].y - upper[-1].y, min(g.size for g in small)
+    if step < 0.8 * least or (
+        (min(_count(upper), _count(lower)) < MIN_STACKED or _is_beside(upper, lower))
+        and (step < least or _count(lower) < MIN_LINE)
+    ):
+        return [group]
+    above = {id(g) for g in upper}
+    return [upper, *_unstacked([g for g in group if id(g) not in above])]
+
+
+def _is_beside(upper: list[Glyph], lower: list[Glyph]) -> bool:
+    return min(g.x0 for g in lower) > max(g.x1 for g in upper)
+
+
+def _count(glyphs: list[Glyph]) -> int:
+    return sum(len(g.text) for g in glyphs)
+
+
+def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
+    """The parts of a line between wide gaps, each glyph once."""
+    parts: list[list[Glyph]] = []
+    part: list[Glyph] = []
+    end = 0.0
+    for glyph in group:
+        if not glyph.text or (part and _is_again(glyph, part)):
+            continue
+        if not part or glyph.x0 - end > gap * glyph.size:
+            part = []
+            parts.append(part)
+            end = glyph.x1
+        elif glyph.x1 > end:
+            end = glyph.x1
+        part.append(glyph)
+    return parts
+
+
+def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
+    """Whether a glyph was drawn before a hair beside: fake bold and shadows do that.
+
+    >>> twice = [Glyph("一", 10, 22, 50, 12), Glyph("一", 10.4, 22.4, 50, 12)]
+    >>> [(line.text, line.bold) for line in build_rows(twice)[0]]
+    [('一', True)]
+    """
+    for other in before[:-3:-1]:
+        if other.text == glyph.text and glyph.x0 - other.x0 < 0.15 * glyph.size:
+            near = min(3.0, 0.15 * glyph.size, 0.6 * max(0.1, glyph.x1 - glyph.x0))
+            if glyph.x0 - other.x0 < near and abs(other.y - glyph.y) < near:
+                other.bold = True
+                return True
+    return False
+
+
+def piece_of(glyphs: list[Glyph]) -> Line:
+    """The text of a piece of one line, whose glyphs are given from left to right."""
+    first = glyphs[0]
+    if _is_even(glyphs):
+        text, end = "".join([g.text for g in glyphs]), max([g.x1 for g in glyphs])
+        return Line(text, first.x0, end, first.y, first.size, _lead(glyphs), bold=first.bold,
+                    turn=first.turn)  # fmt: skip
+    glyphs = singles(glyphs)
+    first = glyphs[0]
+    sizes = [g.size for g in glyphs]
+    size, text = first.size, _text(glyphs)
+    marks: tuple[tuple[int, int], ...] = ()
+    if min(sizes) != max(sizes):
+        size = Counter(sizes).most_common(1)[0][0]
+        base = sorted(g.y for g in glyphs if g.size >= 0.85 * size)
+        marks = _marks(glyphs, text, base[len(base) // 2], size)
+    else:
+        base = sorted([g.y for g in glyphs])
+    return Line(
+        text=text,
+        x0=first.x0,
+        x1=max([g.x1 for g in glyphs]),
+        y=base[len(base) // 2],
+        size=size,
+        lead=_lead(glyphs),
+        bold=sum([g.bold for g in glyphs]) * 2 > len(glyphs),
+        turn=first.turn,
+        marks=marks,
+    )
+
+
+def _is_even(glyphs: list[Glyph]) -> bool:
+    """Whether glyphs are of one style, on one baseline and without a gap that may be a space."""
+    first = glyphs[0]
+    size, y, bold, gap = first.size, first.y, first.bold, LATIN_SPACE * first.size * 0.5
+    for before, glyph in pairwise(glyphs):
+        if glyph.y != y or glyph.size != size or glyph.bold != bold or glyph.x0 - before.x1 > gap:
+            return False
+    return True
+
+
+def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tuple[int, int], ...]:
+    """Where raised small digits stand in the text of ``glyphs``, behind a Han character or a
+    closing bracket.
+    """
+    found: list[tuple[int, int]] = []
+    place = 0
+    for glyph in glyphs:
+        start = place = place + (text[place] == " ")
+        place += len(glyph.text)
+        if glyph.size > 0.75 * size or base - glyph.y < 0.15 * size or not glyph.text.isdecimal():
+            continue
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], place)
+        elif start and (not text[start - 1].isascii() or text[start - 1] in ")]"):
+            found.append((start, place))
+    return tuple(found)
+
+
+def _text(glyphs: list[Glyph]) -> str:
+    """The characters, with a space where a gap is wider than the others of the line."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs)]
+    if not gaps or max(gaps) <= LATIN_SPACE * glyphs[0].size * 0.5:
+        return "".join([g.text for g in glyphs])
+    usual = _usual_gap(gaps, glyphs)
+    parts = [glyphs[0].text]
+    for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
+        latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
+        least = LATIN_SPACE if latin else SPACE
+        if gap - (0 if latin else usual) > least * min(before.size, glyph.size):
+            parts.append(" ")
+        parts.append(glyph.text)
+    return "".join(parts)
+
+
+def _usual_gap(gaps: list[float], glyphs: list[Glyph]) -> float:
+    """How far apart the signs of a line stand; a few Han ones only where all do so alike, as in
+    the narrow column of a table whose lines are justified.
+
+    >>> [_text([Glyph(sign, x, x + 12, 50, 12) for sign, x in zip("县政府", (10, middle, 44))])
+    ...  for middle in (27, 22)]
+    ['县政府', '县政 府']
+    """
+    if len(gaps) > 3:
+        return max(0.0, sorted(gaps)[len(gaps) // 2])
+    alike = max(gaps) - min(gaps) < 0.1 * glyphs[0].size
+    if not alike or (len(gaps) == 1 and gaps[0] > 0.9 * glyphs[0].size):
+        return 0.0
+    return max(0.0, min(gaps)) if min(g.text for g in glyphs) > "\u2e7f" else 0.0
+
+
+def _is_latin(character: str) -> bool:
+    return character.isalnum() and character < "\u0250"
+
+
+def _lead(glyphs: list[Glyph]) -> float:
+    """The width of the first unbreakable stretch (kinsoku: GB/T 15834, JIS X 4051)."""
+    first = glyphs[0]
+    if first.parts is not None:
+        text, following = first.parts.texts[:2]
+        if text not in OPENERS and not _hold(text, following, together=True):
+            return rounded(first.parts.x1s[0]) - first.x0
+    signs = (sign for glyph in glyphs for sign in glyph.characters())
+    here = next(signs)
+    begin, end, opening = here.x0, here.x1, True
+    for sign in signs:
+        opening = opening and here.text in OPENERS
+        together = sign.x0 - here.x1 <= LATIN_SPACE * here.size
+        if not opening and not _hold(here.text, sign.text, together=together):
+            break
+        end, here = max(end, sign.x1), sign
+    return end - begin
+
+
+def _hold(sign: str, following: str, *, together: bool) -> bool:
+    """Whether no line ends between two signs; ``together`` says that no space parts them."""
+    if following in CLOSERS or sign in QUOTES or following in QUOTES:
+        return True
+    return together and sign.isascii() and following.isascii()
+
+
+def join_pieces(pieces: list[Line]) -> Line:
+    """The pieces of one line as one, with a space for each wide gap; none between signs that are
+    spread over the line.
+    """
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    biggest = max(pieces, key=lambda p: len(p.text))
+    spread = len(pieces) > 2 and all(len(p.text) == 1 and p.text > "\u2e7f" for p in pieces)
+    return Line(
+        text=("" if spread else " ").join(p.text for p in pieces),
+        x0=first.x0,
+        x1=max(p.x1 for p in pieces),
+        y=biggest.y,
+        size=biggest.size,
+        lead=first.lead,
+        bold=all(p.bold for p in pieces),
+        turn=first.turn,
+        region=first.region,
+        marks=tuple(_moved_marks(pieces)),
+    )
+
+
+def _moved_marks(pieces: list[Line]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for piece in pieces:
+        for first, last in piece.marks:
+            yield start + first, start + last
+        start += len(piece.text) + 1
+
+
+def glue(lines: list[Line]) -> list[Line]:
+    """Let a line that is one unbreakable stretch reach on to the quotation below it (LB19)."""
+    for line, below in pairwise(lines):
+        if below.text[0] in QUOTES and line.lead >= line.x1 - line.x0 - 0.1:
+            line.lead += below.lead
+    return lines
+
+
+def needs_space(before: str, after: str) -> bool:
+    """Whether two lines of one paragraph are joined with a space: between Latin words only.
+
+    >>> needs_space("work", "plan"), needs_space("政务", "公开"), needs_space("20", "22")
+    (True, False, False)
+    """
+    if not before or not after or not after[0].isascii() or not after[0].isalnum():
+        return False
+    last = before[-1]
+    if last in ",;:.!?":
+        return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
+    return last.isascii() and last.isalnum() and (last.isalpha() or after[0].isalpha())
+
+
+def unreadable(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many characters are unreadable, and how many there are."""
+    bad = total = 0
+    for line in lines:
+        total += len(line.text) - line.text.count(" ")
+        bad += line.text.count(UNREADABLE)
+    return bad, total

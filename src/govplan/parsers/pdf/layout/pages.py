@@ -1,0 +1,222 @@
+"""The pages of a PDF one after the other: by which engine, which layer of text, what is cut."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from govplan.model.diagnostics import Report
+from govplan.model.document import Source
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.record import draft
+from govplan.parsers.pdf.layout.reading_order import PageLayout, lay_out
+from govplan.processes.shares import divide, in_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.parsers import ReadOptions
+    from govplan.parsers.pdf.engines.page import PageContent
+    from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
+    from govplan.parsers.pdf.engines.plumber import PlumberEngine
+
+__all__ = ["PageSource", "open_engine", "read_pages"]
+
+BLIND_PICTURE = 0.25
+"""A page without text is taken for a scan where pictures cover this much of it."""
+
+BLIND_PATHS = 300
+"""… or where so many drawings stand on it that they may be letters."""
+
+
+MIN_SHARE = 12
+"""Pages that a process must have to read to be worth its start."""
+
+
+@draft
+class PageSource:
+    """The bytes of a file and the engines that read it; the second one opened only at need."""
+
+    data: bytes
+    options: ReadOptions
+    deadline: float
+    engine: PdfiumEngine | PlumberEngine
+    other: PlumberEngine | None = None
+
+    def page(self, index: int) -> PageContent | None:
+        """The page at ``index`` from 0, by the other engine where the first passed over text."""
+        page = self.engine.page(index)
+        if page is None or not page.lossy:
+            return page
+        try:
+            if self.other is None:
+                self.other = _plumber(self.data, self.options, self.deadline)
+            return self.other.page(index) or page
+        except LimitError:
+            raise
+        except UnreadableError:
+            return page
+
+
+def _plumber(data: bytes, options: ReadOptions, deadline: float) -> PlumberEngine:
+    from govplan.parsers.pdf.engines.plumber import PlumberEngine
+
+    return PlumberEngine(data, options.name, options.password, deadline)
+
+
+def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEngine | PlumberEngine:
+    """The engine that ``options`` names, with the file open in it."""
+    if options.engine == "pdfplumber":
+        return _plumber(data, options, deadline)
+    from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
+
+    return PdfiumEngine(data, options.name, options.password)
+
+
+@draft
+class _Pages:
+    """What stands on pages that were read: their layouts, how many glyphs they hold, the numbers
+    of those without text and of those that are damaged, and what there is to say of them.
+    """
+
+    layouts: list[PageLayout] = field(default_factory=list)
+    glyphs: int = 0
+    blind: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
+    report: Report = field(default_factory=Report)
+
+    def add(self, more: _Pages) -> None:
+        """Add the pages that follow."""
+        self.layouts += more.layouts
+        self.glyphs += more.glyphs
+        self.blind += more.blind
+        self.damaged += more.damaged
+        self.report.extend(more.report)
+
+
+def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
+    """Lay out all pages; what cannot be read is noted, and an error if nothing can.
+
+    Raises :class:`~govplan.model.errors.UnreadableError` where no page has text,
+    :class:`~govplan.model.errors.LimitError` over the limit of cells or time.
+    """
+    options, count = source.options, len(source.engine)
+    shares = divide(count, options.processes, MIN_SHARE)
+    pages = _Pages()
+    for found in in_shares(partial(_read_share, source), shares):
+        pages.add(found)
+    _check_cells(pages.layouts, options)
+    report.extend(pages.report)
+    if not pages.glyphs:
+        raise _without_text(options.name, pages.blind, pages.damaged, count)
+    _note_left_out(pages.blind, pages.damaged, report)
+    return pages.layouts
+
+
+def _read_share(source: PageSource, indexes: range) -> _Pages:
+    """The pages at ``indexes`` from 0."""
+    found, cells = _Pages(), 0
+    for index in indexes:
+        _check_time(source, index + 1)
+        page = source.page(index)
+        if page is None:
+            found.damaged.append(index + 1)
+            continue
+        _choose_layer(page, found.report)
+        found.glyphs += len(page.glyphs)
+        if _is_blind(page):
+            found.blind.append(page.number)
+        layout = lay_out(page)
+        _note_cuts(page, layout, found.report)
+        cells += _cells(layout)
+        source.options.limits.check("cells", cells, source.options.name)
+        found.layouts.append(layout)
+    return found
+
+
+def _check_cells(layouts: Iterable[PageLayout], options: ReadOptions) -> None:
+    cells = 0
+    for layout in layouts:
+        cells += _cells(layout)
+        options.limits.check("cells", cells, options.name)
+
+
+def _cells(layout: PageLayout) -> int:
+    return sum(len(grid.cells) for grid in layout.grids)
+
+
+def _check_time(source: PageSource, number: int) -> None:
+    if time.monotonic() > source.deadline:
+        raise LimitError(
+            f"{source.options.name}: page {number} was not reached within "
+            f"{source.options.limits.seconds:g} seconds; raise --max-seconds if you trust the file"
+        )
+
+
+def _is_blind(page: PageContent) -> bool:
+    """Whether a page shows something and has no text: a scan, or letters as drawings."""
+    shown = page.picture >= BLIND_PICTURE or page.paths >= BLIND_PATHS
+    return shown and not page.glyphs
+
+
+def _note_cuts(page: PageContent, layout: PageLayout, report: Report) -> None:
+    for found, what in (
+        (page.cut, "more objects than are read"),
+        (page.lossy, "letters that its fonts do not draw"),
+        (layout.too_many_rules, "too many rules for tables"),
+    ):
+        if found:
+            place = Source(page=page.number)
+            report.add("page-cut", f"page {page.number} has {what}", sources=[place])
+
+
+def _note_left_out(blind: list[int], damaged: list[int], report: Report) -> None:
+    for code, numbers, what in (
+        ("page-without-text", blind, "no text layer and was left out; recognise it with OCR"),
+        ("page-damaged", damaged, "damaged content and was left out; save the file anew"),
+    ):
+        for number in numbers:
+            report.add(code, f"page {number} has {what}", sources=[Source(page=number)])
+
+
+def _choose_layer(page: PageContent, report: Report) -> None:
+    """Keep the invisible text of a scanned page, drop that behind visible text."""
+    hidden = [g for g in page.glyphs if g.hidden]
+    if not hidden:
+        return
+    visible = sum(len(g.text) for g in page.glyphs if not g.hidden)
+    covered = sum(len(g.text) for g in hidden)
+    if page.picture >= BLIND_PICTURE and 5 * visible < covered:
+        report.add("text-recognised", f"the text of page {page.number} is an invisible layer",
+                   sources=[Source(page=page.number)])  # fmt: skip
+        return
+    page.glyphs = [g for g in page.glyphs if not g.hidden]
+
+
+def _without_text(name: str, blind: list[int], damaged: list[int], count: int) -> UnreadableError:
+    if damaged and not blind:
+        return UnreadableError(f"{name}: {_pages(damaged)} cannot be read; save the file anew")
+    which = _pages(blind or range(1, count + 1))
+    have = "has" if which.startswith("page ") else "have"
+    return UnreadableError(
+        f"{name}: {which} {have} no text layer; run OCR on the file (for example with ocrmypdf) "
+        "and parse the result"
+    )
+
+
+def _pages(numbers: Iterable[int]) -> str:
+    """Page numbers as words.
+
+    >>> _pages([1]), _pages([1, 2, 3, 5])
+    ('page 1', 'pages 1-3, 5')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    words = ", ".join("-".join(map(str, run)) for run in runs)
+    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + words

@@ -1,0 +1,231 @@
+"""Where one paragraph ends and the next begins: by indent, leading and the width of lines.
+
+The same rule serves prose and the cells of tables. A line starts a paragraph where the one
+above left room for its first word (a hard break), where it is indented, where it is set apart,
+or where it begins with a number and the line above ends a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.parsers.pdf.layout.lines import Line
+
+__all__ = [
+    "NUMBERED",
+    "Measure",
+    "group_lines",
+    "indented_alike",
+    "is_block",
+    "is_centered",
+    "leading",
+    "starts_paragraph",
+]
+
+_CJK = "一二三四五六七八九十百零〇"
+
+NUMBERED = regex(
+    rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
+    rf"|[{_CJK}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
+    r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
+)
+"""A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
+
+HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
+"""A line that begins with the number of a section, 一、 or （一）."""
+
+FIRST_BELOW = regex(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
+"""The first number of the level below a section."""
+
+SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")
+FULL_STOP = frozenset("。；！？;!?")
+
+
+@record
+class Measure:
+    """The column in which lines stand: its edges and its usual distance of baselines.
+
+    ``leading`` 0 means unknown. ``title_size`` is the size from which centred lines are one
+    title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
+    ``slack`` is what a full line may leave free beyond the first word below, in ems;
+    ``centered`` says that all lines stand in the middle, ``blocks`` that whole paragraphs are
+    indented, ``hanging`` that all their lines but the first are.
+    """
+
+    left: float
+    right: float
+    leading: float = 0.0
+    title_size: float | None = None
+    text_left: float | None = None
+    slack: float = 0.35
+    centered: bool = False
+    blocks: bool = False
+    hanging: bool = False
+
+    def is_short(self, line: Line, lead: float) -> bool:
+        """Whether ``line`` leaves room for what may not be torn at the start of the next."""
+        return self.room(line) > lead + self.slack * line.size
+
+    def room(self, line: Line) -> float:
+        """The width that ``line`` leaves free; on both sides where lines are centred."""
+        before, after = line.x0 - self.left, self.right - line.x1
+        return before + after if self.centered else after
+
+
+def is_centered(line: Line, measure: Measure) -> bool:
+    """Whether ``line`` stands in the middle with clear space on both sides."""
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    return min(before, after) > 1.5 * line.size and abs(before - after) < 1.2 * line.size
+
+
+def leading(pairs: Iterable[tuple[Line, Line]]) -> float:
+    """The usual distance of the baselines of successive lines of about one size; 0 if unknown."""
+    steps = sorted(
+        b.y - a.y
+        for a, b in pairs
+        if a.page == b.page and 0.5 * a.size < b.y - a.y < 4 * a.size and _same_size(a, b)
+    )
+    return steps[len(steps) * 3 // 10] if steps else 0.0
+
+
+def _same_size(a: Line, b: Line) -> bool:
+    return max(a.size, b.size) <= 1.15 * min(a.size, b.size)
+
+
+def is_set_apart(previous: Line, line: Line, measure: Measure) -> bool:
+    """Whether more than the usual leading lies between two lines."""
+    step = line.y - previous.y
+    usual = measure.leading or 1.6 * line.size
+    return step > 1.22 * usual + 0.5 or step < 0
+
+
+def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
+    """Whether ``line`` begins a paragraph, after ``previous`` in the one that ``first`` began."""
+    if _is_title_pair(previous, line, measure):
+        return line.y - previous.y > 2.6 * line.size
+    if not _same_size(previous, line):
+        return True
+    if is_set_apart(previous, line, measure) and not _is_wrapped_heading(previous, line, measure):
+        return True
+    if measure.is_short(previous, line.lead):
+        return True
+    if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
+        return True
+    if _is_set_right(previous, measure) and not _is_set_right(line, measure):
+        return True
+    if HEADING.match(first.text) and FIRST_BELOW.match(line.text) and not _is_open(previous):
+        return True
+    if measure.hanging and abs(previous.x0 - measure.left) < 3 * line.size:
+        return line.x0 - measure.left < 0.5 * line.size
+    return _is_indented(previous, line, first, measure)
+
+
+def _is_set_right(line: Line, measure: Measure) -> bool:
+    """Whether a line begins in the right half of its column, as a signature or a date does."""
+    return not measure.centered and line.x0 > (measure.left + measure.right) / 2
+
+
+def _is_wrapped_heading(previous: Line, line: Line, measure: Measure) -> bool:
+    """A heading on two lines, the first one full: its type (黑体, 楷体) often has a wider leading
+    than that of the text.
+    """
+    if HEADING.match(previous.text) is None or NUMBERED.match(line.text):
+        return False
+    indented = previous.x0 - measure.left > 1.2 * line.size
+    widest = 1.5 if indented else 1.4
+    return (
+        0 < line.y - previous.y < widest * (measure.leading or 1.6 * line.size)
+        and line.x0 - measure.left < 0.5 * line.size
+        and previous.text[-1] not in FULL_STOP
+        and (indented or not measure.is_short(previous, line.lead))
+    )
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a line breaks off in the middle of a clause."""
+    return line.text[-1] in "，、：（(〔“‘《"
+
+
+def _is_title_pair(previous: Line, line: Line, measure: Measure) -> bool:
+    """Two lines of one title: centred, of one size that is larger than the text's."""
+    size = measure.title_size
+    return (
+        size is not None
+        and previous.size >= size
+        and abs(previous.size - line.size) < 0.05 * line.size
+        and is_centered(line, measure)
+        and (is_centered(previous, measure) or measure.room(previous) < 2 * line.size)
+        and not NUMBERED.match(line.text)
+    )
+
+
+def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
+    """A first-line indent; not the hanging indent below a number, not a centred line."""
+    base = measure.left if measure.text_left is None else measure.text_left
+    if line.x0 - base < 1.2 * line.size or (is_block(previous, line, first, blocks=measure.blocks)):
+        return False
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    if abs(before - after) < 0.5 * line.size and _is_middle(previous, measure):
+        return False
+    hanging = (
+        NUMBERED.match(first.text) is not None
+        and line.x0 > first.x0 + 0.5 * line.size
+        and (previous is first or abs(previous.x0 - line.x0) < 0.5 * line.size)
+        and (previous is not first or previous.text[-1] not in FULL_STOP)
+    )
+    return not hanging
+
+
+def is_block(
+    previous: Line, line: Line, first: Line, *, shift: float = 0.0, blocks: bool = False
+) -> bool:
+    """Whether all lines of a paragraph are indented alike: those before do so already, or (where
+    ``blocks`` says that paragraphs do) the first one breaks off. ``shift`` is how far the column
+    of ``line`` lies to the right of theirs.
+    """
+    x0, near = line.x0 - shift, 0.3 * line.size
+    if abs(previous.x0 - x0) > near or abs(first.x0 - x0) > near:
+        return False
+    if previous is not first:
+        return True
+    return blocks and previous.text[-1] not in SENTENCE_END and not NUMBERED.match(line.text)
+
+
+def indented_alike(
+    pairs: Iterable[tuple[Line, Line]], left: float, right: float
+) -> tuple[bool, bool]:
+    """Whether whole paragraphs are indented, and whether all their lines but the first are: what
+    mostly stands below a full line that ends no sentence.
+    """
+    alike = back = hanging = 0
+    for above, line in pairs:
+        full = right - above.x1 < line.lead + 0.35 * above.size
+        if not full or above.text[-1] in SENTENCE_END or NUMBERED.match(line.text):
+            continue
+        if above.x0 - left > 1.2 * above.size:
+            alike += abs(line.x0 - above.x0) < 0.3 * line.size
+            back += line.x0 - left < 0.5 * line.size
+        elif line.x0 - left > 1.2 * line.size and not NUMBERED.match(above.text):
+            hanging += 1
+    return alike > back, hanging > 2 * back + 2
+
+
+def _is_middle(line: Line, measure: Measure) -> bool:
+    return abs((line.x0 - measure.left) - (measure.right - line.x1)) < 1.1 * line.size
+
+
+def group_lines(lines: Sequence[Line], measure: Measure) -> list[list[Line]]:
+    """``lines`` of one column as paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not starts_paragraph(groups[-1][-1], line, groups[-1][0], measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups

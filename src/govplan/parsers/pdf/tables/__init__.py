@@ -1,0 +1,1 @@
+"""Tables of a page: by rulings, shading or alignment, and over pages."""

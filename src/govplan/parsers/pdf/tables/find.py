@@ -1,0 +1,311 @@
+"""The tables of one page by their rules: which glyph stands in which cell, which table in which.
+
+A box around prose (one column) is no table, nor are the ruled lines of 抄送 and 印发 at the end
+of an official document (GB/T 9704 §7.4): their text stays in the flow of the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.record import draft
+from govplan.parsers.pdf.engines.page import rounded
+from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces, place
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
+from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
+from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
+from govplan.parsers.pdf.tables.rulings import Rule, TooManyRulesError, find_frames, merge_rules
+from govplan.parsers.pdf.tables.shading import find_banded
+from govplan.parsers.pdf.tables.spanning_rows import stack_frames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+
+__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut", "is_full"]
+
+MAX_TABLES = 200
+"""Frames of rules on one page that are taken for tables, the largest first."""
+
+IMPRINT = regex(r"(?:抄送|主送|抄报|分送)[:：]|(?:^|.)\d{4}年\d{1,2}月\d{1,2}日印(?:发|制)$")
+"""The 版记 of an official document, a boxed list of recipients and the date of printing."""
+
+_Boxed = tuple[float, float, float, float, Grid]
+"""A table behind the edges of its box."""
+
+_REST_EDGES = 3
+"""A frame with one filled cell is a table where more edges than these part its columns."""
+
+FREE = 2.4
+"""What a full line leaves free of its cell at most, on both sides, in ems."""
+
+MAX_LISTED = 16
+"""Signs in a line of a cell that may list names below each other."""
+
+_SIGNS = regex(r"[，。；：,;:]|、(?![^（]*）)")
+_INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}")
+
+ENDED = frozenset("。；！？.;!?）)】〕」』”")
+GOING_ON = frozenset("、，,")
+
+
+@draft
+class PageTables:
+    """The outermost tables of a page, what text is in none, and its horizontal rules."""
+
+    grids: list[Grid] = field(default_factory=list)
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    too_many: bool = False
+
+
+def find_tables(page: PageContent) -> PageTables:
+    """The ruled tables of a page, their cells filled with lines of text."""
+    strong = [s for s in page.segments if not s.weak]
+    horizontal = merge_rules(strong, horizontal=True)
+    try:
+        grids = _grids(horizontal, merge_rules(strong, horizontal=False), page)
+        backgrounds = _backgrounds(page, grids)
+    except TooManyRulesError:
+        return PageTables(glyphs=page.glyphs, too_many=True)
+    if not grids and not backgrounds:
+        grids = find_row_ruled(horizontal, page.glyphs, page.number)
+    grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
+    outside = _fill(grids, page)
+    tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]
+    if len(tables) < len(grids):
+        grids = tables
+        outside = _fill(grids, page)
+    found = PageTables(glyphs=outside, rules=horizontal)
+    for index, grid in enumerate(grids):
+        for cell in grid.cells:
+            cell.lines = _lines(cell.glyphs, page.number)
+            cell.glyphs = []
+        outer = next((g for g in grids[index + 1 :] if _encloses(g, grid)), None)
+        if outer is None:
+            found.grids.append(grid)
+        else:
+            outer.at(*_middle(grid)).inner.append(grid)
+    for grid in found.grids:
+        grid.breaks_off = is_cut(grid)
+    return found
+
+
+def _grids(horizontal: list[Rule], vertical: list[Rule], page: PageContent) -> list[Grid]:
+    frames = stack_frames(find_frames(horizontal, vertical), horizontal, page.glyphs)
+    grids = (build_grid(frame, page.number) for frame in frames)
+    return [g for g in grids if g is not None and len(g.xs) > 2]
+
+
+def _backgrounds(page: PageContent, grids: list[Grid]) -> list[Grid]:
+    """Tables that only colours draw, where no rules do."""
+    found = find_banded(page)
+    return [g for g in found if not any(_overlap(g.box, other.box) for other in grids)]
+
+
+def _area(grid: Grid) -> float:
+    x0, top, x1, bottom = grid.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] - 2 and b[0] < a[2] - 2 and a[1] < b[3] - 2 and b[1] < a[3] - 2
+
+
+def _encloses(outer: Grid, inner: Grid) -> bool:
+    a, b = outer.box, inner.box
+    return a[0] - 2 <= b[0] and a[1] - 2 <= b[1] and a[2] + 2 >= b[2] and a[3] + 2 >= b[3]
+
+
+def _middle(grid: Grid) -> tuple[float, float]:
+    x0, top, x1, bottom = grid.box
+    return (x0 + x1) / 2, (top + bottom) / 2
+
+
+def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
+    """Put each glyph into its cell of the innermost table; return those that are in none."""
+    for grid in grids:
+        for cell in grid.cells:
+            cell.glyphs = []
+    if not grids:
+        return page.glyphs
+    return _place(page.glyphs, [(*grid.box, grid) for grid in grids], page)
+
+
+def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> list[Glyph]:
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.turn is None:
+            outside.append(glyph)
+            continue
+        x, last, y = _middles(glyph, page)
+        for x0, top, x1, bottom, grid in boxes:
+            if top <= y <= bottom and x0 <= last and x <= x1:
+                cell = grid.at(x, y) if x0 <= x and last <= x1 else None
+                if cell is None or (last != x and grid.at(last, y) is not cell):
+                    outside += _place(glyph.characters(), boxes, page)
+                else:
+                    cell.glyphs.append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return outside
+
+
+def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
+    """Where on the page the middles of its first and last character stand, and at what height."""
+    if glyph.turn:
+        x, y = place(glyph, page.width, page.height)
+        return x, x, y
+    y = glyph.y - 0.35 * glyph.size
+    if glyph.parts is None:
+        x = (glyph.x0 + glyph.x1) / 2
+        return x, x, y
+    first, last = rounded(glyph.parts.x1s[0]), rounded(glyph.parts.x0s[-1])
+    return (glyph.x0 + first) / 2, (last + glyph.x1) / 2, y
+
+
+def _is_table(grid: Grid, *, by_color: bool) -> bool:
+    filled = [cell for cell in grid.cells if cell.glyphs]
+    if len(filled) < 2:
+        # the rest of one cell, which goes on at the top of a page, beside empty ones
+        return bool(filled) and not by_color and len(grid.xs) > _REST_EDGES
+    if by_color:
+        rows = Counter(cell.top for cell in filled)
+        return sum(count > 1 for count in rows.values()) > 1
+    if len(grid.ys) > 5 or sum(len(g.text) for cell in filled for g in cell.glyphs) > 400:
+        return True
+    return not any(IMPRINT.search(_raw_text(cell.glyphs)) for cell in filled)
+
+
+def _raw_text(glyphs: Iterable[Glyph]) -> str:
+    """The text of a cell without white space, roughly in order."""
+    ordered = sorted(glyphs, key=lambda g: (round(g.y), g.x0))
+    return "".join("".join(g.text for g in ordered).split())
+
+
+def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    """The lines of a cell; text that is turned within it comes after the upright."""
+    if all(not glyph.turn for glyph in glyphs):
+        lines = [join_pieces(row) for row in build_rows(glyphs)]
+    else:
+        lines = _turned_lines(glyphs)
+    for line in lines:
+        line.page = page
+    return glue(lines)
+
+
+def _turned_lines(glyphs: Iterable[Glyph]) -> list[Line]:
+    by_turn: dict[int, list[Glyph]] = {}
+    for glyph in glyphs:
+        by_turn.setdefault(glyph.turn or 0, []).append(glyph)
+    return [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
+
+
+def is_cut(grid: Grid) -> bool:
+    """Whether text of the last row breaks off.
+
+    A list goes on; the longest cell of the row ends in the middle of a sentence on a full line;
+    a merged cell is full to its lower edge and does so.
+    """
+    last = [c for c in grid.cells if c.bottom == len(grid.ys) - 1 and c.lines]
+    if any(c.lines[-1].text[-1] in GOING_ON for c in last):
+        return True
+    merged = [c for c in last if c.bottom - c.top > 1]
+    if any(_breaks_off(c, grid) for c in merged if _fills_down(c, grid)):
+        return True
+    own = [c for c in last if c.bottom - c.top == 1]
+    longest = max(own, key=lambda c: sum(len(line.text) for line in c.lines), default=None)
+    return longest is not None and _breaks_off(longest, grid)
+
+
+def _fills_down(cell: Field, grid: Grid) -> bool:
+    line = cell.lines[-1]
+    return len(cell.lines) > 2 and grid.ys[cell.bottom] - line.bottom < 0.9 * line.size
+
+
+def _breaks_off(cell: Field, grid: Grid) -> bool:
+    line = cell.lines[-1]
+    full = grid.xs[cell.right] - line.x1 < 1.6 * line.size
+    return full and line.text[-1] not in ENDED and sum(len(x.text) for x in cell.lines) >= 10
+
+
+def is_full(cell: Field, grid: Grid) -> bool:
+    """Whether the text of a cell reaches both its upper and lower edge and ends on a full line,
+    in no sign that ends a sentence: a part of a text that a page cuts does.
+    """
+    first, last = cell.lines[0], cell.lines[-1]
+    free = grid.xs[cell.right] - grid.xs[cell.left] - (last.x1 - last.x0)
+    return (
+        first.top - grid.ys[cell.top] < 0.9 * first.size
+        and grid.ys[cell.bottom] - last.bottom < 0.9 * last.size
+        and free < FREE * last.size
+        and last.x1 - last.x0 > max(x.x1 - x.x0 for x in cell.lines) - 0.9 * last.size
+        and last.text[-1] not in ENDED
+    )
+
+
+def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
+    """The lines of each cell, by its identity, as paragraphs."""
+    cells = [c for c in grid.cells if c.lines]
+    usual = leading(pair for cell in cells for pair in pairwise(cell.lines))
+    pads = [min(line.x0 for line in c.lines) - grid.xs[c.left] for c in cells]
+    pad = min(max(0.0, min(pads)), 8.0) if pads else 0.0
+    ends = [0.0] * len(grid.xs)
+    for cell in cells:
+        ends[cell.right] = max(ends[cell.right], *(line.x1 for line in cell.lines))
+    return {
+        id(cell): _paragraphs(
+            cell, grid, Measure(pad, ends[cell.right] if grid.guessed else 0.0, usual)
+        )
+        for cell in cells
+    }
+
+
+def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
+    """The lines of a cell as paragraphs; ``column`` tells its padding, its leading and where
+    the lines of the column end, if no rule does.
+    """
+    lines = cell.lines
+    if _is_upright_column(lines):
+        return [lines]
+    turned = any(line.turn for line in lines)
+    right = max(line.x1 for line in lines)
+    left = min(line.x0 for line in lines)
+    if turned:
+        return group_lines(lines, Measure(left, right, column.leading))
+    pad, usual = column.left, column.leading
+    left_edge, right_edge = grid.xs[cell.left], column.right or grid.xs[cell.right]
+    centered = all(
+        abs((line.x0 - left_edge) - (right_edge - line.x1)) < 0.5 * line.size for line in lines
+    )
+    measure = Measure(
+        min(left, left_edge + pad), max(right, right_edge - (0 if column.right else pad)), usual,
+        text_left=left, centered=centered,
+    )  # fmt: skip
+    groups = group_lines(lines, measure)
+    return [[line] for line in lines] if _is_listed(groups) else groups
+
+
+def _is_listed(groups: list[list[Line]]) -> bool:
+    """Whether a cell lists names, with line ends or spaces between and no other sign: then a
+    full line may end one of them as well as break it, which the names must tell.
+    """
+    texts = [line.text for group in groups for line in group]
+    if len(groups) == len(texts) or any(map(NUMBERED.match, texts)):
+        return False
+    if _SIGNS.search("".join(texts)):
+        return False
+    if any(map(_INNER_SPACE.search, texts)):
+        return True
+    return len(groups) > 1 and all(len(text) <= MAX_LISTED for text in texts)
+
+
+def _is_upright_column(lines: list[Line]) -> bool:
+    """One sign below the other: a heading set upright in a narrow column."""
+    return len(lines) > 1 and max(len(line.text) for line in lines) <= 1

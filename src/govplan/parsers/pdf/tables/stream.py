@@ -1,0 +1,180 @@
+"""Tables that no rule draws, or only horizontal ones: columns seen by the alignment of text.
+
+A run of lines is taken for such a table where the same blank strips divide all of them into
+three columns or more (two are enough where horizontal rules frame the rows) and the text of the
+columns is aligned. That is a guess, and the table says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.pdf.layout.lines import Line, join_pieces
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
+
+if TYPE_CHECKING:
+    from govplan.parsers.pdf.tables.rulings import Rule
+
+__all__ = ["guess_tables"]
+
+Row = list[Line]
+MIN_STRIP = 0.8
+"""The narrowest strip between two columns, in ems."""
+
+MIN_ROWS = 3
+MIN_RULES = 3
+
+
+@draft
+class _Strip:
+    """A blank strip between two columns."""
+
+    low: float
+    high: float
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+def guess_tables(rows: list[Row], rules: list[Rule], page: int) -> tuple[list[Grid], list[Row]]:
+    """The tables that alignment shows among ``rows``, and the rows that are in none."""
+    grids: list[Grid] = []
+    others: list[Row] = []
+    index = 0
+    while index < len(rows):
+        end, strips = _extend(rows, index)
+        block = rows[index:end]
+        inside = _rules_within(block, rules)
+        if strips and _is_table(block, strips, inside):
+            grids.append(_grid(block, strips, inside, page))
+            index = end
+        else:
+            others.append(rows[index])
+            index += 1
+    return grids, others
+
+
+def _extend(rows: list[Row], start: int) -> tuple[int, list[_Strip]]:
+    """How far the strips of the row at ``start`` run down, and what is left of them."""
+    first = rows[start]
+    strips = [_Strip(a.x1, b.x0) for a, b in pairwise(first)]
+    end = start + 1
+    while strips and end < len(rows):
+        row, above = rows[end], rows[end - 1]
+        if row[0].y - above[0].y > 3.5 * max(row[0].size, above[0].size):
+            break
+        narrowed = _narrow(strips, row)
+        if narrowed is None:
+            break
+        strips = narrowed
+        end += 1
+    return end, strips
+
+
+def _narrow(strips: list[_Strip], row: Row) -> list[_Strip] | None:
+    """The strips less what the pieces of ``row`` take; ``None`` where a piece bridges one."""
+    found = [_Strip(s.low, s.high) for s in strips]
+    for piece in row:
+        middle = (piece.x0 + piece.x1) / 2
+        for strip in found:
+            if piece.x1 <= strip.low or piece.x0 >= strip.high:
+                continue
+            if middle < strip.middle:
+                strip.low = max(strip.low, piece.x1)
+            else:
+                strip.high = min(strip.high, piece.x0)
+            if strip.high - strip.low < MIN_STRIP * piece.size:
+                return None
+    return found
+
+
+def _rules_within(block: list[Row], rules: list[Rule]) -> list[Rule]:
+    top, bottom = block[0][0].top - 12, block[-1][0].bottom + 12
+    left, right = min(r[0].x0 for r in block), max(r[-1].x1 for r in block)
+    return [
+        r for r in rules if top <= r.at <= bottom and r.start <= left + 12 and r.end >= right - 12
+    ]
+
+
+def _column(piece: Line, strips: list[_Strip]) -> int:
+    middle = (piece.x0 + piece.x1) / 2
+    return sum(strip.middle < middle for strip in strips)
+
+
+def _is_table(block: list[Row], strips: list[_Strip], rules: list[Rule]) -> bool:
+    divided = [row for row in block if len(row) > 1]
+    if len(divided) < MIN_ROWS or 5 * len(divided) < 2 * len(block):
+        return False
+    if len(strips) < 2 and len(rules) < MIN_RULES:
+        return False
+    columns: dict[int, list[float]] = {}
+    for row in block[1:]:
+        for piece in row:
+            columns.setdefault(_column(piece, strips), []).append(piece.x0)
+    if len(columns) <= len(strips):
+        return False
+    aligned = sum(_share_aligned(starts) >= 0.6 for starts in columns.values())
+    return aligned >= len(strips)
+
+
+def _share_aligned(starts: list[float]) -> float:
+    places = Counter(round(x / 4) for x in starts)
+    best = places.most_common(1)[0][0]
+    return sum(abs(x / 4 - best) <= 1 for x in starts) / len(starts)
+
+
+def _grid(block: list[Row], strips: list[_Strip], rules: list[Rule], page: int) -> Grid:
+    starts = _row_starts(block, strips, rules)
+    xs = [min(r[0].x0 for r in block) - 2]
+    xs += [strip.middle for strip in strips]
+    xs.append(max(r[-1].x1 for r in block) + 2)
+    ys = [block[0][0].top - 2]
+    cells: list[Field] = []
+    for number, (first, last) in enumerate(pairwise([*starts, len(block)])):
+        ys.append((block[last - 1][0].bottom + block[last][0].top) / 2 if last < len(block)
+                  else block[-1][0].bottom + 2)  # fmt: skip
+        fields = [Field(number, number + 1, c, c + 1) for c in range(len(strips) + 1)]
+        for row in block[first:last]:
+            pieces: dict[int, Row] = {}
+            for piece in row:
+                pieces.setdefault(_column(piece, strips), []).append(piece)
+            for column, found in pieces.items():
+                fields[column].lines.append(join_pieces(found))
+        cells.extend(fields)
+    for cell in cells:
+        for line in cell.lines:
+            line.page = page
+    grid = Grid(page, xs, ys, cells, guessed=True)
+    index_fields(grid)
+    return grid
+
+
+def _row_starts(block: list[Row], strips: list[_Strip], rules: list[Rule]) -> list[int]:
+    """The first line of each row: below a rule, else after a gap, else where column one begins."""
+    steps = [b[0].y - a[0].y for a, b in pairwise(block)]
+    inner = [r.at for r in rules if block[0][0].y < r.at < block[-1][0].top]
+    if len(inner) > 1:
+        return [0] + [
+            i
+            for i in range(1, len(block))
+            if any(block[i - 1][0].y < at < block[i][0].y for at in inner)
+        ]
+    least = sorted(steps)[len(steps) // 10]
+    wide = [i + 1 for i, step in enumerate(steps) if step > 1.3 * least]
+    if 3 * len(wide) >= len(block) or (wide and len(wide) > 2):
+        return sorted({0, 1, *wide}) if steps[0] > 1.1 * least else sorted({0, *wide})
+    return [0] + [i for i in range(1, len(block)) if _begins(block, i, strips)]
+
+
+def _begins(block: list[Row], index: int, strips: list[_Strip]) -> bool:
+    here = [p for p in block[index] if _column(p, strips) == 0]
+    above = [p for p in block[index - 1] if _column(p, strips) == 0]
+    if not here:
+        return False
+    full = len({_column(p, strips) for p in block[index]}) == len(strips) + 1
+    return full or not above or index == 1 or bool(NUMBERED.match(here[0].text))

@@ -1,0 +1,276 @@
+"""Which cell of a stream stands in which column: the cheapest reading of the whole.
+
+Each cell costs what it differs from its column (a number, names of bodies, a date, a text), each
+step from cell to cell what it leaves out: a row may lack its first cells (a merged cell told
+above), hardly its last ones. The cheapest path is Viterbi's.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from operator import add
+from typing import TYPE_CHECKING
+
+from govplan.model.record import record
+from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell, kind_of_column
+from govplan.parsers.text_tables.column_looks import number_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Fit", "fit_cells_to_columns"]
+
+_COST: dict[str, tuple[float, ...]] = {
+    # what the cell is: empty number units date heading text long (a sentence)
+    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
+    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
+    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
+    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0),
+    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0),
+}
+_LEAD_LOST = 0.5
+_TAIL_LOST = 1.0
+_GAP = 3.0
+_HIDDEN = 0.5
+_OTHER_STYLE = 2.0
+_WRONG_STYLE = 3.5
+_NEW_STYLE = 1.0
+_LONG = 40
+_SAME = 0.3
+_FIRST_OF_TWO = 0.1
+_BEHIND_TEXT = 1.2
+_INFINITY = float("inf")
+
+
+@record
+class Fit:
+    """Where the cells stand: the (row, column) of each, the columns at which the header's cells
+    begin, and the number of columns. A column equal to ``width`` is filling behind a row.
+    """
+
+    places: tuple[tuple[int, int], ...]
+    header_columns: tuple[int, ...]
+    width: int
+
+
+def fit_cells_to_columns(
+    cells: Sequence[str],
+    names: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    *,
+    lines: bool = False,
+) -> Fit:
+    """The places of ``cells`` in the columns that the header ``names``.
+
+    ``opens`` tells for each cell whether it begins a row, where the lines show that; ``lines``
+    says that the cells are only lines of cells, so that some may stand in one. A column of
+    numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial.
+
+    >>> cells = ["公开", "1.目录。", "办公室", "2.年报。", "各科室"]
+    >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
+    ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
+    """
+    kinds = [kind_of_column(name) for name in names]
+    found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
+    joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
+    options = [(kinds, tuple(range(len(kinds))), 0.0)]
+    if "number" not in kinds and KINDS_OF_CELL.index("number") in found:
+        for place, kind in enumerate(kinds):
+            if kind == "text":
+                starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
+                options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
+    tried = [
+        (
+            _path(found, tried, opens, _strange(cells, found, tried, opens), joined),
+            tried,
+            starts,
+            more,
+        )
+        for tried, starts, more in options
+    ]
+    (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
+    return Fit(places, starts, len(best))
+
+
+def _strange(
+    cells: Sequence[str],
+    found: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+) -> list[tuple[float, ...]]:
+    """What the style of its number costs each cell more in each column: nothing where full rows
+    have it (the first row is one), much where they have it in another text column, something
+    where they have another style there; and a long text in a column of short ones.
+    """
+    width = len(kinds)
+    rows = _full_rows(cells, found, kinds, opens)
+    long = [
+        any(len(cells[a + c]) > _LONG for a in rows if a + c < len(cells)) for c in range(width)
+    ]
+    text = [kind == "text" for kind in kinds]
+    short = [is_text and not own for is_text, own in zip(text, long, strict=True)]
+    too_long = tuple(_OTHER_STYLE * (own and any(long)) for own in short)
+    shapes = [number_shape(cell) for cell in cells]
+    known: list[set[str]] = [set() for _ in kinds]
+    bare = [kind != "text" for kind in kinds]
+    for start in rows:
+        for column, shape in enumerate(shapes[start : start + width]):
+            if shape is None:
+                bare[column] = True
+            elif kinds[column] == "text":
+                known[column].add(shape)
+    told: dict[str | None, tuple[float, ...]] = {None: (0.0,) * width}
+    if any(bare[column] for column, kind in enumerate(kinds) if kind == "text"):
+        told[None] = tuple(0.0 if free else _NEW_STYLE for free in bare)
+    for shape in {shape for shape in shapes if shape is not None}:
+        elsewhere = _WRONG_STYLE if any(shape in own for own in known) else 0.0
+        told[shape] = tuple(
+            0.0 if shape in own or kind != "text" else elsewhere or _NEW_STYLE * bool(own)
+            for own, kind in zip(known, kinds, strict=True)
+        )
+    return [
+        tuple(map(add, told[shape], too_long)) if len(cell) > _LONG else told[shape]
+        for shape, cell in zip(shapes, cells, strict=True)
+    ]
+
+
+def _full_rows(
+    cells: Sequence[str],
+    found: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+) -> list[int]:
+    """Where the rows begin that have a cell for every column; the first one, where no line tells,
+    that with the first number under 序号.
+    """
+    width = len(kinds)
+    if opens is not None:
+        starts = [0, *(i for i, opened in enumerate(opens) if i and opened), len(cells)]
+        full = [a for a, b in pairwise(starts) if b - a >= width and all(cells[a : a + width])]
+        if full:
+            return full
+    first = next((i for i, cell in enumerate(cells) if cell), 0)
+    if kinds[0] == "number":
+        number = KINDS_OF_CELL.index("number")
+        return [next((i for i, cell in enumerate(found) if cell == number), first)]
+    return [first]
+
+
+def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
+    """Whether each line may stand in one cell with the line above it: none below a heading that is
+    a section row, since a heading follows, or there is but one column of text.
+    """
+    heading = KINDS_OF_CELL.index("heading")
+    one_text = kinds.count("text") == 1
+    below = [
+        above == heading and not cell.endswith(("。", "；")) and (own == heading or one_text)
+        for (above, own), cell in zip(pairwise(found), cells, strict=False)
+    ]
+    return [not is_below for is_below in (False, *below)]
+
+
+def _path(
+    cells: Sequence[int],
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    strange: Sequence[tuple[float, ...]],
+    joined: Sequence[bool],
+) -> tuple[float, tuple[tuple[int, int], ...]]:
+    """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
+    width = len(kinds)
+    columns = range(width + 1)
+    costs = [0.0 if column == width else _INFINITY for column in columns]
+    back: list[list[int]] = []
+    for index, cell in enumerate(cells):
+        is_first = True if index == 0 else (opens[index] if opens is not None else None)
+        steps = [
+            min(
+                (
+                    costs[old]
+                    + (
+                        _join(new, kinds, cell)
+                        if joined[index] and _goes_on(old, new, kinds)
+                        else _step(old, new, kinds, is_first)
+                    ),
+                    old,
+                )
+                for old in columns
+            )
+            for new in columns
+        ]
+        own = [_COST[kind][cell] + extra for kind, extra in zip(kinds, strange[index], strict=True)]
+        own.append(0.2 if cell == 0 else _INFINITY)
+        costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
+        back.append([step[1] for step in steps])
+    costs = [cost + _TAIL_LOST * (c < width - 1) for c, cost in enumerate(costs)]
+    column = min(columns, key=lambda c: costs[c])
+    return costs[column], _places(back, column, kinds, opens, joined)
+
+
+def _join(column: int, kinds: Sequence[str], cell: int) -> float:
+    """What it costs to put a line into the cell of the line above: more where the next column
+    holds units as well, or names of bodies or a date would stand behind a text.
+    """
+    if kinds[column : column + 2] == ["units", "units"]:
+        return _SAME + _FIRST_OF_TWO
+    telling = KINDS_OF_CELL[cell] in ("units", "date")
+    return _SAME + _BEHIND_TEXT * (telling and kinds[column : column + 1] == ["text"])
+
+
+def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
+    """What it costs to go from one column to the next; ``is_first`` begins a row, ``None`` may.
+
+    Behind the number of a row a merged text may be lost, as at the beginning of one without. Within
+    a row that the lines show, merged units may be lost too.
+    """
+    width = len(kinds)
+    is_full = old >= width - 1
+    if _begins_row(old, new, width, is_first):
+        if new == width or is_first is False:
+            return _INFINITY
+        return _LEAD_LOST * (new > 0) + (0.0 if is_full else _TAIL_LOST)
+    if is_first:
+        return _INFINITY
+    if new == width:
+        return 0.0 if is_full else _TAIL_LOST
+    if old < new and [kinds[old], *set(kinds[old + 1 : new + 1])] == ["number", "text"]:
+        return _LEAD_LOST
+    gap = new - old - 1
+    if is_first is False and gap:
+        return _GAP + _LEAD_LOST * (gap - 1)
+    return _GAP * gap
+
+
+def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
+    return bool(is_first) or (new <= old and not (old == new == width))
+
+
+def _goes_on(old: int, new: int, kinds: Sequence[str]) -> bool:
+    """Whether a line may stand in the cell of the line above it: no number has two."""
+    return old == new and kinds[new : new + 1] != ["number"]
+
+
+def _places(
+    back: list[list[int]],
+    column: int,
+    kinds: Sequence[str],
+    opens: Sequence[bool | None] | None,
+    joined: Sequence[bool],
+) -> tuple[tuple[int, int], ...]:
+    """The path from its end, told from its beginning."""
+    columns: list[int] = []
+    for steps in reversed(back):
+        columns.append(column)
+        column = steps[column]
+    columns.reverse()
+    places: list[tuple[int, int]] = []
+    width = len(kinds)
+    row, old = -1, width
+    for index, new in enumerate(columns):
+        is_first = True if index == 0 else (opens[index] if opens is not None else None)
+        row += _begins_row(old, new, width, is_first) and not (
+            index and joined[index] and _goes_on(old, new, kinds)
+        )
+        places.append((row, new))
+        old = new
+    return tuple(places)

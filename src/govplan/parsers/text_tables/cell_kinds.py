@@ -1,0 +1,82 @@
+"""What a cell of a table in text looks like, and what a column of a name holds."""
+
+from __future__ import annotations
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.script import in_simplified
+
+__all__ = ["KINDS_OF_CELL", "kind_of_cell", "kind_of_column"]
+
+_NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
+_NUMBERED = regex(r"\s*\d{1,3}[.．、]")
+_HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_END = (
+    r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
+    r"|区|县|市|州|旗|各地|街|村|社区|馆|会|社|电视台|气象台|[林农]场|庭|集团|银行|支行|海关|协|学院)"
+)
+_BRACKET = regex(r"（[^（）]*）")
+_SEPARATOR = regex("[、，,；;。]")
+_UNITS = regex(
+    rf".{{1,60}}{_END}(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|具体|牵头|配合|负责|落实|参与|协办)*+"
+)
+_DATE = regex(
+    r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
+    r"|常态|适时|全年|常年|立即|半年|即时|实时|[日天周月]内).{0,10}"
+)
+# (kind, what the header says); the order is the order of trial
+_COLUMN_KINDS = (
+    ("number", regex(r"序号?|编号|号|项次")),
+    (
+        "other",
+        regex(
+            r".*(?:领导|责任人|负责人|备注|说明|进展|情况|目标值|联系.*|电话|形式"
+            r"|分值|得分|评分.*|资金.*|投资|金额|来源|依据|地点)"
+        ),
+    ),
+    ("deadline", regex(r".*(?:时限|时间|期限|进度|节点|日期).*")),
+    ("units", regex(r".*(?:责任|牵头|配合|主办|协办|落实|单位|部门|科室|处室).*")),
+    ("text", regex(r".*")),
+)
+KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
+_LONG = 60
+
+
+def kind_of_column(name: str) -> str:
+    """What a column of that name holds: number, units, deadline, other or text."""
+    name = in_simplified(name)
+    return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
+
+
+def _are_units(cell: str) -> bool:
+    """Whether a cell looks like nothing but names of bodies.
+
+    >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
+    (True, False)
+    """
+    if _NUMBERED.match(cell) or (cell.endswith("。") and not _SEPARATOR.search(cell[:-1])):
+        return False
+    names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
+    known = sum(_UNITS.fullmatch(name) is not None for name in names)
+    return bool(names) and (known == len(names) or (known >= 3 and known * 5 >= len(names) * 4))
+
+
+def kind_of_cell(cell: str) -> str:
+    """What a cell looks like.
+
+    >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
+    ['number', 'units', 'date', 'heading', 'text']
+    """
+    bare = in_simplified("".join(cell.split()))
+    if not bare:
+        kind = "empty"
+    elif _NUMBER.fullmatch(bare):
+        kind = "number"
+    elif _HEADING.match(bare):
+        kind = "heading"
+    elif len(bare) <= 400 and _are_units(bare):
+        kind = "units"
+    elif len(bare) <= 20 and _DATE.fullmatch(bare):
+        kind = "date"
+    else:
+        kind = "long" if len(bare) > _LONG or bare.endswith("。") else "text"
+    return kind

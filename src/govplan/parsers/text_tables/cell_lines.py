@@ -1,0 +1,134 @@
+"""Tables copied from web pages with every paragraph of a cell on a line of its own.
+
+Nothing parts the cells. The header is known by its names, one a line; which line stands in which
+column is the cheapest reading of the whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.record import record
+from govplan.parsers.text_tables.align import fit_cells_to_columns
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell, kind_of_column
+from govplan.parsers.text_tables.cell_lines_header import ListedHeader, find_header
+from govplan.parsers.text_tables.lines import Found, Line
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+    from govplan.parsers.text_tables.align import Fit
+
+__all__ = ["find_listed_table"]
+
+_OUTSIDE = regex(
+    r"\s*(?:附件|附注|注[:：]|备注[:：]|抄送|联系人|联系电话|分享|打印|【|来源|责任编辑|扫一扫|上一篇|下一篇"
+    r"|相关|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
+)
+_FEWEST_ROWS = 2
+
+
+@record
+class _Body:
+    """The lines of the cells with their indexes, those of repeated headers, the line behind."""
+
+    cells: list[tuple[int, Line]]
+    repeated: list[Line]
+    end: int
+
+
+def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header begins at ``start``, or the index up to which there is none."""
+    header = find_header(lines, start)
+    if header is None:
+        return start + 1
+    body = _read_body(lines, header)
+    values = [line.value.strip() for _, line in body.cells]
+    if not values:
+        return body.end
+    fit = fit_cells_to_columns(values, header.names, None, lines=True)
+    kinds = _kinds(header, fit)
+    if not header.serial_first and not _is_plausible(values, fit, kinds):
+        return max(start + 1, body.end)
+    kept = _kept(fit, kinds)
+    end = body.cells[kept][0] if kept < len(values) else body.end
+    report.add(
+        "table-guessed",
+        f"a table from line {lines[start].number} on has nothing that parts its cells; where they "
+        "stand was inferred",
+        at=lines[start].text,
+    )
+    table = _table(header, [line for _, line in body.cells[:kept]], fit)
+    furniture = tuple(("table-header", line.text.strip()) for line in body.repeated)
+    return Found(table, end, furniture)
+
+
+def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
+    """The lines from the header on, up to where text begins that stands in no table."""
+    cells: list[tuple[int, Line]] = []
+    repeated = list(header.above)
+    index = header.end
+    while index < len(lines):
+        line = lines[index]
+        if line.blank:
+            index += 1
+            continue
+        if _OUTSIDE.match(in_simplified(line.value)):
+            break
+        again = find_header(lines, index)
+        if again is not None and again.names != header.names:
+            break
+        if again is None:
+            cells.append((index, line))
+            index += 1
+        else:
+            repeated.extend(own for name in (*again.lines, again.above) for own in name)
+            index = again.end
+    return _Body(cells, repeated, index)
+
+
+def _kinds(header: ListedHeader, fit: Fit) -> list[str]:
+    """What each column of the table holds; one without a name of its own holds numbers."""
+    kinds = ["number"] * fit.width
+    for name, column in zip(header.names, fit.header_columns, strict=True):
+        kinds[column] = kind_of_column(name)
+    return kinds
+
+
+def _is_plausible(values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool:
+    """Whether there are rows, and names of bodies stand in the columns of units."""
+    units = [
+        kind_of_cell(value) == "units"
+        for value, (_, column) in zip(values, fit.places, strict=True)
+        if column < fit.width and kinds[column] == "units"
+    ]
+    return fit.places[-1][0] + 1 >= _FEWEST_ROWS and 2 * sum(units) > len(units)
+
+
+def _kept(fit: Fit, kinds: Sequence[str]) -> int:
+    """How many cells the table has: text behind the last row that nobody is to do is outside."""
+    if kinds[-1] == "text":
+        return len(fit.places)
+    last = -1
+    for index, (_, column) in enumerate(fit.places):
+        if column < fit.width and kinds[column] != "text":
+            last = index + (kinds[column] == "number")
+    return min(last + 1, len(fit.places)) if last >= 0 else len(fit.places)
+
+
+def _table(header: ListedHeader, body: Sequence[Line], fit: Fit) -> Table:
+    cells: dict[tuple[int, int], list[Text]] = {}
+    for names, column in zip(header.lines, fit.header_columns, strict=True):
+        cells[0, column] = [line.text.strip() for line in names]
+    for line, (row, column) in zip(body, fit.places, strict=False):
+        cells.setdefault((row + 1, min(column, fit.width - 1)), []).append(line.text.strip())
+    made = tuple(
+        Cell(row, column, tuple(map(Paragraph, texts)), header=row == 0)
+        for (row, column), texts in sorted(cells.items())
+    )
+    return Table(made, made[-1].row + 1, fit.width, guessed=True)

@@ -1,0 +1,158 @@
+"""The header of a table whose cells stand on lines of their own: its names, one a line.
+
+It begins with 序号 and ends before the 1 or the first section row (一、…), or it is a run of lines
+each of which names a column of a plan, the last one that of units, of a deadline or of a remark.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+from govplan.parsers.text_tables.cell_kinds import kind_of_column
+from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.parsers.text_tables.lines import Line
+
+__all__ = ["ListedHeader", "find_header"]
+
+_SERIAL = regex(r"(?:序|编)号")
+_FIRST = regex(r"[1１一][、.．]?")
+_SECTION = regex(r"(?:一、|[（(]一[）)])\S")
+_MAX_COLUMNS = 12
+_NAME_LENGTH = 12
+_SHORT_NAME = 10
+_HALF_NAME = 4
+_HALVES = ("号", "单位", "部门", "科室")
+"""Second halves of names that also are names themselves."""
+_NO_NAME = regex(r"^[\d（(]|^[^（(]*[）)]|[（(][^）)]*$")
+"""A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
+_PARTED = regex(r"责任|(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
+_PART = regex(r"(?:牵头|主办|主责|配合|协办|参与|责任|协同).{0,4}")
+
+
+@record
+class ListedHeader:
+    """The names of the columns without white space, the lines of each, the line behind them.
+
+    ``above`` holds the lines of a name that others below it divide (责任单位 over 牵头, 配合).
+    """
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[Line, ...], ...]
+    end: int
+    serial_first: bool = field(default=False)
+    above: tuple[Line, ...] = field(default=())
+
+
+_Name = tuple[str, tuple["Line", ...]]
+
+
+def find_header(lines: Sequence[Line], start: int) -> ListedHeader | None:
+    """The header that begins at the line ``start``."""
+    if len(lines[start].value) > 4 * _NAME_LENGTH:
+        return None
+    first = _squeeze(lines[start])
+    if _SERIAL.fullmatch(first):
+        return _with_serial(lines, start) or _of_names(lines, start)
+    return _of_names(lines, start)
+
+
+def _squeeze(line: Line) -> str:
+    return in_simplified("".join(line.value.split()))
+
+
+def _values(lines: Sequence[Line], start: int) -> Iterator[tuple[int, Line, str]]:
+    """The lines that a header may take from ``start`` on, with their index and characters."""
+    for index in range(start, min(len(lines), start + 4 * _MAX_COLUMNS)):
+        if not lines[index].blank:
+            yield index, lines[index], _squeeze(lines[index])
+
+
+def _with_serial(lines: Sequence[Line], start: int) -> ListedHeader | None:
+    """A header from 序号 to the line before the first number or section row."""
+    names: list[_Name] = []
+    for index, line, value in _values(lines, start):
+        if _FIRST.fullmatch(value) or (names and _SECTION.match(value)):
+            known = sum(is_header_name(name) for name, _ in names)
+            if len(names) < 3 or known * 2 < len(names):
+                return None
+            return _header(names, index, serial_first=True)
+        if len(value) > _NAME_LENGTH or len(names) >= _MAX_COLUMNS:
+            return None
+        _add(names, value, line)
+    return None
+
+
+def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
+    """A header of nothing but names of columns, of which one is a text and one the units."""
+    names: list[_Name] = []
+    ends: list[int] = []
+    for index, line, value in _values(lines, start):
+        known = [name for name, _ in names]
+        if value in known or len(names) > _MAX_COLUMNS:
+            break
+        if not _is_name(value) and not _is_half(lines, index, value):
+            break
+        _add(names, value, line)
+        del ends[len(names) - 1 :]
+        ends.append(index + 1)
+    kinds = [kind_of_column(name) for name, _ in names]
+    while kinds[1:] and kinds[-1] in ("text", "number") and kinds[:1] + kinds[2:] != ["units"]:
+        kinds.pop()
+    if "units" not in kinds or "text" not in kinds:
+        return None
+    return _header(names[: len(kinds)], ends[len(kinds) - 1])
+
+
+def _is_name(value: str) -> bool:
+    """Whether a line can be nothing but the name of a column."""
+    if not 0 < len(value) <= _SHORT_NAME or _NO_NAME.search(value):
+        return False
+    return is_known(value) or kind_of_column(value) == "other"
+
+
+def _is_half(lines: Sequence[Line], index: int, value: str) -> bool:
+    """Whether a line is the first half of a name that goes on in the next one (完成 over 时限)."""
+    if 2 * len(value) > _HALF_NAME:
+        return False
+    below = next((line for line in lines[index + 1 : index + 3] if not line.blank), None)
+    whole = value + _squeeze(below) if below is not None else ""
+    return len(whole) <= _HALF_NAME and _is_name(whole)
+
+
+def _add(names: list[_Name], value: str, line: Line) -> None:
+    """Add a name, or the second half of one that its cell breaks (完成 over 时限)."""
+    if names and len(names[-1][0] + value) <= _HALF_NAME:
+        last, above = names[-1]
+        is_half = column_kind(last) is None or value in _HALVES
+        if is_half and column_kind(last + value) is not None:
+            names[-1] = (last + value, (*above, line))
+            return
+    names.append((value, (line,)))
+
+
+def _header(names: list[_Name], end: int, *, serial_first: bool = False) -> ListedHeader:
+    """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
+    above: tuple[Line, ...] = ()
+    first = len(names)
+    while first and _PART.fullmatch(names[first - 1][0]):
+        first -= 1
+    parted = next((i for i, name in enumerate(names[:first]) if _PARTED.fullmatch(name[0])), None)
+    if parted is not None and first - parted > 1 and len(names) - first >= 2:
+        above = names[parted][1]
+        names = [*names[:parted], *names[first:], *names[parted + 1 : first]]
+    return ListedHeader(
+        tuple(name for name, _ in names),
+        tuple(own for _, own in names),
+        end,
+        serial_first=serial_first,
+        above=above,
+    )

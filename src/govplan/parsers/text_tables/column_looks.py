@@ -1,0 +1,148 @@
+"""What a column of a table in plain text looks like: its header, its numbers, its lengths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["ColumnProfiles", "fit_cells", "is_header_name", "number_shape"]
+
+HEADER_NAMES = regex(
+    r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
+    r"|(?:重点|主要|具体)工作|工作重点|民生实事|实事项目|整改问题"
+    r"|单位|部门|科室|处室|责任|牵头|配合|主办|协办|时限|时间|期限|进度|备注|说明"
+)
+"""Words of which the header of a plan table consists (序号, 工作任务, 责任单位, 完成时限 …)."""
+
+_NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
+    ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
+    ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
+    ("arabic", regex(r"[0-9０-９]+[、.．]?")),
+)
+_TELLING = ("units", "date", "number")
+"""Kinds of cells that stand in columns of their own."""
+_TAG = regex(r"<[^<>]{0,80}>")
+
+
+def is_header_name(cell: str) -> bool:
+    """Whether ``cell`` reads like the name of a column.
+
+    >>> is_header_name("责任单位"), is_header_name("責任單位")
+    (True, True)
+    >>> is_header_name("县财政局牵头，各镇负责落实。")
+    False
+    """
+    cell = in_simplified("".join(cell.split()))
+    return 0 < len(cell) <= 16 and cell[-1] not in "。；，" and bool(HEADER_NAMES.search(cell))
+
+
+def number_shape(cell: str) -> str | None:
+    """The style of number that ``cell`` begins with.
+
+    >>> number_shape("<p>（二）积极回应"), number_shape("局办公室")
+    ('cjk-paren', None)
+    """
+    cell = _TAG.sub("", cell).lstrip()
+    return next((name for name, pattern in _NUMBER_SHAPES if pattern.match(cell)), None)
+
+
+class ColumnProfiles:
+    """What the full rows of a table show of each column, to place the cells of a short row.
+
+    ``leading_lost`` says that a short row may have lost its first cells rather than its last.
+    """
+
+    def __init__(self, columns: int, *, leading_lost: bool = False) -> None:
+        self.columns = columns
+        self.leading_lost = leading_lost
+        self._shapes: list[set[str]] = [set() for _ in range(columns)]
+        self._lengths: list[float] = [0.0] * columns
+        self._seen = [0] * columns
+        self._kinds: list[Counter[str]] = [Counter() for _ in range(columns)]
+
+    def learn(self, cells: Sequence[str]) -> None:
+        """Take a full row into account."""
+        for column, cell in enumerate(cells):
+            if not cell.strip():
+                continue
+            shape = number_shape(cell)
+            if shape:
+                self._shapes[column].add(shape)
+            self._seen[column] += 1
+            self._kinds[column][kind_of_cell(cell)] += 1
+            self._lengths[column] += log(len(cell.strip()))
+
+    def widest(self) -> int:
+        """The column with the longest text."""
+        return max(range(self.columns), key=lambda column: (self._mean(column), -column))
+
+    def counts_rows(self, cell: str) -> bool:
+        """Whether ``cell`` is the number of a row, which stands before what a row may have lost."""
+        numbers = self._kinds[0]["number"]  # the header is learned as well
+        return kind_of_cell(cell) == "number" and numbers * 2 >= self._kinds[0].total()
+
+    def shift(self, cells: Sequence[str], kept: int = 0) -> int:
+        """How many leading cells a short row has lost behind the first ``kept`` ones: the place
+        where its cells fit best.
+        """
+        shifts = range(self.columns - len(cells), -1, -1)
+        return max(shifts, key=lambda shift: self._fitness(cells[kept:], shift + kept))
+
+    def _mean(self, column: int) -> float:
+        return self._lengths[column] / self._seen[column] if self._seen[column] else 0.0
+
+    def _fitness(self, cells: Sequence[str], shift: int) -> float:
+        score = 0.0
+        for column, cell in enumerate(cells, start=shift):
+            if not cell.strip():
+                continue
+            shape = number_shape(cell)
+            if shape:
+                score += 2.0 if shape in self._shapes[column] else -2.0
+            if (kind := kind_of_cell(cell)) in _TELLING:
+                own = self._kinds[column]
+                score += 2.0 if own[kind] * 2 > own.total() else -2.0
+            score -= abs(log(len(cell.strip())) - self._mean(column))
+        return score
+
+
+def fit_cells(
+    cells: list[list[Text]], profiles: ColumnProfiles, line: int, report: Report
+) -> list[list[Text]]:
+    """``cells`` of a row that has too many or too few, brought onto the table's columns.
+
+    Empty cells at the end go; surplus ones are joined where the longest text stands; a short row
+    that begins with text is put where its cells fit best. Text is never dropped.
+    """
+    columns = profiles.columns
+    while len(cells) > columns and not any(text.value.strip() for text in cells[-1]):
+        cells = cells[:-1]
+    if len(cells) == columns:
+        return cells
+    told = f"line {line} has {len(cells)} cells in a table of {columns} columns; "
+    place = next((text for cell in cells for text in cell if text), None)
+    if len(cells) > columns:
+        report.add("table-ragged", told + "the surplus was joined to its longest column", at=place)
+        wide, surplus = profiles.widest(), len(cells) - columns
+        joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
+        return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
+    values = ["".join(text.value for text in cell) for cell in cells]
+    kept = int(profiles.leading_lost and profiles.counts_rows(values[0]))
+    lost = profiles.leading_lost and values[kept].strip()
+    shift = profiles.shift(values, kept) if lost else 0
+    report.add("table-ragged", told + f"its first was taken for column {shift + 1}", at=place)
+    behind = columns - shift - len(cells)
+    return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]

@@ -1,0 +1,121 @@
+"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record.
+
+A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_known, is_name
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["find_comma_table"]
+
+_MAX_FIELD_LINES = 200
+_MAX_COLUMNS = 40
+_LONGEST_NAME = 16
+_TEXTS = ("requirement", "task", "measure", "goal")
+_FIELD = regex(r'[^,"]*(?=,|$)')
+_QUOTE = regex(r'[^\S\n]*"')
+_QUOTED = regex(r'(?:[^"]|"")*')
+_CLOSE = regex(r'"[^\S\n]*(?=,|$)')
+_DOUBLED = regex('""')
+
+
+def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at ``start``, or the index up to which there is none."""
+    value = lines[start].value
+    if not 2 <= value.count(",") < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
+        return start + 1
+    index, header = _record(lines[start : start + 1], 0)
+    if not _names_columns(header):
+        return start + 1
+    rows = [header]
+    index += start
+    while index < len(lines) and not lines[index].blank:
+        end, row = _record(lines, index, len(header))
+        if len(row) != len(header):
+            break
+        rows.append(row)
+        index = end
+    if len(rows) < 2:
+        return start + 1
+    used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
+    marks = tuple(mark for line in lines[start:index] for mark in _marks(line.text, used))
+    return Found(make_table(rows, len(header)), index, marks)
+
+
+def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
+    """The commas and quotes of a line: what stands in no cell."""
+    free = [i for i, o in enumerate(text.origins) if o not in used and not text.value[i].isspace()]
+    for index in free:
+        yield "markup", text[index : index + 1]
+
+
+def _names_columns(row: Row) -> bool:
+    """Whether a record holds nothing but names of columns, with one of units and one of text; a
+    sentence with commas may have 任务 and 责任 too.
+    """
+    names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    kinds = set(map(column_kind, names))
+    known = sum(map(is_known, names))
+    return (
+        len(names) > 2
+        and all(map(is_name, names))
+        and 2 * known > len(names)
+        and "units" in kinds
+        and not kinds.isdisjoint(_TEXTS)
+    )
+
+
+def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tuple[int, Row]:
+    """The line behind the record that begins at ``start``, and its fields; none where a quote
+    is out of place or where there are more than ``most``.
+    """
+    row: Row = []
+    index, place = start, 0
+    while len(row) <= most:
+        found = _field(lines, index, place)
+        if found is None:
+            return start + 1, []
+        index, place, cell = found
+        row.append(cell)
+        if place >= len(lines[index].value):
+            return index + 1, row
+        place += 1
+    return start + 1, []
+
+
+def _field(lines: Sequence[Line], index: int, place: int) -> tuple[int, int, list[Text]] | None:
+    """A field that begins at ``place`` of a line: where it ends, and its paragraphs."""
+    text, value = lines[index].text, lines[index].value
+    quote = _QUOTE.match(value, place)
+    if quote is None:
+        match = _FIELD.match(value, place)
+        return (index, match.end(), _paragraph(text[place : match.end()])) if match else None
+    cell: list[Text] = []
+    place = quote.end()
+    for further in range(index, min(len(lines), index + _MAX_FIELD_LINES)):
+        text, value = lines[further].text, lines[further].value
+        inner = _QUOTED.match(value, place)
+        stop = inner.end() if inner else place
+        cell += _paragraph(text[place:stop].sub(_DOUBLED, '"'))
+        if stop < len(value):
+            close = _CLOSE.match(value, stop)
+            return (further, close.end(), cell) if close else None
+        place = 0
+    return None
+
+
+def _paragraph(text: Text) -> list[Text]:
+    text = text.strip()
+    return [text] if text else []

@@ -1,0 +1,142 @@
+"""Tables ruled by dashes alone, as pandoc and reStructuredText print them.
+
+A rule of several stretches of dashes (``-----  ------``) tells the columns; the header stands
+right above it. Each line below is a row. Where a rule without gaps stands above the header, blank
+lines part the rows, whose cells may have several lines, and such a rule ends the table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Source, Text
+from govplan.model.record import record
+from govplan.parsers.text_tables.drawn import display_width
+from govplan.parsers.text_tables.lines import Found, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.parsers.text_tables.lines import Line, Readable, Row
+
+__all__ = ["dashed_run", "find_dashed_table"]
+
+_STRETCHES = regex(r"\s*(?:-{2,}(?: +|(?=\s*$)))+\s*$|\s*(?:={2,}(?: +|(?=\s*$)))+\s*$")
+_STRETCH = regex(r"[-=]+")
+_WHOLE = regex(r"\s*-{10,}\s*$")
+_HEADER_LINES = 6
+_MOST_LINES = 3000
+
+
+@record
+class _Run:
+    """Where the rule with the columns stands and the table ends; whether blank lines part rows."""
+
+    rule: int
+    end: int
+    parted: bool
+
+
+def dashed_run(lines: Sequence[Readable], start: int) -> int:
+    """The end of the table that begins at the line ``start``; 0 where there is none."""
+    run = _run(lines, start)
+    return run.end if run is not None else 0
+
+
+def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at the line ``start``, or the index up to which there is none."""
+    del report
+    run = _run(lines, start)
+    if run is None:
+        return start + 1
+    starts = [match.start() for match in _STRETCH.finditer(lines[run.rule].value)]
+    first = start + run.parted
+    rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
+    group: list[Line] = []
+    for line in lines[run.rule + 1 : run.end]:
+        if not line.blank and not _is_rule(line.value):
+            group.append(line)
+            if run.parted:
+                continue
+        if group:
+            rows.append(_row(group, starts))
+        group = []
+    if group:
+        rows.append(_row(group, starts))
+    drawn = [line.text.strip() for line in lines[start : run.end] if _is_rule(line.value)]
+    table = make_table(rows, len(starts), header_rows=int(first < run.rule))
+    return Found(table, run.end, tuple(("markup", text) for text in drawn))
+
+
+def _is_rule(value: str) -> bool:
+    return ("--" in value or "==" in value) and _STRETCHES.match(value) is not None
+
+
+def _is_columns(value: str) -> bool:
+    """Whether a line is a rule of two stretches or more."""
+    return _is_rule(value) and len(_STRETCH.findall(value)) >= 2
+
+
+def _run(lines: Sequence[Readable], start: int) -> _Run | None:
+    if _WHOLE.match(lines[start].value):
+        return _parted_run(lines, start)
+    rule = start + (not _is_columns(lines[start].value))
+    if rule >= len(lines) or not _is_columns(lines[rule].value):
+        return None
+    end = index = rule + 1
+    while index < len(lines) and not lines[index].blank:
+        index += 1
+        end = index
+        if _is_rule(lines[index - 1].value):
+            break
+    return _Run(rule, end, parted=False) if end > rule + 1 else None
+
+
+def _parted_run(lines: Sequence[Readable], start: int) -> _Run | None:
+    """The table below a rule without gaps, up to the next one."""
+    rule = next(
+        (
+            index
+            for index in range(start + 1, min(start + 2 + _HEADER_LINES, len(lines)))
+            if _is_rule(lines[index].value)
+        ),
+        None,
+    )
+    if rule is None or not _is_columns(lines[rule].value):
+        return None
+    for index in range(rule + 1, min(len(lines), rule + _MOST_LINES)):
+        if _WHOLE.match(lines[index].value):
+            parted = any(line.blank for line in lines[rule + 1 : index])
+            return _Run(rule, index + 1, parted=parted or index == rule + 2)
+    return None
+
+
+def _row(lines: Sequence[Line], starts: Sequence[int]) -> Row:
+    """The cells of a row: what stands below each stretch of the rule, line by line."""
+    cells: list[list[Text]] = [[] for _ in starts]
+    for line in lines:
+        edges = [_index_at(line.value, start) for start in starts[1:]]
+        for cell, a, b in zip(cells, [0, *edges], [*edges, len(line.value)], strict=True):
+            part = line.text[a:b].strip()
+            if not part:
+                continue
+            if cell:
+                cell.append(part.transcript.add("\n", Source(line=line.number)))
+            cell.append(part)
+    return [[Text.join(cell)] if cell else [] for cell in cells]
+
+
+def _index_at(value: str, column: int) -> int:
+    """The character at a display column; not within a word that reaches over it."""
+    width = 0
+    index = len(value)
+    for place, character in enumerate(value):
+        if width >= column:
+            index = place
+            break
+        width += display_width(character)
+    while 0 < index < len(value) and not value[index - 1].isspace() and not value[index].isspace():
+        index -= 1
+    return index

@@ -1,0 +1,249 @@
+"""Tables drawn with characters: ``+---+---+`` and ``┌──┬──┐``, with lines wrapped inside cells.
+
+A rule across the table ends a row; a rule across some columns ends only their cells, and the
+others go on (merged cells). Where nothing rules the rows off, each line with most of its cells
+filled is a row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Cell, Paragraph, Source, Table, Text
+from govplan.model.record import draft, record
+from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.lines import Found, Line, Readable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+
+__all__ = ["HORIZONTAL", "RULED_START", "display_width", "find_ruled_table", "ruled_end"]
+
+VERTICAL = "|｜│┃║╎┆"
+JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
+HORIZONTAL = "-=─━═┄┈"
+
+RULED_START = regex(rf"\s*[{re.escape(JOINTS)}][{re.escape(HORIZONTAL)}]{{2}}")
+"""What the first line of such a table begins with."""
+
+_RULE = regex(
+    rf"\s*[{re.escape(JOINTS + VERTICAL)}][{re.escape(JOINTS + HORIZONTAL + VERTICAL)}]+\s*"
+)
+_DASHES = regex(rf"[{re.escape(HORIZONTAL)}]{{2,}}")
+_BORDER = regex(rf"[{re.escape(VERTICAL)}]")
+_MIXED = regex(rf"[{re.escape(VERTICAL + JOINTS)}]")
+_SHORT_RULE = regex(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
+
+_SEPARATOR = regex("[、，。；,;]")
+
+
+@record
+class _Segment:
+    """What stands between two borders of a line: its text, first column, and last column + 1.
+
+    ``full`` says that not one more Han character fits in: the text may go on in the next line.
+    """
+
+    text: Text
+    first: int
+    last: int
+    rule: bool = False
+    full: bool = False
+
+
+@draft
+class _Grid:
+    """The table as it grows downwards; ``open`` holds the cells not yet ruled off."""
+
+    columns: int
+    row: int = 0
+    open: dict[int, tuple[int, int, list[_Segment]]] = field(default_factory=dict)
+    cells: list[Cell] = field(default_factory=list)
+
+    def add(self, segment: _Segment) -> None:
+        """Put a line of text into its cell."""
+        start, last, lines = self.open.setdefault(segment.first, (self.row, segment.last, []))
+        lines.append(segment)
+        self.open[segment.first] = (start, max(last, segment.last), lines)
+
+    def rule(self, columns: set[int]) -> None:
+        """Rule off the cells that begin in ``columns``; the next line is in a new row."""
+        for column in sorted(columns & set(self.open)):
+            row, last, lines = self.open.pop(column)
+            self.cells.append(
+                Cell(row, column, _paragraphs(lines), self.row - row + 1, last - column)
+            )
+        self.row += 1
+
+    def close(self) -> None:
+        """Rule off all cells."""
+        if self.open:
+            self.rule(set(self.open))
+
+
+def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table drawn from line ``start`` on, or the index up to which there is none."""
+    if RULED_START.match(lines[start].value) is None:
+        return start + 1
+    end = ruled_end(lines, start)
+    run = [line for line in lines[start:end] if not line.blank]
+    borders = _borders(run)
+    if len(borders) < 3 or len(run) < 3:
+        return end
+    ruled = sum(_is_rule(line.value) for line in run) > 3 or any(
+        len(_segments(line, borders)) and _is_partial(line, borders) for line in run
+    )
+    grid = _Grid(len(borders) - 1)
+    for line in run:
+        if _is_rule(line.value):
+            grid.close()
+        else:
+            _add_line(grid, _segments(line, borders), ruled)
+    grid.close()
+    if not grid.cells:
+        return end
+    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    rows = max(cell.row + cell.rowspan for cell in cells)
+    markup = tuple(("markup", text) for line in run for text in _drawn(line, borders))
+    return Found(Table(tuple(cells), rows, grid.columns), end, markup)
+
+
+def display_width(value: str) -> int:
+    """How many columns of a fixed-width page ``value`` takes; Han characters take two.
+
+    >>> display_width("公开ab")
+    6
+    """
+    if value.isascii():
+        return len(value)
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in value)
+
+
+def _is_rule(value: str) -> bool:
+    return _RULE.fullmatch(value) is not None and _DASHES.search(value) is not None
+
+
+def ruled_end(lines: Sequence[Readable], start: int) -> int:
+    """The end of the lines that begin with a border; a blank one among them is a page break."""
+    end = index = start
+    while index < len(lines):
+        value = lines[index].value.lstrip()
+        index += 1
+        if not value:
+            continue
+        if value[0] not in VERTICAL and not RULED_START.match(value):
+            break
+        end = index
+    return end
+
+
+def _borders(run: Sequence[Line]) -> list[int]:
+    """The display columns of the vertical borders, from the line that has most of them."""
+    best: list[int] = []
+    for line in run:
+        pattern = _MIXED if _is_rule(line.value) else _BORDER
+        found = _display_columns(line.value, [m.start() for m in pattern.finditer(line.value)])
+        if len(found) > len(best):
+            best = found
+    return best
+
+
+def _display_columns(value: str, positions: Sequence[int]) -> list[int]:
+    """The display column at which each of the rising ``positions`` stands."""
+    columns: list[int] = []
+    column = start = 0
+    for position in positions:
+        column += display_width(value[start:position])
+        columns.append(column)
+        start = position
+    return columns
+
+
+def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
+    """The parts of a line between its borders, each with the columns that it spans."""
+    pattern = _MIXED if _has_rule(line.value) else _BORDER
+    marks = list(pattern.finditer(line.value))
+    places = _places(line.value, [mark.start() for mark in marks], borders)
+    segments = []
+    for left, right, first, last in zip(marks, marks[1:], places, places[1:], strict=False):
+        text = line.text[left.end() : right.start()]
+        rule = _SHORT_RULE.fullmatch(text.value) is not None
+        if last > first:
+            full = len(text) - len(text.value.rstrip()) <= 2
+            segments.append(_Segment(text.strip(), first, last, rule, full))
+    return segments
+
+
+def _has_rule(value: str) -> bool:
+    """Whether a rule runs across some columns of a line that has text in others."""
+    return any(
+        _SHORT_RULE.fullmatch(part) and len(part.strip()) >= 2
+        for part in _MIXED.split(value.strip())[1:-1]
+    )
+
+
+def _is_partial(line: Line, borders: Sequence[int]) -> bool:
+    return not _is_rule(line.value) and any(s.rule for s in _segments(line, borders))
+
+
+def _places(value: str, marks: Sequence[int], borders: Sequence[int]) -> list[int]:
+    """For each border of a line, which of the table's borders it is."""
+    if len(marks) == len(borders):
+        return list(range(len(borders)))
+    places = []
+    for column in _display_columns(value, marks):
+        right = min(bisect_left(borders, column), len(borders) - 1)
+        left = max(0, right - 1)
+        places.append(left if column - borders[left] < borders[right] - column else right)
+    if places:
+        places[-1] = len(borders) - 1
+    return places
+
+
+def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
+    filled = sum(bool(segment.text) for segment in segments)
+    if not ruled and grid.open and 2 * filled >= len(segments) and filled > 1:
+        grid.close()
+    if any(segment.rule for segment in segments):
+        grid.rule({c for s in segments if s.rule for c in range(s.first, s.last)})
+        segments = [segment for segment in segments if not segment.rule]
+    for segment in segments:
+        grid.add(segment)
+
+
+def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next."""
+    running = any(_SEPARATOR.search(line.text.value) for line in lines)
+    paragraphs: list[Paragraph] = []
+    group: list[Text] = []
+    wrapped = False
+    for line in [*lines, None]:
+        if line is None or not line.text:
+            if group:
+                paragraphs.append(Paragraph(Text.join(group)))
+            group = []
+            continue
+        text = line.text
+        if group and not (wrapped and number_shape(text.value) is None):
+            group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
+        group.append(text)
+        wrapped = running and line.full
+    return tuple(paragraphs)
+
+
+def _drawn(line: Line, borders: Sequence[int]) -> list[Text]:
+    """The characters of a line that draw the table."""
+    if _is_rule(line.value):
+        return [line.text]
+    mixed = _has_rule(line.value)
+    marks = [
+        line.text[m.start() : m.end()] for m in (_MIXED if mixed else _BORDER).finditer(line.value)
+    ]
+    return marks + [s.text for s in _segments(line, borders) if s.rule]

@@ -1,0 +1,157 @@
+"""The lines of a plain text, each with its place, and what tables in text are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Cell, Paragraph, Source, Table, Text, Transcript
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.parsers import ReadOptions
+
+__all__ = [
+    "Found",
+    "Line",
+    "Readable",
+    "Row",
+    "SourceLine",
+    "check_lines",
+    "make_table",
+    "read_lines",
+    "split_lines",
+]
+
+_LINE_END = regex(r"\r\n|\r|\n")
+_INNER_BREAK = regex("[\v\f\x85\u2028\u2029]")
+
+
+@record
+class Line:
+    """One printed line; ``page_break`` says that a form feed stands before it."""
+
+    text: Text
+    number: int
+    page_break: bool = False
+
+    @property
+    def value(self) -> str:
+        """The line's characters."""
+        return self.text.value
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text.value.strip()
+
+
+@record
+class SourceLine:
+    """A line before it is in a transcript."""
+
+    value: str
+    number: int
+    page_break: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.value.strip()
+
+
+class Readable(Protocol):
+    """A line of either kind."""
+
+    @property
+    def value(self) -> str:
+        """The line's characters."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+
+
+Row = list[list[Text]]
+"""A table row: for each column the paragraphs of its cell."""
+
+
+@record
+class Found:
+    """A table that was found in the lines: the line after it, and what was no text in it."""
+
+    table: Table
+    end: int
+    furniture: tuple[tuple[str, Text], ...] = ()
+
+
+def check_lines(text: str, options: ReadOptions) -> None:
+    """Raise :class:`~govplan.model.errors.LimitError` for more lines than fit into the memory.
+
+    They are counted before anything is made of them, since each may become a paragraph.
+    """
+    count = sum(map(bool, map(str.strip, text.splitlines())))
+    options.limits.check_count(count, "lines", options.name)
+
+
+def read_lines(text: str, transcript: Transcript) -> list[Line]:
+    """Add each line of ``text`` to ``transcript``; a form feed ends a line and is a page break."""
+    return [
+        Line(transcript.add(line.value, source), line.number, line.page_break)
+        for line, source in _split(text)
+    ]
+
+
+def split_lines(text: str) -> list[SourceLine]:
+    """The lines of ``text`` as :func:`read_lines` parts them, in no transcript yet."""
+    return [line for line, _ in _split(text)]
+
+
+def _split(text: str) -> Iterator[tuple[SourceLine, Source]]:
+    for number, value in enumerate(_LINE_END.split(text), start=1):
+        if _INNER_BREAK.search(value) is None:
+            yield SourceLine(value, number), Source(line=number)
+            continue
+        start, page_break = 0, False
+        for match in [*_INNER_BREAK.finditer(value), None]:
+            end = match.start() if match else len(value)
+            source = Source(line=number, columns=(start + 1, max(start + 1, end)))
+            yield SourceLine(value[start:end], number, page_break), source
+            start = match.end() if match else end
+            page_break = match is not None and match.group() == "\f"
+
+
+def make_table(
+    rows: Sequence[Row],
+    columns: int,
+    *,
+    header_rows: int = 0,
+    guessed: bool = False,
+    merged: frozenset[tuple[int, int]] = frozenset(),
+) -> Table:
+    """A table of ``rows``, short ones filled with empty cells; the cells at the places ``merged``
+    go on with those above them.
+    """
+    cells = [
+        Cell(
+            r,
+            c,
+            tuple(Paragraph(text) for text in (row[c] if c < len(row) else ()) if text),
+            _height(r, c, merged),
+            header=r < header_rows,
+        )
+        for r, row in enumerate(rows)
+        for c in range(columns)
+        if not r or (r, c) not in merged
+    ]
+    return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)
+
+
+def _height(row: int, column: int, merged: frozenset[tuple[int, int]]) -> int:
+    """How many rows a cell spans."""
+    height = 1
+    while (row + height, column) in merged:
+        height += 1
+    return height

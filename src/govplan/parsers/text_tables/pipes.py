@@ -1,0 +1,202 @@
+"""Pipe tables: rows whose cells ``|`` parts, with or without the delimiter row of Markdown.
+
+The delimiter row (``|---|:--:|``) is markup. Rows go on after blank lines (page breaks) as long as
+they begin with a pipe. Without any pipe at the edges, a line of names of columns begins a table,
+and lines with as many cells go on with it. Shared by the readers for plain text and Markdown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells, is_header_name
+from govplan.parsers.text_tables.lines import Found, Line, Readable, Row, make_table
+from govplan.parsers.text_tables.short_rows import columns_of_short_rows, merged_cells
+from govplan.parsers.text_tables.tabs import cell_paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Table, Text
+
+__all__ = [
+    "bare_columns",
+    "cell_spans",
+    "find_pipe_table",
+    "is_delimiter",
+    "is_pipe_row",
+    "pipe_run",
+    "pipe_table",
+]
+
+_DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
+_PIPE = regex(r"(?<!\\)[|｜]")
+
+
+def is_delimiter(value: str) -> bool:
+    """Whether ``value`` is the delimiter row of a pipe table.
+
+    >>> is_delimiter("|---|:--:|"), is_delimiter("---"), is_delimiter("| - 3 - |")
+    (True, False, False)
+    """
+    return "|" in value and "-" in value and _DELIMITER.fullmatch(value) is not None
+
+
+def is_pipe_row(value: str) -> bool:
+    """Whether ``value`` begins with a pipe and has at least one more.
+
+    >>> is_pipe_row("| 一、公开 | 办公室 |"), is_pipe_row("公开 | 打印")
+    (True, False)
+    """
+    value = value.strip()
+    return value[:1] in ("|", "｜") and len(_PIPE.findall(value)) >= 2
+
+
+def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
+    r"""Where the cells of a row stand, the white space around them left out; ``\|`` is a pipe.
+
+    In a table of ``bare`` columns without pipes at its edges, one there begins or ends a cell.
+
+    >>> [("| 公开 | 甲\\|乙 ||")[a:b] for a, b in cell_spans("| 公开 | 甲\\|乙 ||")]
+    ['公开', '甲\\|乙', '']
+    """
+    stops = [match.span() for match in _PIPE.finditer(value)]
+    edges = [(0, 0), *stops, (len(value), len(value))]
+    spans = [(a[1], b[0]) for a, b in pairwise(edges)]
+    if len(spans) == bare:
+        return [_trim(value, *span) for span in spans]
+    if spans and not value[: spans[0][1]].strip() and len(spans) > 1:
+        spans = spans[1:]
+    if len(spans) > 1 and not value[spans[-1][0] :].strip():
+        spans = spans[:-1]
+    return [_trim(value, *span) for span in spans]
+
+
+def _trim(value: str, start: int, end: int) -> tuple[int, int]:
+    cell = value[start:end]
+    left = len(cell) - len(cell.lstrip())
+    return start + left, max(start + left, start + len(cell.rstrip()))
+
+
+def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: Report) -> Table:
+    """The table of ``rows`` (line number and cells); the first is a header row where that is said.
+
+    The header tells how many columns there are, else what most rows have. Rows that are shorter
+    have lost the cells that were merged with those above; where their cells stand is inferred.
+    """
+    counts = Counter(len(cells) for _, cells in rows)
+    columns = len(rows[0][1]) if header else max(counts, key=lambda n: (counts[n], n))
+    profiles = ColumnProfiles(columns)
+    for _, cells in rows:
+        if len(cells) == columns:
+            profiles.learn([_joined(cell) for cell in cells])
+    short = columns_of_short_rows([[_joined(cell) for cell in cells] for _, cells in rows], columns)
+    fitted: list[Row] = []
+    for index, (line, cells) in enumerate(rows):
+        if index not in short:
+            whole = len(cells) == columns
+            fitted.append(cells if whole else fit_cells(cells, profiles, line, report))
+            continue
+        report.add(
+            "table-ragged",
+            f"line {line} has {len(cells)} cells in a table of {columns} columns; where they "
+            "stand was inferred",
+            at=next((text for cell in cells for text in cell if text), None),
+        )
+        row: Row = [[] for _ in range(columns)]
+        for cell, column in zip(cells, short[index], strict=True):
+            row[column] = cell
+        fitted.append(row)
+    return make_table(fitted, columns, header_rows=int(header), merged=merged_cells(short, columns))
+
+
+def _joined(cell: list[Text]) -> str:
+    return "".join(text.value for text in cell)
+
+
+def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The pipe table that begins at ``start``, or the index up to which there is none."""
+    run = pipe_run(lines, start)
+    if isinstance(run, int):
+        return run
+    end, header = run
+    markup: list[Text] = []
+    bare = bare_columns(lines[start].value)
+    rows: list[tuple[int, list[list[Text]]]] = []
+    for line in lines[start:end]:
+        if is_delimiter(line.value):
+            markup.append(line.text)
+        elif not line.blank:
+            spans = cell_spans(line.value, bare)
+            rows.append((line.number, [cell_paragraphs(line.text[a:b]) for a, b in spans]))
+            markup.extend(line.text[m.start() : m.end()] for m in _PIPE.finditer(line.value))
+    furniture = tuple(("markup", text) for text in markup)
+    return Found(pipe_table(rows, header, report), end, furniture)
+
+
+def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
+    """The end of the pipe table that begins at ``start`` and whether it has a header row.
+
+    Where there is no table, the index up to which there is none.
+    """
+    second = lines[start + 1].value if start + 1 < len(lines) else ""
+    columns = len(cell_spans(lines[start].value))
+    marked = is_delimiter(second) and len(cell_spans(second)) == columns
+    if not marked and not is_pipe_row(lines[start].value):
+        end = _bare_end(lines, start)
+        return (end, True) if end else start + 1
+    end = _end(lines, start, marked)
+    rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
+    if max((len(cell_spans(row.value)) for row in rows), default=0) < (1 if marked else 2):
+        return end
+    return (end, marked) if marked or len(rows) >= 2 else end
+
+
+def bare_columns(header: str) -> int:
+    """How many columns a header without pipes at its edges names; 0 for one with such pipes.
+
+    >>> bare_columns("任务 | 责任单位"), bare_columns("| 任务 | 责任单位 |")
+    (2, 0)
+    """
+    value = header.strip()
+    edges = value[:1] + value[-1:]
+    return 0 if _PIPE.search(edges) else len(_PIPE.findall(value)) + 1
+
+
+def _bare_end(lines: Sequence[Readable], start: int) -> int:
+    """The end of the rows below a header without pipes at its edges; 0 for no such table."""
+    columns = bare_columns(lines[start].value)
+    names = [lines[start].value[a:b] for a, b in cell_spans(lines[start].value)]
+    if columns < 2 or not all(map(is_header_name, names)):
+        return 0
+    end = start + 1
+    for index, line in enumerate(lines[start + 1 :], start=start + 1):
+        if len(_PIPE.findall(line.value)) == columns - 1:
+            end = index + 1
+        elif not line.blank:
+            break
+    return end if end > start + 1 else 0
+
+
+def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
+    """The end of the run of rows: blank lines are inside it, a line without pipes is not."""
+    end = index = start
+    gap = False
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.blank:
+            gap = True
+            continue
+        loose = marked and not gap and _PIPE.search(line.value) is not None
+        if not (is_pipe_row(line.value) or is_delimiter(line.value) or loose):
+            break
+        following = lines[index].value if index < len(lines) else ""
+        if gap and is_delimiter(following) and not is_delimiter(line.value):
+            break
+        gap, end = False, index
+    return max(end, start + 1)

@@ -1,0 +1,169 @@
+"""Tables whose rows are lines and whose cells only single spaces part, as copied from a PDF.
+
+The header is a line of names of columns that begins with 序号; each row is a line that begins with
+the next number. The last cells of a row are told by what they are (names of bodies, a date), the
+rest is its text, of two texts the first word the first. A line of a numeral and a heading
+(一 强化公开) is a section row. A line that is neither ends the table, and a header without rows is
+none.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell, kind_of_column
+from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+
+__all__ = ["find_serial_table"]
+
+_WORD = regex(r"\S+")
+_LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
+_SECTION = regex(
+    r"\s*([一二三四五六七八九十]{1,3}(?:[、.．]|(?=\s))|[（(][一二三四五六七八九十]{1,3}[）)])\s*(\S+)\s*"
+)
+_LONGEST = 600
+_LONGEST_HEADING = 60
+_FEWEST_ROWS = 2
+_MOST_WRAPS = 4
+_NUMBER = regex(r"\s*\d{1,3}[、.．]?\s")
+_Span = tuple[int, int]
+
+
+def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header is the line ``start``, or the index up to which there is none."""
+    names = _names(lines[start].value)
+    kinds = [kind_of_column("".join(lines[start].value[a:b].split())) for a, b in names]
+    if not 3 <= len(names) <= 8 or kinds[0] != "number" or _texts(kinds) == 0:
+        return start + 1
+    if not all(is_header_name(lines[start].value[a:b]) for a, b in names):
+        return start + 1
+    rows: list[Row] = [[[lines[start].text[a:b]] for a, b in names]]
+    serial = 0
+    end = index = start + 1
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.blank:
+            continue
+        cells, index = _wrapped(lines, index, kinds, serial + 1)
+        if cells is not None:
+            serial += 1
+        else:
+            cells = _section(line.text)
+        if cells is None:
+            break
+        rows.append([[cell] if cell else [] for cell in cells])
+        end = index
+    if serial < _FEWEST_ROWS:
+        return start + 1
+    report.add(
+        "table-guessed",
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
+        "they go on with the numbers that its header names",
+        at=lines[start].text,
+    )
+    return Found(make_table(rows, len(names), header_rows=1, guessed=True), end)
+
+
+def _wrapped(
+    lines: Sequence[Line], behind: int, kinds: Sequence[str], number: int
+) -> tuple[list[Text] | None, int]:
+    """The cells of the row with that ``number`` in the line before ``behind``, whose text may go
+    on in the lines below, and the line behind it.
+    """
+    text = lines[behind - 1].text
+    cells = _cells(text, kinds, number)
+    begins = _WORD.search(text.value)
+    if cells is not None or begins is None or begins.group().rstrip("、.．") != str(number):
+        return cells, behind
+    for index in range(behind, min(len(lines), behind + _MOST_WRAPS)):
+        line = lines[index]
+        if line.blank or _NUMBER.match(line.value):
+            break
+        text = Text.join([text.rstrip(), line.text.strip()])
+        cells = _cells(text, kinds, number)
+        if cells is not None:
+            return cells, index + 1
+    return None, behind
+
+
+def _names(value: str) -> list[_Span]:
+    """The names of columns in a line; the letters of one may stand apart (工 作 任 务)."""
+    if len(value) > _LONGEST:
+        return []
+    apart = [match.span() for match in _LETTERS.finditer(value)]
+    spans = [match.span() for match in _WORD.finditer(value)]
+    return sorted(apart + [s for s in spans if not any(a <= s[0] < b for a, b in apart)])
+
+
+def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
+    """The cells of the row with that ``number``; ``None`` for a line that is none."""
+    if len(text) > _LONGEST:
+        return None
+    words = [match.span() for match in _WORD.finditer(text.value)]
+    if len(words) < 3 or text.value[slice(*words[0])].rstrip("、.．") != str(number):
+        return None
+    texts = _texts(kinds)
+    behind = kinds[1 + texts :]
+    for chosen in _choices(len(behind)):
+        tail = words[len(words) - len(chosen) :] if chosen else []
+        whole = len(chosen) == len(behind)
+        if len(words) >= len(chosen) + 2 and all(
+            _fits(text.value[slice(*span)], behind[i], loosely=whole)
+            for span, i in zip(tail, chosen, strict=True)
+        ):
+            break
+    else:
+        return None
+    rest = words[1 : len(words) - len(tail)]
+    if 0 in chosen and behind[0] == "units" and behind.count("units") == 1:
+        while len(rest) > 1 and kind_of_cell(text.value[slice(*rest[-1])]) == "units":
+            tail[0] = (rest.pop()[0], tail[0][1])
+    cells = [text[:0] for _ in kinds]
+    cells[0] = text[slice(*words[0])]
+    if texts == 2 and len(rest) > 1:
+        cells[1] = text[slice(*rest.pop(0))]
+    cells[texts] = text[rest[0][0] : rest[-1][1]]
+    for span, i in zip(tail, chosen, strict=True):
+        cells[1 + texts + i] = text[slice(*span)]
+    return cells
+
+
+def _texts(kinds: Sequence[str]) -> int:
+    """How many text columns follow the number, one or two; 0 for other columns."""
+    count = kinds.count("text")
+    fits = 1 <= count <= 2 and set(kinds[1 : 1 + count]) == {"text"} and len(kinds) > 1 + count
+    return count if fits else 0
+
+
+def _choices(count: int) -> list[tuple[int, ...]]:
+    """Which of the last columns a row may fill: all of them first, then fewer, never none."""
+    sizes = range(count, 0, -1)
+    return [chosen for size in sizes for chosen in combinations(range(count), size)]
+
+
+def _fits(cell: str, kind: str, *, loosely: bool) -> bool:
+    """Whether a cell may stand in a column; where other cells are lost it must look like it."""
+    looks = kind_of_cell(cell)
+    if kind not in _TOLD_BY:
+        return loosely and looks != "empty"
+    return looks == _TOLD_BY[kind] or (loosely and looks == "text")
+
+
+def _section(text: Text) -> list[Text] | None:
+    """The numeral and the heading of a section row; ``None`` for another line."""
+    match = _SECTION.fullmatch(text.value) if len(text) <= _LONGEST_HEADING else None
+    return [text[slice(*match.span(part))] for part in (1, 2)] if match is not None else None
+
+
+_TOLD_BY = {"units": "units", "deadline": "date"}
+"""What a cell of a column looks like."""

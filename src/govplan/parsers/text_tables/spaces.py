@@ -1,0 +1,161 @@
+"""Columns that only spaces part: taken for a table where nothing else can be meant.
+
+That is: a line of at least three names of columns, and right below it at least two lines with as
+many parts, each of which begins where its column does. Where the parts stand in no columns (some
+cells are lost, or the fonts were of other widths), each line is a row whose parts go where they
+fit, if nearly all rows then have names of bodies under units. The table is a guess and reported
+as one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.drawn import display_width
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["find_aligned_table"]
+
+TOLERANCE = 2
+MIN_COLUMNS = 3
+MIN_ROWS = 2
+MAX_HEADER = 2000
+MANY_ROWS = 40
+"""Behind so many rows that fit nowhere no second header among them is tried."""
+
+_GAP = regex(r"(?: {2,}|[ \u3000]*\u3000[ \u3000]+)")
+
+
+def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header is line ``start``, or the index up to which there is none."""
+    if len(lines[start].value) > MAX_HEADER:
+        return start + 1
+    header = _parts(lines[start].value)
+    if len(header) < MIN_COLUMNS or not all(
+        is_header_name(lines[start].value[a:b]) for a, b in header
+    ):
+        return start + 1
+    columns = _columns(lines[start].value, header)
+    rows = [header]
+    end = start + 1
+    while end < len(lines) and not lines[end].blank:
+        parts = _parts(lines[end].value)
+        if not _fit(_columns(lines[end].value, parts), columns):
+            break
+        rows.append(parts)
+        end += 1
+    if len(rows) <= MIN_ROWS:
+        return _find_ragged(lines, start, header, report)
+    report.add(
+        "table-guessed",
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
+        f"their parts stand in columns",
+        at=lines[start].text,
+    )
+    cells = [
+        [[line.text[a:b]] for a, b in parts]
+        for line, parts in zip(lines[start:end], rows, strict=True)
+    ]
+    return Found(make_table(cells, len(header), header_rows=1, guessed=True), end)
+
+
+def _find_ragged(
+    lines: Sequence[Line], start: int, header: Sequence[tuple[int, int]], report: Report
+) -> Found | int:
+    """The table below a header whose rows are lines with parts that stand in no columns."""
+    from govplan.parsers.text_tables.align import fit_cells_to_columns
+    from govplan.parsers.text_tables.cell_kinds import kind_of_column
+
+    rows, end = _ragged_rows(lines, start + 1, len(header))
+    names = ["".join(lines[start].value[a:b].split()) for a, b in header]
+    if len(rows) < MIN_ROWS or not {"units", "text"} <= set(map(kind_of_column, names)):
+        return start + 1
+    cells = [line.text[a:b] for line, parts in rows for a, b in parts]
+    opens: list[bool | None] = [not i for _, parts in rows for i in range(len(parts))]
+    fit = fit_cells_to_columns([cell.value for cell in cells], names, opens)
+    if fit.width != len(names) or not _is_plausible(cells, fit.places, names):
+        return start + 1 if len(rows) < MANY_ROWS else end
+    report.add(
+        "table-guessed",
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table; where "
+        "their parts stand was inferred",
+        at=lines[start].text,
+    )
+    made: list[Row] = [[[lines[start].text[a:b]] for a, b in header]]
+    for cell, (row, column) in zip(cells, fit.places, strict=True):
+        while len(made) <= row + 1:
+            made.append([[] for _ in names])
+        made[row + 1][column].append(cell)
+    return Found(make_table(made, len(names), header_rows=1, guessed=True), end)
+
+
+def _ragged_rows(
+    lines: Sequence[Line], start: int, columns: int
+) -> tuple[list[tuple[Line, list[tuple[int, int]]]], int]:
+    """The lines of parts from ``start`` on with section rows among them, and the line behind."""
+    rows: list[tuple[Line, list[tuple[int, int]]]] = []
+    end = start
+    for index, line in enumerate(lines[start:], start=start):
+        parts = _parts(line.value) if not line.blank else []
+        if len(parts) > columns or (parts and _is_prose(line.value, parts)):
+            break
+        if parts:
+            rows.append((line, parts))
+        if len(parts) > 1:
+            end = index + 1
+    while rows and len(rows[-1][1]) == 1:
+        rows.pop()
+    return rows, end
+
+
+def _is_prose(value: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line of one part is no section row."""
+    from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+
+    return len(parts) == 1 and kind_of_cell(value[slice(*parts[0])]) != "heading"
+
+
+def _is_plausible(
+    cells: Sequence[Text], places: Sequence[tuple[int, int]], names: Sequence[str]
+) -> bool:
+    """Whether nearly all rows have names of bodies under units."""
+    from govplan.parsers.text_tables.cell_kinds import kind_of_cell, kind_of_column
+
+    units = [
+        kind_of_cell(cell.value) == "units"
+        for cell, (_, column) in zip(cells, places, strict=True)
+        if column < len(names) and kind_of_column(names[column]) == "units"
+    ]
+    rows = places[-1][0] + 1
+    return sum(units) * 10 >= 6 * rows and sum(units) * 10 >= 8 * len(units)
+
+
+def _parts(value: str) -> list[tuple[int, int]]:
+    """The parts of a line that wide gaps separate."""
+    stop = len(value.rstrip())
+    position = len(value) - len(value.lstrip())
+    parts = []
+    for match in _GAP.finditer(value, position, stop):
+        parts.append((position, match.start()))
+        position = match.end()
+    if position < stop:
+        parts.append((position, stop))
+    return parts
+
+
+def _columns(value: str, parts: Sequence[tuple[int, int]]) -> list[int]:
+    return [display_width(value[:start]) for start, _ in parts]
+
+
+def _fit(found: Sequence[int], columns: Sequence[int]) -> bool:
+    return len(found) == len(columns) and all(
+        abs(a - b) <= TOLERANCE for a, b in zip(found, columns, strict=True)
+    )

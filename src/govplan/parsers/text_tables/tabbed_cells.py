@@ -1,0 +1,95 @@
+"""The cell-a-line dumps of word processors: a cell begins with a tab, on a line of its own.
+
+Further lines without a tab go on in the same cell, blank lines may stand inside a cell, an empty
+cell is a lone tab, and a blank line follows the last cell of a row. The header row, which no blank
+line interrupts, tells how many columns there are; from then on cells are counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["find_cell_table"]
+
+MAX_COLUMNS = 16
+
+
+def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header row begins at ``start``, or the index up to which there is none."""
+    columns = _header_columns(lines, start)
+    if columns == 0:
+        return start + 1
+    cells: list[list[Text]] = []
+    end, index, gap = start, start, False
+    while index < len(lines):
+        line = lines[index]
+        if line.value.startswith("\t"):
+            if line.value.count("\t") > 1 and line.value.strip():
+                break
+            cells.append([line.text.strip()])
+        elif line.blank:
+            gap = True
+            index += 1
+            continue
+        elif gap and _row_is_full(cells, columns):
+            break
+        else:
+            cells[-1].append(line.text.strip())
+        gap = False
+        index += 1
+        end = index
+    rows: list[Row] = [
+        [[text for text in cell if text] for cell in cells[i : i + columns]]
+        for i in range(0, len(cells), columns)
+    ]
+    if len(cells) % columns:
+        report.add(
+            "table-ragged",
+            f"the last row of the table that begins in line {lines[start].number} has "
+            f"{len(cells) % columns} cells instead of {columns}",
+            at=cells[-1][0] if cells[-1][0] else None,
+        )
+    return Found(make_table(rows, columns), end)
+
+
+def _row_is_full(cells: Sequence[Sequence[Text]], columns: int) -> bool:
+    """Whether the last cell closes its row and has text, so that what follows a blank is outside.
+
+    A cell of a dump may begin with blank lines; after its text there is none but the row's end.
+    """
+    return len(cells) % columns == 0 and any(cells[-1])
+
+
+def _header_columns(lines: Sequence[Line], start: int) -> int:
+    """How many cells the header row at ``start`` has; 0 where there is no such table."""
+    names: list[str] = []
+    index = start
+    while index < len(lines) and len(names) <= MAX_COLUMNS:
+        value = lines[index].value
+        if not value.startswith("\t") or not value.strip() or value.count("\t") > 1:
+            break
+        names.append(value)
+        index += 1
+    if not 2 <= len(names) <= MAX_COLUMNS or sum(map(is_header_name, names)) * 2 < len(names):
+        return 0
+    if any(len(name.strip()) > 20 for name in names) or index >= len(lines):
+        return 0
+    return len(names) if lines[index].blank and _cell_follows(lines, index) else 0
+
+
+def _cell_follows(lines: Sequence[Line], index: int) -> bool:
+    for line in lines[index : index + 4]:
+        if line.value.startswith("\t"):
+            return True
+        if not line.blank:
+            return False
+    return False

@@ -1,0 +1,203 @@
+"""Table rows with tabs between the cells, as optical character recognition and editors leave them.
+
+A run of such rows is one table: a blank line inside it is a page break. Rows may have lost their
+leading cells (vertically merged ones), may be cut into several lines where a cell holds a line
+break, and may carry markup (``<p>``, ``<ol>``, ``---`` separators) as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells, is_header_name
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["cell_paragraphs", "find_tab_table"]
+
+_RULE = regex(r"(?=.*?--)[\s:|+\-—–─=_]++")
+_BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
+_CELL_BREAK = regex(r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE)
+_EDGE_TABS = 2
+_SECTION = regex(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])")
+
+
+def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at ``start``, or the index up to which there is none."""
+    if _tabs(lines[start]) == 0:
+        return start + 1
+    end, columns = _run(lines, start)
+    run = [line for line in lines[start:end] if not line.blank]
+    if not _is_table(run, columns):
+        return end
+    furniture = tuple(("markup", line.text.strip()) for line in run if _is_rule(line))
+    rows = _rows([line for line in run if not _is_rule(line)], columns, report)
+    return Found(make_table(rows, columns), end, furniture)
+
+
+def _tabs(line: Line) -> int:
+    """How many tabs part the line's cells; a line that is only indented, or ends in a stray tab,
+    has none.
+    """
+    value = line.value
+    tabs = value.count("\t") if value.strip() else 0
+    inner = value.strip().count("\t")
+    return tabs if inner or tabs >= _EDGE_TABS else 0
+
+
+def _is_rule(line: Line) -> bool:
+    return _RULE.fullmatch(line.value) is not None
+
+
+def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """The end of the run of rows that begins at ``start``, and how many columns it has."""
+    counts: Counter[int] = Counter()
+    header = lines[start].value.strip(" \r\n")
+    named = _header_columns(lines[start]) if header == header.strip() else 0
+    columns, open_tabs = named, 0
+    end = index = start
+    gap = False
+    while index < len(lines):
+        line = lines[index]
+        index += 1
+        if line.blank:
+            gap, open_tabs = True, 0
+            continue
+        tabs = _tabs(line)
+        if 0 < open_tabs < columns - 1 and not gap:
+            tabs = line.value.count("\t")
+        if not _goes_on(lines, index - 1, (tabs, columns - 1, open_tabs), gap):
+            break
+        if tabs and not _is_rule(line):
+            counts[tabs] += 1
+            columns = named or max(columns, 1 + max(counts, key=lambda n: (counts[n], n)))
+        open_tabs = tabs if open_tabs >= columns - 1 else open_tabs + tabs
+        gap, end = False, index
+    return end, named or 1 + max(counts, key=lambda n: (counts[n], n), default=0)
+
+
+def _header_columns(line: Line) -> int:
+    """How many columns the line names, if it reads like a header row; else 0."""
+    cells = line.value.strip().split("\t")
+    if sum(map(is_header_name, cells)) < 2 or any(len(cell.strip()) > 20 for cell in cells):
+        return 0
+    return len(cells)
+
+
+def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], gap: bool) -> bool:
+    """Whether the line belongs to the run: it has the tabs of a row, or goes on in a cell."""
+    tabs, usual, open_tabs = counts
+    if usual < 0 or (not gap and tabs):
+        return True
+    if gap:
+        return tabs == usual or (usual >= 3 and tabs == usual - 1) or (
+            tabs > usual and tabs - lines[index].value.rstrip().count("\t") > 0)  # fmt: skip
+    if open_tabs < usual:
+        return True
+    following = lines[index + 1] if index + 1 < len(lines) else None
+    return following is not None and _tabs(following) == usual
+
+
+def _is_table(run: Sequence[Line], columns: int) -> bool:
+    rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
+    full = [row for row in rows if len(row) == columns]
+    if columns < 2 or len(rows) < 2:
+        return False
+    if _header_columns(run[0]):
+        return True
+    if len(full) < 2:
+        return False
+    if columns == 2:
+        worded = [row for row in full if row[0].strip() and not _BARE_NUMBER.fullmatch(row[0])]
+        return len(worded) >= 4 and 2 * len(worded) > len(full)
+    return 2 * len(full) >= len(rows)
+
+
+def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
+    """The rows of the table, each with one list of paragraphs for every column."""
+    profiles = ColumnProfiles(columns, leading_lost=True)
+    rows: list[Row] = []
+    index = 0
+    while index < len(run):
+        taken, cells = _record(run, index, columns)
+        first = run[index]
+        index += taken
+        if len(cells) == 1:
+            _place_line(rows, cells[0], columns)
+            continue
+        if len(cells) != columns:
+            cells = fit_cells(cells, profiles, first.number, report)
+        else:
+            profiles.learn([cell[0].value if cell else "" for cell in cells])
+        rows.append([[part for text in cell for part in cell_paragraphs(text)] for cell in cells])
+    return rows
+
+
+def _record(run: Sequence[Line], start: int, columns: int) -> tuple[int, list[list[Text]]]:
+    """The lines of one row: one, or as many as give all its tabs where a cell has line breaks."""
+    cells = [[cell] for cell in run[start].text.split(_TAB)]
+    taken = 1
+    if 1 < len(cells) < columns:
+        more = [cell[:] for cell in cells]
+        for line in run[start + 1 : start + 40]:
+            if line.value.startswith("\t") or _is_rule(line):
+                break
+            parts = line.text.split(_TAB)
+            if len(more) + len(parts) - 1 > columns or _begins_row(more[-1], parts[0]):
+                break
+            more[-1].append(parts[0])
+            more.extend([part] for part in parts[1:])
+            taken += 1
+            if len(more) == columns:
+                return taken, more
+        taken = 1
+    return taken, cells
+
+
+def _begins_row(above: list[Text], first: Text) -> bool:
+    """Whether a line begins a row that has lost cells, since it begins with a mere number, or the
+    row above ends with units or a date and the line does not begin so.
+    """
+    last = "".join(text.value for text in above).strip()
+    if kind_of_cell(first.value) == "number":
+        return True
+    return kind_of_cell(last) in _LAST_KINDS and kind_of_cell(first.value) not in _LAST_KINDS
+
+
+_LAST_KINDS = ("units", "date")
+"""What the last cells of a row hold."""
+
+
+_TAB = regex("\t")
+
+
+def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:
+    """A line without tabs amid rows: a section row, or more of the last cell above it."""
+    text = cell[0]
+    if not rows or _SECTION.match(text.value):
+        rows.append([cell_paragraphs(text), *([] for _ in range(columns - 1))])
+    else:
+        rows[-1][-1].extend(cell_paragraphs(text))
+
+
+def cell_paragraphs(text: Text) -> list[Text]:
+    """The paragraphs of a cell whose markup was left in it as text; none for an empty cell.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> cell = Transcript().add("<p>1.公开</p> <p>2.解读</p>", Source(line=1))
+    >>> [part.value for part in cell_paragraphs(cell)]
+    ['<p>1.公开</p>', '<p>2.解读</p>']
+    """
+    stops = [0, *(match.end() for match in _CELL_BREAK.finditer(text.value)), len(text.value)]
+    parts = [text[a:b].strip() for a, b in pairwise(stops) if a < b]
+    return [part for part in parts if part]

@@ -1,0 +1,191 @@
+"""Tables as extractors of web text leave them: cells that end in ``|``, merged ones lost.
+
+A row stands on one line (``任务 | 要求 | 责任单位 |``), or each cell on a line of its own with the
+``|`` behind it or on the next line. No row begins with ``|``; a cell that was merged over several
+rows is told only in the first of them, so that later rows lack their leading cells. The header
+tells the columns; which cell stands in which of them is the cheapest reading of the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.record import draft
+from govplan.parsers.text_tables.align import Fit, fit_cells_to_columns
+from govplan.parsers.text_tables.column_looks import is_header_name, number_shape
+from govplan.parsers.text_tables.lines import Found, Line
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+
+__all__ = ["find_extracted_table"]
+
+_PIPE = regex(r"[|｜]")
+_MAX_CELL_LINES = 60
+_MAX_COLUMNS = 16
+_MAX_TITLES = 2
+_NAME_LENGTH = 14
+_LONGEST_SECTION = 60
+_NO_NAME = regex(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
+
+
+@draft
+class _Cell:
+    """A cell of the stream; ``opens`` says that it is the first on its line."""
+
+    parts: list[Text] = field(default_factory=list)
+    opens: bool = False
+
+    @property
+    def value(self) -> str:
+        return "".join(text.value.strip() for text in self.parts)
+
+
+@draft
+class _Stream:
+    """The cells of a run of lines, the line behind it, and the bars that ended the cells."""
+
+    cells: list[_Cell]
+    end: int
+    bars: list[Text]
+
+
+def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table that begins at ``start``, or the index up to which there is none."""
+    if not _bar_follows(lines, start):
+        return start + 1
+    header = _header(_read(lines, start, limit=2 * _MAX_COLUMNS + _MAX_TITLES).cells)
+    if header is None:
+        return start + 1
+    stream = _read(lines, start)
+    first, names = header
+    body = stream.cells[first + len(names) :]
+    on_a_line = len(names) > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
+    opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
+    fit = fit_cells_to_columns([cell.value for cell in body], names, opens)
+    table = _table(stream.cells[:first], stream.cells[first : first + len(names)], body, fit)
+    report.add(
+        "table-guessed",
+        f"a table from line {lines[start].number} on lost its merged cells; where its cells stand "
+        "was inferred",
+        at=lines[start].text,
+    )
+    return Found(table, stream.end, tuple(("markup", bar) for bar in stream.bars))
+
+
+def _bar_follows(lines: Sequence[Line], start: int) -> bool:
+    """Whether the line ends in a bar, or the next one with text is a bar alone."""
+    value = lines[start].value.strip()
+    if _PIPE.search(value):
+        return value[0] not in "|｜" and value[-1] in "|｜"
+    following = next((line for line in lines[start + 1 : start + 3] if not line.blank), None)
+    return following is not None and following.value.strip() in ("|", "｜")
+
+
+def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Stream:
+    """The cells from ``start`` on, as long as bars follow (``limit`` cells or a few more)."""
+    stream = _Stream([], start, [])
+    pending = _Cell(opens=True)
+    waiting = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.blank:
+            continue
+        bars = list(_PIPE.finditer(line.value))
+        waiting = 0 if bars else waiting + 1
+        if limit is not None and len(stream.cells) >= limit:
+            break
+        if waiting > _MAX_CELL_LINES or (not bars and _is_outside(lines, index)):
+            break
+        if not bars and not pending.parts and _is_section(lines, index):
+            stream.cells.append(_Cell([line.text.strip()], opens=True))
+            continue
+        position = 0
+        for bar in bars:
+            _put(pending, line.text[position : bar.start()])
+            stream.cells.append(pending)
+            stream.bars.append(line.text[bar.start() : bar.end()])
+            pending = _Cell()
+            position = bar.end()
+        _put(pending, line.text[position:])
+        pending.opens = pending.opens or not pending.parts
+        if bars:
+            stream.end = index + 1
+    return stream
+
+
+def _is_section(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line without bars is a section row: a numbered heading above a row on one line."""
+    value = lines[index].value.strip()
+    below = next((line.value for line in lines[index + 1 : index + 3] if not line.blank), "")
+    return (
+        len(value) <= _LONGEST_SECTION
+        and value[-1] not in "。；"
+        and number_shape(value) in ("cjk", "cjk-paren")
+        and len(_PIPE.findall(below)) >= 2
+    )
+
+
+def _put(cell: _Cell, text: Text) -> None:
+    if text.value.strip():
+        cell.parts.append(text.strip())
+
+
+def _is_outside(lines: Sequence[Line], index: int) -> bool:
+    """Whether no bar comes within the next lines: the table is over."""
+    return not any(_PIPE.search(line.value) for line in lines[index + 1 : index + 9])
+
+
+def _header(cells: Sequence[_Cell]) -> tuple[int, list[str]] | None:
+    """Where the header begins, and the names of its columns."""
+    for first in range(min(_MAX_TITLES + 1, len(cells))):
+        values = [cell.value for cell in cells[first : first + _MAX_COLUMNS]]
+        count = _names(values)
+        if count >= 2 and len(cells) >= first + 2 * count:
+            return first, values[:count]
+    return None
+
+
+def _names(values: list[str]) -> int:
+    """How many cells from the first on name columns; one of another word may stand among them."""
+    count = 0
+    for index, value in enumerate(values):
+        if not 0 < len(value) <= _NAME_LENGTH or value in values[:index]:
+            break
+        if _NO_NAME.search(in_simplified(value)):
+            break
+        if is_header_name(value):
+            count = index + 1
+        elif index > count:
+            break
+    return count
+
+
+def _table(
+    titles: Sequence[_Cell], names: Sequence[_Cell], body: Sequence[_Cell], fit: Fit
+) -> Table:
+    """The table with its titles across it, its header, and each cell in the column it fits."""
+    width = fit.width
+    made = [_cell(cell, row, 0, width) for row, cell in enumerate(titles)]
+    row = len(titles)
+    for index, cell in enumerate(names):
+        column = fit.header_columns[index]
+        after = [*fit.header_columns, width][index + 1]
+        made.append(_cell(cell, row, column, after - column, header=True))
+    for cell, (below, column) in zip(body, fit.places, strict=True):
+        if column < width:
+            made.append(_cell(cell, row + 1 + below, column, 1))
+    rows = row + 1 + (fit.places[-1][0] + 1 if fit.places else 0)
+    return Table(tuple(made), rows, width, guessed=True)
+
+
+def _cell(cell: _Cell, row: int, column: int, span: int, *, header: bool = False) -> Cell:
+    paragraphs = tuple(Paragraph(text) for text in cell.parts)
+    return Cell(row, column, paragraphs, colspan=span, header=header)

@@ -1,0 +1,1 @@
+"""Processes that read documents: the guarded child, pools, shares and messages."""

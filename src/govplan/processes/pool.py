@@ -1,0 +1,94 @@
+"""Several workers over one stream of jobs; each answer comes as soon as it is there."""
+
+from __future__ import annotations
+
+import select
+import time
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from govplan.model.errors import GovplanError
+from govplan.processes.worker import CAN_FORK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from govplan.processes.worker import Worker
+
+__all__ = ["Pool"]
+
+_Key = TypeVar("_Key")
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+
+# A worker is replaced after so many jobs, so that what a library leaks does not add up.
+_LIFE = 500
+
+
+class Pool(Generic[_Job, _Result]):
+    """``size`` workers made by ``make``; a context manager that leaves no process behind."""
+
+    def __init__(self, make: Callable[[], Worker[_Job, _Result]], size: int) -> None:
+        self._workers = [make() for _ in range(size if CAN_FORK else 1)]
+        self._jobs_done = dict.fromkeys(self._workers, 0)
+
+    def __enter__(self) -> Pool[_Job, _Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+    def run(
+        self, jobs: Iterable[tuple[_Key, _Job]]
+    ) -> Iterator[tuple[_Key, _Result | GovplanError, float]]:
+        """The key, the result or error, and the seconds of each job, in the order of finishing."""
+        waiting = iter(jobs)
+        idle = list(self._workers)
+        busy: dict[Worker[_Job, _Result], tuple[_Key, float]] = {}
+        while True:
+            while idle:
+                pair = next(waiting, None)
+                if pair is None:
+                    break
+                worker = idle.pop()
+                busy[worker] = (pair[0], time.monotonic())
+                worker.start(pair[1])
+            if not busy:
+                return
+            for worker in _ready(list(busy)):
+                key, started = busy.pop(worker)
+                answer = self._finish(worker)
+                idle.append(worker)
+                yield key, answer, time.monotonic() - started
+
+    def _finish(self, worker: Worker[_Job, _Result]) -> _Result | GovplanError:
+        try:
+            return worker.finish()
+        except GovplanError as error:
+            return error
+        finally:
+            self._jobs_done[worker] += 1
+            if self._jobs_done[worker] % _LIFE == 0:
+                worker.stop()
+
+
+def _ready(workers: list[Worker[_Job, _Result]]) -> list[Worker[_Job, _Result]]:
+    """The workers that have an answer or are over their deadline; at least one."""
+    if not CAN_FORK:
+        return workers
+    while True:
+        poll = select.poll()
+        by_descriptor = {worker.fileno(): worker for worker in workers}
+        for descriptor in by_descriptor:
+            poll.register(descriptor, select.POLLIN)
+        now = time.monotonic()
+        remaining = min(worker.deadline for worker in workers) - now
+        answered = {descriptor for descriptor, _ in poll.poll(max(0.0, remaining) * 1000)}
+        now = time.monotonic()
+        ready = [
+            worker
+            for descriptor, worker in by_descriptor.items()
+            if descriptor in answered or worker.deadline <= now
+        ]
+        if ready:
+            return ready

@@ -1,0 +1,342 @@
+"""A child process that does one job after another, so that a document costs only itself.
+
+The child is forked, its address space is limited, each job has a deadline, and answers come back
+through a pipe. A child that hangs is killed; one that crashes is one clean error. Where the system
+cannot fork, jobs run in this process without a deadline.
+"""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import os
+import pickle
+import select
+import signal
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+from govplan.model import errors
+from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["CAN_FORK", "Worker", "start_ahead"]
+
+CAN_FORK = hasattr(os, "fork")
+
+# How much processor time beyond its deadline a child may use if nobody is left to kill it.
+_GRACE = 10
+
+_Job = TypeVar("_Job")
+_Result = TypeVar("_Result")
+
+# The parent's ends of the pipes of all workers; a new child closes them, so that each child sees
+# the end of its jobs when the parent dies.
+_parent_ends: set[int] = set()
+# Children that were started before the workers that will use them.
+_ahead: dict[Callable[[Any], Any], _Child] = {}
+
+
+class Worker(Generic[_Job, _Result]):
+    """One child that runs ``function`` on the jobs it is given.
+
+    ``memory_bytes`` limits its address space; ``seconds`` is the deadline of each job. Use it as
+    a context manager, or call :meth:`stop`.
+
+    >>> with Worker(len, memory_bytes=1 << 30, seconds=10) as worker:
+    ...     worker.run("方案")
+    2
+    """
+
+    def __init__(
+        self, function: Callable[[_Job], _Result], *, memory_bytes: int, seconds: float
+    ) -> None:
+        self._function = function
+        self._memory_bytes = memory_bytes
+        self._seconds = seconds
+        self._child: _Child | None = None
+        self._pending: tuple[_Job] | None = None
+        self.deadline = 0.0
+
+    def __enter__(self) -> Worker[_Job, _Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def run(self, job: _Job) -> _Result:
+        """Do ``job`` and return its result, or raise what it raised."""
+        self.start(job)
+        return self.finish()
+
+    def start(self, job: _Job) -> None:
+        """Hand ``job`` over; :meth:`finish` gives the answer."""
+        self.deadline = time.monotonic() + self._seconds
+        if not CAN_FORK:
+            self._pending = (job,)
+            return
+        message = pack(job)
+        for _ in range(2):
+            try:
+                if self._child is None:
+                    self._child = _ahead.pop(self._function, None) or _Child(self._function)
+                    self._child.limit(self._memory_bytes, self._seconds)
+                write_all(self._child.jobs, message)
+            except BrokenPipeError:
+                self.stop()
+            else:
+                return
+        raise UnreadableError("the reading process could not be started; try again")
+
+    def fileno(self) -> int:
+        """The descriptor that becomes readable when an answer is there."""
+        if self._child is None:
+            raise ValueError("no job was started")
+        return self._child.answers
+
+    def finish(self) -> _Result:
+        """Wait for the answer to the started job, to its deadline at the longest."""
+        if self._pending is not None:
+            job, self._pending = self._pending[0], None
+            return self._open(_answer(self._function, job))
+        if self._child is None:
+            raise ValueError("no job was started")
+        try:
+            message = self._child.receive(self.deadline)
+        except TimeoutError:
+            self.stop()
+            raise LimitError(
+                f"reading took more than {self._seconds:g} seconds; "
+                "raise the limit with --max-seconds if you trust the file"
+            ) from None
+        except EOFError:
+            raise self._obituary() from None
+        return self._open(pickle.loads(message))
+
+    def stop(self) -> None:
+        """Kill the child, whatever it is doing."""
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+    def _open(self, answer: tuple[str, Any]) -> _Result:
+        kind, value = answer
+        if kind == "done":
+            result: _Result = value
+            return result
+        if kind == "MemoryError":
+            self.stop()
+            raise LimitError(
+                f"reading needs more than {self._memory_bytes:,} bytes of memory; "
+                "raise the limit with --max-memory-bytes if you trust the file"
+            )
+        raise getattr(errors, kind)(value)
+
+    def _obituary(self) -> GovplanError:
+        """Why a child that gave no answer is gone."""
+        status = self._child.kill(patience=1.0) if self._child is not None else 0
+        self._child = None
+        number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        if number in {signal.SIGKILL, signal.SIGXCPU}:
+            return LimitError(
+                "the reading process was killed, for want of memory or time; "
+                "close other programs or lower --jobs"
+            )
+        name = (
+            signal.Signals(number).name if number else f"exit {os.waitstatus_to_exitcode(status)}"
+        )
+        return UnreadableError(
+            f"the reading process crashed ({name}); the file is damaged or hostile: "
+            "open it in its own program and save it again"
+        )
+
+
+def start_ahead(function: Callable[[Any], Any], load: Callable[[], object]) -> None:
+    """Fork the child of the next worker for ``function`` now; it calls ``load`` while it waits.
+
+    So a command's process can read its arguments while the child imports what reads documents.
+    """
+    if CAN_FORK and function not in _ahead:
+        with suppress(LimitError):
+            _ahead[function] = _Child(function, load)
+            atexit.register(_stop_ahead)
+
+
+def _stop_ahead() -> None:
+    while _ahead:
+        _ahead.popitem()[1].kill()
+
+
+class _Child:
+    """The process behind a worker, and the two pipes to it."""
+
+    def __init__(
+        self, function: Callable[[Any], Any], load: Callable[[], object] | None = None
+    ) -> None:
+        job_reader, self.jobs = os.pipe()
+        self.answers, answer_writer = os.pipe()
+        ends = {self.jobs, self.answers}
+        self._poll = select.poll()
+        self._poll.register(self.answers, select.POLLIN)
+        # A signal between the fork and the child's first line must not make it a second parent.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+        try:
+            self.pid = os.fork()
+        except OSError as error:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            for end in (*ends, job_reader, answer_writer):
+                os.close(end)
+            raise LimitError(
+                f"no process could be started to read with ({error.strerror}); "
+                "close other programs or raise the limit of processes"
+            ) from None
+        if self.pid == 0:
+            _live(function, load, (job_reader, answer_writer), _parent_ends | ends)
+        _parent_ends.update(ends)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        os.close(job_reader)
+        os.close(answer_writer)
+
+    def limit(self, memory_bytes: int, seconds: float) -> None:
+        """Tell it its limits, before its first job."""
+        write_all(self.jobs, pack((memory_bytes, seconds)))
+
+    def receive(self, deadline: float) -> bytes:
+        """One message; :class:`EOFError` where the child died, :class:`TimeoutError` if late."""
+        size = int.from_bytes(self._exactly(HEADER, deadline), "big")
+        return self._exactly(size, deadline)
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        parts: list[bytes] = []
+        while size:
+            remaining = max(0.0, deadline - time.monotonic())
+            if not self._poll.poll(remaining * 1000):
+                raise TimeoutError
+            part = os.read(self.answers, min(size, CHUNK))
+            if not part:
+                raise EOFError
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def kill(self, patience: float = 0.0) -> int:
+        """End the process, close the pipes, and return the status that it left.
+
+        A child that is ending by itself is given ``patience`` seconds, since its pipes close
+        before its status is known.
+        """
+        for end in (self.jobs, self.answers):
+            _parent_ends.discard(end)
+            with suppress(OSError):
+                os.close(end)
+        give_up = time.monotonic() + patience
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+            if time.monotonic() >= give_up:
+                break
+            time.sleep(0.005)
+        os.kill(self.pid, signal.SIGKILL)
+        return os.waitpid(self.pid, 0)[1]
+
+
+def _live(
+    function: Callable[[Any], Any],
+    load: Callable[[], object] | None,
+    pipes: tuple[int, int],
+    others: set[int],
+) -> NoReturn:
+    """The child's life: learn its limits, answer jobs until there are no more, never return."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
+        for end in others:
+            os.close(end)
+        _silence()
+        if load is not None:
+            with suppress(Exception):
+                load()
+        limits = read_message(pipes[0])
+        memory_bytes, seconds = pickle.loads(limits) if limits else (0, 0.0)
+        if limits:
+            _limit_memory(memory_bytes)
+        while message := read_message(pipes[0]):
+            _limit_time(seconds)
+            write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
+    """The result of a job, or the name of its error class and its message."""
+    try:
+        return "done", function(job)
+    except MemoryError:
+        return "MemoryError", ""
+    except RecursionError:
+        return "LimitError", "the document is nested too deeply; simplify it"
+    except GovplanError as error:
+        names = (base.__name__ for base in type(error).__mro__)
+        return next(name for name in names if hasattr(errors, name)), str(error)
+    except Exception as error:
+        if _is_want_of_memory(error):
+            return "MemoryError", ""
+        if os.environ.get("GOVPLAN_DEBUG"):
+            import traceback
+
+            traceback.print_exc()
+        return "GovplanError", (
+            f"govplan itself failed ({type(error).__name__}: {error}); please report it"
+        )
+
+
+def _is_want_of_memory(error: Exception) -> bool:
+    """Whether ``error`` is how the loader or the system says that there is no memory left."""
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error)
+    return isinstance(error, OSError) and error.errno == errno.ENOMEM
+
+
+def _pack_answer(answer: tuple[str, Any]) -> bytes:
+    try:
+        return pack(answer)
+    except MemoryError:
+        return pack(("MemoryError", ""))
+
+
+def _silence() -> None:
+    """Libraries print on the standard streams; only answers may leave the child."""
+    if os.environ.get("GOVPLAN_DEBUG"):
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(null, descriptor)
+
+
+def _limit_memory(size: int) -> None:
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """A child whose parent was killed must not spin for ever."""
+    import resource
+
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _GRACE, hard))

@@ -1,0 +1,1 @@
+"""Responsibility in a text: brackets, clauses, names, roles, units, rules and deadlines."""

@@ -1,0 +1,370 @@
+"""Clauses of a list of units: names, the verb that closes them, and how they share the work.
+
+``县教育局牵头，县财政局、县民政局按职责分工负责`` is two clauses. A clause ends at ， ； 。
+or at its verb; its names are separated by 、, white space or a joining 和 between whole names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.bodies import is_field
+from govplan.lexicon.patterns import regex
+from govplan.model.record import draft
+from govplan.responsibility.deadlines import Deadline, cell_deadlines
+from govplan.responsibility.name_splits import (
+    WHITE,
+    Name,
+    by_white_space,
+    joint,
+    pieces,
+    split_names,
+)
+from govplan.responsibility.names import is_body, is_place
+from govplan.responsibility.qualifiers import (
+    INNER_VERB,
+    MARKED,
+    QUALIFIER_HEAD,
+    ROLE_OF,
+    bare,
+    strip_verbs,
+)
+from govplan.responsibility.roles import strongest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Text
+
+__all__ = ["Clause", "Reading", "read_clauses", "read_names"]
+
+
+@draft
+class Clause:
+    """Names with the role of their verb, if any.
+
+    ``partners`` are the names behind 会同. ``closed`` says that a 。 stands behind the clause. A
+    role printed behind its name (县财政局（牵头）) is that name's ``own`` and reaches no other.
+    """
+
+    names: list[Name] = field(default_factory=list)
+    partners: list[Name] = field(default_factory=list)
+    role: Role | None = None
+    qualifier: str | None = None
+    closed: bool = False
+    own: bool = False
+
+    @property
+    def others_only(self) -> bool:
+        """Whether the clause is about 其他… alone."""
+        return bool(self.names) and all(
+            n.name.startswith(("其他", "其它", "其余")) for n in self.names
+        )
+
+
+@draft
+class Reading:
+    """What a list of units says; ``rest`` is text that is no name, verb or deadline."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    rest: list[Text] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[Name]:
+        """All names in order."""
+        return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
+
+
+_LEADING = regex(
+    r"^(?:以(?=[^、，；]{2,30}为)|并|且|由|以及|及|和|与|其中|同时|另由|再由|具体由|主要由|均由|应由|须由|以上由|：|:)+"
+)
+_NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
+_BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})")
+_TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|节前")
+_DONE = regex(
+    r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
+    r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
+    r"到|以上|上述|此|该|项|所有|相关|有关|要|应|均|不断|完善|坚持|建成|投用|竣工|[\d年月日]|[，、：；。（）—–～~-]"
+)
+_TOWARDS = regex(
+    r"^(?:于|在|并|到|至|力争|确保|争取|计划|预计|务必|须|应|要|均|以上|上述|各项|此项|该项|所有|相关|有关|工作|任务)+"
+)
+_INTENT = regex(
+    r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
+    r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
+)
+"""How a piece begins that says how or when the work is done and names no body."""
+_OFFICER = regex(
+    r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
+    r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
+)
+"""How the name of an officer ends, who is no body."""
+_SAME = ("下同", "以下同", "后同", "全文同")
+_LONGEST = 300
+_OPENING = regex(r"[（(〔【\[]")
+_REFERENCE = regex(
+    r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$"
+)
+
+
+def read_clauses(text: Text) -> Reading:
+    """Read a list of units without labels or rules."""
+    reader = _Reader()
+    for _ in reader.read(text):
+        pass
+    return reader.reading
+
+
+def read_names(text: Text) -> Reading | None:
+    """The same, but ``None`` for a text with anything that is no name of a body, nor a verb or a
+    deadline; prose is given up at its first word.
+    """
+    reader = _Reader()
+    for _ in reader.read(text):
+        if reader.reading.rest:
+            return None
+        names = (*reader.clause.names, *reader.clause.partners)
+        if not all(
+            is_body(name.name) or _is_field(name.name) or is_place(name.name) for name in names
+        ):
+            return None
+    return reader.reading
+
+
+class _Reader:
+    """Reads one list from left to right into clauses."""
+
+    def __init__(self) -> None:
+        self.reading = Reading()
+        self.clause = Clause()
+
+    def read(self, text: Text) -> Iterator[None]:
+        """Read ``text``, with a halt behind each piece."""
+        for part, separator in pieces(text):
+            for index, piece in enumerate(by_white_space(part)):
+                if index and self.clause.role:
+                    self._end()
+                self._piece(piece)
+                yield
+            if separator in tuple("，,；;。") or self.clause.role:
+                self._end(closed=separator == "。")
+        self._end()
+        _give_kind(self.reading)
+
+    def _end(self, *, closed: bool = False) -> None:
+        clause, self.clause = self.clause, Clause()
+        clause.closed = closed
+        if clause.names or clause.partners:
+            self.reading.clauses.append(clause)
+        elif clause.role or clause.qualifier:
+            self._verb_alone(clause)
+
+    def _verb_alone(self, clause: Clause) -> None:
+        """A verb without names (A、B、C，按职责分工负责) belongs to the clause before it."""
+        if not self.reading.clauses:
+            return
+        last = self.reading.clauses[-1]
+        if last.role is None:
+            last.role = clause.role
+        if last.qualifier is None:
+            last.qualifier = clause.qualifier
+        last.closed = clause.closed
+
+    def _piece(self, piece: Text) -> None:
+        """One stretch between separators: names with, at the end, qualifier and verb."""
+        tight = piece.sub(WHITE, "").strip("。；，、：—-–… ")
+        if not _OPENING.search(tight.value):
+            tight = tight.rstrip("）)〕】]")
+        value = tight.value
+        if not value:
+            return
+        if len(value) > _LONGEST or _REFERENCE.match(value):
+            self.reading.rest.append(piece)
+            return
+        number = _NUMBER.match(value)
+        if number:
+            tight = tight[number.end() :]
+            value = tight.value
+            if not value:
+                return
+        head = _LEADING.match(value)
+        if head:
+            tight = tight[head.end() :]
+            value = tight.value
+        if value in _SAME or self._deadline(tight):
+            return
+        if value.startswith(("会同", "联合", "协同")) and self._partner(tight):
+            return
+        marked = MARKED.search(value)
+        if marked and marked.start():
+            self._marked(tight[: marked.start()], marked)
+            return
+        left, role, qualifier = strip_verbs(value)
+        names = tight[: len(left)]
+        head = QUALIFIER_HEAD.match(left)
+        if head:
+            qualifier = qualifier or head.group()
+            names = names[head.end() :]
+            names = names[len(names) - len(_LEADING.sub("", names.value)) :]
+        if not names.value:
+            self._take(role, qualifier)
+            return
+        names = self._without_object(names)
+        by_other = _INTENT.match(names.value) or _OFFICER.search(names.value)
+        if by_other and not is_body(bare(names.value)):
+            self.reading.rest.append(tight)
+            return
+        whole = is_body(bare(names.value)) or bare(names.value) != names.value
+        if role is None and not whole and self._inner_verb(names):
+            return
+        self._names(names)
+        self._take(role, qualifier)
+
+    def _marked(self, names: Text, mark: re.Match[str]) -> None:
+        """A name with its role in a bracket behind it: 县财政局（牵头）."""
+        self._end()
+        self.clause.names.extend(split_names(names))
+        self.clause.role = ROLE_OF.get(mark["verb"])
+        self.clause.own = True
+        self._end()
+
+    def _without_object(self, names: Text) -> Text:
+        """``names`` without what is done by them: 资金由县财政局 → 县财政局."""
+        match = _BY.match(names.value)
+        if not match or is_body(match["object"]) or not is_body(bare(names.value[match.end() :])):
+            return names
+        if not re.fullmatch(r"(?:以上|上述|此|本|该|各|这)[^，]{0,8}|具体|主要", match["object"]):
+            self.reading.rest.append(names[: match.end()])
+        return names[match.end() :]
+
+    def _take(self, role: Role | None, qualifier: str | None) -> None:
+        self.clause.role = role or self.clause.role
+        self.clause.qualifier = qualifier or self.clause.qualifier
+
+    def _deadline(self, tight: Text) -> bool:
+        """Whether the piece is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
+
+        A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
+        on.
+        """
+        value = tight.value
+        found = cell_deadlines(tight, None) if _TIMELY.search(value) else []
+        if not found:
+            return False
+        rest = value
+        for deadline in found:
+            rest = rest.replace(deadline.text.value, "")
+        if not _DONE.sub("", rest):
+            self.reading.deadlines.extend(found)
+            return True
+        first = found[0].text.value
+        if not _TOWARDS.sub("", value).startswith(_TOWARDS.sub("", first)):
+            return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
+        behind = tight[value.index(first) + len(first) :]
+        if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
+            self.reading.deadlines.extend(found)
+            self._piece(behind)
+        else:
+            self.reading.deadlines.extend((replace(found[0], text=tight), *found[1:]))
+        return True
+
+    def _dated_unit(self, tight: Text, found: list[Deadline]) -> bool:
+        """Take a unit with its deadline behind it: 县财政局于6月底前完成, 各镇12月底前出台办法."""
+        first = found[0].text.value
+        at = tight.value.index(first)
+        unit = tight[: len(tight.value[:at].rstrip("于在应须要到至"))]
+        if not is_body(bare(strip_verbs(unit.value)[0])):
+            return False
+        behind = tight[at:]
+        done = _DONE.sub("", behind.value[len(first) :])
+        verbs = strip_verbs(behind.value[len(first) :])
+        if done and verbs[0]:
+            found = [replace(found[0], text=behind), *found[1:]]
+        self.reading.deadlines.extend(found)
+        self._piece(unit)
+        self._take(verbs[1] if not verbs[0] else None, None)
+        return True
+
+    def _partner(self, tight: Text) -> bool:
+        """会同B、C: the names before lead, those behind support; what they do is no name."""
+        value = tight.value
+        left, _, qualifier = strip_verbs(value)
+        if not is_body(bare(left[2:])):
+            verbs = (
+                m.start() for m in INNER_VERB.finditer(value, 3) if is_body(value[2 : m.start()])
+            )
+            end = next(verbs, 0)
+            if not end:
+                return False
+            self.reading.rest.append(tight[end:])
+            left = value[:end]
+        for clause in (self.clause, *self.reading.clauses[-1:]):
+            if clause.names and clause.role in (None, "responsible"):
+                clause.role = "lead"
+        if self.clause.names:
+            self._end()
+        self.clause.partners.extend(split_names(tight[2 : len(left)]))
+        self._take(None, qualifier)
+        return True
+
+    def _inner_verb(self, names: Text) -> bool:
+        """A verb with an object behind the name (县财政局负责资金保障): name, role, rest."""
+        value = names.value
+        for match in INNER_VERB.finditer(value):
+            before = value[: match.start()]
+            left, role, qualifier = strip_verbs(before)
+            if not is_body(left):
+                continue
+            words: list[Role] = [r for r in (role, ROLE_OF[match.group()]) if r]
+            self._names(names[: len(left)])
+            self._take(strongest(words), qualifier)
+            if match.group() == "会同" and self._partner(names[match.start() :]):
+                return True
+            rest = names[match.end() :]
+            self._end()
+            tail = strip_verbs(rest.value)[0]
+            if is_body(tail):
+                self._piece(rest)
+            elif rest.value.strip("，。、") and not self._deadline(rest):
+                self.reading.rest.append(rest)
+            return True
+        return False
+
+    def _names(self, names: Text) -> None:
+        """Add the names of one stretch, 会同 and joining words resolved."""
+        at = joint(names.value, "会同", "联合", "商", "会")
+        if at:
+            start, end = at
+            self.clause.names.extend(split_names(names[:start]))
+            self.clause.partners.extend(split_names(names[end:]))
+            return
+        found = split_names(names)
+        (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
+
+
+def _is_field(name: str) -> bool:
+    """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
+    if name.endswith(tuple("局委办厅会")):
+        return False
+    name = name.removeprefix("各级")
+    return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
+
+
+def _give_kind(reading: Reading) -> None:
+    """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
+    names = reading.names
+    if not any(name.text.value.endswith("部门") for name in names):
+        return
+    for clause in reading.clauses:
+        is_said = False
+        for index, name in reversed(list(enumerate(clause.names))):
+            if name.text.value.endswith("部门"):
+                is_said = _is_field(name.name.removesuffix("部门"))
+            if is_said and _is_field(name.name):
+                clause.names[index] = Name(name.text, name.name + "部门", name.open)
+            elif not name.name.endswith("部门"):
+                is_said = False

@@ -1,0 +1,180 @@
+"""The patterns of deadlines: points in time, what stands before them, and what is none.
+
+:mod:`govplan.responsibility.deadlines` reads a text by them. White space is taken out before.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from govplan.lexicon.patterns import regex
+
+__all__ = [
+    "AND_DATE",
+    "APPLICANT",
+    "BARE_SPAN",
+    "CAP",
+    "CELL_DATE",
+    "COMPLETED",
+    "DAILY",
+    "DATA_OF",
+    "EACH",
+    "EVERY",
+    "IDLE",
+    "LATEST",
+    "NO_TO",
+    "ONGOING",
+    "PARTS",
+    "PLAN_PERIOD",
+    "QUOTED",
+    "RECURRING",
+    "RELATIVE",
+    "SEASON_BEFORE",
+    "SENTENCE_DATE",
+    "SHARED",
+    "SPAN",
+    "TIMES",
+    "WHITE",
+    "WITHIN",
+    "YEAR_END",
+    "Every",
+]
+
+Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
+
+N = r"[0-9〇○零一二两三四五六七八九十]"
+# 113年12月 is counted from the founding of the Republic.
+YEAR = (
+    rf"(?P<year>(?:19|20)\d\d|(?<!\d)1[012]\d(?=年(?:1?\d月|底|末|第?[一二三四1-4]个?季|[上下]半年))|二[〇○零]{N}{{2}}"
+    r"|今|本|当|明|次|翌)年度?(?!全年|年中)"
+)
+MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
+QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季(?:度|(?<=第.季))"
+HALF = r"(?P<half>上|下)半年"
+END = (
+    r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多])年(?=(?:之|以)?内)|"
+    r"(?(year)[底末]|(?!)))"
+)
+
+POINT = (
+    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
+    rf"(?:{YEAR})?(?:{MONTH}(?:{DAY}|{PART})?|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?|{END})?"
+)
+PARTS = ("year", "month", "quarter", "half", "yearend")
+CLOCK = (
+    r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|晚上?)?(?:\d{1,2}(?:[：:]\d\d|[时点](?:\d\d分|半)?))?"
+    r"(?:下班)?"
+)
+BEFORE = (
+    rf"{CLOCK}(?:(?:之|以)?前(?![期后三列十置款述提沿端往瞻身景言来去两])|之内|以内|"
+    r"内(?![部容外在]))"
+)
+DONE = (
+    r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成|达到|达|取得|"
+    r"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|，))"
+)
+COMPLETED = regex(r"(?:全面|全部|基本)?(?:完成|建成|办结|竣工|完工)")
+SEASON = (
+    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束|寒假|暑假|期末)"
+    r"(?:节|期)?"
+)
+SEASON_BEFORE = regex(
+    r"(?:元旦|春节|“?(?:五一|十一|七一|国庆)”?|中秋|高考|中考|(?:[春秋]季)?(?:学期)?开学|主?汛期|春耕|"
+    r"入冬|采暖[季期]|供暖[季期])"
+    r"(?:节|期)?(?:来临|到来)?(?:之|以)?前(?=[^期后往夕]|$)"
+)
+EACH = regex(r"每[^，。；]{0,4}$")
+SHARED = ("、", "和", "及", "与", "或")
+"""What joins dates that share one 前: 6月底、12月底前."""
+SENTENCE_DATE = regex(
+    rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
+)
+CELL_DATE = regex(
+    rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
+    rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
+    rf"(?:{BEFORE})?|(?P<season>{SEASON}(?:之|以)?前)"
+)
+
+EVERY: tuple[tuple[str, Every, str], ...] = (
+    ("半年", "half-year", "每半年通报一次"),
+    ("季度", "quarter", "每季度末前报送"),
+    ("季", "quarter", "每季调度一次"),
+    ("月度", "month", "按月度公开"),
+    ("月", "month", "每月报送"),
+    ("学年", "year", "按学年公布"),
+    ("学期", "half-year", "每学期开展一次"),
+    ("年度", "year", "每年度进行考核"),
+    ("年", "year", "每年发布"),
+    ("星期", "week", "每星期更新"),
+    ("周", "week", "每周调度"),
+    ("天", "day", "每天报告"),
+    ("日", "day", "每日更新"),
+)
+EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
+RECURRING = regex(
+    rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
+    r"|(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
+    rf"(?:(?:的|于|在)?(?P<rest>{POINT})(?:(?P<before>{BEFORE}))?)?"
+)
+AND_DATE = regex(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
+YEAR_END = regex(r"年?[底末](?:之?前)?")
+TIMES = regex(
+    r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"
+)
+CAP = regex(
+    r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
+    r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
+)
+DAILY = regex(r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)")
+COUNTED = rf"(?P<n>\d{{1,3}}|{N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
+RELATIVE = regex(
+    r"(?:自|(?:在|于|从)?本)?[^，。；、：（）《》“”自于在]{0,6}?(?:印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
+    r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
+    rf"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?{COUNTED}"
+)
+WITHIN = regex("[日天周月年][之以]?内")
+"""How every span of days ends."""
+BARE_SPAN = regex(rf"(?<![0-9〇零一二两三四五六七八九十第近前后每]){COUNTED}")
+"""A span of days in a deadline column, which needs no event: 30日内, 6个月内."""
+PLAN_PERIOD = regex(
+    r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?"
+)
+"""The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
+APPLICANT = regex(r"受理|申请|出生|接到|收到|来信|来访|咨询")
+ONGOING_TEXT = """
+持续推进 持续实施 持续开展 持续落实 持续深化 持续推动 持续加强 持续优化 持续完善 持续抓好
+持续办理 持续执行 持续进行 持续
+长期坚持 长期推进 长期实施 长期落实 长期 常态化推进 常态化开展 常态化实施 常态化落实 常态化
+常态长效 常态推进 常年 全年推进 贯穿全年 贯穿始终 常抓不懈
+全年持续 全年 滚动推进 滚动实施 日常 经常性 经常性办理
+不间断 即时 实时 适时 随时 动态 按进度推进 按时序推进 按序时进度推进 有序推进 稳步推进
+加快推进 分步推进
+分年度推进 逐年推进 跨年度推进
+"""
+ONGOING_WORDS: tuple[str, ...] = tuple(ONGOING_TEXT.split())
+"""Words of a deadline column that set no end."""
+ONGOING = regex("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + ")")
+
+DATA_OF = regex(
+    r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"
+    r"暂免|缓[缴征]"
+)
+"""What stands behind a date that bounds data, cases or a relief and sets no time limit."""
+QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
+NO_TO = regex(
+    r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
+    r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
+)
+LATEST = regex(
+    r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$"
+)
+SPAN = regex(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
+IDLE = regex(
+    r"[\W\d_]|(?:全面|基本|全部|初步|力争|确保|务必|争取|尽快|按时|按期|如期|分别|各|每|第|并|或|至|到|于|在|"
+    r"从|自|起|开始|启动|完成|办结|落实|到位|实施|推进|持续|长期|坚持|任务|工作|整改|年度|全年|季度|季|月份?|年|"
+    r"月|日|号|底|末|初|中旬|上旬|下旬|之?前|以?内|时限|时间|期限|要求|阶段)"
+)
+"""Words beside a date in a deadline column that say nothing but that it is one."""
+WHITE = regex(r"\s+")

@@ -1,0 +1,260 @@
+"""Names of bodies: what is one, where one ends and the next begins, which prefix it is owed.
+
+A body is known by the end of its name (局, 委, 办公室, 街道办事处 …); :data:`ENDINGS` is the table.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from govplan.lexicon.bodies import PARTY, PLACES, is_functional
+from govplan.lexicon.patterns import HAN_LETTER, regex
+
+__all__ = [
+    "ENDINGS",
+    "Prefixes",
+    "is_body",
+    "is_descriptive",
+    "is_generic",
+    "is_place",
+    "is_specific",
+]
+
+_ENDING_TEXT = """
+局 委 办 厅 署 股 院 校 馆 台 所 站 处 科 室 部 组 政府 党委 党组 工委 纪委 监委 省委 市委 县委
+区委 州委 盟委 旗委 镇委 乡委 团委 编委 支委 总支 支部 党支部 党总支 委员会 常委会 管委会 居委会
+村委会 党工委 指委会 理事会 董事会 监事会 小组 工作组 专班 工作专班 指挥部 办公室 办事处 行署
+公署 代表处 办事机构 派出机构 办公厅 秘书处 部门 单位 机构 机关 主体 企业 公司 集团 总公司
+分公司 支公司 院校 高校 大学 学院 中学 小学 学校 党校 幼儿园 医院 卫生院 卫生室 保健院 疗养院
+福利院 敬老院 法院 检察院 研究院 科学院 设计院 规划院 中心 基地 园区 开发区 高新区 经开区 新区
+度假区 示范区 自贸区 保税区 工业园 产业园 科技园 试验区 景区 风景区 管理区 街道 社区 乡镇 镇街
+镇乡 镇区 县区 区县 县市 市县 市区 市州 州市 盟市 旗县 旗区 乡镇街道 乡镇场 镇场 村居 农场 林场
+牧场 渔场 茶场 盐场 水库 矿区 林区 灌区 协会 学会 商会 工会 总会 联合会 基金会 妇联 残联 侨联
+文联 科协 工商联 社科联 记协 作协 计生协 贸促会 红十字会 法学会 关工委 老科协 供销社 联社 信用社
+合作社 报社 电视台 日报社 出版社 通讯社 新华社 银行 支行 分行 农商行 总行 营业部 中心支行 营管部
+大队 支队 总队 中队 分队 机动队 执法队 消防队 工作队 调查队 服务队 派出所 法庭 民庭 刑庭
+一庭 二庭 三庭 四庭 审判庭 立案庭 行政庭 监狱 戒毒所 看守所
+海关 总署 总局 分局 分署 边检站 火车站 车站 机场 车务段 工务段 铁路局 邮政 移动 联通 电信 铁塔
+人大 政协 武警 军分区 警备区 人武部 预备役 民兵 团市委 团省委 团县委 团区委 团州委 团中央 共青团
+兵团 师市 团场 大厅 各地 各地区 各级 各省 各市 各县 各区 各州 各盟 各旗 各镇 各乡 各村 各科 各室
+各处 各办 各局 各委 各院 各校 各系 各部 各线 各片 各团 各所 各站 各队 各班 各年级 各学部 各方
+各支部 成员 班子 书记处 教研室 教研组 年级组 教务处 政教处 总务处 系部 学部 院系 书院 图书馆
+档案馆 博物馆 文化馆 体育馆 美术馆 融媒体 传媒 媒体 总部 上海总部 行业协会 商协会 志愿者 组织
+团体 智库 联盟 平台 窗口 服务站 联络站 救助站 监测站 管理站 工作站 气象台 天文台 广播站 变电站
+水文站 总站 中心站 事务所 研究所 卫生所 交易所 管理所 监理所 派驻机构 纪检监察组 律协 消协
+医保办 电网 段 市场主体 经营主体 管理处 市直 县直 省直 区直 州直 人民团体 指挥中心 调度中心 厂
+矿 行业主管 证监会 保监会 银监会 监会 高院 中院 市委会 学社 消防救援站 驻军 武警部队 部队 人武
+所属学校 “两委” “两委”班子 两委 两委会 地方 中支 国企 央企 党派
+运营商 开发商 供应商 承包商 车间 班组 工区 病区 班级 委会 红会 体协 妇委会 军区 人大主席团
+宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体 农发行 工行 农行 中行 建行 交行 邮储行
+一中 二中 三中 四中 五中 六中
+实小 附中 附小 职高 完小 网点 少先队 交警队 巡逻队 医疗队 庭室 审判团队
+"""
+ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
+"""How names of bodies end; longer names are judged by the same ends."""
+
+_ENDS = tuple(sorted(set(ENDINGS)))
+
+_NOT_END_TEXT = """
+格局 布局 结局 大局 全局 开局 变局 举办 承办 主办 协办 督办 催办 代办 通办 快办 易办 好办 创办
+兴办 帮办 交办 会办 好处 之处 短处 益处 学科 专科 全科 教室 全部 内部 外部 干部 西部 东部 中部
+南部 北部 局部 部署 签署 机会 社会 大会 年会 晚会 例会 场所 住所 厕所 诊所 网站 台站 重组 改组
+小区 舞台 后台 前台 出台 餐厅 客厅 阶段 手段 路段 时段 地段 河段 学段 分段 课堂
+"""
+_NOT_ENDS = tuple(_NOT_END_TEXT.split())
+_GENERIC_TEXT = """
+党委、政府 党委和政府 党委政府 党政 各方面 政府 部门 单位 机构 机关 企业 公司 社会 公众 群众
+个人 家庭 学校 医院 社区 组织 主体 党委 政协 人大 团体 市场主体 行业 高校 院校 集体 地方 属地
+各方 村 乡 镇 县 市 省 区 街道 乡镇 村委会 居委会 协会 商会 中心 媒体 平台 窗口 基层 用人单位
+建设单位 施工单位 监理单位 企事业单位 经营主体 事业单位 社会组织 行业协会 基层组织 全社会
+人民群众 党员
+"""
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+_DESCRIPTIVE = regex(
+    r"^(?:各|有关|相关|其他|其它|其余|全体|全部|所有|上述|以上|本|涉及)|"
+    r"有关(?:部门|单位|地区)|相关(?:部门|单位|地区)|"
+    r"(?:单位|部门|企业|机构|主体|院校|高校|学校|成员|团体|组织|地区|责任人|人民团体)(?:（[^（）]*）)?$"
+)
+_TERRITORIAL = regex(
+    r"(?:街道|乡镇|镇乡|镇街|村|社区|园区|新区|开发区|高新区|经开区|度假区|示范区|景区)"
+    r"(?:（[^（）]*）)?$|街道办|办事处|管委会|管理委员会|^(?:乡镇|乡|镇|村|社区)(?![村镇庄民矫])|居委会|村委会|党工委"
+)
+_COUNT = regex(r"\d[余多]?(?:处|所|站|段|室|组|班|队|厂|矿|社|馆|台|院|校|家|中心)$")
+"""An amount, no name: 共5处, 新建3所."""
+
+_BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
+
+_INSTITUTION = regex(
+    r"(?:大学|学院|学校|中学|小学|医院|银行|公司|集团|海关|海事局|电视台|报社|机场|港务局)$"
+)
+_PARTY_HEAD = regex(r"党?委")
+LEVELS = "省市县区州盟旗镇乡"
+_LEVEL_WORDS = ("街道", "兵团")
+_NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
+_BARE_KIND_TEXT = """
+学校 幼儿园 中学 小学 大学 医院 公司 集团 银行 协会 学会 中心 学院 卫生院 基金会 政府 人民政府
+党委 办公室 委员会 机关党委 小组 专班 领导小组 指挥部
+"""
+_BARE_KINDS = frozenset(_BARE_KIND_TEXT.split())
+_LEAGUE = regex(r"^(?:共青)?团([省市县区州旗盟])委")
+
+
+def _core(name: str) -> str:
+    """``name`` without a bracket at its end: 宣传部（融媒体中心） → 宣传部."""
+    return _BRACKET_END.sub("", name)
+
+
+@lru_cache(maxsize=8192)
+def is_body(name: str) -> bool:
+    """Whether ``name`` reads as the whole name of a body.
+
+    >>> [is_body(n) for n in ("县财政局", "教育", "各镇人民政府（场、开发区）", "布局")]
+    [True, False, True, False]
+    """
+    core = _core(name)
+    if not core or len(core) > 60 or core.endswith(_NOT_ENDS) or _COUNT.search(core[-4:]):
+        return False
+    if core.endswith(_ENDS):
+        return len(core) > 1
+    return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
+
+
+_PLACE = regex(
+    rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
+    r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)"
+)
+_NO_PLACE = regex(
+    r"[各全本我该邻外两多每几]|.{0,4}(?:城市|超市|上市|楼市|夜市|集市|农村|乡村|新村|城镇|城乡|家乡)$"
+)
+
+
+@lru_cache(maxsize=8192)
+def is_place(name: str) -> bool:
+    """Whether ``name`` reads as that of a place with a government, which stands for it.
+
+    >>> [is_place(name) for name in ("城关镇", "云岭县", "老城区", "全县", "农村", "县财政局")]
+    [True, True, False, False, False, False]
+    """
+    return _PLACE.fullmatch(name) is not None and _NO_PLACE.match(name) is None
+
+
+def is_generic(name: str) -> bool:
+    """Whether ``name`` is a mere kind (政府, 部门, 社会), as in 政府主导、部门负责.
+
+    >>> is_generic("部门"), is_generic("市直部门")
+    (True, False)
+    """
+    return name in _GENERIC
+
+
+def is_descriptive(name: str) -> bool:
+    """Whether ``name`` describes bodies and names none: 各区政府, 有关部门, 决策承办单位.
+
+    >>> is_descriptive("各区政府"), is_descriptive("重大项目实施单位"), is_descriptive("区政府")
+    (True, True, False)
+    """
+    return bool(_DESCRIPTIVE.search(name))
+
+
+def is_specific(name: str) -> bool:
+    """Whether ``name`` cannot be anything but a body: it has a level or is all functional.
+
+    >>> is_specific("县财政局"), is_specific("财政局"), is_specific("专家组")
+    (True, True, False)
+    """
+    core = _core(name)
+    if not is_body(name) or is_generic(core):
+        return False
+    return (
+        (core[0] in LEVELS and len(core) > 2)
+        or is_functional(core)
+        or core.startswith(("各", "国家", "中央", "全国", "自治区"))
+        or core[:2] in PLACES
+        or core[:3] in PLACES
+        or _place_end(core) > 0
+    )
+
+
+@lru_cache(maxsize=8192)
+def _place_end(name: str) -> int:
+    """Where the level prefix of ``name`` ends: 县财政局 → 1, 云岭县财政局 → 3, 财政局 → 0."""
+    if not name:
+        return 0
+    if name[0] in LEVELS and is_functional(name[1:]):
+        return 1
+    if is_functional(name):
+        return 0
+    for word in _LEVEL_WORDS:
+        at = name.find(word)
+        if 0 <= at <= 12 and _owned(name[at + len(word) :]):
+            return at + len(word)
+    for at, character in enumerate(name[:16]):
+        if character in LEVELS and _owned(name[at + 1 :]):
+            return at + 1
+    if name[0] in LEVELS and len(name) > 3 and name[1] not in "域区内际外场":
+        return 1
+    return 0
+
+
+def _owned(rest: str) -> bool:
+    """Whether ``rest`` is what a level prefix stands before: 财政局, 委宣传部, 直机关工委."""
+    if is_functional(rest) or rest in PARTY:
+        return True
+    if rest.startswith("委") and (len(rest) == 1 or rest[1:] in PARTY or is_functional(rest[1:])):
+        return True
+    return rest.startswith(("直", "属")) and is_functional(rest[1:])
+
+
+class Prefixes:
+    """The level prefix that a list has said last, given to names that go without.
+
+    >>> prefixes = Prefixes()
+    >>> [prefixes.give(name) for name in ("县民政局", "财政局", "各镇政府", "供电公司")]
+    ['县民政局', '县财政局', '各镇政府', '县供电公司']
+    """
+
+    __slots__ = ("_level", "_party")
+
+    def __init__(self) -> None:
+        self._level = ""
+        self._party = ""
+
+    def give(self, name: str) -> str:
+        """``name`` with the prefix it is owed; a prefix of its own is remembered instead."""
+        core = _core(name)
+        if not core or is_descriptive(core):
+            return name
+        league = _LEAGUE.match(core)
+        if league:
+            self._level = league.group(1)
+            return name
+        end = _place_end(core)
+        if end:
+            if not self._is_proper(core, end):
+                self._level = core[:end]
+                party = _PARTY_HEAD.match(core, end)
+                self._party = core[: party.end()] if party else self._party
+            return name
+        if self._party and core in PARTY:
+            return self._party + name
+        return self._level + name if self._level and self._owed(core) else name
+
+    @staticmethod
+    def _is_proper(core: str, end: int) -> bool:
+        """Whether what stands before ``end`` belongs to one name alone: 江州大学, 国网…公司."""
+        if core.startswith(_NATIONAL) or re.search(
+            r"分局|支行|分行|分公司|支公司|办事处$", core[end:]
+        ):
+            return True
+        return core[:end].endswith("州") and end > 1 and _INSTITUTION.search(core) is not None
+
+    def _owed(self, core: str) -> bool:
+        """Whether a name without prefix is elided and no proper name."""
+        if core in _BARE_KINDS:
+            return False
+        if core[-1] in "科股处室" and not core.endswith(("办公室", "督查室", "研究室")):
+            return False
+        if _TERRITORIAL.search(core) or core.startswith(_NATIONAL):
+            return False
+        return is_functional(core) or core in PARTY

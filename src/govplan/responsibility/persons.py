@@ -1,0 +1,139 @@
+"""Persons in a list of units: 县教育局 王五, 县应急局（刘涛）, 县教育局牵头，王五负责.
+
+A person is no unit, and neither is a telephone number. A person is known by a surname of common
+use and a name of two or three characters, and only where it stands beside the name of a body, or
+where a label names persons.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.bodies import PLACES, is_field
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.responsibility.names import is_body
+from govplan.responsibility.qualifiers import bare, strip_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.model.document import Text
+
+__all__ = ["is_person", "without_persons"]
+
+_TOKEN = regex(r"[^\s、，；,;（）()]+")
+_EDGE = regex(r"[\s、，；,;（）()]+")
+_BESIDE = regex(
+    rf"[（(]\s*(?P<inside>{HAN_LETTER}{{2,3}})\s*[）)]"
+    rf"|(?<![^，；,;])\s*(?P<doing>{HAN_LETTER}{{2,3}}?)(?:同志)?(?:具体|主要|总体|直接)?"
+    r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"
+)
+_HEADING = regex(
+    rf"\s*(?P<persons>{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,3}})"
+    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?\s*[，；;]"
+)
+"""Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责."""
+_TITLED = regex(
+    r"副?(?:局长|主任|书记|院长|校长|科长|处长|部长|镇长|乡长|站长|所长|队长)"
+    rf"(?P<name>{HAN_LETTER}{{2,3}}?)(?=(?:具体)?(?:负责|牵头|落实)?(?:[、，；;）)\s]|$))"
+)
+"""An officer behind the name of a body: 县发改局局长王强."""
+_PHONE = regex(
+    r"(?:[（(]\s{0,4})?(?<![\d.])(?P<phone>0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|(?!19|20)[2-9]\d{6,7})(?![\d.])"
+    r"(?:\s{0,4}[）)])?"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田"
+    "任姜范石姚谭廖邹熊金陆郝孔崔康毛邱秦江顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温季俞章鲁葛伍韦"
+    "申尤毕聂焦向柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单"
+)
+_NO_NAME_END = frozenset("省市县区州旗镇乡村街办局委科处室组队所站级类司庭院部厅署校园场")
+
+
+def is_person(word: str) -> bool:
+    """Whether ``word`` reads like the name of a person and can be no body, field or place.
+
+    >>> is_person("刘涛"), is_person("江门"), is_person("金融"), is_person("财政局")
+    (True, False, False, False)
+    """
+    return (
+        2 <= len(word) <= 3
+        and word[0] in _SURNAMES
+        and word[-1] not in _NO_NAME_END
+        and word not in PLACES
+        and not is_field(word)
+        and not is_body(word)
+    )
+
+
+def without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
+    """``part`` without the persons named beside its units, and those; ``label`` is its label.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("县应急局（刘涛）、县教育局 王五", Source(line=1))
+    >>> kept, persons = without_persons(text, "责任单位")
+    >>> kept.value, [person.value for person in persons]
+    ('县应急局、县教育局 ', ['刘涛', '王五'])
+    """
+    value = part.value
+    found = [
+        *_apart(value, named="人" in label or "领导" in label),
+        *_beside(value),
+        *((match.span(), match.span("phone")) for match in _PHONE.finditer(value)),
+    ]
+    if not found:
+        return part, []
+    kept, persons, position = [], [], 0
+    for (start, end), (first, last) in sorted(found):
+        if start < position:
+            continue
+        kept.append(part[position:start])
+        persons.append(part[first:last])
+        position = end
+    kept.append(part[position:])
+    return type(part).join(kept), persons
+
+
+_Span = tuple[int, int]
+
+
+def _apart(value: str, *, named: bool) -> Iterator[tuple[_Span, _Span]]:
+    """Persons that white space parts from the body before them, or that the label names."""
+    spans = [match.span() for match in _TOKEN.finditer(value)]
+    for (_, before), (start, end) in pairwise([(0, 0), *spans]):
+        apart = named or (before and value[before:start].isspace())
+        if apart and is_person(value[start:end]) and (named or _body_ends(value, before)):
+            yield (start, end), (start, end)
+
+
+def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
+    """Persons before a list of bodies, in a bracket or with a title behind a body, or behind a list
+    of bodies with a verb of their own.
+    """
+    head = _HEADING.match(value)
+    if head and all(map(is_person, _EDGE.split(head["persons"]))):
+        bodies = _EDGE.split(value[head.end() :][:80])
+        if any(is_body(bare(strip_verbs(name)[0])) for name in bodies if name):
+            yield head.span(), head.span("persons")
+    for match in _TITLED.finditer(value):
+        if is_person(match["name"]) and _body_ends(value, match.start()):
+            yield match.span(), match.span()
+    for match in _BESIDE.finditer(value):
+        if match["inside"] is not None:
+            if is_person(match["inside"]) and _body_ends(value, match.start()):
+                yield match.span(), match.span("inside")
+        elif is_person(match["doing"]) and match.start() and _names_body(value[: match.start()]):
+            yield match.span(), match.span("doing")
+
+
+def _body_ends(value: str, end: int) -> bool:
+    """Whether the name that ends at ``end`` is that of a body."""
+    names = _EDGE.split(value[max(0, end - 40) : end].rstrip())
+    return is_body(names[-1])
+
+
+def _names_body(before: str) -> bool:
+    """Whether a clause before a person holds the name of a body."""
+    names = _EDGE.split(before[-80:])
+    return any(is_body(strip_verbs(name)[0]) for name in names if name)

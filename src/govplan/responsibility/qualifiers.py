@@ -1,0 +1,169 @@
+"""What closes a stretch of names: verbs, adverbs, qualifiers and an open 等.
+
+``县财政局、县审计局等部门按职责分工负责`` ends in a verb (负责), a qualifier (按职责分工) and an
+open list (等部门); what is left are names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.responsibility.names import is_body
+from govplan.responsibility.roles import VERBS, Verb, strongest
+
+if TYPE_CHECKING:
+    from govplan.lexicon.role_labels import Role
+
+__all__ = [
+    "BARE_OPEN",
+    "INNER_VERB",
+    "MARKED",
+    "OPEN_LIST",
+    "QUALIFIER_HEAD",
+    "ROLE_OF",
+    "bare",
+    "strip_verbs",
+]
+
+_BY_END: dict[str, list[Verb]] = {}
+for _verb in sorted(VERBS, key=lambda verb: -len(verb.word)):
+    _BY_END.setdefault(_verb.word[-1], []).append(_verb)
+
+_SHARE = (
+    r"(?:职责|职能|分工|权限|领域|责任|任务|要求|规定|属地|行业|区域|辖区|业务|范围|条块|原则|隶属|层级|"
+    r"实际|管理|法律|“)"
+)
+_QUALIFIER = regex(
+    rf"(?:(?:按照?|依照?|依据|依法依|根据|结合|遵照|在|对照)"
+    rf"(?:“[^“”]{{2,30}}”的?(?:原则|要求|规定)|[^、，；。（）按依]{{0,14}}{_SHARE})"
+    rf"(?:分工|范围|以内|内|要求|的|原则|规定|权限|情况|实际|任务|和|与|职责|职能|”|谁主管|谁负责|，){{0,5}}"
+    rf"|各司其职|各负其责|分工(?:负责|协作)?|分级(?:分类)?|分别|共同|各自|联合|"
+    rf"分头|一起|属地|条块结合|上下联动|协同|齐抓共管)$"
+)
+QUALIFIER_HEAD = regex(
+    r"^(?:按照?|依照?|依据|根据)[^、，；。（）]{0,12}(?:职责分工|职能分工|职责|职能|分工|权限)"
+)
+"""A qualifier before the names: 按职责分工，由县财政局…."""
+
+_OBJECT_ENDS = ("工作", "任务", "事宜", "事项", "落实", "实施")
+_OBJECT = regex(
+    r"(?P<verb>做好|抓好|开展|推进|落实|负责|完成|参与|配合|协助|支持|抓实|牵头|组织|指导|督导)"
+    r"(?:好|到位|抓好|做好)?"
+    r"(?:本|各自|该|此|相关|有关|各项|具体|配套|日常|全县|全市|全省|全区|职责|辖区|行业|领域|系统|部门|"
+    r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$"
+)
+MARKED = regex(
+    r"[（〔\[【](?P<verb>牵头|主办|主责|承办|协办|配合|参与|负责|落实|指导|督导)(?:责任)?"
+    r"(?:单位|部门|科室|处室|负责)?[）〕\]】]$"
+)
+"""A role in a bracket behind its name: 县财政局（牵头）."""
+
+OPEN_LIST = regex(
+    r"(?<![高中初平同均优特劣])等(?:(?:\d{1,3}|[一二两三四五六七八九十多几]{1,3})个?)?"
+    r"(?:[省市县区州盟旗镇乡](?:级|直|属|政府|里|有关|相关){0,3}(?:机关)?|中央|国家|国务院)?"
+    r"(?:各|有关|相关|责任|成员|其他|职能|行业|主管|协办|配合|参与|牵头|涉及|政府|党委|组成|业务|"
+    r"属地|承办|落实|主责|监管|审批|执法|用人|方面|基层|社会|中直|驻地){0,4}"
+    r"(?:部门|单位|机构|科室|处室|股室|地区|企业|机关|院校|高校|学校|院系|团体|组织|镇街|街镇|镇乡|乡镇|"
+    r"区县|市|县|区|街道|科|处|室|局|委|办|成员|方|家|人员|主体|媒体|银行|协会)?"
+    r"(?:[、和及与](?:各|有关|相关){0,2}(?:单位|部门|地区|企业|机构|科室|处室|学校))?$"
+)
+"""An open 等, 等部门, 等县直有关部门和单位 at the end of a stretch; not 高等, 平等."""
+
+BARE_OPEN = regex(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
+"""What belongs to an open list before it: 县财政局等部门、单位."""
+
+ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
+ROLE_OF.update({"会同": "lead", "要": None, "应": None})
+INNER_VERB = regex(
+    r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
+    r"|制定|编制|出台|起草|组织|开展|推进|推动|做好|抓好|完善|提供|承担|审核|汇总|报送|公布|发布"
+)
+"""A verb with an object behind it: 县财政局负责资金保障."""
+
+_ORGANISATION = regex(r"(?:党|团|工会|妇联|残联|科协|群团|社会|基层|自治|行业|志愿服务)组织$")
+"""Names that end in 组织, which is no verb there."""
+
+_AS = regex(
+    r"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>牵头|主办|主责|责任|承办|协办|配合|参与|落实)(?:责任)?"
+    r"(?:单位|部门|科室|处室)$"
+)
+"""A role that a sentence gives: 县财政局为牵头单位."""
+
+_STOPS = "。；，、：！ "
+_MOST = 12
+
+
+def bare(value: str) -> str:
+    """``value`` without an open 等… at its end.
+
+    >>> bare("县财政局等有关部门"), bare("高等学校")
+    ('县财政局', '高等学校')
+    """
+    match = OPEN_LIST.search(value[-40:])
+    cut = len(value) - len(value[-40:]) + match.start() if match else 0
+    return value[:cut] if cut else value
+
+
+def strip_verbs(value: str) -> tuple[str, Role | None, str | None]:
+    """``value`` without the verbs and the qualifier at its end, with what they say.
+
+    >>> strip_verbs("县财政局按职责分工具体负责")
+    ('县财政局', 'responsible', '按职责分工')
+    """
+    roles: list[Role] = []
+    said = ""
+    left = value.rstrip(_STOPS)
+    for _ in range(_MOST):
+        shorter, role, qualifier = _strip_one(left, roles, said)
+        if shorter == left:
+            break
+        left = shorter.rstrip(_STOPS)
+        said = qualifier + said
+        if role:
+            roles.append(role)
+    if not roles and not said:
+        return value.rstrip(_STOPS), None, None
+    return left, strongest(roles), said or None
+
+
+def _strip_one(left: str, roles: list[Role], said: str) -> tuple[str, Role | None, str]:
+    """One word less at the end of ``left``: its rest, its role and what it qualifies."""
+    tail = _OBJECT.search(left[-40:]) if left.endswith(_OBJECT_ENDS) else None
+    if tail:
+        return left[: -len(tail.group())], ROLE_OF.get(tail["verb"]) or "responsible", ""
+    named = _AS.search(left[-16:])
+    if named:
+        return left[: -len(named.group())], ROLE_OF.get(named["verb"]) or "responsible", ""
+    verb = _closing_verb(left, bool(roles))
+    if verb:
+        return left[: -len(verb.word)], verb.role, ""
+    match = _QUALIFIER.search(left[-36:])
+    if match and (roles or said or len(match.group()) >= 3):
+        word = match.group()
+        return left[: -len(word)], None, word.removesuffix("负责")
+    return left, None, ""
+
+
+def _closing_verb(value: str, more: bool) -> Verb | None:
+    """The verb (or, before a verb, the adverb) that ``value`` ends in."""
+    if not more and value.endswith("组织") and _ORGANISATION.search(value[-8:]):
+        return None
+    for verb in _BY_END.get(value[-1:], ()):
+        if not value.endswith(verb.word) or not (verb.role or more):
+            continue
+        if verb.guarded and not more and not _follows_name(value[: -len(verb.word)][-40:]):
+            continue
+        return verb
+    return None
+
+
+def _follows_name(before: str) -> bool:
+    """Whether a guarded verb stands behind a whole name, another verb, a qualifier or nothing."""
+    if not before or is_body(bare(before)) or _QUALIFIER.search(before):
+        return True
+    return any(
+        before.endswith(verb.word)
+        and (verb.role is None or _follows_name(before[: -len(verb.word)]))
+        for verb in _BY_END.get(before[-1], ())
+    )

@@ -1,0 +1,153 @@
+"""Roles: the verbs and labels that say what a unit does (牵头, 配合, 责任单位：…).
+
+A role comes from the verb of its clause, else from the label before the names or from the head of
+their column. Each row of the tables has an example that a test reads.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from govplan.lexicon.role_labels import Role
+
+__all__ = [
+    "DEADLINE_LABEL",
+    "LABEL",
+    "PERSON",
+    "VERBS",
+    "Verb",
+    "strongest",
+]
+
+
+@record
+class Verb:
+    """A word that may close a clause of names; ``role`` is ``None`` for a mere adverb.
+
+    A ``guarded`` verb is also a part of names (市场监督, 政协办): it counts only behind a whole
+    name.
+    """
+
+    word: str
+    role: Role | None
+    example: str
+    guarded: bool = False
+
+
+def _verbs(role: Role | None, *rows: str, guarded: bool = False) -> tuple[Verb, ...]:
+    """Rows of ``word example``."""
+    pairs = (row.split() for row in rows)
+    return tuple(Verb(word, role, example, guarded) for word, example in pairs)
+
+
+VERBS: tuple[Verb, ...] = (
+    *_verbs("lead", "牵头 县教育局牵头", "主办 综合科主办", "主责 县水利局主责",
+            "抓总 县委办抓总", "主抓 县农业农村局主抓", "总负责 县政府总负责",
+            "为主 县教育局为主", "主导 县工信局主导", "领办 县科技局领办"),
+    *_verbs("lead", "统筹 县发改局统筹", "总牵头 县发改局总牵头", guarded=True),
+    *_verbs("support", "配合 县财政局配合", "参与 县公安局参与", "参加 县民政局参加",
+            "协助 县司法局协助"),
+    *_verbs("support", "协办 各科室协办", "支持 县税务局支持", "协同 县应急局协同",
+            "协作 县医保局协作", "辅助 各街道辅助", "会办 法规科会办", "协管 县司法局协管",
+            guarded=True),
+    *_verbs("supervise", "指导 市教育局指导", "督导 县政府督查室督导", "监督 县纪委监委监督",
+            "督办 县委督查室督办", "督促 县政府办督促", "督查 县政府办公室督查",
+            "考核 县委组织部考核", "监管 县市场监管局监管", guarded=True),
+    *_verbs("responsible", "负责 县财政局负责", "落实 各镇落实", "承办 县教育局承办",
+            "抓落实 各部门抓落实", "组织实施 县住建局组织实施", "组织落实 各区政府组织落实",
+            "组织开展 县体育局组织开展", "组织推进 县工信局组织推进", "负总责 各区政府负总责",
+            "负主责 各镇负主责", "担责 各镇担责"),
+    *_verbs("responsible", "实施 各乡镇实施", "执行 各科室执行", "办理 县信访局办理",
+            "推进 各街道推进", "推动 县商务局推动", "完成 县统计局完成", "开展 县文旅局开展",
+            "贯彻 各单位贯彻", "承担 县林业局承担", "跟进 办公室跟进", "主管 县民政局主管",
+            "承接 县人社局承接", "施行 各乡镇施行", "组织 县体育局组织", "制定 县发改局制定",
+            "编制 县自然资源局编制", "出台 县人社局出台", "起草 县司法局起草",
+            "提供 县统计局提供", "保障 县财政局保障", "建设 县大数据局建设",
+            "公布 县财政局公布", "发布 县统计局发布", "报送 各镇报送", "汇总 办公室汇总",
+            "审核 县财政局审核", "整改 各责任单位整改", "操作 县医保局操作",
+            "做好 各镇做好", "抓好 各镇抓好", "完善 县教育局完善", "处理 县信访局处理",
+            "统计 各镇统计", "宣传 县融媒体中心宣传",
+            guarded=True),
+    *_verbs(None, "具体 县教育局具体负责", "主要 县财政局主要负责", "积极 县公安局积极配合",
+            "密切 县司法局密切配合", "全力 县税务局全力支持", "认真 各单位认真落实",
+            "予以 县财政局予以支持",
+            "进行 县审计局进行监督", "抓紧 县住建局抓紧实施", "切实 各镇切实负责",
+            "主动 县公安局主动配合", "协调 县发改局协调落实", "一并 各科一并落实",
+            "牵头组织 县农业农村局牵头组织实施", "组织协调 县发改局组织协调实施",
+            "统一 县住建局统一实施", "直接 县水利局直接负责", "大力 县财政局大力支持",
+            "全面 各镇全面落实", "同步 各科同步推进", "日常 县城管局日常监管",
+            "并 县教育局牵头并负责", "和 县教育局牵头和督导"),
+)  # fmt: skip
+"""Words that close a clause of names. An adverb counts only beside a verb with a role."""
+
+_STRENGTH: dict[Role, int] = {"lead": 3, "support": 2, "supervise": 1, "responsible": 0}
+
+
+def strongest(roles: list[Role]) -> Role | None:
+    """The role of a chain of verbs: 牵头负责 → lead, 配合落实 → support, 指导落实 → supervise.
+
+    >>> strongest(["responsible", "support"])
+    'support'
+    """
+    if not roles:
+        return None
+    return max(roles, key=lambda role: _STRENGTH[role])
+
+
+_KIND = (
+    r"(?:责任|牵头|主办|主责|承办|协办|配合|参与|参加|参建|协助|协同|协作|支持|落实|组织|实施|推进|执行|"
+    r"负责|指导|督导|监督|督办|督查|督促|监管|主管|主抓|统筹|总|第一|主要|具体|共同|联合|办理|完成|任务|"
+    r"工作|其他|其它|其余|包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|项目|直接|分工|整改|验收)"
+)
+_BODY = (
+    r"(?:单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|学院|院系|地区|组|小组|方|企业|局|室|"
+    r"党组织|支部|专班)"
+)
+_TAIL = r"(?:（[^（）：]{1,12}）|[及和与、/]?责任人|[及和与、/]责任领导|[及和与、/]分工|名称)?"
+
+_LABELS = (
+    rf"(?:(?:{_KIND}|[、和及与/]|（{_KIND}）){{1,6}}{_BODY}"
+    rf"(?:[、和及与/]{_KIND}{{0,3}}{_BODY})?{_TAIL}|(?:责任|任务|工作|职责|部门|单位)分工)"
+)
+_SHORT = r"(?:牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|督导|指导|监督|组织实施|分工)"
+_LEVEL = r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)?"
+_COLON = r"\s?[：:∶]"
+_CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，、）])"
+_NO_UNIT = (
+    r"(?<!(?:有关|相关|成员|其他|其它|其余|业务|行业|归口|主管)"
+    r"(?:单位|部门|机构|企业|科室|处室|地区|方面))"
+)
+"""What without a colon is a name (县级有关部门), not a label."""
+_FIRST = (
+    rf"{_NO_UNIT}(?:(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{{1,2}}(?=\S)|[^\S\n]+(?=\S)|"
+    r"(?=[省市县区州盟旗各][^\s：:、，；。]{2}))"
+)
+LABEL = regex(
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s)){_LEVEL}))?"
+    rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
+    rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
+)
+"""A label of units: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：, 【责任单位】."""
+
+PERSON = regex(
+    r"(?:第一|主要|直接|具体|牵头|分管|包抓|包保|包联|联系|责任|挂点|督导|挂钩|县级|市级|处级|市|县|区|镇|局|校|院|"
+    r"主管|项目|工作|部门|单位){0,3}(?:责任人|领导|负责人|联系人|联络员|责任人员|牵头人|经办人|承办人|"
+    r"工作人员|负责同志|(?:督办|监督|审核|落实|包联|包保|配合|主管|联络)人)(?:及(?:联系)?(?:电话|方式))?\s?[：:∶]|(?:联系|咨询)?电话\s?[：:∶]|"
+    r"联系方式\s?[：:∶]"
+)
+"""A label of persons (责任人：, 分管领导：): what follows names no unit."""
+
+_DEADLINE_LABEL = (
+    r"(?:(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟)?(?:完成|办结|整改|推进|"
+    r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
+    r"进度时限|时间表|完成(?:时间)?节点)"
+)
+DEADLINE_LABEL = regex(
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
+    rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))"
+)
+"""A label of a deadline with its colon: 完成时限：, 时间要求：."""

@@ -1,0 +1,286 @@
+"""Responsible units: from a bracket, a unit line or a units cell to names with roles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.role_labels import Role, label_role
+from govplan.model.record import record
+from govplan.responsibility.clauses import Clause, read_clauses
+from govplan.responsibility.deadlines import Deadline, cell_deadlines, says_more
+from govplan.responsibility.document_rules import cut_rules
+from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_place
+from govplan.responsibility.persons import without_persons
+from govplan.responsibility.placeholders import is_nothing, is_same_as_above
+from govplan.responsibility.qualifiers import strip_verbs
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+    from govplan.responsibility.document_rules import DocumentRules
+    from govplan.responsibility.name_splits import Name
+
+__all__ = ["Responsibility", "Unit", "names_bodies", "parse_units", "segments"]
+
+
+@record
+class Unit:
+    """A responsible unit; ``text`` is the name as printed (with its 等)."""
+
+    name: str
+    role: Role
+    qualifier: str | None
+    open: bool
+    text: Text
+
+
+@record
+class Responsibility:
+    """The units and deadlines of one bracket, line or cell.
+
+    ``rest`` is text that is neither, with its label if it has one (责任人：张三): it is for the
+    caller to keep elsewhere.
+    """
+
+    units: tuple[Unit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    rest: tuple[tuple[str, Text], ...] = ()
+
+
+_OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
+
+
+def parse_units(
+    text: Text, rules: DocumentRules, report: Report, *, default: Role = "responsible"
+) -> Responsibility:
+    """Read a list of units with its labels, verbs and deadlines.
+
+    ``default`` is the role of the column; a label within the text overrides it, a verb overrides
+    both. Rules for the whole document that stand in the text hold from this list on. Text that is
+    no name, verb or deadline gives the diagnostic ``unit-unrecognised`` and stays in ``rest``.
+
+    >>> from govplan.responsibility.document_rules import DocumentRules
+    >>> from govplan.model.diagnostics import Report
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("县教育局牵头，财政局、各镇配合", Source(line=1))
+    >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
+    [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
+    """
+    text = cut_rules(_inside(text), rules, report)
+    units: list[Unit] = []
+    deadlines: list[Deadline] = []
+    rest: list[tuple[str, Text]] = []
+    prefixes = Prefixes()
+    silent = True
+    parts = list(segments(text))
+    labelled = any(kind == "units" and label for kind, label, _ in parts)
+    for kind, label, part in parts:
+        if is_nothing(part.value):
+            continue
+        if labelled and not label and not _names_any(part):
+            rest.append(("", part.strip("，；。、 \n")))
+            continue
+        if is_same_as_above(part.value):
+            if kind == "deadline":
+                deadlines.extend(rules.last_deadlines)
+            else:
+                units.extend(rules.last)
+        elif kind in ("person", "remark"):
+            rest.append((label, part))
+        elif kind == "deadline":
+            found = cell_deadlines(part, rules.year)
+            deadlines.extend(found)
+            if not found or says_more(part, found):
+                rest.append((label, part))
+            if not found:
+                report.add(
+                    "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
+                )
+        else:
+            part, persons = without_persons(part, label)
+            for person in persons:
+                is_phone = person.value[-1].isdigit()
+                rest.append(("联系电话" if is_phone else "责任人", person))
+                report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
+            reading = read_clauses(part)
+            silent = silent and not any(clause.role for clause in reading.clauses)
+            deadlines.extend(_dated(reading.deadlines, rules.year))
+            units.extend(
+                _assign(reading.clauses, label_role(label) if label else default, prefixes)
+            )
+            for stray in reading.rest:
+                rest.append((label, stray))
+                report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
+    units = _ruled(units, rules, silent=silent)
+    rules.last = tuple(units) or rules.last
+    rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
+    return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
+
+
+_LABELLED = (
+    ("units", LABEL),
+    ("person", PERSON),
+    ("deadline", DEADLINE_LABEL),
+    (
+        "units",
+        regex(r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{0,8}(?:单位|部门|科室|处室)[：:](?=.)"),
+    ),
+    ("remark", regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)")),
+)
+_LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
+"""What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""
+
+
+def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
+    for deadline in deadlines:
+        dated = next(iter(cell_deadlines(deadline.text, year)), deadline)
+        yield replace(dated, text=deadline.text)
+
+
+def _inside(text: Text) -> Text:
+    """``text`` without bullets, dashes and the brackets around all of it."""
+    head = _BULLET.match(text.value)
+    text = (text[head.end() :] if head else text).strip()
+    for _ in range(3):
+        value = text.value.rstrip("。；")
+        if not value or value[0] not in _OUTER or _closes(value) != len(value) - 1:
+            break
+        text = text[1 : len(value) - 1].strip()
+    return text
+
+
+def _closes(value: str) -> int:
+    """The place of the bracket that closes the first one."""
+    depth = 0
+    for index, character in enumerate(value):
+        depth += (character in _OUTER) - (character in _OUTER.values())
+        if depth == 0:
+            return index
+    return -1
+
+
+def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
+    """The parts of ``text`` by label: (``units``, ``deadline``, ``person`` or ``remark``; label;
+    part).
+    """
+    marks: list[tuple[int, int, str, str]] = []
+    taken = bytearray(len(text))
+    for kind, pattern in _LABELLED:
+        for match in pattern.finditer(text.value):
+            if 1 not in taken[match.start() : match.end()]:
+                taken[match.start() : match.end()] = b"\x01" * len(match.group())
+                marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
+    marks = sorted(mark for mark in marks if mark[2] != "remark" or not is_body(mark[3][:-1]))
+    marks = [_whole_label(text.value, mark) for mark in marks]
+    first = marks[0][0] if marks else len(text)
+    if text.value[:first].strip("，；。、 \n"):
+        yield "units", "", text[:first]
+    for index, (_, end, kind, label) in enumerate(marks):
+        stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        part = text[end:stop].strip("，；,;。 \n\t")
+        if kind == "person" and label[:-1].endswith("人") and _all_bodies(part):
+            kind = "units"
+        yield kind, label.rstrip("：:∶"), part
+
+
+def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
+    """A label of units or persons with the words before it, no name among them: 督办领导."""
+    start, end, kind, label = mark
+    level = _LEVEL_BEFORE.search(value[max(0, start - 5) : start])
+    if level is None or kind not in ("units", "person") or is_body(level.group()):
+        return mark
+    if kind == "units" and strip_verbs(level.group())[1]:
+        return mark
+    return start - len(level.group()), end, kind, level.group() + label
+
+
+def names_bodies(text: Text) -> bool:
+    """Whether all that ``text`` lists reads as names of bodies (a cell under the head 单位).
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> names_bodies(Transcript().add("县财政局、县教育局", Source(line=1)))
+    True
+    """
+    return _all_bodies(*(part for _, _, part in segments(text)))
+
+
+def _names_any(part: Text) -> bool:
+    """Whether anything before the first label may be a body: no mere remark (预期性指标)."""
+    reading = read_clauses(part)
+    return bool(reading.deadlines) or any(
+        is_body(name.name) or is_place(name.name) for name in reading.names
+    )
+
+
+def _all_bodies(*parts: Text) -> bool:
+    names = [name.name for part in parts for name in read_clauses(part).names]
+    return bool(names) and all(map(is_body, names))
+
+
+def _has_word(name: Name) -> bool:
+    """Whether a name is more than brackets, signs and a word for nothing (无)."""
+    return not is_nothing(name.name)
+
+
+def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterator[Unit]:
+    """Give each clause its role, reaching back, and each name its prefix."""
+    roles: list[Role | None] = [clause.role for clause in clauses]
+    qualifiers = [clause.qualifier for clause in clauses]
+    for index in range(len(clauses) - 2, -1, -1):
+        following = clauses[index + 1]
+        barred = following.others_only or following.own or clauses[index].closed
+        if roles[index] is None and not barred and roles[index + 1] in ("lead", "responsible"):
+            roles[index] = roles[index + 1]
+            qualifiers[index] = qualifiers[index] or qualifiers[index + 1]
+    for clause, role, qualifier in zip(clauses, roles, qualifiers, strict=True):
+        partnered = bool(clause.partners)
+        for name in filter(_has_word, clause.names):
+            yield _unit(name, "lead" if partnered else role or default, qualifier, prefixes)
+        for name in filter(_has_word, clause.partners):
+            yield _unit(name, "support", qualifier, prefixes)
+
+
+def _unit(name: Name, role: Role, qualifier: str | None, prefixes: Prefixes) -> Unit:
+    return Unit(prefixes.give(name.name), role, qualifier, name.open, name.text)
+
+
+_MARKS = "★☆▲△*＊※#"
+"""Signs beside a name that a note explains, or nothing does."""
+
+
+def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Unit]:
+    """``units`` under the rules of the document: first is lead, marks, standing units; ``silent``
+    says that no verb tells what any of them does.
+    """
+    if rules.mark:
+        units = [replace(u, role="lead") if rules.mark in u.name else u for u in units]
+    units = [
+        replace(unit, name=unit.name.strip(_MARKS) or unit.name)
+        if unit.name[:1] in _MARKS or unit.name[-1:] in _MARKS
+        else unit
+        for unit in units
+    ]
+    led = rules.led or any(unit.role == "lead" for unit in units)
+    several = len(units) > 1 or any(unit.open for unit in units)
+    if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
+        others = units[1:]
+        if silent:
+            others = [
+                u if u.role != "responsible" else replace(u, role=rules.others) for u in others
+            ]
+        units = [replace(units[0], role="lead"), *others]
+    if units and rules.standing:
+        have = {unit.name for unit in units}
+        last = units[-1]
+        for name, role in rules.standing:
+            if name.name not in have:
+                qualifier = last.qualifier if last.role == role else None
+                units.append(Unit(name.name, role, qualifier, False, name.text))
+    return units

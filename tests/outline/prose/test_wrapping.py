@@ -1,0 +1,124 @@
+"""Whether the lines of a file are wrapped, and at which width."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pytest
+
+from govplan.model.document import Paragraph, Source, Transcript
+from govplan.outline.prose.wrapping import Wrapping
+
+
+def paragraph(value: str) -> Paragraph:
+    return Paragraph(Transcript().add(value, Source(line=1)))
+
+
+def line(width: int, end: str = "文", *, indent: str = "") -> str:
+    """A line as wide as so many half-width characters."""
+    left = width - sum(1 if character < "\u0100" else 2 for character in indent + end)
+    return indent + "文" * (left // 2) + "a" * (left % 2) + end
+
+
+def read(*lines: str) -> tuple[float, bool]:
+    found = Wrapping.of([paragraph(value) for value in lines])
+    return found.full, found.is_indented
+
+
+SHORT = line(20, "。")
+NONE = (inf, False)
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        # eight lines, three of them full, and a sixth of all
+        ([line(60)] * 3 + [SHORT] * 5, (52, False)), ([line(60)] * 3 + [SHORT] * 4, NONE),
+        ([line(60)] * 2 + [SHORT] * 6, NONE), ([line(60)] * 4 + [SHORT] * 20, (52, False)),
+        ([line(60)] * 4 + [SHORT] * 21, NONE), ([line(60)] * 3 + [" "] * 5, NONE),
+        # what is full ends within eight columns of the widest, which is a page's width
+        ([line(60), line(52), line(52)] + [SHORT] * 5, (52, False)),
+        ([line(60), line(52), line(51)] + [SHORT] * 5, NONE),
+        ([line(40)] * 3 + [SHORT] * 5, (32, False)), ([line(39)] * 3 + [SHORT] * 5, NONE),
+        ([line(140)] * 3 + [SHORT] * 5, (132, False)), ([line(141)] * 3 + [SHORT] * 5, NONE),
+        # one line of fifty may be wider
+        ([line(90)] + [line(60)] * 29 + [SHORT] * 20, (52, False)),
+        ([line(90)] + [line(60)] * 28 + [SHORT] * 20, NONE),
+        # seven of ten full lines end within a sentence
+        ([line(60)] * 7 + [line(60, "。")] * 3, (52, False)),
+        ([line(60)] * 6 + [line(60, "。")] * 4, NONE),
+        ([line(60, "X")] * 3 + [SHORT] * 5, (52, False)),
+        ([line(60, "”")] * 3 + [SHORT] * 5, NONE),
+    ],
+)  # fmt: skip
+def test_the_width_of_a_full_line(lines: list[str], wanted: tuple[float, bool]) -> None:
+    assert read(*lines) == wanted
+
+
+def paragraphs(count: int, *ends: str, indent: str = "　　") -> list[str]:
+    """Paragraphs of two lines, the first one full and ending so."""
+    return [part for end in ends * count for part in (line(60, end, indent=indent), SHORT)]
+
+
+@pytest.mark.parametrize("indent", ["　", "　　", "  ", "\t", "\u00a0\u00a0"])
+def test_the_first_line_of_a_paragraph_is_indented(indent: str) -> None:
+    assert read(*paragraphs(4, "文", indent=indent)) == (52, True)
+
+
+@pytest.mark.parametrize("indent", [" ", "\u00a0", "文", "X"])
+def test_no_indent(indent: str) -> None:
+    assert read(*paragraphs(4, "文", indent=indent)) == (52, False)
+
+
+def test_seven_of_ten_first_lines_are_indented() -> None:
+    some = paragraphs(7, "文")
+    rest = paragraphs(3, "文", indent="")
+    assert read(SHORT, *some, *rest) == (52, True)
+    assert read(SHORT, *paragraphs(6, "文"), *paragraphs(4, "文", indent="")) == (52, False)
+
+
+def test_where_full_lines_end_sentences_the_indents_tell() -> None:
+    # each line that is not indented stands behind a full one
+    assert read(*paragraphs(4, "。")) == (52, True)
+    assert read(*paragraphs(9, "。"), SHORT) == (52, True)
+    assert read(*paragraphs(8, "。"), SHORT) == NONE
+    # there are three such lines at least
+    whole = ["　　" + SHORT] * 4
+    assert read(*whole, *paragraphs(3, "。"), *whole) == (52, True)
+    assert read(*whole, *paragraphs(2, "。"), line(60, "。", indent="　　"), *whole) == NONE
+
+
+def test_a_line_is_full() -> None:
+    wrapping = Wrapping(52)
+    assert wrapping.is_full(paragraph(line(52)))
+    assert not wrapping.is_full(paragraph(line(51)))
+    # of a soft break only the last line counts, white space behind it does not
+    assert wrapping.is_full(paragraph(f"短\n短\n{line(52)} \n"))
+    assert not wrapping.is_full(paragraph(f"{line(52)}\n短"))
+    assert not wrapping.is_full(paragraph(line(51) + " " * 9))
+    assert not Wrapping().is_full(paragraph(line(300)))
+
+
+def test_what_stands_behind_a_full_line() -> None:
+    assert Wrapping(52).goes_on("完善目录", paragraph("清单。"))
+    assert not Wrapping(52).goes_on("完善目录。", paragraph("更新。"))
+    assert Wrapping(52).goes_on("完善“目录”", paragraph("清单。"))
+    assert Wrapping(52, is_indented=True).goes_on("完善目录。", paragraph("更新。"))
+    assert not Wrapping(52, is_indented=True).goes_on("完善目录", paragraph("　　更新。"))
+    assert not Wrapping(52).goes_on("完善目录", paragraph("　　更新。"))
+
+
+@pytest.mark.parametrize(("full", "short", "dense"), [(7, 3, True), (6, 3, False), (21, 9, True)])
+def test_most_lines_are_full(full: int, short: int, dense: bool) -> None:
+    found = Wrapping.of([paragraph(value) for value in [line(60)] * full + [SHORT] * short])
+    assert found.full == 52
+    assert found.is_dense is dense
+
+
+def test_a_sentence_ends_at_the_very_edge() -> None:
+    wrapping = Wrapping(52, is_dense=True)
+    assert wrapping.goes_on(line(60, "。"), paragraph("更新。"))
+    assert wrapping.goes_on(line(59, "。"), paragraph("更新。"))
+    assert not wrapping.goes_on(line(58, "。"), paragraph("更新。"))
+    assert not wrapping.goes_on(line(60, "。"), paragraph("　　更新。"))
+    assert not Wrapping(52).goes_on(line(60, "。"), paragraph("更新。"))

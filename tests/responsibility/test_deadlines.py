@@ -1,0 +1,85 @@
+"""The table of deadlines, and what the plan's year does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govplan.responsibility.deadline_patterns import EVERY
+from govplan.responsibility.deadlines import Deadline, cell_deadlines, sentence_deadlines
+from unit_reading import read, text
+
+TABLE = Path(__file__).with_name("deadlines_examples.txt").read_text("utf-8").splitlines()
+
+
+def written(found: list[Deadline]) -> str:
+    return " | ".join(
+        f"{deadline.kind}:{deadline.due or '-'}"
+        + (f"/{deadline.every}" if deadline.every else "")
+        + (f"/{deadline.within_days}" if deadline.within_days else "")
+        for deadline in found
+    )
+
+
+def rows() -> list[object]:
+    found: list[object] = []
+    for row in TABLE:
+        if not row.startswith("#"):
+            given, _, wanted = row.lstrip("?").partition(" =>")
+            marks = [pytest.mark.xfail(strict=True)] if row.startswith("?") else []
+            found.append(pytest.param(given[0], given[2:], wanted.strip(), marks=marks, id=given))
+    return found
+
+
+@pytest.mark.parametrize(("kind", "given", "wanted"), rows())
+def test_example(kind: str, given: str, wanted: str) -> None:
+    reading = sentence_deadlines if kind == "S" else cell_deadlines
+    assert written(reading(text(given), 2022)) == wanted
+
+
+def test_table_is_whole() -> None:
+    assert len(rows()) > 150
+
+
+@pytest.mark.parametrize(("word", "every", "example"), EVERY)
+def test_each_interval_by_its_example(word: str, every: str, example: str) -> None:
+    (found,) = sentence_deadlines(text(example), 2022)
+    assert (found.kind, found.every) == ("recurring", every)
+    assert found.text.raw[1:].startswith(word)
+
+
+def test_without_a_year_the_day_is_unknown() -> None:
+    assert written(sentence_deadlines(text("年底前完成，每年6月底前报送"), None)) == (
+        "date:- | recurring:--06-30/year"
+    )
+    assert written(cell_deadlines(text("2023年6月底、9月底"), None)) == (
+        "date:2023-06-30 | date:2023-09-30"
+    )
+    assert written(cell_deadlines(text("明年3月底前"), None)) == "date:-"
+
+
+def test_the_past_is_no_deadline() -> None:
+    assert sentence_deadlines(text("2021年底前建成"), 2022) == []
+    assert written(sentence_deadlines(text("2021年底前建成"), None)) == "date:2021-12-31"
+
+
+def test_raw_keeps_white_space_and_leaves_the_label() -> None:
+    assert sentence_deadlines(text("于 2022 年底 前建成"), 2022)[0].text.raw == "2022 年底 前"
+    found = read("县教育局负责，完成时限：2022年10月").deadlines
+    assert [deadline.text.raw for deadline in found] == ["2022年10月"]
+
+
+@pytest.mark.parametrize(
+    ("given", "raw"),
+    [
+        ("3月至6月底", "6月底"), ("10月底前并长期坚持", "10月底前 | 长期坚持"),
+        ("——2022年10月", "2022年10月"), ("《方案》印发后30日内", "印发后30日内"),
+    ],
+)  # fmt: skip
+def test_raw_in_a_cell_begins_with_the_time(given: str, raw: str) -> None:
+    assert " | ".join(found.text.raw for found in cell_deadlines(text(given), 2022)) == raw
+
+
+def test_raw_of_a_goal_begins_with_to() -> None:
+    assert sentence_deadlines(text("到2025年底建成"), 2022)[0].text.raw == "到2025年底"

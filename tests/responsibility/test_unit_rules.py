@@ -1,0 +1,158 @@
+"""Rules that a document states once."""
+
+from __future__ import annotations
+
+import pytest
+
+from govplan.model.diagnostics import Report
+from govplan.responsibility.document_rules import DocumentRules
+from unit_reading import line, read, text
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "排名第一的为牵头单位", "列首位的为牵头单位", "第一个单位为牵头单位，下同",
+        "列第一位者为牵头单位，下同", "排在首位的单位为牵头单位",
+        "注：排在第一位的部门为牵头部门。",
+        "责任单位中排在第一位的为牵头单位", "各项任务第一责任单位为牵头单位", "牵头单位排在第一位",
+        "有多个责任单位的，第一个为牵头单位", "名列第一的单位为牵头单位", "首位单位为牵头单位",
+        "列在第一位的为牵头单位，其余为配合单位",
+    ],
+)  # fmt: skip
+def test_first_is_lead(statement: str) -> None:
+    rules = DocumentRules()
+    assert rules.scan(text(statement), Report())
+    assert line(read("县财政局、县教育局负责", rules)) == "县财政局/L | 县教育局/R"
+    assert line(read("县财政局负责", rules)) == "县财政局/R"
+    assert line(read("县财政局等负责", rules)) == "县财政局/L+"
+    assert line(read("各镇、县财政局负责", rules)) == "各镇/R | 县财政局/R"
+    assert line(read("县财政局、县教育局牵头", rules)) == "县财政局/L | 县教育局/L"
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
+        ("列第一位的为牵头单位，其余为配合单位，下同", "县财政局/L | 县教育局/S | 各镇/S"),
+        ("排第一位的为牵头单位，其他单位为参与单位", "县财政局/L | 县教育局/S | 各镇/S"),
+        ("列首位的为牵头单位，其他为责任单位，下同", "县财政局/L | 县教育局/R | 各镇/R"),
+    ],
+)
+def test_what_the_others_are(statement: str, wanted: str) -> None:
+    rules = DocumentRules()
+    assert rules.scan(text(statement), Report())
+    assert line(read("责任单位：县财政局、县教育局，各镇", rules)) == wanted
+    assert line(read("县财政局、县教育局负责", rules)) == "县财政局/L | 县教育局/R"
+    inside = read(f"县财政局、县教育局，各镇。{statement}", DocumentRules())
+    assert line(inside) == wanted
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted"),
+    [
+        ("以下均需各区政府落实，不再列出", "县财政局/R | 各区政府/R"),
+        ("以上任务均由各县（市、区）政府负责落实，不再一一列出",
+         "县财政局/R | 各县（市、区）政府/R"),
+        ("各县（市、区）政府均为责任单位，以下不再列出", "县财政局/R | 各县（市、区）政府/R"),
+        ("下列任务均涉及各乡镇（街道），不再单独列出", "县财政局/R | 各乡镇（街道）/R"),
+        ("以下各项工作均需各镇、各部门配合，不再逐项列出", "县财政局/R | 各镇/S | 各部门/S"),
+        ("以下任务的配合单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的协办单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的参与单位均包括各镇，不再列出", "县财政局/R | 各镇/S"),
+        ("以下任务的牵头单位均包括县府办，不再列出", "县财政局/R | 县府办/L"),
+        ("以下任务的督导单位均包括县督查室，不再列出", "县财政局/R | 县督查室/V"),
+        ("以下任务的指导单位均包括县司法局，不再列出", "县财政局/R | 县司法局/V"),
+        ("各镇均为配合单位，以下不再列出", "县财政局/R | 各镇/S"),
+        ("县府办为各项任务的牵头单位，下同", "县财政局/R | 县府办/L"),
+        ("各镇为属地责任单位，以下不再一一列出；县府办为牵头单位，下同",
+         "县财政局/R | 各镇/R | 县府办/L"),
+        ("以下责任单位均包括各设区市人民政府、云岭新区管委会，不再列出",
+         "县财政局/R | 各设区市人民政府/R | 云岭新区管委会/R"),
+    ],
+)  # fmt: skip
+def test_standing_units(statement: str, wanted: str) -> None:
+    rules = DocumentRules()
+    assert rules.scan(text(statement), Report())
+    assert line(read("县财政局", rules)) == wanted
+
+
+def test_standing_unit_takes_the_qualifier_and_comes_once() -> None:
+    rules = DocumentRules()
+    given = "省财政厅及各设区市人民政府按职责分工负责。以下责任单位均包括各设区市人民政府，不再列出"
+    assert line(read(given, rules)) == "省财政厅/R[按职责分工] | 各设区市人民政府/R[按职责分工]"
+    assert line(read("省医保局等按职责分工负责", rules)) == (
+        "省医保局/R[按职责分工]+ | 各设区市人民政府/R[按职责分工]"
+    )
+
+
+def test_rule_in_a_bracket_holds_from_it_on() -> None:
+    rules = DocumentRules()
+    given = "省财政厅、省教育厅负责，排在第一位的部门为牵头部门，下同"
+    assert line(read("省财政厅、省教育厅负责", rules)) == "省财政厅/R | 省教育厅/R"
+    assert line(read(given, rules)) == "省财政厅/L | 省教育厅/R"
+    assert line(read("省民政厅、省公安厅负责", rules)) == "省民政厅/L | 省公安厅/R"
+
+
+def test_an_empty_list_has_no_standing_unit() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下均需各镇落实，不再列出"), Report())
+    assert read("。", rules).units == ()
+    assert [unit.open for unit in read("县财政局等", rules).units] == [True, False]
+
+
+def test_a_standing_unit_is_told_once() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下均需各镇、各镇落实，不再列出"), Report())
+    rules.scan(text("以下均需各镇落实，不再列出"), Report())
+    assert line(read("县财政局", rules)) == "县财政局/R | 各镇/R"
+
+
+def test_standing_unit_of_another_role_takes_no_qualifier() -> None:
+    rules = DocumentRules()
+    rules.scan(text("以下任务的配合单位均包括各镇，不再列出"), Report())
+    assert line(read("县财政局按职责分工负责", rules)) == "县财政局/R[按职责分工] | 各镇/S"
+    assert [unit.text.raw for unit in read("县财政局", rules).units] == ["县财政局", "各镇"]
+    assert line(read("县财政局按职责分工配合", rules)) == (
+        "县财政局/S[按职责分工] | 各镇/S[按职责分工]"
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "局办公室、法规科（排在第一位的为牵头单位，下同）", "局办公室、法规科(第一个为牵头单位)",
+        "局办公室、法规科〔第一个为牵头单位〕", "局办公室、法规科[第一个为牵头单位]",
+        "局办公室、法规科【第一个为牵头单位】", "（第一个为牵头单位）局办公室、法规科",
+        "局办公室（第一个为牵头单位）、法规科", "局办公室、法规科，其中第一个为牵头单位",
+        "第一个为牵头单位：局办公室、法规科",
+    ],
+)  # fmt: skip
+def test_the_words_of_a_rule_are_no_unit(given: str) -> None:
+    found = read(given, DocumentRules())
+    assert line(found) == "局办公室/L | 法规科/R"
+    assert not found.rest
+
+
+def test_a_rule_alone_leaves_nothing() -> None:
+    found = read("（排在第一位的为牵头单位，下同）", DocumentRules())
+    assert (found.units, found.rest) == ((), ())
+
+
+def test_first_is_not_lead_beside_a_lead() -> None:
+    rules = DocumentRules()
+    given = "县教育局、县财政局（牵头），排在第一位的为牵头单位"
+    assert line(read(given, rules)) == "县教育局/R | 县财政局/L"
+
+
+def test_marked_units_lead() -> None:
+    rules = DocumentRules()
+    assert (
+        line(read("县教育局*、县财政局，标*的为牵头单位，下同", rules)) == "县教育局/L | 县财政局/R"
+    )
+
+
+@pytest.mark.parametrize("prose", ["加强建设，排在第一位的是我市", "本市排名第一位", "不再收费"])
+def test_no_rule(prose: str) -> None:
+    report = Report()
+    assert not DocumentRules().scan(text(prose), report)
+    assert not list(report)
