@@ -10,6 +10,7 @@ import re
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.metadata.signatures import MOST_SIGNERS, iso_date, signature_at, signer
 from govplan.metadata.titles import complete_title, plan_year, title_groups, title_issuer
@@ -261,15 +262,4 @@ def _is_whole(name: str) -> bool:
 
 
 def _split_outside(value: str, separators: str) -> list[str]:
-    parts: list[str] = []
-    depth = start = 0
-    for index, character in enumerate(value):
-        if character in "（(":
-            depth += 1
-        elif character in "）)":
-            depth -= 1
-        elif depth <= 0 and character in separators:
-            parts.append(value[start:index])
-            start = index + 1
-    parts.append(value[start:])
-    return [part.strip() for part in parts if part.strip()]
+    return [part.strip() for part in split_outside(value, separators) if part.strip()]

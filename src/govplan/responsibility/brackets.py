@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.punctuation import BLANKS, DASHES, SENTENCE_ENDS, marks
 from govplan.model.document import Source, Transcript
 from govplan.model.record import record
 from govplan.responsibility.clauses import read_clauses, read_names
@@ -42,16 +44,12 @@ class Bracket:
     inner: Text
 
 
-_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "［": "］", "｛": "｝"}
-_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_SIGN = regex("[" + re.escape("".join([*_PAIRS, *_CLOSERS])) + "]")
 _LONGEST = 1500
 _DEEPEST = 4
 _LISTED = regex(r"[、，；\s]")
 _CLAUSE_ENDS = ("，", "；")
-_SENTENCE_ENDS = ("。", "；", "！", "？")
-_BETWEEN = " \n\t　。；，、—－–-"
-BEHIND_BRACKET = "。；;，,、 \t\n\u3000\u00a0"
+BEHIND_BRACKET = marks("part", "clause", half=True) + "。、" + BLANKS
+_BETWEEN = BEHIND_BRACKET + DASHES
 _BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 _APPOSITION = regex(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
@@ -73,7 +71,7 @@ _SURE = frozenset("：:∶】〕］]为是；;")
 """What makes a label of the words before it."""
 _LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
-_CLAUSE_EDGE = regex(r"[。；！？]")
+_CLAUSE_EDGE = regex(f"[{SENTENCE_ENDS}]")
 _SENTENCE_LENGTH = 16
 _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
 _OFFICE = regex(
@@ -81,7 +79,7 @@ _OFFICE = regex(
 )
 _LEFT_OPEN = regex(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室|处室|股室)[：:][^。\n]{2,200}$")
 _HAN = regex(HAN_LETTER)
-_ENDED = regex(r"[。；！？”]$")
+_ENDED = regex(f"[{SENTENCE_ENDS}]”?$")
 
 
 def find_brackets(text: Text) -> list[Bracket]:
@@ -166,22 +164,13 @@ def _spans(value: str) -> list[tuple[int, int, int]]:
     """The (start, end, inner depth) of all closed brackets, and of one at the end that nobody
     closed, where it begins with a label or stands behind a sentence.
     """
-    stack: list[list[int]] = []
-    spans: list[tuple[int, int, int]] = []
-    for match in _SIGN.finditer(value):
-        index, character = match.start(), match.group()
-        if character in _PAIRS:
-            stack.append([index, 0])
-        elif character in _CLOSERS and stack and value[stack[-1][0]] == _CLOSERS[character]:
-            start, depth = stack.pop()
-            spans.append((start, index, depth))
-            if stack:
-                stack[-1][1] = max(stack[-1][1], depth + 1)
-    if stack:
-        start, depth = stack[-1]
-        before = value[max(0, start - 8) : start].rstrip()
-        if _LEFT_OPEN.match(value, start + 1) or before.endswith(_SENTENCE_ENDS):
-            spans.append((start, len(value), depth))
+    pairs = scan(value)
+    spans = [(pair.start, pair.end, pair.inner) for pair in pairs if pair.end >= 0]
+    left = next((pair for pair in reversed(pairs) if pair.end < 0), None)
+    if left is not None:
+        before = value[max(0, left.start - 8) : left.start].rstrip()
+        if _LEFT_OPEN.match(value, left.start + 1) or before.endswith(tuple(SENTENCE_ENDS)):
+            spans.append((left.start, len(value), left.inner))
     return spans
 
 

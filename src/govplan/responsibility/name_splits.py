@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import PARTY
+from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import OPENERS
 from govplan.model.record import record
 from govplan.responsibility.names import is_body, is_generic
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
@@ -34,9 +36,7 @@ class Name:
 
 WHITE = regex(r"\s+")
 _SEPARATORS = frozenset("、，,；;。/｜|＋+")
-_OPEN = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "《": "》"}
-_CLOSE = frozenset(_OPEN.values())
-_SIGN = regex("[" + re.escape("".join([*_SEPARATORS, *_OPEN, *_CLOSE])) + "]")
+_SIGN = regex("[" + re.escape("".join([*sorted(_SEPARATORS), OPENERS])) + "]")
 
 _LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
@@ -118,10 +118,9 @@ def pieces(text: Text) -> Iterator[tuple[Text, str]]:
 
 def _spans(value: str) -> Iterator[tuple[int, int, str]]:
     """The stretches between separators, brackets and quotation marks skipped."""
-    signs = [(match.start(), match.group()) for match in _SIGN.finditer(value)]
-    partner = _partners(value, signs)
+    partner = partners(value)
     start = behind = 0
-    for index, character in signs:
+    for index, character in ((match.start(), match.group()) for match in _SIGN.finditer(value)):
         if index < behind:
             continue
         if index in partner:
@@ -130,18 +129,6 @@ def _spans(value: str) -> Iterator[tuple[int, int, str]]:
             yield start, index, character
             start = index + 1
     yield start, len(value), ""
-
-
-def _partners(value: str, signs: list[tuple[int, str]]) -> dict[int, int]:
-    """For each opening bracket that is closed, the place of its closing one."""
-    stack: list[int] = []
-    found: dict[int, int] = {}
-    for index, character in signs:
-        if character in _OPEN:
-            stack.append(index)
-        elif character in _CLOSE and stack and _OPEN[value[stack[-1]]] == character:
-            found[stack.pop()] = index
-    return found
 
 
 _ROUND = str.maketrans("〔〕[]", "（）（）")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import enclosed
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role
 from govplan.model.record import record
@@ -53,7 +54,6 @@ class Responsibility:
     rest: tuple[tuple[str, Text], ...] = ()
 
 
-_OUTER = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 
 
@@ -150,20 +150,10 @@ def _inside(text: Text) -> Text:
     text = (text[head.end() :] if head else text).strip()
     for _ in range(3):
         value = text.value.rstrip("。；")
-        if not value or value[0] not in _OUTER or _closes(value) != len(value) - 1:
+        if not enclosed(value):
             break
         text = text[1 : len(value) - 1].strip()
     return text
-
-
-def _closes(value: str) -> int:
-    """The place of the bracket that closes the first one."""
-    depth = 0
-    for index, character in enumerate(value):
-        depth += (character in _OUTER) - (character in _OUTER.values())
-        if depth == 0:
-            return index
-    return -1
 
 
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:

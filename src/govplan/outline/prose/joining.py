@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import BRACKET, ENCLOSING, depth
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Table, Text
 from govplan.normalize.punctuation import fold_marks, pair_quotes
@@ -31,8 +32,6 @@ _START_OF_OWN = regex(
 )
 _LISTED = regex(r"^各|[、，]")
 _LAST = regex(r"\S$")
-_OPENERS = "（(〔【［["
-_CLOSERS = "）)〕】］]"
 _LONGEST_BRACKET = 400
 _REACH = 4
 
@@ -146,20 +145,17 @@ class _Joiner:
 
         The bracket that is never closed (a damaged number, a crumb such as 字体：【) joins nothing.
         """
-        depth = _open_brackets(self._tail())
-        if not depth or self._is_apart(after):
+        is_open = depth(self._tail(), pairs=ENCLOSING)
+        if not is_open or self._is_apart(after):
             return False
         for index, block in enumerate(following):
             if not isinstance(block, Paragraph):
                 return False
             if index and _is_own(block, self.recognizer):
                 return False
-            for character in block.text.value[:_LONGEST_BRACKET]:
-                if character in _OPENERS:
-                    depth += 1
-                elif character in _CLOSERS:
-                    depth -= 1
-                if not depth:
+            for match in BRACKET.finditer(block.text.value[:_LONGEST_BRACKET]):
+                is_open += 1 if match.group() in ENCLOSING else -1
+                if not is_open:
                     return True
         return False
 
@@ -189,14 +185,3 @@ def _is_own(paragraph: Paragraph, recognizer: Recognizer) -> bool:
         or _START_OF_OWN.match(paragraph.text.value) is not None
         or recognizer.number_at(paragraph.text) is not None
     )
-
-
-def _open_brackets(value: str) -> int:
-    """How many brackets stand open at the end of ``value``."""
-    depth = 0
-    for character in value:
-        if character in _OPENERS:
-            depth += 1
-        elif character in _CLOSERS:
-            depth = max(0, depth - 1)
-    return depth

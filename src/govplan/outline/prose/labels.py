@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
 from govplan.responsibility.brackets import is_unit_line
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 
@@ -16,10 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split_unit_label"]
 
-_SENTENCE_END = regex(r"(?:[。；！？）)”]|\n)\s*[—–-]{0,2}\s*$|\s{2,}$")
-_DASHES = "—–- "
-_OPENERS = "（(〔[【《“"
-_CLOSERS = "）)〕]】》”"
+_SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$")
 _LABEL_SIGN = regex(r"[：:∶】〕］\]]")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
@@ -56,7 +55,7 @@ def _last_start(text: Text) -> int | None:
     for start in (*labels, *_last_sentence(value, floor)):
         if is_unit_line(text[start:]):
             before = value[max(0, start - 8) : start]
-            dashes = before[len(before.rstrip(_DASHES)) :]
+            dashes = before[len(before.rstrip(DASHES + " ")) :]
             return start - (len(dashes) if dashes.strip() else 0)
     return None
 
@@ -70,11 +69,11 @@ def _labels(value: str, floor: int) -> Iterator[int]:
         for label in (LABEL, DEADLINE_LABEL, PERSON)
         for match in label.finditer(value, floor)
     )
-    depth = position = 0
+    is_open = position = 0
     for start in starts:
-        depth = _depth(value[position:start], depth)
+        is_open = depth(value[position:start], is_open)
         position = start
-        if start and depth == 0 and _SENTENCE_END.search(value[max(0, start - 6) : start]):
+        if start and not is_open and _SENTENCE_END.search(value[max(0, start - 6) : start]):
             yield start
 
 
@@ -82,15 +81,5 @@ def _last_sentence(value: str, start: int) -> Iterator[int]:
     """``start``, where the last sentence begins, if it is short and is not the only one."""
     bare = value.rstrip()
     is_short = bare.endswith("。") and len(bare) - start <= _LONGEST_SENTENCE
-    if start and is_short and _depth(value[:start]) == 0:
+    if start and is_short and depth(value[:start]) == 0:
         yield start
-
-
-def _depth(stretch: str, depth: int = 0) -> int:
-    """How many brackets stand open behind ``stretch``, if ``depth`` were before it."""
-    for character in stretch:
-        if character in _OPENERS:
-            depth += 1
-        elif character in _CLOSERS:
-            depth = max(0, depth - 1)
-    return depth
