@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.coverage import Ledger
+from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
@@ -30,6 +31,8 @@ __all__ = ["Assembly"]
 
 # What tells a place from others but for its characters within a line.
 _LINE = attrgetter("page", "bbox", "paragraph", "table", "row", "column", "line", "path")
+
+_BREAK = regex("\n")
 
 
 @draft
@@ -128,7 +131,7 @@ class Assembly:
                 self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")
             ],
             "extra": {
-                self.spelling.string(name): "".join(self._value(text) or "" for text in texts)
+                self.spelling.string(name): "".join(map(self._lines, texts))
                 for name, texts in node.extra.items()
             },
             "sources": _node_sources(node),
@@ -145,6 +148,11 @@ class Assembly:
             "raw": unit.text.raw,
             "sources": _sources(unit.text.sources),
         }
+
+    def _lines(self, text: Text) -> str:
+        """A text whose lines stay apart (contract, 3.1: a cell of an extra column)."""
+        values = map(self._value, text.split(_BREAK))
+        return "\n".join(value for value in values if value)
 
     def _value(self, text: Text | None) -> str | None:
         return (self.spelling.text(tighten(text)) or None) if text is not None else None

@@ -8,7 +8,7 @@ from govplan.lexicon.patterns import regex
 
 __all__ = ["is_nothing", "is_same_as_above"]
 
-_SAME = regex(r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|'')+")
+_SAME = regex(r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|''|\^\^)+")
 _NOTHING = regex(r"(?:暂?无|空|略|N/?A|[^\w〃″“”'])+", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ def is_nothing(value: str) -> bool:
 def is_same_as_above(value: str) -> bool:
     """Whether ``value`` stands for what is told above it.
 
-    >>> [is_same_as_above(value) for value in ("同上", " 〃 ", "同上级部门", "/")]
-    [True, True, False, False]
+    >>> [is_same_as_above(value) for value in ("同上", " 〃 ", "^^", "同上级部门", "/")]
+    [True, True, True, False, False]
     """
     return _SAME.fullmatch("".join(value.split()).rstrip("。；")) is not None

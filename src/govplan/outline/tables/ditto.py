@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.document import Text
-    from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
 
 __all__ = ["join_repeated_cells", "repeat_cells_above"]
@@ -18,12 +17,12 @@ __all__ = ["join_repeated_cells", "repeat_cells_above"]
 _SHORTEST = 3
 
 
-def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row], columns: Columns) -> list[Text]:
-    """Let the cells of units and deadlines in ``rows`` that say 同上 hold what the cell above
-    them says; ``above`` are the rows of the table before. The texts that were replaced come back.
+def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row]) -> list[Text]:
+    """Let the cells in ``rows`` that say 同上 hold what the cell above them says (contract, 3.3);
+    ``above`` are the rows of the table before. The texts that were replaced come back.
     """
     replaced: list[Text] = []
-    for column in (*columns.of("units"), *columns.of("deadline")):
+    for column in range(len(rows[0].cells) if rows else 0):
         last: list[Text] = []
         for row in (*above[-1:], *rows):
             cell = row.cells[column]

@@ -156,7 +156,7 @@ def _title_rows(rows: list[Row]) -> int:
 def _extend(plan: PlanTable, rows: list[Row]) -> None:
     """Add the plan's rows among ``rows``; a cell that says 同上 holds what the one above says."""
     more = _plan_rows(rows, plan)
-    same = repeat_cells_above(plan.rows, more, plan.columns)
+    same = repeat_cells_above(plan.rows, more)
     plan.furniture.extend(("repeated-cell", text) for text in same)
     plan.rows.extend(more)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.numerals import parse_numeral
 from govplan.model.document import Text
 from govplan.model.record import draft
-from govplan.numbering.recognize import Number, number_at
+from govplan.numbering.recognize import number_at
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.tables.cell_items import cell_items
 from govplan.outline.tables.columns import TEXT_KINDS, Columns
 from govplan.outline.tables.section_rows import SectionRows
+from govplan.outline.tables.serials import counted_kinds, serial_number
 
 if TYPE_CHECKING:
+    from govplan.numbering.recognize import Number
     from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["PlanTable", "table_blocks"]
@@ -47,8 +48,8 @@ class _RowReader:
     """Turns one row after another into blocks, remembering what merged cells carry on."""
 
     __slots__ = (
-        "blocks", "columns", "counts",
-        "has_numbers", "last_deadlines", "last_units", "sections", "table",
+        "blocks", "columns", "counts", "has_numbers", "heads",
+        "last_deadlines", "last_units", "sections", "table",
     )  # fmt: skip
 
     def __init__(self, table: PlanTable) -> None:
@@ -58,7 +59,9 @@ class _RowReader:
         self.blocks: list[Block] = []
         numbers = self.columns.of("number")
         self.has_numbers = any(not row.cells[c].is_empty for row in table.rows for c in numbers)
-        self.counts: dict[tuple[int, int], bool] = {}
+        plain = [row for row in table.rows if self.sections.heading(row) is None]
+        self.counts = counted_kinds(plain, self.columns)
+        self.heads: dict[str, str] = {}
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[DeadlineCell, ...] = ()
 
@@ -70,8 +73,8 @@ class _RowReader:
         if heading is not None:
             self._section(heading, self.sections.serial(row))
             return
-        opened = self._open(row, "requirement", Level.REQUIREMENT)
-        opened = self._open(row, "task", Level.TASK) or opened
+        opened = self._open(row, "requirement", Level.REQUIREMENT, below=False)
+        opened = self._open(row, "task", Level.TASK, below=opened) or opened
         units = self._units(row, opened=opened)
         deadlines = self._deadlines(row, opened=opened)
         self.last_units, self.last_deadlines = units, deadlines
@@ -85,46 +88,33 @@ class _RowReader:
         found = number_at(text)
         number, rest = found if found is not None else (None, text)
         level = self.sections.level(cell)
-        own = _serial_number(serial) if serial is not None else None
+        own = serial_number(serial) if serial is not None else None
         if own is not None:
             number, text = own, Text.join([own.text, text])
         self.blocks.append(Block(rest, text, level, number, is_title=True))
         self.last_units, self.last_deadlines = (), ()
+        self.heads.clear()
 
-    def _open(self, row: Row, kind: str, level: Level) -> bool:
-        """Open the node that the row's cell of ``kind`` names; whether it did."""
+    def _open(self, row: Row, kind: str, level: Level, *, below: bool) -> bool:
+        """Open the node that the row's cell of ``kind`` names; whether it is another one than in
+        the row above (``below``: it stands below a node that this row opens).
+        """
         for column in self.columns.of(kind):
             cell = row.cells[column]
-            if cell.covered:
-                return False
             text = cell.text()
-            if text is None:
+            if cell.covered or text is None:
                 return False
             found = number_at(text)
             number, rest = found if found is not None else (None, text)
-            number, whole = self._with_serial(row, kind, number, text)
-            self.blocks.append(Block(rest, whole, level, number, cell=True, is_title=True))
-            return True
+            serial = self._serial(row, kind)
+            whole = text if serial is None else Text.join([serial.text, text])
+            self.blocks.append(
+                Block(rest, whole, level, number or serial, cell=True, is_title=True)
+            )
+            goes_on = self.heads.get(kind) == cell.plain and not below
+            self.heads[kind] = cell.plain
+            return not goes_on
         return False
-
-    def _with_serial(
-        self, row: Row, kind: str, number: Number | None, text: Text
-    ) -> tuple[Number | None, Text]:
-        """The number of a 序号 column, where it counts the nodes of ``kind`` and not the rows."""
-        for column in self.columns.of("number"):
-            serial = row.cells[column]
-            mine = row.cells[self.columns.of(kind)[0]]
-            texts = [c for c in range(len(row.cells)) if self.columns.kinds[c] in TEXT_KINDS]
-            same_height = serial.rowspan == mine.rowspan and not serial.covered
-            if not same_height or column > mine.column or (mine.column != texts[0]):
-                continue
-            if serial.rowspan == 1 and self._counts_rows(column, mine.column):
-                continue
-            found = _serial_number(serial)
-            if found is not None:
-                serial.paragraphs.clear()
-                return number or found, Text.join([found.text, text])
-        return number, text
 
     def _measures(
         self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]
@@ -134,7 +124,7 @@ class _RowReader:
             self._add_to_last(row)
             return
         extra = self._extra(row)
-        serial = self._serial(row)
+        serial = self._serial(row, "measure")
         parts = [
             stretch
             for paragraph in cell.paragraphs
@@ -172,10 +162,11 @@ class _RowReader:
             extra=(*last.extra, *self._extra(row, own=True)),
         )
 
-    def _serial(self, row: Row) -> Number | None:
-        for column in self.columns.of("number"):
-            if not row.cells[column].covered:
-                return _serial_number(row.cells[column])
+    def _serial(self, row: Row, kind: str) -> Number | None:
+        """The number of the row's node of ``kind`` in a 序号 column that counts such nodes."""
+        for column, counted in self.counts.items():
+            if counted == kind and not row.cells[column].covered:
+                return serial_number(row.cells[column])
         return None
 
     def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
@@ -211,23 +202,6 @@ class _RowReader:
         numbers = self.columns.of("number")
         return self.has_numbers and any(row.cells[column].is_empty for column in numbers)
 
-    def _counts_rows(self, column: int, text_column: int) -> bool:
-        """Whether a 序号 column counts the table's rows while the text column does not change: its
-        cell is merged, or printed again in each row.
-        """
-        key = (column, text_column)
-        if key not in self.counts:
-            above = [None, *self.table.rows[:-1]]
-            self.counts[key] = any(
-                not row.cells[column].is_empty
-                and not row.cells[column].covered
-                and _stays(before, row, text_column)
-                and (before is None or row.cells[column].plain != before.cells[column].plain)
-                and self.sections.heading(row) is None
-                for before, row in zip(above, self.table.rows, strict=True)
-            )
-        return self.counts[key]
-
     def _told(self, row: Row, kind: str) -> list[tuple[int, Text]]:
         """The columns of ``kind`` that tell something in the row, a cell over several told once."""
         return [
@@ -252,32 +226,10 @@ class _RowReader:
             for column in sorted(named)
             if row.cells[column].column == column
             and not (own and row.cells[column].covered)
-            and (text := row.cells[column].text()) is not None
+            and (text := row.cells[column].text("\n")) is not None
         )
-
-
-def _stays(before: Row | None, row: Row, column: int) -> bool:
-    """Whether the text of a column does not change from the row above."""
-    cell = row.cells[column]
-    if cell.is_empty or cell.covered:
-        return True
-    return before is not None and before.cells[column].plain == cell.plain
 
 
 def _is_wordy(row: Row, column: int) -> bool:
     cell = row.cells[column]
-    return not cell.is_empty and not cell.covered and _serial_number(cell) is None
-
-
-def _serial_number(cell: GridCell) -> Number | None:
-    text = cell.text()
-    if text is None:
-        return None
-    found = number_at(text)
-    if found is not None and not found[1].value.strip():
-        return found[0]
-    value = parse_numeral("".join(text.value.split()))
-    if value is None or value < 1:
-        return None
-    is_arabic = text.value.strip()[0].isascii()
-    return Number("arabic" if is_arabic else "cjk", value, text.strip())
+    return not cell.is_empty and not cell.covered and serial_number(cell) is None

@@ -1,0 +1,76 @@
+"""The 序号 column: which nodes its numbers count (contract, 3.1).
+
+A number that covers several rows (merged, or empty below) anywhere in its table counts the nodes
+that span them, in all rows of the table; where no number does, each counts the measure of its row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.numbering.recognize import Number, number_at
+from govplan.outline.tables.columns import TEXT_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.outline.tables.columns import Columns
+    from govplan.outline.tables.grid import GridCell, Row
+
+__all__ = ["counted_kinds", "serial_number"]
+
+
+def counted_kinds(rows: Sequence[Row], columns: Columns) -> dict[int, str]:
+    """For each number column the kind of the nodes that its numbers count; ``rows`` are those of
+    the plan, without section rows.
+    """
+    return {column: _counted(rows, columns, column) for column in columns.of("number")}
+
+
+def _counted(rows: Sequence[Row], columns: Columns, column: int) -> str:
+    begins = [not _stays(above, row, column) for above, row in _pairs(rows)]
+    if all(begins):
+        return "measure"
+    for kind in TEXT_KINDS[:2]:
+        for text in columns.of(kind):
+            spans = [not _stays(above, row, text) for above, row in _pairs(rows)]
+            if _same_spans(begins, spans):
+                return kind
+    return "measure"
+
+
+def _same_spans(begins: list[bool], spans: list[bool]) -> bool:
+    """Whether the nodes of a column begin where the numbers do: each number at a node's first row
+    and hardly any node without one (a cell that a page break cut).
+    """
+    numbers = sum(begins)
+    both = sum(a and b for a, b in zip(begins, spans, strict=True))
+    return both == numbers and sum(spans) * 10 <= numbers * 13
+
+
+def _pairs(rows: Sequence[Row]) -> list[tuple[Row | None, Row]]:
+    return list(zip([None, *rows], rows, strict=False))
+
+
+def _stays(above: Row | None, row: Row, column: int) -> bool:
+    """Whether a cell goes on from the row above: merged, empty, or the same words again."""
+    cell = row.cells[column]
+    if cell.covered or cell.is_empty:
+        return True
+    return above is not None and above.cells[column].plain == cell.plain
+
+
+def serial_number(cell: GridCell) -> Number | None:
+    """The number in a cell that holds nothing else."""
+    text = cell.text()
+    if text is None:
+        return None
+    found = number_at(text)
+    if found is not None and not found[1].value.strip():
+        return found[0]
+    value = parse_numeral("".join(text.value.split()))
+    if value is None or value < 1:
+        return None
+    is_arabic = text.value.strip()[0].isascii()
+    return Number("arabic" if is_arabic else "cjk", value, text.strip())
