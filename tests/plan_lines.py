@@ -18,7 +18,7 @@ def plan_lines(plan: Plan) -> list[str]:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    for name, value in plan.metadata.model_dump().items():
+    for name, value in plan.metadata.model_dump(exclude={"sources"}).items():
         if value not in (None, ()):
             yield f"@{name} {'|'.join(value) if isinstance(value, tuple) else value}"
     for passage in plan.preamble:

@@ -9,8 +9,6 @@ import sys
 
 __all__ = ["main"]
 
-# The commands that read documents one by one.
-_READING = {"parse", "outline", "units", "check"}
 # A document's objects live until it is written, so looking for garbage early finds none.
 _COLLECT = (50_000, 20, 20)
 
@@ -21,10 +19,6 @@ def main() -> None:
         _open_streams()
         gc.set_threshold(*_COLLECT)
         signal.signal(signal.SIGTERM, _terminate)
-        if sys.argv[1:2] and sys.argv[1] in _READING and not {"-h", "--help"} & {*sys.argv}:
-            from govplan.batches.job import start_ahead
-
-            start_ahead(sys.argv[2:])
         from govplan.commands.cli import main as run
 
         run()

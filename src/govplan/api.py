@@ -96,10 +96,9 @@ def units(plans: Plan | Iterable[Plan]) -> list[Workload]:
 
 def check(plan: Plan) -> Verdict:
     """The diagnostics, the numbering audit and the coverage of a plan."""
-    from govplan.writers import plain
     from govplan.writers.verdict import verdict
 
-    return verdict(plain(plan))
+    return verdict(plan)
 
 
 def json_schema() -> dict[str, Any]:

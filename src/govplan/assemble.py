@@ -1,27 +1,29 @@
-"""The annotated outline becomes the published plan: ids, sources, coverage.
+"""The annotated outline becomes the plan as plain data: ids, sources, coverage, what is doubtful.
 
-The plan is plain data in the published form (:mod:`govplan.shape`), ready to be written as JSON.
+The keys are those of :mod:`govplan.schema`, whose models check the data before it is written; a
+key whose value is the model's default may be left out.
 """
 
 from __future__ import annotations
 
 from dataclasses import field
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from govplan import __version__
 from govplan.coverage import Ledger
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Source
 from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
+from govplan.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
     from govplan.metadata.read import Metadata
     from govplan.model.diagnostics import Diagnostic, Report
-    from govplan.model.document import Document, Source, Text
+    from govplan.model.document import Document, Text
     from govplan.normalize.spelling import Spelling
     from govplan.numbering.recognize import Number
     from govplan.outline.model import Outline, Part
@@ -29,23 +31,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Assembly"]
 
-# What tells a place from others but for its characters within a line.
-_LINE = attrgetter("page", "bbox", "paragraph", "table", "row", "column", "line", "path")
+Data = dict[str, Any]
+
+_SOURCE = Source.__match_args__
+# The fields of the metadata that are a string in the document's words.
+_WORDS = ("title", "document_number", "issuer", "disclosure", "classification", "urgency")
 
 _BREAK = regex("\n")
 
 
 @draft
 class Assembly:
-    """Makes one plan; remembers which node stands where, so that diagnostics can name it."""
+    """Makes one plan; remembers which node stands where, so that diagnostics can name it and
+    the measures that they are about be marked as doubtful.
+    """
 
     document: Document
     outline: Outline
     metadata: Metadata
     spelling: Spelling
-    nodes: dict[tuple[object, ...], str] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
+    measures: dict[str, Data] = field(default_factory=dict)
 
-    def plan(self, source: shape.SourceFile, script: shape.Script, report: Report) -> shape.Plan:
+    def plan(self, source: Data, script: Data, report: Report) -> Data:
         """The plan of the document, with its character ledger and its diagnostics."""
         requirements = [
             self._requirement(node, part, id_)
@@ -62,8 +70,10 @@ class Assembly:
                 f"{ledger.unplaced} characters found no place: {leftovers[0].value[:20]}…",
                 at=leftovers[0],
             )
+        diagnostics = [self._diagnostic(found) for found in report]
+        self._mark_doubtful(report)
         return {
-            "schema_version": "1",
+            "producer": {"name": "govplan", "version": __version__},
             "source": source,
             "metadata": self._metadata(),
             "script": script,
@@ -77,11 +87,10 @@ class Assembly:
                 "furniture": ledger.furnished,
                 "unplaced": ledger.unplaced,
             },
-            "diagnostics": list(map(self._diagnostic, report)),
+            "diagnostics": diagnostics,
         }
 
-    def _requirement(self, node: Node, part: Part, id_: str) -> shape.Requirement:
-        self._note(node, id_)
+    def _requirement(self, node: Node, part: Part, id_: str) -> Data:
         return {
             "id": id_,
             "number": _number(node.number),
@@ -92,11 +101,10 @@ class Assembly:
             "tasks": [
                 self._task(child, name) for child, name in _named(node.children, f"{id_}.", "t")
             ],
-            "sources": _node_sources(node),
+            "sources": self._node_sources(node, id_),
         }
 
-    def _task(self, node: Node, id_: str) -> shape.Task:
-        self._note(node, id_)
+    def _task(self, node: Node, id_: str) -> Data:
         return {
             "id": id_,
             "number": _number(node.number),
@@ -106,12 +114,11 @@ class Assembly:
             "measures": [
                 self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "m")
             ],
-            "sources": _node_sources(node),
+            "sources": self._node_sources(node, id_),
         }
 
-    def _measure(self, node: Node, id_: str) -> shape.Measure:
-        self._note(node, id_)
-        return {
+    def _measure(self, node: Node, id_: str) -> Data:
+        measure = self.measures[id_] = {
             "id": id_,
             "number": _number(node.number),
             "text": self._value(node.text) or "",
@@ -127,17 +134,19 @@ class Assembly:
                 }
                 for deadline in node.deadlines
             ],
-            "items": [
-                self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")
-            ],
             "extra": {
                 self.spelling.string(name): "".join(map(self._lines, texts))
                 for name, texts in node.extra.items()
             },
-            "sources": _node_sources(node),
+            "doubtful": False,
+            "sources": self._node_sources(node, id_),
         }
+        measure["items"] = [
+            self._measure(child, name) for child, name in _named(node.children, f"{id_}.", "i")
+        ]
+        return measure
 
-    def _unit(self, unit: Unit) -> shape.Unit:
+    def _unit(self, unit: Unit) -> Data:
         printed = tighten(unit.text)
         is_printed = printed.value == unit.name
         return {
@@ -157,36 +166,46 @@ class Assembly:
     def _value(self, text: Text | None) -> str | None:
         return (self.spelling.text(tighten(text)) or None) if text is not None else None
 
-    def _passage(self, text: Text) -> shape.Passage:
+    def _passage(self, text: Text) -> Data:
         return {"text": self.spelling.text(single(text)), "sources": _sources(text.sources)}
 
-    def _metadata(self) -> shape.Metadata:
+    def _metadata(self) -> Data:
         found, spell = self.metadata, self.spelling.string
+        words = {name: getattr(found, name) for name in _WORDS}
         return {
-            "title": spell(found.title) if found.title else None,
-            "document_number": spell(found.document_number) if found.document_number else None,
-            "issuer": spell(found.issuer) if found.issuer else None,
+            **{name: spell(value) if value else None for name, value in words.items()},
             "recipients": list(map(spell, found.recipients)),
             "issued_on": found.issued_on,
             "year": found.year,
-            "disclosure": spell(found.disclosure) if found.disclosure else None,
+            "sources": {
+                name: _sources(dict.fromkeys(source for text in texts for source in text.sources))
+                for name, texts in found.texts.items()
+            },
         }
 
-    def _note(self, node: Node, id_: str) -> None:
-        """Remember where the node stands; what is deeper in the tree is noted later and wins."""
-        for text in _node_texts(node):
-            for source in text.sources:
-                self.nodes[_LINE(source)] = id_
+    def _node_sources(self, node: Node, id_: str) -> list[Data]:
+        """Where the node's own texts stand, which is remembered for diagnostics."""
+        own = dict.fromkeys(source for text in _node_texts(node) for source in text.sources)
+        beside = (source for text in _texts_beside(node) for source in text.sources)
+        self.places.note(id_, own, beside)
+        return _sources(own)
 
-    def _diagnostic(self, found: Diagnostic) -> shape.Diagnostic:
-        places = (self.nodes.get(_LINE(source)) for source in found.sources)
+    def _diagnostic(self, found: Diagnostic) -> Data:
         return {
             "severity": found.severity,
             "code": found.code,
             "message": found.message,
-            "path": found.path or next(filter(None, places), None),
+            "path": found.path or self.places.path(found.sources),
             "sources": _sources(found.sources),
         }
+
+    def _mark_doubtful(self, report: Report) -> None:
+        """Mark the measures that a warning or an error is about, by its path or by its place."""
+        serious = [found for found in report if found.severity != "info"]
+        nodes = self.places.nodes(source for found in serious for source in found.sources)
+        nodes.update(found.path for found in serious if found.path)
+        for id_ in nodes & self.measures.keys():
+            self.measures[id_]["doubtful"] = True
 
     def _ledger(self) -> Ledger:
         ledger = Ledger(self.document.transcript)
@@ -229,7 +248,7 @@ def _named(nodes: Iterable[Node], prefix: str, letter: str) -> Iterator[tuple[No
         yield node, prefix + own
 
 
-def _number(number: Number | None) -> shape.Number | None:
+def _number(number: Number | None) -> Data | None:
     if number is None:
         return None
     return {"raw": number.raw, "style": number.style, "value": number.value}
@@ -241,27 +260,19 @@ def _node_texts(node: Node) -> list[Text]:
     return texts
 
 
-def _node_sources(node: Node) -> list[shape.Source]:
-    found: dict[Source, None] = {}
-    for text in _node_texts(node):
-        found.update(dict.fromkeys(text.sources))
-    return _sources(found)
+def _texts_beside(node: Node) -> Iterator[Text]:
+    """The texts of a node's units and deadlines, and the cells that they were read from."""
+    yield from (unit.text for unit in node.units)
+    yield from (deadline.text for deadline in node.deadlines)
+    yield from (cell.text for cell in node.unit_cells)
+    yield from (cell.text for cell in node.deadline_cells)
 
 
-def _sources(sources: Iterable[Source]) -> list[shape.Source]:
+def _sources(sources: Iterable[Source]) -> list[Data]:
+    """Places as data; what a format does not know is left out."""
     return [
-        {
-            "page": s.page,
-            "bbox": s.bbox,
-            "paragraph": s.paragraph,
-            "table": s.table,
-            "row": s.row,
-            "column": s.column,
-            "line": s.line,
-            "columns": s.columns,
-            "path": s.path,
-        }
-        for s in sources
+        {name: value for name in _SOURCE if (value := getattr(source, name)) is not None}
+        for source in sources
     ]
 
 

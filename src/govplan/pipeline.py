@@ -1,14 +1,14 @@
 """The pipeline: one document's bytes to its plan, stage by stage. The page to read first.
 
 bytes → parse → Document → normalize → Document → outline → Outline → metadata, annotate →
-Outline with units and deadlines → assemble → Plan.
+Outline with units and deadlines → assemble → plain data → validate → Plan.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.assemble import Assembly
 from govplan.attribution.attribute import annotate
@@ -27,7 +27,6 @@ from govplan.parsers.detect import detect
 from govplan.responsibility.document_rules import DocumentRules
 
 if TYPE_CHECKING:
-    from govplan import shape
     from govplan.model.document import Document
     from govplan.schema import Plan
 
@@ -67,8 +66,8 @@ def convert(data: bytes, name: str, options: Options | None = None) -> Plan:
     return Plan.model_validate(plan_data(data, name, options))
 
 
-def plan_data(data: bytes, name: str, options: Options | None = None) -> shape.Plan:
-    """The same plan as plain dictionaries and lists, ready to be written as JSON."""
+def plan_data(data: bytes, name: str, options: Options | None = None) -> dict[str, Any]:
+    """The same plan as plain dictionaries and lists, which the models have yet to check."""
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
@@ -98,7 +97,7 @@ def _grid_cells(document: Document) -> int:
 
 def plan_of(
     document: Document, data: bytes, name: str, options: Options, report: Report
-) -> shape.Plan:
+) -> dict[str, Any]:
     """The stages behind the parser, in order."""
     normal = normalize(document, "simplified", report)
     spelling = Spelling()
@@ -109,12 +108,13 @@ def plan_of(
     metadata = read_metadata(outline, normal.document.hints)
     annotate(outline, DocumentRules(year=metadata.year), report)
     audit(outline, report)
-    source: shape.SourceFile = {
+    source = {
         "name": name,
         "format": document.format,
         "sha256": hashlib.sha256(data).hexdigest(),
         "pages": document.pages,
+        "page_sizes": document.page_sizes,
     }
-    script: shape.Script = {"detected": normal.detected, "output": options.script}
+    script = {"detected": normal.detected, "output": options.script}
     assembly = Assembly(normal.document, outline, metadata, spelling)
     return assembly.plan(source, script, report)

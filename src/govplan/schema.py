@@ -1,7 +1,7 @@
 """The published form of a plan, version 1: pydantic models, frozen, keys never missing.
 
-Whoever calls govplan from Python gets these models; the JSON Schema in ``docs/schema.json`` is
-generated from them. :mod:`govplan.shape` has the same form for the type checker.
+What any command prints or writes, and what whoever calls govplan from Python gets, went through
+these models; the JSON Schema in ``docs/schema.json`` is generated from them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ __all__ = [
     "NumberStyle",
     "Passage",
     "Plan",
+    "Producer",
     "Requirement",
     "Role",
     "Script",
@@ -50,13 +51,14 @@ class _Model(BaseModel):
 
 class Source(_Model):
     """Where in the file a text stands: page and box (PDF), paragraph or table cell (Word, web
-    page), line and columns (text, Markdown). All counts start at 1; boxes are in points from the
-    page's upper left corner. What a format does not know is null.
+    page), cell of a sheet (workbook), line and columns (text, Markdown). All counts start at 1;
+    boxes are in points from the page's upper left corner. What a format does not know is null.
     """
 
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     paragraph: int | None = None
+    sheet: str | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
@@ -102,7 +104,9 @@ class Deadline(_Model):
 
 
 class Measure(_Model):
-    """A concrete measure (具体要求, 措施), or an item of one."""
+    """A concrete measure (具体要求, 措施), or an item of one; ``doubtful`` where a warning or an
+    error is about it.
+    """
 
     id: str
     number: Number | None = None
@@ -112,6 +116,7 @@ class Measure(_Model):
     deadlines: tuple[Deadline, ...] = ()
     items: tuple[Measure, ...] = ()
     extra: dict[str, str] = Field(default_factory=dict)
+    doubtful: bool = False
     sources: tuple[Source, ...] = ()
 
 
@@ -140,17 +145,27 @@ class Requirement(_Model):
     sources: tuple[Source, ...] = ()
 
 
+class Producer(_Model):
+    """The program that wrote the plan."""
+
+    name: str
+    version: str
+
+
 class SourceFile(_Model):
-    """The file that was read."""
+    """The file that was read; the width and height of each page in points, where it has pages."""
 
     name: str
     format: str
     sha256: str
     pages: int | None = None
+    page_sizes: tuple[tuple[float, float], ...] = ()
 
 
 class Metadata(_Model):
-    """What the document says of itself; unknown is null."""
+    """What the document says of itself; unknown is null. ``classification`` is the 密级,
+    ``urgency`` the 紧急程度; ``sources`` says by field where it stands in the file.
+    """
 
     title: str | None = None
     document_number: str | None = None
@@ -159,6 +174,9 @@ class Metadata(_Model):
     issued_on: str | None = None
     year: int | None = None
     disclosure: str | None = None
+    classification: str | None = None
+    urgency: str | None = None
+    sources: dict[str, tuple[Source, ...]] = Field(default_factory=dict)
 
 
 class Script(_Model):
@@ -191,6 +209,7 @@ class Plan(_Model):
     """One government work plan as a tree."""
 
     schema_version: Literal["1"] = "1"
+    producer: Producer
     source: SourceFile
     metadata: Metadata
     script: Script

@@ -13,7 +13,7 @@ import pytest
 
 from govplan.model.errors import GovplanError, LimitError, NoPlanError, UnreadableError
 from govplan.processes import worker as isolation
-from govplan.processes.worker import Worker, start_ahead
+from govplan.processes.worker import Worker
 
 pytestmark = pytest.mark.skipif(not isolation.CAN_FORK, reason="this system cannot fork")
 
@@ -167,31 +167,6 @@ def test_a_process_that_cannot_be_started_is_one_clean_error(
 ) -> None:
     monkeypatch.setattr(os, "fork", refuse)
     before = descriptors()
-    start_ahead(do, list)
     with make() as worker, pytest.raises(LimitError, match="no process could be started"):
         worker.run(("pid", None))
     assert descriptors() == before
-
-
-def test_a_child_started_ahead_serves_the_next_worker() -> None:
-    start_ahead(do, list)
-    ahead = isolation._ahead[do].pid
-    with make() as worker:
-        assert worker.run(("pid", None)) == ahead
-        assert not isolation._ahead
-    assert children() == 0
-
-
-def test_a_child_started_ahead_has_the_limits_of_its_worker() -> None:
-    start_ahead(do, list)
-    with make(memory=GIB // 2) as worker, pytest.raises(LimitError, match="memory"):
-        worker.run(("allocate", GIB))
-
-
-def test_a_child_started_ahead_survives_what_it_cannot_load_and_ends_unused() -> None:
-    start_ahead(do, lambda: 1 / 0)
-    with make() as worker:
-        assert worker.run(("echo", 1)) == 1
-    start_ahead(do, list)
-    isolation._stop_ahead()
-    assert children() == 0

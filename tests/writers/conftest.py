@@ -13,6 +13,7 @@ from govplan.schema import (
     Number,
     Passage,
     Plan,
+    Producer,
     Requirement,
     Script,
     Source,
@@ -68,6 +69,7 @@ def make_plan(name: str = "方案.txt", text: str = "编制目录。") -> Plan:
         tasks=(task,),
     )
     return Plan(
+        producer=Producer(name="govplan", version="0.1.0"),
         source=SourceFile(name=name, format="text", sha256="0" * 64),
         metadata=Metadata(title="2022年工作要点", document_number="冠政办发〔2022〕7号", year=2022),
         script=Script(detected="simplified", output="simplified"),

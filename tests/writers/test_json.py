@@ -1,32 +1,58 @@
+"""The JSON that is written: what the models write, with or without sources."""
+
 from __future__ import annotations
 
 import json
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from govplan.writers.json import indented
+import govplan
+from govplan.schema import Plan
+from govplan.writers import FORMS, Style
 
-NUMBERS = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
-SCALARS = st.none() | st.booleans() | NUMBERS | st.text()
-VALUES = st.recursive(
-    SCALARS,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
-    max_leaves=12,
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAMPLES = sorted(
+    path for path in (Path(__file__).parents[2] / "samples").glob("*/*") if path.is_file()
 )
 
 
-@given(VALUES)
-def test_indented_is_what_the_library_writes(value: Any) -> None:
-    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
+@pytest.fixture(params=SAMPLES, ids=lambda path: path.name)
+def sample(request: pytest.FixtureRequest) -> Plan:
+    return govplan.parse(request.param)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [{"a": 1, "b": True, "c": 1.0, "d": False, "e": 0}, {"箱": (72.0, 1e22)}, [[], {}, [""]]],
-    ids=str,
-)
-def test_indented_tells_numbers_from_truth_values(value: Any) -> None:
-    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
+def test_both_forms_are_what_the_models_write(sample: Plan) -> None:
+    for name, indent in (("json", 2), ("jsonl", None)):
+        written = FORMS[name].writer().part(sample, Style())
+        assert written.decode() == sample.model_dump_json(indent=indent) + "\n"
+        assert Plan.model_validate_json(written) == sample
+
+
+def test_only_sources_are_left_out(sample: Plan) -> None:
+    whole, less = (
+        json.loads(FORMS["json"].writer().part(sample, Style(sources=kept)))
+        for kept in (True, False)
+    )
+    assert set(_paths(whole)) - set(_paths(less)) == {
+        path for path in _paths(whole) if "sources" in path.split("/")
+    }
+
+
+def test_a_column_of_the_document_may_be_called_sources() -> None:
+    table = "具体要求\t责任单位\tsources\n1.编制目录。\t县司法局\t甲\n2.规范办理。\t县财政局\t乙\n"
+    written = FORMS["json"].writer().part(govplan.parse(table.encode()), Style(sources=False))
+    assert '"sources": "甲"' in written.decode()
+
+
+def _paths(value: object, at: str = "") -> Iterator[str]:
+    pairs = value.items() if isinstance(value, dict) else []
+    if isinstance(value, list):
+        pairs = list(enumerate(value))
+    for key, child in pairs:
+        yield f"{at}/{key}"
+        if key != "extra":
+            yield from _paths(child, f"{at}/{key}")

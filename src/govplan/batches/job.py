@@ -1,29 +1,34 @@
-"""One document from its file to what an output needs of it: the job that a worker does.
+"""One document from its file to what an output needs of it.
 
-Nothing heavy is imported until a job runs, so that a worker can be forked while it is small.
+The work has two halves: :func:`read` makes plain data of what a stranger wrote, in a process of
+its own; :func:`finish` checks the data by the models and takes what the output needs. A command
+finishes itself, and loads the models while its child reads; a batch has its processes do both.
 """
 
 from __future__ import annotations
 
 from dataclasses import field
-from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.record import record
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping
+
+    from pydantic import ValidationError
 
     from govplan.inputs import Input
-    from govplan.model.errors import GovplanError
     from govplan.processes.worker import Worker
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
-__all__ = ["Converted", "Job", "Reading", "convert", "load", "located", "start_ahead", "worker"]
+__all__ = ["Converted", "Job", "Reading", "convert", "finish", "load", "located", "read", "worker"]
+
+_Result = TypeVar("_Result")
 
 
 @record
@@ -57,46 +62,57 @@ class Converted:
 
 
 def convert(job: Job) -> Converted:
-    """Read, convert and take what the output needs; raises the errors of the pipeline."""
-    import hashlib
+    """Read, check and take what the output needs: the work of a batch's processes."""
+    return finish(read(job), job)
 
+
+def read(job: Job) -> dict[str, Any]:
+    """The plan as plain data, not checked yet; raises the errors of the pipeline."""
     from govplan import pipeline
-    from govplan.writers.verdict import verdict
 
-    data = job.input.read(job.reading.limits.input_bytes)
     reading = job.reading
+    data = job.input.read(reading.limits.input_bytes)
     options = pipeline.Options(
         **reading.options, limits=reading.limits, processes=reading.processes
     )
-    plan = pipeline.plan_data(data, job.input.name, options)
-    part = import_module(job.module).part(plan, job.style)
-    return Converted(part, verdict(plan), hashlib.sha256(data).hexdigest())
+    return pipeline.plan_data(data, job.input.name, options)
 
 
-def load(arguments: Sequence[str]) -> None:
-    """Import what every document needs, and what the files among ``arguments`` seem to need."""
-    import govplan.pipeline
+def load(module: str) -> None:
+    """Import what :func:`finish` needs; takes longer than reading a short plan."""
+    import govplan.schema
     import govplan.writers.verdict  # noqa: F401
-    from govplan.parsers import FORMATS
 
-    for row in FORMATS.values():
-        if any(argument.lower().endswith(row.suffixes) for argument in arguments):
-            row.load()
+    import_module(module)
 
 
-def start_ahead(arguments: Sequence[str]) -> None:
-    """Start a child that loads while the command line is still being read."""
-    from govplan.processes import worker as isolation
+def finish(data: dict[str, Any], job: Job) -> Converted:
+    """Check plain data by the models of the published form and take what the output needs."""
+    from pydantic import ValidationError
 
-    isolation.start_ahead(convert, partial(load, arguments))
+    from govplan.schema import Plan
+    from govplan.writers.verdict import verdict
+
+    try:
+        plan = Plan.model_validate(data)
+    except ValidationError as error:
+        raise GovplanError(f"govplan itself failed ({_first(error)}); please report it") from None
+    part = import_module(job.module).part(plan, job.style)
+    return Converted(part, verdict(plan), plan.source.sha256)
 
 
-def worker(reading: Reading) -> Worker[Job, Converted]:
+def _first(error: ValidationError) -> str:
+    """The first of the faults that the models found."""
+    fault = error.errors(include_url=False)[0]
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
+
+
+def worker(reading: Reading, function: Callable[[Job], _Result]) -> Worker[Job, _Result]:
     """A child process that does such jobs within the limits."""
     from govplan.processes.worker import Worker
 
     limits = reading.limits
-    return Worker(convert, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
+    return Worker(function, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
 
 
 def located(error: GovplanError, source: Input) -> str:

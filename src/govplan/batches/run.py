@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from govplan import __version__
 from govplan.batches.inputs import Document, collect
-from govplan.batches.job import Converted, Job, Reading, located, worker
+from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
 from govplan.batches.report import ReportFile
 from govplan.inputs import Input, file_name, open_input
 from govplan.model.errors import GovplanError, OutputError
@@ -119,7 +119,8 @@ class _Batch:
             self._watch.begin(len(self._documents))
         reading = self._order.reading
         size = max(1, min(self._order.jobs, len(self._documents)))
-        with Pool(lambda: worker(reading), size) as pool:
+        load(self._order.form.module)  # once, before the processes are forked
+        with Pool(lambda: worker(reading, convert), size) as pool:
             for document, answer, seconds in pool.run(self._jobs()):
                 self._settle(document, answer, seconds)
         self._report.settle()

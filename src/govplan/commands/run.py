@@ -6,7 +6,7 @@ import sys
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Converted, Job, Reading, located, worker
+from govplan.batches.job import Converted, Job, Reading, finish, load, located, read, worker
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.record import draft
@@ -48,12 +48,15 @@ class Run:
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
         """Each input that could be converted, with its path; the others are told on stderr."""
         reading = replace(self.reading, processes=processors())
-        with worker(reading) as child:
+        with worker(reading, read) as child:
             for path in paths or ["-"]:
                 source = Input(path, path)
                 try:
                     source = open_input(path, reading.limits.input_bytes)
-                    done = child.run(Job(source, reading, self.module, self.style))
+                    job = Job(source, reading, self.module, self.style)
+                    child.start(job)
+                    load(self.module)  # while the child reads
+                    done = finish(child.finish(), job)
                 except GovplanError as error:
                     self.messages.error(located(error, source))
                     self.failures.append(error)

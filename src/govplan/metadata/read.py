@@ -52,8 +52,9 @@ _ANNEX_TITLE = regex(
 class Metadata:
     """The fields of the contract, and what their texts leave over of the front matter.
 
-    ``preamble`` is the prose before the first requirement, ``placed`` what a field was read from,
-    ``furniture`` the crumbs of a web page.
+    ``texts`` says by the name of a field where it was read from. ``preamble`` is the prose before
+    the first requirement, ``placed`` what a field was read from, ``furniture`` the crumbs of a web
+    page.
     """
 
     title: str | None = None
@@ -63,6 +64,9 @@ class Metadata:
     issued_on: str | None = None
     year: int | None = None
     disclosure: str | None = None
+    classification: str | None = None
+    urgency: str | None = None
+    texts: dict[str, list[Text]] = field(default_factory=dict)
     preamble: list[Text] = field(default_factory=list)
     closing: list[Text] = field(default_factory=list)
     placed: list[Text] = field(default_factory=list)

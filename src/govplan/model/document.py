@@ -102,8 +102,9 @@ class Document:
     """What a parser read: blocks in reading order over one transcript.
 
     ``format`` is the registry's name of the format, ``pages`` the number of pages where the
-    format has them. ``hints`` holds what the file says of itself outside its text, by the names
-    of ``metadata`` fields (an HTML ``meta`` element, the 发文字号 of a web page's index box).
+    format has them and ``page_sizes`` the width and height of each in points, as a reader sees
+    it. ``hints`` holds what the file says of itself outside its text, by the names of
+    ``metadata`` fields (an HTML ``meta`` element, the 发文字号 of a web page's index box).
     ``furniture`` lists text that belongs to no block, with the name of its kind.
     """
 
@@ -113,3 +114,4 @@ class Document:
     pages: int | None = None
     hints: dict[str, str] = field(default_factory=dict)
     furniture: tuple[tuple[str, Text], ...] = ()
+    page_sizes: tuple[tuple[float, float], ...] = ()

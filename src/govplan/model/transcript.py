@@ -37,6 +37,7 @@ class Source:
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     paragraph: int | None = None
+    sheet: str | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None

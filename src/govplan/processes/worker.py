@@ -7,7 +7,6 @@ cannot fork, jobs run in this process without a deadline.
 
 from __future__ import annotations
 
-import atexit
 import errno
 import os
 import pickle
@@ -24,7 +23,7 @@ from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CAN_FORK", "Worker", "start_ahead"]
+__all__ = ["CAN_FORK", "Worker"]
 
 CAN_FORK = hasattr(os, "fork")
 
@@ -37,8 +36,6 @@ _Result = TypeVar("_Result")
 # The parent's ends of the pipes of all workers; a new child closes them, so that each child sees
 # the end of its jobs when the parent dies.
 _parent_ends: set[int] = set()
-# Children that were started before the workers that will use them.
-_ahead: dict[Callable[[Any], Any], _Child] = {}
 
 
 class Worker(Generic[_Job, _Result]):
@@ -83,8 +80,7 @@ class Worker(Generic[_Job, _Result]):
         for _ in range(2):
             try:
                 if self._child is None:
-                    self._child = _ahead.pop(self._function, None) or _Child(self._function)
-                    self._child.limit(self._memory_bytes, self._seconds)
+                    self._child = _Child(self._function, self._memory_bytes, self._seconds)
                 write_all(self._child.jobs, message)
             except BrokenPipeError:
                 self.stop()
@@ -155,28 +151,10 @@ class Worker(Generic[_Job, _Result]):
         )
 
 
-def start_ahead(function: Callable[[Any], Any], load: Callable[[], object]) -> None:
-    """Fork the child of the next worker for ``function`` now; it calls ``load`` while it waits.
-
-    So a command's process can read its arguments while the child imports what reads documents.
-    """
-    if CAN_FORK and function not in _ahead:
-        with suppress(LimitError):
-            _ahead[function] = _Child(function, load)
-            atexit.register(_stop_ahead)
-
-
-def _stop_ahead() -> None:
-    while _ahead:
-        _ahead.popitem()[1].kill()
-
-
 class _Child:
     """The process behind a worker, and the two pipes to it."""
 
-    def __init__(
-        self, function: Callable[[Any], Any], load: Callable[[], object] | None = None
-    ) -> None:
+    def __init__(self, function: Callable[[Any], Any], memory_bytes: int, seconds: float) -> None:
         job_reader, self.jobs = os.pipe()
         self.answers, answer_writer = os.pipe()
         ends = {self.jobs, self.answers}
@@ -195,15 +173,12 @@ class _Child:
                 "close other programs or raise the limit of processes"
             ) from None
         if self.pid == 0:
-            _live(function, load, (job_reader, answer_writer), _parent_ends | ends)
+            limits = memory_bytes, seconds
+            _live(function, limits, (job_reader, answer_writer), _parent_ends | ends)
         _parent_ends.update(ends)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(job_reader)
         os.close(answer_writer)
-
-    def limit(self, memory_bytes: int, seconds: float) -> None:
-        """Tell it its limits, before its first job."""
-        write_all(self.jobs, pack((memory_bytes, seconds)))
 
     def receive(self, deadline: float) -> bytes:
         """One message; :class:`EOFError` where the child died, :class:`TimeoutError` if late."""
@@ -247,11 +222,11 @@ class _Child:
 
 def _live(
     function: Callable[[Any], Any],
-    load: Callable[[], object] | None,
+    limits: tuple[int, float],
     pipes: tuple[int, int],
     others: set[int],
 ) -> NoReturn:
-    """The child's life: learn its limits, answer jobs until there are no more, never return."""
+    """The child's life: answer jobs within its limits until there are no more, never return."""
     status = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -260,13 +235,8 @@ def _live(
         for end in others:
             os.close(end)
         _silence()
-        if load is not None:
-            with suppress(Exception):
-                load()
-        limits = read_message(pipes[0])
-        memory_bytes, seconds = pickle.loads(limits) if limits else (0, 0.0)
-        if limits:
-            _limit_memory(memory_bytes)
+        memory_bytes, seconds = limits
+        _limit_memory(memory_bytes)
         while message := read_message(pipes[0]):
             _limit_time(seconds)
             write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))

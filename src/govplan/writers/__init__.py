@@ -15,11 +15,10 @@ from govplan.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
     from govplan.schema import Plan
     from govplan.writers.progress import Progress
 
-__all__ = ["FORMS", "Form", "Style", "Writer", "plain", "write"]
+__all__ = ["FORMS", "Form", "Style", "Writer", "write"]
 
 
 @record
@@ -38,7 +37,7 @@ class Style:
 class Writer(Protocol):
     """A module that writes one form."""
 
-    def part(self, plan: shape.Plan, style: Style) -> Any:
+    def part(self, plan: Plan, style: Style) -> Any:
         """What the output needs of one plan: plain data that can travel between processes."""
         ...
 
@@ -77,11 +76,6 @@ FORMS: dict[str, Form] = {
 }  # fmt: skip
 
 
-def plain(plan: Plan) -> shape.Plan:
-    """A plan as the writers take it: dictionaries and lists in the published form."""
-    return cast("shape.Plan", plan.model_dump(mode="json"))
-
-
 def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = None) -> bytes:
     """One output of the form ``to`` that holds ``plans``; the same plans give the same bytes."""
     from govplan.schema import Plan
@@ -89,4 +83,4 @@ def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = 
     found = [plans] if isinstance(plans, Plan) else list(plans)
     style = style or Style(several=len(found) > 1)
     writer = FORMS["jsonl" if to == "json" and style.several else to].writer()
-    return b"".join(writer.join((writer.part(plain(plan), style) for plan in found), style))
+    return b"".join(writer.join((writer.part(plan, style) for plan in found), style))

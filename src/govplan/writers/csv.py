@@ -7,12 +7,12 @@ import io
 from typing import TYPE_CHECKING
 
 from govplan.writers.columns import LEDGER, note
-from govplan.writers.rows import LedgerRow, published_rows
+from govplan.writers.rows import LedgerRow, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
+    from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["join", "part", "text_cell"]
@@ -21,9 +21,9 @@ __all__ = ["join", "part", "text_cell"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def part(plan: shape.Plan, style: Style) -> list[LedgerRow]:
+def part(plan: Plan, style: Style) -> list[LedgerRow]:
     """The rows of one plan."""
-    return published_rows(plan, style).ledger
+    return rows_of(plan, several=style.several).ledger
 
 
 def join(parts: Iterable[list[LedgerRow]], style: Style) -> Iterator[bytes]:

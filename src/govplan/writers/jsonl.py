@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
+
+from pydantic_core import to_json
 
 from govplan.writers.json import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
+    from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["join", "part"]
 
 
-def part(plan: shape.Plan, style: Style) -> bytes:
+def part(plan: Plan, style: Style) -> bytes:
     """The plan on one line."""
-    text = json.dumps(shown(plan, style), ensure_ascii=False, separators=(",", ":"))
-    return (text + "\n").encode()
+    return to_json(shown(plan, style)) + b"\n"
 
 
 def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:

@@ -10,7 +10,6 @@ from govplan.writers.labels import ROLES, due, heading, numbered, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
     from govplan.schema import Measure, Plan, Requirement, Task
     from govplan.writers import Style
 
@@ -21,12 +20,10 @@ _SPECIAL = regex(r"([\\`*_{}\[\]<>#|~!&])")
 _LEADING = regex(r"^(?:[-+=]|\d+[.)](?=\s|$))")
 
 
-def part(plan: shape.Plan, style: Style) -> bytes:
+def part(plan: Plan, style: Style) -> bytes:
     """The plan as one Markdown text."""
-    from govplan.schema import Plan
-
     del style
-    return _text(Plan.model_validate(plan)).encode("utf-8", "backslashreplace")
+    return _text(plan).encode("utf-8", "backslashreplace")
 
 
 def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:

@@ -11,7 +11,6 @@ from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan import shape
     from govplan.schema import Measure, Plan, Unit
     from govplan.writers import Style
 
@@ -50,12 +49,10 @@ def tree(plan: Plan) -> Branch:
     return Branch("plan", _label(title(plan), 200), _summary(plan), tuple(children))
 
 
-def part(plan: shape.Plan, style: Style) -> Branch:
+def part(plan: Plan, style: Style) -> Branch:
     """The tree of one plan."""
-    from govplan.schema import Plan
-
     del style
-    return tree(Plan.model_validate(plan))
+    return tree(plan)
 
 
 def join(parts: Iterable[Branch], style: Style) -> Iterator[bytes]:

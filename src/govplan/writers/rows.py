@@ -16,11 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from govplan import shape
     from govplan.schema import Deadline, Measure, Plan, Requirement, Task, Unit
-    from govplan.writers import Style
 
-__all__ = ["LedgerRow", "NoteRow", "Rows", "UnitRow", "ledger_rows", "published_rows", "rows_of"]
+__all__ = ["LedgerRow", "NoteRow", "Rows", "UnitRow", "ledger_rows", "rows_of"]
 
 
 @record
@@ -90,13 +88,6 @@ def rows_of(plan: Plan, *, several: bool = False) -> Rows:
         for note in plan.diagnostics
     )
     return rows
-
-
-def published_rows(plan: shape.Plan, style: Style) -> Rows:
-    """The same of a plan as it is published, which is checked by its models."""
-    from govplan.schema import Plan
-
-    return rows_of(Plan.model_validate(plan), several=style.several)
 
 
 def ledger_rows(plan: Plan) -> list[LedgerRow]:

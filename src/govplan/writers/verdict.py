@@ -6,12 +6,11 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from govplan.model.document import Source
 from govplan.model.record import record
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
-    from govplan import shape
+    from govplan.schema import Diagnostic, Plan
     from govplan.writers import Style
 
 __all__ = ["Note", "Verdict", "part", "verdict"]
@@ -40,7 +39,7 @@ class Verdict:
     file: str
     title: str | None
     measures: int
-    coverage: shape.Coverage
+    coverage: dict[str, int]
     notes: tuple[Note, ...]
 
     def count(self, severity: str) -> int:
@@ -78,22 +77,19 @@ class Verdict:
         }
 
 
-def verdict(plan: shape.Plan) -> Verdict:
+def verdict(plan: Plan) -> Verdict:
     """The findings of ``plan``."""
-    measures = sum(len(task["measures"]) for part in plan["requirements"] for task in part["tasks"])
-    notes = tuple(
-        Note(item["severity"], item["code"], item["message"], item["path"] or _place(item))
-        for item in plan["diagnostics"]
-    )
-    title, name = plan["metadata"]["title"], plan["source"]["name"]
-    return Verdict(name, title, measures, plan["coverage"], notes)
+    measures = sum(len(task.measures) for part in plan.requirements for task in part.tasks)
+    notes = tuple(map(_note, plan.diagnostics))
+    coverage: dict[str, int] = plan.coverage.model_dump()
+    return Verdict(plan.source.name, plan.metadata.title, measures, coverage, notes)
 
 
-def _place(item: shape.Diagnostic) -> str:
-    return place(Source(**source) for source in item["sources"][:1])
+def _note(item: Diagnostic) -> Note:
+    return Note(item.severity, item.code, item.message, item.path or place(item.sources))
 
 
-def part(plan: shape.Plan, style: Style) -> Verdict:
+def part(plan: Plan, style: Style) -> Verdict:
     """The findings of one plan."""
     del style
     return verdict(plan)

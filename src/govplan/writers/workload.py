@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.writers.csv import text_cell
 from govplan.writers.labels import ROLES
-from govplan.writers.rows import UnitRow, published_rows
+from govplan.writers.rows import UnitRow, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan import shape
+    from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
@@ -42,9 +42,9 @@ class Workload:
                    default=None)  # fmt: skip
 
 
-def part(plan: shape.Plan, style: Style) -> list[UnitRow]:
+def part(plan: Plan, style: Style) -> list[UnitRow]:
     """The rows of one plan."""
-    return published_rows(plan, style).units
+    return rows_of(plan, several=style.several).units
 
 
 def workloads(parts: Iterable[list[UnitRow]]) -> list[Workload]:

@@ -16,12 +16,12 @@ import xlsxwriter
 
 from govplan.model.errors import LimitError
 from govplan.writers.columns import ID, LEDGER, NOTES, PROGRESS, REMARKS, SHEETS, UNITS, note
-from govplan.writers.rows import Rows, published_rows
+from govplan.writers.rows import Rows, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan import shape
+    from govplan.schema import Plan
     from govplan.writers import Style
     from govplan.writers.columns import Column
     from govplan.writers.progress import Vanished
@@ -45,9 +45,9 @@ _OPTIONS = {
 }
 
 
-def part(plan: shape.Plan, style: Style) -> Rows:
+def part(plan: Plan, style: Style) -> Rows:
     """The rows of one plan."""
-    return published_rows(plan, style)
+    return rows_of(plan, several=style.several)
 
 
 def join(parts: Iterable[Rows], style: Style) -> Iterator[bytes]:

@@ -58,6 +58,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     return Document(
         "pdf", writer.transcript, tuple(writer.blocks), pages=count, hints=hints,
         furniture=tuple(writer.furniture),
+        page_sizes=tuple((round(page.width, 2), round(page.height, 2)) for page in pages),
     )  # fmt: skip
 
 
