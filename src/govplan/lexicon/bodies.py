@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-__all__ = ["FUNCTIONS", "KINDS", "PARTY", "PLACES", "is_field", "is_functional"]
+from govplan.lexicon.patterns import regex
+
+__all__ = [
+    "FUNCTIONS",
+    "KINDS",
+    "NUMBERED",
+    "PARTY",
+    "PLACES",
+    "ends_numbered",
+    "is_field",
+    "is_functional",
+]
 
 _FUNCTION_TEXT = """
 教务 学工 招就 都市 人事 财务 资产 保卫 科研 国际 学籍 教学 德育 总务 政教 法规 法务 规划财务 工业园
@@ -136,6 +147,36 @@ _PLACE_TEXT = """
 PLACES: frozenset[str] = frozenset(_PLACE_TEXT.split())
 """Provinces, prefectures, great regions and brands that begin a proper name of its own."""
 
+NUMBERED = (
+    "中",
+    "小",
+    "高",
+    "幼",
+    "院",
+    "庭",
+    "医",
+    "职中",
+    "职高",
+    "附中",
+    "附小",
+    "分院",
+    "分校",
+)
+"""Kinds of bodies that are told apart by number: 一中, 八小, 二院, 民三庭."""
+
+_NUMBERED = regex(rf"(?:第?[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?:{'|'.join(NUMBERED)})$")
+
+
+def ends_numbered(name: str) -> int:
+    """Where the number begins with which a body of a numbered kind is named, or -1.
+
+    >>> ends_numbered("县十九中"), ends_numbered("民三庭"), ends_numbered("县中")
+    (1, 1, -1)
+    """
+    match = _NUMBERED.search(name[-9:])
+    return match.start() + max(0, len(name) - 9) if match else -1
+
+
 _LONGEST = max(map(len, (*FUNCTIONS, *KINDS, *PARTY)))
 
 
@@ -158,6 +199,8 @@ def is_functional(name: str) -> bool:
     """
     if not 2 <= len(name) <= 40 or name in PLACES:
         return False
+    if ends_numbered(name) == 0:
+        return True
     length = len(name)
     reachable = [True] + [False] * length
     kinded = [False] * (length + 1)

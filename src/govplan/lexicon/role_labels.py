@@ -8,13 +8,14 @@ from typing import Literal
 
 from govplan.lexicon.patterns import regex
 
-__all__ = ["Role", "column_role", "label_role"]
+__all__ = ["Role", "column_role", "label_role", "twofold_roles"]
 
 Role = Literal["lead", "responsible", "support", "supervise"]
 
 _LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任")
 _SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同", "协作", "参建", "会办")
 _SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
+_MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
 _DUTY = (
     "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",
     "主管", "成员", "整改", "承担", "对口", "属地",
@@ -29,7 +30,9 @@ def label_role(label: str) -> Role:
     >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
     ('lead', 'support', 'responsible')
     """
-    label = re.sub(r"（[^（）]*[为第][^（）]*）", "", label)
+    label = re.sub(r"（[^（）]*[为第][^（）]*）", "", label).strip("：:")
+    if label in _MARKS:
+        return _MARKS[label]
     lead = any(word in label for word in _LEAD)
     support = any(word in label for word in _SUPPORT)
     if lead and not support:
@@ -41,6 +44,24 @@ def label_role(label: str) -> Role:
     if any(word in label for word in _SUPERVISE) and "责任" not in label:
         return "supervise"
     return "responsible"
+
+
+_TWOFOLD = regex(r"(?P<head>[^（）]{1,4})（(?P<inside>[^（）]{1,6})）(?P<tail>[^（）]{1,6})")
+
+
+def twofold_roles(label: str) -> tuple[Role, Role] | None:
+    """The roles of names and of those in the brackets behind them, where a label says two so.
+
+    >>> twofold_roles("主（协）办机关"), twofold_roles("牵头（配合）单位：")
+    (('lead', 'support'), ('lead', 'support'))
+    >>> twofold_roles("责任（落实）单位") is None
+    True
+    """
+    match = _TWOFOLD.fullmatch(label.strip("：: "))
+    if match is None:
+        return None
+    roles = label_role(match["head"] + match["tail"]), label_role(match["inside"] + match["tail"])
+    return roles if roles[0] != roles[1] else None
 
 
 _HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")

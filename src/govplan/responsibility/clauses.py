@@ -202,6 +202,7 @@ class _Reader:
         marked = MARKED.search(value)
         if marked and marked.start():
             self._marked(tight[: marked.start()], marked)
+            self._piece(tight[marked.end() :])
             return
         left, role, qualifier = strip_verbs(value)
         names = tight[: len(left)]
@@ -336,7 +337,7 @@ class _Reader:
 
     def _names(self, names: Text) -> None:
         """Add the names of one stretch, 会同 and joining words resolved."""
-        at = joint(names.value, "会同", "联合", "商", "会")
+        at = joint(names.value, "会同", "联合", "会商", "商", "会")
         if at:
             start, end = at
             self.clause.names.extend(split_names(names[:start]))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import PARTY
+from govplan.lexicon.bodies import FUNCTIONS, PARTY
 from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.punctuation import OPENERS
+from govplan.lexicon.punctuation import OPENERS, marks
 from govplan.model.record import record
 from govplan.responsibility.names import is_body, is_generic
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
@@ -35,8 +35,12 @@ class Name:
 
 
 WHITE = regex(r"\s+")
-_SEPARATORS = frozenset("、，,；;。/｜|＋+")
-_SIGN = regex("[" + re.escape("".join([*sorted(_SEPARATORS), OPENERS])) + "]")
+_SEPARATORS = marks("item", "clause", "part", half=True) + "。/\\丶｜|＋+"
+_SIGN = regex(
+    r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d]))|"
+    "[" + re.escape(_SEPARATORS + OPENERS) + "]"
+)
+"""What parts names, the number of a list among them, or opens a bracket."""
 
 _LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
@@ -46,8 +50,10 @@ _LEVEL_NEXT = regex(
     r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团|行署|特区|(?:神农架)?林区|街$|"
     r"[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
-    r"(?:人民政府|政府|党委|管委会|行政公署|行署|委|办|局|部门|单位|人民法院|法院).{0,12})?$"
+    r"(?:(?:人民政府|政府|党委|管委会|行政公署|行署|局|部门|单位|人民法院|法院).{0,12}|委|办))?$"
 )
+"""The rest of 各区、市人民政府; 市委 is the government's like, 市委组织部 is a body of its own."""
+
 _RANKED = "省市州盟地县区旗镇乡"
 _BRACKET = regex(r"（[^（）]*）")
 _OFFICE_NEXT = regex(
@@ -103,10 +109,12 @@ def pieces(text: Text) -> Iterator[tuple[Text, str]]:
     """
     value = text.value
     held: int | None = None
+    last = 0
     for start, end, separator in _spans(value):
-        if held is not None and not _joins(_tight(value[held : start - 1]), value[start:end]):
-            yield text[held : start - 1], value[start - 1]
+        if held is not None and not _joins(_tight(value[held:last]), value[start:end]):
+            yield text[held:last], value[last]
             held = None
+        last = end
         start = start if held is None else held
         before = _tight(value[max(start, end - 24) : end])
         if separator == "、" and any(p.search(before) for p in _UNFINISHED):
@@ -120,13 +128,18 @@ def _spans(value: str) -> Iterator[tuple[int, int, str]]:
     """The stretches between separators, brackets and quotation marks skipped."""
     partner = partners(value)
     start = behind = 0
-    for index, character in ((match.start(), match.group()) for match in _SIGN.finditer(value)):
+    for match in _SIGN.finditer(value):
+        index, sign = match.start(), match.group()
         if index < behind:
             continue
-        if index in partner:
+        if match["number"]:
+            if value[start:index].strip():
+                yield start, index, "、"
+            start = match.end()
+        elif index in partner:
             behind = partner[index]
-        elif character in _SEPARATORS:
-            yield start, index, character
+        elif sign in _SEPARATORS:
+            yield start, index, sign
             start = index + 1
     yield start, len(value), ""
 
@@ -226,11 +239,18 @@ def joint(value: str, *words: str) -> tuple[int, int] | None:
         at = value.find(word)
         while at > 0:
             right = value[at + len(word) :]
-            whole = is_body(bare(value[:at])) and (word != "会" or value[at - 1] in _OFFICES)
+            whole = is_body(bare(value[:at])) and not _is_part(word, value[at - 1], right[:1])
             if whole and (is_body(bare(right)) or _begins_whole(right)):
                 return at, at + len(word)
             at = value.find(word, at + 1)
     return None
+
+
+def _is_part(word: str, before: str, after: str) -> bool:
+    """Whether ``word`` is a part of a name: 会 of 安委会办公室, 商 of 商业银行 and 招商局."""
+    if word == "商":
+        return word + after in FUNCTIONS or before + word in FUNCTIONS
+    return word == "会" and before not in _OFFICES
 
 
 def split_names(text: Text) -> list[Name]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govplan.lexicon.bodies import PARTY, PLACES, is_functional
+from govplan.lexicon.bodies import PARTY, PLACES, ends_numbered, is_functional
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
 __all__ = [
@@ -34,7 +34,7 @@ _ENDING_TEXT = """
 文联 科协 工商联 社科联 记协 作协 计生协 贸促会 红十字会 法学会 关工委 老科协 供销社 联社 信用社
 合作社 报社 电视台 日报社 出版社 通讯社 新华社 银行 支行 分行 农商行 总行 营业部 中心支行 营管部
 大队 支队 总队 中队 分队 机动队 执法队 消防队 工作队 调查队 服务队 派出所 法庭 民庭 刑庭
-一庭 二庭 三庭 四庭 审判庭 立案庭 行政庭 监狱 戒毒所 看守所
+审判庭 立案庭 行政庭 监狱 戒毒所 看守所
 海关 总署 总局 分局 分署 边检站 火车站 车站 机场 车务段 工务段 铁路局 邮政 移动 联通 电信 铁塔
 人大 政协 武警 军分区 警备区 人武部 预备役 民兵 团市委 团省委 团县委 团区委 团州委 团中央 共青团
 兵团 师市 团场 大厅 各地 各地区 各级 各省 各市 各县 各区 各州 各盟 各旗 各镇 各乡 各村 各科 各室
@@ -48,7 +48,6 @@ _ENDING_TEXT = """
 所属学校 “两委” “两委”班子 两委 两委会 地方 中支 国企 央企 党派
 运营商 开发商 供应商 承包商 车间 班组 工区 病区 班级 委会 红会 体协 妇委会 军区 人大主席团
 宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体 农发行 工行 农行 中行 建行 交行 邮储行
-一中 二中 三中 四中 五中 六中
 实小 附中 附小 职高 完小 网点 少先队 交警队 巡逻队 医疗队 庭室 审判团队
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
@@ -115,7 +114,7 @@ def is_body(name: str) -> bool:
     core = _core(name)
     if not core or len(core) > 60 or core.endswith(_NOT_ENDS) or _COUNT.search(core[-4:]):
         return False
-    if core.endswith(_ENDS):
+    if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
     return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
 

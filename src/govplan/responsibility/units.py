@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.brackets import enclosed
+from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import Role, label_role
+from govplan.lexicon.role_labels import Role, label_role, twofold_roles
 from govplan.model.record import record
 from govplan.responsibility.clauses import Clause, read_clauses
 from govplan.responsibility.deadlines import Deadline, cell_deadlines, says_more
 from govplan.responsibility.document_rules import cut_rules
+from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_place
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.placeholders import is_nothing, is_same_as_above
@@ -73,7 +74,7 @@ def parse_units(
     >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
     [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
     """
-    text = cut_rules(_inside(text), rules, report)
+    text = cut_rules(_inside(whole_labels(text)), rules, report)
     units: list[Unit] = []
     deadlines: list[Deadline] = []
     rest: list[tuple[str, Text]] = []
@@ -109,19 +110,37 @@ def parse_units(
                 is_phone = person.value[-1].isdigit()
                 rest.append(("联系电话" if is_phone else "责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
-            reading = read_clauses(part)
-            silent = silent and not any(clause.role for clause in reading.clauses)
-            deadlines.extend(_dated(reading.deadlines, rules.year))
-            units.extend(
-                _assign(reading.clauses, label_role(label) if label else default, prefixes)
-            )
-            for stray in reading.rest:
-                rest.append((label, stray))
-                report.add("unit-unrecognised", f"no unit: {stray.value.strip()[:40]}", at=stray)
+            for names, role in _by_role(part, label, default):
+                reading = read_clauses(names)
+                silent = silent and not any(clause.role for clause in reading.clauses)
+                deadlines.extend(_dated(reading.deadlines, rules.year))
+                units.extend(_assign(reading.clauses, role, prefixes))
+                for stray in reading.rest:
+                    rest.append((label, stray))
+                    what = stray.value.strip()[:40]
+                    report.add("unit-unrecognised", f"no unit: {what}", at=stray)
     units = _ruled(units, rules, silent=silent)
     rules.last = tuple(units) or rules.last
     rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
+
+
+def _by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
+    """What stands behind a label, with the role that the label gives: one for the names, one for
+    those in brackets behind them where it says two (主（协）办机关：甲（乙、丙）).
+    """
+    roles = twofold_roles(label)
+    brackets = [pair for pair in scan(part.value) if pair.end >= 0] if roles else []
+    if roles is None or not brackets:
+        return [(part, label_role(label) if label else default)]
+    found: list[tuple[Text, Role]] = []
+    position = 0
+    for pair in brackets:
+        if pair.start >= position:
+            found.append((part[position : pair.start], roles[0]))
+            found.append((part[pair.start + 1 : pair.end], roles[1]))
+            position = pair.end + 1
+    return [*found, (part[position:], roles[0])]
 
 
 _LABELLED = (

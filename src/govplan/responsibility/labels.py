@@ -1,0 +1,45 @@
+"""Labels that are spread with blanks (牵 头 单 位：) are made whole, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+
+if TYPE_CHECKING:
+    from govplan.model.document import Text
+
+__all__ = ["whole_labels"]
+
+_BLANK = regex(r"[^\S\n]+")
+_SPREAD = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,4}}{HAN_LETTER}){{0,11}}[^\S\n]{{0,4}}[：:∶]")
+_WORD = regex(r"\S+")
+_LABELS = (LABEL, DEADLINE_LABEL, PERSON)
+
+
+def whole_labels(text: Text) -> Text:
+    """``text`` with the labels in it that blanks are spread in made whole (contract 6.2).
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("县财政局 配 合 单位：县 审计局", Source(line=1))
+    >>> whole_labels(text).value
+    '县财政局 配合单位：县 审计局'
+    """
+    parts, position = [], 0
+    for match in _SPREAD.finditer(text.value):
+        if _BLANK.search(match.group()):
+            start = match.start() + _label_start(match.group())
+            parts.append(text[position:start])
+            parts.append(text[start : match.end()].sub(_BLANK, ""))
+            position = match.end()
+    return type(text).join([*parts, text[position:]]) if parts else text
+
+
+def _label_start(words: str) -> int:
+    """Where the longest label begins that ``words`` end in; their end where there is none."""
+    for word in _WORD.finditer(words):
+        tight = _BLANK.sub("", words[word.start() :])
+        if any(label.fullmatch(tight) for label in _LABELS):
+            return word.start()
+    return len(words)
