@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.assemble import Assembly
 from govplan.attribution.attribute import annotate
-from govplan.lexicon import patterns
 from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table
@@ -71,9 +70,7 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> dict[st
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
-    plan = plan_of(document, data, name, options, report)
-    patterns.keep()
-    return plan
+    return plan_of(document, data, name, options, report)
 
 
 def read(data: bytes, name: str, options: Options, report: Report) -> Document:

@@ -8,7 +8,6 @@ the environment (``GOVPLAN_SCRIPT``), the environment before the file.
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.errors import UsageError
@@ -88,6 +87,8 @@ def _check(path: Path, place: str, keys: set[str], known: frozenset[str]) -> Non
 
 
 def _load(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,21 +1,16 @@
 """Regular expressions that are compiled when they are first used.
 
 The rule tables have some 350 of them, and compiling them all would take longer than reading a
-short plan, which needs about half. What was compiled is kept for the next run
-(:mod:`govplan.pattern_codes`).
+short plan, which needs about half.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, AnyStr, cast
+from functools import partial
+from typing import Any, AnyStr, cast
 
-from govplan.pattern_codes import PatternCodes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["HAN_LETTER", "keep", "regex"]
+__all__ = ["HAN_LETTER", "regex"]
 
 HAN_LETTER = r"[^\W\d_A-Za-z]"
 """A letter that is not Latin, in our documents an ideograph. The range of the ideographs says it
@@ -42,9 +37,7 @@ class _Late:
     """Stands for a pattern; from the first use on its attributes are those of the real one."""
 
     def __init__(self, expression: str | bytes, flags: int) -> None:
-        self._compile: Callable[[], Any] = lambda: (
-            _CODES.pattern(expression, flags) or re.compile(expression, flags)
-        )
+        self._compile = partial(re.compile, expression, flags)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -53,20 +46,6 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        compiled = self._compile()
+        compiled: re.Pattern[Any] = self._compile()
         self.__dict__.update({each: getattr(compiled, each) for each in _ATTRIBUTES})
         return getattr(compiled, name)
-
-
-def _beside_bytecode() -> str | None:
-    """Where the codes of patterns are kept: in ``__pycache__``, where this module has one."""
-    cached = __spec__.cached if __spec__ is not None else None
-    return f"{cached.removesuffix('.pyc')}.codes" if cached else None
-
-
-_CODES = PatternCodes(_beside_bytecode())
-
-
-def keep() -> None:
-    """Keep for the next run what was compiled in this one."""
-    _CODES.keep()

@@ -50,38 +50,27 @@ class Reader(Protocol):
 
 @record
 class Format:
-    """A file format: its name for ``--from``, its suffixes and the reader that is imported late.
-
-    ``libraries`` are modules that the reader imports when it runs.
-    """
+    """A file format: its name for ``--from``, its suffixes and the reader that is imported late."""
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     module: str
-    libraries: tuple[str, ...] = ()
 
     def reader(self) -> Reader:
         """The ``read`` function of the format's module, imported only now."""
         return cast("Reader", import_module(self.module).read)
-
-    def load(self) -> None:
-        """Import the reader and its libraries ahead of their use."""
-        for name in (self.module, *self.libraries):
-            import_module(name)
 
 
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
         Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text.reader"),
-        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown.reader",
-               ("markdown_it",)),
+        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown.reader"),
         Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"),
-               "govplan.parsers.html.reader", ("lxml.html",)),
+               "govplan.parsers.html.reader"),
         Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
                "govplan.parsers.docx.reader"),
-        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader",
-               ("govplan.parsers.pdf.engines.pdfium",)),
+        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
     )
 }  # fmt: skip
