@@ -50,7 +50,8 @@ def _measure(measure: Measure, indent: str) -> Iterator[str]:
     if measure.deadlines:
         yield f"{indent}  # {' '.join(map(_deadline, measure.deadlines))}"
     for name, value in measure.extra.items():
-        yield f"{indent}  {name}={value}"
+        shown = value.replace("\n", "⏎")
+        yield f"{indent}  {name}={shown}"
     for item in measure.items:
         yield from _measure(item, indent + "  ")
 

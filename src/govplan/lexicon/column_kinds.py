@@ -8,11 +8,23 @@ from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role
 
-__all__ = ["column_kind", "is_known", "is_name", "names_person"]
+__all__ = [
+    "column_kind",
+    "is_known",
+    "is_name",
+    "names_catalogue",
+    "names_duty",
+    "names_person",
+]
 
 _COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
+_DUTY = regex(r"任务|措施|举措|做法|步骤|职责|工作|要求|要点|抓手|(?:主要|具体|重点)(?:内容|事项)")
+_CATALOGUE = regex(
+    r"[一二三四五]级指标|指标名称|证明|材料|名单|目录|分值|得分|评分|评价|考核|数量|金额|面积|规格|"
+    r"型号|地址|地点|单价|人数|服务对象|法定代表人"
+)
 _MAX_LENGTH = 16
 _SENTENCE = regex("[，。；！？]")
 
@@ -64,3 +76,22 @@ def names_person(header: str) -> bool:
     (True, False)
     """
     return _PERSON.search(header) is not None
+
+
+def names_duty(header: str) -> bool:
+    """Whether a text column is named for what is to be done, which alone makes its table a plan's.
+
+    >>> [names_duty(name) for name in ("工作任务", "具体内容", "项目", "名称")]
+    [True, True, False, False]
+    """
+    return _DUTY.search("".join(header.split())) is not None
+
+
+def names_catalogue(header: str) -> bool:
+    """Whether a column tells of things that are counted, proved or listed: its table is a
+    catalogue, and no plan where it names neither units nor times (contract, 3.2).
+
+    >>> [names_catalogue(name) for name in ("一级指标", "证明材料", "备注", "工作目标")]
+    [True, True, False, False]
+    """
+    return _CATALOGUE.search("".join(header.split())) is not None

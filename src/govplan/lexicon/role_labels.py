@@ -65,6 +65,10 @@ def twofold_roles(label: str) -> tuple[Role, Role] | None:
 
 
 _HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")
+_HEADER_BOTH = regex(
+    r"(?:单位|部门|科室|处室|股室)[^、及和与/人]{0,3}[及和与、/（]|[及和与、/][^、及和与/]{0,4}(?:单位|部门|科室|处室|股室)$"
+)
+"""Persons and bodies under one head: 责任单位及责任人, 分管领导及责任单位."""
 _HEADER_BODY = regex(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
@@ -83,8 +87,8 @@ def column_role(header: str) -> Role | None:
     White space in the head is ignored. A column of persons (责任领导, 责任人) is no column of
     units. The head 单位 alone may also mean a unit of measure: the caller looks at the cells.
 
-    >>> column_role("牵头落实单位"), column_role("责 任 科 室"), column_role("责任领导")
-    ('lead', 'responsible', None)
+    >>> column_role("牵头落实单位"), column_role("责任领导"), column_role("责任领导及责任单位")
+    ('lead', None, 'responsible')
     """
     head = re.sub(r"[\s　]+", "", header).strip("：:")
     duty = any(word in head for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
@@ -93,9 +97,7 @@ def column_role(header: str) -> Role | None:
         return label_role(head)
     if not head or len(head) > 24 or not (duty and body):
         return None
-    if _HEADER_PERSON.search(head) and not re.search(
-        r"(?:单位|部门|科室|处室|股室)[^、及和与/]{0,3}[及和与、/（]", head
-    ):
+    if _HEADER_PERSON.search(head) and _HEADER_BOTH.search(head) is None:
         return None
     last = re.sub(r"（[^（）]*）$", "", head)
     if _HEADER_OTHER.search(last):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.page_numbers import is_page_number
+from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
@@ -108,6 +109,7 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
     last = max(i for i, entry in enumerate(body) if entry.is_plan)
     cut = closing_from(body, last)
     part.notes = list(_notes(body))
+    _read_legends(body, [paragraph.text.value for paragraph in outline.front[-_NEAR:]])
     outline.closing.extend(text for entry in body if entry.table for text in entry.table.notes)
     kept, beside = _beside_tables(body[:cut])
     for entry in (*beside, *body[cut:]):
@@ -141,6 +143,23 @@ def _beside_tables(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:
         loose = behind and entry.table is None
         (beside if loose else kept).append(entry)
     return kept, beside
+
+
+_NEAR = 3
+"""How many lines above and below a table its legend may stand."""
+
+
+def _read_legends(entries: list[Entry], front: list[str]) -> None:
+    """Tell each table with columns of ticks what they mean: by its header, its notes and the lines
+    beside it (``front``: those above all entries).
+    """
+    for index, entry in enumerate(entries):
+        if entry.table is not None and entry.table.columns.bodies:
+            near = entries[max(0, index - _NEAR) : index + _NEAR + 1]
+            notes = (note.value for note in entry.table.notes)
+            lines = (other.value for other in near)
+            above = front if index < _NEAR else ()
+            entry.table.legend = legend_roles((*entry.table.names, *notes, *lines, *above))
 
 
 def _notes(entries: list[Entry]) -> Iterator[Text]:

@@ -104,8 +104,11 @@ def test_the_unit_of_a_value_is_no_responsible_unit() -> None:
 @pytest.mark.parametrize(
     ("header", "wanted"),
     [
-        ("任务 完成时限", True), ("任务 责任单位", True), ("任务 措施", True), ("任务 备注", False),
+        ("任务 完成时限", True), ("任务 责任单位", True), ("任务 措施", True), ("任务 备注", True),
         ("任务 措施 姓名", False), ("任务 责任单位 联系电话", True), ("责任单位 完成时限", False),
+        ("工作任务 工作目标", True), ("项目名称 数量 备注", False), ("事项 备注", False),
+        ("一级指标 二级指标 工作要求", False), ("考核内容 具体要求 分值", False),
+        ("一级指标 二级指标 责任单位", True), ("服务事项 申请材料 办理要求", False),
     ],
 )  # fmt: skip
 def test_which_headers_are_a_plans(header: str, wanted: bool) -> None:

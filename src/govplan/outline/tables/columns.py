@@ -1,8 +1,8 @@
 """Column headers of plan tables and what they mean (contract, 3.1-3.2).
 
 The kinds are those of the contract: ``number``, ``requirement``, ``task``, ``measure``, ``units``,
-``deadline``; ``goal`` is a text that is the measure only where no other column is; what has no
-kind is an extra column under its own header.
+``deadline``; ``tick`` is a column of ticks under the name of a body; ``goal`` is a text that is
+the measure only where no other column is; what has no kind is an extra column under its own header.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, names_person
+from govplan.lexicon.column_kinds import (
+    column_kind,
+    names_catalogue,
+    names_duty,
+    names_person,
+)
 from govplan.lexicon.role_labels import column_role
 from govplan.model.record import record
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Text
 
 __all__ = ["TEXT_KINDS", "Columns", "read_header"]
 
@@ -29,11 +35,14 @@ _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 
 @record
 class Columns:
-    """The columns of one table: for each grid column its kind, and its header's text."""
+    """The columns of one table: for each grid column its kind, and its header's text; the role of
+    each column of units, and the body that each column of ticks is named after.
+    """
 
     kinds: tuple[str, ...]
     headers: tuple[str, ...]
     roles: dict[int, Role] = field(default_factory=dict)
+    bodies: dict[int, Text] = field(default_factory=dict)
 
     def of(self, kind: str) -> list[int]:
         """The grid columns of a kind, from the left."""
@@ -41,13 +50,20 @@ class Columns:
 
     @property
     def is_plan(self) -> bool:
-        """Whether a plan has such columns: two texts, or one text with units or a deadline."""
-        texts = sum(len(self.of(kind)) for kind in TEXT_KINDS)
+        """Whether a plan has such columns: a text with units or a deadline; else a text that is
+        named as a duty, in no catalogue (contract, 3.1, 3.2).
+        """
+        texts = [column for kind in TEXT_KINDS for column in self.of(kind)]
+        units = self.of("units") or self.of("tick")
         if any(map(names_person, self.headers)) and (
-            not self.of("units") or any("姓名" in header for header in self.headers)
+            not units or any("姓名" in header for header in self.headers)
         ):
             return False
-        return texts >= 2 or (texts >= 1 and bool(self.of("units") or self.of("deadline")))
+        if not texts or units or self.of("deadline"):
+            return bool(texts)
+        return any(names_duty(self.headers[column]) for column in texts) and not any(
+            map(names_catalogue, self.headers)
+        )
 
 
 def read_header(headers: Sequence[str]) -> Columns:

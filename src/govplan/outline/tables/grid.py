@@ -11,7 +11,7 @@ from govplan.model.record import draft
 if TYPE_CHECKING:
     from govplan.model.document import Cell, Table
 
-__all__ = ["GridCell", "Row", "paragraphs_of", "rows_of"]
+__all__ = ["GridCell", "Row", "cut_row", "paragraphs_of", "rows_of"]
 
 
 @draft
@@ -73,6 +73,23 @@ class Row:
     def is_empty(self) -> bool:
         """Whether no cell that begins here holds text."""
         return all(cell.is_empty for cell in self.own)
+
+
+def cut_row(row: Row, columns: list[int]) -> Row:
+    """The cells of ``row`` in ``columns``, in this order, as a row of their own; a cell that
+    spans several of them is still one.
+    """
+    known: dict[int, GridCell] = {}
+    cells: list[GridCell] = []
+    for place, column in enumerate(columns):
+        cell = row.cells[column]
+        mine = known.get(id(cell))
+        if mine is None:
+            mine = known[id(cell)] = replace(cell, column=place, colspan=1)
+        else:
+            mine.colspan += 1
+        cells.append(mine)
+    return Row(cells, row.after_break, row.cut)
 
 
 def paragraphs_of(cell: Cell) -> list[Text]:

@@ -8,6 +8,8 @@ from govplan.lexicon.column_kinds import column_kind, is_name, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
+from govplan.outline.tables.joint_names import joint_names
+from govplan.outline.tables.ticks import with_ticks
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -42,9 +44,11 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
         return None
     if index + 1 < len(rows) and _splits(row, rows[index + 1]):
         columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
+        columns = with_ticks(columns, rows[index : index + 2], rows[index + 2 :])
         if columns.is_plan:
             return columns, index + 2
     columns = _read(_names(row), row, rows[index + 1 :])
+    columns = with_ticks(columns, [row], rows[index + 1 :])
     return (columns, index + 1) if columns.is_plan else None
 
 
@@ -59,6 +63,8 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
     """The columns of ``names``, with what the cells below show of them."""
     kept = list(names)
     for column, name in enumerate(names):
+        if names[column] != row.cells[column].plain:
+            continue
         if _spans(row, column) and _holds_numbers(body, column):
             kept[column] = _NUMBER
             kept[column + 1] = names[column + 1] = name
@@ -117,10 +123,17 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
 
 
 def _names(row: Row, below: Row | None = None) -> list[str]:
-    names = [cell.plain for cell in row.cells]
+    names = [_name(row, column) for column in range(len(row.cells))]
     if below is not None:
         names = [low.plain or high for high, low in zip(names, below.cells, strict=True)]
     return names
+
+
+def _name(row: Row, column: int) -> str:
+    """The name of a column: that of its cell, or its own of those that the cell joins."""
+    cell = row.cells[column]
+    names = joint_names(cell.plain) if cell.colspan > 1 else []
+    return names[column - cell.column] if len(names) == cell.colspan else cell.plain
 
 
 def _splits(upper: Row, lower: Row) -> bool:

@@ -50,7 +50,7 @@ def fits_columns(rows: list[Row], columns: Columns) -> bool:
     found = [_kind_of(_texts(rows, column)) for column in range(len(columns.kinds))]
     named = set(zip(found, columns.kinds, strict=True))
     return ("units", "units") in named and all(
-        kind in ("text", own) or own == "extra" for kind, own in named
+        kind in ("text", own) or own in ("extra", "tick") for kind, own in named
     )
 
 

@@ -13,6 +13,9 @@ from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_columns
 from govplan.outline.tables.inference import fits_columns, infer_columns
+from govplan.outline.tables.joint_names import part_joint_cells
+from govplan.outline.tables.nested import flatten, frames_table
+from govplan.outline.tables.orientation import upright
 from govplan.outline.tables.rows import PlanTable
 from govplan.outline.tables.section_rows import is_note, is_total
 
@@ -44,9 +47,11 @@ class PlacedTable:
 
 
 def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, a table of one column (a frame around text) told by what stands in it."""
+    """The blocks, a table of one column (a frame around text) or round a plan's table told by what
+    stands in it.
+    """
     for block in blocks:
-        if isinstance(block, Table) and block.columns == 1:
+        if isinstance(block, Table) and (block.columns == 1 or frames_table(block)):
             yield from without_frames(_framed(block))
         else:
             yield block
@@ -73,11 +78,15 @@ def place_table(
     """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
-    rows = rows_of(table)
+    rows = rows_of(flatten(table))
     repeated = join_repeated_cells(rows)
-    placed = _place(rows, before, report, known) if rows else PlacedTable()
+    if not rows:
+        return PlacedTable()
+    turned, labels = upright(rows)
+    placed = _place(part_joint_cells(turned), before, report, known)
     if placed.table is None:
         return PlacedTable(loose=rows_of(table))
+    placed.table.furniture.extend(("table-header", text) for text in labels)
     placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
     return placed
 
@@ -158,6 +167,8 @@ def _extend(plan: PlanTable, rows: list[Row]) -> None:
     more = _plan_rows(rows, plan)
     same = repeat_cells_above(plan.rows, more)
     plan.furniture.extend(("repeated-cell", text) for text in same)
+    ticks = (row.cells[column] for row in more for column in plan.columns.bodies)
+    plan.furniture.extend(("tick", t) for c in ticks if c.colspan == 1 for t in c.paragraphs)
     plan.rows.extend(more)
 
 

@@ -15,8 +15,10 @@ from govplan.outline.tables.cell_items import cell_items
 from govplan.outline.tables.columns import TEXT_KINDS, Columns
 from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, serial_number
+from govplan.outline.tables.ticks import tick_units
 
 if TYPE_CHECKING:
+    from govplan.lexicon.role_labels import Role
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.grid import GridCell, Row
 
@@ -26,7 +28,7 @@ __all__ = ["PlanTable", "table_blocks"]
 @draft
 class PlanTable:
     """One logical table: its columns, its rows below the header, the notes among its rows, the
-    title rows above its header (without white space).
+    title rows above its header (without white space), what its ticks mean.
     """
 
     columns: Columns
@@ -34,6 +36,12 @@ class PlanTable:
     furniture: list[tuple[str, Text]] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    legend: dict[str, Role] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """What the header says, and the titles above it."""
+        return [text.value for name, text in self.furniture if name == "table-header"]
 
 
 def table_blocks(table: PlanTable) -> list[Block]:
@@ -173,6 +181,7 @@ class _RowReader:
         """The units cells of the row, those above it where an empty one stands for them."""
         told = self._told(row, "units")
         found = tuple(UnitCell(text, self.columns.roles[column]) for column, text in told)
+        found = (*found, *tick_units(row, self.columns, self.table.legend))
         stands = self._stands_for_above(row) or self._units_lead()
         return found if found or opened or not stands else self.last_units
 

@@ -200,7 +200,7 @@ class Flow:
             self._page.furniture.append((kind, text))
 
     def _is_data(self, table: _Element) -> bool:
-        amid_text = self._page.first_line is not None
+        amid_text = self._page.first_line is not None or self._place.row is not None
         return is_data_table(table, self._page.measures, self._last_columns, amid_text=amid_text)
 
     def _table(self, element: _Element, path: str) -> None:

@@ -1,0 +1,71 @@
+"""Ticks under the name of a body, and the legend that tells their role (contract, 3.11)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import label_role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.lexicon.role_labels import Role
+
+__all__ = ["is_no_tick", "legend_roles", "tick_role"]
+
+_SIGNS = "√✓✔☑■●○◎◉▲△▼▽★☆◆◇✦※＊*"
+_SIGN = rf"(?:[{_SIGNS}]|[（(][{_SIGNS}][）)]|[“\"][{_SIGNS}][”\"])"
+_WORDS = r"牵头|主办|主责|责任|负责|落实|承办|配合|协办|参与|参加|协助|支持|指导|督导|监督"
+_TICK = regex(rf"[{_SIGNS}]|[VvYy是有]|{_WORDS}|主|协")
+_NONE = regex(r"[☐□×✗✘✕Xx否无/／\\\-—–一]*")
+_LEGEND = (
+    regex(rf"(?P<sign>{_SIGN})[^，,；;。、\n{_SIGNS}]{{0,8}}?(?P<word>{_WORDS})"),
+    regex(rf"(?P<word>{_WORDS})(?:单位|部门)?(?:用|以|为|标注?|[：:（(]){{0,2}}(?P<sign>{_SIGN})"),
+)
+_BARE = regex(rf"[{_SIGNS}]")
+
+
+def tick_role(value: str, legend: dict[str, Role], default: Role) -> Role | None:
+    """The role that a cell under a body's name gives to that body; ``None`` where the cell is no
+    tick.
+
+    >>> tick_role("√", {}, "responsible"), tick_role("△", {"△": "support"}, "responsible")
+    ('responsible', 'support')
+    >>> tick_role("牵头", {}, "responsible"), tick_role("县教育局", {}, "responsible")
+    ('lead', None)
+    """
+    bare = "".join(value.split())
+    if not _TICK.fullmatch(bare):
+        return None
+    if bare in legend or (len(bare) == 1 and bare not in "主协"):
+        return legend.get(bare, default)
+    return "lead" if bare == "主" else "support" if bare == "协" else label_role(bare)
+
+
+def is_no_tick(value: str) -> bool:
+    """Whether a cell under a body's name says that it has no part.
+
+    >>> is_no_tick("×"), is_no_tick(""), is_no_tick("√")
+    (True, True, False)
+    """
+    return _NONE.fullmatch("".join(value.split())) is not None
+
+
+def legend_roles(lines: Iterable[str]) -> dict[str, Role]:
+    """What the signs of a table mean, by the legend among ``lines``.
+
+    >>> legend_roles(["注：●为牵头单位，○为配合单位。"]), legend_roles(["（牵头▲ 配合△）"])
+    ({'●': 'lead', '○': 'support'}, {'▲': 'lead', '△': 'support'})
+    """
+    found: dict[str, Role] = {}
+    for line in lines:
+        first = [(match, pattern) for pattern in _LEGEND if (match := pattern.search(line))]
+        if not first:
+            continue
+        pattern = min(first, key=lambda pair: pair[0].start())[1]
+        for match in pattern.finditer(line):
+            sign = _BARE.search(match["sign"])
+            if sign is not None:
+                found.setdefault(sign[0], label_role(match["word"]))
+    return found

@@ -1,0 +1,94 @@
+"""Headers that name two columns at once: 责任单位及完成时限, 措施及责任单位 (contract, 3.1)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind
+from govplan.lexicon.patterns import regex
+from govplan.outline.tables.grid import GridCell, Row
+from govplan.responsibility.deadlines import cell_deadlines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.document import Text
+
+__all__ = ["joint_names", "part_joint_cells"]
+
+_JOINT = regex(r"以及|[及和与、/]")
+_HEADER_DEPTH = 4
+_SIGN = regex(r"[，,；;。\s]+")
+_BOTH = {"units", "deadline"}
+
+
+def joint_names(header: str) -> list[str]:
+    """The names that a header joins, where each is one of another kind of column.
+
+    >>> joint_names("责任单位及完成时限"), joint_names("牵头单位、责任单位")
+    (['责任单位', '完成时限'], [])
+    """
+    names = [name for name in _JOINT.split("".join(header.split())) if name]
+    kinds = [column_kind(name) for name in names]
+    return names if len(names) > 1 and None not in kinds and len(set(kinds)) > 1 else []
+
+
+def part_joint_cells(rows: list[Row]) -> list[Row]:
+    """The rows, a column whose header joins units and deadline made two: what of its cells is a
+    deadline stands in the second.
+    """
+    for head, row in enumerate(rows[:_HEADER_DEPTH]):
+        own = [cell for cell in row.own if not cell.is_empty]
+        if len(own) < 2:
+            continue
+        for cell in reversed(own):
+            names = joint_names(cell.plain)
+            if cell.colspan == 1 and set(map(column_kind, names)) == _BOTH:
+                late = column_kind(names[0]) == "units"
+                rows = [_widened(r, cell.column, i > head, late) for i, r in enumerate(rows)]
+        break
+    return rows
+
+
+def _widened(row: Row, column: int, is_body: bool, late: bool) -> Row:
+    """``row`` with a column more behind ``column``: the second half of its cell."""
+    known: dict[int, GridCell] = {}
+    cells: list[GridCell] = []
+    for place, cell in enumerate(row.cells):
+        mine = known.get(id(cell))
+        if mine is None:
+            mine = replace(cell, column=cell.column + (cell.column > column))
+            known[id(cell)] = mine
+        cells.append(mine)
+        if place != column:
+            continue
+        if is_body and cell.colspan == 1:
+            bodies, dates = _halves(cell.paragraphs)
+            mine.paragraphs = bodies if late else dates
+            other = replace(mine, paragraphs=dates if late else bodies, column=column + 1)
+            cells.append(other)
+        else:
+            mine.colspan += 1
+            cells.append(mine)
+    return Row(cells, row.after_break, row.cut)
+
+
+def _halves(paragraphs: Sequence[Text]) -> tuple[list[Text], list[Text]]:
+    """The texts of a cell that are no deadlines, and those that are; a line may hold both."""
+    bodies: list[Text] = []
+    dates: list[Text] = []
+    for paragraph in paragraphs:
+        for part in _parts(paragraph):
+            (dates if cell_deadlines(part, None) else bodies).append(part)
+    return bodies, dates
+
+
+def _parts(text: Text) -> list[Text]:
+    """``text``, parted at the last sign behind which nothing but a deadline stands."""
+    signs = list(_SIGN.finditer(text.value.rstrip("。；， ")))
+    for sign in signs:
+        before, behind = text[: sign.start()], text[sign.end() :]
+        if cell_deadlines(behind, None) and not cell_deadlines(before, None):
+            return [before, behind]
+    return [text]

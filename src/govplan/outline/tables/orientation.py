@@ -1,0 +1,185 @@
+"""Tables that are drawn otherwise than a header over its rows (contract, 3.11): cards, whose header
+stands down the first column, and halves side by side under the same headers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_known, is_name
+from govplan.model.record import draft
+from govplan.outline.tables.columns import TEXT_KINDS
+from govplan.outline.tables.grid import GridCell, Row, cut_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.model.document import Text
+
+__all__ = ["upright"]
+
+_HEADER_DEPTH = 4
+_DATED = ("units", "deadline")
+_KNOWN_SHARE = 0.6
+"""How many of the labels of a card are names of columns that we know."""
+
+
+def upright(rows: list[Row]) -> tuple[list[Row], list[Text]]:
+    """The rows of a table as a header and the rows below it; those of a card or of halves side
+    by side are set so. The labels of cards that come again come back beside them.
+    """
+    stacked = _stacked(rows)
+    return (stacked, []) if stacked is not None else _turned(rows) or (rows, [])
+
+
+def _filled(row: Row) -> list[GridCell]:
+    return [cell for cell in row.own if not cell.is_empty]
+
+
+# --- halves side by side ------------------------------------------------------------------
+
+
+def _stacked(rows: list[Row]) -> list[Row] | None:
+    """The left half above the right one, where a header row says the same names twice."""
+    head = next((i for i, row in enumerate(rows[:_HEADER_DEPTH]) if len(_filled(row)) > 1), None)
+    halves = _halves(rows, head) if head is not None else []
+    if head is None or len(halves) < 2:
+        return None
+    found = [cut_row(row, halves[0]) for row in rows[:head]]
+    for first, last in _groups(rows, head):
+        section = first > head and _is_section(rows[first])
+        if section:
+            found.append(cut_row(rows[first], halves[0]))
+        for half in halves:
+            body = (cut_row(row, half) for row in rows[first + section : last])
+            found.extend(row for row in body if any(not cell.is_empty for cell in row.cells))
+    return found
+
+
+def _halves(rows: list[Row], head: int) -> list[list[int]]:
+    """The columns of each half; empty columns between them are left out."""
+    columns = [c for c in range(len(rows[head].cells)) if any(r.cells[c].paragraphs for r in rows)]
+    names = [rows[head].cells[column].plain for column in columns]
+    for count in (2, 3):
+        width = len(names) // count
+        if width < 2 or width * count != len(names) or names != names[:width] * count:
+            continue
+        kinds = [column_kind(name) for name in names[:width]]
+        if len(set(names)) == width and any(kind in TEXT_KINDS for kind in kinds):
+            return [columns[i * width : (i + 1) * width] for i in range(count)]
+    return []
+
+
+def _groups(rows: list[Row], head: int) -> Iterable[tuple[int, int]]:
+    """The stretches of rows from one row that spans the table to the next."""
+    starts = [head, *(i for i in range(head + 1, len(rows)) if _is_section(rows[i]))]
+    return zip(starts, [*starts[1:], len(rows)], strict=True)
+
+
+def _is_section(row: Row) -> bool:
+    own = _filled(row)
+    return len(own) == 1 and own[0].colspan >= max(2, len(row.cells) - 1)
+
+
+# --- cards --------------------------------------------------------------------------------
+
+
+@draft
+class _Card:
+    """The rows of a card while it is read: for each label, its cell and the cells beside it."""
+
+    labels: dict[str, GridCell] = field(default_factory=dict)
+    values: dict[str, list[list[Text]]] = field(default_factory=dict)
+
+
+def _turned(rows: list[Row]) -> tuple[list[Row], list[Text]] | None:
+    """The cards of a table as a header and a row for each."""
+    if len(rows[0].cells) < 2 or not _has_labels(rows):
+        return None
+    paired = _is_paired(rows)
+    parts: list[_Card | Row] = []
+    for row in rows:
+        own = row.own
+        if _is_section(row):
+            parts.append(row)
+            continue
+        first = row.cells[0]
+        steps = range(0, len(own) - 1, 2) if paired else (0,)
+        for step in steps:
+            label = own[step] if paired or not first.covered else first
+            beside = own[step + 1 : step + 2] if paired else [c for c in own if c is not label]
+            _add(parts, label, beside)
+    return _rows_of_cards(parts)
+
+
+def _has_labels(rows: list[Row]) -> bool:
+    """Whether the first column holds names of columns, each once a card, and the first row does
+    not.
+    """
+    labels = [row.cells[0].plain for row in rows if not _is_section(row)]
+    labels = [label for label in labels if label]
+    kinds = {kind for label in labels if (kind := column_kind(label)) is not None}
+    texts = kinds & {*TEXT_KINDS, "goal"}
+    known = sum(is_known(label) for label in labels)
+    if not texts or len(labels) < 2 or known < _KNOWN_SHARE * len(labels):
+        return False
+    if not all(map(is_name, labels)) or not (kinds & {*_DATED} or len(texts) > 1):
+        return False
+    first = next(row for row in rows if not _is_section(row))
+    across = {column_kind(cell.plain) for cell in _filled(first)}
+    if across & {*_DATED} and not _is_paired(rows):
+        return False
+    beside = [cell.plain for row in rows for cell in _filled(row)[1:2]]
+    return sum(column_kind(value) in _DATED for value in beside) * 2 <= len(beside)
+
+
+def _is_paired(rows: list[Row]) -> bool:
+    """Whether labels stand in every other cell: 任务名称 | … | 责任单位 | …."""
+    wide = [own for row in rows if len(own := row.own) > 2]
+    return bool(wide) and all(
+        len(own) % 2 == 0 and all(is_known(cell.plain) for cell in own[2::2]) for own in wide
+    )
+
+
+def _add(parts: list[_Card | Row], label: GridCell, beside: Sequence[GridCell]) -> None:
+    """Add what stands beside a label to the open card, or begin one where it has the label."""
+    name = label.plain
+    card = parts[-1] if parts else None
+    if not isinstance(card, _Card) or (name in card.labels and not label.covered):
+        card = _Card()
+        parts.append(card)
+    card.labels.setdefault(name, label)
+    values = card.values.setdefault(name, [])
+    for place, cell in enumerate(beside):
+        if place < len(values):
+            values[place].extend(cell.paragraphs)
+        else:
+            values.append(list(cell.paragraphs))
+
+
+def _rows_of_cards(parts: list[_Card | Row]) -> tuple[list[Row], list[Text]]:
+    """A header of all labels, each as it comes first, then a row for each card."""
+    cards = [part for part in parts if isinstance(part, _Card)]
+    header: dict[str, GridCell] = {}
+    again: list[Text] = []
+    for card in cards:
+        for name, label in card.labels.items():
+            if header.setdefault(name, label) is not label:
+                again.extend(label.paragraphs)
+    found: list[Row] = []
+    for part in parts:
+        if isinstance(part, Row):
+            cell = next(cell for cell in part.own if not cell.is_empty)
+            found.append(Row([GridCell(cell.paragraphs, 0, len(header))] * len(header)))
+            continue
+        if part is cards[0]:
+            found.append(_row([label.paragraphs for label in header.values()]))
+        for place in range(max(map(len, part.values.values()), default=0)):
+            columns = [part.values.get(name, []) for name in header]
+            found.append(_row([c[place] if place < len(c) else [] for c in columns]))
+    return found, again
+
+
+def _row(columns: list[list[Text]]) -> Row:
+    return Row([GridCell(texts, place) for place, texts in enumerate(columns)])
