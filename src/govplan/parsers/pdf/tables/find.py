@@ -16,6 +16,7 @@ from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
+from govplan.parsers.pdf.tables.headed import find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
 from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
 from govplan.parsers.pdf.tables.rulings import Rule, TooManyRulesError, find_frames, merge_rules
@@ -73,7 +74,13 @@ def find_tables(page: PageContent) -> PageTables:
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
+    headed: list[Grid] = []
     if not grids and not backgrounds:
+        headed, rest = find_headed(page.glyphs, horizontal, page)
+        if headed:
+            for grid in headed:
+                grid.breaks_off = is_cut(grid)
+            return PageTables(headed, rest, horizontal)
         grids = find_row_ruled(horizontal, page.glyphs, page.number)
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)

@@ -1,0 +1,63 @@
+"""Glyphs by their baseline, before anything is known of lines, columns or cells."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.gutters import Span, merge_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.parsers.pdf.engines.page import Glyph
+
+__all__ = ["Baseline", "find_baselines"]
+
+LEVEL = 1.0
+"""Glyphs this near to each other in height, in points, stand on one baseline: two cells of a row
+whose text is centred are off by half a line, those that a program rounds by less than this."""
+
+
+@draft
+class Baseline:
+    """The glyphs of one height ``y``, from the left; ``size`` is that of the largest."""
+
+    y: float
+    glyphs: list[Glyph]
+
+    @property
+    def size(self) -> float:
+        """The size of the largest type, in points."""
+        return max([g.size for g in self.glyphs])
+
+    @property
+    def x0(self) -> float:
+        """Where the first glyph begins."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where the last glyph ends."""
+        return max([g.x1 for g in self.glyphs])
+
+    def spans(self, nearer: float) -> list[Span]:
+        """The intervals that its text takes, those ``nearer`` to each other as one, in ems."""
+        return merge_spans([(g.x0, g.x1) for g in self.glyphs], nearer * self.size)
+
+    def text(self, span: Span | None = None) -> str:
+        """The text of the glyphs that stand within ``span``."""
+        low, high = span or (self.x0, self.x1)
+        return "".join([g.text for g in self.glyphs if low - 0.1 <= g.x0 and g.x1 <= high + 0.1])
+
+
+def find_baselines(glyphs: Iterable[Glyph]) -> list[Baseline]:
+    """The baselines of upright ``glyphs`` that show something, from the top."""
+    found: list[list[Glyph]] = []
+    for glyph in sorted((g for g in glyphs if g.turn == 0 and g.text.strip()), key=attrgetter("y")):
+        if found and glyph.y - found[-1][0].y <= LEVEL:
+            found[-1].append(glyph)
+        else:
+            found.append([glyph])
+    return [Baseline(row[0].y, sorted(row, key=attrgetter("x0"))) for row in found]

@@ -1,0 +1,335 @@
+"""Tables without vertical rulings that begin with the names of their columns (contract, 3.9).
+
+Rulings may stand only around the header (三线表), under each row, between groups of rows, or
+nowhere. The gutters are the blanks between the names that all rows below leave free; a row that
+bridges one is a section row or ends the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.gutters import Span, column_at
+from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.layout.lines import build_rows, join_pieces
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
+from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
+from govplan.parsers.pdf.tables.row_starts import RowsOf, StreamColumn, find_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+    from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.layout.lines import Line
+    from govplan.parsers.pdf.tables.header_names import Header
+    from govplan.parsers.pdf.tables.rulings import Rule
+
+__all__ = ["find_headed"]
+
+FARTHEST = 2.7
+"""A line goes on with the table above where it is no farther away than this, in ems …"""
+
+FARTHEST_ROW = 4.5
+"""… or than this where it fills two columns, as a row of a table set wide does."""
+
+COVER = 0.9
+"""A ruling of a table covers this share of its width; a shorter one parts only some columns."""
+
+REACH = 30.0
+"""A ruling of a table ends this near to its text, in points: the padding of its cells."""
+
+
+MERGED = frozenset({"requirement", "task"})
+"""Columns whose cells span the rows below them that are empty there (contract, 3.3)."""
+
+
+@draft
+class _Region:
+    """What a table takes of a page: its header, the baselines below it, with those that are
+    section rows, its gutters and the rulings that part its rows.
+    """
+
+    header: Header
+    body: list[Baseline]
+    sections: list[Baseline]
+    gutters: list[Span]
+    rulings: list[float] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+    header_end: float = 0.0
+
+
+def find_headed(
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], page: PageContent
+) -> tuple[list[Grid], list[Glyph]]:
+    """The tables below names of columns, and the glyphs that are in none."""
+    lines = find_baselines(glyphs)
+    grids: list[Grid] = []
+    taken: set[int] = set()
+    index = 0
+    while index < len(lines):
+        header = find_header(lines, index)
+        region = _region(lines, header, rules, page.width) if header else None
+        if header is None or region is None:
+            index += 1
+            continue
+        grids.append(_grid(region, lines[header.start : header.end], page.number))
+        used = [*lines[header.start : header.end], *region.body]
+        taken.update(id(g) for line in used for g in line.glyphs)
+        index = header.end + len(region.body)
+    return grids, [g for g in glyphs if id(g) not in taken] if taken else list(glyphs)
+
+
+def _region(
+    lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float
+) -> _Region | None:
+    """The rows below a header; ``None`` where there are none, or rulings part only some columns
+    (merged cells: those rulings draw the table).
+    """
+    least = MIN_GUTTER * lines[header.start].size
+    left = min(header.columns[0][0], *(x.x0 for x in lines[header.end : header.end + 3]), 1e9)
+    right = header.columns[-1][1]
+    near = [r for r in rules if r.start < right and r.end > left]
+    stop = _last_ruling(near, lines[header.start].y, header)
+    found = _Region(header, [], [], [], header_end=lines[header.end - 1].y)
+    spans: list[Span] = []
+    above = lines[header.end - 1].y
+    edges = [r.at for r in near]
+    for index in range(header.end, len(lines)):
+        line = lines[index]
+        own = line.spans(MIN_GUTTER)
+        gutters = widest_gutters(header.columns, [*spans, *own], least)
+        filled = _filled(_row_of(lines, index), gutters)
+        if stop is not None and above < stop < line.y and not _is_open(found, near, line, filled):
+            break
+        if not _is_near(above, line, edges, filled):
+            break
+        if gutters is None:
+            if not _is_section(lines, index, header, spans, least):
+                break
+            found.sections.append(line)
+        else:
+            spans += own
+            found.gutters = gutters
+        found.body.append(line)
+        above = line.y
+    while found.sections and found.body and found.body[-1] is found.sections[-1]:
+        found.body.pop()
+        found.sections.pop()
+    if not found.gutters or not _has_rows(found):
+        return None
+    return _bounded(found, lines[header.start : header.end], near, width)
+
+
+def _bounded(
+    region: _Region, head: Sequence[Baseline], rules: Sequence[Rule], width: float
+) -> _Region | None:
+    """The region with its edges and its rulings; ``None`` where some part only some columns."""
+    held = [*head, *region.body]
+    left, right = min(x.x0 for x in held), max(x.x1 for x in held)
+    top, bottom = head[-1].y, region.body[-1].y
+    for rule in rules:
+        if not top < rule.at < bottom:
+            continue
+        covered = min(rule.end, right) - max(rule.start, left)
+        if covered >= COVER * (right - left):
+            region.rulings.append(rule.at)
+        elif covered > 0.25 * (right - left):
+            return None
+    wide = [r for r in rules if r.start < left + REACH and r.end > right - REACH]
+    region.left = min([left, *(r.start for r in wide)])
+    region.right = max([right, *(r.end for r in wide)]) if wide else max(right, width - left)
+    region.rulings.sort()
+    return region
+
+
+def _last_ruling(rules: Sequence[Rule], top: float, header: Header) -> float | None:
+    """The ruling that closes a table: the last one below the header that is as wide as the one
+    right above or below it.
+    """
+    wide = [
+        r for r in rules
+        if r.start < header.columns[0][1] and r.end > header.columns[-1][0] and r.at > top
+    ]  # fmt: skip
+    return max(r.at for r in wide) if len(wide) > 1 else None
+
+
+def _is_open(region: _Region, rules: Sequence[Rule], line: Baseline, filled: int) -> bool:
+    """Whether a row of several cells below the last ruling, as near to it as rows are, is one more
+    of a table with a ruling under each row, cut by the end of the page.
+    """
+    inside = [r.at for r in rules if r.at > region.header_end]
+    return filled > 1 and len(inside) > 1 and line.y - max(inside) < FARTHEST * line.size
+
+
+def _row_of(lines: Sequence[Baseline], index: int) -> list[Span]:
+    """The spans of a line and of what stands less than an em below it: a row whose cells are
+    set in its middle begins with its tallest cell alone.
+    """
+    line = lines[index]
+    near = [x for x in lines[index : index + 3] if x.y - line.y < line.size]
+    return [span for x in near for span in x.spans(MIN_GUTTER)]
+
+
+def _filled(spans: Sequence[Span], gutters: Sequence[Span] | None) -> int:
+    if gutters is None:
+        return 1
+    return len({column_at(gutters, (a + b) / 2) for a, b in spans})
+
+
+def _is_near(above: float, line: Baseline, edges: Sequence[float], filled: int) -> bool:
+    reach = (FARTHEST if filled < 2 else FARTHEST_ROW) * line.size
+    if line.y - above <= reach:
+        return True
+    inside = [e for e in edges if above < e < line.y]
+    return bool(inside) and inside[0] - above <= reach and line.y - inside[-1] <= reach
+
+
+def _is_section(
+    lines: Sequence[Baseline], index: int, header: Header, spans: list[Span], least: float
+) -> bool:
+    """Whether a line over the gutters is a section row: one text with a number, or in the middle,
+    and a row of several cells follows.
+    """
+    line = lines[index]
+    own = line.spans(1.5)
+    if len(own) != 1 or index + 1 >= len(lines):
+        return False
+    middle = (header.columns[0][0] + header.columns[-1][1]) / 2
+    centred = abs((own[0][0] + own[0][1]) / 2 - middle) < line.size and len(line.text()) < 30
+    if not centred and not NUMBERED.match(line.text()):
+        return False
+    if line.text()[-1] in "。；，":
+        return False
+    below = lines[index + 1]
+    gutters = widest_gutters(header.columns, [*spans, *below.spans(MIN_GUTTER)], least)
+    return gutters is not None and _filled(below.spans(MIN_GUTTER), gutters) > 1
+
+
+def _has_rows(region: _Region) -> bool:
+    """Whether some row below the names fills two columns or more."""
+    return any(
+        _filled(line.spans(MIN_GUTTER), region.gutters) > 1
+        for line in region.body
+        if line not in region.sections
+    )
+
+
+def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    found = [join_pieces(row) for row in build_rows(glyphs)]
+    for line in found:
+        line.page = page
+    return found
+
+
+def _columns(region: _Region, lines: Sequence[Baseline], page: int) -> list[list[Line]]:
+    """The lines of each column, each column read by itself."""
+    held: list[list[Glyph]] = [[] for _ in range(len(region.gutters) + 1)]
+    for line in lines:
+        for glyph in line.glyphs:
+            held[column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+    return [_lines(glyphs, page) for glyphs in held]
+
+
+def _grid(region: _Region, head: Sequence[Baseline], page: int) -> Grid:
+    xs = [region.left - 2, *(high - 2 for _, high in region.gutters), region.right + 2]
+    cells, ys = _head_cells(region, head, page)
+    for part in _parts(region):
+        if isinstance(part, list):
+            more, starts = _body_cells(region, part, page)
+        else:
+            more = [Field(0, 1, 0, len(xs) - 1, lines=_lines(part.glyphs, page))]
+            starts = [part.y - 0.95 * part.size]
+        for cell in more:
+            cell.top, cell.bottom = cell.top + len(ys), cell.bottom + len(ys)
+        cells += more
+        ys += starts
+    last = region.body[-1]
+    ys.append(max(last.y + 0.4 * last.size, ys[-1] + 1))
+    grid = Grid(page, xs, ys, sorted(cells, key=lambda c: (c.top, c.left)), guessed=True)
+    index_fields(grid)
+    return grid
+
+
+def _parts(region: _Region) -> list[list[Baseline] | Baseline]:
+    """The body as section rows and the stretches between rulings."""
+    found: list[list[Baseline] | Baseline] = []
+    above = float("-inf")
+    for line in region.body:
+        if line in region.sections:
+            found.append(line)
+        elif (
+            found
+            and isinstance(found[-1], list)
+            and not any(above < at < line.y for at in region.rulings)
+        ):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        above = line.y
+    return found
+
+
+def _head_cells(
+    region: _Region, head: Sequence[Baseline], page: int
+) -> tuple[list[Field], list[float]]:
+    """The cells of the names and where their rows begin: one row, or two below spanning names."""
+    header = region.header
+    top = head[0].y - 0.95 * head[0].size
+    over = [line for line in head if any(line.y == y for _, _, y in header.spanning)]
+    if not header.spanning:
+        columns = _columns(region, head, page)
+        return [Field(0, 1, k, k + 1, lines=lines) for k, lines in enumerate(columns)], [top]
+    cells: list[Field] = []
+    spanned: set[int] = set()
+    held: set[int] = set()
+    for first, last, y in header.spanning:
+        line = next(x for x in over if x.y == y)
+        low, high = header.columns[first][0], header.columns[last - 1][1]
+        glyphs = [g for g in line.glyphs if low - g.size < (g.x0 + g.x1) / 2 < high + g.size]
+        held.update(map(id, glyphs))
+        cells.append(Field(0, 1, first, last, lines=_lines(glyphs, page)))
+        spanned.update(range(first, last))
+    rest = [
+        type(x)(x.y, kept) for x in head if (kept := [g for g in x.glyphs if id(g) not in held])
+    ]
+    for k, lines in enumerate(_columns(region, rest, page)):
+        cells.append(Field(int(k in spanned), 2, k, k + 1, lines=lines))
+    lowest = max(y for _, _, y in header.spanning)
+    return cells, [top, lowest + 0.3 * head[0].size]
+
+
+def _body_cells(
+    region: _Region, lines: Sequence[Baseline], page: int
+) -> tuple[list[Field], list[float]]:
+    """The cells of one stretch of rows, counted from its own first row, and where rows begin."""
+    columns = _columns(region, lines, page)
+    usual = _leading(_columns(region, region.body, page)) or 1.6 * lines[0].size
+    kinds = region.header.kinds
+    bounds = [low for low, _ in region.gutters] + [region.right]
+    ends = [high for _, high in region.gutters] + [region.right]
+    streams = [
+        StreamColumn(tuple(c), max(low, high - 1.5 * lines[0].size), kind == "number")
+        for c, low, high, kind in zip(columns, bounds, ends, kinds, strict=True)
+    ]
+    starts = find_starts([s for s in streams if s.lines], usual)
+    rows = RowsOf(starts, columns, usual)
+    cells: list[Field] = []
+    for k, kind in enumerate(kinds):
+        found = rows.merged(k) if kind in MERGED else rows.plain(k)
+        filled = {row for first, last, _ in found for row in range(first, last + 1)}
+        cells += [Field(a, b + 1, k, k + 1, lines=held) for a, b, held in found]
+        cells += [Field(r, r + 1, k, k + 1) for r in range(rows.count) if r not in filled]
+    return cells, [y - 0.95 * lines[0].size for y in starts.heights]
+
+
+def _leading(columns: Sequence[list[Line]]) -> float:
+    """The distance of lines within a cell: the smallest that comes twice, else the smallest."""
+    steps = sorted(b.y - a.y for c in columns for a, b in pairwise(c) if b.y - a.y > 0.8 * b.size)
+    twice = (a for a, b in pairwise(steps) if b - a < 0.05 * a)
+    return next(twice, steps[0] if steps else 0.0)

@@ -1,0 +1,169 @@
+"""The header of a table that no vertical ruling draws: names of columns beside each other.
+
+A name may be wrapped over lines, its letters spread (责　任　单　位), and one name may span others
+in a row below it (责任单位 over 牵头 and 配合). What a name of a column is, the lexicon says.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+from govplan.parsers.gutters import Span, find_gutters, merge_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.pdf.layout.baselines import Baseline
+
+__all__ = ["MIN_GUTTER", "Header", "find_header", "widest_gutters"]
+
+MIN_GUTTER = 0.5
+"""The narrowest gutter between two columns, in ems: 序号 stands close to what it numbers."""
+
+MAX_LINES = 5
+"""Baselines of one header: a name wrapped over three lines beside one set in their middle."""
+
+STEP = 1.9
+"""Two baselines of one header are no farther apart than this, in ems."""
+
+SPREAD = 1.3
+"""Letters of a spread name are evenly apart: no gap is so many times another."""
+
+LONGEST = 16
+"""Letters of the longest name of a column."""
+
+_NO_NAME = regex(r"[，。；！？:：]|^[\d（(]|、$|^[一二三四五六七八九十]{1,3}、")
+_TEXT = frozenset({"requirement", "task", "measure"})
+_BESIDE = frozenset({"units", "deadline", "number", *_TEXT})
+
+
+@record
+class Header:
+    """The names of columns: baselines ``start`` to ``end`` (last out), the span and the name of
+    each column, and the names that span several, with the first column and the one behind the last.
+    """
+
+    start: int
+    end: int
+    columns: tuple[Span, ...]
+    names: tuple[str, ...]
+    spanning: tuple[tuple[int, int, float], ...] = ()
+
+    @property
+    def kinds(self) -> tuple[str | None, ...]:
+        """What each column holds, by its name (contract, 3.1)."""
+        return tuple(map(column_kind, self.names))
+
+
+def find_header(lines: Sequence[Baseline], start: int) -> Header | None:
+    """The header that begins with the baseline ``start``: the tallest one that can be read."""
+    best: Header | None = None
+    for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
+        if not _may_be_names(lines[end - 1]):
+            break
+        if end - 1 > start and lines[end - 1].y - lines[end - 2].y > STEP * lines[end - 1].size:
+            break
+        best = _header(lines[start:end], start) or best
+    return best
+
+
+def _may_be_names(line: Baseline) -> bool:
+    spans = line.spans(MIN_GUTTER)
+    return len(line.glyphs) <= 60 and all(len(line.text(s)) <= LONGEST for s in spans)
+
+
+def _header(lines: Sequence[Baseline], start: int) -> Header | None:
+    parts = [(span, line) for line in lines for span in line.spans(MIN_GUTTER)]
+    spanning = [(s, line) for s, line in parts if _spans_others(s, line, lines)]
+    leaves = [(s, line) for s, line in parts if (s, line) not in spanning]
+    least = MIN_GUTTER * lines[0].size
+    columns = merge_spans([s for s, _ in leaves], least)
+    names = [_name(column, leaves) for column in columns]
+    columns, names = _gathered(columns, names)
+    if not _are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
+        return None
+    over = [(*_covered(s, columns), line.y) for s, line in spanning]
+    return Header(start, start + len(lines), tuple(columns), tuple(names), tuple(over))
+
+
+def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool:
+    """Whether two names or more stand beside each other below a name, reaching under it."""
+    below = [x for x in lines if x.y > line.y]
+    return any(
+        sum(a < span[1] and b > span[0] for a, b in x.spans(MIN_GUTTER)) > 1
+        or (len(x.spans(MIN_GUTTER)) > 1 and _is_between(span, x.spans(MIN_GUTTER)))
+        for x in below
+    )
+
+
+def _is_between(span: Span, below: Sequence[Span]) -> bool:
+    """Whether a name stands over the gutter of two others: 责任单位 over 牵头 and 配合."""
+    middle = (span[0] + span[1]) / 2
+    return any(low < middle < high for low, high in find_gutters(below, 0.1))
+
+
+def _covered(span: Span, columns: Sequence[Span]) -> tuple[int, int]:
+    """The columns that a spanning name covers: those that it overlaps or stands between, and as
+    many on its other side.
+    """
+    middle = (span[0] + span[1]) / 2
+    left = sum((a + b) / 2 < middle for a, b in columns)
+    near = [i for i, (a, b) in enumerate(columns) if a < span[1] and b > span[0]]
+    first, last = min([*near, left - 1]), max([*near, left])
+    return max(0, first), min(len(columns), last + 1)
+
+
+def _name(column: Span, leaves: Sequence[tuple[Span, Baseline]]) -> str:
+    return "".join(line.text(s) for s, line in leaves if column[0] <= s[0] and s[1] <= column[1])
+
+
+def _gathered(columns: list[Span], names: list[str]) -> tuple[list[Span], list[str]]:
+    """Single letters spread evenly as one name, where they make one: 责　任　单　位."""
+    made: list[tuple[list[Span], str]] = []
+    for column, name in zip(columns, names, strict=True):
+        spans, text = made[-1] if made else ([], "")
+        if len(name) == 1 and len(text) == len(spans) > 0 and _is_even([*spans, column]):
+            made[-1] = [*spans, column], text + name
+        else:
+            made.append(([column], name))
+    if not any(len(spans) > 1 for spans, _ in made) or not all(is_known(n) for _, n in made):
+        return columns, names
+    return [(s[0][0], s[-1][1]) for s, _ in made], [name for _, name in made]
+
+
+def _is_even(spans: Sequence[Span]) -> bool:
+    gaps = [b[0] - a[1] for a, b in pairwise(spans)]
+    return max(gaps) < SPREAD * min(gaps)
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Whether these are the names of a plan's columns: one for text and one beside it, most known.
+
+    >>> _are_names(["序号", "工作任务", "责任单位"]), _are_names(["组长", "王某"])
+    (True, False)
+    """
+    if len(names) < 2 or any(_NO_NAME.search(name) or len(name) > LONGEST for name in names):
+        return False
+    kinds = [column_kind(name) for name in names]
+    known = sum(map(is_known, names))
+    text = sum(kind in _TEXT for kind in kinds)
+    beside = sum(kind in _BESIDE for kind in kinds)
+    return text > 0 and beside > 1 and 5 * known >= 3 * len(names) and len(set(names)) > 1
+
+
+def widest_gutters(
+    columns: Sequence[Span], taken: Sequence[Span], least: float
+) -> list[Span] | None:
+    """Between each two neighbours of ``columns`` the widest blank that ``taken`` leaves."""
+    blanks = find_gutters([*columns, *taken], least)
+    found: list[Span] = []
+    for (_, low), (high, _) in pairwise(columns):
+        inside = [(a, b) for a, b in blanks if low <= (a + b) / 2 <= high]
+        if not inside:
+            return None
+        found.append(max(inside, key=lambda s: s[1] - s[0]))
+    return found
