@@ -13,7 +13,7 @@ from typing import Literal
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
 
-__all__ = ["CANONICAL_LEVEL", "STYLES", "Style", "StyleName", "candidates"]
+__all__ = ["CANONICAL_LEVEL", "NAMED", "STYLES", "Style", "StyleName", "candidates"]
 
 StyleName = Literal[
     "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
@@ -86,6 +86,7 @@ STYLES: tuple[Style, ...] = (
     _style(
         "cjk-paren", r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))", 2, "（—）健全机制", 1
     ),
+    _style("cjk-paren", r"[（(〔]~([FORMAL]{1,3})~[）)〕]~[、.．]?", 2, "（壹）健全机制", 1),
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
@@ -101,13 +102,17 @@ STYLES: tuple[Style, ...] = (
     _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
 )
 
+NAMED: frozenset[StyleName] = frozenset(("part", "chapter", "section", "article"))
+"""The styles that say what they number: 第三条."""
+
 CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}
 
 _BY_FIRST: dict[str, tuple[Style, ...]] = {
     character: tuple(style for style in STYLES if character in style.first)
     for character in set("".join(style.first for style in STYLES))
 }
-_BEFORE = " \t\u00a0\u3000★☆▲△※◆■●"
+_BEFORE = regex(r"[\s★☆▲△※◆■●]*")
+"""White space of any kind and width, and signs that set a paragraph off."""
 
 
 def candidates(value: str) -> tuple[Style, ...]:
@@ -118,5 +123,6 @@ def candidates(value: str) -> tuple[Style, ...]:
     >>> candidates("各单位")
     ()
     """
-    bare = value[:16].lstrip(_BEFORE) or value.lstrip(_BEFORE)
-    return _BY_FIRST.get(bare[:1], ())
+    match = _BEFORE.match(value)
+    start = match.end() if match is not None else 0
+    return _BY_FIRST.get(value[start : start + 1], ())

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
     from govplan.numbering.recognize import Number
 
-__all__ = ["Ranks"]
+__all__ = ["LEVEL_OF_ARABIC", "LEVEL_OF_ITEMS", "Ranks"]
+
+
+LEVEL_OF_ARABIC = CANONICAL_LEVEL["arabic"]
+LEVEL_OF_ITEMS = CANONICAL_LEVEL["arabic-paren"]
 
 
 class Ranks:
@@ -44,7 +48,7 @@ class Ranks:
             self._shift(2)
         elif styles & {"chapter", "part"}:
             self._shift(2 if "section" in styles else 1)
-        if self._levels["arabic"] > _LEVEL_OF_ARABIC and not _stand_inside(numbers):
+        if self._levels["arabic"] > LEVEL_OF_ARABIC and not _stand_inside(numbers):
             self._levels["arabic"] -= 1
             self._levels["arabic-paren"] = self._levels["circled"] = self._levels["arabic"] + 1
             self._levels["ordinal"] = self._levels["letter"] = self._levels["arabic"] + 1
@@ -74,9 +78,6 @@ class Ranks:
             if _runs_inside(numbers, outer=lower, inner=upper):
                 levels = self._levels
                 levels[upper], levels[lower] = levels[lower], levels[upper]
-
-
-_LEVEL_OF_ARABIC = CANONICAL_LEVEL["arabic"]
 
 
 def _stand_inside(numbers: Sequence[Number]) -> bool:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.number_styles import FORMAL, LOOKALIKES, Style, StyleName, candidates
+from govplan.lexicon.number_styles import (
+    FORMAL,
+    LOOKALIKES,
+    NAMED,
+    Style,
+    StyleName,
+    candidates,
+)
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
+from govplan.numbering.references import is_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +27,6 @@ __all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
-# What follows shows that the characters are no number of a paragraph: 一、二级医院 · 一是一
-_NO_CJK_NUMBER = regex(
-    r"[二三四五六七八九十两](?:级|类|等|期|线|号|次|审|季度|产业|年级|把手|孩|胎|手房)"
-)
 # 3.5亿元 · 4.0版 · 1.5万人 · 2.5% are quantities, 12.26讲话 is a date in short.
 _QUANTITY = regex(
     r"[^\S\n]*(?:[%％‰亿吨岁]|万(?![企村物众])|[千百](?:米|克|瓦|公里|元|人|亩|吨|万|亿)"
@@ -35,8 +39,8 @@ _QUANTITY = regex(
 # 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month;
 # 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
-    r"[^\S\n]*\d{1,3}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
-    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{1,2}个|\d{5,}))"
+    r"[^\S\n]*[1-9]\d{0,2}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
+    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))"
 )
 
 
@@ -99,7 +103,7 @@ def number_at(
             if found is not None:
                 return found
             continue
-        if style.name == "cjk" and _NO_CJK_NUMBER.match(value, match.end()):
+        if is_reference(style.name, value, match.end()):
             return None
         return _number(style, text, match.end(), match.group(1))
     if commas and (match := _COMMA.match(value)):
@@ -115,7 +119,7 @@ def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, T
     amount = _letter(meant) if style.name == "letter" else parse_numeral(meant)
     if amount is None or amount < 1:
         return None
-    depth = 0 if numeral[0] in FORMAL else 1
+    depth = 0 if style.name == "cjk" and numeral[0] in FORMAL else 1
     return Number(style.name, amount, text[:end].strip(), depth), text[end:]
 
 
@@ -216,16 +220,40 @@ class Recognizer:
     [1, 2]
     """
 
-    __slots__ = ("commas", "decimals")
+    __slots__ = ("commas", "decimals", "series")
 
     def __init__(self, texts: Iterable[Text]) -> None:
         known = list(texts)
         self.decimals = _numbers_by_decimals(known)
         self.commas = _numbers_with_commas(known)
+        self.series = _named_numbers(known)
 
     def number_at(self, text: Text) -> tuple[Number, Text] | None:
         """The number at the start of ``text`` and the text behind it, or ``None``."""
-        return number_at(text, decimals=self.decimals, commas=self.commas)
+        found = number_at(text, decimals=self.decimals, commas=self.commas)
+        if found is None or found[0].style not in NAMED or self._counts(*found):
+            return found
+        return None
+
+    def _counts(self, number: Number, rest: Text) -> bool:
+        """Whether 第三条 or 第二章 numbers its paragraph: where a series runs, or above it as a
+        heading that white space sets off.
+        """
+        values = self.series.get(number.style, frozenset())
+        if number.value - 1 in values or number.value + 1 in values:
+            return True
+        if number.style == "article":
+            return False
+        return "。" not in rest.value and (not rest.value.strip() or rest.value[0].isspace())
+
+
+def _named_numbers(texts: Sequence[Text]) -> dict[str, frozenset[int]]:
+    """The values of the paragraphs that begin with 第…条, 第…章 and the like, by their style."""
+    found: dict[str, set[int]] = {}
+    for text in texts:
+        if "第" in text.value[:16] and (at := number_at(text)) is not None:
+            found.setdefault(at[0].style, set()).add(at[0].value)
+    return {style: frozenset(values) for style, values in found.items()}
 
 
 def _numbers_with_commas(texts: Sequence[Text]) -> bool:

@@ -88,6 +88,7 @@ def read_entries(
     _unnumber_attachments(entries)
     _number_hidden(entries)
     _mend_misread(entries)
+    _mend_formal(entries)
     return entries
 
 
@@ -201,6 +202,18 @@ def _mend_misread(entries: list[Entry]) -> None:
     numbers = [None, *(number for _, number in numbered), None]
     for (entry, number), before, after in zip(numbered, numbers, numbers[2:], strict=False):
         entry.number = misread_number(number, before, after) or number
+
+
+def _mend_formal(entries: list[Entry]) -> None:
+    """Take 壹、 for 一、 where no 贰、 but 二、 goes on from it: a converter's slip (contract, 2.13)."""
+    numbers = [entry.number for entry in entries if entry.number is not None]
+    tops = [number for number in numbers if number.style == "cjk"]
+    goes_on = {number.depth for number in tops if number.value == 2}
+    if goes_on != {1}:
+        return
+    for entry in entries:
+        if entry.number is not None and entry.number.depth == 0:
+            entry.number = replace(entry.number, depth=1)
 
 
 def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:

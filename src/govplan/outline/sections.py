@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.page_numbers import is_page_number
 from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph
+from govplan.numbering.nesting import Nesting
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Block as DocumentBlock
     from govplan.model.document import Document, Text
-    from govplan.numbering.recognize import Number
 
 __all__ = ["make_outline"]
 
@@ -175,29 +175,6 @@ def _notes(entries: list[Entry]) -> Iterator[Text]:
             below = False
 
 
-class _ItemDepth:
-    """How deep items stand: a style that begins inside an item of another stands below it."""
-
-    def __init__(self, ranks: Ranks) -> None:
-        self._ranks = ranks
-        self._open: dict[str, int] = {}
-
-    def level(self, number: Number) -> int:
-        """The level of ``number``, the next of its plan."""
-        level = self._ranks.level(number)
-        if level <= Level.MEASURE or number.style == "decimal":
-            self._open.clear()
-            return level
-        if number.style in self._open:
-            while next(reversed(self._open)) != number.style:
-                self._open.popitem()
-        elif number.value == 1 and self._open:
-            self._open[number.style] = max(level, next(reversed(self._open.values())) + 1)
-        else:
-            self._open = {number.style: level}
-        return self._open[number.style]
-
-
 def _is_field(rest: Text, level: int) -> bool:
     """Whether a numbered line is a field of the measure above it: 3.责任单位：县教育局."""
     labelled = LABEL.match(rest.value.lstrip()) or DEADLINE_LABEL.match(rest.value.lstrip())
@@ -205,7 +182,7 @@ def _is_field(rest: Text, level: int) -> bool:
 
 
 def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
-    depth = _ItemDepth(ranks)
+    nesting = Nesting(ranks)
     for entry in entries:
         if entry.table is not None:
             yield from table_blocks(entry.table)
@@ -213,10 +190,11 @@ def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
             if _is_field(entry.rest, ranks.level(entry.number)):
                 yield Block(entry.rest, entry.paragraph.text)
                 continue
-            level = depth.level(entry.number)
+            level = nesting.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)
         elif entry.level is not None and entry.paragraph is not None:
             text = entry.paragraph.text
+            nesting.above(entry.level)
             yield Block(text, text, entry.level, is_title=True)
         else:
             for paragraph in loose_paragraphs(entry):

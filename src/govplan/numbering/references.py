@@ -1,0 +1,91 @@
+"""Numbers that only name something: cross-references, ranges, grades (contract, 2.12).
+
+What stands behind such a number tells it from the number of a paragraph. One row a kind in
+:data:`REFERENCES`, with a paragraph that it takes for text and one that stays numbered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.number_styles import CJK, StyleName
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["REFERENCES", "Reference", "is_reference"]
+
+
+@record
+class Reference:
+    """A kind of reference: the styles that it looks like, and what stands right behind them."""
+
+    name: str
+    styles: frozenset[StyleName]
+    behind: re.Pattern[str]
+    example: str
+    counter_example: str
+
+
+def _reference(
+    name: str, styles: str, behind: str, example: str, counter_example: str
+) -> Reference:
+    known: tuple[StyleName, ...] = tuple(styles.split())  # type: ignore[assignment]
+    return Reference(name, frozenset(known), regex(behind), example, counter_example)
+
+
+_NAMED = "article chapter section part"
+_LISTED = "cjk-paren arabic-paren circled"
+_RANGE = r"\s*(?:[至到和与及或、—–~～-]|以及)?\s*第?"
+_CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩"
+
+REFERENCES: tuple[Reference, ...] = (
+    _reference(
+        "the text of a rule", _NAMED,
+        rf"(?:所?[规規]定|所[列述称指涉]|[列载]明|的|[至到和与及或、]+\s*第|第[{CJK}\d]{{1,4}}[款项目])",
+        "第十二条规定的情形，由专班处理。", "第十二条 规定时限内办结。",
+    ),
+    _reference(
+        "a range in brackets", "cjk-paren",
+        rf"{_RANGE}[（(〔]\s*[{CJK}]{{1,4}}\s*[）)〕]",
+        "（一）至（三）项任务按月调度。", "（一）（1）开展调度。",
+    ),
+    _reference(
+        "a range of figures in brackets", "arabic-paren",
+        rf"{_RANGE}[（(]\s*\d{{1,3}}\s*[）)]",
+        "（1）、（2）项由县财政局办理。", "（1）至2025年底完成改造。",
+    ),
+    _reference(
+        "a range of circled figures", "circled", rf"{_RANGE}[①-⑳㉑-㉟㊱-㊿❶-❿]",
+        "①②类企业减少检查频次。", "①至2025年底完成改造。",
+    ),
+    _reference(
+        "an item of a list", _LISTED,
+        r"(?:项(?!目)|款(?![项待物])|类(?![别似型比风])|目(?![标录前的])|条(?![件例块线约款])|所[列述指])",
+        "（三）项所列工作由县财政局落实。", "（三）项目建设加快推进。",
+    ),
+    _reference(
+        "grades and kinds", "cjk",
+        rf"(?:[二三四五六七八九十两]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
+        "一、二级医院全部接入影像平台。", "一、两个率先",
+    ),
+    _reference(
+        "a list in one paragraph", "ordinal",
+        rf".*?[，。；：、！？;]\s*(?:[{CJK}]{{1,2}}是|第[{CJK}]{{1,2}}[，、：])",
+        "一是配齐人员，二是更新装备。", "一是配齐人员，更新装备。",
+    ),
+)  # fmt: skip
+
+
+def is_reference(style: StyleName, value: str, end: int) -> bool:
+    """Whether what looks like a number of ``style`` and ends at ``end`` of ``value`` names
+    something and numbers nothing.
+
+    >>> is_reference("article", "第八条所列河段，由乡镇认领。", 3)
+    True
+    >>> is_reference("article", "第八条 各乡镇认领河段。", 4)
+    False
+    """
+    return any(row.behind.match(value, end) for row in REFERENCES if style in row.styles)
