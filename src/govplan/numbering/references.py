@@ -6,7 +6,7 @@ What stands behind such a number tells it from the number of a paragraph. One ro
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.number_styles import CJK, StyleName
 from govplan.lexicon.patterns import regex
@@ -32,8 +32,8 @@ class Reference:
 def _reference(
     name: str, styles: str, behind: str, example: str, counter_example: str
 ) -> Reference:
-    known: tuple[StyleName, ...] = tuple(styles.split())  # type: ignore[assignment]
-    return Reference(name, frozenset(known), regex(behind), example, counter_example)
+    known = frozenset(cast("list[StyleName]", styles.split()))
+    return Reference(name, known, regex(behind), example, counter_example)
 
 
 _NAMED = "article chapter section part"
