@@ -13,7 +13,15 @@ from typing import Literal
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
 
-__all__ = ["CANONICAL_LEVEL", "NAMED", "STYLES", "Style", "StyleName", "candidates"]
+__all__ = [
+    "CANONICAL_LEVEL",
+    "NAMED",
+    "STYLES",
+    "Style",
+    "StyleName",
+    "begins_with_number",
+    "candidates",
+]
 
 StyleName = Literal[
     "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
@@ -126,3 +134,12 @@ def candidates(value: str) -> tuple[Style, ...]:
     match = _BEFORE.match(value)
     start = match.end() if match is not None else 0
     return _BY_FIRST.get(value[start : start + 1], ())
+
+
+def begins_with_number(value: str) -> bool:
+    """Whether a line begins with what may be a number of any style.
+
+    >>> begins_with_number("（三）抓好落实"), begins_with_number("三个办法")
+    (True, False)
+    """
+    return any(style.pattern.match(value) for style in candidates(value))

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["make_outline"]
 
+_BY_LINES = frozenset(("text", "markdown", "pdf"))
+"""Formats that show lines; the others say where a paragraph ends."""
+
 
 def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline:
     """Nest the blocks of a normalised document.
@@ -44,7 +47,12 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     unframed = list(without_frames(document.blocks))
     notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
-    blocks = join_paragraphs(list(map(_without_page_number, flow)), report, stitch=stitch)
+    blocks = join_paragraphs(
+        list(map(_without_page_number, flow)),
+        report,
+        stitch=stitch,
+        by_lines=document.format in _BY_LINES,
+    )
     entries = read_entries(blocks, outline, report, stitch=stitch)
     mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])

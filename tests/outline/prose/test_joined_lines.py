@@ -35,7 +35,8 @@ def joined(lines: str, told: Report | None = None, **marks: dict[str, Any]) -> s
         "推进公开；完善目录；建/设专栏；更新；检查", "完善制度【含县级/附件】并公布",
         "推进公开，完善目录，及/时更新目录。", "推进公开，完善目录，及/时更新目录；",
         "推进公开，完善目录，及|时更新目录", "公布清单（含县级（试点）目录/附件）并公布",
-        "推进公开，完善目录，及/时更新目录，定期检查全部目录清单的执行情况和公开的质量和水平情况",
+        # a line that ends short of the edge, to which the next one goes
+        "推进公开，完善目录，及|时更新目录，定期检查全部目录清单的执行情况和公开的质量和水平情况",
         # what ends a paragraph, or begins one of its own
         "推进公开，完善目录，按季更新。|并定期检查，公布结果。", "推进公开|完善目录",
         "推进公开，完善目录，及|1.时更新，并定期检查。",
@@ -69,7 +70,7 @@ def test_two_lines(wanted: str) -> None:
 @pytest.mark.parametrize("mark", ["heading", "note", "centered"])
 @pytest.mark.parametrize("line", ["l0", "l1"])
 def test_the_layout_keeps_lines_apart(mark: str, line: str) -> None:
-    given = "推进公开，完善目录清单建设，/并定期检查。"
+    given = "推进公开，完善目录清单建设，/并定期检查"
     marks: dict[str, Any] = {line: {mark: 2 if mark == "heading" else True}}
     assert joined(given, None, **marks) == given.replace("/", "|")
 

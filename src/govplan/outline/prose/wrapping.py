@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.model.document import Paragraph
 from govplan.model.record import record
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Block
 
-__all__ = ["SENTENCE_END", "Wrapping"]
+__all__ = ["SENTENCE_END", "Wrapping", "display_width"]
 
 _TERMINAL = tuple("。！？!?；;：:…")
 SENTENCE_END = (*_TERMINAL, *"”’）)】〕］]》」』\"'")
@@ -34,11 +36,13 @@ class Wrapping:
     """The display width of a full line (infinite where paragraphs stand whole), whether the
     first line of a paragraph is indented, and whether most lines are full: then a sentence that
     ends at the very edge is much likelier to stand within a paragraph than at its end.
+    ``is_hanging``: the lines below the first one of a numbered paragraph are indented further.
     """
 
     full: float = inf
     is_indented: bool = False
     is_dense: bool = False
+    is_hanging: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -52,7 +56,7 @@ class Wrapping:
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
-        widths = [_display_width(line) for line in lines]
+        widths = [display_width(line) for line in lines]
         if len(lines) < _FEWEST_LINES:
             return cls()
         widest = sorted(widths)[-1 - len(widths) // 50]
@@ -78,21 +82,43 @@ class Wrapping:
         is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
         told = is_told or _share(unfinished) >= 0.7
-        return cls(full, is_indented, is_dense) if told else cls()
+        return cls(full, is_indented, is_dense, _is_hanging(lines)) if told else cls()
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
-        return _display_width(paragraph.text.value) >= self.full
+        return display_width(paragraph.text.value) >= self.full
 
-    def goes_on(self, value: str, after: Paragraph) -> bool:
-        """Whether the line behind a full one belongs to its paragraph: it is not indented, and
-        where no line is, the full one does not end a sentence before the edge.
+    def goes_on(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
+        """Whether the line behind a full one belongs to its paragraph, which begins with
+        ``first``: it is not indented (or it hangs), and where no line is, the full one does not
+        end a sentence before the edge.
         """
-        if after.text.value.startswith(_INDENT):
+        if after.text.value.startswith(_INDENT) and not self._hangs(after, first):
             return False
         if self.is_indented or not value.endswith(_TERMINAL):
             return True
-        return self.is_dense and _display_width(value) >= self.full + _TOLERANCE - 1
+        return self.is_dense and display_width(value) >= self.full + _TOLERANCE - 1
+
+    def _hangs(self, after: Paragraph, first: Paragraph | None) -> bool:
+        """Whether a line is indented further than the first one of its paragraph."""
+        if not self.is_hanging or first is None:
+            return False
+        return _indent(after.text.value) > _indent(first.text.value)
+
+
+def _is_hanging(lines: Sequence[str]) -> bool:
+    """Whether most lines right below a numbered one are indented further than it."""
+    below = [
+        _indent(line) > _indent(above)
+        for above, line in pairwise(lines)
+        if begins_with_number(above) and not begins_with_number(line)
+    ]
+    return len(below) >= _FEWEST_FULL and _share(below) >= 0.7
+
+
+def _indent(line: str) -> int:
+    """How many columns of white space a line begins with."""
+    return display_width(line[: len(line) - len(line.lstrip())] + "|") - 1
 
 
 def _share(found: list[bool]) -> float:
@@ -100,6 +126,11 @@ def _share(found: list[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def _display_width(value: str) -> int:
+def display_width(value: str) -> int:
+    """How many columns the last line of ``value`` takes; Han characters take two.
+
+    >>> display_width("公开ab")
+    6
+    """
     last = value.rstrip().rpartition("\n")[2][-_LONGEST:]
     return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)

@@ -1,0 +1,230 @@
+"""Whether two paragraphs that follow one another are one that was cut in two (contract, 2.10).
+
+:data:`RUNGS` is the ladder of rules: the first whose condition holds decides. Each has an
+example, the two paragraphs parted by ``|`` (marks of the layout in braces before one of them),
+and a counter-example that it leaves to the rungs below it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from govplan.lexicon.number_styles import CANONICAL_LEVEL
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+from govplan.outline.model import Level
+from govplan.outline.prose.wrapping import SENTENCE_END, display_width
+from govplan.responsibility.brackets import is_unit_line
+from govplan.responsibility.roles import LABEL
+from govplan.responsibility.units import names_bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.model.document import Paragraph
+    from govplan.numbering.recognize import Number, Recognizer
+    from govplan.outline.prose.wrapping import Wrapping
+
+__all__ = ["RUNGS", "Rung", "Seam", "begins_something", "verdict"]
+
+Verdict = Literal["join", "join with a break", "apart"]
+
+_START_OF_OWN = regex(
+    r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
+    r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+    r"|[一二三四五六七八九十]{1,2}是)"
+)
+_OPEN_END = tuple("，、,和与及或的")
+_SHORTEST_OPEN = 12
+"""Characters that a line needs to be running text that breaks off: a title is shorter."""
+_LISTED = regex(r"^各|[、，]")
+_DASHES = ("——", "――", "--", "─")
+_FIGURE = regex(r"[（(]?\d{1,3}[）)]?")
+_POINT = regex(r"[.．、](?!\d)")
+_LONG_TEXT = 30
+_SLACK = 2
+"""Columns by which a line may fall short of the next and still reach the edge: one character."""
+
+
+@record
+class Lines:
+    """What a document shows of its lines: ``by_lines`` says that its format parts lines and no
+    paragraphs (a text file), so that two lines may be one paragraph.
+    """
+
+    wrapping: Wrapping
+    recognizer: Recognizer
+    by_lines: bool
+    stitch: bool
+
+
+class Seam:
+    """The open paragraph (its ``first`` and ``last`` line) and the one ``after`` it."""
+
+    def __init__(self, first: Paragraph, last: Paragraph, after: Paragraph, lines: Lines) -> None:
+        self.first = first
+        self.last = last
+        self.after = after
+        self.lines = lines
+        self.value = last.text.value.rstrip()
+        self.following = after.text.value.strip()
+
+    @cached_property
+    def number(self) -> Number | None:
+        """The number of the open paragraph."""
+        found = self.lines.recognizer.number_at(self.first.text)
+        return found[0] if found is not None else None
+
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether the paragraph after begins with a number."""
+        return self.lines.recognizer.number_at(self.after.text) is not None
+
+    @cached_property
+    def is_full(self) -> bool:
+        """Whether the last line goes to the edge at which the file is wrapped."""
+        return self.lines.wrapping.is_full(self.last)
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether the open paragraph begins with a label of units."""
+        return LABEL.match(self.first.text.value.lstrip()) is not None
+
+    @property
+    def is_heading_line(self) -> bool:
+        """Whether the open paragraph is one line, numbered or with a dash, without a sentence."""
+        if self.first is not self.last or "。" in self.value:
+            return False
+        if self.number is None:
+            return self.value.lstrip().startswith(_DASHES)
+        return CANONICAL_LEVEL[self.number.style] <= Level.TASK
+
+    @property
+    def is_number_alone(self) -> bool:
+        """Whether the open paragraph is nothing but the number of the one after it."""
+        if self.first is not self.last or self.is_numbered or not self.following:
+            return False
+        if self.number is not None:
+            return self.number.text.value == self.value.strip()
+        alone = _FIGURE.fullmatch(self.value.strip()) is not None
+        return alone and _POINT.match(self.following) is not None
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether what stands below the open paragraph is its text in any case."""
+        return self.number is not None and CANONICAL_LEVEL[self.number.style] > Level.TASK
+
+    @property
+    def is_half(self) -> bool:
+        """Whether the paragraph after is a sentence's end that was taken for a heading."""
+        ends = self.following.endswith(SENTENCE_END) and not self.is_numbered
+        breaks_off = bool(self.value) and not self.value.endswith(SENTENCE_END)
+        is_text = self.is_measure or self.is_running(self.last)
+        return ends and breaks_off and is_text and not self.first.heading
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last line breaks off behind a finished sentence, as no heading does."""
+        return "。" in self.value and not self.value.endswith(SENTENCE_END)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the last line ends short of the one after it."""
+        return display_width(self.value) + _SLACK < display_width(self.following)
+
+    def is_running(self, paragraph: Paragraph) -> bool:
+        """Prose and no heading: a sentence that was begun, not a short line without marks."""
+        found = self.lines.recognizer.number_at(paragraph.text)
+        text = found[1].value if found is not None else paragraph.text.value
+        bare = "".join(text.split())
+        marks = bare.count("，") + bare.count("。") + bare.count("；")
+        return marks >= 2 or (marks >= 1 and (len(bare) > _LONG_TEXT or bare[-1:] in "。；"))
+
+
+@record
+class Rung:
+    """One rule of the ladder; its verdict holds where the condition does."""
+
+    name: str
+    holds: Callable[[Seam], bool]
+    verdict: Verdict
+    example: str
+    counter_example: str
+
+
+RUNGS: tuple[Rung, ...] = (
+    Rung("a number alone on its line", lambda seam: seam.is_number_alone, "join",
+         "1.|公开预算。", "1.公开|预算。"),
+    Rung("a number behind a page break", lambda seam: seam.after.continues and seam.is_numbered,
+         "apart", "公开。|{continues}2.公示。", "公开。|{continues}公示。"),
+    Rung("the layout goes on", lambda seam: seam.after.continues and seam.lines.stitch, "join",
+         "推进公|{continues}开。", "推进公|开。"),
+    Rung("the layout may not go on", lambda seam: seam.after.continues, "apart",
+         "{unstitched}推进公|{continues}开。", "{unstitched}推进公|开。"),
+    Rung("half a sentence marked as a heading",
+         lambda seam: bool(seam.after.heading) and seam.is_half, "join",
+         "1.完善目录，优|{heading}化流程。", "1.完善目录。|{heading}优化流程。"),
+    Rung("a note or a heading",
+         lambda seam: any(p.note or p.heading for p in (seam.first, seam.after)), "apart",
+         "{heading}公开|预算。", "公开|预算。"),
+    Rung("a number begins", lambda seam: seam.is_numbered, "apart", "公开，|2.公示", "公开，|公示"),
+    Rung("nothing on one side", lambda seam: not seam.value or not seam.following, "apart",
+         " |公开。", "公开|公示。"),
+    Rung("centred", lambda seam: seam.first.centered or seam.after.centered, "apart",
+         "{centered}关于公开|的方案", "关于公开|的方案"),
+    Rung("a line of its own",
+         lambda seam: _START_OF_OWN.match(seam.following) is not None
+         and not (seam.is_full and seam.lines.wrapping.is_indented), "apart",
+         "推进公开，完善目录，|责任单位：县司法局", "推进公开，完善目录，|明确责任单位。"),
+    Rung("a full line goes on",
+         lambda seam: seam.is_full
+         and seam.lines.wrapping.goes_on(seam.value, seam.after, seam.first),
+         "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
+    Rung("a full line ends", lambda seam: seam.is_full, "apart",
+         "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
+    Rung("the end of a sentence", lambda seam: seam.value.endswith(SENTENCE_END), "apart",
+         "推进公开。|完善目录。", "推进公开，|完善目录。"),
+    Rung("a list behind a label that breaks off",
+         lambda seam: seam.is_label and seam.value.endswith(_OPEN_END), "join",
+         "责任单位：县司法局、|县财政局", "责任单位：县司法局|县财政局"),
+    Rung("a list behind a label, line by line",
+         lambda seam: seam.is_label and _LISTED.search(seam.following) is not None
+         and names_bodies(seam.after.text), "join with a break",
+         "责任单位：县司法局|各乡镇", "责任单位：县司法局|加强调度"),
+    Rung("a line of units", lambda seam: is_unit_line(seam.last.text), "apart",
+         "责任单位：县司法局|加强调度", "明确县司法局责任，|加强调度"),
+    Rung("a heading of one line", lambda seam: seam.is_heading_line, "apart",
+         "（一）深化改革，优化服务，推进公开|建设平台，公开目录。",
+         "（一）深化改革。优化服务，推进公|开目录，建设平台。"),
+    Rung("paragraphs of the format", lambda seam: not seam.lines.by_lines, "apart",
+         "{paragraphs}推进公开，完善目录，及|时更新，公布。",
+         "推进公开，完善目录，及|时更新，公布。"),
+    Rung("a blank line",
+         lambda seam: seam.after.gap and not (seam.is_measure or seam.is_cut), "apart",
+         "推进公开，完善目录，及|{gap}时更新，公布。",
+         "1.推进公开，完善目录，及|{gap}时更新，公布。"),
+    Rung("a pause breaks off",
+         lambda seam: seam.value.endswith(_OPEN_END) and len(seam.value) > _SHORTEST_OPEN, "join",
+         "清单建设目录公布政策解读、|平台运行", "清单建设目录、|平台运行"),
+    Rung("short of the edge", lambda seam: seam.is_short and not seam.is_cut, "apart",
+         "推进公开，完善目录，及|时更新清单，定期检查执行情况，公布结果。",
+         "推进公开，完善目录，及|时更新清单，公布。"),
+    Rung("running text breaks off",
+         lambda seam: seam.is_running(seam.last) and seam.is_running(seam.after), "join",
+         "推进公开，完善目录，及|时更新，公布。", "推进公开|完善目录，公布。"),
+)  # fmt: skip
+
+
+def verdict(seam: Seam) -> Verdict:
+    """What the first rung that holds says; apart where none does."""
+    return next((rung.verdict for rung in RUNGS if rung.holds(seam)), "apart")
+
+
+def begins_something(paragraph: Paragraph, recognizer: Recognizer) -> bool:
+    """Whether a paragraph begins something of its own: a number, a label, a heading."""
+    return (
+        paragraph.heading is not None
+        or _START_OF_OWN.match(paragraph.text.value) is not None
+        or recognizer.number_at(paragraph.text) is not None
+    )

@@ -1,0 +1,52 @@
+"""Each rung of the ladder decides its example, and not its counter-example."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from govplan.model.document import Paragraph, Source, Transcript
+from govplan.numbering.recognize import Recognizer
+from govplan.outline.prose.seams import RUNGS, Lines, Rung, Seam
+from govplan.outline.prose.wrapping import Wrapping
+
+MARKS: dict[str, dict[str, Any]] = {
+    "{continues}": {"continues": True},
+    "{heading}": {"heading": 2},
+    "{centered}": {"centered": True},
+    "{gap}": {"gap": True},
+}
+
+
+def seam(given: str) -> Seam:
+    transcript = Transcript()
+    paragraphs = []
+    for line in given.split("|"):
+        marks: dict[str, Any] = {}
+        bare = line
+        for name, told in MARKS.items():
+            if name in bare:
+                bare, marks = bare.replace(name, ""), {**marks, **told}
+        for name in ("{wrapped}", "{paragraphs}", "{unstitched}"):
+            bare = bare.replace(name, "")
+        paragraphs.append(replace(Paragraph(transcript.add(bare, Source(line=1))), **marks))
+    first, after = paragraphs
+    lines = Lines(
+        Wrapping(16) if "{wrapped}" in given else Wrapping(),
+        Recognizer(paragraph.text for paragraph in paragraphs),
+        by_lines="{paragraphs}" not in given,
+        stitch="{unstitched}" not in given,
+    )
+    return Seam(first, first, after, lines)
+
+
+def deciding(given: str) -> str | None:
+    return next((rung.name for rung in RUNGS if rung.holds(seam(given))), None)
+
+
+@pytest.mark.parametrize("rung", RUNGS, ids=lambda rung: rung.name)
+def test_rung(rung: Rung) -> None:
+    assert deciding(rung.example) == rung.name
+    assert deciding(rung.counter_example) != rung.name
