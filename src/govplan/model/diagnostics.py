@@ -56,6 +56,8 @@ CODES: dict[str, Code] = {
              "columns that only spaces part"),
         Code("markup-unclosed", "info", "markup is not closed and was read as text",
              "a web page's comment that never ends"),
+        Code("conversion-loss", "warning", "the conversion of an older format lost something",
+             "a table of a .doc whose rows are damaged"),
         # normalising
         Code("markup-removed", "info", "markup stood in the text and was left out",
              "<p>, [bookmark: _GoBack] or a zero-width space within a paragraph"),

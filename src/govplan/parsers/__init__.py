@@ -71,6 +71,8 @@ FORMATS: dict[str, Format] = {
                "govplan.parsers.html.reader"),
         Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
                "govplan.parsers.docx.reader"),
+        Format("doc", "Word 97-2003 or WPS document", (".doc", ".dot", ".wps", ".wpt"),
+               "govplan.parsers.legacy.word97"),
         Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
     )
 }  # fmt: skip

@@ -50,12 +50,17 @@ PACKAGES: tuple[tuple[str, str, str], ...] = (
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 COMPOUND: tuple[tuple[str, str], ...] = (
-    ("WordDocument", "a legacy Word document (.doc)"),
-    ("WpsDocument", "a WPS document (.wps)"),
-    ("Workbook", "a legacy Excel workbook (.xls)"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
+"""The name of a stream in a compound file, and the format that it belongs to."""
+
+FOREIGN_COMPOUND: tuple[tuple[str, str], ...] = (
+    ("WpsDocument", "a document of an early WPS"),
     ("PowerPoint Document", "a legacy PowerPoint presentation (.ppt)"),
 )
-"""The name of a stream in a compound file, and what the file is."""
+"""The name of a stream in a compound file that is not read, and what the file is."""
 
 
 _PDF_OBJECT = regex(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
@@ -69,7 +74,7 @@ def binary_format(data: bytes, name: str) -> str | None:
     and :class:`~govplan.model.errors.UnreadableError` for one that is encrypted or damaged.
     """
     if data.startswith(COMPOUND_FILE):
-        _refuse_compound(data, name)
+        return _compound(data, name)
     for signature, kind, remedy in SIGNATURES:
         if data.startswith(signature) and not _reads_as_text(signature, data):
             _refuse(name, kind, remedy)
@@ -101,16 +106,24 @@ def _is_pdf(data: bytes) -> bool:
     return not data[:position].strip() or b" obj" in data or b"%%EOF" in data
 
 
-def _refuse_compound(data: bytes, name: str) -> NoReturn:
-    head = data[: 1 << 20] + data[-(1 << 20) :]
-    if "EncryptedPackage".encode("utf-16-le") in head:
+def _compound(data: bytes, name: str) -> str:
+    """The format of a compound file by the names in its directory ([MS-CFB] 2.6.1)."""
+    if _has_stream(data, "EncryptedPackage"):
         raise UnreadableError(
             f"{name} is encrypted with a password; open it in Word and save it without one"
         )
-    for stream, kind in COMPOUND:
-        if stream.encode("utf-16-le") in head:
+    for stream, found in COMPOUND:
+        if _has_stream(data, stream):
+            return found
+    for stream, kind in FOREIGN_COMPOUND:
+        if _has_stream(data, stream):
             _refuse(name, kind, SAVE_AS_DOCX)
     _refuse(name, "a legacy or encrypted Office file", SAVE_AS_DOCX + " without a password")
+
+
+def _has_stream(data: bytes, stream: str) -> bool:
+    """Whether the directory names ``stream``: in UTF-16, ended by a NUL."""
+    return (stream + "\0").encode("utf-16-le") in data
 
 
 def _package(data: bytes, name: str) -> str:

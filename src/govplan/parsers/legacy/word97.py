@@ -1,0 +1,118 @@
+"""The reader for Word 97-2003 and WPS documents ([MS-DOC]): converted, then read as Word documents.
+
+The conversion is doc2docx's, a package of pure Python; it takes paths, so it works in a private
+folder that is gone when the document is read. Places in the tree are those of the converted
+document. What the conversion could not keep is told; what only looks otherwise is not.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.parsers.docx import reader as docx
+
+if TYPE_CHECKING:
+    from doc2docx.diagnostics import ConversionReport
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Document
+    from govplan.parsers import ReadOptions
+
+__all__ = ["read"]
+
+# The class id of the root storage, which Word leaves empty in the header ([MS-CFB] 2.2) and other
+# programs fill.
+_HEADER_CLSID = slice(8, 24)
+# The file information block begins with its mark and its version ([MS-DOC] 2.5.2); Word 97 is 193.
+_FIB = slice(512, 516)
+_FIRST_VERSION = 193
+_OLD_MARKS = (b"\xec\xa5", b"\xdc\xa5", b"\xdb\xa5")
+
+# Words in the codes of the converter's warnings that concern the text, not its looks.
+_LOST = (
+    "FLATTENED", "OMITTED", "MALFORMED", "DEPTH_LIMITED", "CONTROL_CHARACTER", "UNTERMINATED",
+    "NOTE_REFERENCE", "NUMBER_FORMAT", "CELL_DEFINITION", "UNANCHORED",
+)  # fmt: skip
+# What carries no text of the page: pictures, bookmarks, comments, properties.
+_LOOKS = ("PICTURE", "BOOKMARK", "COMMENT", "ANNOTATION", "SUMMARY", "OFFICEART", "ACTIVE_FIELDS",
+          "FIELDS_FLATTENED", "MACRO", "FLOATING", "GROUPED")  # fmt: skip
+
+
+def read(data: bytes, options: ReadOptions, report: Report) -> Document:
+    """Read the bytes of a .doc, .dot or .wps file.
+
+    Raises ``UnreadableError`` for a damaged or encrypted one (``options.password`` opens it),
+    ``UnsupportedFormatError`` for Word 6 and 95, and ``LimitError`` for one over a limit.
+    """
+    converted = _converted(data, options, report)
+    document = docx.read(converted, options, report)
+    return replace(document, format="doc")
+
+
+def _converted(data: bytes, options: ReadOptions, report: Report) -> bytes:
+    """``data`` as the bytes of a .docx file."""
+    from doc2docx import convert
+    from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
+
+    with tempfile.TemporaryDirectory(prefix="govplan-") as folder:
+        source, target = Path(folder, "document.doc"), Path(folder, "document.docx")
+        source.write_bytes(data[:8] + bytes(16) + data[_HEADER_CLSID.stop :])
+        try:
+            result = convert(source, target, password=options.password or None)
+        except EncryptedDocumentError as error:
+            raise UnreadableError(_locked(options)) from error
+        except Doc2DocxError as error:
+            raise _refused(data, options, error) from error
+        except (MemoryError, RecursionError) as error:
+            raise LimitError(
+                f"{options.name}: needs more memory or depth than a document may; "
+                "raise --max-memory-bytes if you trust the file"
+            ) from error
+        except Exception as error:  # a damaged file may meet any of the converter's own defects
+            raise UnreadableError(
+                f"{options.name} is damaged ({type(error).__name__}); open it in Word or WPS and "
+                "save it as .docx"
+            ) from error
+        _tell(result.report, report)
+        return target.read_bytes()
+
+
+def _locked(options: ReadOptions) -> str:
+    if options.password:
+        return f"{options.name}: the password does not open it; give another with --password"
+    return f"{options.name} is encrypted; give its password with --password"
+
+
+def _refused(data: bytes, options: ReadOptions, error: Exception) -> Exception:
+    """The error for a file that cannot be converted."""
+    if _is_before_word97(data):
+        return UnsupportedFormatError(
+            f"{options.name} is a Word 6 or Word 95 document, which is not supported; "
+            "open it in Word or WPS and save it as .docx"
+        )
+    reason = " ".join(str(error).split())[:120]
+    return UnreadableError(
+        f"{options.name} is damaged or no Word document ({reason}); open it in Word or WPS and "
+        "save it as .docx"
+    )
+
+
+def _is_before_word97(data: bytes) -> bool:
+    mark = data[_FIB]
+    version = int.from_bytes(mark[2:], "little")
+    return mark[:2] in _OLD_MARKS and 0 < version < _FIRST_VERSION
+
+
+def _tell(conversion: ConversionReport, report: Report) -> None:
+    """The losses of the conversion as diagnostics, each kind once."""
+    lost: dict[str, str] = {}
+    for finding in conversion.diagnostics:
+        concerns_text = any(word in finding.code for word in _LOST)
+        if concerns_text and not any(word in finding.code for word in _LOOKS):
+            lost.setdefault(finding.code, finding.message)
+    for message in lost.values():
+        report.add("conversion-loss", f"the conversion of the old format tells: {message}")
