@@ -73,6 +73,10 @@ FORMATS: dict[str, Format] = {
                "govplan.parsers.docx.reader"),
         Format("doc", "Word 97-2003 or WPS document", (".doc", ".dot", ".wps", ".wpt"),
                "govplan.parsers.legacy.word97"),
+        Format("xlsx", "workbook", (".xlsx", ".xlsm", ".xltx", ".et"),
+               "govplan.parsers.spreadsheet.reader"),
+        Format("xls", "Excel 97-2003 workbook", (".xls", ".xlt"),
+               "govplan.parsers.spreadsheet.reader"),
         Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
     )
 }  # fmt: skip

@@ -38,7 +38,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 """First bytes, what the file is, and what to do with it: none of these is read."""
 
 PACKAGES: tuple[tuple[str, str, str], ...] = (
-    ("xl/", "an Excel workbook (.xlsx)", "copy its table into Word and save that as .docx"),
     ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
     ("OFD.xml", "an OFD document", "export it as PDF or .docx"),
     ("content.xml", "an OpenDocument file (.odt)", SAVE_AS_DOCX),
@@ -136,6 +135,8 @@ def _package(data: bytes, name: str) -> str:
         return _damaged_package(data, name)
     if any(member.startswith("word/") for member in members):
         return "docx"
+    if any(member.startswith("xl/") for member in members):
+        return "xlsx"
     for part, kind, remedy in PACKAGES:
         if any(member.startswith(part) for member in members):
             _refuse(name, kind, remedy)

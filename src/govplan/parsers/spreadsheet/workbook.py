@@ -1,0 +1,147 @@
+"""Open a workbook with calamine, within the limits, and see what it hides (ISO/IEC 29500, §18)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.record import record
+from govplan.parsers.docx.package import R, open_package
+from govplan.parsers.spreadsheet.sheets import Merge, Sheet
+from govplan.parsers.spreadsheet.values import shown
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from govplan.model.diagnostics import Report
+    from govplan.parsers import ReadOptions
+    from govplan.parsers.docx.package import Package
+
+__all__ = ["open_sheets"]
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_TRUE = ("1", "true")
+
+
+@record
+class _Hidden:
+    """The rows and columns, counted from 0, that a sheet does not show."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+
+
+def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet]:
+    """The sheets that the workbook shows and that hold anything, in its order."""
+    hidden = _hidden(open_package(data, options, report), options) if data[:2] == b"PK" else {}
+    workbook = _workbook(data, options)
+    found: list[Sheet] = []
+    for meta in workbook.sheets_metadata:
+        if str(meta.typ).rpartition(".")[2] != "WorkSheet":
+            report.add("graphic-unread", f"the sheet {meta.name} is a chart, which is not read")
+            continue
+        sheet = _sheet(workbook.get_sheet_by_name(meta.name), hidden.get(meta.name, _Hidden()))
+        options.limits.check("cells", sum(map(len, sheet.rows)), options.name)
+        if str(meta.visible).rpartition(".")[2] != "Visible":
+            amount = sum(len("".join(value.split())) for row in sheet.rows for value in row)
+            report.add("hidden-text", f"the hidden sheet {meta.name} ({amount} characters) is "
+                       "left out")  # fmt: skip
+        elif any(value.strip() for row in sheet.rows for value in row):
+            found.append(sheet)
+    if not found:
+        raise UnreadableError(
+            f"{options.name}: no sheet that is shown holds any text; show the sheet with the plan "
+            "and save the workbook again"
+        )
+    return found
+
+
+def _workbook(data: bytes, options: ReadOptions) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as error:
+        raise UnreadableError(
+            f"{options.name} is encrypted; open it with its password and save it without one"
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:120]
+        raise UnreadableError(
+            f"{options.name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
+            "LibreOffice and save it again"
+        ) from error
+    except MemoryError as error:
+        raise LimitError(
+            f"{options.name}: needs more memory than a document may; raise --max-memory-bytes if "
+            "you trust the file"
+        ) from error
+
+
+def _sheet(sheet: CalamineSheet, hidden: _Hidden) -> Sheet:
+    rows = [[shown(value) for value in row] for row in sheet.iter_rows()]
+    top, left = sheet.start or (0, 0)
+    merges = tuple(
+        Merge(first[0], first[1], last[0], last[1])
+        for first, last in sheet.merged_cell_ranges or ()
+    )
+    return Sheet(sheet.name, rows, top, left, merges, hidden.rows, hidden.columns)
+
+
+def _hidden(package: Package, options: ReadOptions) -> dict[str, _Hidden]:
+    """What each sheet of an Office Open XML workbook hides; its extent is checked as well."""
+    part = next(
+        (link.target for link in package.relationships("").values()
+         if link.kind == "officeDocument" and link.target in package),
+        "xl/workbook.xml",
+    )  # fmt: skip
+    root = package.tree(part)
+    if root is None:
+        raise UnreadableError(f"{options.name}: the workbook has no list of sheets; repair it")
+    links = package.relationships(part)
+    found: dict[str, _Hidden] = {}
+    for element in root.iter(S + "sheet"):
+        link = links.get(element.get(R + "id", ""))
+        if link is not None and not link.external:
+            found[element.get("name", "")] = _hidden_in(package, link.target, options)
+    return found
+
+
+def _hidden_in(package: Package, part: str, options: ReadOptions) -> _Hidden:
+    data = package.read(posixpath.normpath(part)) or b""
+    _check_extent(data, options)
+    if b"hidden=" not in data:
+        return _Hidden()
+    root = package.tree(part)
+    if root is None:
+        return _Hidden()
+    rows = frozenset(
+        int(row.get("r", "0")) - 1
+        for row in root.iter(S + "row")
+        if row.get("hidden") in _TRUE and row.get("r", "").isdecimal()
+    )
+    columns: set[int] = set()
+    for column in root.iter(S + "col"):
+        first, last = column.get("min", ""), column.get("max", "")
+        if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
+            columns.update(range(int(first) - 1, min(int(last), 1 << 14)))
+    return _Hidden(rows, frozenset(columns))
+
+
+def _check_extent(data: bytes, options: ReadOptions) -> None:
+    """Refuse a sheet whose first and last cells span more than the limit of cells."""
+    bottom = right = 0
+    top = left = 1 << 20
+    for match in _PLACE.finditer(data):
+        column = 0
+        for letter in match.group(1):
+            column = column * 26 + letter - 64
+        row = int(match.group(2))
+        top, bottom = min(top, row), max(bottom, row)
+        left, right = min(left, column), max(right, column)
+    if bottom:
+        options.limits.check("cells", (bottom - top + 1) * (right - left + 1), options.name)
