@@ -12,6 +12,11 @@ CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 PLAN = "一、优化政务公开工作基础。县政府办公室要及时公开（县司法局牵头）\n" * 4
 
 
+def named(stream: str) -> bytes:
+    """A compound file whose directory names ``stream``."""
+    return CFB + (stream + "\0").encode("utf-16-le")
+
+
 def package(*members: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -42,6 +47,9 @@ def package(*members: str) -> bytes:
         ("格式说明：%PDF-1.7 是文件头".encode(), None, "text"),
         (package("word/document.xml"), "x.pdf", "docx"),
         (package("[Content_Types].xml"), None, "docx"),
+        (package("xl/workbook.xml"), "x.docx", "xlsx"),
+        (named("WordDocument"), "x.docx", "doc"),
+        (named("Workbook"), "x.doc", "xls"),
         (package("[Content_Types].xml", "word/document.xml")[:60], "x.docx", "docx"),
         (b"MZ is how this text begins, and it goes on.", "a.txt", "text"),
     ],
@@ -55,12 +63,10 @@ def test_content_decides_then_the_name(data: bytes, name: str | None, expected: 
     [
         (b"", "空.txt", 4, "空.txt is empty"),
         (b"\xef\xbb\xbf \r\n\0", None, 4, "the input is empty"),
-        (CFB + "WordDocument".encode("utf-16-le"), "x.docx", 3, r"legacy Word .*save it as \.docx"),
-        (CFB + "Workbook".encode("utf-16-le"), "x.xls", 3, "legacy Excel"),
-        (CFB + "EncryptedPackage".encode("utf-16-le"), "x.docx", 4, "encrypted with a password"),
+        (named("PowerPoint Document"), "x.doc", 3, r"legacy PowerPoint .*save it as \.docx"),
+        (named("EncryptedPackage"), "x.docx", 4, "encrypted with a password"),
         (CFB, "x.wps", 3, "legacy or encrypted Office"),
         (b"{\\rtf1\\ansi}", "x.doc", 3, "RTF"),
-        (package("xl/workbook.xml"), "x.xlsx", 3, "Excel"),
         (package("content.xml", "mimetype"), "x.odt", 3, r"OpenDocument.*\.docx"),
         (package("OFD.xml"), "x.ofd", 3, "OFD"),
         (package("a.txt"), "x.zip", 3, "zip archive"),

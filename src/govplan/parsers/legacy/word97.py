@@ -27,10 +27,9 @@ __all__ = ["read"]
 # The class id of the root storage, which Word leaves empty in the header ([MS-CFB] 2.2) and other
 # programs fill.
 _HEADER_CLSID = slice(8, 24)
-# The file information block begins with its mark and its version ([MS-DOC] 2.5.2); Word 97 is 193.
-_FIB = slice(512, 516)
+# The stream of the text begins with a mark and the version ([MS-DOC] 2.5.2); Word 97 is 193.
+_VERSION = slice(2, 4)
 _FIRST_VERSION = 193
-_OLD_MARKS = (b"\xec\xa5", b"\xdc\xa5", b"\xdb\xa5")
 
 # Words in the codes of the converter's warnings that concern the text, not its looks.
 _LOST = (
@@ -66,7 +65,7 @@ def _converted(data: bytes, options: ReadOptions, report: Report) -> bytes:
         except EncryptedDocumentError as error:
             raise UnreadableError(_locked(options)) from error
         except Doc2DocxError as error:
-            raise _refused(data, options, error) from error
+            raise _refused(source, options, error) from error
         except (MemoryError, RecursionError) as error:
             raise LimitError(
                 f"{options.name}: needs more memory or depth than a document may; "
@@ -87,9 +86,9 @@ def _locked(options: ReadOptions) -> str:
     return f"{options.name} is encrypted; give its password with --password"
 
 
-def _refused(data: bytes, options: ReadOptions, error: Exception) -> Exception:
+def _refused(source: Path, options: ReadOptions, error: Exception) -> Exception:
     """The error for a file that cannot be converted."""
-    if _is_before_word97(data):
+    if 0 < _version(source) < _FIRST_VERSION:
         return UnsupportedFormatError(
             f"{options.name} is a Word 6 or Word 95 document, which is not supported; "
             "open it in Word or WPS and save it as .docx"
@@ -101,10 +100,16 @@ def _refused(data: bytes, options: ReadOptions, error: Exception) -> Exception:
     )
 
 
-def _is_before_word97(data: bytes) -> bool:
-    mark = data[_FIB]
-    version = int.from_bytes(mark[2:], "little")
-    return mark[:2] in _OLD_MARKS and 0 < version < _FIRST_VERSION
+def _version(source: Path) -> int:
+    """The version of Word that the text's stream names; 0 where there is no such stream."""
+    from doc2docx.cfb import CompoundFile
+    from doc2docx.errors import Doc2DocxError
+
+    try:
+        stream = CompoundFile.from_path(source).open_stream("WordDocument")
+    except Doc2DocxError:
+        return 0
+    return int.from_bytes(stream[_VERSION], "little")
 
 
 def _tell(conversion: ConversionReport, report: Report) -> None:

@@ -6,6 +6,7 @@ row and the column in it, counted from 1.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
@@ -63,31 +64,47 @@ def sheet_blocks(sheet: Sheet, transcript: Transcript, *, named: bool) -> Iterat
 
 def _title_rows(area: Area) -> int:
     """How many leading rows of ``area`` hold one text each: titles, dates, a unit of measure."""
-    count = 0
-    for row in range(len(area.rows)):
-        if sum(place[0] == row for place in area.cells) != 1:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda cells: len(cells) == 1, area.cells))
+
+
+def _note_rows(area: Area) -> int:
+    """How many rows at the end of ``area`` hold one text that is merged over several columns:
+    what stands below a table.
+    """
+    return sum(1 for _ in takewhile(_is_note, reversed(area.cells)))
+
+
+def _is_note(cells: dict[int, tuple[int, int, str]]) -> bool:
+    return len(cells) == 1 and all(across > 1 for _, across, _ in cells.values())
 
 
 def _area_blocks(sheet: Sheet, area: Area, transcript: Transcript) -> Iterator[Block]:
-    titles = _title_rows(area)
-    for index, (place, (_, _, text)) in enumerate(sorted(area.cells.items())[:titles]):
-        for number, paragraph in enumerate(_paragraphs(sheet, area, place, text, transcript)):
-            yield Paragraph(paragraph.text, gap=index == number == 0, centered=True)
-    if titles == len(area.rows):
-        return
+    first = _title_rows(area)
+    last = len(area.rows) - _note_rows(area) if first < len(area.rows) else first
+    for row in range(first):
+        yield from _lines(sheet, area, row, transcript)
+    if first < last:
+        yield _table(sheet, area, first, last, transcript)
+    for row in range(last, len(area.rows)):
+        yield from _lines(sheet, area, row, transcript)
+
+
+def _table(sheet: Sheet, area: Area, first: int, last: int, transcript: Transcript) -> Table:
+    """The rows of ``area`` from ``first`` up to ``last`` as a table."""
     cells = tuple(
-        Cell(
-            row - titles, column,
-            _paragraphs(sheet, area, (row, column), text, transcript),
-            down, across,
-        )
-        for (row, column), (down, across, text) in sorted(area.cells.items())
-        if row >= titles
+        Cell(row - first, column, _paragraphs(sheet, area, (row, column), text, transcript),
+             min(down, last - row), across)
+        for row in range(first, last)
+        for column, (down, across, text) in area.cells[row].items()
     )  # fmt: skip
-    yield Table(cells, len(area.rows) - titles, len(area.columns))
+    return Table(cells, last - first, len(area.columns))
+
+
+def _lines(sheet: Sheet, area: Area, row: int, transcript: Transcript) -> Iterator[Paragraph]:
+    """A row of one text as paragraphs."""
+    for column, (_, _, text) in area.cells[row].items():
+        for index, line in enumerate(_paragraphs(sheet, area, (row, column), text, transcript)):
+            yield Paragraph(line.text, gap=index == 0, centered=True)
 
 
 def _paragraphs(

@@ -54,13 +54,13 @@ class Sheet:
 class Area:
     """Rows of a sheet without an empty row between them: what may be a table.
 
-    ``rows`` and ``columns`` are the numbers of those that are shown. ``cells`` maps the place in
-    the area (counted from 0 among what is shown) to (rowspan, colspan, text).
+    ``rows`` and ``columns`` are the numbers of those that are shown. ``cells`` holds for each row
+    its (rowspan, colspan, text) by the column, counted from 0 among what is shown.
     """
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
-    cells: dict[tuple[int, int], tuple[int, int, str]]
+    cells: tuple[dict[int, tuple[int, int, str]], ...]
 
 
 def areas(sheet: Sheet) -> list[Area]:
@@ -76,9 +76,7 @@ def areas(sheet: Sheet) -> list[Area]:
         shown = {
             column: value
             for column, value in enumerate(values, sheet.left)
-            if value.strip()
-            and column not in sheet.hidden_columns
-            and (row, column) not in covered
+            if value.strip() and column not in sheet.hidden_columns and (row, column) not in covered
         }
         if shown and row not in sheet.hidden_rows:
             filled[row] = shown
@@ -148,20 +146,19 @@ def _area(
     inside = set(rows)
     merges = {place: found for place, found in anchors.items() if place[0] in inside}
     columns = _columns(sheet, (filled.get(row, {}) for row in rows), merges)
-    cells: dict[tuple[int, int], tuple[int, int, str]] = {}
+    cells: list[dict[int, tuple[int, int, str]]] = []
     for row_index, row in enumerate(rows):
-        for column, text in filled.get(row, {}).items():
+        cells.append({})
+        for column, text in sorted(filled.get(row, {}).items()):
             merge = merges[row, column][0] if (row, column) in merges else None
             down = bisect_left(rows, merge.bottom + 1) - row_index if merge else 1
             across = bisect_left(columns, merge.right + 1) if merge else 0
-            column_index = bisect_left(columns, column)
-            cells[row_index, column_index] = (down, max(1, across - column_index), text)
-    return Area(tuple(rows), tuple(columns), cells)
+            place = bisect_left(columns, column)
+            cells[-1][place] = (down, max(1, across - place), text)
+    return Area(tuple(rows), tuple(columns), tuple(cells))
 
 
-def _columns(
-    sheet: Sheet, rows: Iterable[dict[int, str]], merges: _Anchors
-) -> list[int]:
+def _columns(sheet: Sheet, rows: Iterable[dict[int, str]], merges: _Anchors) -> list[int]:
     """The columns from the first to the last that holds text; a merge alone makes none wider."""
     used = {column for row in rows for column in row}
     merged = [merge for merge, text in merges.values() if text.strip()]

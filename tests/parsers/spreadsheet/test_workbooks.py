@@ -1,0 +1,153 @@
+"""Workbooks: what their sheets show, in the order in which they show it."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import xlsxwriter
+
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Table
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.limits import Limits
+from govplan.parsers import ReadOptions
+from govplan.parsers.spreadsheet.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEADER = ["序号", "工作任务", "责任单位", "完成时限"]
+ROW = [1, "修复乡道", "县交通局", datetime(2025, 6, 30)]
+
+
+def workbook(build: Callable[[Any], None]) -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"default_date_format": "yyyy-mm-dd"}) as book:
+        build(book)
+    return buffer.getvalue()
+
+
+def sheet_of(*rows: list[Any], **kept: Any) -> bytes:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("任务")
+        for index, row in enumerate(rows):
+            sheet.write_row(index, 0, row)
+        for first, text in kept.get("merged", {}).items():
+            sheet.merge_range(*first, text)
+        for row in kept.get("hidden_rows", ()):
+            sheet.set_row(row, None, None, {"hidden": True})
+        for column in kept.get("hidden_columns", ()):
+            sheet.set_column(column, column, None, None, {"hidden": True})
+
+    return workbook(build)
+
+
+def reading(data: bytes, **limits: int) -> tuple[Document, Report]:
+    report = Report()
+    return read(data, ReadOptions("plan.xlsx", limits=Limits(**limits)), report), report
+
+
+def shown(document: Document) -> list[Any]:
+    found: list[Any] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            found.append(block.text.value)
+        else:
+            rows: list[list[str]] = [[""] * block.columns for _ in range(block.rows)]
+            for cell in block.cells:
+                lines = [line.text.value for line in cell.paragraphs]
+                rows[cell.row][cell.column] = "\n".join(lines)
+            found.append(rows)
+    return found
+
+
+def test_titles_above_and_notes_below_are_paragraphs() -> None:
+    document, _ = reading(
+        sheet_of(
+            [], HEADER, ROW, [],
+            merged={(0, 0, 0, 3): "2025年重点任务", (3, 0, 3, 3): "注：每季度报送一次"},
+        )
+    )  # fmt: skip
+    assert shown(document) == [
+        "2025年重点任务",
+        [HEADER, ["1", "修复乡道", "县交通局", "2025-06-30"]],
+        "注：每季度报送一次",
+    ]
+
+
+def test_a_section_row_stays_in_its_table() -> None:
+    document, _ = reading(sheet_of(HEADER, ["一、道路"], ROW))
+    assert shown(document)[0][1] == ["一、道路", "", "", ""]
+
+
+def test_merged_cells_span_what_is_shown_of_them() -> None:
+    document, _ = reading(
+        sheet_of(
+            HEADER, ["", "修复乡道", "县交通局"], ["", "改造桥梁", "县交通局"], ["", "x", "y"],
+            merged={(1, 0, 3, 0): "1"}, hidden_rows=[2],
+        )
+    )  # fmt: skip
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    assert [(c.rowspan, c.colspan) for c in table.cells if c.row == 1 and c.column == 0] == [(2, 1)]
+    assert table.rows == 3
+
+
+def test_a_row_without_text_parts_two_tables() -> None:
+    document, _ = reading(sheet_of(HEADER, ROW, [], HEADER, ROW))
+    assert [type(block) for block in document.blocks] == [Table, Table]
+
+
+def test_lines_of_a_cell_are_paragraphs_with_its_place() -> None:
+    document, _ = reading(sheet_of(["任务", "单位"], ["1.修路\n2.架桥", "县交通局"]))
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    lines = next(cell for cell in table.cells if cell.row == 1).paragraphs
+    assert [line.text.value for line in lines] == ["1.修路", "2.架桥"]
+    source = lines[1].text.sources[0]
+    assert (source.sheet, source.row, source.column) == ("任务", 2, 1)
+
+
+@pytest.mark.parametrize("kept", [{"hidden_rows": [1]}, {"hidden_columns": [1]}])
+def test_what_is_hidden_is_left_out_and_told(kept: dict[str, Any]) -> None:
+    document, report = reading(sheet_of(["任务", "内部意见"], ["修路", "暂不公开"], **kept))
+    assert "暂不公开" not in document.transcript.text
+    assert [note.code for note in report] == ["hidden-text"]
+
+
+def test_hidden_sheets_are_told_and_named_sheets_are_parted() -> None:
+    def build(book: Any) -> None:
+        for name, text in (("草稿", "底稿"), ("一组", "修路"), ("二组", "架桥")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["工作任务", "责任单位"])
+            sheet.write_row(1, 0, [text, "县交通局"])
+        book.worksheets()[0].hide()
+        book.worksheets()[1].activate()
+
+    document, report = reading(workbook(build))
+    assert [block for block in shown(document) if isinstance(block, str)] == ["一组", "二组"]
+    assert "草稿" in next(note.message for note in report if note.code == "hidden-text")
+
+
+def test_a_workbook_without_text_is_unreadable() -> None:
+    with pytest.raises(UnreadableError, match="no sheet"):
+        reading(sheet_of([""]))
+
+
+def test_a_sheet_of_two_far_cells_is_over_the_limit() -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "任务")
+        sheet.write(1_000_000, 16_000, "单位")
+
+    with pytest.raises(LimitError, match="cells"):
+        reading(workbook(build))
+
+
+def test_a_damaged_workbook_is_unreadable() -> None:
+    data = sheet_of(HEADER, ROW)
+    with pytest.raises(UnreadableError):
+        reading(data[: len(data) // 2])
