@@ -112,7 +112,7 @@ def formats() -> dict[str, list[dict[str, Any]]]:
     """What is read and written: name, title and suffixes of each format and form.
 
     >>> [row["name"] for row in formats()["read"]]
-    ['text', 'markdown', 'html', 'docx', 'pdf']
+    ['text', 'markdown', 'html', 'docx', 'doc', 'xlsx', 'xls', 'pdf']
     """
     from govplan.parsers import FORMATS
     from govplan.writers import FORMS

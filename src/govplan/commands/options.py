@@ -100,11 +100,11 @@ def reading_options() -> Callable[[F], F]:
     return _stack(
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
-                   help="Take the input for: " + ", ".join(FORMATS) + "."),
+                   help="Take the input for it: see govplan formats."),
             option("--script", type=click.Choice(SCRIPTS), metavar="SCRIPT",
                    default="simplified", help="Write " + ", ".join(SCRIPTS) + "."),
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
-            option("--password", metavar="WORD", help="Of an encrypted PDF."),
+            option("--password", metavar="WORD", help="Of an encrypted PDF or .doc."),
             option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
                    help="Read PDF with " + " or ".join(ENGINES) + "."),
             option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
