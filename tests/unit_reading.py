@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source, Text, Transcript
+from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
 from govplan.responsibility.units import Responsibility, parse_units
 
@@ -24,7 +25,7 @@ def read(
     value: str, rules: DocumentRules | None = None, default: Role = "responsible"
 ) -> Responsibility:
     """The units of ``value`` in a plan for 2022."""
-    return parse_units(text(value), rules or DocumentRules(2022), Report(), default=default)
+    return parse_units(text(value), rules or DocumentRules(Years(2022)), Report(), default=default)
 
 
 def line(found: Responsibility) -> str:

@@ -23,6 +23,7 @@ from govplan.outline.audit import audit
 from govplan.outline.sections import make_outline
 from govplan.parsers import FORMATS, ReadOptions
 from govplan.parsers.detect import detect
+from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def plan_of(
         spelling = Spelling.of(normal.document, written.document)
     outline = make_outline(normal.document, report, stitch=options.stitch)
     metadata = read_metadata(outline, normal.document.hints)
-    annotate(outline, DocumentRules(year=metadata.year), report)
+    annotate(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
     source = {
         "name": name,

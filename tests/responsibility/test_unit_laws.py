@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govplan.responsibility.brackets import find_brackets, is_unit_line
-from govplan.responsibility.deadlines import cell_deadlines, sentence_deadlines
+from govplan.responsibility.deadlines import Years, cell_deadlines, sentence_deadlines
 from unit_reading import read, text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def test_any_text_is_read(value: str) -> None:
     for bracket in find_brackets(given_text):
         assert 0 <= bracket.start < bracket.end <= len(value)
     is_unit_line(given_text)
-    for deadline in (*sentence_deadlines(given_text, 2022), *cell_deadlines(given_text, None)):
+    for deadline in (*sentence_deadlines(given_text, Years(2022)), *cell_deadlines(given_text)):
         assert deadline.text.value
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
 from govplan.outline.model import Level, Node
+from govplan.responsibility.deadlines import DEADLINE_HEADER, is_same
 from govplan.responsibility.units import Responsibility, Unit
 
 if TYPE_CHECKING:
@@ -47,17 +48,19 @@ def tight_label(label: str) -> str:
 
 
 def add_deadline(node: Node, new: Deadline) -> None:
-    """Add a deadline to a measure that has none for the same day; a date whose day is unknown is
-    the same only where it is printed alike.
+    """Add a deadline to a measure that has none for the same day. The words of one that is left
+    out are kept as a remark where no other text of the measure has them.
     """
-    key = _same(new)
-    if all(_same(old) != key for old in node.deadlines):
+    if not any(is_same(old, new) for old in node.deadlines):
         node.deadlines.append(new)
+    elif not _is_told(node, new.text):
+        node.extra.setdefault(DEADLINE_HEADER, []).append(new.text)
 
 
-def _same(one: Deadline) -> tuple[object, ...]:
-    printed = one.text.value if one.kind == "date" and one.due is None else None
-    return one.kind, one.due, one.every, one.within_days, printed
+def _is_told(node: Node, words: Text) -> bool:
+    texts = [old.text for old in node.deadlines]
+    texts.extend(text for text in (node.text, node.title) if text is not None)
+    return any(words.value in text.value for text in texts)
 
 
 def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import UnitLines, add_deadline, give, inherit, merged
+from govplan.attribution.stages import stage_deadlines
+from govplan.attribution.years import tell_years
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.model.record import draft
@@ -19,7 +21,12 @@ from govplan.responsibility.brackets import (
     find_brackets,
     is_unit_line,
 )
-from govplan.responsibility.deadlines import cell_deadlines, says_more, sentence_deadlines
+from govplan.responsibility.deadlines import (
+    holds_all,
+    misprints,
+    read_deadlines,
+    sentence_deadlines,
+)
 from govplan.responsibility.placeholders import is_nothing
 from govplan.responsibility.units import Responsibility, parse_units
 
@@ -52,6 +59,7 @@ def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
         for requirement in part.requirements:
             annotator.requirement(requirement)
     outline.unused.extend(annotator.unused)
+    tell_years(outline, rules.years, report)
 
 
 @draft
@@ -107,6 +115,7 @@ class _Annotator:
             ]
         inherited = self._lead_in(node)
         inherited.extend(self._cell_responsibility(node))
+        inherited.extend(self._stage(node))
         for task in node.children:
             self.task(task)
         self._inherit(node, inherited)
@@ -129,7 +138,14 @@ class _Annotator:
         scope.inherited.extend(self._cell_responsibility(node))
         for measure in measures:
             self._measure(measure, scope)
-        self._inherit(node, scope.inherited)
+        self._inherit(node, [*scope.inherited, *self._stage(node)])
+
+    def _stage(self, node: Node) -> list[Responsibility]:
+        """The time of a stage that the node's title tells; the title keeps its words."""
+        if node.title is None:
+            return []
+        found = stage_deadlines(node.title, self.rules.years)
+        return [Responsibility((), tuple(found))] if found else []
 
     def _inherit(self, node: Node, found: list[Responsibility]) -> None:
         """Give what a heading says to the measures below; tell what is lost on all of them."""
@@ -162,15 +178,9 @@ class _Annotator:
         cell = dated.text
         if is_nothing(cell.value):
             return Responsibility((), ())
-        found = cell_deadlines(cell, self.rules.year)
-        more = not found or says_more(cell, found)
-        if not found:
-            self.report.add(
-                "deadline-unrecognised",
-                f"a deadline was not understood: {cell.value.strip()}",
-                at=cell,
-            )
-        return Responsibility((), tuple(found), ((dated.header, cell),) if more else ())
+        found = read_deadlines(cell, self.rules.years, self.report)
+        kept = () if holds_all(cell, found) else ((dated.header, cell),)
+        return Responsibility((), tuple(found), kept)
 
     def _lead_in(self, node: Node) -> list[Responsibility]:
         """Take the paragraphs before the first child as the node's text; their brackets, and
@@ -194,16 +204,19 @@ class _Annotator:
     def _leaf(self, node: Node, title: Text | None) -> None:
         """Make the measures of a node without numbered children."""
         scope = _Scope()
-        scope.inherited.extend(self._cell_responsibility(node))
+        cells = self._cell_responsibility(node)
+        scope.inherited.extend(replace(cell, deadlines=(), rest=()) for cell in cells)
         measures = self._rows(node.body, scope)
         if not measures and title is not None:
             measures.append(Node(Level.MEASURE, implicit=True, text=title))
         for measure in measures:
+            for cell in cells:
+                give(measure, replace(cell, units=()))
             for label, texts in node.extra.items():
                 measure.extra[label] = [*texts, *measure.extra.get(label, ())]
             self._text_deadlines(measure)
         node.content = list(measures)
-        self._inherit(node, scope.inherited)
+        self._inherit(node, [*scope.inherited, *self._stage(node)])
 
     def _rows(self, body: list[Text], scope: _Scope) -> list[Node]:
         """The unnumbered measures of a body; its lines of units hold for what is above them."""
@@ -343,8 +356,10 @@ class _Annotator:
         """The deadlines within a measure's own text, and the rules that it states."""
         self._scan(node.text)
         if node.text is not None:
-            for deadline in sentence_deadlines(node.text, self.rules.year):
+            for deadline in sentence_deadlines(node.text, self.rules.years):
                 add_deadline(node, deadline)
+            for date in misprints(node.text, cell=False):
+                self.report.add("deadline-unrecognised", f"no date: {date.value}", at=date)
 
 
 def _full_stop(text: Text, stretch: Text, end: int) -> Text:

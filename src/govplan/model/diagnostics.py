@@ -120,8 +120,9 @@ CODES: dict[str, Code] = {
         Code("bracket-inside-measure", "warning",
              "a numbered measure has a responsibility bracket before its end",
              "1.公开预算。（财政局负责）公开决算。（审计局负责）"),
-        Code("deadline-unrecognised", "warning", "a deadline was not understood",
-             "a deadline column that says 见附件"),
+        Code("deadline-unrecognised", "warning",
+             "a cell or label of deadlines holds none, or a date is none",
+             "完成时限：另行通知; 13月底前"),
         Code("no-plan", "warning", "no requirement, task or measure was found", "a letter"),
         Code("text-unplaced", "warning", "text of the source found no place in the tree",
              "a stray line between two tables"),
@@ -135,8 +136,12 @@ CODES: dict[str, Code] = {
              "责任单位：县教育局 张三"),
         Code("rule-not-understood", "warning", "a rule for all lists of units is not understood",
              "加粗的为牵头单位"),
-        Code("deadline-unrecognised", "warning", "what a deadline label introduces is none",
-             "完成时限：另行通知"),
+        Code("year-of-signing", "info",
+             "the plan names no year: its days are of the year of signing",
+             "6月底前 in a plan without a year, signed 2023-03-01, is 2023-06-30"),
+        Code("deadline-over", "warning",
+             "in the year of signing a deadline would be over: its day is unknown",
+             "6月底前 in a plan without a year, signed 2023-08-01"),
     )
 }  # fmt: skip
 

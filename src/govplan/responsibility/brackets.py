@@ -225,7 +225,7 @@ def _is_labelled(line: Text) -> bool:
         if kind == "remark" or "。" in part.value:
             return False
         if kind == "deadline":
-            found = cell_deadlines(part, None)
+            found = cell_deadlines(part)
             if len(part) - sum(len(deadline.text) for deadline in found) > 12:
                 return False
         elif kind == "units" and not _is_list(part, label):
@@ -245,7 +245,7 @@ def _is_list(part: Text, label: str) -> bool:
 
 def _is_deadline(inner: Text) -> bool:
     """Whether a bracket behind another holds a deadline alone: （2023年6月底前完成）."""
-    left = len(inner.value) - sum(len(found.text.value) for found in cell_deadlines(inner, None))
+    left = len(inner.value) - sum(len(found.text.value) for found in cell_deadlines(inner))
     return left < min(len(inner.value), 5)
 
 
@@ -291,7 +291,7 @@ def _by_verb(inner: Text, *, strict: bool) -> bool:
     if sum(map(is_generic, names)) * 2 > len(names):
         return False
     if strict:
-        working = any(says_more(d.text, cell_deadlines(d.text, None)) for d in reading.deadlines)
+        working = any(says_more(d.text, cell_deadlines(d.text)) for d in reading.deadlines)
         bare = not reading.rest and not strange and not working
         return bare and any(map(is_specific, names))
     return True

@@ -7,13 +7,18 @@ or at its verb; its names are separated by 、, white space or a joining 和 bet
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
-from govplan.responsibility.deadlines import Deadline, cell_deadlines
+from govplan.responsibility.deadlines import (
+    Deadline,
+    cell_deadlines,
+    clause_deadlines,
+    misprints,
+)
 from govplan.responsibility.name_splits import (
     WHITE,
     Name,
@@ -67,10 +72,13 @@ class Clause:
 
 @draft
 class Reading:
-    """What a list of units says; ``rest`` is text that is no name, verb or deadline."""
+    """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
+    are pieces with a date that is none.
+    """
 
     clauses: list[Clause] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
+    misprints: list[Text] = field(default_factory=list)
     rest: list[Text] = field(default_factory=list)
 
     @property
@@ -141,6 +149,7 @@ class _Reader:
     def __init__(self) -> None:
         self.reading = Reading()
         self.clause = Clause()
+        self.dated: Text | None = None
 
     def read(self, text: Text) -> Iterator[None]:
         """Read ``text``, with a halt behind each piece."""
@@ -253,14 +262,22 @@ class _Reader:
         on.
         """
         value = tight.value
-        found = cell_deadlines(tight, None) if _TIMELY.search(value) else []
+        if not _TIMELY.search(value):
+            return False
+        if misprints(tight, cell=True):
+            self.reading.misprints.append(tight)
+            return True
+        if self._same_round(tight):
+            return True
+        found = cell_deadlines(tight)
         if not found:
             return False
+        self.dated = tight
         rest = value
         for deadline in found:
             rest = rest.replace(deadline.text.value, "")
         if not _DONE.sub("", rest):
-            self.reading.deadlines.extend(found)
+            self.reading.deadlines.extend(clause_deadlines(tight))
             return True
         first = found[0].text.value
         if not _TOWARDS.sub("", value).startswith(_TOWARDS.sub("", first)):
@@ -270,7 +287,19 @@ class _Reader:
             self.reading.deadlines.extend(found)
             self._piece(behind)
         else:
-            self.reading.deadlines.extend((replace(found[0], text=tight), *found[1:]))
+            self.reading.deadlines.extend(clause_deadlines(tight))
+        return True
+
+    def _same_round(self, tight: Text) -> bool:
+        """Whether the piece is a further day of the round before it: 每年6月、12月底前."""
+        if self.dated is None or not tight.value[0].isnumeric():
+            return False
+        pause = self.dated[-1:].replace_value("、")
+        both = clause_deadlines(type(tight).join([self.dated, pause, tight]))
+        last = both[-1]
+        if len(both) <= len(clause_deadlines(self.dated)) or last.every is None:
+            return False
+        self.reading.deadlines.append(last)
         return True
 
     def _dated_unit(self, tight: Text, found: list[Deadline]) -> bool:
@@ -280,12 +309,8 @@ class _Reader:
         unit = tight[: len(tight.value[:at].rstrip("于在应须要到至"))]
         if not is_body(bare(strip_verbs(unit.value)[0])):
             return False
-        behind = tight[at:]
-        done = _DONE.sub("", behind.value[len(first) :])
-        verbs = strip_verbs(behind.value[len(first) :])
-        if done and verbs[0]:
-            found = [replace(found[0], text=behind), *found[1:]]
-        self.reading.deadlines.extend(found)
+        verbs = strip_verbs(tight.value[at + len(first) :])
+        self.reading.deadlines.extend(clause_deadlines(tight[len(unit) :]))
         self._piece(unit)
         self._take(verbs[1] if not verbs[0] else None, None)
         return True

@@ -11,10 +11,13 @@ from govplan.lexicon.patterns import regex
 
 __all__ = [
     "AND_DATE",
+    "AND_DAY",
     "APPLICANT",
     "BARE_SPAN",
+    "BETWEEN_DATES",
     "CAP",
     "CELL_DATE",
+    "CLAUSE_EDGES",
     "COMPLETED",
     "DAILY",
     "DATA_OF",
@@ -31,6 +34,7 @@ __all__ = [
     "RELATIVE",
     "SEASON_BEFORE",
     "SENTENCE_DATE",
+    "SENTENCE_SPAN",
     "SHARED",
     "SPAN",
     "TIMES",
@@ -43,24 +47,27 @@ __all__ = [
 Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 
 N = r"[0-9〇○零一二两三四五六七八九十]"
+HAN_FIGURE = r"[〇○零一二两三四五六七八九十]"
+# In years in Chinese figures ○, O and 0 stand for 〇: 二O二六年.
+YEAR_FIGURE = r"[0Oo〇○零一二三四五六七八九]"
 # 113年12月 is counted from the founding of the Republic.
 YEAR = (
-    rf"(?P<year>(?:19|20)\d\d|(?<!\d)1[012]\d(?=年(?:1?\d月|底|末|第?[一二三四1-4]个?季|[上下]半年))|二[〇○零]{N}{{2}}"
+    rf"(?P<year>(?:19|20)\d\d|(?<!\d)1[012]\d(?=年(?:1?\d月|底|末|第?[一二三四1-4]个?季|[上下]半年))|二[0Oo〇○零]{YEAR_FIGURE}{{2}}"
     r"|今|本|当|明|次|翌)年度?(?!全年|年中)"
 )
 MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
-QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季(?:度|(?<=第.季))"
-HALF = r"(?P<half>上|下)半年"
+QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季(?:度|(?<=第.季))(?P<quarterend>末|底)?"
+HALF = r"(?P<half>上|下)半年(?P<halfend>末|底)?"
 END = (
-    r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多])年(?=(?:之|以)?内)|"
+    r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多半])年(?=(?:之|以)?内)|"
     r"(?(year)[底末]|(?!)))"
 )
 
 POINT = (
     r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
-    rf"(?:{YEAR})?(?:{MONTH}(?:{DAY}|{PART})?|{QUARTER}(?:末|底)?|{HALF}(?:末|底)?|{END})?"
+    rf"(?:{YEAR})?(?:{MONTH}(?:{DAY}|{PART})?|{QUARTER}|{HALF}|{END})?"
 )
 PARTS = ("year", "month", "quarter", "half", "yearend")
 CLOCK = (
@@ -76,24 +83,30 @@ DONE = (
     r"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|，))"
 )
 COMPLETED = regex(r"(?:全面|全部|基本)?(?:完成|建成|办结|竣工|完工)")
+SEASONS = (
+    "元旦 春节 元宵 清明 五一 端午 六一 七一 八一 中秋 国庆 十一 双节 两节 "
+    "主汛 入汛 汛 梅雨 台风 雨季 春耕 春播 春灌 三夏 夏收 三秋 秋收 秋播 秋种 "
+    "入冬 封冻 霜冻 采暖 供暖 供热 "
+    "寒假 暑假 开学 高考 中考 学期结束 学年结束 期末"
+)
+"""Feasts, times of the farmer's, the flood's and the heating's year, and of the school's."""
+SEASON_NAMES = "|".join(sorted(SEASONS.split(), key=len, reverse=True))
 SEASON = (
-    r"(?:元旦|春节|五一|国庆|中秋|高考|中考|开学|汛期|春耕|采暖季|供暖季|学期结束|学年结束|寒假|暑假|期末)"
-    r"(?:节|期)?"
+    rf"“?(?:(?:[春秋]季)?(?:学期)?(?:{SEASON_NAMES}))”?"
+    "(?:节|期|季|季节|假期|长假|期间)?(?:来临|到来|开始|结束)?"
 )
-SEASON_BEFORE = regex(
-    r"(?:元旦|春节|“?(?:五一|十一|七一|国庆)”?|中秋|高考|中考|(?:[春秋]季)?(?:学期)?开学|主?汛期|春耕|"
-    r"入冬|采暖[季期]|供暖[季期])"
-    r"(?:节|期)?(?:来临|到来)?(?:之|以)?前(?=[^期后往夕]|$)"
-)
+SEASON_BEFORE = regex(rf"{SEASON}(?:之|以)?前(?=[^期后往夕]|$)")
 EACH = regex(r"每[^，。；]{0,4}$")
 SHARED = ("、", "和", "及", "与", "或")
 """What joins dates that share one 前: 6月底、12月底前."""
 SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
+SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
 CELL_DATE = regex(
     rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
-    rf"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]))?(?!\d))"
+    r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
+    rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
     rf"(?:{BEFORE})?|(?P<season>{SEASON}(?:之|以)?前)"
 )
 
@@ -113,11 +126,13 @@ EVERY: tuple[tuple[str, Every, str], ...] = (
     ("日", "day", "每日更新"),
 )
 EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
+MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
 RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
     r"|(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
-    rf"(?:(?:的|于|在)?(?P<rest>{POINT})(?:(?P<before>{BEFORE}))?)?"
+    rf"(?:(?:的|于|在)?(?:{MONTH_DAY}|(?P<rest>{POINT})(?P<before>{BEFORE})?))?"
 )
+AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
 AND_DATE = regex(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
 YEAR_END = regex(r"年?[底末](?:之?前)?")
 TIMES = regex(
@@ -127,17 +142,33 @@ CAP = regex(
     r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
     r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
 )
-DAILY = regex(r"[^，。；]{0,8}(?:报|更新|调度|通报|巡|检|发布|公开|统计|监测|消毒|会商|研判|调)")
-COUNTED = rf"(?P<n>\d{{1,3}}|{N}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|月|年)(?:之|以)?内"
+DAILY = regex(
+    r"(?![的、，。；：）\d一二两三四五六七八九十]|不少于|不低于|不超过|至少)"
+    r"(?![^，。；]{0,12}?[\d一二两三四五六七八九十][\d.]*个?(?:半)?(?:小时|分钟|元|公里|吨|克|毫升|毫克))"
+)
+"""What stands behind 每日 where it is the round of some work, and no amount: not 每天1小时."""
+COUNTED = (
+    rf"(?:(?P<n>\d{{1,3}}|{HAN_FIGURE}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|星期|月|季度|年)|(?P<half_year>半)年)"
+    "(?:之|以)?内"
+)
 RELATIVE = regex(
     r"(?:自|(?:在|于|从)?本)?[^，。；、：（）《》“”自于在]{0,6}?(?:印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
     r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
     rf"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?{COUNTED}"
 )
-WITHIN = regex("[日天周月年][之以]?内")
+WITHIN = regex("[日天周期月度年][之以]?内")
 """How every span of days ends."""
 BARE_SPAN = regex(rf"(?<![0-9〇零一二两三四五六七八九十第近前后每]){COUNTED}")
 """A span of days in a deadline column, which needs no event: 30日内, 6个月内."""
+SENTENCE_SPAN = regex(
+    r"(?:(?<=[，。；：])|^)(?:力争|确保|争取|务必|须|应|要|在)?(?P<point>"
+    r"(?:(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个(?P<months>月)|(?P<weeks>周|个星期))|(?P<half_year>半)年|"
+    r"(?P<years>[一二两三]|[1-3])年)(?:之|以)?内)"
+    r"(?=(?:全部|全面|基本|率先|力争|确保|初步)?(?:完成|建成|建立|制定|出台|形成|实现|达到|整改|印发|编制|建好|修订|落实|清零|竣工|投用|启动|开展|公布|报送|上报|移交|拆除|组建))"
+)
+"""A span that needs no event in a sentence: it opens a clause about work that is to be finished.
+Days are left to :data:`RELATIVE`, since 3个工作日内办结 is a standard of service.
+"""
 PLAN_PERIOD = regex(
     r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?"
 )
@@ -178,3 +209,7 @@ IDLE = regex(
 )
 """Words beside a date in a deadline column that say nothing but that it is one."""
 WHITE = regex(r"\s+")
+CLAUSE_EDGES = "，,；;。！？!?（）()【】〔〕[]"
+"""What parts the clauses of a cell, a bracket or a label, brackets among them."""
+BETWEEN_DATES = regex(r"(?:和|及|与|并且|并|且|或|以及)$")
+"""What joins a deadline to the one before it in the same clause."""

@@ -12,6 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import Role, label_role
 from govplan.model.diagnostics import Report
 from govplan.responsibility.clauses import read_clauses
+from govplan.responsibility.deadlines import NO_YEARS, Years
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -69,7 +70,7 @@ _LONGEST = 4000
 
 
 class DocumentRules:
-    """What one document has said so far of all its lists; ``year`` is the plan's, if known.
+    """What one document has said so far of all its lists; ``years`` date its deadlines.
 
     ``last`` is the list that named units before, and ``last_deadlines`` those that one named:
     what 同上 stands for. ``led`` says that the row that is read has a column for who leads.
@@ -84,11 +85,11 @@ class DocumentRules:
         "mark",
         "others",
         "standing",
-        "year",
+        "years",
     )
 
-    def __init__(self, year: int | None = None) -> None:
-        self.year = year
+    def __init__(self, years: Years = NO_YEARS) -> None:
+        self.years = years
         self.first_is_lead = False
         self.led = False
         self.others: Role = "responsible"

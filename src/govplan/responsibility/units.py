@@ -11,7 +11,14 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role, twofold_roles
 from govplan.model.record import record
 from govplan.responsibility.clauses import Clause, read_clauses
-from govplan.responsibility.deadlines import Deadline, cell_deadlines, says_more
+from govplan.responsibility.deadlines import (
+    DEADLINE_HEADER,
+    Deadline,
+    Years,
+    cell_deadlines,
+    holds_all,
+    read_deadlines,
+)
 from govplan.responsibility.document_rules import cut_rules
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_place
@@ -96,14 +103,10 @@ def parse_units(
         elif kind in ("person", "remark"):
             rest.append((label, part))
         elif kind == "deadline":
-            found = cell_deadlines(part, rules.year)
+            found = read_deadlines(part, rules.years, report)
             deadlines.extend(found)
-            if not found or says_more(part, found):
-                rest.append((label, part))
-            if not found:
-                report.add(
-                    "deadline-unrecognised", f"no deadline: {part.value.strip()[:40]}", at=part
-                )
+            if not holds_all(part, found):
+                rest.append((DEADLINE_HEADER, part))
         else:
             part, persons = without_persons(part, label)
             for person in persons:
@@ -113,8 +116,11 @@ def parse_units(
             for names, role in _by_role(part, label, default):
                 reading = read_clauses(names)
                 silent = silent and not any(clause.role for clause in reading.clauses)
-                deadlines.extend(_dated(reading.deadlines, rules.year))
+                deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
+                for stray in reading.misprints:
+                    rest.append((DEADLINE_HEADER, stray))
+                    report.add("deadline-unrecognised", f"no date: {stray.value}", at=stray)
                 for stray in reading.rest:
                     rest.append((label, stray))
                     what = stray.value.strip()[:40]
@@ -157,10 +163,10 @@ _LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
 """What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""
 
 
-def _dated(deadlines: list[Deadline], year: int | None) -> Iterator[Deadline]:
+def _dated(deadlines: list[Deadline], years: Years) -> Iterator[Deadline]:
     for deadline in deadlines:
-        dated = next(iter(cell_deadlines(deadline.text, year)), deadline)
-        yield replace(dated, text=deadline.text)
+        dated = next(iter(cell_deadlines(deadline.text, years)), deadline)
+        yield deadline if dated.kind != deadline.kind else replace(dated, text=deadline.text)
 
 
 def _inside(text: Text) -> Text:

@@ -73,7 +73,7 @@ def _is_serial(text: Text) -> bool:
 
 
 def _is_deadline(text: Text) -> bool:
-    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text, None))
+    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text))
 
 
 def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:

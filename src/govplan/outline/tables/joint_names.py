@@ -80,7 +80,7 @@ def _halves(paragraphs: Sequence[Text]) -> tuple[list[Text], list[Text]]:
     dates: list[Text] = []
     for paragraph in paragraphs:
         for part in _parts(paragraph):
-            (dates if cell_deadlines(part, None) else bodies).append(part)
+            (dates if cell_deadlines(part) else bodies).append(part)
     return bodies, dates
 
 
@@ -89,6 +89,6 @@ def _parts(text: Text) -> list[Text]:
     signs = list(_SIGN.finditer(text.value.rstrip("。；， ")))
     for sign in signs:
         before, behind = text[: sign.start()], text[sign.end() :]
-        if cell_deadlines(behind, None) and not cell_deadlines(before, None):
+        if cell_deadlines(behind) and not cell_deadlines(before):
             return [before, behind]
     return [text]

@@ -16,6 +16,7 @@ from govplan.outline.tables.columns import TEXT_KINDS, Columns
 from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, serial_number
 from govplan.outline.tables.ticks import tick_units
+from govplan.responsibility.deadlines import DEADLINE_HEADER
 
 if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
@@ -193,7 +194,7 @@ class _RowReader:
 
     def _dated(self, told: tuple[int, Text]) -> DeadlineCell:
         column, text = told
-        return DeadlineCell(text, self.columns.headers[column] or "完成时限")
+        return DeadlineCell(text, self.columns.headers[column] or DEADLINE_HEADER)
 
     def _deadlines(self, row: Row, *, opened: bool) -> tuple[DeadlineCell, ...]:
         found = tuple(map(self._dated, self._told(row, "deadline")))

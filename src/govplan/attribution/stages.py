@@ -1,0 +1,55 @@
+"""The time of a stage holds for what is below (contract, 7.5): （一）动员部署（3月底前）."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.responsibility.deadlines import Deadline, clause_deadlines, holds_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.model.document import Text
+    from govplan.responsibility.deadlines import Years
+
+__all__ = ["stage_deadlines"]
+
+_TIME = regex(
+    r"[（(【〔](?P<inner>[^（）()【】〔〕]{2,40})[）)】〕]"
+    r"|[：:—](?P<behind>[^：:—（）()]{2,40})$"
+)
+_BEFORE_COLON = regex(r"^(?P<before>[^：:（）()]{2,40})[：:]")
+_STAGE = regex(r"阶段|步骤|环节|第[一二三四五六七八九十\d]步")
+_NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
+"""What a time has that is no mere year or period of a plan (2024—2026年)."""
+
+
+def stage_deadlines(title: Text, years: Years) -> list[Deadline]:
+    """The deadlines that the heading of a stage gives: its bracket, or what stands beside its
+    colon, holds a time and nothing else. A mere year is one only where the heading names a stage.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> from govplan.responsibility.deadlines import Years
+    >>> titles = "动员部署（2024年3月底前）", "集中整治阶段：4月至10月", "主要目标（2024—2026年）"
+    >>> texts = [Transcript().add(title, Source()) for title in titles]
+    >>> [[found.due for found in stage_deadlines(text, Years(2024))] for text in texts]
+    [['2024-03-31'], ['2024-10-31'], []]
+    """
+    names_stage = _STAGE.search(title.value) is not None
+    for time in _times(title):
+        if not (names_stage or _NARROW.search(time.value)):
+            continue
+        found = [one for one in clause_deadlines(time, years) if one.kind == "date"]
+        if found and holds_all(time, found):
+            return found[-1:]
+    return []
+
+
+def _times(title: Text) -> Iterator[Text]:
+    """The parts of a heading that may hold nothing but a time."""
+    for pattern, names in ((_TIME, ("inner", "behind")), (_BEFORE_COLON, ("before",))):
+        for match in pattern.finditer(title.value):
+            for name in names:
+                if match[name]:
+                    yield title[match.start(name) : match.end(name)]

@@ -1,0 +1,379 @@
+"""One reading of a text for its deadlines, from left to right (contract, 7)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.model.record import record
+from govplan.responsibility.deadline_days import (
+    due_day,
+    iso_day,
+    last_day,
+    monthly_day,
+    year_of,
+    yearly_day,
+)
+from govplan.responsibility.deadline_patterns import (
+    AND_DATE,
+    AND_DAY,
+    APPLICANT,
+    BARE_SPAN,
+    CAP,
+    CELL_DATE,
+    COMPLETED,
+    DAILY,
+    DATA_OF,
+    EACH,
+    EVERY,
+    LATEST,
+    NO_TO,
+    ONGOING,
+    PARTS,
+    PLAN_PERIOD,
+    QUOTED,
+    RECURRING,
+    RELATIVE,
+    SEASON_BEFORE,
+    SENTENCE_DATE,
+    SENTENCE_SPAN,
+    SHARED,
+    SPAN,
+    TIMES,
+    WITHIN,
+    YEAR_END,
+    Every,
+)
+from govplan.responsibility.false_dates import false_dates
+
+if TYPE_CHECKING:
+    from govplan.model.document import Text
+
+__all__ = ["Deadline", "DeadlineKind", "Reader", "Years"]
+
+DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
+Guess = Literal["signing", "over"]
+
+
+@record
+class Deadline:
+    """A time limit; ``text`` is as printed, without its label.
+
+    ``due`` is an ISO date, ``--MM-DD`` or ``---DD`` for a recurring one, ``None`` where unknown.
+    ``guess`` says that the year is that of the signing, and ``over`` that the day would be before
+    it.
+    """
+
+    text: Text
+    kind: DeadlineKind
+    due: str | None = None
+    every: Every | None = None
+    within_days: int | None = None
+    guess: Guess | None = None
+
+
+@record
+class Years:
+    """What dates a day without a year: the plan's year, or else the day of its signing."""
+
+    plan: int | None = None
+    signed: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of a day that names none.
+
+        >>> Years(2024, "2023-12-20").year, Years(None, "2023-12-20").year, Years().year
+        (2024, 2023, None)
+        """
+        if self.plan is None and self.signed is not None:
+            return int(self.signed[:4])
+        return self.plan
+
+
+_PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
+_NO_LIMIT = ("有效", "免", "享受", "不得", "保持")  # 印发之日起5年内有效
+_SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
+_HALF_YEAR = 180
+_MOST_YEARS = 20
+"""What N年内 counts at most; 2025年内 is a year."""
+
+
+class Reader:
+    """One reading of one text; ``year`` follows the years that it meets."""
+
+    def __init__(self, text: Text, years: Years, *, cell: bool) -> None:
+        self.text = text
+        self.value = text.value
+        self.years = years
+        self.plan_year = years.year
+        self.year = years.year
+        self.told = years.plan is not None
+        self.cell = cell
+        self.taken = bytearray(len(text))
+        self.found: list[tuple[int, int, Deadline]] = []
+
+    def read(self) -> list[tuple[int, int, Deadline]]:
+        """All deadlines in order, with their spans."""
+        for start, end in false_dates(self.value, cell=self.cell):
+            self._take(start, end)
+        if not self.cell:
+            self._seasons()
+            for match in QUOTED.finditer(self.value):
+                self._take(*match.span())
+        if len(self.value) >= 2:
+            self._relative()
+            self._recurring()
+            if self.cell:
+                self._spans_of_days(BARE_SPAN)
+                self._plan_periods()
+                self._cell_dates()
+                self._ongoing()
+            else:
+                self._spans_of_days(SENTENCE_SPAN)
+                self._sentence_dates()
+        self.found.sort(key=lambda found: found[0])
+        return self.found
+
+    def _free(self, start: int, end: int) -> bool:
+        return 1 not in self.taken[start:end]
+
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = b"\x01" * (end - start)
+
+    def _add(self, start: int, end: int, kind: DeadlineKind, **fields: object) -> None:
+        self._take(start, end)
+        deadline = Deadline(self.text[start:end], kind, **fields)  # type: ignore[arg-type]
+        self.found.append((start, end, deadline))
+
+    def _relative(self) -> None:
+        if WITHIN.search(self.value) is None:
+            return
+        for match in RELATIVE.finditer(self.value):
+            start, end = match.span()
+            before = self.value[max(0, start - 12) : end]
+            if not self._free(start, end) or APPLICANT.search(before):
+                continue
+            days = _days(match)
+            if days is None or self.value.startswith(_NO_LIMIT, end):
+                continue
+            start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
+            self._add(start, end, "relative", within_days=days)
+
+    def _spans_of_days(self, pattern: re.Pattern[str]) -> None:
+        """Spans that need no event: 3个月内, 半年内."""
+        if WITHIN.search(self.value) is None:
+            return
+        for match in pattern.finditer(self.value):
+            days = _days(match)
+            start = match.start("point") if pattern is SENTENCE_SPAN else match.start()
+            if days is not None and self._free(start, match.end()):
+                self._add(start, match.end(), "relative", within_days=days)
+
+    def _plan_periods(self) -> None:
+        for match in PLAN_PERIOD.finditer(self.value):
+            count = parse_numeral(match["period"]) or 0
+            self._add(*match.span(), "date", due=iso_day(1955 + 5 * count, 12, 31))
+
+    def _recurring(self) -> None:
+        for match in RECURRING.finditer(self.value):
+            start, end = match.span("head")
+            unit = match["unit"] or match["by"] or match["alone"]
+            every: Every = next(e for word, e, _ in EVERY if word in unit)
+            after = self.value[end : end + 24]
+            if not self._free(start, end) or self._cap(match, start, after):
+                continue
+            if every == "day" and not self.cell and not DAILY.match(after):
+                continue
+            end, due = self._recurrence(match, every, end)
+            self._add(start, end, "recurring", due=due, every=every)
+            if due:
+                self._again(end, every)
+
+    def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
+        """Where a recurring deadline ends and the day of the year or month that it names."""
+        dated = _dated(match)
+        if every == "month" and match["monthday"]:
+            return match.end(), monthly_day(match["monthday"])
+        if every == "year" and dated and self._names_day(match):
+            return match.end(), yearly_day(match)
+        if every == "year" and (tail := YEAR_END.match(self.value, end)):
+            return tail.end(), "--12-31"
+        if dated and match["before"]:
+            return match.end(), None
+        if times := TIMES.match(self.value, end):
+            return times.end(), None
+        return end, None
+
+    def _names_day(self, match: re.Match[str]) -> bool:
+        """Whether 每年6月 is a limit: it stands in a cell, has 前, or a day, or shares the 前 of a
+        later one (每年6月、12月底前).
+        """
+        if match["before"] or match["day"] or self.cell:
+            return True
+        following = AND_DATE.match(self.value, match.end())
+        return following is not None and following["before"] is not None and _dated(following)
+
+    def _again(self, end: int, every: Every) -> None:
+        """Further days of the same round: 每年6月底前和12月底前, 每月5日、20日前."""
+        if every == "month":
+            while match := AND_DAY.match(self.value, end):
+                end = match.end()
+                day = monthly_day(match["monthday"])
+                self._add(match.start("monthday"), end, "recurring", due=day, every=every)
+            return
+        while match := AND_DATE.match(self.value, end):
+            if not _dated(match) or match["year"]:
+                return
+            end = match.end()
+            start = match.start("point")
+            self._add(start, end, "recurring", due=yearly_day(match), every="year")
+
+    def _cap(self, match: re.Match[str], start: int, after: str) -> bool:
+        """Whether 每年 counts persons or money, or 按年 begins another word."""
+        if match["by"] == "年" and self.value[start] == "逐":
+            return True
+        if match["by"] and re.match(r"计划|目标|预算|龄|份|任务|考核结果|间|内|产|期", after):
+            return True
+        clause = re.split(r"[，。；]", after)[0]
+        return self.value.endswith(_PER, 0, start) or bool(
+            CAP.match(clause) or (CAP.search(clause) and "元" in clause)
+        )
+
+    def _seasons(self) -> None:
+        for season in SEASON_BEFORE.finditer(self.value):
+            if not EACH.search(self.value, max(0, season.start() - 6), season.start()):
+                self._add(*season.span(), "date")
+
+    def _sentence_dates(self) -> None:
+        matches = [match for match in SENTENCE_DATE.finditer(self.value) if _dated(match)]
+        limits = [self._is_limit(match) for match in matches]
+        for index in range(len(matches) - 2, -1, -1):
+            match, following = matches[index], matches[index + 1]
+            joint = self.value[match.end() : following.start()] in SHARED
+            if joint and limits[index + 1] and following["before"] and match["month"]:
+                limits[index] = self._free(*match.span())
+        for match, is_limit in zip(matches, limits, strict=True):
+            if is_limit:
+                start = match.start("to") if match["to"] else match.start("point")
+                self._date(match, start, match.end())
+
+    def _is_limit(self, match: re.Match[str]) -> bool:
+        """Whether a date in a sentence is a time limit."""
+        start, end = match.span()
+        if not self._free(start, end):
+            return False
+        before = self.value[max(0, start - 20) : start]
+        after = self.value[end : end + 8]
+        if re.search(r"[\d近十百第]$|前[一二两三四五六七八九十]$", before) and not match["to"]:
+            return False
+        if match["to"]:
+            if NO_TO.search(before) or re.match(r"[—\-至到~]", after):
+                return False
+            if re.match(r"止|期间|起|的?数据", after):
+                return False
+            return bool(match["year"] or match["yearend"] or match["before"] or match["part"])
+        if match["before"]:
+            return not DATA_OF.match(after)
+        return self._bare(match, before)
+
+    def _bare(self, match: re.Match[str], before: str) -> bool:
+        """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…, 最迟于12月."""
+        if LATEST.search(before):
+            return True
+        if match["done"] is None:
+            return False
+        if self.value.startswith("，", match.end()):
+            return bool(match["yearend"] and match["year"])
+        ended = match["yearend"] or match["part"] in ("底", "末")
+        if ended and (match["year"] or match["month"]):
+            return True
+        later = match["month"] or match["quarter"] or match["half"]
+        return bool(later and COMPLETED.match(self.value, match.end()))
+
+    def _cell_dates(self) -> None:
+        matches = [
+            m
+            for m in CELL_DATE.finditer(self.value)
+            if (m["iso"] or m["season"] or _dated(m)) and self._free(*m.span())
+        ]
+        for index, match in enumerate(matches):
+            following = matches[index + 1] if index + 1 < len(matches) else None
+            if following is not None and self._spans(match, following):
+                self._move(match)
+                continue
+            start, end = match.span()
+            if not match["before"] and self.value.startswith(("启动", "开始", "起"), end):
+                continue
+            while self.value[start] in "—-－–~～至到":
+                start += 1
+            if match["iso"]:
+                year, month = int(match["iy"]), int(match["im"])
+                day = int(match["id"] or last_day(year, month))
+                self._add(start, end, "date", due=iso_day(year, month, day))
+            elif match["season"]:
+                self._add(start, end, "date")
+            else:
+                self._date(match, start, end)
+
+    def _spans(self, match: re.Match[str], following: re.Match[str]) -> bool:
+        """Whether a date is the start of a span that ends with the next: 3月—6月."""
+        gap = self.value[match.end() : following.start() + 1]
+        return bool(SPAN.match(gap)) and not match["before"]
+
+    def _move(self, match: re.Match[str]) -> None:
+        """Let the year of a span's start hold for its end."""
+        if match["year"]:
+            self._enter(match["year"])
+
+    def _enter(self, word: str) -> None:
+        """Go on in the year that the text names."""
+        self.year = year_of(word, self.plan_year)
+        self.told = self.told or word.isdecimal() or len(word) > 1
+
+    def _date(self, match: re.Match[str], start: int, end: int) -> None:
+        if match["year"]:
+            year = year_of(match["year"], self.plan_year)
+            if year is not None and self.plan_year and year < self.plan_year and not self.cell:
+                return
+            self._enter(match["year"])
+        if self.year is None:
+            self._add(start, end, "date")
+            return
+        due = due_day(match, self.year, self.plan_year)
+        if self.told or due is None:
+            self._add(start, end, "date", due=due)
+        elif due < (self.years.signed or due):
+            self._add(start, end, "date", guess="over")
+        else:
+            self._add(start, end, "date", due=due, guess="signing")
+
+    def _ongoing(self) -> None:
+        for match in ONGOING.finditer(self.value):
+            start, end = match.span()
+            start += match.group().startswith("并")
+            if self._free(start, end):
+                self._add(start, end, "ongoing")
+
+
+def _days(match: re.Match[str]) -> int | None:
+    """How many days a matched span has; ``None`` for a figure that is a year (2025年内)."""
+    groups = match.groupdict()
+    if groups["half_year"]:
+        return _HALF_YEAR
+    figure = groups["n"] or groups.get("years") or ""
+    count = parse_numeral(figure)
+    span = groups.get("span") or _span_of(groups)
+    if count is None or (span == "年" and count > _MOST_YEARS):
+        return None
+    return _SPAN_DAYS.get(span, 1) * count
+
+
+def _span_of(groups: dict[str, str | None]) -> str:
+    return "月" if groups["months"] else "周" if groups["weeks"] else "年"
+
+
+def _dated(match: re.Match[str]) -> bool:
+    """Whether the optional parts of a point of time matched anything."""
+    return any(match[part] for part in PARTS)

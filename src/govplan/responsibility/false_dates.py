@@ -1,0 +1,87 @@
+"""Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1).
+
+A misprint must not become another day: 13月底 is not 3月底. What looks like a date is found here
+more widely than :mod:`govplan.responsibility.deadline_patterns` reads it, and judged by the
+calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.responsibility.deadline_days import last_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["false_dates"]
+
+_FIGURE = "0-9OoIl〇○零一二三四五六七八九十廿"
+_DATE = regex(
+    rf"(?:(?P<year>[{_FIGURE}]{{2,6}})年(?=[^内]))?"
+    rf"(?P<month>[{_FIGURE}]{{1,4}})月(?!度)(?:份|(?P<day>[{_FIGURE}卅]{{1,4}})[日号])?"
+)
+_YEAR = regex(rf"(?P<year>[{_FIGURE}]{{4,6}})年(?=年?[底末内前终])")
+_QUARTER = regex(
+    rf"(?:[{_FIGURE}]{{2,6}}年)?第(?P<quarter>[{_FIGURE}]{{1,3}})季度|(?<![{_FIGURE}前近])(?P<bare>[5-9五六七八九])季度"
+)
+_FIGURES = regex(
+    r"(?<![\d.])(?:19|20)\d\d(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d年])"
+)
+_LETTER = regex("[OoIl]")
+_COLLOQUIAL = regex("[一二三四五六七八九]{2}")
+"""七八月: two months in one breath."""
+_LEAP = 2024
+
+
+def false_dates(value: str, *, cell: bool) -> list[tuple[int, int]]:
+    """Where ``value`` has dates that no calendar has; a ``cell`` may also write 2024-13-01.
+
+    >>> false_dates("13月底前，10月32日，第五季度，2025年1O月，二O二五年十月", cell=False)
+    [(0, 3), (6, 12), (13, 17), (18, 26)]
+    >>> false_dates("七八月完成，2月30日，2024-13-01", cell=True)
+    [(6, 11), (12, 22)]
+    """
+    return sorted(match.span() for match in _matches(value, cell=cell))
+
+
+def _matches(value: str, *, cell: bool) -> Iterator[re.Match[str]]:
+    if "月" in value:
+        yield from (m for m in _DATE.finditer(value) if not _is_date(m))
+    if "年" in value:
+        yield from (m for m in _YEAR.finditer(value) if not _is_year(m["year"]))
+    if "季度" in value:
+        yield from (m for m in _QUARTER.finditer(value) if m["bare"] or not _in(m["quarter"], 4))
+    if cell:
+        yield from (m for m in _FIGURES.finditer(value) if not _in_calendar(m["month"], m["day"]))
+
+
+def _is_date(match: re.Match[str]) -> bool:
+    if _COLLOQUIAL.fullmatch(match["month"]):
+        return True
+    if match["year"] and not _is_year(match["year"]):
+        return False
+    return _in_calendar(match["month"], match["day"])
+
+
+def _in_calendar(month: str, day: str | None) -> bool:
+    if not _in(month, 12):
+        return False
+    return day is None or _in(day, last_day(_LEAP, parse_numeral(month) or 1))
+
+
+def _in(figure: str, most: int) -> bool:
+    value = None if _LETTER.search(figure) else parse_numeral(figure)
+    return value is not None and 1 <= value <= most
+
+
+def _is_year(figure: str) -> bool:
+    """Whether a figure may stand before 年: 2024, 24, 113 (of the Republic), 二〇二四, 二O二四."""
+    if figure.isascii():
+        return figure.isdecimal() and (
+            len(figure) < 4 or re.match(r"(?:19|20)\d\d$", figure) is not None
+        )
+    return parse_numeral(figure.replace("O", "〇").replace("o", "〇")) is not None
