@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role
@@ -18,6 +19,8 @@ __all__ = [
 ]
 
 _COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
+_BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})(?:单位|部门|科室|处室|股室|部室)")
+_DESCRIPTIVE = regex(r"有关|相关|其[他它]|所有|上述|.+主管")
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
 _DUTY = regex(r"任务|措施|举措|做法|步骤|职责|工作|要求|要点|抓手|(?:主要|具体|重点)(?:内容|事项)")
@@ -40,7 +43,7 @@ def column_kind(header: str) -> str | None:
     if not is_name(bare):
         return None
     for kind, pattern in _COMPILED:
-        if kind == "units" and column_role(bare) is not None:
+        if kind == "units" and _names_units(bare):
             return kind
         if pattern.fullmatch(bare):
             return kind
@@ -56,7 +59,21 @@ def is_known(header: str) -> bool:
     """
     bare = _BRACKET.sub("", header)
     return is_name(bare) and (
-        column_role(bare) is not None or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
+        _names_units(bare) or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
+    )
+
+
+def _names_units(name: str) -> bool:
+    """Whether a name is that of a column of units: one with a role, or 单位, 部门 and the like
+    behind what they do (承接单位). 公安部门 and 有关部门 are units themselves.
+    """
+    if name.startswith(("各", "有关")):
+        return False
+    if column_role(name) is not None:
+        return True
+    body = _BODY_OF_DUTY.fullmatch(name)
+    return body is not None and not (
+        _DESCRIPTIVE.fullmatch(body.group(1)) or is_field(body.group(1))
     )
 
 

@@ -65,10 +65,6 @@ def twofold_roles(label: str) -> tuple[Role, Role] | None:
 
 
 _HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")
-_HEADER_BOTH = regex(
-    r"(?:单位|部门|科室|处室|股室)[^、及和与/人]{0,3}[及和与、/（]|[及和与、/][^、及和与/]{0,4}(?:单位|部门|科室|处室|股室)$"
-)
-"""Persons and bodies under one head: 责任单位及责任人, 分管领导及责任单位."""
 _HEADER_BODY = regex(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
@@ -91,15 +87,23 @@ def column_role(header: str) -> Role | None:
     ('lead', None, 'responsible')
     """
     head = re.sub(r"[\s　]+", "", header).strip("：:")
-    duty = any(word in head for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
-    body = _HEADER_BODY.search(head)
     if _HEADER_BARE.fullmatch(head):
         return label_role(head)
-    if not head or len(head) > 24 or not (duty and body):
+    named = _without_persons(head)
+    duty = any(word in named for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
+    body = _HEADER_BODY.search(named)
+    if not named or len(head) > 24 or not (duty and body):
         return None
-    if _HEADER_PERSON.search(head) and _HEADER_BOTH.search(head) is None:
-        return None
-    last = re.sub(r"（[^（）]*）$", "", head)
-    if _HEADER_OTHER.search(last):
-        return None
-    return label_role(head)
+    return None if _HEADER_OTHER.search(re.sub(r"（[^（）]*）$", "", named)) else label_role(named)
+
+
+def _without_persons(head: str) -> str:
+    """A head without the persons that it names beside bodies (责任领导及责任单位); nothing where
+    it names persons alone.
+    """
+    if not _HEADER_PERSON.search(head):
+        return head
+    parts = re.split("[及和与、/（）]", head)
+    bodies = [part for part in parts if part and not _HEADER_PERSON.search(part)]
+    rest = "、".join(bodies)
+    return (head if "责任" in head else rest) if _HEADER_BARE.fullmatch(rest) else rest

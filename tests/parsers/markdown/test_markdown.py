@@ -89,7 +89,7 @@ def test_pipe_tables_keep_every_cell_and_go_on_over_blank_lines() -> None:
     assert grids(document) == [
         [
             ["任务", "要求", "单位"],
-            ["一", "1.甲\n2.乙", "丙"],
+            ["一", "1.甲¶2.乙", "丙"],
             ["", "3.丁", "戊"],
             ["二", "某项很长的要求¶其后半句话在此", "己"],
             ["三", "庚", ""],

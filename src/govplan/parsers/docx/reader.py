@@ -20,6 +20,7 @@ from govplan.parsers.docx.inline import Tally
 from govplan.parsers.docx.numbering import Numbering
 from govplan.parsers.docx.package import Element, Package, R, W, open_package
 from govplan.parsers.docx.styles import StyleSheet, switched_on
+from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,6 +79,7 @@ def _read(package: Package, options: ReadOptions, report: Report) -> Document:
     blocks: list[Block] = []
     for body in root.iterchildren(W + "body"):
         blocks.extend(story.blocks(body, Place()))
+    blocks, marks = with_tables(blocks, report)
     for kind in ("footnote", "endnote"):
         wanted = [note for name, note in story.inline.notes if name == kind]
         if wanted:
@@ -91,7 +93,7 @@ def _read(package: Package, options: ReadOptions, report: Report) -> Document:
     if pages is not None:
         options.limits.check("pages", pages, options.name)
     return Document(
-        "docx", session.transcript, tuple(blocks), pages, furniture=tuple(session.furniture)
+        "docx", session.transcript, tuple(blocks), pages, furniture=(*session.furniture, *marks)
     )
 
 

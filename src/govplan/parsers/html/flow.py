@@ -251,8 +251,8 @@ class Flow:
         apart = self._place.row is None and len(lines) >= _MANY_LINES
         for line in lines:
             if not line or (group and (apart or _INDENT.match(line[0].value))):
-                self._gap = self._gap or (not line and bool(self.items or group))
                 self._emit(group)
+                self._gap = self._gap or (not line and bool(self.items))
                 group = []
             if line:
                 group.append(line)

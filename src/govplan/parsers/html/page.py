@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Paragraph, Table, Text
 from govplan.parsers.html.tables import is_data_table
-from govplan.parsers.text_tables.column_looks import is_header_name, number_shape
+from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.names import is_header_name
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from govplan.parsers.html.flow import Flow, Page
 from govplan.parsers.html.measures import Measures
 from govplan.parsers.html.page import find_content, sort_items
 from govplan.parsers.html.style import shows_list_numbers
-from govplan.parsers.text_tables.cell_paragraphs import with_listed_tables
+from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,7 +69,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         measures[root].linked if page.content is not None else 0,
     )
     hints = {**hints, **told}
-    blocks, cells = with_listed_tables(blocks, report)
+    blocks, cells = with_tables(blocks, report)
     furniture.extend(cells)
     return Document(
         "html", transcript, tuple(blocks), hints=hints, furniture=(*page.furniture, *furniture)

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
-from govplan.parsers.markdown.drawn import read_ruled_table
 from govplan.parsers.markdown.front_matter import read_front_matter
 from govplan.parsers.markdown.inline import InlineReader, Stretch, make_parser
-from govplan.parsers.markdown.segments import Segment, segments
-from govplan.parsers.text_tables.cell_paragraphs import with_listed_tables
+from govplan.parsers.markdown.segments import segments
+from govplan.parsers.markdown.tables import LineTables
 from govplan.parsers.text_tables.lines import SourceLine, check_lines, split_lines
-from govplan.parsers.text_tables.pipes import bare_columns, cell_spans, is_delimiter, pipe_table
+from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +72,7 @@ class _MarkdownReader:
         self._transcript = Transcript()
         self._parser = make_parser()
         self._inline = InlineReader(self._parser, self._transcript)
+        self._tables = LineTables(self._lines, self._inline, report)
         self._blocks: list[Block] = []
         self._furniture: list[tuple[str, Text]] = []
         self._heading: int | None = None
@@ -84,16 +84,14 @@ class _MarkdownReader:
     def read(self) -> Document:
         for segment in segments(self._lines):
             if segment.kind == "text":
-                self._read_text(segment)
-            elif segment.kind == "pipes":
-                self._read_pipes(segment)
-            elif segment.kind == "ruled":
-                self._read_ruled(segment)
+                self._read_lines(segment.start, segment.end)
+            elif segment.kind == "fence":
+                self._read_text(segment.start, segment.end)
             elif segment.kind == "html":
                 self._read_html(segment.start, segment.end)
             else:
                 self._read_front_matter(segment.start + 1, segment.end - 1)
-        self._blocks, more = with_listed_tables(self._blocks, self._report)
+        self._blocks, more = with_tables(self._blocks, self._report)
         self._furniture.extend(more)
         cells = sum(len(block.cells) for block in self._blocks if not isinstance(block, Paragraph))
         self._options.limits.check("cells", cells, self._options.name)
@@ -105,23 +103,34 @@ class _MarkdownReader:
             furniture=tuple(self._furniture),
         )
 
-    def _read_text(self, segment: Segment) -> None:
+    def _read_lines(self, start: int, end: int) -> None:
+        """Read the tables among some lines, and the text between them."""
+        for first, behind, table, furniture in self._tables.between(start, end):
+            self._read_text(start, first)
+            self._blocks.append(table)
+            self._furniture.extend(furniture)
+            start = behind
+        self._read_text(start, end)
+
+    def _read_text(self, first: int, behind: int) -> None:
         """Walk the block tokens of a stretch of CommonMark; print what they leave out."""
+        if first == behind:
+            return
         tokens: list[Token] = []
-        source = "\n".join(line.value for line in self._lines[segment.start : segment.end])
+        source = "\n".join(line.value for line in self._lines[first:behind])
         self._parser.block.parse(source, self._parser, {}, tokens)
-        covered = segment.start
+        covered = first
         for token in tokens:
             if token.map is None or token.nesting < 0:
                 self._flush_marker()
                 continue
-            start, end = (segment.start + line for line in token.map)
+            start, end = (first + line for line in token.map)
             if token.type in ("inline", "fence", "html_block", "hr"):
                 self._read_left_over(covered, start)
                 covered = max(covered, end)
             self._read_token(token, start, end)
         self._flush_marker()
-        self._read_left_over(covered, segment.end)
+        self._read_left_over(covered, behind)
 
     def _read_token(self, token: Token, start: int, end: int) -> None:
         if token.type == "heading_open":
@@ -239,27 +248,6 @@ class _MarkdownReader:
             return
         texts, self._hints = found
         self._furniture.extend(("front-matter", text) for text in texts)
-
-    def _read_pipes(self, segment: Segment) -> None:
-        rows: list[tuple[int, list[list[Text]]]] = []
-        bare = bare_columns(self._lines[segment.start].value)
-        for line in self._lines[segment.start : segment.end]:
-            if line.blank or is_delimiter(line.value):
-                continue
-            spans = cell_spans(line.value, bare)
-            texts = [
-                self._inline.read([Stretch(line.value[a:b], line.number, a)])[0] for a, b in spans
-            ]
-            rows.append((line.number, [[text] for text in texts]))
-        self._blocks.append(pipe_table(rows, segment.header, self._report))
-
-    def _read_ruled(self, segment: Segment) -> None:
-        lines = self._lines[segment.start : segment.end]
-        table = read_ruled_table(lines, self._inline, self._report)
-        if table is None:
-            self._read_text(segment)
-        else:
-            self._blocks.append(table)
 
     def _read_html(self, start: int, end: int) -> None:
         """Embedded HTML; what of it is not visible leaves no trace."""

@@ -1,8 +1,7 @@
-"""The parts of a Markdown file that are not left to CommonMark: front matter and tables.
+"""The parts of a Markdown file that are not left to CommonMark: front matter, HTML tables, fences.
 
-Pipe tables, and those drawn with ``+---+``, are found here so that no cell of a ragged row is
-dropped and a table goes on over a blank line; HTML tables so that a blank line inside one does not
-end it.
+HTML tables are found here so that a blank line inside one does not end it. What is left is text,
+whose tables :mod:`govplan.parsers.text_tables.find` finds.
 """
 
 from __future__ import annotations
@@ -12,9 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-from govplan.parsers.text_tables.dashed import dashed_run
-from govplan.parsers.text_tables.drawn import RULED_START, ruled_end
-from govplan.parsers.text_tables.pipes import pipe_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Segment", "segments"]
 
-Kind = Literal["front-matter", "html", "pipes", "ruled", "text"]
+Kind = Literal["front-matter", "html", "fence", "text"]
 
 FRONT_MATTER_LINES = 60
 
-_CORNERS = ("+", "┌", "┏", "╔")
 _FENCE = regex(r"\s{0,3}(`{3,}|~{3,})")
 _TABLE_TAG = regex(r"<(/?)table\b", re.IGNORECASE)
 _TABLE_START = regex(r"\s*(?:<(?:div|center|p)\b[^<>]{0,200}>\s*)?<table\b", re.IGNORECASE)
@@ -41,7 +36,6 @@ class Segment:
     kind: Kind
     start: int
     end: int
-    header: bool = False
 
 
 def segments(lines: Sequence[Readable]) -> Iterator[Segment]:
@@ -50,17 +44,9 @@ def segments(lines: Sequence[Readable]) -> Iterator[Segment]:
     if index:
         yield Segment("front-matter", 0, index)
     last_close = _last_table_end(lines)
-    fence: str | None = None
-    refused = 0
     while index < len(lines):
-        value = lines[index].value
-        mark = _FENCE.match(value)
-        if mark:
-            fence = _next_fence(fence, mark.group(1))
-        found = None if fence or mark else _table(lines, index, last_close, refused)
-        if isinstance(found, int):
-            refused = found
-        if not isinstance(found, Segment):
+        found = _fence(lines, index) or _html(lines, index, last_close)
+        if found is None:
             index += 1
             continue
         if start < index:
@@ -71,39 +57,31 @@ def segments(lines: Sequence[Readable]) -> Iterator[Segment]:
         yield Segment("text", start, len(lines))
 
 
-def _next_fence(fence: str | None, mark: str) -> str | None:
-    if fence is None:
-        return mark
-    return None if mark[0] == fence[0] and len(mark) >= len(fence) else fence
+def _fence(lines: Sequence[Readable], start: int) -> Segment | None:
+    """A fenced code block (CommonMark 4.5); one that nobody closes ends with the file."""
+    opened = _FENCE.match(lines[start].value)
+    if opened is None:
+        return None
+    mark = opened.group(1)
+    for index in range(start + 1, len(lines)):
+        closed = _FENCE.match(lines[index].value)
+        if closed and closed.group(1)[0] == mark[0] and len(closed.group(1)) >= len(mark):
+            return Segment("fence", start, index + 1)
+    return Segment("fence", start, len(lines))
 
 
-def _table(
-    lines: Sequence[Readable], index: int, last_close: int, refused: int
-) -> Segment | int | None:
-    value = lines[index].value
-    if index <= last_close and "<" in value and _TABLE_START.match(value):
-        return Segment("html", index, _html_end(lines, index, last_close))
-    if value.lstrip()[:1] in _CORNERS and RULED_START.match(value):
-        return Segment("ruled", index, ruled_end(lines, index))
-    below = lines[index + 1].value if index + 1 < len(lines) else ""
-    if ("--" in value or "--" in below) and "|" not in value + below:
-        end = dashed_run(lines, index)
-        if end:
-            return Segment("ruled", index, end)
-    if ("|" in value or "｜" in value) and index >= refused:
-        run = pipe_run(lines, index)
-        return run if isinstance(run, int) else Segment("pipes", index, run[0], run[1])
-    return None
-
-
-def _html_end(lines: Sequence[Readable], start: int, last_close: int) -> int:
+def _html(lines: Sequence[Readable], start: int, last_close: int) -> Segment | None:
+    """An HTML table with all that it holds."""
+    value = lines[start].value
+    if start > last_close or "<" not in value or not _TABLE_START.match(value):
+        return None
     depth = 0
     for index in range(start, last_close + 1):
         for match in _TABLE_TAG.finditer(lines[index].value):
             depth += -1 if match.group(1) else 1
         if depth <= 0:
-            return index + 1
-    return last_close + 1
+            return Segment("html", start, index + 1)
+    return Segment("html", start, last_close + 1)
 
 
 def _last_table_end(lines: Sequence[Readable]) -> int:

@@ -6,57 +6,24 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.page_numbers import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
+from govplan.model.record import draft
 from govplan.parsers.decode import decode
-from govplan.parsers.text_tables.cell_paragraphs import NAME_ALONE
-from govplan.parsers.text_tables.lines import Found, Line, check_lines, read_lines
+from govplan.parsers.text_tables.find import find_tables
+from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["line_blocks", "read"]
-
-SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
-
-FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
-    (("\t",), "tabbed_cells.find_cell_table"),
-    (("\t",), "tabs.find_tab_table"),
-    ((",",), "commas.find_comma_table"),
-    (("--", "=="), "dashed.find_dashed_table"),
-    (("  ",), "dashed.find_dashed_table"),
-    (tuple("-=─━═┄┈"), "drawn.find_ruled_table"),
-    (("|", "｜"), "pipes.find_pipe_table"),
-    (SHORT_CELL, "trailing_bars.find_extracted_table"),
-    (NAME_ALONE, "cell_lines.find_listed_table"),
-    (("  ", "\u3000"), "spaces.find_aligned_table"),
-    (SERIAL_FIRST, "serial_lines.find_serial_table"),
-)
-"""What a table in text may look like: signs, one of which its first line holds (or a pattern of
-how that begins), and its finder, which is imported when a line shows the signs.
-
-A finder returns the table that begins at a line, or the index up to which it found none.
-"""
-
-Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
-
-
-@cache
-def _finder(name: str) -> Finder:
-    module, _, function = name.partition(".")
-    found: Finder = getattr(import_module(f"govplan.parsers.text_tables.{module}"), function)
-    return found
-
 
 _BARS = regex(r"[\s|｜]+")
 """A line of nothing but the bars of a table that is not there."""
@@ -97,77 +64,56 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 def line_blocks(
     lines: Sequence[Line], report: Report
 ) -> tuple[list[Block], list[tuple[str, Text]]]:
-    """The paragraphs and tables of ``lines``, and the markup that is neither.
-
-    No table sees the numbers of the pages that it goes over.
-    """
+    """The paragraphs and tables of ``lines``, and the markup that is neither."""
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
-    lines, numbers = _without_page_numbers(lines)
-    refused = [0] * len(FINDERS)
-    index, gap = 0, False
-    while index < len(lines) or index in numbers:
-        for number in numbers.pop(index, ()):
-            blocks.append(Paragraph(number.text, gap=gap or number.page_break))
-            gap = False
-        if index == len(lines):
-            break
-        line = lines[index]
-        gap = gap or line.page_break
-        if line.blank:
-            gap = index > 0 or gap
-            index += 1
-            continue
-        found = _find(lines, index, refused, report)
-        if found is None and _BARS.fullmatch(line.value):
-            furniture.append(("markup", line.text.strip()))
-            index += 1
-        elif found is None:
-            mark = _PAGE_MARK.match(line.value)
-            if mark is not None:
-                furniture.append(("page-number", line.text[: mark.end()].strip()))
-            text = line.text[mark.end() :] if mark is not None else line.text
-            blocks.append(Paragraph(text, gap=gap))
-            index += 1
-        else:
-            blocks.append(found.table)
-            furniture.extend(found.furniture)
-            passed = (numbers.pop(place, ()) for place in range(index + 1, found.end))
-            furniture.extend(
-                ("page-number", number.text.strip()) for each in passed for number in each
-            )
-            index = found.end
-        gap = False
+    paragraphs = _Paragraphs(blocks, furniture)
+    place = 0
+    for found in find_tables(lines, report):
+        paragraphs.take(lines[place : found.start])
+        blocks.append(found.table)
+        furniture.extend(found.furniture)
+        paragraphs.gap = False
+        place = found.end
+    paragraphs.take(lines[place:])
     return blocks, furniture
 
 
-def _without_page_numbers(lines: Sequence[Line]) -> tuple[list[Line], dict[int, list[Line]]]:
-    """The lines that are no number of a page, and the numbers before each of them, by its place.
-
-    Of the empty lines above and below a number those above stay.
+@draft
+class _Paragraphs:
+    """The lines that stand in no table become paragraphs; ``gap`` says that a blank line or a
+    page break stands before the next one. An empty line below the number of a page is no gap
+    where one stands above it.
     """
-    kept: list[Line] = []
-    numbers: dict[int, list[Line]] = {}
-    for line in lines:
-        if is_page_number(line.value):
-            numbers.setdefault(len(kept), []).append(line)
-        elif line.value or not (len(kept) in numbers and kept and not kept[-1].value):
-            kept.append(line)
-    return kept, numbers
 
+    blocks: list[Block]
+    furniture: list[tuple[str, Text]]
+    gap: bool = False
+    _above: str = ""
+    _numbered: bool = False
 
-def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
-    value = lines[index].value
-    for which, (signs, name) in enumerate(FINDERS):
-        if index >= refused[which] and _shows(signs, value):
-            found = _finder(name)(lines, index, report)
-            if isinstance(found, Found):
-                return found
-            refused[which] = found
-    return None
+    def take(self, lines: Sequence[Line]) -> None:
+        """Add the paragraphs of ``lines``."""
+        for line in lines:
+            self.gap = self.gap or line.page_break
+            if is_page_number(line.value):
+                self.blocks.append(Paragraph(line.text, gap=self.gap))
+                self.gap, self._numbered = False, True
+                continue
+            if line.blank:
+                repeated = self._numbered and not line.value and not self._above
+                self.gap = self.gap or (bool(self.blocks) and not repeated)
+            else:
+                self._add(line)
+            self._above, self._numbered = line.value, False
 
-
-def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
-    if isinstance(signs, re.Pattern):
-        return signs.match(value) is not None
-    return any(sign in value for sign in signs)
+    def _add(self, line: Line) -> None:
+        if _BARS.fullmatch(line.value):
+            self.furniture.append(("markup", line.text.strip()))
+        else:
+            mark = _PAGE_MARK.match(line.value)
+            if mark is not None:
+                self.furniture.append(("page-number", line.text[: mark.end()].strip()))
+            text = line.text[mark.end() :] if mark is not None else line.text
+            self.blocks.append(Paragraph(text, gap=self.gap))
+        self.gap = False

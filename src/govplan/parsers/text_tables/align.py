@@ -12,8 +12,9 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
-from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell, kind_of_column
+from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell
 from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.names import kinds_of_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +71,7 @@ def fit_cells_to_columns(
     >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
     ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
     """
-    kinds = [kind_of_column(name) for name in names]
+    kinds = kinds_of_columns(names)
     found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
     joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
     options = [(kinds, tuple(range(len(kinds))), 0.0)]

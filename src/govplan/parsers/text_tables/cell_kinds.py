@@ -1,11 +1,11 @@
-"""What a cell of a table in text looks like, and what a column of a name holds."""
+"""What a cell of a table in text looks like."""
 
 from __future__ import annotations
 
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.script import in_simplified
 
-__all__ = ["KINDS_OF_CELL", "kind_of_cell", "kind_of_column"]
+__all__ = ["KINDS_OF_CELL", "kind_of_cell"]
 
 _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
@@ -23,28 +23,8 @@ _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
     r"|常态|适时|全年|常年|立即|半年|即时|实时|[日天周月]内).{0,10}"
 )
-# (kind, what the header says); the order is the order of trial
-_COLUMN_KINDS = (
-    ("number", regex(r"序号?|编号|号|项次")),
-    (
-        "other",
-        regex(
-            r".*(?:领导|责任人|负责人|备注|说明|进展|情况|目标值|联系.*|电话|形式"
-            r"|分值|得分|评分.*|资金.*|投资|金额|来源|依据|地点)"
-        ),
-    ),
-    ("deadline", regex(r".*(?:时限|时间|期限|进度|节点|日期).*")),
-    ("units", regex(r".*(?:责任|牵头|配合|主办|协办|落实|单位|部门|科室|处室).*")),
-    ("text", regex(r".*")),
-)
 KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
 _LONG = 60
-
-
-def kind_of_column(name: str) -> str:
-    """What a column of that name holds: number, units, deadline, other or text."""
-    name = in_simplified(name)
-    return next(kind for kind, pattern in _COLUMN_KINDS if pattern.fullmatch(name))
 
 
 def _are_units(cell: str) -> bool:

@@ -12,9 +12,10 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import record
 from govplan.parsers.text_tables.align import fit_cells_to_columns
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell, kind_of_column
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.cell_lines_header import ListedHeader, find_header
 from govplan.parsers.text_tables.lines import Found, Line
+from govplan.parsers.text_tables.names import kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-from govplan.parsers.text_tables.cell_kinds import kind_of_column
-from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ def _is_name(value: str) -> bool:
     """Whether a line can be nothing but the name of a column."""
     if not 0 < len(value) <= _SHORT_NAME or _NO_NAME.search(value):
         return False
-    return is_known(value) or kind_of_column(value) == "other"
+    return is_known(value)
 
 
 def _is_half(lines: Sequence[Line], index: int, value: str) -> bool:
@@ -132,8 +131,8 @@ def _add(names: list[_Name], value: str, line: Line) -> None:
     """Add a name, or the second half of one that its cell breaks (完成 over 时限)."""
     if names and len(names[-1][0] + value) <= _HALF_NAME:
         last, above = names[-1]
-        is_half = column_kind(last) is None or value in _HALVES
-        if is_half and column_kind(last + value) is not None:
+        own, whole = column_kind(last), column_kind(last + value)
+        if whole is not None and (own is None or (own == whole and value in _HALVES)):
             names[-1] = (last + value, (*above, line))
             return
     names.append((value, (line,)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
     import re
@@ -17,14 +16,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["ColumnProfiles", "fit_cells", "is_header_name", "number_shape"]
-
-HEADER_NAMES = regex(
-    r"序号|编号|类别|项目|事项|领域|要求|任务|要点|措施|举措|内容|目标|指标|成果|职责|分工"
-    r"|(?:重点|主要|具体)工作|工作重点|民生实事|实事项目|整改问题"
-    r"|单位|部门|科室|处室|责任|牵头|配合|主办|协办|时限|时间|期限|进度|备注|说明"
-)
-"""Words of which the header of a plan table consists (序号, 工作任务, 责任单位, 完成时限 …)."""
+__all__ = ["ColumnProfiles", "fit_cells", "number_shape"]
 
 _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
@@ -35,18 +27,6 @@ _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _TELLING = ("units", "date", "number")
 """Kinds of cells that stand in columns of their own."""
 _TAG = regex(r"<[^<>]{0,80}>")
-
-
-def is_header_name(cell: str) -> bool:
-    """Whether ``cell`` reads like the name of a column.
-
-    >>> is_header_name("责任单位"), is_header_name("責任單位")
-    (True, True)
-    >>> is_header_name("县财政局牵头，各镇负责落实。")
-    False
-    """
-    cell = in_simplified("".join(cell.split()))
-    return 0 < len(cell) <= 16 and cell[-1] not in "。；，" and bool(HEADER_NAMES.search(cell))
 
 
 def number_shape(cell: str) -> str | None:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells, is_header_name
+from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.lines import Found, Line, Readable, Row, make_table
+from govplan.parsers.text_tables.names import is_header_name
 from govplan.parsers.text_tables.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.tabs import cell_paragraphs
 

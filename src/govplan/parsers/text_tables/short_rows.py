@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.parsers.text_tables.align import fit_cells_to_columns
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.column_looks import is_header_name
+from govplan.parsers.text_tables.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.column_looks import is_header_name
 from govplan.parsers.text_tables.drawn import display_width
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ def _find_ragged(
 ) -> Found | int:
     """The table below a header whose rows are lines with parts that stand in no columns."""
     from govplan.parsers.text_tables.align import fit_cells_to_columns
-    from govplan.parsers.text_tables.cell_kinds import kind_of_column
+    from govplan.parsers.text_tables.names import kind_of_column
 
     rows, end = _ragged_rows(lines, start + 1, len(header))
     names = ["".join(lines[start].value[a:b].split()) for a, b in header]
@@ -127,7 +127,8 @@ def _is_plausible(
     cells: Sequence[Text], places: Sequence[tuple[int, int]], names: Sequence[str]
 ) -> bool:
     """Whether nearly all rows have names of bodies under units."""
-    from govplan.parsers.text_tables.cell_kinds import kind_of_cell, kind_of_column
+    from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+    from govplan.parsers.text_tables.names import kind_of_column
 
     units = [
         kind_of_cell(cell.value) == "units"

@@ -15,8 +15,9 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import draft
 from govplan.parsers.text_tables.align import Fit, fit_cells_to_columns
-from govplan.parsers.text_tables.column_looks import is_header_name, number_shape
+from govplan.parsers.text_tables.column_looks import number_shape
 from govplan.parsers.text_tables.lines import Found, Line
+from govplan.parsers.text_tables.names import is_header_name
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:

@@ -1,0 +1,129 @@
+"""The one entry point for tables in text: which lines of a text are tables (contract, 3.9).
+
+A text file, Markdown, ``<pre>``, runs of ``<p>`` and of Word's paragraphs all come here with their
+lines. What a table may look like is the table of ``FINDERS``, one row a syntax, in the order of
+trial: notations that part their cells first, then cells that only stand in an order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.page_numbers import is_page_number
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+from govplan.parsers.text_tables.lines import Found, Line
+
+if TYPE_CHECKING:
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Table, Text
+
+__all__ = ["FINDERS", "PlacedTable", "find_tables"]
+
+_SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
+_SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
+_NAME_ALONE = regex(
+    r"(?=[^。；，、：:|\d]{0,12}[序号號务務项項别別类類求施举舉容責责单單门門室域标標作点點])"
+    r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"
+)
+"""A line that may be the name of a column: short, without marks and figures, with a sign of one."""
+
+FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
+    (("\t",), "tabbed_cells.find_cell_table"),
+    (("\t",), "tabs.find_tab_table"),
+    ((",",), "commas.find_comma_table"),
+    (("--", "=="), "dashed.find_dashed_table"),
+    (("  ",), "dashed.find_dashed_table"),
+    (tuple("-=─━═┄┈"), "drawn.find_ruled_table"),
+    (("|", "｜"), "pipes.find_pipe_table"),
+    (_SHORT_CELL, "trailing_bars.find_extracted_table"),
+    (_NAME_ALONE, "cell_lines.find_listed_table"),
+    (("  ", "\u3000", "\u00a0"), "spaces.find_aligned_table"),
+    (_SERIAL_FIRST, "serial_lines.find_serial_table"),
+)
+"""What a table in text may look like: signs, one of which its first line holds (or a pattern of
+how that begins), and its finder, which is imported when a line shows the signs.
+
+A finder returns the table that begins at a line, or the index up to which it found none.
+"""
+
+Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
+
+
+@record
+class PlacedTable:
+    """A table, the lines from ``start`` to before ``end`` that it takes, what is no text in it."""
+
+    table: Table
+    start: int
+    end: int
+    furniture: tuple[tuple[str, Text], ...] = ()
+
+
+def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
+    r"""The tables among ``lines`` in order; no table sees the numbers of the pages it goes over.
+
+    >>> from govplan.model.diagnostics import Report
+    >>> from govplan.model.document import Transcript
+    >>> from govplan.parsers.text_tables.lines import read_lines
+    >>> lines = read_lines("要点\n任务,措施,责任单位\n公开,编目录,县府办\n", Transcript())
+    >>> [(found.start, found.end) for found in find_tables(lines, Report())]
+    [(1, 3)]
+    """
+    places = _without_page_numbers(lines)
+    kept = [lines[place] for place in places]
+    refused = [0] * len(FINDERS)
+    index = 0
+    while index < len(kept):
+        found = None if kept[index].blank else _find(kept, index, refused, report)
+        if found is None:
+            index += 1
+            continue
+        start, end = places[index], places[found.end - 1] + 1
+        passed = [line for line in lines[start:end] if is_page_number(line.value)]
+        numbers = (("page-number", line.text.strip()) for line in passed)
+        yield PlacedTable(found.table, start, end, (*found.furniture, *numbers))
+        index = found.end
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[int]:
+    """The places of the lines that are no number of a page; of the empty lines above and below a
+    number those above stay.
+    """
+    kept: list[int] = []
+    after_number = False
+    for place, line in enumerate(lines):
+        if is_page_number(line.value):
+            after_number = True
+        elif line.value or not (after_number and kept and not lines[kept[-1]].value):
+            kept.append(place)
+            after_number = False
+    return kept
+
+
+def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
+    value = lines[index].value
+    for which, (signs, name) in enumerate(FINDERS):
+        if index >= refused[which] and _shows(signs, value):
+            found = _finder(name)(lines, index, report)
+            if isinstance(found, Found):
+                return found
+            refused[which] = found
+    return None
+
+
+def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
+    if isinstance(signs, re.Pattern):
+        return signs.match(value) is not None
+    return any(sign in value for sign in signs)
+
+
+@cache
+def _finder(name: str) -> Finder:
+    module, _, function = name.partition(".")
+    found: Finder = getattr(import_module(f"govplan.parsers.text_tables.{module}"), function)
+    return found

@@ -1,0 +1,59 @@
+"""What the lexicon says of the names of columns, asked of a cell as it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.script import in_simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["bare_name", "is_header_name", "kind_of_column", "kinds_of_columns"]
+
+_MARKUP = regex(r"<[^<>]{0,80}>|[\s*_`~#\\|｜]+")
+_KINDS = {"number": "number", "units": "units", "deadline": "deadline"}
+
+
+def bare_name(cell: str) -> str:
+    """A cell in Simplified writing, without white space and markup.
+
+    >>> bare_name("**責任<br>單位**")
+    '责任单位'
+    """
+    return in_simplified(_MARKUP.sub("", cell))
+
+
+def is_header_name(cell: str) -> bool:
+    """Whether ``cell`` reads like the name of a column.
+
+    >>> is_header_name("责任单位"), is_header_name("責 任 單 位")
+    (True, True)
+    >>> is_header_name("县财政局牵头，各镇负责落实。")
+    False
+    """
+    return len(cell) <= _LONGEST and is_known(bare_name(cell))
+
+
+_LONGEST = 80
+
+
+def kind_of_column(name: str) -> str:
+    """What a column of that name holds: number, units, deadline, text, or other for what stands
+    beside the plan and for a name that nobody knows.
+    """
+    bare = bare_name(name)
+    kind = column_kind(bare)
+    return _KINDS.get(kind, "text") if kind is not None else "other"
+
+
+def kinds_of_columns(names: Sequence[str]) -> list[str]:
+    """What the columns of a header hold; where none of its known names is that of a text, those
+    that nobody knows are texts.
+    """
+    kinds = [kind_of_column(name) for name in names]
+    if "text" in kinds:
+        return kinds
+    return ["text" if not is_known(bare_name(n)) else k for n, k in zip(names, kinds, strict=True)]
