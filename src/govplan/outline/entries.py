@@ -15,6 +15,7 @@ from govplan.outline.prose.contents import mark_contents
 from govplan.outline.prose.lines import ATTACHMENTS, compact
 from govplan.outline.tables.placing import PlacedTable, place_table
 from govplan.outline.tables.row_breaks import join_rows
+from govplan.outline.tables.table_parts import table_parts
 from govplan.responsibility.brackets import find_brackets
 
 if TYPE_CHECKING:
@@ -85,11 +86,19 @@ def read_entries(
             )
             outline.furniture.extend(("repeated-cell", text) for text in reprints)
             outline.furniture.extend(entry.table.furniture)
+    entries = [part for entry in entries for part in _parts_of_table(entry)]
     _unnumber_attachments(entries)
     _number_hidden(entries)
     _mend_misread(entries)
     _mend_formal(entries)
     return entries
+
+
+def _parts_of_table(entry: Entry) -> list[Entry]:
+    """The entry, or one for each part of its table."""
+    if entry.table is None:
+        return [entry]
+    return [replace(entry, table=part) for part in table_parts(entry.table)]
 
 
 def _paragraphs(

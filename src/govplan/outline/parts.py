@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.prose.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.prose.page_foot import first_of_foot
@@ -23,8 +24,6 @@ __all__ = ["closing_from", "part_edges"]
 
 _CONTINUED = regex(r"[（(]续|^续表?|续表$")
 """What a title says that is printed again above the rest of its table."""
-_CAPTION = regex(r"附?表[\d一二三四五六七八九十]{1,3}(?![\d.．、]|中所|所列|的)")
-"""The number of a table: 表2, 附表一."""
 
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
@@ -33,12 +32,19 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
     seen: dict[str, int] = {}
     has_prose = False
     titles: list[str] = []
+    in_section = False
     for i in range(start, len(entries)):
         entry = entries[i]
         if _is_annex(entries, i):
             edges.append(i)
             seen, has_prose, titles = {}, False, []
             continue
+        if in_section and entry.table is not None and entry.table.sections:
+            edges.append(i)
+            continue
+        if in_section and entry.number is not None:
+            edges.append(i)
+            in_section = False
         restart = (
             entry.number is not None
             and entry.number.value == 1
@@ -52,13 +58,16 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
             and bool(titles)
             and title not in titles
             and _CONTINUED.search(title) is None
-            and (_CAPTION.match(title) is not None or _counts_again(entry.table))
+            and (TABLE_NUMBER.match(title) is not None or _counts_again(entry.table))
         )
         if first < i and (restart or has_prose or other):
             edges.append(first)
             seen, has_prose = {}, False
         if entry.table is not None:
             titles.append(title)
+            in_section = bool(entry.table.sections)
+            if in_section and any(other.is_plan for other in entries[edges[-1] : i]):
+                edges.append(i)
         if entry.number is not None:
             has_prose = True
             if ranks.level(entry.number) == 1:
@@ -90,7 +99,7 @@ def _heading_before(entries: list[Entry], index: int) -> int:
 def _is_title(entry: Entry) -> bool:
     if entry.is_plan or entry.paragraph is None:
         return False
-    return is_title_line(entry.paragraph) or _CAPTION.match(compact(entry.value)) is not None
+    return is_title_line(entry.paragraph) or TABLE_NUMBER.match(compact(entry.value)) is not None
 
 
 def _is_annex(entries: list[Entry], index: int) -> bool:

@@ -11,6 +11,7 @@ from govplan.model.document import Paragraph
 from govplan.numbering.nesting import Nesting
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
+from govplan.outline.captions import without_captions
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.parts import closing_from, part_edges
@@ -57,6 +58,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
     mark_sections(entries, ranks)
+    entries = without_captions(entries, ranks, outline)
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     for entry in entries[:start]:
         outline.front.extend(loose_paragraphs(entry))
@@ -101,19 +103,7 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
         return
     part = Part()
     body = list(entries)
-    if outline.parts:
-        while (
-            body
-            and body[0].paragraph is not None
-            and body[0].number is None
-            and (not part.heading_texts or _goes_on(part.heading_texts, body[0].paragraph))
-        ):
-            part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
-        part.heading = (
-            " ".join(compact(text.value).rstrip("：:") for text in part.heading_texts) or None
-        )
-        while body and not body[0].is_plan:
-            outline.front.extend(loose_paragraphs(body.pop(0)))
+    _read_heading(part, body, outline)
     last = max(i for i, entry in enumerate(body) if entry.is_plan)
     cut = closing_from(body, last)
     part.notes = list(_notes(body))
@@ -124,6 +114,32 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
         outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
     part.requirements = build(_blocks(kept, ranks), report)
     outline.parts.append(part)
+
+
+def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
+    """Take the heading of a part off its ``body``: the lines above it, where it is not the first,
+    and the section rows of its table; behind a table that section rows divide, the part around
+    it goes on.
+    """
+    above = outline.parts[-1] if outline.parts else None
+    goes_on = above is not None and above.is_section and body[0].is_plan
+    if above is not None and not goes_on:
+        while (
+            body
+            and body[0].paragraph is not None
+            and body[0].number is None
+            and (not part.heading_texts or _goes_on(part.heading_texts, body[0].paragraph))
+        ):
+            part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
+        while body and not body[0].is_plan:
+            outline.front.extend(loose_paragraphs(body.pop(0)))
+    names = [compact(text.value).rstrip("：:") for text in part.heading_texts]
+    part.base = above.base if above is not None and goes_on else " ".join(names) or None
+    sections = body[0].table.sections if body[0].table is not None else []
+    part.is_section = bool(sections)
+    part.heading_texts.extend(sections)
+    rows = [compact(text.value) for text in sections]
+    part.heading = " ".join([part.base, *rows] if part.base else rows) or None
 
 
 _LONGEST_TITLE = 40

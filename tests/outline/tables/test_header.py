@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govplan.outline.tables.grid import rows_of
-from govplan.outline.tables.header import find_columns
+from govplan.outline.tables.header import find_header
 from table_making import make_table
 
 ROW = "/公布目录清单。|县府办"
@@ -13,8 +13,8 @@ ROW = "/公布目录清单。|县府办"
 
 def header(drawn: str) -> str:
     """How many rows the header takes, and the kinds of the columns."""
-    found = find_columns(rows_of(make_table(drawn.replace("/", "\n"))))
-    return f"{found[1]} {' '.join(found[0].kinds)}" if found is not None else "none"
+    found = find_header(rows_of(make_table(drawn.replace("/", "\n"))))
+    return f"{found.rows} {' '.join(found.columns.kinds)}" if found is not None else "none"
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,23 @@ def test_a_name_of_two_columns(drawn: str, wanted: str) -> None:
 )  # fmt: skip
 def test_a_text_column_without_a_known_name(drawn: str, wanted: str) -> None:
     assert header(drawn) == wanted
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted"),
+    [
+        ("一、供水|</任务|责任单位", (0, 1)), ("（一）供水|</任务|责任单位", (0, 1)),
+        ("县供水任务表|</一、供水|</任务|责任单位", (1, 1)),
+        ("第一部分 供水|</（一）管网|</任务|责任单位", (0, 2)),
+        ("县供水任务表|</任务|责任单位", (1, 0)), ("供水|</任务|责任单位/检测|县水务局", (1, 0)),
+        ("1.供水|</任务|责任单位", (1, 0)),
+        # one without a number where others of its kind stand below
+        ("供水|</任务|责任单位/检测|县水务局/绿化|</修剪|县林业局", (0, 1)),
+        ("供水任务表|</任务|责任单位/供水|</检测|县水务局", (1, 0)),
+        ("供水|</任务|责任单位/检测|县水务局/注：按职责分工|<", (1, 0)),
+    ],
+)  # fmt: skip
+def test_section_rows_above_the_header(drawn: str, wanted: tuple[int, int]) -> None:
+    found = find_header(rows_of(make_table(drawn.replace("/", "\n"))))
+    assert found is not None
+    assert (found.titles, found.sections) == wanted

@@ -11,6 +11,7 @@ from govplan.model.diagnostics import Report
 from govplan.outline.tables.placing import place_table
 from govplan.outline.tables.row_breaks import join_rows
 from govplan.outline.tables.rows import table_blocks
+from govplan.outline.tables.table_parts import table_parts
 from table_making import make_table
 
 if TYPE_CHECKING:
@@ -37,12 +38,19 @@ def read(drawn: str) -> list[str]:
         return ["=> none"]
     columns = placed.table.columns
     placed.table.rows, again = join_rows(placed.table.rows, columns, report, stitch=True)
-    blocks = table_blocks(placed.table)
+    blocks = [
+        line
+        for part in table_parts(placed.table)
+        for line in (
+            *(f"p {text.value}" for text in part.sections),
+            *map(shown, table_blocks(part)),
+        )
+    ]
     heads = {text for text in columns.headers if text}
     return [
         "=> " + " ".join(columns.kinds),
         *(f"^ {title.value}" for title in placed.titles),
-        *map(shown, blocks),
+        *blocks,
         *(f"~ {name} {text.value}" for name, text in placed.table.furniture
           if text.value not in heads),
         *(f"~ repeated-cell {text.value}" for text in again),

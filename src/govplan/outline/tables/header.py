@@ -6,35 +6,74 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_name, names_person
 from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+from govplan.model.record import record
 from govplan.numbering.recognize import number_at
+from govplan.outline.prose.lines import TITLE_NOUN
 from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
 from govplan.outline.tables.joint_names import joint_names
+from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
 from govplan.outline.tables.ticks import with_ticks
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["find_columns"]
+__all__ = ["Header", "find_header"]
 
 
 _HEADER_DEPTH = 6
 _PART_NAME = 12
+_TITLE = regex(TITLE_NOUN.pattern + r"$")
 _SHORTEST_TEXT = 8
 
 
-def find_columns(rows: list[Row]) -> tuple[Columns, int, list[Text]] | None:
-    """The columns that a header at the head of ``rows`` names, how many rows it takes with what
-    stands above it, and the title rows above it; ``None`` without such a header.
+@record
+class Header:
+    """The header of a table: its columns, the rows that it takes with what stands above it, and
+    how many of those rows hold titles, then sections of the rows below.
     """
-    titles: list[Text] = []
+
+    columns: Columns
+    rows: int
+    titles: int = 0
+    sections: int = 0
+
+
+def find_header(rows: list[Row]) -> Header | None:
+    """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
     for index, row in enumerate(rows[:_HEADER_DEPTH]):
-        own = [cell for cell in row.own if not cell.is_empty]
-        if len(own) >= 2:
+        if sum(not cell.is_empty for cell in row.own) >= 2:
             found = _named_by(rows, index)
-            return (*found, titles) if found is not None else None
-        titles.extend(paragraph for cell in own for paragraph in cell.paragraphs)
+            if found is None:
+                return None
+            columns, end = found
+            sections = _sections_above(rows, index, end)
+            return Header(columns, end, index - sections, sections)
     return None
+
+
+def _sections_above(rows: list[Row], head: int, end: int) -> int:
+    """How many rows right above the header row ``head`` are section rows (contract, 3.10): those
+    that are numbered as headings, or go on below the header with others of their kind.
+    """
+    others = any(_spanning(row) is not None for row in rows[end:])
+    count = 0
+    while count < head and (text := _spanning(rows[head - count - 1])) is not None:
+        found = number_at(text)
+        numbered = found is not None and found[0].style in HEADING_STYLES
+        if not numbered and not (others and _TITLE.search(text.value) is None):
+            break
+        count += 1
+    return count
+
+
+def _spanning(row: Row) -> Text | None:
+    """The text of a row that is one cell over all columns."""
+    own = [cell for cell in row.own if not cell.is_empty]
+    if len(own) != 1 or own[0].colspan < max(2, len(row.cells) - 1) or is_note(row):
+        return None
+    return own[0].text()
 
 
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:

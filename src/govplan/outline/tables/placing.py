@@ -11,7 +11,7 @@ from govplan.model.document import Paragraph, Table
 from govplan.model.record import draft
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
-from govplan.outline.tables.header import find_columns
+from govplan.outline.tables.header import find_header
 from govplan.outline.tables.inference import fits_columns, infer_columns
 from govplan.outline.tables.joint_names import part_joint_cells
 from govplan.outline.tables.nested import flatten, frames_table
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Block, Text
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
+    from govplan.outline.tables.header import Header
 
 __all__ = ["PlacedTable", "place_table", "without_frames"]
 
@@ -94,10 +95,9 @@ def place_table(
 def _place(
     rows: list[Row], before: PlanTable | None, report: Report, known: Columns | None
 ) -> PlacedTable:
-    found = find_columns(rows)
-    if found is not None:
-        columns, taken, titles = found
-        return _with_header(rows, columns, taken, titles, before)
+    header = find_header(rows)
+    if header is not None:
+        return _with_header(rows, header, before)
     if before is not None and len(rows[0].cells) == len(before.columns.kinds):
         rows[0].after_break = True
         _extend(before, rows)
@@ -112,12 +112,12 @@ def _place(
     return PlacedTable(table=plan, is_new=True)
 
 
-def _with_header(
-    rows: list[Row], columns: Columns, taken: int, titles: list[Text], before: PlanTable | None
-) -> PlacedTable:
+def _with_header(rows: list[Row], header: Header, before: PlanTable | None) -> PlacedTable:
     """A table with a header: more of ``before`` where it repeats the header of that, and the
     title above it where there is one.
     """
+    columns, above, taken = header.columns, header.titles, header.rows
+    titles = [text for row in rows[:above] for cell in row.own for text in cell.paragraphs]
     names = {_title_name(title) for title in titles}
     if (
         before is not None
@@ -127,11 +127,12 @@ def _with_header(
         plan, is_new = before, False
     else:
         plan, is_new = PlanTable(columns, [], titles=names), True
-    body = rows[taken:]
+    opening = above + header.sections
+    body = [*rows[above:opening], *rows[taken:]]
     if body:
         body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
-    above = _title_rows(rows) if titles and is_new else 0
-    _furnish(plan, rows[above:taken], "table-header")
+    kept = above if is_new else 0
+    _furnish(plan, [*rows[kept:above], *rows[opening:taken]], "table-header")
     _extend(plan, body)
     return PlacedTable(titles if is_new else [], plan, is_new)
 
@@ -150,16 +151,6 @@ def _furnish(plan: PlanTable, rows: list[Row], name: str) -> None:
 
 def _first(rows: list[Row]) -> Text | None:
     return next((t for row in rows for cell in row.own for t in cell.paragraphs), None)
-
-
-def _title_rows(rows: list[Row]) -> int:
-    """How many rows above the header hold nothing but a title."""
-    count = 0
-    for row in rows:
-        if len([cell for cell in row.own if not cell.is_empty]) > 1:
-            break
-        count += 1
-    return count
 
 
 def _extend(plan: PlanTable, rows: list[Row]) -> None:

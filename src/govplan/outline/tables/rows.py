@@ -30,6 +30,9 @@ __all__ = ["PlanTable", "table_blocks"]
 class PlanTable:
     """One logical table: its columns, its rows below the header, the notes among its rows, the
     title rows above its header (without white space), what its ticks mean.
+
+    Of a table that section rows divide into parts, ``sections`` are the section rows above this
+    part, and ``whole`` the rows of all of them.
     """
 
     columns: Columns
@@ -38,6 +41,8 @@ class PlanTable:
     notes: list[Text] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     legend: dict[str, Role] = field(default_factory=dict)
+    sections: list[Text] = field(default_factory=list)
+    whole: list[Row] = field(default_factory=list)
 
     @property
     def names(self) -> list[str]:
@@ -66,9 +71,9 @@ class _RowReader:
         self.sections = SectionRows(table.rows, table.columns)
         self.columns = replace(table.columns, kinds=self.sections.kinds)
         self.blocks: list[Block] = []
-        numbers = self.columns.of("number")
-        self.has_numbers = any(not row.cells[c].is_empty for row in table.rows for c in numbers)
-        plain = [row for row in table.rows if self.sections.heading(row) is None]
+        rows, numbers = table.whole or table.rows, self.columns.of("number")
+        self.has_numbers = any(not row.cells[c].is_empty for row in rows for c in numbers)
+        plain = [row for row in rows if self.sections.heading(row) is None]
         self.counts = counted_kinds(plain, self.columns)
         self.heads: dict[str, str] = {}
         self.last_units: tuple[UnitCell, ...] = ()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["SectionRows", "is_note", "is_note_line", "is_total"]
+__all__ = ["HEADING_STYLES", "SectionRows", "is_note", "is_note_line", "is_total"]
 
 _NOTE = regex(
     r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)"
@@ -23,7 +23,7 @@ _NOTE = regex(
 )
 _TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
-_HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
+HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
 def is_note(row: Row) -> bool:
@@ -106,7 +106,7 @@ class SectionRows:
             return cell if is_serial and parse_numeral(cell.plain) is None else None
         style = found[0].style
         known = self._styles.get(cell.column, set())
-        return cell if style in _HEADING_STYLES and style not in known else None
+        return cell if style in HEADING_STYLES and style not in known else None
 
     def serial(self, row: Row) -> GridCell | None:
         """The 序号 cell of a section row whose number stands in a column of its own: 一 beside a
@@ -121,9 +121,21 @@ class SectionRows:
         is_cjk = _CJK_SERIAL.fullmatch(own[0].plain) is not None
         return own[0] if is_text and is_only and has_others and is_cjk else None
 
+    @property
+    def are_parts(self) -> bool:
+        """Whether the section rows stand above a requirement column of the table's own: then each
+        is its rows' part (contract, 3.10).
+        """
+        own = {style for c in self.columns.of("requirement") for style in self._styles.get(c, ())}
+        return bool(self.columns.of("requirement") and self.order) and not own & {*self.order}
+
+    def depth(self, cell: GridCell) -> int:
+        """How many section rows of other styles stand above that of ``cell``."""
+        return self.order.index(_style(cell))
+
     def level(self, cell: GridCell) -> Level:
         """The level of a section row."""
-        return Level.TASK if self.order.index(_style(cell)) else Level.REQUIREMENT
+        return Level.TASK if self.depth(cell) else Level.REQUIREMENT
 
     def _order(self, rows: list[Row]) -> list[StyleName | None]:
         """The styles of the section rows, the upper one first."""
@@ -155,4 +167,4 @@ def _style(cell: GridCell) -> StyleName | None:
 
 def _official(style: StyleName | None) -> int:
     """The rank of a style in the official hierarchy; an unnumbered heading is above all."""
-    return _HEADING_STYLES.index(style) if style in _HEADING_STYLES else 9 * (style is not None)
+    return HEADING_STYLES.index(style) if style in HEADING_STYLES else 9 * (style is not None)

@@ -1,0 +1,77 @@
+"""Tables below a numbered heading, and the captions between the two (contract, 3.2, 3.6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.outline.model import Level
+from govplan.outline.prose.lines import compact, is_title_line
+from govplan.responsibility.brackets import closing_run
+
+if TYPE_CHECKING:
+    from govplan.numbering.ranks import Ranks
+    from govplan.outline.entries import Entry
+    from govplan.outline.model import Outline
+
+__all__ = ["TABLE_NUMBER", "without_captions"]
+
+TABLE_NUMBER = regex(r"附?表[\d一二三四五六七八九十]{1,3}(?![\d.．、]|中所|所列|的)")
+"""The number of a table: 表2, 附表一."""
+_LEAD_IN = regex(r".*(?:[：:]|(?:如|见)(?:下|附)?表?(?:所示)?[。：:]?|下表[^。]{0,10}。?)")
+_MEASURED_IN = regex(r"[（(]?(?:计量)?单位[：:].{1,8}")
+"""What stands above a table of figures: 单位：万元."""
+
+
+def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> list[Entry]:
+    """The entries without the captions of tables below a numbered heading, which are furniture."""
+    kept: list[Entry] = []
+    hanging = False
+    for entry in entries:
+        if entry.table is not None:
+            first = _first_above(kept)
+            above = kept[first - 1] if first else None
+            numbered = any(TABLE_NUMBER.match(compact(other.value)) for other in kept[first:])
+            hanging = above is not None and (
+                _is_heading(above, ranks)
+                or (above.table is not None and hanging and (numbered or first == len(kept)))
+            )
+            if hanging:
+                between = kept[first:]
+                captions = [other for other in between if _is_caption(other)]
+                kept[first:] = [other for other in between if not _is_caption(other)]
+                texts = [other.paragraph.text for other in captions if other.paragraph is not None]
+                outline.furniture.extend(("caption", text) for text in texts)
+        kept.append(entry)
+    return kept
+
+
+def _first_above(entries: list[Entry]) -> int:
+    """The first of the captions and lead-ins that end ``entries``."""
+    first = len(entries)
+    while first and (_is_caption(entries[first - 1]) or _is_lead_in(entries[first - 1])):
+        first -= 1
+    return first
+
+
+def _is_caption(entry: Entry) -> bool:
+    if entry.is_plan or entry.paragraph is None:
+        return False
+    bare = compact(entry.value)
+    if TABLE_NUMBER.match(bare) is not None and not bare.endswith("。"):
+        return True
+    return is_title_line(entry.paragraph) or _MEASURED_IN.fullmatch(bare) is not None
+
+
+def _is_lead_in(entry: Entry) -> bool:
+    if entry.is_plan or entry.paragraph is None:
+        return False
+    return _LEAD_IN.fullmatch(compact(entry.value)) is not None
+
+
+def _is_heading(entry: Entry, ranks: Ranks) -> bool:
+    """Whether an entry is a numbered heading without a text of its own (contract, 2.5)."""
+    if entry.number is None or entry.paragraph is None or "。" in entry.value:
+        return False
+    is_upper = ranks.level(entry.number) <= Level.TASK
+    return is_upper and not closing_run(entry.paragraph.text)
