@@ -145,18 +145,24 @@ def titles(found: Outline) -> list[str]:
 
 
 def test_a_table_behind_numbered_text_begins_a_part_under_its_heading() -> None:
-    assert parts(outline("一、公开", "任务清单", TABLE)) == [None, "任务清单"]
-    assert parts(outline("一、公开", TABLE)) == [None]
+    assert parts(outline("一、公开。", "任务清单", TABLE)) == [None, "任务清单"]
+    assert parts(outline("一、公开。", TABLE)) == [None]
+    # right below a heading it hangs there, and the line between is its caption
+    assert parts(outline("一、公开", "任务清单", TABLE)) == [None]
+    assert parts(outline("一、公开", "表1任务", TABLE, "表2任务", TABLE)) == [None]
+    assert parts(outline("一、公开（县府办）", "任务清单", TABLE)) == [None, "任务清单"]
+    assert parts(outline("一、公开", "任务见下表：", "任务清单", TABLE)) == [None]
+    assert parts(outline("一、公开", "抓好落实。", "任务清单", TABLE)) == [None, "任务清单"]
     # tables alone are one part, in an annex too
     assert parts(outline(TABLE, "项目清单", TABLE)) == [None]
-    annex = outline("一、公开", "附件1", TABLE, "项目清单", TABLE)
+    annex = outline("一、公开。", "附件1", TABLE, "项目清单", TABLE)
     assert parts(annex) == [None, "附件1"]
-    again = outline("一、公开", "任务清单", TABLE, "项目清单", TABLE)
+    again = outline("一、公开。", "任务清单", TABLE, "项目清单", TABLE)
     assert parts(again) == [None, "任务清单"]
 
 
 def test_the_title_in_a_table_heads_its_part() -> None:
-    found = outline("一、公开", "重点内容|<\n" + TABLE)
+    found = outline("一、公开。", "重点内容|<\n" + TABLE)
     assert parts(found) == [None, "重点内容"]
 
 

@@ -1,7 +1,8 @@
 """The 序号 column: which nodes its numbers count (contract, 3.1).
 
 A number that covers several rows (merged, or empty below) anywhere in its table counts the nodes
-that span them, in all rows of the table; where no number does, each counts the measure of its row.
+that span them, in all rows of the table; where no number does, each counts the measure of its row,
+unless the measures have other numbers of their own.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def counted_kinds(rows: Sequence[Row], columns: Columns) -> dict[int, str]:
 
 def _counted(rows: Sequence[Row], columns: Columns, column: int) -> str:
     begins = [not _stays(above, row, column) for above, row in _pairs(rows)]
-    if all(begins):
+    if all(begins) and not _measures_are_numbered(rows, columns, column):
         return "measure"
     for kind in TEXT_KINDS[:2]:
         for text in columns.of(kind):
@@ -38,6 +39,20 @@ def _counted(rows: Sequence[Row], columns: Columns, column: int) -> str:
             if _same_spans(begins, spans):
                 return kind
     return "measure"
+
+
+def _measures_are_numbered(rows: Sequence[Row], columns: Columns, column: int) -> bool:
+    """Whether most measures have a number of their own that is not the one in ``column``."""
+    measures = columns.of("measure")
+    numbered, differs = 0, False
+    for row in rows if measures else ():
+        cell = row.cells[measures[0]]
+        own = number_at(cell.paragraphs[0]) if cell.paragraphs else None
+        serial = serial_number(row.cells[column])
+        if own is not None and serial is not None:
+            numbered += 1
+            differs = differs or own[0].value != serial.value
+    return differs and numbered * 2 > len(rows)
 
 
 def _same_spans(begins: list[bool], spans: list[bool]) -> bool:
