@@ -17,6 +17,7 @@ from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
 from govplan.outline.model import Level, Node
 from govplan.places import Places
+from govplan.responsibility.persons import PARTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -135,7 +136,7 @@ class Assembly:
                 for deadline in node.deadlines
             ],
             "extra": {
-                self.spelling.string(name): "".join(map(self._lines, texts))
+                self.spelling.string(name): PARTED.get(name, "").join(map(self._lines, texts))
                 for name, texts in node.extra.items()
             },
             "doubtful": False,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.responsibility.brackets import bracket_runs, closing_run, find_brackets, is_unit_line
+from govplan.responsibility.brackets import bracket_runs, closing_run, find_brackets
+from govplan.responsibility.unit_lines import is_unit_line
 from unit_reading import text
 
 ONE_TEXT = """
@@ -22,6 +23,7 @@ ONE_TEXT = """
 建设（县教育局负责（县财政局配合））
 建设（县教育局，配合单位：县财政局）
 建设（某某公关、县教育局、县财政局负责）
+建设（某某公关、县教育局负责）
 建设（政府、县教育局负责）
 建设。（县教育局、县财政局），并推进
 建设！（县教育局、县财政局）
@@ -107,7 +109,6 @@ NONE_TEXT = """
 建设。（县教育局、县财政局、县司法局、县民政局、某某某某某公关）
 建设（详见附件，由县教育局负责）
 建设（含县教育局、县财政局）
-建设（某某公关、县教育局负责）
 建设（县教育局、一个特别长的并不是名字的一段文字、县财政局负责）
 建设（政府、部门、县教育局负责）
 建设（由县教育局负责资金不予保障）

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govplan.responsibility.brackets import find_brackets, is_unit_line
+from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.deadlines import Years, cell_deadlines, sentence_deadlines
+from govplan.responsibility.unit_lines import is_unit_line
 from unit_reading import read, text
 
 if TYPE_CHECKING:

@@ -14,13 +14,7 @@ from govplan.model.record import draft
 from govplan.normalize.spacing import tighten
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
-from govplan.responsibility.brackets import (
-    BEHIND_BRACKET,
-    bracket_runs,
-    closing_run,
-    find_brackets,
-    is_unit_line,
-)
+from govplan.responsibility.brackets import BEHIND_BRACKET, bracket_runs, closing_run, find_brackets
 from govplan.responsibility.deadlines import (
     holds_all,
     misprints,
@@ -28,6 +22,7 @@ from govplan.responsibility.deadlines import (
     sentence_deadlines,
 )
 from govplan.responsibility.placeholders import is_nothing
+from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:

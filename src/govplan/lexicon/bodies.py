@@ -85,7 +85,7 @@ FUNCTIONS: frozenset[str] = frozenset(_FUNCTION_TEXT.split())
 """Functional words: fields of public business, alone or joined."""
 
 _KIND_TEXT = """
-局 委 办 厅 处 署 院 部 办公室 委员会 管理局 监督局 监察局 工作局 事务局 服务局 执法局 总局 分局
+局 委 办 厅 处 署 院 部 段 办公室 委员会 管理局 监督局 监察局 工作局 事务局 服务局 执法局 总局 分局
 中心 总站 站 所 馆 台 社 校 学校 学院 医院 大学 中学 小学 幼儿园 公司 总公司 有限公司 集团
 集团公司 有限责任公司 银行 协会 学会 联合会 联 总会 会 工会 商会 基金会 大队 支队 总队 中队 队
 工委 党工委 纪工委 管委会 指挥部 武装部 法院 检察院 人民法院 人民检察院 党校 中心校 教体局

@@ -9,7 +9,8 @@ from govplan.outline.model import Block, Level, Node
 from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.prose.lines import compact
-from govplan.responsibility.brackets import closing_run, is_unit_line
+from govplan.responsibility.brackets import closing_run
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,8 @@ from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.prose.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.prose.page_foot import first_of_foot
-from govplan.responsibility.brackets import closing_run, is_unit_line
+from govplan.responsibility.brackets import closing_run
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from govplan.model.document import Text

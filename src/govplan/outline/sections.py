@@ -22,8 +22,9 @@ from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.outline.tables.placing import without_frames
 from govplan.outline.tables.rows import table_blocks
 from govplan.outline.tables.section_rows import is_note_line
-from govplan.responsibility.brackets import find_brackets, is_unit_line
+from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

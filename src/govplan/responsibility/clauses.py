@@ -128,10 +128,10 @@ def read_clauses(text: Text) -> Reading:
 
 
 def read_names(text: Text) -> Reading | None:
-    """The same, but ``None`` for a text with anything that is no name of a body, nor a verb or a
-    deadline; prose is given up at its first word.
+    """The same, but ``None`` for a text with anything that is no name of a body, no plain verb, no
+    qualifier and no deadline; prose is given up at its first word.
     """
-    reader = _Reader()
+    reader = _Reader(plain=True)
     for _ in reader.read(text):
         if reader.reading.rest:
             return None
@@ -144,9 +144,10 @@ def read_names(text: Text) -> Reading | None:
 
 
 class _Reader:
-    """Reads one list from left to right into clauses."""
+    """Reads one list from left to right into clauses; a ``plain`` one by plain verbs alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool = False) -> None:
+        self.plain = plain
         self.reading = Reading()
         self.clause = Clause()
         self.dated: Text | None = None
@@ -213,7 +214,7 @@ class _Reader:
             self._marked(tight[: marked.start()], marked)
             self._piece(tight[marked.end() :])
             return
-        left, role, qualifier = strip_verbs(value)
+        left, role, qualifier = strip_verbs(value, plain=self.plain)
         names = tight[: len(left)]
         head = QUALIFIER_HEAD.match(left)
         if head:
@@ -229,7 +230,7 @@ class _Reader:
             self.reading.rest.append(tight)
             return
         whole = is_body(bare(names.value)) or bare(names.value) != names.value
-        if role is None and not whole and self._inner_verb(names):
+        if role is None and not whole and not self.plain and self._inner_verb(names):
             return
         self._names(names)
         self._take(role, qualifier)
@@ -307,7 +308,8 @@ class _Reader:
         first = found[0].text.value
         at = tight.value.index(first)
         unit = tight[: len(tight.value[:at].rstrip("于在应须要到至"))]
-        if not is_body(bare(strip_verbs(unit.value)[0])):
+        name, role, _ = strip_verbs(unit.value)
+        if not is_body(bare(name)) or (self.plain and role and found[0].kind == "ongoing"):
             return False
         verbs = strip_verbs(tight.value[at + len(first) :])
         self.reading.deadlines.extend(clause_deadlines(tight[len(unit) :]))

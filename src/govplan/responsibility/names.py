@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govplan.lexicon.bodies import PARTY, PLACES, ends_numbered, is_functional
+from govplan.lexicon.bodies import FUNCTIONS, PARTY, PLACES, ends_numbered, is_functional
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "is_body",
     "is_descriptive",
     "is_generic",
+    "is_known",
     "is_place",
     "is_specific",
 ]
@@ -112,8 +113,11 @@ def is_body(name: str) -> bool:
     [True, False, True, False]
     """
     core = _core(name)
-    if not core or len(core) > 60 or core.endswith(_NOT_ENDS) or _COUNT.search(core[-4:]):
+    if not core or len(core) > 60 or _COUNT.search(core[-4:]):
         return False
+    if core.endswith(_NOT_ENDS):
+        word = core[-2:] in FUNCTIONS
+        return core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
     return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
@@ -136,6 +140,15 @@ def is_place(name: str) -> bool:
     [True, True, False, False, False, False]
     """
     return _PLACE.fullmatch(name) is not None and _NO_PLACE.match(name) is None
+
+
+def is_known(name: str) -> bool:
+    """Whether any sign says that ``name`` is a body's or a description of bodies.
+
+    >>> [is_known(name) for name in ("县财政局", "有关方面", "云岭县", "江州网")]
+    [True, True, True, False]
+    """
+    return is_body(name) or is_place(name) or is_descriptive(name)
 
 
 def is_generic(name: str) -> bool:

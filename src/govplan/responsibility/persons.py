@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import PLACES, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.punctuation import BLANKS
 from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
@@ -20,12 +21,17 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["is_person", "without_persons"]
+__all__ = ["PARTED", "is_person", "without_persons"]
+
+PARTED = {"责任人": "、", "联系电话": "、"}
+"""Where persons and their telephones are kept, and what parts them (contract 6.2)."""
 
 _TOKEN = regex(r"[^\s、，；,;（）()]+")
 _EDGE = regex(r"[\s、，；,;（）()]+")
+_SEVERAL = rf"{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,5}}"
 _BESIDE = regex(
-    rf"[（(]\s*(?P<inside>{HAN_LETTER}{{2,3}})\s*[）)]"
+    rf"[（(]\s*(?P<inside>{_SEVERAL})\s*[）)]"
+    rf"|[：:]\s*(?P<behind>{_SEVERAL})(?=[，；,;。]|$)"
     rf"|(?<![^，；,;])\s*(?P<doing>{HAN_LETTER}{{2,3}}?)(?:同志)?(?:具体|主要|总体|直接)?"
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)"
 )
@@ -99,12 +105,18 @@ _Span = tuple[int, int]
 
 
 def _apart(value: str, *, named: bool) -> Iterator[tuple[_Span, _Span]]:
-    """Persons that white space parts from the body before them, or that the label names."""
+    """Persons that white space parts from the body before them, or that the label names, and those
+    that follow one of them.
+    """
     spans = [match.span() for match in _TOKEN.finditer(value)]
+    follows = False
     for (_, before), (start, end) in pairwise([(0, 0), *spans]):
-        apart = named or (before and value[before:start].isspace())
-        if apart and is_person(value[start:end]) and (named or _body_ends(value, before)):
-            yield (start, end), (start, end)
+        gap = value[before:start]
+        beside = before > 0 and gap.isspace() and _body_ends(value, before)
+        among = follows and not gap.strip("、" + BLANKS)
+        follows = (named or beside or among) and is_person(value[start:end])
+        if follows:
+            yield (before if among else start, end), (start, end)
 
 
 def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
@@ -120,9 +132,10 @@ def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
         if is_person(match["name"]) and _body_ends(value, match.start()):
             yield match.span(), match.span()
     for match in _BESIDE.finditer(value):
-        if match["inside"] is not None:
-            if is_person(match["inside"]) and _body_ends(value, match.start()):
-                yield match.span(), match.span("inside")
+        group = match.lastgroup or "doing"
+        if group != "doing":
+            if all(map(is_person, _EDGE.split(match[group]))) and _body_ends(value, match.start()):
+                yield match.span(), match.span(group)
         elif is_person(match["doing"]) and match.start() and _names_body(value[: match.start()]):
             yield match.span(), match.span("doing")
 

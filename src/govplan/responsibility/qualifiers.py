@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.responsibility.names import is_body
-from govplan.responsibility.roles import VERBS, Verb, strongest
+from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
 if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
@@ -105,8 +105,9 @@ def bare(value: str) -> str:
     return value[:cut] if cut else value
 
 
-def strip_verbs(value: str) -> tuple[str, Role | None, str | None]:
-    """``value`` without the verbs and the qualifier at its end, with what they say.
+def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, str | None]:
+    """``value`` without the verbs and the qualifier at its end, with what they say; with ``plain``
+    only verbs that say a role and no work are taken.
 
     >>> strip_verbs("县财政局按职责分工具体负责")
     ('县财政局', 'responsible', '按职责分工')
@@ -115,7 +116,7 @@ def strip_verbs(value: str) -> tuple[str, Role | None, str | None]:
     said = ""
     left = value.rstrip(_STOPS)
     for _ in range(_MOST):
-        shorter, role, qualifier = _strip_one(left, roles, said)
+        shorter, role, qualifier = _strip_one(left, roles, said, plain=plain)
         if shorter == left:
             break
         left = shorter.rstrip(_STOPS)
@@ -127,16 +128,18 @@ def strip_verbs(value: str) -> tuple[str, Role | None, str | None]:
     return left, strongest(roles), said or None
 
 
-def _strip_one(left: str, roles: list[Role], said: str) -> tuple[str, Role | None, str]:
+def _strip_one(
+    left: str, roles: list[Role], said: str, *, plain: bool
+) -> tuple[str, Role | None, str]:
     """One word less at the end of ``left``: its rest, its role and what it qualifies."""
-    tail = _OBJECT.search(left[-40:]) if left.endswith(_OBJECT_ENDS) else None
+    tail = _OBJECT.search(left[-40:]) if left.endswith(_OBJECT_ENDS) and not plain else None
     if tail:
         return left[: -len(tail.group())], ROLE_OF.get(tail["verb"]) or "responsible", ""
     named = _AS.search(left[-16:])
     if named:
         return left[: -len(named.group())], ROLE_OF.get(named["verb"]) or "responsible", ""
     verb = _closing_verb(left, bool(roles))
-    if verb:
+    if verb and not (plain and verb.word not in PLAIN):
         return left[: -len(verb.word)], verb.role, ""
     match = _QUALIFIER.search(left[-36:])
     if match and (roles or said or len(match.group()) >= 3):

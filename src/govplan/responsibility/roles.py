@@ -18,6 +18,7 @@ __all__ = [
     "DEADLINE_LABEL",
     "LABEL",
     "PERSON",
+    "PLAIN",
     "VERBS",
     "Verb",
     "strongest",
@@ -83,6 +84,15 @@ VERBS: tuple[Verb, ...] = (
             "并 县教育局牵头并负责", "和 县教育局牵头和督导"),
 )  # fmt: skip
 """Words that close a clause of names. An adverb counts only beside a verb with a role."""
+
+_PLAIN_TEXT = """
+牵头 主办 主责 抓总 主抓 总负责 总牵头 为主 牵头组织 配合 协办 参与 参加 协助 支持 协同 指导 督导
+监督 督办 负责 落实 承办 实施 组织实施 组织落实 负总责 负主责 具体 主要 直接 统一 并 和
+"""
+PLAIN = frozenset(_PLAIN_TEXT.split())
+"""Verbs that say a role and no work (contract 6.3), with what joins them; any other word makes a
+sentence of a line of names.
+"""
 
 _STRENGTH: dict[Role, int] = {"lead": 3, "support": 2, "supervise": 1, "responsible": 0}
 

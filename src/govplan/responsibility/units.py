@@ -21,7 +21,7 @@ from govplan.responsibility.deadlines import (
 )
 from govplan.responsibility.document_rules import cut_rules
 from govplan.responsibility.labels import whole_labels
-from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_place
+from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.placeholders import is_nothing, is_same_as_above
 from govplan.responsibility.qualifiers import strip_verbs
@@ -126,6 +126,9 @@ def parse_units(
                     what = stray.value.strip()[:40]
                     report.add("unit-unrecognised", f"no unit: {what}", at=stray)
     units = _ruled(units, rules, silent=silent)
+    for unit in units:
+        if not is_known(unit.name):
+            report.add("unit-unrecognised", f"taken for a body: {unit.name[:40]}", at=unit.text)
     rules.last = tuple(units) or rules.last
     rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))

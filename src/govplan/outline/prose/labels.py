@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
-from govplan.responsibility.brackets import is_unit_line
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,8 @@ from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.outline.model import Level
 from govplan.outline.prose.wrapping import SENTENCE_END, display_width
-from govplan.responsibility.brackets import is_unit_line
 from govplan.responsibility.roles import LABEL
+from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:

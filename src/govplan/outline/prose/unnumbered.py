@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import compact, is_closing_line, is_title_line
-from govplan.responsibility.brackets import closing_run, find_brackets, is_unit_line
+from govplan.responsibility.brackets import closing_run, find_brackets
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report

@@ -9,7 +9,7 @@ from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
-from govplan.responsibility.brackets import is_unit_line
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from govplan.numbering.recognize import Number

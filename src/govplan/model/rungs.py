@@ -1,0 +1,42 @@
+"""A judgement of several conditions as an ordered table: the first rung that holds decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Rung", "deciding", "verdict"]
+
+Case = TypeVar("Case")
+
+
+@record
+class Rung(Generic[Case]):
+    """One condition with its verdict; it decides ``example`` and does not decide ``counter``."""
+
+    name: str
+    holds: Callable[[Case], bool]
+    verdict: bool
+    example: str
+    counter: str
+
+
+def deciding(rungs: Sequence[Rung[Case]], case: Case) -> Rung[Case] | None:
+    """The first rung that holds of ``case``, if one does."""
+    return next((rung for rung in rungs if rung.holds(case)), None)
+
+
+def verdict(rungs: Sequence[Rung[Case]], case: Case) -> bool:
+    """What the first rung that holds says of ``case``; without one, no.
+
+    >>> short = Rung[str]("short", lambda word: len(word) < 3, False, "县局", "县财政局")
+    >>> body = Rung[str]("body", lambda word: word.endswith("局"), True, "县财政局", "教育")
+    >>> [verdict((short, body), word) for word in ("县局", "县财政局", "天气预报")]
+    [False, True, False]
+    """
+    found = deciding(rungs, case)
+    return found is not None and found.verdict

@@ -1,0 +1,142 @@
+"""Unit lines: paragraphs that are nothing but responsibility (contract 6.1)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.document import Source, Text, Transcript
+from govplan.model.rungs import Rung, verdict
+from govplan.responsibility.bracket_rungs import is_prose, is_sure
+from govplan.responsibility.brackets import BETWEEN, DUTY_PERSON, find_brackets
+from govplan.responsibility.clauses import read_clauses, read_names
+from govplan.responsibility.deadlines import cell_deadlines, says_more
+from govplan.responsibility.document_rules import without_rules
+from govplan.responsibility.labels import whole_labels
+from govplan.responsibility.names import is_body, is_generic, is_specific
+from govplan.responsibility.persons import without_persons
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+from govplan.responsibility.units import segments
+
+__all__ = ["BULLET", "LINE", "is_unit_line"]
+
+_LONGEST = 1500
+_LONGEST_STRANGE = 15
+_LONGEST_REMARK = 12
+"""So many characters beside its dates a deadline may have."""
+BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
+_DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]")
+_NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
+
+
+def is_unit_line(text: Text) -> bool:
+    """Whether a paragraph is nothing but responsibility.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> is_unit_line(Transcript().add("——责任单位：县教育局", Source(line=1)))
+    True
+    """
+    return _is_unit_line(text.value)
+
+
+@lru_cache(maxsize=1024)
+def _is_unit_line(line: str) -> bool:
+    """The same of the characters alone: several stages ask it of each paragraph."""
+    text = whole_labels(Transcript().add(line, Source()).strip())
+    return bool(text) and len(text) <= _LONGEST and verdict(LINE, text)
+
+
+def _bare(text: Text) -> Text:
+    """``text`` without the bullet or the dash before it."""
+    head = BULLET.match(text.value)
+    return text[head.end() :] if head else text
+
+
+def _begins_with_label(text: Text) -> bool:
+    value = _bare(text).value
+    return bool(LABEL.match(value) or DEADLINE_LABEL.match(value))
+
+
+def _begins_with_person(text: Text) -> bool:
+    value = _bare(text).value
+    person = PERSON.match(value) and LABEL.search(value)
+    return bool(person or (_DUTY.match(value) and DEADLINE_LABEL.search(value)))
+
+
+def _is_labelled(line: Text) -> bool:
+    """Whether a line that begins with a label holds names and deadlines and nothing else."""
+    said = False
+    for kind, label, part in segments(without_rules(_bare(line))):
+        if kind == "remark" or "。" in part.value:
+            return False
+        if kind == "deadline" and not _is_deadline(part):
+            return False
+        if kind == "units" and not _is_list(part, label):
+            return False
+        said = said or bool(part.value.strip())
+    return said
+
+
+def _is_labelled_surely(line: Text) -> bool:
+    return is_sure(_bare(line)) and _is_labelled(line)
+
+
+def _is_deadline(part: Text) -> bool:
+    found = cell_deadlines(part)
+    return len(part) - sum(len(deadline.text) for deadline in found) <= _LONGEST_REMARK
+
+
+def _is_list(part: Text, label: str) -> bool:
+    """Whether what follows a label is names; a short label (配合：) wants known bodies."""
+    names = [name.name for name in read_clauses(part).names]
+    strange = [name for name in names if not is_body(name)]
+    if any(map(is_prose, names)) or any(len(name) > _LONGEST_STRANGE for name in strange):
+        return False
+    return not strange or bool(_NAMES_BODIES.search(label))
+
+
+def _is_all_brackets(text: Text) -> bool:
+    """Whether nothing but marks stands outside the responsibility brackets of ``text``."""
+    outside, position = "", 0
+    for bracket in find_brackets(text):
+        outside += text.value[position : bracket.start]
+        position = bracket.end
+    return not (outside + text.value[position:]).strip(BETWEEN)
+
+
+def _says_only_who(line: Text) -> bool:
+    """Whether a line without a label is names, plain verbs, qualifiers and deadlines; any other
+    word makes a sentence of it (县财政局、县教育局抓好落实。).
+    """
+    reading = read_names(without_persons(without_rules(_bare(line)), "")[0])
+    if reading is None or reading.rest:
+        return False
+    names = [name.name for name in reading.names]
+    has_verb = any(clause.role or clause.partners for clause in reading.clauses)
+    does_more = any(says_more(d.text, cell_deadlines(d.text)) for d in reading.deadlines)
+    if not has_verb or does_more or any(map(is_prose, names)):
+        return False
+    return any(map(is_specific, names)) and sum(map(is_generic, names)) * 2 <= len(names)
+
+
+LINE: tuple[Rung[Text], ...] = (
+    Rung("label before a sentence",
+         lambda line: _begins_with_label(line) and not _is_labelled_surely(line),
+         False, "责任单位：县教育局。其他单位配合。", "责任单位：县教育局"),
+    Rung("label", _begins_with_label, True, "——责任单位：县教育局", "县教育局负责。"),
+    Rung("person under a label",
+         lambda line: DUTY_PERSON.fullmatch(_bare(line).value) is not None, True,
+         "县级责任人：王强", "县教育局负责。"),
+    Rung("persons and units under labels",
+         lambda line: _begins_with_person(line) and _is_labelled(line), True,
+         "责任领导：王强；责任单位：县教育局", "责任领导：王强；责任单位：县教育局。另行通知。"),
+    Rung("persons and more", _begins_with_person, False,
+         "责任领导：王强；责任单位：县教育局。另行通知。", "县教育局负责。"),
+    Rung("brackets alone", lambda line: bool(find_brackets(line)) and _is_all_brackets(line), True,
+         "（县教育局负责）（6月底前完成）", "（县教育局负责）另行通知。"),
+    Rung("brackets and more", lambda line: bool(find_brackets(line)), False,
+         "建设学校。（县教育局负责）", "县教育局负责。"),
+    Rung("names and verbs alone", _says_only_who, True,
+         "县教育局牵头，县财政局、县审计局按职责分工负责。", "县教育局抓好落实。"),
+)  # fmt: skip
+"""Whether a paragraph is nothing but responsibility."""
