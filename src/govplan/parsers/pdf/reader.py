@@ -43,7 +43,8 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     with open_engine(data, options, deadline) as engine:
         count = len(engine)
         options.limits.check("pages", count, options.name)
-        pages = read_pages(PageSource(data, options, deadline, engine), report)
+        found = read_pages(PageSource(data, options, deadline, engine), report)
+    pages = found.layouts
     mark_copies(pages)
     mark_furniture(pages)
     size = body_size(pages)
@@ -58,7 +59,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     return Document(
         "pdf", writer.transcript, tuple(writer.blocks), pages=count, hints=hints,
         furniture=tuple(writer.furniture),
-        page_sizes=tuple((round(page.width, 2), round(page.height, 2)) for page in pages),
+        page_sizes=tuple(found.sizes),
     )  # fmt: skip
 
 

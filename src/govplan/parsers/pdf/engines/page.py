@@ -220,7 +220,8 @@ class PageContent:
     ``picture`` is the share of the page that images cover; ``paths`` counts its drawings;
     ``cut`` says that not all of its objects were looked at. ``unmapped`` counts characters that
     the file gives no Unicode value; they read as their code where that is ASCII. ``lossy`` says
-    that the engine passed over text that it found no outlines for.
+    that the engine passed over text that it found no outlines for. ``shift`` is how far to the
+    right on its sheet the page begins, where a sheet holds two.
     """
 
     number: int
@@ -233,6 +234,7 @@ class PageContent:
     cut: bool = False
     unmapped: int = 0
     lossy: bool = False
+    shift: float = 0.0
 
     def add(self, text: str, box: tuple[Point, Point], origin: Point, style: Glyph) -> None:
         """Add one character whose opposite corners and origin lie at these places of the view.

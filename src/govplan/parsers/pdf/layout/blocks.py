@@ -66,10 +66,10 @@ class BlockWriter:
         """Group the lines of all pages into paragraphs and write everything."""
         size = body_size(self.pages)
         measures = _Measures(self.pages, size)
-        groups = {page.number: _page_groups(page, measures) for page in self.pages}
-        _mark_continued(self.pages, groups)
-        for page in self.pages:
-            for entry in groups[page.number]:
+        groups = [_page_groups(page, measures) for page in self.pages]
+        _mark_continued(groups)
+        for page, entries in zip(self.pages, groups, strict=True):
+            for entry in entries:
                 if isinstance(entry, _Group):
                     self.blocks.append(self._paragraph(entry))
                 else:
@@ -234,9 +234,9 @@ def _divides(at: float, start: float, end: float, above: Line, below: Line) -> b
     return end - start > 60 and start < above.x1 and end > above.x0
 
 
-def _mark_continued(pages: list[PageLayout], groups: dict[int, list[_Group | Grid]]) -> None:
+def _mark_continued(groups: list[list[_Group | Grid]]) -> None:
     """Say which paragraph at the top of a page or column goes on from the one before."""
-    every = [g for page in pages for g in groups[page.number]]
+    every = [entry for entries in groups for entry in entries]
     text = [g for g in every if not isinstance(g, _Group) or not g.lines[0].furniture]
     longer = [g for g in text if isinstance(g, _Group) and len(g.lines) > 1]
     indented = sum(g.lines[0].x0 - g.measure.left > 1.2 * g.lines[0].size for g in longer)
@@ -260,7 +260,7 @@ def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
         return False
     if IMPRINT.search(above.text):
         return False
-    if abs(before.measure.right - measure.right) > 0.5 * (measure.right - measure.left):
+    if abs(before.measure.right + shift - measure.right) > 0.5 * (measure.right - measure.left):
         return False
     if max(above.size, line.size) > 1.15 * min(above.size, line.size):
         return False

@@ -54,7 +54,7 @@ def mark_furniture(pages: list[PageLayout]) -> None:
     """Mark page numbers, running heads, contents, watermarks and what stands in the margin."""
     for page in pages:
         for line in page.watermarks:
-            line.furniture = "watermark"
+            line.furniture = line.furniture or "watermark"
         _mark_page_numbers(page)
         _mark_margin(page)
     _mark_running_heads(pages)

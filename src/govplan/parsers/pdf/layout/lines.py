@@ -50,7 +50,7 @@ class Line:
     ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
     punctuation around it. ``furniture`` and ``note`` are set by later steps.
     ``marks`` are the stretches of the text that may refer to a footnote: raised small digits
-    behind a Han character.
+    behind a Han character. ``shift`` is how far to the right on the sheet its page begins.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Line:
     furniture: str | None = None
     note: bool = False
     marks: tuple[tuple[int, int], ...] = ()
+    shift: float = 0.0
 
     @property
     def top(self) -> float:
@@ -80,8 +81,11 @@ class Line:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """(x0, top, x1, bottom), to a tenth of a point as those of its glyphs are."""
-        return (self.x0, round(self.y - 0.88 * self.size, 1),
-                self.x1, round(self.y + 0.12 * self.size, 1))  # fmt: skip
+        x0, x1 = self.x0, self.x1
+        if self.shift:
+            x0, x1 = round(x0 + self.shift, 1), round(x1 + self.shift, 1)
+        return (x0, round(self.y - 0.88 * self.size, 1),
+                x1, round(self.y + 0.12 * self.size, 1))  # fmt: skip
 
 
 def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:

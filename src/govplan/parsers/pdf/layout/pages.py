@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
     from govplan.parsers.pdf.engines.plumber import PlumberEngine
 
-__all__ = ["PageSource", "open_engine", "read_pages"]
+__all__ = ["PageSource", "Pages", "open_engine", "read_pages"]
 
 BLIND_PICTURE = 0.25
 """A page without text is taken for a scan where pictures cover this much of it."""
@@ -76,27 +76,30 @@ def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEng
 
 
 @draft
-class _Pages:
+class Pages:
     """What stands on pages that were read: their layouts, how many glyphs they hold, the numbers
-    of those without text and of those that are damaged, and what there is to say of them.
+    of those without text and of those that are damaged, the size of each as a reader sees it (of
+    a damaged one nothing), and what there is to say of them.
     """
 
     layouts: list[PageLayout] = field(default_factory=list)
     glyphs: int = 0
     blind: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
+    sizes: list[tuple[float, float]] = field(default_factory=list)
     report: Report = field(default_factory=Report)
 
-    def add(self, more: _Pages) -> None:
+    def add(self, more: Pages) -> None:
         """Add the pages that follow."""
         self.layouts += more.layouts
         self.glyphs += more.glyphs
         self.blind += more.blind
         self.damaged += more.damaged
+        self.sizes += more.sizes
         self.report.extend(more.report)
 
 
-def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
+def read_pages(source: PageSource, report: Report) -> Pages:
     """Lay out all pages; what cannot be read is noted, and an error if nothing can.
 
     Raises :class:`~govplan.model.errors.UnreadableError` where no page has text,
@@ -104,7 +107,7 @@ def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
     """
     options, count = source.options, len(source.engine)
     shares = divide(count, options.processes, MIN_SHARE)
-    pages = _Pages()
+    pages = Pages()
     for found in in_shares(partial(_read_share, source), shares):
         pages.add(found)
     _check_cells(pages.layouts, options)
@@ -112,27 +115,29 @@ def read_pages(source: PageSource, report: Report) -> list[PageLayout]:
     if not pages.glyphs:
         raise _without_text(options.name, pages.blind, pages.damaged, count)
     _note_left_out(pages.blind, pages.damaged, report)
-    return pages.layouts
+    return pages
 
 
-def _read_share(source: PageSource, indexes: range) -> _Pages:
+def _read_share(source: PageSource, indexes: range) -> Pages:
     """The pages at ``indexes`` from 0."""
-    found, cells = _Pages(), 0
+    found, cells = Pages(), 0
     for index in indexes:
         _check_time(source, index + 1)
         page = source.page(index)
         if page is None:
             found.damaged.append(index + 1)
+            found.sizes.append((0.0, 0.0))
             continue
+        found.sizes.append((round(page.width, 2), round(page.height, 2)))
         _choose_layer(page, found.report)
         found.glyphs += len(page.glyphs)
         if _is_blind(page):
             found.blind.append(page.number)
-        layout = lay_out(page)
-        _note_cuts(page, layout, found.report)
-        cells += _cells(layout)
+        layouts = lay_out(page)
+        _note_cuts(page, layouts, found.report)
+        cells += sum(map(_cells, layouts))
         source.options.limits.check("cells", cells, source.options.name)
-        found.layouts.append(layout)
+        found.layouts += layouts
     return found
 
 
@@ -161,11 +166,11 @@ def _is_blind(page: PageContent) -> bool:
     return shown and not page.glyphs
 
 
-def _note_cuts(page: PageContent, layout: PageLayout, report: Report) -> None:
+def _note_cuts(page: PageContent, layouts: list[PageLayout], report: Report) -> None:
     for found, what in (
         (page.cut, "more objects than are read"),
         (page.lossy, "letters that its fonts do not draw"),
-        (layout.too_many_rules, "too many rules for tables"),
+        (any(layout.too_many_rules for layout in layouts), "too many rules for tables"),
     ):
         if found:
             place = Source(page=page.number)

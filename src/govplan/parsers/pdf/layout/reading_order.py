@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
+from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.layout.columns import GAP, find_columns, split_at, split_sheet
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces
+from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
 from govplan.parsers.pdf.tables.stream import guess_tables
 from govplan.parsers.pdf.tables.unruled import find_unruled
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
+    from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.lattice import Grid
     from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["PageLayout", "lay_out"]
 
-MIN_COLUMN_LINES = 8
-"""Lines that must stand side by side before a page is taken to have two columns."""
-
-MIN_BEGUN_LINES = 3
-"""Lines in a column that was only begun, where those of both columns go to their edges."""
+RIGHT_HALF = 1000
+"""What the regions of the right half of a sheet begin with."""
 
 
 @draft
 class PageLayout:
-    """One page: its size, its lines and tables in reading order and its horizontal rules."""
+    """One page: its size, its lines and tables in reading order and its horizontal rules;
+    ``sheet_half`` says that it is the right half of a sheet.
+    """
 
     number: int
     width: float
@@ -37,6 +41,7 @@ class PageLayout:
     watermarks: list[Line] = field(default_factory=list)
     too_many_rules: bool = False
     unmapped: int = 0
+    sheet_half: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -49,99 +54,90 @@ class PageLayout:
         return [item for item in self.items if not isinstance(item, Line)]
 
 
-def lay_out(page: PageContent) -> PageLayout:
-    """The lines and tables of a page in the order in which they are read."""
-    page = page.upright()
+def lay_out(page: PageContent) -> list[PageLayout]:
+    """The lines and tables of a page in the order in which they are read; two pages where the
+    sheet holds two, the left one first.
+    """
+    upright = page.upright()
+    overlays = take_overlays(upright)
+    layouts = [_lay_out(half) for half in split_sheet(upright)]
+    layouts[0].watermarks[:0] = overlays
+    for line in overlays:
+        line.page = page.number
+    return layouts
+
+
+def _lay_out(page: PageContent) -> PageLayout:
     tables = find_tables(page)
     layout = PageLayout(
         page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
     )
     layout.too_many_rules = tables.too_many
+    layout.sheet_half = page.shift > 0
     upright = [g for g in tables.glyphs if g.turn == 0]
-    rows = build_rows(upright)
     grids = tables.grids
-    gutter = _gutter(rows) if rows else None
-    unruled = find_unruled(upright, page.number) if gutter is None else []
+    lines = find_baselines(upright)
+    gutter = find_columns(lines, tables.rules)
+    if gutter is None:
+        flow, more = _flow(upright, tables.rules, page.number)
+        grids = grids + more
+    else:
+        flow = _flow_columns(lines, gutter)
+    layout.items = _in_order(flow, grids)
+    layout.items.extend(_turned_lines(tables.glyphs))
+    layout.watermarks = _askew([g for g in tables.glyphs if g.turn is None])
+    for line in [*layout.lines, *layout.watermarks]:
+        line.page = page.number
+    if page.shift:
+        _shift(layout, page.shift)
+    return layout
+
+
+def _shift(layout: PageLayout, by: float) -> None:
+    """Tell all lines of the right half of a sheet where it begins; its columns are others."""
+    cells = [cell for grid in layout.grids for cell in grid.cells]
+    while cells:
+        cell = cells.pop()
+        cells += [inner for grid in cell.inner for inner in grid.cells]
+        for line in cell.lines:
+            line.shift = by
+    for line in [*layout.lines, *layout.watermarks]:
+        line.shift, line.region = by, line.region + RIGHT_HALF
+
+
+def _flow(upright: list[Glyph], rules: list[Rule], page: int) -> tuple[list[Line], list[Grid]]:
+    """The lines of a page of one column and the tables that alignment alone shows."""
+    rows = build_rows(upright)
+    unruled = find_unruled(upright, page)
     if unruled:
         taken = {glyph for _, glyphs in unruled for glyph in glyphs}
         rows = build_rows(g for g in upright if id(g) not in taken)
         for grid, _ in unruled:
             grid.breaks_off = is_cut(grid)
-        grids = grids + [grid for grid, _ in unruled]
-    if rows and gutter is None:
-        guessed, rows = guess_tables(rows, tables.rules, page.number)
-        grids = grids + guessed
-    layout.items = _in_order(_flow(rows, gutter), grids)
-    layout.items.extend(_turned_lines(tables.glyphs))
-    layout.watermarks = _askew([g for g in tables.glyphs if g.turn is None])
-    for line in [*layout.lines, *layout.watermarks]:
-        line.page = page.number
-    return layout
+    grids = [grid for grid, _ in unruled]
+    if rows:
+        guessed, rows = guess_tables(rows, rules, page)
+        grids += guessed
+    return glue([join_pieces(row) for row in rows]), grids
 
 
-def _gutter(rows: list[list[Line]]) -> float | None:
-    """The middle of the blank strip between two columns of prose, if there are two.
-
-    Both sides must hold whole lines of text: two columns of prose, not labels and values.
-    """
-    pieces = [p for row in rows for p in row]
-    left, right = min(p.x0 for p in pieces), max(p.x1 for p in pieces)
-    width = right - left
-    best: tuple[int, float] | None = None
-    for step in range(21):
-        x = left + (0.4 + 0.01 * step) * width
-        crossing = sum(p.x0 < x < p.x1 for p in pieces)
-        if best is None or crossing < best[0]:
-            best = crossing, x
-    if best is None or 3 * best[0] > len(rows):
-        return None
-    x = best[1]
-    before = [p for p in pieces if p.x1 <= x and p.x1 - p.x0 > 0.3 * width]
-    after = [p for p in pieces if p.x0 >= x and p.x1 - p.x0 > 0.3 * width]
-    fewer, more = sorted((before, after), key=len)
-    if len(fewer) >= MIN_COLUMN_LINES:
-        return x
-    begun = len(fewer) >= MIN_BEGUN_LINES and len(more) >= MIN_COLUMN_LINES
-    return x if begun and _is_full(before) and _is_full(after) else None
-
-
-def _is_full(pieces: list[Line]) -> bool:
-    """Whether most lines of a column end at its edge, as lines of prose do."""
-    end = max(p.x1 for p in pieces)
-    return sum(end - p.x1 < 1.5 * p.size for p in pieces) * 10 >= len(pieces) * 6
-
-
-def _flow(rows: list[list[Line]], gutter: float | None) -> list[Line]:
+def _flow_columns(lines: list[Baseline], gutter: float) -> list[Line]:
     """Lines in reading order: the left column before the right one, down to a full line."""
-    if gutter is None:
-        return glue([join_pieces(row) for row in rows])
-    lines: list[Line] = []
-    sides: tuple[list[Line], list[Line]] = ([], [])
+    flow: list[Line] = []
     region = 0
-    for row in rows:
-        left = [p for p in row if p.x1 < gutter]
-        right = [p for p in row if p.x0 > gutter]
-        if len(left) + len(right) == len(row):
-            for side, pieces in zip(sides, (left, right), strict=True):
-                if pieces:
-                    side.append(join_pieces(pieces))
-            continue
-        region = _flush(lines, sides, region)
-        lines.append(join_pieces(row))
-        lines[-1].region = region
-    _flush(lines, sides, region)
-    return lines
-
-
-def _flush(lines: list[Line], sides: tuple[list[Line], list[Line]], region: int) -> int:
-    for side in sides:
-        if side:
+    for is_full, group in groupby(lines, lambda line: _crosses(line, gutter)):
+        glyphs = [g for line in group for g in line.glyphs]
+        for part in (glyphs,) if is_full else split_at(glyphs, gutter):
+            rows = [join_pieces(row) for row in build_rows(part)]
             region += 1
-            for line in side:
-                line.region = region
-            lines.extend(side)
-            side.clear()
-    return region + 1
+            for line in rows:
+                line.region = 0 if is_full else region
+            flow += rows
+    return flow
+
+
+def _crosses(line: Baseline, gutter: float) -> bool:
+    return any(a < gutter < b for a, b in line.spans(GAP))
 
 
 def _in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:

@@ -29,8 +29,10 @@ def link_tables(pages: list[PageLayout]) -> None:
     of one table count their columns alike.
     """
     chain: list[Grid] = []
+    before: PageLayout | None = None
     for page in pages:
-        if chain and chain[-1].page == page.number - 1:
+        follows = bool(chain) and before is not None and page.number - before.number <= 1
+        if follows:
             _widen(page, chain[-1])
         items = [i for i in page.items if not isinstance(i, Line) or not i.furniture]
         for item in items:
@@ -43,7 +45,7 @@ def link_tables(pages: list[PageLayout]) -> None:
                 _level(chain)
                 chain = []
                 continue
-            if chain and index == 0 and item.page == chain[-1].page + 1 and _fits(chain, item):
+            if chain and index == 0 and follows and _fits(chain, item):
                 item.continues = True
                 _match_stripes(chain, item)
                 item.open_start = chain[-1].open_end
@@ -56,6 +58,7 @@ def link_tables(pages: list[PageLayout]) -> None:
             else:
                 _level(chain)
                 chain = [item]
+        before = page if items else before
     _level(chain)
 
 

@@ -6,18 +6,18 @@ have no colour of their own; so may the first and the last one of a page.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.layout.baselines import Baseline, find_baselines
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, find_frames, merge_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+    from govplan.parsers.pdf.engines.page import PageContent
 
 __all__ = ["find_banded"]
 
@@ -30,8 +30,6 @@ next, in ems."""
 
 MAX_BANDS = 500
 
-Baseline = list["Glyph"]
-
 
 def find_banded(page: PageContent) -> list[Grid]:
     """The tables that coloured areas draw on a page, zebra stripes among them."""
@@ -40,16 +38,23 @@ def find_banded(page: PageContent) -> list[Grid]:
         return []
     frames = find_frames(merge_rules(weak, horizontal=True), merge_rules(weak, horizontal=False))
     bands = [g for g in (build_grid(f, page.number) for f in frames) if g and len(g.xs) > 2]
+    lines = find_baselines(page.glyphs) if bands else []
+    bands = [band for band in bands if not _is_behind_runs(band, lines)]
     bands.sort(key=lambda g: g.ys[0])
     if len(bands) < 2 or len(bands) > MAX_BANDS:
         return [g for g in bands if len(g.ys) > 2]
-    lines = _baselines([g for g in singles(page.glyphs) if g.turn == 0])
     found: list[Grid] = []
     for chain in _chains(bands, lines):
         grid = chain[0] if len(chain) == 1 else _joined(chain, lines, page.number)
         if grid is not None and len(grid.ys) > 2:
             found.append(grid)
     return found
+
+
+def _is_behind_runs(band: Grid, lines: list[Baseline]) -> bool:
+    """Whether areas lie behind runs of text that goes on over their edges: no cells do."""
+    inside = [x for x in lines if band.ys[0] < x.y - 0.35 * x.size < band.ys[-1]]
+    return any(_runs_over(line, band.xs) for line in inside)
 
 
 def _chains(bands: list[Grid], lines: list[Baseline]) -> list[list[Grid]]:
@@ -68,7 +73,7 @@ def _goes_on(above: Grid, band: Grid, lines: list[Baseline]) -> bool:
         return False
     if any(abs(a - b) > SAME for a, b in zip(above.xs, band.xs, strict=True)):
         return False
-    between = [x for x in lines if above.ys[-1] < x[0].y <= band.ys[0]]
+    between = [x for x in lines if above.ys[-1] < x.y <= band.ys[0]]
     return bool(between) and all(_keeps_to(line, band.xs) for line in between)
 
 
@@ -76,11 +81,11 @@ def _joined(chain: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
     """The bands and the rows between them as one table."""
     xs = chain[0].xs
     top, bottom = chain[0].ys[0], chain[-1].ys[-1]
-    above = _row([x for x in reversed(lines) if x[0].y < top], xs, top)
-    below = _row([x for x in lines if x[0].y > bottom], xs, bottom)
+    above = _row([x for x in reversed(lines) if x.y < top], xs, top)
+    below = _row([x for x in lines if x.y > bottom], xs, bottom)
     edges = [y for band in chain for y in band.ys]
-    edges += [min(g.y - 1.1 * g.size for g in line) for line in above[-1:]]
-    edges += [max(g.y + 0.4 * g.size for g in line) for line in below[-1:]]
+    edges += [min(g.y - 1.1 * g.size for g in line.glyphs) for line in above[-1:]]
+    edges += [max(g.y + 0.4 * g.size for g in line.glyphs) for line in below[-1:]]
     edges.sort()
     horizontal = [Rule(y, xs[0], xs[-1]) for y in edges]
     grid = build_grid(Frame(horizontal, [Rule(x, edges[0], edges[-1]) for x in xs]), page)
@@ -97,12 +102,12 @@ def _row(lines: list[Baseline], xs: list[float], edge: float) -> list[Baseline]:
     found: list[Baseline] = []
     reach, divided = FIRST, False
     for line in lines:
-        if abs(line[0].y - edge) > reach * max(g.size for g in line) or not _keeps_to(line, xs):
+        if abs(line.y - edge) > reach * max(g.size for g in line.glyphs) or not _keeps_to(line, xs):
             break
         found.append(line)
-        places = {sum(x <= (g.x0 + g.x1) / 2 for x in xs) for g in line}
+        places = {sum(x <= (g.x0 + g.x1) / 2 for x in xs) for g in line.glyphs}
         divided = divided or len(places) > 1
-        edge, reach = line[0].y, NEXT
+        edge, reach = line.y, NEXT
     return found if divided else []
 
 
@@ -110,21 +115,14 @@ def _keeps_to(line: Baseline, xs: Sequence[float]) -> bool:
     """Whether a line stands within the columns: in none of their edges is there a glyph, nor
     does text run on over one.
     """
-    if line[0].x0 < xs[0] - 1 or line[-1].x1 > xs[-1] + 1:
-        return False
-    inner = xs[1:-1]
-    return not any(
+    return line.x0 >= xs[0] - 1 and line.x1 <= xs[-1] + 1 and not _runs_over(line, xs[1:-1])
+
+
+def _runs_over(line: Baseline, edges: Sequence[float]) -> bool:
+    """Whether text runs on, without a gap, over one of the edges."""
+    return any(
         a.x1 - 0.5 * a.size < x < b.x0 + 0.5 * b.size and b.x0 - a.x1 < 0.2 * a.size
-        for a, b in pairwise(line)
-        for x in inner
+        for a, b in pairwise(singles(line.glyphs))
+        for x in edges
         if a.x0 < x < b.x1
     )
-
-
-def _baselines(glyphs: list[Glyph]) -> list[Baseline]:
-    """Glyphs by their baseline, from the top, each line from the left."""
-    found: dict[int, Baseline] = defaultdict(list)
-    for glyph in glyphs:
-        if glyph.text.strip():
-            found[round(glyph.y)].append(glyph)
-    return [sorted(found[y], key=lambda g: g.x0) for y in sorted(found)]

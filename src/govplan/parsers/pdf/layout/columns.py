@@ -1,0 +1,273 @@
+"""Columns of prose on a page, and two pages on one sheet: read one after the other, left first.
+
+Both are blanks that no line crosses. What else stands so is a table of two columns, or labels and
+values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9).
+"""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft, record
+from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.layout.paragraphs import FULL_STOP, NUMBERED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from govplan.parsers.gutters import Span
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent, Segment
+    from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.tables.rulings import Rule
+
+__all__ = ["RUNGS", "Column", "Rung", "find_columns", "split_at", "split_sheet"]
+
+GAP = 0.8
+"""The narrowest gutter between two columns of prose, in ems."""
+
+MIDDLE = (0.38, 0.62)
+"""The part of the width of the text in which a gutter is looked for."""
+
+FULL = 1.5
+"""A line ends at the edge of its column where it leaves less than this, in ems."""
+
+INDENT = 1.2
+"""A line that begins so far behind the edge of its column begins a paragraph, in ems."""
+
+SHEET = 1.25
+"""A sheet that holds two pages is so many times as wide as high, or more."""
+
+FOLD = 0.05
+"""The share of its width that the two inner margins of such a sheet take at least."""
+
+MANY, SOME = 8, 3
+"""Lines of a column that is surely one, and of one that was only begun."""
+
+
+@draft
+class Column:
+    """The lines on one side of a gutter, from the top; ``divided`` counts those that wide gaps
+    divide as the rows of a table are.
+    """
+
+    lines: list[Baseline] = field(default_factory=list)
+    divided: int = 0
+
+    @property
+    def left(self) -> float:
+        """Where its unindented lines begin."""
+        return min(line.x0 for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its full lines end."""
+        return max(line.x1 for line in self.lines)
+
+    def is_full(self, line: Baseline) -> bool:
+        """Whether a line ends at the edge of the column."""
+        return self.right - line.x1 < FULL * line.size
+
+    def begins(self, index: int) -> bool:
+        """Whether the line at ``index`` begins a paragraph."""
+        line = self.lines[index]
+        if index == 0 or line.x0 - self.left > INDENT * line.size or NUMBERED.match(line.text()):
+            return True
+        return not self.is_full(self.lines[index - 1])
+
+    def heights(self, *, begun: bool) -> list[float]:
+        """The heights of the lines that begin a paragraph, or of those that go on with one."""
+        return [x.y for i, x in enumerate(self.lines) if self.begins(i) == begun]
+
+
+@record
+class Rung:
+    """A sign of columns of prose: its name, what it asks of the left and the right column, and
+    what shows it.
+    """
+
+    name: str
+    holds: Callable[[Column, Column], bool]
+    example: str
+
+
+def _long(column: Column) -> int:
+    """How many lines take most of the width of their column."""
+    width = column.right - column.left
+    return sum(line.x1 - line.x0 > 0.6 * width for line in column.lines)
+
+
+def _both_long(left: Column, right: Column) -> bool:
+    return min(_long(left), _long(right)) >= MANY
+
+
+def _one_begun(left: Column, right: Column) -> bool:
+    few, many = sorted((_long(left), _long(right)))
+    full = all(10 * sum(map(c.is_full, c.lines)) >= 6 * len(c.lines) for c in (left, right))
+    return few >= SOME and many >= MANY and full
+
+
+def _unshared(left: Column, right: Column) -> bool:
+    if min(len(left.lines), len(right.lines)) < SOME or not _runs_on(left, right):
+        return False
+    return 4 * _shared([x.y for x in left.lines], [x.y for x in right.lines]) <= len(right.lines)
+
+
+def _independent(left: Column, right: Column) -> bool:
+    here, there = left.heights(begun=True), right.heights(begun=True)
+    inner, outer = left.heights(begun=False), right.heights(begun=False)
+    return _shared(here, outer) > 0 and _shared(there, inner) > 0 and _runs_on(left, right)
+
+
+def _goes_on(left: Column, right: Column) -> bool:
+    last, first = left.lines[-1], right.lines[0]
+    indented = any(x.x0 - right.left > INDENT * x.size for x in right.lines)
+    flush = first.x0 - right.left < INDENT * first.size and not NUMBERED.match(first.text())
+    broken = left.is_full(last) and last.text()[-1] not in FULL_STOP
+    return broken and flush and indented and _runs_on(left, right)
+
+
+def _runs_on(left: Column, right: Column) -> bool:
+    """Whether lines of both columns go on with the line above them."""
+    return min(len(left.heights(begun=False)), len(right.heights(begun=False))) > 0
+
+
+def _shared(first: Sequence[float], second: Sequence[float]) -> int:
+    return sum(any(abs(a - b) <= 2 for a in first) for b in second)
+
+
+RUNGS: tuple[Rung, ...] = (
+    Rung("long-columns", _both_long, "eight lines of prose or more beside each other"),
+    Rung("begun-column", _one_begun, "three full lines of a new column beside eight full ones"),
+    Rung("unshared-baselines", _unshared, "lines of the right column between those of the left"),
+    Rung("goes-on", _goes_on, "a paragraph breaks off below and goes on above, without an indent"),
+    Rung("independent-paragraphs", _independent, "a paragraph begins beside the midst of another"),
+)
+"""What tells columns of prose from the columns of a table, whose cells begin together."""
+
+
+def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float | None:
+    """The middle of the gutter between two columns of prose on these baselines, if there is one.
+
+    No line that is drawn may cross it.
+    """
+    gutter = _widest_blank(lines)
+    if gutter is None:
+        return None
+    x = (gutter[0] + gutter[1]) / 2
+    left, right = _sides(lines, x)
+    if not left.lines or not right.lines or _is_divided(left) or _is_divided(right):
+        return None
+    top, bottom = left.lines[0].y, max(left.lines[-1].y, right.lines[-1].y)
+    crossing = [r for r in rules if r.start < x - 20 and r.end > x + 20]
+    if sum(top < r.at < bottom for r in crossing) > 1:
+        return None
+    return x if any(rung.holds(left, right) for rung in RUNGS) else None
+
+
+def _is_divided(column: Column) -> bool:
+    return 5 * column.divided > len(column.lines)
+
+
+def _widest_blank(lines: Sequence[Baseline]) -> Span | None:
+    """The blank about the middle of the page that fewest lines cross."""
+    if len(lines) < 2 * SOME - 2:
+        return None
+    rows = [line.spans(GAP) for line in lines]
+    low, high = min(r[0][0] for r in rows), max(r[-1][1] for r in rows)
+    best: tuple[int, float] | None = None
+    for step in range(25):
+        x = low + (MIDDLE[0] + (MIDDLE[1] - MIDDLE[0]) * step / 24) * (high - low)
+        crossing = sum(a < x < b for row in rows for a, b in row)
+        if best is None or crossing < best[0]:
+            best = crossing, x
+    if best is None or 3 * best[0] > len(rows):
+        return None
+    x = best[1]
+    free = [span for row in rows for span in row if not span[0] < x < span[1]]
+    before = max((b for _, b in free if b <= x), default=None)
+    after = min((a for a, _ in free if a >= x), default=None)
+    return None if before is None or after is None else (before, after)
+
+
+def _sides(lines: Sequence[Baseline], x: float) -> tuple[Column, Column]:
+    """The lines on both sides of a gutter, those that cross it left out."""
+    sides = Column(), Column()
+    for line in lines:
+        if any(a < x < b for a, b in line.spans(GAP)):
+            continue
+        for side, glyphs in zip(sides, split_at(line.glyphs, x), strict=True):
+            if glyphs:
+                part = replace(line, glyphs=glyphs)
+                side.lines.append(part)
+                side.divided += len(part.spans(GAP)) > 1
+    return sides
+
+
+def split_at(glyphs: Iterable[Glyph], x: float) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs to the left and to the right of a place."""
+    left: list[Glyph] = []
+    right: list[Glyph] = []
+    for glyph in glyphs:
+        (left if (glyph.x0 + glyph.x1) / 2 < x else right).append(glyph)
+    return left, right
+
+
+def split_sheet(page: PageContent) -> list[PageContent]:
+    """The two pages that a wide sheet holds, else the page itself; ``shift`` tells where the right
+    one stands on the sheet.
+    """
+    if page.width < SHEET * page.height:
+        return [page]
+    middle, fold = page.width / 2, FOLD * page.width / 2
+    if any(s.horizontal and s.start < middle < s.end for s in page.segments):
+        return [page]
+    upright = [g for g in page.glyphs if g.turn == 0]
+    if any(g.x0 < middle + fold and g.x1 > middle - fold for g in upright):
+        return [page]
+    halves = split_at(upright, middle)
+    if min(len(find_baselines(half)) for half in halves) < SOME or not _are_pages(halves, page):
+        return [page]
+    rest = [g for g in page.glyphs if g.turn != 0]
+    left = replace(page, width=middle, glyphs=[*halves[0], *rest])
+    right = replace(page, width=middle, glyphs=halves[1], shift=middle, unmapped=0)
+    left.segments, right.segments = _split_segments(page.segments, middle)
+    for glyph in right.glyphs:
+        _move(glyph, -middle)
+    return [left, right]
+
+
+def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bool:
+    """Whether two halves are pages: each has rulings of its own, or their lines are no rows."""
+    middle = page.width / 2
+    sides = _split_segments(page.segments, middle)
+    if all(len(side) > SOME for side in sides):
+        return True
+    left, right = (Column(find_baselines(half)) for half in halves)
+    for column in (left, right):
+        column.divided = sum(len(line.spans(FULL)) > 1 for line in column.lines)
+    if _is_divided(left) or _is_divided(right):
+        return False
+    return any(rung.holds(left, right) for rung in RUNGS)
+
+
+def _split_segments(
+    segments: Iterable[Segment], middle: float
+) -> tuple[list[Segment], list[Segment]]:
+    left: list[Segment] = []
+    right: list[Segment] = []
+    for s in segments:
+        if (s.end if s.horizontal else s.at) <= middle:
+            left.append(s)
+        elif s.horizontal:
+            right.append(replace(s, start=s.start - middle, end=s.end - middle))
+        else:
+            right.append(replace(s, at=s.at - middle))
+    return left, right
+
+
+def _move(glyph: Glyph, by: float) -> None:
+    glyph.x0, glyph.x1 = round(glyph.x0 + by, 1), round(glyph.x1 + by, 1)
+    if glyph.parts is not None:
+        x0s, x1s = ([x + by for x in xs] for xs in (glyph.parts.x0s, glyph.parts.x1s))
+        glyph.parts = glyph.parts._replace(x0s=x0s, x1s=x1s)

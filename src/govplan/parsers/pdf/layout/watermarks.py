@@ -1,0 +1,228 @@
+"""What is drawn over or behind the text and is none of it: watermarks, seals, numbers of lines.
+
+All of it is told by where it stands, not by its words or its colour: a large word that covers
+lines of text, a word in tiles over the whole page, letters of a seal among letters that are drawn
+askew, a column of counting numbers in the margin (contract 8: furniture).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.parsers.gutters import merge_spans
+from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.layout.lines import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+
+__all__ = ["take_overlays"]
+
+LARGE = 1.8
+"""A word that covers other text is so many times as large as the text of the page, or more."""
+
+COVERED = 3
+"""Letters of other text under one that make it a watermark: a drop cap covers none."""
+
+TILES, TILE_ROWS, TILE_COLUMNS = 6, 3, 2
+"""A word comes so often, at so many heights and places, to be a pattern over the page."""
+
+FREE_ROWS = 0.5
+"""This share of the rows of a pattern stands on no line of other text: those of a table do."""
+
+EVEN = 3.0
+"""The rows and columns of a pattern are evenly apart up to this, in points."""
+
+WORD = 0.7
+"""Glyphs nearer to each other are of one word, in ems: a name and a day with a space between."""
+
+MARGIN = 0.12
+"""Numbers of lines stand in this share of the width at the side of the page."""
+
+SMALLER, EDGE = 0.9, 0.07
+"""They are set smaller than the text, or so near to the edge of the page: the numbers of the rows
+of a table are neither."""
+
+MIN_NUMBERS = 3
+
+Word = tuple[str, float, float, float, list["Glyph"]]
+"""The text of glyphs of one size on one height, where it begins, its height and its size."""
+
+
+def take_overlays(page: PageContent) -> list[Line]:
+    """Take the glyphs of watermarks, seals and numbers of lines off ``page``; return them as
+    lines that say what they are.
+    """
+    _turn_seal_letters(page.glyphs)
+    sizes = _sizes(page.glyphs)
+    if not sizes:
+        return []
+    body = sizes.most_common(1)[0][0]
+    found: list[Line] = []
+    for kind, groups in (
+        ("watermark", _covering(page.glyphs, sizes, body)),
+        ("watermark", _tiles(page, sizes)),
+        ("margin", _line_numbers(page, body)),
+    ):
+        for glyphs in groups:
+            found.append(_line(glyphs, kind))
+        taken = {id(g) for glyphs in groups for g in glyphs}
+        if taken:
+            page.glyphs = [g for g in page.glyphs if id(g) not in taken]
+    return found
+
+
+def _sizes(glyphs: Iterable[Glyph]) -> Counter[float]:
+    sizes: Counter[float] = Counter()
+    for glyph in glyphs:
+        if glyph.turn == 0:
+            sizes[glyph.size] += len(glyph.text)
+    return sizes
+
+
+def _line(glyphs: Sequence[Glyph], kind: str) -> Line:
+    first = glyphs[0]
+    return Line(
+        "".join(g.text for g in glyphs), min(g.x0 for g in glyphs), max(g.x1 for g in glyphs),
+        first.y, first.size, 0.0, turn=0, furniture=kind,
+    )  # fmt: skip
+
+
+def _turn_seal_letters(glyphs: Sequence[Glyph]) -> None:
+    """Take letters that happen to stand upright in the ring of a seal for askew as the others."""
+    for index in range(1, len(glyphs) - 1):
+        before, glyph, after = glyphs[index - 1 : index + 2]
+        if glyph.turn is None or len(glyph.text) > 1:
+            continue
+        if (
+            before.turn is None
+            and before.size == glyph.size
+            and (after.turn is None or after.size != glyph.size)
+        ):
+            glyph.turn = None
+
+
+def _words(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Upright glyphs of one size and height as words, ``WORD`` ems apart or more."""
+    rows: dict[tuple[float, float], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.turn == 0 and glyph.text.strip():
+            rows[glyph.y, glyph.size].append(glyph)
+    found: list[Word] = []
+    for (y, size), row in rows.items():
+        row.sort(key=lambda g: g.x0)
+        for low, high in merge_spans([(g.x0, g.x1) for g in row], WORD * size):
+            word = [g for g in row if low <= g.x0 and g.x1 <= high]
+            found.append(("".join(g.text for g in word), low, y, size, word))
+    return found
+
+
+def _covering(glyphs: Sequence[Glyph], sizes: Counter[float], body: float) -> list[list[Glyph]]:
+    """Large words that lie over letters of other lines."""
+    if max(sizes) < LARGE * body:
+        return []
+    words = _words(g for g in glyphs if g.size >= LARGE * body)
+    others = [g for g in singles(glyphs) if g.turn == 0 and g.size < LARGE * body]
+    return [word[-1] for word in words if _covered(word, others) >= COVERED]
+
+
+def _covered(word: Word, others: Iterable[Glyph]) -> int:
+    """How many letters of other text lie under a word, in whole or in good part."""
+    _, x0, y, size, glyphs = word
+    x1, top, bottom = max(g.x1 for g in glyphs), y - 0.8 * size, y
+    return sum(x0 < (g.x0 + g.x1) / 2 < x1 and top < g.y - 0.35 * g.size < bottom for g in others)
+
+
+def _tiles(page: PageContent, sizes: Counter[float]) -> list[list[Glyph]]:
+    """A word that stands in even rows and columns over the page."""
+    if sum(sizes.values()) < 2 * TILES:
+        return []
+    by_text: dict[tuple[str, float], list[Word]] = defaultdict(list)
+    words = _words(page.glyphs)
+    for word in words:
+        by_text[word[0], word[3]].append(word)
+    found: list[list[Glyph]] = []
+    for (text, _), mates in by_text.items():
+        if len(mates) >= TILES and len(text) > 1 and _is_pattern(mates, words):
+            found += [word[-1] for word in words if _is_tile(word, mates)]
+    return found
+
+
+def _is_tile(word: Word, mates: Sequence[Word]) -> bool:
+    """Whether a word is one of a pattern, be it cut by the edge of the page."""
+    text, _, y, size, _ = word
+    whole = mates[0][0]
+    near = any(abs(y - other[2]) < 1 for other in mates)
+    return near and size == mates[0][3] and (whole.startswith(text) or whole.endswith(text))
+
+
+def _is_pattern(mates: Sequence[Word], words: Sequence[Word]) -> bool:
+    rows = sorted({y for _, _, y, _, _ in mates})
+    columns = sorted({round(x) for _, x, _, _, _ in mates})
+    if len(rows) < TILE_ROWS or len(columns) < TILE_COLUMNS or len(columns) > len(mates) / 2:
+        return False
+    if not _is_even(rows):
+        return False
+    others = [word[2] for word in words if not _is_tile(word, mates)]
+    free = sum(all(abs(y - other) > 1 for other in others) for y in rows)
+    return free >= FREE_ROWS * len(rows)
+
+
+def _is_even(places: Sequence[float]) -> bool:
+    steps = sorted(b - a for a, b in pairwise(places))
+    usual = steps[len(steps) // 2]
+    near = sum(abs(step - round(step / usual) * usual) <= EVEN for step in steps)
+    return usual > EVEN and near >= 0.9 * len(steps)
+
+
+def _line_numbers(page: PageContent, body: float) -> list[list[Glyph]]:
+    """Numbers that count the lines of a page, in its margin: each, every second, every fifth."""
+    found: list[list[Glyph]] = []
+    words = _words(page.glyphs)
+    numbers = [w for w in words if w[0].isdecimal() and len(w[0]) < 5]
+    if len(numbers) < MIN_NUMBERS:
+        return []
+    heights = sorted({w[2] for w in words if not w[0].isdecimal()})
+    for low, high in ((0.0, MARGIN * page.width), ((1 - MARGIN) * page.width, page.width)):
+        side = sorted((w for w in numbers if low <= w[1] <= high), key=lambda w: w[2])
+        ends = [_end(w) for w in side]
+        if len(side) < MIN_NUMBERS or not _are_aligned([w[1] for w in side], ends):
+            continue
+        inner = [w for w in words if w not in side]
+        reach = min(w[1] for w in side), max(ends)
+        alone = not any(w[1] < reach[1] and _end(w) > reach[0] for w in inner)
+        near = not EDGE * page.width < reach[1] < (1 - EDGE) * page.width
+        outside = near or side[0][3] < SMALLER * body
+        apart = all(_gap(w, inner) > body for w in side)
+        if alone and outside and apart and _counts_lines(side, heights):
+            found += [w[-1] for w in side]
+    return found
+
+
+def _end(word: Word) -> float:
+    return max(g.x1 for g in word[-1])
+
+
+def _are_aligned(starts: Sequence[float], ends: Sequence[float]) -> bool:
+    return max(starts) - min(starts) < EVEN or max(ends) - min(ends) < EVEN
+
+
+def _gap(word: Word, others: Iterable[Word]) -> float:
+    """The distance of a number from the text on its line."""
+    x0, x1 = word[1], _end(word)
+    gaps = [max(o[1] - x1, x0 - _end(o)) for o in others if abs(o[2] - word[2]) < 0.5 * o[3]]
+    return min(gaps, default=float("inf"))
+
+
+def _counts_lines(side: Sequence[Word], heights: Sequence[float]) -> bool:
+    """Whether numbers rise by a constant step and so many lines of text lie between them."""
+    steps = {int(b[0]) - int(a[0]) for a, b in pairwise(side)}
+    if len(steps) != 1 or min(steps) < 1:
+        return False
+    step = steps.pop()
+    right = sum(sum(a[2] + 1 < y <= b[2] + 1 for y in heights) == step for a, b in pairwise(side))
+    return 10 * right >= 8 * (len(side) - 1)

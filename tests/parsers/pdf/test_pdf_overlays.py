@@ -1,0 +1,121 @@
+"""Watermarks, seals, numbers of lines and coloured runs: what lies over or behind the text."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
+
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+PROSE = [
+    "为做好今年的防火工作，制定本方案。",
+    "一、落实责任",
+    "（一）签订责任书",
+    "1.逐村签订防火责任书。（责任单位：各镇）",
+    "2.建立巡山台账。（责任单位：县林业局）",
+    "二、加强宣传",
+    "（二）张贴标语",
+]
+
+
+def prose(page: Page, step: float = 28) -> Page:
+    return page.lines(92, 120, step, *PROSE, size=16)
+
+
+def read(page: Page, engine: str) -> tuple[list[str], list[tuple[str, str]]]:
+    document, _ = read_pdf(build(page), engine)
+    told = [(kind, text.value) for kind, text in document.furniture]
+    return [line for line in outline(document) if not line.startswith("<")], told
+
+
+@pytest.mark.parametrize(("word", "size", "y"), [("征求意见稿", 60, 190), ("样", 120, 260),
+                                                 ("内部资料", 36, 180)])  # fmt: skip
+def test_a_large_word_behind_text_is_a_watermark(engine: str, word: str, size: int, y: int) -> None:
+    page = Page().text(120, y, word, size)
+    lines, told = read(prose(page), engine)
+    assert lines == PROSE
+    assert told == [("watermark", word)]
+
+
+def test_a_large_letterhead_above_the_text_is_none(engine: str) -> None:
+    page = Page().text(80, 70, "某县护林防火指挥部", 48)
+    lines, told = read(prose(page, 24), engine)
+    assert lines == ["某县护林防火指挥部", *PROSE]
+    assert not told
+
+
+@pytest.mark.parametrize("word", ["内部资料", "李某某 2025-06-30", "仅供审阅"])
+@pytest.mark.parametrize(("across", "down"), [(180, 61), (250, 90), (140, 47)])
+def test_tiles_over_the_page_are_a_watermark(
+    engine: str, word: str, across: int, down: int
+) -> None:
+    page = Page()
+    for y in range(50, 820, down):
+        for x in range(30, 560, across):
+            page.text(x, y, word, 9)
+    lines, told = read(prose(page), engine)
+    assert lines == PROSE
+    assert {kind for kind, _ in told} == {"watermark"}
+
+
+def test_names_that_come_again_in_a_table_are_no_tiles(engine: str) -> None:
+    xs, ys = [60.0, 250.0, 400.0, 540.0], [100.0, 130.0, 160.0, 190.0, 220.0, 250.0]
+    page = Page().grid(xs, ys)
+    page.cells(xs, 120, "措施", "牵头单位", "配合单位", size=11)
+    for row, y in enumerate(ys[1:-1]):
+        page.cells(xs, y + 20, f"{row + 1}.清理林区可燃物。", "县林业局", "县林业局", size=11)
+    lines, told = read(page, engine)
+    assert lines[2] == "1.清理林区可燃物。|县林业局|县林业局"
+    assert not told
+
+
+def test_letters_of_a_seal_are_no_text(engine: str) -> None:
+    page = prose(Page())
+    for index, letter in enumerate("某县林业局防火办"):
+        angle = math.radians(150 - index * 40)
+        a, b = math.sin(angle), -math.cos(angle)
+        x, y = 400 + 50 * math.cos(angle), 320 - 50 * math.sin(angle)
+        page.text(x, y, letter, 12, matrix=(round(a, 3), round(b, 3), round(-b, 3), round(a, 3)))
+    lines, _ = read(page, engine)
+    assert lines == PROSE
+
+
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_numbers_of_lines_in_the_margin_are_furniture(engine: str, every: int) -> None:
+    page = Page()
+    text = ["为了做好当年的森林防火工作，结合实际，提出以下各项要求。"]
+    text += [f"（{number}）说明当年的安排。" for number in "一二三四五六七八九十"] * 2
+    text = text[:20]
+    for index, line in enumerate(text, 1):
+        page.text(92, 80 + 28 * index, line, 16)
+        if index % every == 0:
+            page.text(40, 80 + 28 * index, str(index), 9)
+    lines, told = read(page, engine)
+    assert lines == text
+    assert [int(t) for _, t in told] == list(range(every, 21, every))
+    assert {kind for kind, _ in told} == {"margin"}
+
+
+def test_numbers_of_rows_are_no_numbers_of_lines(engine: str) -> None:
+    xs = [56.0, 90.0, 300.0]
+    page = Page().cells(xs, 100, "序号", "主要任务", "责任单位", size=11)
+    for row in range(1, 6):
+        page.cells(xs, 100 + 22 * row, str(row), f"修建第{row}处消防水池。", "县水利局", size=11)
+    lines, told = read(page, engine)
+    assert lines[2] == "1|修建第1处消防水池。|县水利局"
+    assert not told
+
+
+@pytest.mark.parametrize("colour", ["1 g", "0.9 g", "1 1 0 rg"])
+def test_areas_behind_runs_of_text_are_no_table(engine: str, colour: str) -> None:
+    page = Page()
+    for row in range(len(PROSE)):
+        y = 120 + 28 * row
+        for start, end in ((92, 140), (140, 204), (204, 480)):
+            page.operators.append(f"{colour} {start} {842 - y - 4} {end - start} 20 re f 0 g")
+    lines, _ = read(prose(page), engine)
+    assert lines == PROSE
