@@ -124,15 +124,18 @@ class _Annotator:
         scope = _Scope()
         lead, measures = _lead(node), node.children
         if _holds_rows(lead):
-            rows = self._rows(lead, scope)
-            for row in rows:
-                self._text_deadlines(row)
-            node.content = [*rows, *measures]
+            rows = self._paragraphs(lead, scope)
         else:
+            rows = []
             scope.inherited.extend(self._lead_in(node))
         scope.inherited.extend(self._cell_responsibility(node))
         for measure in measures:
-            self._measure(measure, scope)
+            if measure.is_prose:
+                rows.extend(self._paragraphs(measure.body, scope))
+            else:
+                self._measure(measure, scope)
+                rows.append(measure)
+        node.content = list(rows)
         self._inherit(node, [*scope.inherited, *self._stage(node)])
 
     def _stage(self, node: Node) -> list[Responsibility]:
@@ -141,6 +144,13 @@ class _Annotator:
             return []
         found = stage_deadlines(node.title, self.rules.years)
         return [Responsibility((), tuple(found))] if found else []
+
+    def _paragraphs(self, body: list[Text], scope: _Scope) -> list[Node]:
+        """The unnumbered measures of paragraphs that stand between numbered ones."""
+        rows = self._rows(body, scope)
+        for row in rows:
+            self._text_deadlines(row)
+        return rows
 
     def _inherit(self, node: Node, found: list[Responsibility]) -> None:
         """Give what a heading says to the measures below; tell what is lost on all of them."""

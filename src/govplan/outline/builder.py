@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.outline.model import Block, Level, Node
 from govplan.outline.prose.headings import split_title
-from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.labels import begins_with_duty, is_closed, split_unit_label
 from govplan.outline.prose.lines import compact
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.unit_lines import is_unit_line
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
 
 __all__ = ["build"]
+
+_CONTINUED = regex(r"[（(](?:接上页|[接上]?续[前上表页]?\d{0,2})[）)]$")
+"""What a title says that is printed again above the rest of what it heads (contract, 2.9)."""
 
 
 def build(blocks: Iterable[Block], report: Report) -> list[Node]:
@@ -96,8 +100,26 @@ class _Builder:
         """A paragraph without a number belongs to the node that is open."""
         if not self.path:
             self._fill(Level.MEASURE)
+        if self._stands_alone(block.text):
+            while self.path[-1].level >= Level.MEASURE:
+                self.path.pop()
+            self.path[-1].claims.append(block.whole)
+            self._attach(Node(Level.MEASURE, content=[block.text]))
+            return
         self.path[-1].content.append(block.text)
         self.path[-1].claims.append(block.whole)
+
+    def _stands_alone(self, text: Text) -> bool:
+        """Whether a paragraph is a measure of its own: its bracket has closed the one above it, and
+        it is neither a line of units nor a label of duty (contract, 2.10 and 2.11).
+        """
+        above = self.path[-1]
+        if above.level != Level.MEASURE or above.in_table or not above.content:
+            return False
+        if is_unit_line(text) or begins_with_duty(text.value):
+            return False
+        last = above.content[-1]
+        return above.is_prose or (isinstance(last, Text) and is_closed(last))
 
     def _continues(self, block: Block, level: int) -> bool:
         """Whether a numbered node of a table comes again (a merged cell printed again)."""
@@ -108,7 +130,7 @@ class _Builder:
             return False
         if not block.cell and level > Level.TASK:
             return False
-        if _plain([block.text]) != _own_text(last):
+        if _CONTINUED.sub("", _plain([block.text])) != _CONTINUED.sub("", _own_text(last)):
             return False
         last.claims.append(block.whole)
         self.report.add(

@@ -90,6 +90,12 @@ class Node:
         return [entry for entry in self.content if isinstance(entry, Node)]
 
     @property
+    def is_prose(self) -> bool:
+        """Whether the node is an unnumbered paragraph that is a measure of its own."""
+        plain = self.number is None and not self.implicit and not self.in_table
+        return plain and self.level == Level.MEASURE and not self.children
+
+    @property
     def body(self) -> list[Text]:
         """The node's own paragraphs."""
         return [entry for entry in self.content if not isinstance(entry, Node)]

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.outline.captions import TABLE_NUMBER
-from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.labels import begins_with_duty, is_closed
 from govplan.outline.prose.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
 from govplan.outline.prose.page_foot import first_of_foot
-from govplan.responsibility.brackets import closing_run
-from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
-    from govplan.model.document import Text
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
     from govplan.outline.tables.rows import PlanTable
@@ -135,11 +132,14 @@ def closing_from(entries: list[Entry], last: int) -> int:
     closed = [
         i
         for i in range(last, end)
-        if (paragraph := entries[i].paragraph) is not None and _is_closed(paragraph.text)
+        if (paragraph := entries[i].paragraph) is not None and is_closed(paragraph.text)
     ]
     if closed and _is_head(entries, closed[-1]) and _heads_lead(entries[:last]):
         return end
-    return closed[-1] + 1 if closed else end
+    cut = closed[-1] + 1 if closed else end
+    while cut < end and begins_with_duty(entries[cut].value):
+        cut += 1
+    return cut
 
 
 def _heads_lead(entries: list[Entry]) -> bool:
@@ -150,7 +150,7 @@ def _heads_lead(entries: list[Entry]) -> bool:
 def _is_head(entries: list[Entry], index: int) -> bool:
     """Whether an entry is a heading with its responsibility, or that on a line right under one."""
     entry = entries[index]
-    if entry.paragraph is None or not _is_closed(entry.paragraph.text):
+    if entry.paragraph is None or not is_closed(entry.paragraph.text):
         return False
     if entry.number is not None:
         return "。" not in entry.value
@@ -162,9 +162,4 @@ def _is_plain(entry: Entry) -> bool:
     """Whether an entry is text without a number or a responsibility of its own."""
     if entry.paragraph is None or entry.number is not None or is_closing_line(entry.value):
         return False
-    return not _is_closed(entry.paragraph.text)
-
-
-def _is_closed(text: Text) -> bool:
-    """Whether a paragraph ends with its responsibility bracket, or is one."""
-    return bool(closing_run(text)) or is_unit_line(text) or len(split_unit_label(text)) > 1
+    return not is_closed(entry.paragraph.text)

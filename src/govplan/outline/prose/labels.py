@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
+from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["split_unit_label"]
+__all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$")
 _LABEL_SIGN = regex(r"[：:∶】〕］\]]")
@@ -24,6 +25,27 @@ _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
 _MOST_SENTENCES = 5
+
+
+_DUTY = regex(
+    r"\s*(?:主要|工作|具体|重点|目标|岗位|基本|总体|承担|成员|本组|该组)?"
+    r"(?:职责|职能|任务|分工|职责任务|任务分工|职责分工|工作内容)[：:]"
+)
+"""A label of duty, which goes on with the item above it: 主要职责：, 工作任务：."""
+
+
+def begins_with_duty(value: str) -> bool:
+    """Whether a paragraph begins with a label of duty (contract, 2.11).
+
+    >>> [begins_with_duty(line) for line in ("主要职责：统筹协调。", "责任单位：县财政局")]
+    [True, False]
+    """
+    return _DUTY.match(value) is not None
+
+
+def is_closed(text: Text) -> bool:
+    """Whether a paragraph ends with its responsibility bracket, or is one (contract, 2.10)."""
+    return bool(closing_run(text)) or is_unit_line(text) or len(split_unit_label(text)) > 1
 
 
 def split_unit_label(text: Text) -> list[Text]:
