@@ -111,15 +111,23 @@ def json_schema() -> dict[str, Any]:
 def formats() -> dict[str, list[dict[str, Any]]]:
     """What is read and written: name, title and suffixes of each format and form.
 
-    >>> [row["name"] for row in formats()["read"]]
-    ['text', 'markdown', 'html', 'docx', 'doc', 'xlsx', 'xls', 'pdf']
+    A format that ``needs`` a program beside govplan is read where that is ``available``.
+
+    >>> [row["name"] for row in formats()["read"]][:4]
+    ['text', 'markdown', 'html', 'docx']
     """
     from govplan.parsers import FORMATS
     from govplan.writers import FORMS
 
     return {
         "read": [
-            {"name": row.name, "title": row.title, "suffixes": list(row.suffixes)}
+            {
+                "name": row.name,
+                "title": row.title,
+                "suffixes": list(row.suffixes),
+                "needs": row.programs[0] if row.programs else None,
+                "available": row.available,
+            }
             for row in FORMATS.values()
         ],
         "write": [

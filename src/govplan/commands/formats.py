@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -28,7 +29,14 @@ def command(as_json: bool) -> None:
         lines: list[str] = []
         for option, verb in (("--from", "read"), ("--to", "write")):
             lines.append(f"{verb} ({option})")
-            lines += [f"  {row['name']:<10} {row['title']:<44} {' '.join(row['suffixes'])}"
-                      for row in found[verb]]  # fmt: skip
+            lines += map(_line, found[verb])
         text = "\n".join(lines)
     write_stdout([(text + "\n").encode()])
+
+
+def _line(row: dict[str, Any]) -> str:
+    """One format or form, with what it needs beside govplan."""
+    line = f"  {row['name']:<10} {row['title']:<44} {' '.join(row['suffixes'])}"
+    if row.get("needs"):
+        line += f" (needs {row['needs']}: {'installed' if row['available'] else 'not installed'})"
+    return line

@@ -5,6 +5,7 @@ Adding a format is one file and one row in :data:`FORMATS`.
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -50,12 +51,21 @@ class Reader(Protocol):
 
 @record
 class Format:
-    """A file format: its name for ``--from``, its suffixes and the reader that is imported late."""
+    """A file format: its name for ``--from``, its suffixes and the reader that is imported late.
+
+    ``programs`` are names of a program that the reader runs, one of which must be installed.
+    """
 
     name: str
     title: str
     suffixes: tuple[str, ...]
     module: str
+    programs: tuple[str, ...] = ()
+
+    @property
+    def available(self) -> bool:
+        """Whether what the reader needs beside govplan is installed."""
+        return not self.programs or any(shutil.which(name) for name in self.programs)
 
     def reader(self) -> Reader:
         """The ``read`` function of the format's module, imported only now."""
@@ -73,10 +83,18 @@ FORMATS: dict[str, Format] = {
                "govplan.parsers.docx.reader"),
         Format("doc", "Word 97-2003 or WPS document", (".doc", ".dot", ".wps", ".wpt"),
                "govplan.parsers.legacy.word97"),
+        Format("word-xml", "Word document in one XML file", (".xml",),
+               "govplan.parsers.legacy.word_xml"),
+        Format("mht", "web archive", (".mht", ".mhtml"), "govplan.parsers.legacy.mhtml"),
+        Format("odt", "OpenDocument text", (".odt", ".ott"), "govplan.parsers.odf.reader"),
+        Format("office", "RTF, UOF and others through LibreOffice",
+               (".rtf", ".uof", ".uot", ".sxw", ".wpd", ".hwp", ".pages"),
+               "govplan.parsers.legacy.office", ("soffice", "libreoffice")),
         Format("xlsx", "workbook", (".xlsx", ".xlsm", ".xltx", ".et"),
                "govplan.parsers.spreadsheet.reader"),
         Format("xls", "Excel 97-2003 workbook", (".xls", ".xlt"),
                "govplan.parsers.spreadsheet.reader"),
+        Format("ods", "OpenDocument workbook", (".ods", ".ots"), "govplan.parsers.odf.sheets"),
         Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
     )
 }  # fmt: skip

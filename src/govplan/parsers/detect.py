@@ -21,6 +21,16 @@ __all__ = ["detect"]
 HEAD = 1 << 16
 
 _PAGE = regex(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
+_WORD_XML = (
+    "http://schemas.microsoft.com/office/2006/xmlPackage",
+    "http://schemas.microsoft.com/office/word/2003/wordml",
+)
+"""Namespaces of the root element of a Word document in one XML file."""
+_UNIFORM = "http://schemas.uof.org/"
+"""What the namespaces of the Uniform Office Format (GB/T 20916) begin with."""
+_MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n")
+"""The first field of a message, as a web archive begins (RFC 2557)."""
+_ARCHIVE_SIGNS = ("mime-version:", "multipart/related", "text/html")
 _ELEMENT = regex(
     r"<(?:div|table|p|span|section|article|center|ul|ol|h[1-6]|meta|title|style|script|link|font"
     r"|td|tr|br|a|img|b|strong)\b[^<>]*>",
@@ -87,6 +97,10 @@ def _text_format(head: str, named: str | None, shown: str) -> str:
     if start.startswith("<"):
         if _PAGE.search(start):
             return "html"
+        if any(sign in start for sign in _WORD_XML):
+            return "word-xml"
+        if _UNIFORM in start:
+            return "office"
         if start.startswith("<?xml"):
             raise UnsupportedFormatError(
                 f"{shown} is an XML file, which is not supported; "
@@ -94,10 +108,8 @@ def _text_format(head: str, named: str | None, shown: str) -> str:
             )
         if named != "markdown" and len(_ELEMENT.findall(start)) >= 2:
             return "html"
-    if start[:64].lower().startswith("mime-version:") and "multipart/related" in start:
-        raise UnsupportedFormatError(
-            f"{shown} is a web archive (.mht), which is not supported; save the page as HTML"
-        )
+    if _MESSAGE.match(start) and sum(s in start[:4096].lower() for s in _ARCHIVE_SIGNS) >= 2:
+        return "mht"
     if named == "html" and _ELEMENT.search(start):
         return "html"
     strength = sum(weight * len(sign.findall(head)) for sign, weight in _MARKDOWN)

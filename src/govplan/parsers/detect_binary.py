@@ -17,7 +17,6 @@ __all__ = ["binary_format"]
 SAVE_AS_DOCX = "open it in Word or WPS and save it as .docx"
 
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"{\\rtf", "an RTF document", SAVE_AS_DOCX),
     (b"\x89PNG\r\n", "a PNG image", "recognise its text first (OCR)"),
     (b"\xff\xd8\xff", "a JPEG image", "recognise its text first (OCR)"),
     (b"GIF87a", "a GIF image", "recognise its text first (OCR)"),
@@ -40,7 +39,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
     ("OFD.xml", "an OFD document", "export it as PDF or .docx"),
-    ("content.xml", "an OpenDocument file (.odt)", SAVE_AS_DOCX),
     ("META-INF/container.xml", "an e-book (.epub)", "save its text as .docx or HTML"),
     ("Index/Document.iwa", "a Pages document", "export it as .docx"),
 )
@@ -74,6 +72,8 @@ def binary_format(data: bytes, name: str) -> str | None:
     """
     if data.startswith(COMPOUND_FILE):
         return _compound(data, name)
+    if data.startswith(b"{\\rtf"):
+        return "office"
     for signature, kind, remedy in SIGNATURES:
         if data.startswith(signature) and not _reads_as_text(signature, data):
             _refuse(name, kind, remedy)
@@ -137,12 +137,22 @@ def _package(data: bytes, name: str) -> str:
         return "docx"
     if any(member.startswith("xl/") for member in members):
         return "xlsx"
+    if "content.xml" in members:
+        return _open_document(data, name)
     for part, kind, remedy in PACKAGES:
         if any(member.startswith(part) for member in members):
             _refuse(name, kind, remedy)
     if "[Content_Types].xml" in members:
         return "docx"
     return _refuse(name, "a zip archive", "unpack it and give the document inside")
+
+
+def _open_document(data: bytes, name: str) -> str:
+    """The format of an OpenDocument package by the type that it names first (ISO/IEC 26300-3)."""
+    for kind, found in (("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods")):
+        if kind.encode() in data[:256]:
+            return found
+    return _refuse(name, "an OpenDocument file that is no text and no sheet", SAVE_AS_DOCX)
 
 
 def _damaged_package(data: bytes, name: str) -> str:

@@ -7,14 +7,13 @@ read; any other kind is reported.
 
 from __future__ import annotations
 
-import email
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Paragraph, Source
-from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.model.errors import GovplanError, LimitError
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import unpacked_size
 
@@ -81,7 +80,9 @@ def _read(session: Session, part: str, module: str) -> Document:
     if module == "govplan.parsers.docx.reader":
         session.package.charge(unpacked_size(data), part)
     if module == MIME:
-        data, encoding = _web_page(data, part)
+        from govplan.parsers.legacy.mhtml import web_page
+
+        data, encoding = web_page(data, part)
         module = "govplan.parsers.html.reader"
     limits = replace(session.limits, depth=session.limits.depth // 2)
     options = ReadOptions(name=part, encoding=encoding, limits=limits)
@@ -90,17 +91,6 @@ def _read(session: Session, part: str, module: str) -> Document:
     for item in report:
         session.report.add(item.code, f"{part}: {item.message}")
     return document
-
-
-def _web_page(data: bytes, part: str) -> tuple[bytes, str | None]:
-    """The web page in an MHTML archive (RFC 2557) and the encoding that the archive gives it."""
-    message = email.message_from_bytes(data)
-    for piece in message.walk():
-        if piece.get_content_type() == "text/html":
-            page = piece.get_payload(decode=True)
-            if isinstance(page, bytes):
-                return page, piece.get_content_charset()
-    raise UnreadableError(f"{part}: the MHTML archive holds no web page; save it again as .docx")
 
 
 def _taken(block: Block, transcript: Transcript, source: Source) -> Block:

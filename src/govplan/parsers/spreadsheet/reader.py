@@ -14,12 +14,12 @@ from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["read", "sheet_blocks"]
+__all__ = ["document_of", "read", "sheet_blocks"]
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -28,13 +28,18 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     Raises ``UnreadableError`` for a damaged or encrypted one and ``LimitError`` over a limit.
     Hidden sheets, rows and columns are left out and told by name and amount.
     """
+    name = "xlsx" if data[:2] == b"PK" else "xls"
+    return document_of(name, open_sheets(data, options, report), report)
+
+
+def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
+    """The document of the format ``name`` that ``sheets`` show; what they hide is told."""
     transcript = Transcript()
     blocks: list[Block] = []
-    sheets = open_sheets(data, options, report)
     for sheet in sheets:
         _tell_hidden(sheet, report)
         blocks.extend(sheet_blocks(sheet, transcript, named=len(sheets) > 1))
-    return Document("xlsx" if data[:2] == b"PK" else "xls", transcript, tuple(blocks))
+    return Document(name, transcript, tuple(blocks))
 
 
 def _tell_hidden(sheet: Sheet, report: Report) -> None:

@@ -1,0 +1,44 @@
+"""XML files of one piece, as trees: parsed without entities, DTD or network, within the limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.parsers.docx.package import NODE_BYTES, Element
+
+if TYPE_CHECKING:
+    from govplan.parsers import ReadOptions
+
+__all__ = ["parse"]
+
+
+def parse(data: bytes, options: ReadOptions) -> Element:
+    """The root element of ``data``.
+
+    Raises ``UnreadableError`` where it is no well-formed XML or declares a DTD, ``LimitError``
+    where it needs more memory or depth than a document may.
+    """
+    options.limits.check("memory_bytes", data.count(b"<") * NODE_BYTES + len(data), options.name)
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        reason = " ".join(str(error).split())[:120]
+        if "depth" in reason:
+            raise LimitError(f"{options.name} is nested too deeply to be a document") from error
+        raise UnreadableError(
+            f"{options.name} is not well-formed XML ({reason}); open it in its own program and "
+            "save it as .docx"
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableError(
+            f"{options.name} declares a DTD, which an Office file may not have; it is not safe to "
+            "read"
+        )
+    return root

@@ -1,0 +1,1 @@
+"""The reader for OpenDocument: texts (.odt) and sheets (.ods)."""

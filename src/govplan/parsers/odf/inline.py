@@ -1,0 +1,89 @@
+"""The text of a paragraph of OpenDocument, as it is printed (§6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.odf.package import OFFICE, STYLE, TEXT, Element, Parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Inline", "Tally"]
+
+MOST_SPACES = 10_000
+SKIPPED = frozenset(
+    (
+        OFFICE + "annotation", OFFICE + "annotation-end", TEXT + "note", TEXT + "ruby-text",
+        TEXT + "tracked-changes", TEXT + "number", TEXT + "bookmark", TEXT + "user-index-mark",
+    )
+)  # fmt: skip
+HIDDEN = frozenset((TEXT + "hidden-text", TEXT + "hidden-paragraph"))
+FRAMES = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+
+
+@draft
+class Tally:
+    """What was left out: characters of hidden text, and pictures."""
+
+    hidden: int = 0
+    pictures: int = 0
+
+
+class Inline:
+    """Reads paragraphs; keeps notes and text boxes that hang on them for whoever reads on."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.tally = Tally()
+        self.notes: list[Element] = []
+        self.boxes: list[Element] = []
+        self._hidden: set[str] = set()
+        self._struck: set[str] = set()
+        for style in parts.defined(STYLE + "style"):
+            looks = style.find(STYLE + "text-properties")
+            if looks is None:
+                continue
+            if looks.get(TEXT + "display") == "none":
+                self._hidden.add(style.get(STYLE + "name", ""))
+            if looks.get(STYLE + "text-line-through-style", "none") != "none":
+                self._struck.add(style.get(STYLE + "name", ""))
+
+    def text(self, paragraph: Element) -> str:
+        r"""The paragraph's text; ``\n`` for a line break, struck-out text between ``~~``."""
+        return "".join(self._parts(paragraph))
+
+    def _parts(self, element: Element) -> Iterator[str]:
+        if element.text:
+            yield element.text
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._child(child)
+            if child.tail:
+                yield child.tail
+
+    def _child(self, child: Element) -> Iterator[str]:
+        tag = child.tag
+        if tag == TEXT + "s":
+            count = child.get(TEXT + "c", "1")
+            yield " " * min(int(count) if count.isdecimal() else 1, MOST_SPACES)
+        elif tag == TEXT + "tab":
+            yield "\t"
+        elif tag == TEXT + "line-break":
+            yield "\n"
+        elif tag == TEXT + "note":
+            self.notes.append(child)
+        elif tag.startswith(FRAMES):
+            self._frame(child)
+        elif tag in HIDDEN or child.get(TEXT + "style-name") in self._hidden:
+            self.tally.hidden += len("".join("".join(map(str, child.itertext())).split()))
+        elif child.get(TEXT + "style-name") in self._struck:
+            yield "~~" + "".join(self._parts(child)) + "~~"
+        elif tag not in SKIPPED:
+            yield from self._parts(child)
+
+    def _frame(self, frame: Element) -> None:
+        boxes = list(frame.iter(FRAMES + "text-box"))
+        self.boxes.extend(boxes)
+        if not boxes and next(frame.iter(FRAMES + "image"), None) is not None:
+            self.tally.pictures += 1

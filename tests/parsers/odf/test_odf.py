@@ -1,0 +1,170 @@
+"""OpenDocument: numbers of lists, merged cells, what is hidden, sheets."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Table
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.parsers import ReadOptions
+from govplan.parsers.detect import detect
+from govplan.parsers.odf import reader, sheets
+
+NAMES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
+    for name, urn in (("office", "office"), ("text", "text"), ("table", "table"),
+                      ("style", "style"), ("draw", "drawing"))
+)  # fmt: skip
+LIST_STYLE = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+    'style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number '
+    'text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>'
+    "</text:list-style>"
+)
+
+
+def packed(kind: str, body: str, styles: str = "") -> bytes:
+    content = (
+        f"<office:document-content {NAMES}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
+        "</office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        package.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def text(body: str, styles: str = LIST_STYLE) -> tuple[Document, Report]:
+    report = Report()
+    return reader.read(packed("text", body, styles), ReadOptions("x.odt"), report), report
+
+
+def sheet(body: str, styles: str = "") -> tuple[Document, Report]:
+    report = Report()
+    data = packed("spreadsheet", f'<table:table table:name="S">{body}</table:table>', styles)
+    return sheets.read(data, ReadOptions("x.ods"), report), report
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text.value for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def items(*texts: str) -> str:
+    return "".join(f"<text:list-item>{text}</text:list-item>" for text in texts)
+
+
+def para(text: str) -> str:
+    return f"<text:p>{text}</text:p>"
+
+
+def test_list_numbers_are_printed_and_go_on_where_the_list_says_so() -> None:
+    inner = f"<text:list>{items(para('甲'), para('乙'))}</text:list>"
+    named = 'text:style-name="L"'
+    document, _ = text(
+        f"<text:list {named}>{items(para('一组') + inner)}</text:list>"
+        f'<text:list {named} text:continue-numbering="true">{items(para("二组") + inner)}'
+        f"</text:list><text:list {named}>{items(para('重起'))}</text:list>"
+    )
+    assert lines(document) == [
+        "一、一组",
+        "（1）甲",
+        "（2）乙",
+        "二、二组",
+        "（1）甲",
+        "（2）乙",
+        "一、重起",
+    ]
+
+
+def test_spaces_breaks_and_hidden_text() -> None:
+    hidden = (
+        '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    )
+    document, report = text(
+        para('甲<text:s text:c="2"/>乙<text:tab/>丙<text:line-break/>丁'
+             '<text:span text:style-name="H">密件</text:span>'), hidden,
+    )  # fmt: skip
+    assert lines(document) == ["甲  乙\t丙\n丁"]
+    assert [note.code for note in report] == ["hidden-text"]
+
+
+def test_deleted_text_is_not_read() -> None:
+    document, report = text(
+        f"<text:tracked-changes><text:changed-region><text:deletion>{para('旧文')}"
+        f"</text:deletion></text:changed-region></text:tracked-changes>{para('新文')}"
+    )
+    assert lines(document) == ["新文"]
+    assert [note.code for note in report] == ["tracked-changes"]
+
+
+def test_merged_cells_and_tables_in_cells() -> None:
+    inner = f"<table:table><table:table-row><table:table-cell>{para('内')}</table:table-cell></table:table-row></table:table>"  # noqa: E501
+    document, _ = text(
+        "<table:table><table:table-row>"
+        f'<table:table-cell table:number-rows-spanned="2">{para("任务")}</table:table-cell>'
+        f"<table:table-cell>{inner}</table:table-cell></table:table-row><table:table-row>"
+        f"<table:covered-table-cell/><table:table-cell>{para('单位')}</table:table-cell>"
+        "</table:table-row></table:table>"
+    )
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    assert [(c.row, c.column, c.rowspan) for c in table.cells] == [(0, 0, 2), (0, 1, 1), (1, 1, 1)]
+    assert isinstance(table.cells[1].blocks[0], Table)
+
+
+def test_text_boxes_and_notes_are_read() -> None:
+    note = f"<text:note><text:note-body>{para('脚注')}</text:note-body></text:note>"
+    box = f"<draw:frame><draw:text-box>{para('框内')}</draw:text-box></draw:frame>"
+    document, _ = text(para(f"正文{note}{box}"))
+    assert lines(document) == ["正文", "框内", "脚注"]
+
+
+def row(*cells: str, marks: str = "") -> str:
+    return f"<table:table-row {marks}>" + "".join(cells) + "</table:table-row>"
+
+
+def cell(text: str, marks: str = "") -> str:
+    return f"<table:table-cell {marks}>{para(text)}</table:table-cell>"
+
+
+def test_sheets_show_dates_as_days_and_repeat_what_is_repeated() -> None:
+    date = 'office:value-type="date" office:date-value="2025-06-30T00:00:00"'
+    document, _ = sheet(
+        row(cell("工作任务"), cell("责任单位"), cell("时限"))
+        + row(cell("修路"), cell("县交通局"), cell("6月30日", date))
+        + row('<table:table-cell table:number-columns-repeated="16384"/>',
+              marks='table:number-rows-repeated="1048574"')
+    )  # fmt: skip
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    assert (table.rows, table.columns) == (2, 3)
+    assert table.cells[-1].paragraphs[0].text.value == "2025-06-30"
+
+
+def test_hidden_rows_of_sheets_are_told() -> None:
+    document, report = sheet(
+        row(cell("任务"), cell("单位"))
+        + row(cell("密"), cell("件"), marks='table:visibility="collapse"')
+    )
+    assert "密" not in document.transcript.text
+    assert [note.code for note in report] == ["hidden-text"]
+
+
+def test_a_sheet_of_a_million_repeated_rows_is_over_the_limit() -> None:
+    with pytest.raises(LimitError, match="cells"):
+        sheet(row(cell("甲"), cell("乙"), marks='table:number-rows-repeated="1048576"'))
+
+
+@pytest.mark.parametrize("kind", ["text", "spreadsheet"])
+def test_it_is_known_by_its_content_and_refused_where_damaged(kind: str) -> None:
+    data = packed(kind, "")
+    found = detect(data, "x.docx")
+    assert found == {"text": "odt", "spreadsheet": "ods"}[kind]
+    with pytest.raises(UnreadableError):
+        (reader if kind == "text" else sheets).read(data[:150], ReadOptions("x"), Report())
