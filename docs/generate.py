@@ -13,7 +13,7 @@ import click
 
 from govplan.commands.cli import COMMANDS, cli
 from govplan.commands.options import LIMITS
-from govplan.commands.settings import COMMAND_KEYS, SHARED_KEYS
+from govplan.commands.settings import COMMAND_KEYS, LOOKS, SHARED_KEYS
 from govplan.lexicon.number_styles import STYLES
 from govplan.model.diagnostics import CODES
 from govplan.model.errors import EXIT_CODES
@@ -82,12 +82,18 @@ def settings_text() -> list[str]:
     own = "; ".join(f"`{name}`: {', '.join(sorted(keys))}"
                     for name, keys in COMMAND_KEYS.items() if keys)  # fmt: skip
     return [
-        "The command line comes before the environment, the environment before the settings file.",
+        "The command line comes before the environment, the environment before the files.",
         "",
         "- Environment: the long option in capitals behind `GOVPLAN_`, as in `GOVPLAN_SCRIPT`,",
         "  `GOVPLAN_NO_SOURCES=1`, `GOVPLAN_PASSWORD`. `NO_COLOR` switches colour off.",
-        "- File: `govplan.toml`, or `[tool.govplan]` in `pyproject.toml`; the nearest one counts,",
-        "  from the current folder upwards. A table named for a command holds for it alone.",
+        "- Files: `govplan.toml`, or `[tool.govplan]` in `pyproject.toml`; the nearest one counts,",
+        "  from the current folder upwards, and before `~/.config/govplan/govplan.toml`. With",
+        "  `--config FILE` only that file counts, with `--no-config` none.",
+        "- A table named for a command holds for it alone. `-v` tells what the files have set.",
+        "- A file that was only found may be a stranger's. It may set how an output looks",
+        f"  ({', '.join(f'`{key}`' for key in sorted(LOOKS))}) and lower limits and",
+        "  `jobs`; what else it says is not obeyed, and a warning tells so. The user's own file",
+        "  and that of `--config` may set everything.",
         f"- Keys: {', '.join(f'`{key}`' for key in sorted(SHARED_KEYS))}.",
         f"- Keys of one command: {own}.",
         "",

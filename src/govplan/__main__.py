@@ -19,6 +19,8 @@ def main() -> None:
         _open_streams()
         gc.set_threshold(*_COLLECT)
         signal.signal(signal.SIGTERM, _terminate)
+        if hasattr(signal, "SIGCHLD"):
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # a caller may have let it be ignored
         from govplan.commands.cli import main as run
 
         run()

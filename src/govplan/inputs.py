@@ -5,15 +5,32 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from govplan.model.errors import InputError, LimitError
 from govplan.model.record import record
 from govplan.terminal import printable
 
-__all__ = ["STDIN", "Input", "file_name", "open_input", "read"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "STDIN",
+    "Identity",
+    "Input",
+    "file_name",
+    "identities",
+    "identity",
+    "open_input",
+    "read",
+]
 
 STDIN = "<stdin>"
+_STDIN_DESCRIPTOR = 0
+_CHUNK = 1 << 24
+
+Identity = tuple[int, int]
+"""What a file is by, however its path is spelled: its device and its number there."""
 
 
 @record
@@ -47,6 +64,25 @@ def file_name(path: str) -> str:
     """
     name = os.path.basename(path.rstrip(os.sep)) or path
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def identity(path: str | int) -> Identity | None:
+    """Which regular file a path or a descriptor stands for, links followed; none where it is none.
+
+    >>> identity(__file__) == identity(os.path.abspath(__file__)), identity("/nowhere")
+    (True, None)
+    """
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def identities(paths: Iterable[str]) -> frozenset[Identity]:
+    """Which files the inputs of a command are; ``-`` is standard input."""
+    found = (identity(_STDIN_DESCRIPTOR if path == "-" else path) for path in paths)
+    return frozenset(each for each in found if each is not None)
 
 
 def open_input(path: str, limit: int) -> Input:
@@ -89,7 +125,12 @@ def _standard_input(limit: int) -> bytes:
 
 
 def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
-    data = file.read(limit + 1)
+    parts: list[bytes] = []
+    left = limit + 1
+    while left > 0 and (part := file.read(min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    data = parts[0] if len(parts) == 1 else b"".join(parts)
     if len(data) > limit:
         raise LimitError(
             f"{printable(name)} is larger than {limit:,} bytes; "

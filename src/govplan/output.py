@@ -9,32 +9,67 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
+from govplan.model.record import record
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["write_file", "write_stdout"]
+__all__ = ["Target", "write_file", "write_stdout"]
 
 _CHUNK = 1 << 20
+_STDOUT_DESCRIPTOR = 1
+_STDOUT = {"", "-", "/dev/stdout"}
+
+
+@record
+class Target:
+    """Where a command writes: a file, or standard output where ``path`` names none; never one of
+    the files in ``inputs``, by whatever link or spelling.
+    """
+
+    path: str | None
+    inputs: frozenset[Identity] = frozenset()
+
+    @property
+    def is_stdout(self) -> bool:
+        """Whether it is standard output."""
+        return self.path is None or self.path in _STDOUT
+
+    def check(self) -> Target:
+        """The target itself; raises ``OutputError`` where it is one of the inputs."""
+        if identity(_STDOUT_DESCRIPTOR if self.is_stdout else self.path or "") in self.inputs:
+            shown = "standard output" if self.is_stdout else printable(self.path or "")
+            raise OutputError(f"{shown} is an input; choose another name with -o")
+        return self
+
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Write ``chunks`` there."""
+        if self.is_stdout:
+            write_stdout(chunks)
+        else:
+            write_file(self.check().path or "", chunks)
 
 
 def write_file(path: str, chunks: Iterable[bytes]) -> None:
     """Write ``chunks`` to ``path``: the whole file appears at once, or nothing changes.
 
     The bytes go to a temporary file in the same folder, which then takes the name; the mode is
-    that of the file before it, or what the umask allows. A device such as ``/dev/full`` is
-    written as it is. Raises :class:`~govplan.model.errors.OutputError`.
+    that of the file before it, or what the umask allows. A device or a pipe such as ``/dev/full``
+    or ``/dev/fd/63`` is written as it is. Raises :class:`~govplan.model.errors.OutputError`, and
+    :class:`BrokenPipeError` where the reader of a pipe has gone.
     """
     try:
-        target = Path(path).resolve()
-        mode = _mode(target)
+        mode = _mode(path)
         if mode is not None and not stat.S_ISREG(mode):
-            with target.open("wb") as file:
+            with Path(path).open("wb") as file:
                 file.writelines(chunks)
             return
-        _replace(target, chunks, mode)
+        _replace(Path(path).resolve(), chunks, mode)
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None
 
@@ -59,9 +94,9 @@ def write_stdout(chunks: Iterable[bytes]) -> None:
             raise _unwritable("standard output", error) from None
 
 
-def _mode(target: Path) -> int | None:
+def _mode(path: str) -> int | None:
     try:
-        return target.stat().st_mode
+        return Path(path).stat().st_mode
     except FileNotFoundError:
         return None
 

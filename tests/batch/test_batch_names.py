@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govplan.batches.inputs import Document, collect, name_outputs, split_list
+from govplan.batches.inputs import Document, collect, split_list
+from govplan.batches.names import name_outputs
 from govplan.batches.report import ReportFile
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_folders_give_known_formats_in_order(tmp_path: Path) -> None:
         path.write_text("x")
     found = collect([str(tmp_path), str(tmp_path / "b.txt"), str(tmp_path / "note.rtf")],
                     tmp_path / "out")  # fmt: skip
-    assert [document.relative for document in found] == [
+    assert [document.relative for document in found.documents.values()] == [
         "a.PDF", "b.txt", "sub/c.html", "note.rtf",
     ]  # fmt: skip
 

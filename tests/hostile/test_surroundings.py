@@ -8,13 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 PLAN = "2022年工作要点\n一、规范公开\n1.编制目录。（责任单位：县司法局）\n"
 READ_ONLY = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -148,3 +149,163 @@ def test_signals_at_any_moment(here: Path, number: signal.Signals, kind: str) ->
             assert json.loads(path.read_bytes())["schema_version"] == "1"
         if (here / "out.jsonl").exists():
             assert len((here / "out.jsonl").read_bytes().splitlines()) == 30
+
+
+def shell(script: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """``script`` run by bash, with the interpreter as ``$0``."""
+    return subprocess.run(
+        ["/bin/bash", "-c", script, sys.executable, *arguments],
+        cwd=cwd, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["parse plan.txt -o plan.json", "batch in -o out -j 2 -q"])
+def test_a_caller_that_ignores_its_children(here: Path, name: str) -> None:
+    done = shell(f"trap '' CHLD; \"$0\" -m govplan {name}", cwd=here)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(list((here / "out").glob("*.json"))) == 30 or (here / "plan.json").is_file()
+
+
+def test_a_library_whose_caller_ignores_its_children(here: Path) -> None:
+    code = (
+        "import signal, govplan; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        "print(govplan.batch(['in', 'missing.txt'], 'out', jobs=2))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=False)
+    assert done.stdout == b"30 written, 1 failed, 0 skipped\n", done.stderr
+
+
+def test_a_working_folder_that_may_not_be_entered(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from govplan.commands import settings
+
+    def refuse(*_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pathlib.Path.is_file", refuse)
+        found = settings.find_settings(here)
+        patched.setattr("pathlib.Path.cwd", refuse)
+        values = settings.settings_for("parse").values
+    assert (found, values) == (None, {})
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become somebody else")
+def test_somebody_else_in_a_folder_of_roots(here: Path) -> None:
+    here.chmod(0o700)
+    # whatever is imported is found before the rights to read it are gone
+    code = (
+        "import contextlib, io, os, sys\n"
+        "sys.argv = ['govplan', 'parse', 'plan.txt']\n"
+        "import govplan, ctypes, resource, tomllib\n"
+        "from govplan.commands import cli, settings\n"
+        "govplan.parse('plan.txt')\n"
+        "with contextlib.redirect_stdout(sys.stderr):\n"
+        "    cli.cli.main(['parse', '-q', '-o', 'x', 'plan.txt'], 'g', standalone_mode=False)\n"
+        "os.setgid(65534); os.setuid(65534)\n"
+        "sys.argv[2] = '-'\n"
+        "from govplan.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=here, input=PLAN.encode(), capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("limit", range(4, 9))
+@pytest.mark.parametrize("name", ["parse plan.txt", "batch in -o out", "check plan.txt"])
+def test_few_open_files(here: Path, limit: int, name: str) -> None:
+    done = shell(f'ulimit -n {limit}; "$0" -m govplan {name} -q', cwd=here)
+    assert b"Traceback" not in done.stderr or b"govplan" not in done.stderr, done.stderr
+    assert done.returncode in {0, 1, 4, 7}
+    if limit >= 5 and done.returncode:
+        assert done.returncode in {4, 7}
+        assert b"Too many open files" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "target", ["/dev/stdout", "-", ">(cat)", ">(cat >&1)", "/dev/fd/1", "/proc/self/fd/1"]
+)
+@pytest.mark.parametrize("name", ["parse", "outline", "check"])
+def test_outputs_that_are_streams(here: Path, name: str, target: str) -> None:
+    plain = shell(f'"$0" -m govplan {name} plan.txt', cwd=here)
+    done = shell(f'"$0" -m govplan {name} plan.txt -o {target}; wait; sleep 0.1', cwd=here)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout == plain.stdout
+    before = sorted(path.name for path in here.iterdir())
+    assert before == ["in", "plan.txt"]
+
+
+def test_a_stream_whose_reader_has_gone(here: Path) -> None:
+    done = shell('"$0" -m govplan parse plan.txt -o >(head -c1 >/dev/null); echo $?', cwd=here)
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("kind", ["parse", "batch"])
+def test_nothing_outlives_a_killed_parent(here: Path, kind: str) -> None:
+    """A child that would work on for minutes ends with its parent."""
+    code = (
+        "import sys, time\nfrom govplan import pipeline\n"
+        "def hang(*_):\n    open('busy', 'w').close()\n    [0 for _ in range(1 << 34)]\n"
+        "pipeline.plan_data = hang\n"
+        "from govplan.__main__ import main\nmain()"
+    )
+    arguments = ["parse", "plan.txt"] if kind == "parse" else ["batch", "in", "-o", "out"]
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=here)
+    until(lambda: (here / "busy").exists())
+    children = children_of(process.pid)
+    assert children
+    process.kill()
+    process.wait()
+    until(lambda: not any(map(is_alive, children)))
+
+
+def until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def children_of(parent: int) -> list[int]:
+    return [
+        int(entry.name)
+        for entry in Path("/proc").iterdir()
+        if entry.name.isdigit() and stat_of(int(entry.name))[1:2] == [str(parent)]
+    ]
+
+
+def is_alive(process: int) -> bool:
+    return stat_of(process)[:1] not in ([], ["Z"])
+
+
+def stat_of(process: int) -> list[str]:
+    """The state and the parent of a process; nothing for one that is gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2]
+    except OSError:
+        return []
+
+
+def test_without_help_of_the_system_a_pipe_tells_of_the_parent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from govplan.processes import orphans
+    from govplan.processes.worker import Worker
+
+    monkeypatch.setattr(orphans, "_linux_ends_it", lambda: False)
+    middle = os.fork()
+    if not middle:
+        try:
+            Worker(time.sleep, memory_bytes=1 << 34, seconds=60).start(50)
+            time.sleep(50)
+        finally:
+            os._exit(0)
+    until(lambda: bool(children_of(middle)))
+    time.sleep(0.2)
+    children = children_of(middle)
+    os.kill(middle, signal.SIGKILL)
+    os.waitpid(middle, 0)
+    until(lambda: not any(map(is_alive, children)))

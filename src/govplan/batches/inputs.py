@@ -1,36 +1,46 @@
-"""Which documents a batch has, and where each is written."""
+"""Which documents a batch has, and what else stands in the folders that were named."""
 
 from __future__ import annotations
 
+import errno
 import os
-import unicodedata
+import stat
+from collections import Counter
+from dataclasses import field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from govplan.model.record import record
+from govplan.inputs import Identity, identity
+from govplan.model.record import draft, record
 from govplan.parsers import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable
 
-__all__ = ["Document", "collect", "name_outputs", "shown_path", "split_list"]
+__all__ = ["Collected", "Document", "collect", "shown_path", "split_list"]
 
 _SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes)
 # Files that an editor keeps beside a document while it is open.
-_LOCKS = ("~$", ".", "._")
+_LOCKS = ("~$", "._")
 
 
 @record
 class Document:
-    """A document: its path, and its place below the folder that was named (or its name alone)."""
+    """A document: its path, and its place below the folder that was named (or its name alone).
+    ``trouble`` says why it cannot be read, where that is known before.
+    """
 
     path: str
     relative: str
+    trouble: str | None = None
 
     @property
     def key(self) -> str:
         """What the report calls it: its absolute path as text that any JSON can hold."""
-        return shown_path(os.path.abspath(self.path))  # noqa: PTH100 - links are kept
+        try:
+            return shown_path(os.path.abspath(self.path))  # noqa: PTH100 - links are kept
+        except OSError:  # the working folder is gone
+            return shown_path(self.path)
 
 
 def shown_path(path: str) -> str:
@@ -48,86 +58,99 @@ def split_list(data: bytes, *, nul: bool) -> list[str]:
     return [os.fsdecode(part) for part in parts if part]
 
 
-def collect(paths: Iterable[str], leave_out: Path) -> list[Document]:
+@draft
+class Collected:
+    """The documents by their keys, and how many files of what kind are none."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    unread: Counter[str] = field(default_factory=Counter)
+
+    def add(self, document: Document) -> None:
+        """Take one document, once."""
+        self.documents.setdefault(document.key, document)
+
+
+def collect(
+    paths: Iterable[str], leave_out: Path, made: Collection[Identity] = frozenset()
+) -> Collected:
     """The documents that ``paths`` name, each once; folders give their files of known formats.
 
-    A file that is named counts whatever its suffix. The folder ``leave_out`` is where the batch
-    writes, so it is not read.
+    A file that is named counts whatever it is. What a folder holds besides is counted by its kind,
+    and a folder in it that may not be read is a document with trouble. The folder ``leave_out`` is
+    where the batch writes, so it is not read, nor are the files ``made`` by earlier batches.
     """
-    found: dict[str, Document] = {}
+    found = Collected()
     for path in paths:
-        documents = _walk(path, leave_out.resolve()) if Path(path).is_dir() else [
-            Document(path, Path(path).name or path)
-        ]  # fmt: skip
-        for document in documents:
-            found.setdefault(document.key, document)
-    return list(found.values())
+        if _is_folder(path):
+            _Walk(path, leave_out.resolve(), made, found).run()
+        else:
+            found.add(Document(path, PurePath(path).name or path))
+    return found
 
 
-def _walk(root: str, leave_out: Path) -> Iterator[Document]:
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and (here / name).resolve() != leave_out
-        )
-        for name in sorted(files):
-            if PurePath(name).suffix.lower() in _SUFFIXES and not name.startswith(_LOCKS):
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+class _Walk:
+    """One way through a folder."""
+
+    def __init__(
+        self, root: str, leave_out: Path, made: Collection[Identity], found: Collected
+    ) -> None:
+        self._root = root
+        self._home = Path(root).resolve()
+        self._leave_out = leave_out
+        self._made = made
+        self._found = found
+
+    def run(self) -> None:
+        """Take the documents in order of their folders and names."""
+        for folder, folders, files in os.walk(self._root, onerror=self._unreadable):
+            here = Path(folder)
+            folders[:] = [name for name in sorted(folders) if self._enters(here / name)]
+            for name in sorted(files):
                 path = here / name
-                yield Document(str(path), str(path.relative_to(root)))
+                kind = self._kind(path)
+                if kind is None:
+                    self._found.add(Document(str(path), str(path.relative_to(self._root))))
+                else:
+                    self._found.unread[kind] += 1
 
+    def _unreadable(self, error: OSError) -> None:
+        path = os.fsdecode(error.filename)
+        reason = "may not be read" if error.errno in (errno.EACCES, errno.EPERM) else error.strerror
+        trouble = f"the folder {reason}; none of its files was converted"
+        self._found.add(Document(path, os.path.relpath(path, self._root), trouble))
 
-def name_outputs(
-    documents: Iterable[Document], suffix: str, taken: Mapping[str, str]
-) -> dict[str, str]:
-    """The output of each document by its key, as a path below the output folder.
+    def _enters(self, path: Path) -> bool:
+        if path.name.startswith("."):
+            self._found.unread["hidden folder"] += 1
+        elif path.is_symlink():
+            self._found.unread["link to a folder"] += 1
+        else:
+            return path.resolve() != self._leave_out
+        return False
 
-    A document is written under its own name with the output's ``suffix``. Those that would meet
-    in one file keep their old suffix too (``a.docx.json``, ``a.pdf.json``); if that is not
-    enough, they are numbered. ``taken`` maps outputs of earlier runs to their inputs.
-
-    >>> two = [Document("x/a.pdf", "a.pdf"), Document("x/a.txt", "a.txt")]
-    >>> sorted(name_outputs(two, ".json", {}).values())
-    ['a.pdf.json', 'a.txt.json']
-    """
-    everything = list(documents)
-    owners = {_folded(output): key for output, key in taken.items()}
-    owners[_folded("report.jsonl")] = ""
-    groups: dict[str, list[Document]] = {}
-    for document in everything:
-        groups.setdefault(_folded(_plain(document, suffix)), []).append(document)
-    mine = {key: output for output, key in taken.items()}
-    named: dict[str, str] = {}
-    for document in everything:
-        plain = _plain(document, suffix)
-        alone = len(groups[_folded(plain)]) == 1
-        kept = mine.get(document.key)
-        full = document.relative + suffix
-        candidates = [plain] if alone else []
-        output = kept or _free([*candidates, full], document.key, owners)
-        owners[_folded(output)] = document.key
-        named[document.key] = output
-    return named
-
-
-def _plain(document: Document, suffix: str) -> str:
-    return str(PurePath(document.relative).with_suffix(suffix))
-
-
-def _free(candidates: Collection[str], key: str, owners: Mapping[str, str]) -> str:
-    """The first candidate that nobody else owns; the last one numbered where there is none."""
-    output = ""
-    for output in candidates:
-        if owners.get(_folded(output), key) == key:
-            return output
-    stem, suffix = os.path.splitext(output)  # noqa: PTH122 - the folder stays
-    number = 2
-    while owners.get(_folded(f"{stem}~{number}{suffix}"), key) != key:
-        number += 1
-    return f"{stem}~{number}{suffix}"
-
-
-def _folded(path: str) -> str:
-    """``path`` as a file system that ignores case and composition sees it."""
-    return unicodedata.normalize("NFC", path).casefold()
+    def _kind(self, path: Path) -> str | None:
+        """What a file is that is not read; none for a document."""
+        if path.name.startswith("."):
+            return "hidden file"
+        if path.name.startswith(_LOCKS):
+            return "editor's lock"
+        suffix = path.suffix.lower()
+        if suffix not in _SUFFIXES:
+            return suffix or "file without a suffix"
+        try:
+            mode = path.stat().st_mode
+        except OSError as error:
+            broken = error.errno in (errno.ENOENT, errno.ELOOP) and path.is_symlink()
+            return "broken link" if broken else None  # what may not be read is told when it is read
+        if not stat.S_ISREG(mode):
+            return "pipe, socket or device"
+        if path.is_symlink() and not path.resolve().is_relative_to(self._home):
+            return "link out of the folder"
+        return "output of an earlier batch" if identity(str(path)) in self._made else None

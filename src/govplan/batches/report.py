@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from contextlib import contextmanager, suppress
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.inputs import Document, name_outputs
+from govplan.batches.names import name_outputs
+from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
 from govplan.output import write_file
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
+
+    from govplan.batches.inputs import Document
 
 __all__ = ["NAME", "ReportFile"]
 
 NAME = "report.jsonl"
+_LONGEST = 1 << 20
 
 Line = dict[str, Any]
 
@@ -34,15 +40,31 @@ class ReportFile:
         self._folder = folder
         self._path = folder / NAME
 
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return self._path
+
+    def made(self) -> frozenset[Identity]:
+        """The files that earlier batches wrote here."""
+        with self._locked():
+            outputs = [line["output"] for line in self._read().values() if line["output"]]
+        return identities(str(self._folder / output) for output in outputs)
+
     def claim(
-        self, documents: list[Document], suffix: str
+        self,
+        documents: list[Document],
+        suffix: str,
+        occupied: Callable[[str], bool] = lambda _: False,
     ) -> tuple[dict[str, str], dict[str, Line]]:
-        """The output of each document, and the line of each from an earlier run."""
+        """The output of each document, and the line of each from an earlier run; what is
+        ``occupied`` becomes nobody's output.
+        """
         with self._locked():
             earlier = self._read()
-            taken = {line["output"]: key for key, line in earlier.items() if line.get("output")}
+            taken = {line["output"]: key for key, line in earlier.items() if line["output"]}
             taken = {out: key for out, key in taken.items() if out.endswith(suffix)}
-            outputs = name_outputs(documents, suffix, taken)
+            outputs = name_outputs(documents, suffix, taken, occupied)
             self._write(
                 {"input": key, "output": output, "status": "pending"}
                 for key, output in outputs.items()
@@ -66,14 +88,18 @@ class ReportFile:
         return {line["input"]: line for _, line in self._lines()}
 
     def _lines(self) -> Iterator[tuple[bytes, Line]]:
-        """Each line as it stands and as data; half a line that a crash left is passed over."""
+        """Each line as it stands and as data; half a line that a crash left is passed over, and
+        so is what no batch wrote, since the folder may be a stranger's.
+        """
         if not self._path.exists():
             return
         with self._path.open("rb") as file:
-            for raw in file:
-                with suppress(ValueError):
+            while raw := file.readline(_LONGEST):
+                with suppress(ValueError, RecursionError):
                     line = json.loads(raw)
                     if isinstance(line, dict) and isinstance(line.get("input"), str):
+                        output = line.get("output")
+                        line["output"] = output if _is_inside(output) else None
                         yield raw.rstrip(b"\n") + b"\n", line
 
     def _write(self, lines: Iterable[Line]) -> None:
@@ -91,17 +117,37 @@ class ReportFile:
             raise self._unwritable(error) from None
         try:
             _lock(descriptor)
+            self._check()
             yield
         except OSError as error:
             raise self._unwritable(error) from None
         finally:
             os.close(descriptor)
 
+    def _check(self) -> None:
+        """Raise where something else stands in the report's place: a link, a pipe, a folder."""
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(self._path.lstat().st_mode):
+                shown = printable(str(self._path))
+                raise OutputError(f"{shown} is no regular file; move it away or choose another -o")
+
     def _unwritable(self, error: OSError) -> OutputError:
         return OutputError(
             f"{printable(str(self._path))} cannot be written ({error.strerror}); "
             "make room or choose another folder, then go on with --resume"
         )
+
+
+def _is_inside(output: object) -> bool:
+    """Whether a line's output is a file below the folder, on any system.
+
+    >>> list(map(_is_inside, ["a/b.json", "../x", "/x", "c:x", "a/../../x", 7]))
+    [True, False, False, False, False, False]
+    """
+    if not isinstance(output, str) or "\0" in output:
+        return False
+    paths = PurePosixPath(output), PureWindowsPath(output)
+    return all(path.name and not path.anchor and ".." not in path.parts for path in paths)
 
 
 def _lock(descriptor: int) -> None:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from govplan import __version__
-from govplan.batches.inputs import Document, collect
+from govplan.batches.inputs import Collected, Document, collect
 from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
 from govplan.batches.report import ReportFile
-from govplan.inputs import Input, file_name, open_input
-from govplan.model.errors import GovplanError, OutputError
+from govplan.inputs import Identity, Input, file_name, identities, identity, open_input
+from govplan.model.errors import GovplanError, InputError, OutputError
 from govplan.model.record import record
-from govplan.output import write_file
+from govplan.output import Target
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
 from govplan.writers import FORMS, Style
@@ -33,13 +33,16 @@ _CHUNK = 1 << 20
 
 @record
 class Order:
-    """What a batch is to do: how to read, what to write, with how many processes."""
+    """What a batch is to do: how to read, what to write, with how many processes. ``keep`` are
+    files that must not be written to, besides the documents.
+    """
 
     reading: Reading = field(default_factory=Reading)
     to: str = "json"
     jobs: int = 1
     resume: bool = False
     sources: bool = True
+    keep: frozenset[Identity] = frozenset()
 
     @property
     def form(self) -> Form:
@@ -56,7 +59,9 @@ class Order:
 
 @dataclass(slots=True)
 class Summary:
-    """How a batch ended; ``errors`` counts the failed documents by exit code."""
+    """How a batch ended; ``errors`` counts the failed documents by exit code, ``unread`` the files
+    in the folders that are no documents, by their kind.
+    """
 
     written: int = 0
     failed: int = 0
@@ -64,6 +69,7 @@ class Summary:
     doubtful: int = 0
     without_plan: int = 0
     errors: Counter[int] = field(default_factory=Counter)
+    unread: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         return f"{self.written} written, {self.failed} failed, {self.skipped} skipped"
@@ -72,8 +78,8 @@ class Summary:
 class Watch(Protocol):
     """Somebody who wants to be told how a batch goes."""
 
-    def begin(self, total: int) -> None:
-        """There are ``total`` documents."""
+    def begin(self, total: int, unread: Counter[str]) -> None:
+        """There are ``total`` documents, and so many files of each kind that are none."""
         ...
 
     def done(self, label: str, outcome: str, error: str | None) -> None:
@@ -94,29 +100,42 @@ def run(paths: Iterable[str], folder: str, order: Order, watch: Watch | None = N
         raise OutputError(
             f"{printable(folder)} cannot be made ({error.strerror}); choose another folder with -o"
         ) from None
-    return _Batch(target, order, collect(paths, target), watch).run()
+    report = ReportFile(target)
+    found = collect(paths, target, report.made())
+    return _Batch(target, order, found, report, watch).run()
 
 
 class _Batch:
     """One run: the documents, their outputs and what has become of them."""
 
     def __init__(
-        self, folder: Path, order: Order, documents: list[Document], watch: Watch | None
+        self,
+        folder: Path,
+        order: Order,
+        found: Collected,
+        report: ReportFile,
+        watch: Watch | None,
     ) -> None:
         self._folder = folder
         self._order = order
-        self._documents = documents
+        self._documents = list(found.documents.values())
+        self._keep = identities(document.path for document in self._documents) | order.keep
         self._watch = watch
-        self._report = ReportFile(folder)
+        self._report = report
         self._outputs: dict[str, str] = {}
         self._earlier: dict[str, dict[str, Any]] = {}
-        self._summary = Summary()
+        self._summary = Summary(unread=found.unread)
         self._style = Style(sources=order.sources)
 
     def run(self) -> Summary:
-        self._outputs, self._earlier = self._report.claim(self._documents, self._order.form.suffix)
+        if identity(str(self._report.path)) in self._keep:
+            raise OutputError(f"{printable(str(self._report.path))} is an input; choose another -o")
+        readable = [document for document in self._documents if document.trouble is None]
+        self._outputs, self._earlier = self._report.claim(
+            readable, self._order.form.suffix, self._is_input
+        )
         if self._watch:
-            self._watch.begin(len(self._documents))
+            self._watch.begin(len(self._documents), self._summary.unread)
         reading = self._order.reading
         size = max(1, min(self._order.jobs, len(self._documents)))
         load(self._order.form.module)  # once, before the processes are forked
@@ -125,6 +144,9 @@ class _Batch:
                 self._settle(document, answer, seconds)
         self._report.settle()
         return self._summary
+
+    def _is_input(self, output: str) -> bool:
+        return identity(str(self._folder / output)) in self._keep
 
     def _jobs(self) -> Iterator[tuple[Document, Job]]:
         """The documents that are to be converted; the others are dealt with here."""
@@ -136,6 +158,8 @@ class _Batch:
                 self._tell(document, "skipped")
                 continue
             try:
+                if document.trouble is not None:
+                    raise InputError(f"{printable(document.path)}: {document.trouble}")
                 source = open_input(document.path, limit)
             except GovplanError as error:
                 self._settle(document, error, 0.0)
@@ -149,12 +173,13 @@ class _Batch:
             line.get("status") == "written"
             and line.get("fingerprint") == self._order.fingerprint
             and line.get("sha256") == _hash(Path(document.path))
+            and line["output"] is not None
             and line.get("output_sha256") == _hash(self._folder / line["output"])
         )
 
     def _settle(self, document: Document, answer: Converted | GovplanError, seconds: float) -> None:
         """Write what came of a document, and its line in the report."""
-        line: dict[str, Any] = {"input": document.key, "output": self._outputs[document.key]}
+        line: dict[str, Any] = {"input": document.key, "output": self._outputs.get(document.key)}
         error: GovplanError | None = None
         if isinstance(answer, GovplanError):
             error = answer
@@ -199,7 +224,7 @@ class _Batch:
             raise OutputError(
                 f"{printable(str(output.parent))} cannot be made ({error.strerror})"
             ) from None
-        write_file(str(output), [data])
+        Target(str(output), self._keep).write([data])
 
     def _failure(self, document: Document, error: GovplanError, message: str) -> dict[str, Any]:
         self._summary.failed += 1

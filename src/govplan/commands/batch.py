@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,16 @@ import click
 from govplan.batches.run import Order, Summary, run
 from govplan.commands import options
 from govplan.commands.run import messages
-from govplan.inputs import open_input
+from govplan.inputs import identities, open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.output import write_stdout
+from govplan.processes.shares import available
 from govplan.terminal import printable
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from rich.progress import Progress
 
     from govplan.terminal import Messages
@@ -57,8 +59,9 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
     if values["timeout"] is not None:
         values["max_seconds"] = values["timeout"]
     reading = options.reading(values)
-    jobs = values["jobs"] or _cores()
-    order = Order(reading, values["to"], jobs, values["resume"], not values["no_sources"])
+    jobs = values["jobs"] or available()
+    keep = identities([values["files_from"]] if values["files_from"] else [])
+    order = Order(reading, values["to"], jobs, values["resume"], not values["no_sources"], keep)
     with _Watcher(say) as watcher:
         try:
             summary = run(paths, values["output"], order, watcher)
@@ -77,12 +80,6 @@ def _listed(path: str | None, *, nul: bool) -> list[str]:
 
     limit = 1 << 30
     return split_list(open_input(path, limit).read(limit), nul=nul)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _exit_code(summary: Summary, say: Messages, *, strict: bool) -> int:
@@ -113,8 +110,11 @@ class _Watcher:
         if self._bar is not None:
             self._bar.stop()
 
-    def begin(self, total: int) -> None:
+    def begin(self, total: int, unread: Counter[str]) -> None:
         self._total = total
+        if unread:
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in unread.most_common())
+            self._say.plain(f"not read: {printable(kinds)}")
         if self._say.verbosity >= 0 and sys.stderr is not None and sys.stderr.isatty():
             self._bar = _bar(total)
 

@@ -9,8 +9,9 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, messages
+from govplan.inputs import identities
 from govplan.model.errors import WarningsError
-from govplan.output import write_file, write_stdout
+from govplan.output import Target
 from govplan.terminal import printable
 from govplan.writers import Style
 
@@ -43,6 +44,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """
     say = messages(values)
     reading = options.reading(values)
+    target = Target(values["output"], identities(files or ["-"])).check()
     run = Run(reading, "govplan.writers.verdict", Style(), say, show_notes=False)
     if values["as_json"]:
         verdicts = [verdict.as_data() for verdict in run.parts(files)]
@@ -50,10 +52,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         chunks = iter([text.encode("utf-8", "backslashreplace")])
     else:
         chunks = (_words(verdict, say.verbosity > 0) for verdict in run.parts(files))
-    if values["output"]:
-        write_file(values["output"], chunks)
-    else:
-        write_stdout(chunks)
+    target.write(chunks)
     code = run.exit_code()
     if code == 0 and not all(verdict.clean for verdict in run.verdicts):
         code = WarningsError.exit_code

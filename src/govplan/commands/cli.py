@@ -10,14 +10,17 @@ import os
 import signal
 import sys
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 
 from govplan import __version__
 from govplan.model.errors import GovplanError, InterruptedRun, UsageError
 
-__all__ = ["COMMANDS", "Group", "cli", "main"]
+__all__ = ["COMMANDS", "CONFIG", "Group", "cli", "main"]
+
+CONFIG = "govplan.config"
+"""Under this name a context tells the file of settings that was named, or that none is wanted."""
 
 # name → what it does, in one line
 COMMANDS = {
@@ -65,35 +68,16 @@ class Group(click.Group):
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="govplan", message="%(prog)s %(version)s")
+@click.option("--config", metavar="FILE", hidden=True)
+@click.option("--no-config", is_flag=True, hidden=True)
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, config: str | None, no_config: bool) -> None:
     """Turn Chinese government work plans into one validated tree, offline.
 
     Options may also come from GOVPLAN_… variables and govplan.toml: docs/cli.md.
     """
-    if ctx.invoked_subcommand in COMMANDS:
-        ctx.default_map = {ctx.invoked_subcommand: _defaults(ctx, ctx.invoked_subcommand)}
-
-
-def _defaults(ctx: click.Context, name: str) -> dict[str, Any]:
-    """The settings file's values under the names of the command's parameters."""
-    from pathlib import Path
-
-    from govplan.commands import settings
-
-    if name not in settings.COMMAND_KEYS:
-        return {}
-    try:
-        values = settings.defaults(name, Path.cwd())
-    except FileNotFoundError:
-        return {}
-    command = cli.get_command(ctx, name)
-    names = {
-        option.removeprefix("--"): parameter.name
-        for parameter in (command.params if command else [])
-        for option in parameter.opts
-    }
-    return {names[key]: value for key, value in values.items() if names.get(key)}
+    if config or no_config:
+        ctx.meta[CONFIG] = None if no_config else config
 
 
 def main() -> NoReturn:

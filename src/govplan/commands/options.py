@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from govplan.batches.job import Reading
+from govplan.commands.cli import CONFIG
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Command", "amount", "common", "option", "reading", "reading_options"]
+    from govplan.commands.settings import Settings
+
+__all__ = [
+    "Command",
+    "amount",
+    "as_number",
+    "common",
+    "option",
+    "reading",
+    "reading_options",
+    "told_settings",
+]
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -25,6 +37,10 @@ _RARE = {"encoding", "password", "engine", "no_stitch"}
 _LIMIT_ROW = ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md")
 _BRIEF_ROW = ("--encoding …", "--password, --engine, --no-stitch, --max-LIMIT: see parse.")
 
+_COMMON = 3
+"""How many rows of a help the options that all commands have take, at its end."""
+_SETTINGS = "govplan.settings"
+_MOST = 1e18
 _UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 
@@ -47,9 +63,9 @@ class Command(click.Command):
         shown = [option for option in options if not (self.brief and option.name in _RARE)]
         rows = [row for option in shown if (row := option.get_help_record(ctx))]
         if self.brief:
-            rows.insert(-2, _BRIEF_ROW)
+            rows.insert(-_COMMON, _BRIEF_ROW)
         elif any(option.name == "max_pages" for option in options):
-            rows.insert(-2, _LIMIT_ROW)
+            rows.insert(-_COMMON, _LIMIT_ROW)
         if rows:
             with formatter.section("Options"):
                 formatter.write_dl(rows)
@@ -66,15 +82,25 @@ def amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | No
     """A limit: a number above 0, with K, M or G for sizes (512M)."""
     if value is None:
         return None
+    number = as_number(value)
+    if number is None:
+        raise click.BadParameter(f"{value!r} is no number above 0, such as 100 or 512M", ctx, param)
+    return number
+
+
+def as_number(value: Any) -> float | None:
+    """A number above 0, as it is or in words; none for anything else.
+
+    >>> as_number("512M"), as_number(100), as_number("-1"), as_number("nan")
+    (536870912.0, 100.0, None, None)
+    """
     text = str(value).strip().upper().removesuffix("IB").removesuffix("B")
     factor = _UNITS.get(text[-1:], 1)
     try:
         number = float(text[:-1] if factor > 1 else text) * factor
     except ValueError:
-        number = 0.0
-    if not 0 < number < 1e18:
-        raise click.BadParameter(f"{value!r} is no number above 0, such as 100 or 512M", ctx, param)
-    return number
+        return None
+    return number if 0 < number < _MOST else None
 
 
 def option(*names: str, **kwargs: Any) -> Callable[[F], F]:
@@ -119,8 +145,54 @@ def common() -> Callable[[F], F]:
         [
             option("-q", "--quiet", is_flag=True, help="Show errors alone."),
             option("-v", "--verbose", is_flag=True, help="Show every diagnostic."),
+            option(
+                "--no-config",
+                is_flag=True,
+                is_eager=True,
+                hidden=True,
+                expose_value=False,
+                callback=_without_settings,
+            ),
+            option(
+                "--config",
+                metavar="FILE",
+                is_eager=True,
+                expose_value=False,
+                callback=_with_settings,
+                help="Take options from FILE; --no-config: from none.",
+            ),
         ]
     )
+
+
+def _without_settings(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    del param
+    if value:
+        ctx.meta[CONFIG] = None
+
+
+def _with_settings(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Let files give the defaults of the command's other options."""
+    if ctx.resilient_parsing:
+        return
+    wanted = value or ctx.meta.get(CONFIG, "")
+    if wanted is None:
+        return
+    from govplan.commands.settings import settings_for
+
+    found = ctx.meta[_SETTINGS] = settings_for(ctx.info_name or "", wanted or None)
+    names = {
+        option.removeprefix("--"): parameter.name
+        for parameter in ctx.command.params
+        for option in parameter.opts
+    }
+    ctx.default_map = {names[key]: each for key, each in found.values.items() if names.get(key)}
+
+
+def told_settings(ctx: click.Context) -> Settings | None:
+    """The settings that hold for a command."""
+    found: Settings | None = ctx.meta.get(_SETTINGS)
+    return found
 
 
 def reading(values: dict[str, Any]) -> Reading:

@@ -9,7 +9,8 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.output import write_file, write_stdout
+from govplan.inputs import identities
+from govplan.output import Target
 from govplan.terminal import colourful
 from govplan.writers import FORMS, Style
 
@@ -34,17 +35,18 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """
     say = messages(values)
     form = FORMS["outline"]
+    target = Target(values["output"], identities(files or ["-"])).check()
     run = Run(options.reading(values), form.module, Style(several=len(files) > 1), say)
     parts = run.parts(files)
-    if values["output"]:
+    if not target.is_stdout:
         first = list(parts)
         if first:
-            write_file(values["output"], form.writer().join(first, run.style))
+            target.write(form.writer().join(first, run.style))
     elif is_terminal() and colourful(sys.stdout):
         from govplan.writers.outline_rich import show
 
         for root in parts:
             show(root)
     else:
-        write_stdout(form.writer().join(parts, run.style))
+        target.write(form.writer().join(parts, run.style))
     ctx.exit(run.exit_code(strict=values["strict"]))

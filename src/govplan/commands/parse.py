@@ -9,10 +9,10 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import file_name
+from govplan.inputs import file_name, identities
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UsageError
-from govplan.output import write_file, write_stdout
+from govplan.output import Target
 from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style
 
@@ -44,16 +44,16 @@ _FIELD = regex(r"\{(stem|name|n)\}")
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
-    r"""Turn plans into JSON (a line each for several) or a ledger. FILE is - or left
-    out for standard input. Warnings go to stderr.
-    """
+    """Turn plans into JSON or a ledger; FILE is - or left out for standard input."""
     say = messages(values)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
     run = Run(options.reading(values), form.module, _style(files, values), say)
+    ledger = [values["progress"]] if values["progress"] else []
+    target = Target(values["output"], identities([*(files or ["-"]), *ledger]))
     if values["output"] and _FIELD.search(values["output"]):
-        _write_each(run, form, files, values["output"])
+        _write_each(run, form, files, target)
     else:
-        _write_one(run, form, files, values["output"])
+        _write_one(run, form, files, target)
     _tell_vanished(run.style, say)
     ctx.exit(run.exit_code(strict=values["strict"]))
 
@@ -74,21 +74,15 @@ def _style(files: Sequence[str], values: dict[str, Any]) -> Style:
     return Style(not values["no_sources"], _joined(files, values), progress)
 
 
-def _write_one(run: Run, form: Form, files: Sequence[str], output: str | None) -> None:
+def _write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:
     """All documents into one output; where none could be read, nothing is written."""
-    if output and output != "-":
-        _refuse_own_input(output, files)
-    elif form.binary and is_terminal():
+    if target.check().is_stdout and form.binary and is_terminal():
         raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
     parts = run.parts(files)
     first = next(parts, None)
     if first is None:
         return
-    chunks = form.writer().join(_chain(first, parts), run.style)
-    if output and output != "-":
-        write_file(output, chunks)
-    else:
-        write_stdout(chunks)
+    target.write(form.writer().join(_chain(first, parts), run.style))
 
 
 def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
@@ -96,14 +90,15 @@ def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
     yield from rest
 
 
-def _write_each(run: Run, form: Form, files: Sequence[str], pattern: str) -> None:
+def _write_each(run: Run, form: Form, files: Sequence[str], pattern: Target) -> None:
     """Each document into a file of its own."""
-    targets = target_names(files or ["-"], pattern)
-    for target in targets.values():
-        _refuse_own_input(target, files)
+    targets = {
+        path: Target(name, pattern.inputs).check()
+        for path, name in target_names(files or ["-"], pattern.path or "").items()
+    }
     writer = form.writer()
     for path, done in run.results(files):
-        write_file(targets[path], writer.join([done.part], run.style))
+        targets[path].write(writer.join([done.part], run.style))
 
 
 def target_names(files: Sequence[str], pattern: str) -> dict[str, str]:
@@ -126,13 +121,6 @@ def target_names(files: Sequence[str], pattern: str) -> dict[str, str]:
         owners[target] = path
         targets[path] = target
     return targets
-
-
-def _refuse_own_input(output: str, files: Sequence[str]) -> None:
-    target = Path(output)
-    for path in files:
-        if path != "-" and target.is_file() and Path(path).exists() and target.samefile(path):
-            raise UsageError(f"{printable(output)} is an input; choose another name with -o")
 
 
 def _tell_vanished(style: Style, say: Messages) -> None:

@@ -6,7 +6,10 @@ import sys
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from govplan.batches.job import Converted, Job, Reading, finish, load, located, read, worker
+from govplan.commands.options import told_settings
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.record import draft
@@ -25,9 +28,17 @@ _SHOWN = 8
 
 
 def messages(values: dict[str, Any]) -> Messages:
-    """The verbosity that ``-q`` and ``-v`` ask for; takes them out of ``values``."""
+    """The verbosity that ``-q`` and ``-v`` ask for; takes them out of ``values``. Tells what files
+    of settings have set, and what they may not.
+    """
     quiet, verbose = values.pop("quiet"), values.pop("verbose")
-    return Messages(-1 if quiet else int(verbose))
+    say = Messages(-1 if quiet else int(verbose))
+    settings = told_settings(click.get_current_context())
+    for line in settings.obeyed if settings else ():
+        say.info(line)
+    for line in settings.refused if settings else ():
+        say.warning(line)
+    return say
 
 
 @draft

@@ -1,31 +1,44 @@
 """Options from a file: ``govplan.toml``, or ``[tool.govplan]`` in ``pyproject.toml``.
 
-The nearest such file counts, from the current folder upwards. Its keys are the long options
-without their dashes (``script = "original"``, ``max-pages = 100``); a table named for a command
-(``[batch]``, ``[tool.govplan.batch]``) holds for that command alone. The command line comes before
-the environment (``GOVPLAN_SCRIPT``), the environment before the file.
+Three places count, the later ones first: the file that ``--config`` names; or else the nearest file
+from the current folder upwards, and then ``govplan/govplan.toml`` in the user's own folder of
+settings (``XDG_CONFIG_HOME``, ``~/.config``). Keys are the long options without their dashes
+(``script = "original"``, ``max-pages = 100``); a table named for a command (``[batch]``,
+``[tool.govplan.batch]``) holds for that command alone. The command line comes before the
+environment (``GOVPLAN_SCRIPT``), the environment before the files.
+
+A file that is only found where the documents are may be a stranger's. It may set how an output
+looks and lower limits; it may not raise a limit, leave out content or silence messages.
 """
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govplan.commands.options import LIMITS, as_number
 from govplan.model.errors import UsageError
+from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.record import draft
+from govplan.processes.shares import available
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable
 
-__all__ = ["COMMAND_KEYS", "SHARED_KEYS", "defaults", "find_settings"]
+__all__ = ["COMMAND_KEYS", "LOOKS", "SHARED_KEYS", "Settings", "find_settings", "settings_for"]
 
-# What may stand at the top of the file: it holds for every command that has the option.
-SHARED_KEYS = frozenset(
-    {
-        "encoding", "engine", "from", "max-cells", "max-depth", "max-input-bytes",
-        "max-memory-bytes", "max-pages", "max-ratio", "max-seconds", "max-unpacked-bytes",
-        "no-sources", "no-stitch", "quiet", "script", "strict", "to", "verbose",
-    }
-)  # fmt: skip
+_LIMIT_KEYS = frozenset(f"max-{name}" for name in LIMITS)
+
+# What a file may set that was only found: besides, it may lower the limits and the number of jobs.
+LOOKS = frozenset({"engine", "no-stitch", "resume", "script", "strict", "to", "verbose"})
+
+# What may stand at the top of a file: it holds for every command that has the option.
+SHARED_KEYS = _LIMIT_KEYS | {
+    "encoding", "engine", "from", "no-sources", "no-stitch", "quiet", "script", "strict", "to",
+    "verbose",
+}  # fmt: skip
 
 # What may stand in a command's own table besides.
 COMMAND_KEYS = {
@@ -36,37 +49,128 @@ COMMAND_KEYS = {
     "batch": frozenset({"jobs", "resume"}),
 }
 
+_OWN = Path("govplan") / "govplan.toml"
+_LARGEST = 1 << 20
 
-def find_settings(folder: Path) -> tuple[Path, dict[str, Any]] | None:
-    """The settings that hold in ``folder`` and the file that they stand in."""
-    for parent in (folder, *folder.parents):
-        own = parent / "govplan.toml"
-        if own.is_file():
+
+@draft
+class Settings:
+    """The option values that files give to a command, by option name, and what there is to say
+    of them: what was ``obeyed`` and what was ``refused``.
+    """
+
+    values: dict[str, Any]
+    obeyed: list[str]
+    refused: list[str]
+
+    def add(self, path: Path, values: dict[str, Any], *, trusted: bool) -> None:
+        """Take over what a file may set; what is added later comes first."""
+        for key, value in values.items():
+            shown = f"{printable(str(path))}: {key} = {printable(repr(value))}"
+            if trusted or self._is_harmless(key, value):
+                self.values[key] = value
+                self.obeyed.append(shown)
+            else:
+                self.refused.append(
+                    f"{shown} is not obeyed, since the file was only found; "
+                    "name it with --config if you trust it"
+                )
+
+    def _is_harmless(self, key: str, value: Any) -> bool:
+        if key in LOOKS or value is False:
+            return True
+        if key not in _LIMIT_KEYS | {"jobs"}:
+            return False
+        number, most = as_number(value), as_number(self.values.get(key, _default(key)))
+        return number is not None and most is not None and number <= most
+
+
+def _default(key: str) -> float:
+    if key == "jobs":
+        return available()
+    limit: float = getattr(DEFAULT_LIMITS, key.removeprefix("max-").replace("-", "_"))
+    return limit
+
+
+def settings_for(command: str, config: str | None = None) -> Settings:
+    """What files give to ``command``: the one that ``config`` names, or those that are found.
+
+    Raises ``UsageError`` for a file that is no TOML, and for unknown keys.
+    """
+    found = Settings({}, [], [])
+    if config is not None:
+        path = Path(config)
+        found.add(path, _values(path, _named_table(path), command), trusted=True)
+        return found
+    own = _own_file()
+    if own is not None:
+        found.add(own, _values(own, _load(own), command), trusted=True)
+    nearest = find_settings(_working_folder())
+    if nearest is not None and nearest[0] != own:
+        path, table = nearest
+        found.add(path, _values(path, table, command), trusted=False)
+    return found
+
+
+def find_settings(folder: Path | None) -> tuple[Path, dict[str, Any]] | None:
+    """The settings that hold in ``folder`` and the file that they stand in; a folder that may not
+    be looked into has none.
+    """
+    for parent in (folder, *folder.parents) if folder is not None else ():
+        own, project = parent / _OWN.name, parent / "pyproject.toml"
+        if _is_file(own):
             return own, _load(own)
-        project = parent / "pyproject.toml"
-        if project.is_file():
-            table = _load(project).get("tool", {}).get("govplan")
+        if _is_file(project) and "govplan" in _text(project):
+            table = _of_project(_load(project))
             if table is not None:
                 return project, table
     return None
 
 
-def defaults(command: str, folder: Path) -> dict[str, Any]:
-    """The option values that the settings give to ``command``, by option name.
+def _working_folder() -> Path | None:
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
-    Raises ``UsageError`` for a file that is no TOML and for unknown keys.
-    """
-    found = find_settings(folder)
-    if found is None:
-        return {}
-    path, table = found
+
+def _own_file() -> Path | None:
+    home = os.environ.get("XDG_CONFIG_HOME")
+    try:
+        path = (Path(home) if home else Path.home() / ".config") / _OWN
+    except RuntimeError:  # nobody's home
+        return None
+    return path if path.is_absolute() and _is_file(path) else None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _named_table(path: Path) -> dict[str, Any]:
+    """The settings in a file that was named, whichever of the two it is."""
+    table = _load(path)
+    return (_of_project(table) or {}) if path.name == "pyproject.toml" else table
+
+
+def _of_project(table: dict[str, Any]) -> dict[str, Any] | None:
+    tools = table.get("tool")
+    return tools.get("govplan") if isinstance(tools, dict) else None
+
+
+def _values(path: Path, table: dict[str, Any], command: str) -> dict[str, Any]:
+    """The values for ``command`` of a file's table, whose keys and kinds of value are checked."""
+    if not isinstance(table, dict):
+        raise UsageError(f"{printable(str(path))}: the settings are no table")
     shared = {key: value for key, value in table.items() if not isinstance(value, dict)}
-    own = table.get(command, {})
     for key, value in table.items():
         if isinstance(value, dict):
-            _check(path, f"[{key}] ", set(value), _known(path, key))
-    _check(path, "", set(shared), SHARED_KEYS)
-    return {**shared, **own}
+            _check(path, f"[{printable(key)}] ", value, _known(path, key))
+    _check(path, "", shared, SHARED_KEYS)
+    return {**shared, **table.get(command, {})}
 
 
 def _known(path: Path, command: str) -> frozenset[str]:
@@ -78,18 +182,35 @@ def _known(path: Path, command: str) -> frozenset[str]:
     return SHARED_KEYS | COMMAND_KEYS[command]
 
 
-def _check(path: Path, place: str, keys: set[str], known: frozenset[str]) -> None:
-    for key in sorted(keys - known):
+def _check(path: Path, place: str, values: dict[str, Any], known: Iterable[str]) -> None:
+    for key in sorted(set(values) - set(known)):
         raise UsageError(
             f"{printable(str(path))}: {place}{printable(key)} is no option; "
             f"known are {', '.join(sorted(known))}"
         )
+    for key, value in values.items():
+        if not isinstance(value, str | int | float):
+            raise UsageError(
+                f"{printable(str(path))}: {place}{key} is no word, number or truth value"
+            )
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise UsageError(f"{printable(str(path))} is too large for settings")
+        return data.decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{printable(str(path))} cannot be read as TOML: {error}") from None
 
 
 def _load(path: Path) -> dict[str, Any]:
     import tomllib
 
+    text = _text(path)
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{printable(str(path))} cannot be read as TOML: {error}") from None

@@ -8,7 +8,8 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.output import write_file, write_stdout
+from govplan.inputs import identities
+from govplan.output import Target
 from govplan.terminal import printable
 from govplan.writers import Style
 
@@ -38,11 +39,9 @@ FORMS = ("table", "json", "csv")
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
-    """Say what each unit leads, is responsible for and supports, over all files.
-
-    The table counts; json and csv hold every row, deadlines in order.
-    """
+    """Say what each unit leads, is responsible for, supports; json and csv hold all rows."""
     say = messages(values)
+    target = Target(values["output"], identities(files or ["-"])).check()
     style = Style(several=len(files) > 1)
     run = Run(options.reading(values), "govplan.writers.workload", style, say)
     parts = list(run.parts(files))
@@ -51,26 +50,23 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
 
         wanted = values["unit"]
         loads = [load for load in workloads(parts) if not wanted or wanted in load.unit]
-        _write(loads, values, details=bool(wanted))
+        _write(loads, values["to"], target, details=bool(wanted))
     ctx.exit(run.exit_code(strict=values["strict"]))
 
 
-def _write(loads: Sequence[Workload], values: dict[str, Any], *, details: bool) -> None:
+def _write(loads: Sequence[Workload], form: str, target: Target, *, details: bool) -> None:
     from govplan.writers.workload import as_csv, as_json
 
-    if values["to"] == "json":
+    if form == "json":
         data = as_json(loads)
-    elif values["to"] == "csv":
+    elif form == "csv":
         data = as_csv(loads)
-    elif is_terminal() and not values["output"]:
+    elif is_terminal() and target.is_stdout:
         _show(loads, details=details)
         return
     else:
         data = _plain(loads, details=details).encode("utf-8", "backslashreplace")
-    if values["output"]:
-        write_file(values["output"], [data])
-    else:
-        write_stdout([data])
+    target.write([data])
 
 
 def _plain(loads: Sequence[Workload], *, details: bool) -> str:

@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from govplan.model.errors import GovplanError
-from govplan.processes.worker import CAN_FORK
+from govplan.processes.worker import CAN_FORK, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -81,9 +81,8 @@ def _ready(workers: list[Worker[_Job, _Result]]) -> list[Worker[_Job, _Result]]:
         by_descriptor = {worker.fileno(): worker for worker in workers}
         for descriptor in by_descriptor:
             poll.register(descriptor, select.POLLIN)
-        now = time.monotonic()
-        remaining = min(worker.deadline for worker in workers) - now
-        answered = {descriptor for descriptor, _ in poll.poll(max(0.0, remaining) * 1000)}
+        patience = milliseconds(min(worker.deadline for worker in workers))
+        answered = {descriptor for descriptor, _ in poll.poll(patience)}
         now = time.monotonic()
         ready = [
             worker

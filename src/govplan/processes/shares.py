@@ -17,28 +17,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from govplan.processes.messages import pack, read_message, write_all
+from govplan.processes.orphans import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-__all__ = ["divide", "in_shares", "processors"]
+__all__ = ["available", "divide", "in_shares", "processors"]
 
 MOST = 4
 """More processes than this gain little, since the rest of the work is done by one."""
 
 _LAST_DESCRIPTOR = 4096
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 _Result = TypeVar("_Result")
 
 
-def processors() -> int:
-    """How many processes are worth starting here; 1 where the system cannot fork."""
-    if not hasattr(os, "fork"):
-        return 1
+def available() -> int:
+    """How many processors there are for this process."""
     if hasattr(os, "sched_getaffinity"):
-        return min(MOST, len(os.sched_getaffinity(0)))
-    return min(MOST, os.cpu_count() or 1)
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def processors() -> int:
+    """How many processes are worth starting for one document; 1 where the system cannot fork."""
+    return min(MOST, available()) if hasattr(os, "fork") else 1
 
 
 def divide(count: int, shares: int, least: int = 1) -> list[range]:
@@ -123,30 +126,21 @@ class _Share(Generic[_Result]):
     def end(self) -> None:
         """Kill the process where it still runs, and close its pipe."""
         os.close(self._answers)
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where nobody waits for children
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
 
 def _do(function: Callable[[range], Any], share: range, writer: int, parent: int) -> NoReturn:
     """The life of a share's process: it ends with its parent, and says nothing where it fails."""
     try:
-        _die_with(parent)
+        end_with(parent, writer)
         gc.disable()
         # what the parent has open must be seen to close when the parent ends
         os.closerange(3, writer)
         os.closerange(writer + 1, _LAST_DESCRIPTOR)
         write_all(writer, pack((function(share),)))
     finally:
-        os._exit(0)
-
-
-def _die_with(parent: int) -> None:
-    """Let the system end this process with its parent, where it can."""
-    import ctypes
-
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
         os._exit(0)
 
 

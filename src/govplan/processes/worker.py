@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
+from govplan.processes.orphans import end_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CAN_FORK", "Worker"]
+__all__ = ["CAN_FORK", "Worker", "milliseconds"]
 
 CAN_FORK = hasattr(os, "fork")
 
 # How much processor time beyond its deadline a child may use if nobody is left to kill it.
 _GRACE = 10
+# A system counts the milliseconds that it waits in 31 bits.
+_LONGEST_WAIT = 1e6
 
 _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
@@ -155,11 +158,11 @@ class _Child:
     """The process behind a worker, and the two pipes to it."""
 
     def __init__(self, function: Callable[[Any], Any], memory_bytes: int, seconds: float) -> None:
-        job_reader, self.jobs = os.pipe()
-        self.answers, answer_writer = os.pipe()
+        job_reader, self.jobs, self.answers, answer_writer = _two_pipes()
         ends = {self.jobs, self.answers}
         self._poll = select.poll()
         self._poll.register(self.answers, select.POLLIN)
+        parent = os.getpid()
         # A signal between the fork and the child's first line must not make it a second parent.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
         try:
@@ -168,13 +171,10 @@ class _Child:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             for end in (*ends, job_reader, answer_writer):
                 os.close(end)
-            raise LimitError(
-                f"no process could be started to read with ({error.strerror}); "
-                "close other programs or raise the limit of processes"
-            ) from None
+            raise _not_started(error) from None
         if self.pid == 0:
             limits = memory_bytes, seconds
-            _live(function, limits, (job_reader, answer_writer), _parent_ends | ends)
+            _live(function, limits, (job_reader, answer_writer), _parent_ends | ends, parent)
         _parent_ends.update(ends)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         os.close(job_reader)
@@ -188,8 +188,9 @@ class _Child:
     def _exactly(self, size: int, deadline: float) -> bytes:
         parts: list[bytes] = []
         while size:
-            remaining = max(0.0, deadline - time.monotonic())
-            if not self._poll.poll(remaining * 1000):
+            if not self._poll.poll(milliseconds(deadline)):
+                if time.monotonic() < deadline:
+                    continue
                 raise TimeoutError
             part = os.read(self.answers, min(size, CHUNK))
             if not part:
@@ -209,15 +210,43 @@ class _Child:
             with suppress(OSError):
                 os.close(end)
         give_up = time.monotonic() + patience
-        while True:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
-            if pid:
-                return status
-            if time.monotonic() >= give_up:
-                break
-            time.sleep(0.005)
-        os.kill(self.pid, signal.SIGKILL)
-        return os.waitpid(self.pid, 0)[1]
+        try:
+            while True:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+                if pid:
+                    return status
+                if time.monotonic() >= give_up:
+                    break
+                time.sleep(0.005)
+            os.kill(self.pid, signal.SIGKILL)
+            return os.waitpid(self.pid, 0)[1]
+        except (ChildProcessError, ProcessLookupError):  # the caller ignores SIGCHLD
+            return 0
+
+
+def _two_pipes() -> tuple[int, int, int, int]:
+    try:
+        first = os.pipe()
+    except OSError as error:
+        raise _not_started(error) from None
+    try:
+        return *first, *os.pipe()
+    except OSError as error:
+        for end in first:
+            os.close(end)
+        raise _not_started(error) from None
+
+
+def _not_started(error: OSError) -> LimitError:
+    return LimitError(
+        f"no process could be started to read with ({error.strerror}); "
+        "close other programs or raise the limit of processes and open files"
+    )
+
+
+def milliseconds(deadline: float) -> float:
+    """How long to wait until ``deadline`` of the monotonic clock, as far as a system can wait."""
+    return min(max(0.0, deadline - time.monotonic()), _LONGEST_WAIT) * 1000
 
 
 def _live(
@@ -225,6 +254,7 @@ def _live(
     limits: tuple[int, float],
     pipes: tuple[int, int],
     others: set[int],
+    parent: int,
 ) -> NoReturn:
     """The child's life: answer jobs within its limits until there are no more, never return."""
     status = 1
@@ -233,7 +263,9 @@ def _live(
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
         for end in others:
-            os.close(end)
+            with suppress(OSError):
+                os.close(end)
+        end_with(parent, pipes[1])
         _silence()
         memory_bytes, seconds = limits
         _limit_memory(memory_bytes)
