@@ -22,7 +22,7 @@ from govplan.responsibility.persons import PARTED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.metadata.read import Metadata
+    from govplan.metadata.model import Metadata
     from govplan.model.diagnostics import Diagnostic, Report
     from govplan.model.document import Document, Text
     from govplan.normalize.spelling import Spelling

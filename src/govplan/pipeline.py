@@ -103,7 +103,7 @@ def plan_of(
         written = normalize(document, options.script, Report())
         spelling = Spelling.of(normal.document, written.document)
     outline = make_outline(normal.document, report, stitch=options.stitch)
-    metadata = read_metadata(outline, normal.document.hints)
+    metadata = read_metadata(outline, normal.document)
     annotate(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
     source = {

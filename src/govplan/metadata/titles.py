@@ -6,72 +6,100 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
-from govplan.outline.prose.lines import DATE, TITLE_NOUN, compact, is_signature
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.head_elements import without_draft
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.standing_lines import ANNEX, compact, ends_like_title, is_signature
 
 if TYPE_CHECKING:
-    from govplan.model.document import Paragraph
+    from collections.abc import Sequence
 
-__all__ = ["complete_title", "plan_year", "title_groups", "title_issuer"]
+    from govplan.model.document import Paragraph, Text
 
-_COMPLETE = regex(TITLE_NOUN.pattern + r"$")
-_SENTENCE = regex(r"[。；！？]|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$")
+__all__ = [
+    "CAPTION",
+    "complete_title",
+    "known_titles",
+    "lone_title",
+    "plan_year",
+    "title_at",
+    "title_issuer",
+]
+
+_SENTENCE = regex(r"[。；！？]|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$|^20\d{6}$")
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
-_MAX_LINES = 4
-_SUFFIX = regex(
-    r"[（(](?:(?:19|20)\d\d年?(?:[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?)?版?|试行|暂行|草案|"
-    r"(?:征求意见|送审|讨论|审议|修订|报批)稿|修订版?)[）)]"
+_BEGINS = regex(
+    rf"(?:19|20)\d\d[年—-]|关于|《|印发|中共|国务院|全国|{HAN_LETTER}{{1,10}}?"
+    r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
+_BODY_FIRST = regex(r"(?:关于|印发|转发|批转|(?:19|20)\d\d年)")
+_OPEN = regex(
+    r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
+)
+_MAX_LINES = 5
+_LONGEST = 120
+_LONGEST_LINE = 80
+_SUFFIX = regex(
+    r"[（(](?:(?:19|20)\d\d年?(?:[-—–－~～至到]+(?:(?:19|20)\d\d|\d\d)年?)?版?|试行|暂行|修订版?)[）)]"
+)
+CAPTION = regex(r"(?:附表|图|表)[\d一二三四五六七八九十]{1,3}(?![\d.．、])")
+"""How the caption of a table begins, which is no title (contract, 3.6)."""
 _QUOTED = regex(r"《([^《》]{6,80})》")
+_SHORTEST_ALONE = 6
 
 
-def title_groups(front: list[Paragraph]) -> tuple[list[list[Paragraph]], list[Paragraph]]:
-    """The titles among the paragraphs before a plan, each as its lines, and the other paragraphs.
-
-    A title may run over several lines; it is complete with a word such as 方案, 要点 or 通知.
-    """
-    groups: list[list[Paragraph]] = []
-    rest: list[Paragraph] = []
-    known = _known_titles(front)
-    index = 0
-    while index < len(front):
-        size = _title_at(front, index, known)
-        if size:
-            groups.append(front[index : index + size])
-            index += size
-        else:
-            rest.append(front[index])
-            index += 1
-    return groups, rest
-
-
-def _known_titles(front: list[Paragraph]) -> set[str]:
+def known_titles(front: Sequence[Paragraph]) -> set[str]:
     """Titles that the lines before a plan quote, or tell twice."""
     lines = [compact(paragraph.text.value) for paragraph in front]
     quoted = {title for line in lines for title in _QUOTED.findall(line) if len(line) < 1000}
     twice = {line for line, count in Counter(lines).items() if count > 1 and 6 <= len(line) <= 80}
-    return {title for title in quoted | twice if _COMPLETE.search(title)}
+    return {title for title in quoted | twice if ends_like_title(title)}
 
 
-def _title_at(front: list[Paragraph], index: int, known: set[str]) -> int:
-    """How many lines the title that begins at ``index`` takes; 0 where none begins."""
+def title_at(front: Sequence[Paragraph], index: int, known: set[str]) -> int:
+    """How many lines the title that begins at ``index`` takes; 0 where none begins.
+
+    A title may run over several lines; it is complete with a word such as 方案, 要点 or 通知, and
+    goes on with a line that ends alike and begins no title of its own (工作的通知).
+    """
     found = 0
     lines: list[str] = []
     for size in range(1, _MAX_LINES + 1):
         if index + size > len(front) or not _is_fragment(front, index + size - 1):
             break
-        lines.append(compact(front[index + size - 1].text.value))
+        line = compact(front[index + size - 1].text.value)
+        if lines and _parts(lines, line, front[index + size - 1]) and (found or not _lead(lines)):
+            break
+        if found and front[index + size - 1].heading != front[index].heading:
+            break
+        lines.append(line)
         joined = "".join(lines)
-        if len(joined) > 120 or any("".join(lines[k:]) in known for k in range(1, size)):
+        if len(joined) > _LONGEST or any("".join(lines[k:]) in known for k in range(1, size)):
             break
-        if _COMPLETE.search(joined) and joined.count("《") == joined.count("》"):
+        if ends_like_title(joined) and joined.count("《") == joined.count("》"):
             found = size
-            break
+            if joined in known:
+                break
     if not found and front[index].heading == 1 and _is_fragment(front, index):
         found = 1
     if found and index + found < len(front):
         found += _SUFFIX.fullmatch(compact(front[index + found].text.value)) is not None
     return found
+
+
+def _lead(lines: list[str]) -> bool:
+    """Whether lines begin a title that the next one ends: a place, a body, 关于, an open word."""
+    joined = "".join(lines)
+    return _BEGINS.match(joined) is not None or _OPEN.search(joined) is not None
+
+
+def _parts(lines: list[str], line: str, paragraph: Paragraph) -> bool:
+    """Whether ``line`` begins a title of its own, whole in itself, below ``lines``."""
+    if _OPEN.search("".join(lines)):
+        return False
+    whole = ends_like_title(line) and len(line) >= _SHORTEST_ALONE
+    begins = _BEGINS.match(line) is not None
+    return whole and (begins or (paragraph.heading is not None and not _lead(lines)))
 
 
 def title_issuer(lines: list[str]) -> str | None:
@@ -92,16 +120,31 @@ def title_issuer(lines: list[str]) -> str | None:
     return None
 
 
-def _is_fragment(front: list[Paragraph], index: int) -> bool:
+def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
+    """Whether a line may be one of a title: no sentence, number, date or name that signs."""
     bare = compact(front[index].text.value)
-    if not bare or len(bare) > 80 or _SENTENCE.search(bare) or _NUMBER.search(bare):
+    if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if DATE.fullmatch(bare) or (bare.endswith("文件") and is_signature(bare[:-2])):
+    if DATE.fullmatch(bare):
         return False
-    if is_signature(bare):
-        following = compact(front[index + 1].text.value) if index + 1 < len(front) else ""
-        return following.startswith(("关于", "印发", "转发")) and front[index].heading is None
-    return True
+    if is_signature(bare) and front[index].heading is None:
+        return _names_title(front, index)
+    return CAPTION.match(bare) is None
+
+
+def _names_title(front: Sequence[Paragraph], index: int) -> bool:
+    """Whether a body's name stands above a title that names none (关于…, 2024年…), perhaps with the
+    names of others, and signs no text above.
+    """
+    if index > 0 and compact(front[index - 1].text.value).endswith("。"):
+        return False
+    for paragraph in front[index + 1 : index + _MAX_LINES]:
+        following = compact(paragraph.text.value)
+        if _BODY_FIRST.match(following) and not DATE.fullmatch(following):
+            return True
+        if not is_signature(following):
+            return False
+    return False
 
 
 _CARRIED = regex(
@@ -114,18 +157,18 @@ def complete_title(titles: list[str]) -> str:
 
     >>> complete_title(["县政府办公室关于印发《2022年工作要点》的通知"])
     '2022年工作要点'
-    >>> complete_title(["关于印发方案的通知", "2022年工作方案"])
+    >>> complete_title(["关于印发方案的通知", "2022年工作方案（征求意见稿）"])
     '2022年工作方案'
     >>> complete_title(["国务院关于促进开放的若干意见"])
     '国务院关于促进开放的若干意见'
     """
-    title = titles[-1]
+    title = without_draft(titles[-1])
     outer = re.fullmatch(r"《([^《》]+)》", title)
     title = outer.group(1) if outer is not None else title
     match = _CARRIED.search(title)
     if match is None or not (title.endswith(("通知", "函")) or match.group("quoted")):
         return title
-    return match.group("quoted") or match.group("plain")
+    return without_draft(match.group("quoted") or match.group("plain"))
 
 
 def plan_year(title: str) -> int | None:
@@ -137,14 +180,32 @@ def plan_year(title: str) -> int | None:
     if re.search(r"(?:19|20)\d\d年?\s*(?:[-—–－~～至]|到)+\s*(?:(?:19|20)\d\d|\d\d)年?", title):
         return None
     years = {int(year) for year in re.findall(r"((?:19|20)\d\d)年", title)}
-    chinese = re.search(r"二[〇○零]([〇○零一二三四五六七八九])([〇○零一二三四五六七八九])年", title)
+    chinese = re.search(
+        r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九])([〇○零Oo0一二三四五六七八九])年", title
+    )
     if chinese is not None:
         digits = "〇一二三四五六七八九"
         years.add(2000 + sum(
-            10 ** (1 - i) * digits.index(c.replace("○", "〇").replace("零", "〇"))
+            10 ** (1 - i) * (digits.index(c) if c in digits else 0)
             for i, c in enumerate(chinese.groups())
         ))  # fmt: skip
     republic = re.search(r"(?<!\d)(1[012]\d)年度", title)
     if republic is not None and not years:
         years.add(1911 + int(republic.group(1)))
     return years.pop() if len(years) == 1 else None
+
+
+def lone_title(front: Sequence[Paragraph], rest: Sequence[Text]) -> Paragraph | None:
+    """The title that ends in no word of titles: the first line that is centred or a heading, or
+    the first of all; ``rest`` are the lines that no field has taken.
+    """
+    lines = [p for p in front if any(p.text is text for text in rest)]
+    fit = [
+        p
+        for p in lines
+        if _is_fragment([p], 0)
+        and len(compact(p.text.value)) >= _SHORTEST_ALONE
+        and not ANNEX.fullmatch(compact(p.text.value))
+    ]
+    shown = next((p for p in fit if p.heading is not None or p.centered), None)
+    return shown or (fit[0] if fit and lines and fit[0] is lines[0] else None)

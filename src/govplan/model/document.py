@@ -11,6 +11,7 @@ from govplan.model.record import record
 from govplan.model.transcript import Source, Text, Transcript
 
 __all__ = [
+    "INDEX_BOX",
     "Block",
     "Cell",
     "Document",
@@ -20,6 +21,10 @@ __all__ = [
     "Text",
     "Transcript",
 ]
+
+
+INDEX_BOX = "index-box"
+"""The kind of furniture that says of the document what a site knows of it: labels with values."""
 
 
 @record

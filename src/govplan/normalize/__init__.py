@@ -12,7 +12,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import character_range
-from govplan.model.document import Cell, Document, Paragraph, Source, Table, Text, Transcript
+from govplan.model.document import (
+    INDEX_BOX,
+    Cell,
+    Document,
+    Paragraph,
+    Source,
+    Table,
+    Text,
+    Transcript,
+)
 from govplan.model.record import record
 from govplan.normalize import artefacts, punctuation, script, spacing, width
 
@@ -88,7 +97,8 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
 
     What a rule takes away and is no white space becomes furniture of the kind ``markup``.
     """
-    old = list(_texts(document.blocks))
+    boxes = [text for kind, text in document.furniture if kind == INDEX_BOX]
+    old = [*_texts(document.blocks), *boxes]
     present: set[str] = set().union(*(text.value for text in old))
     rules = tuple(rule for rule in RULES if output in rule.outputs)
     active = tuple(rule for rule in rules if not rule.characters.isdisjoint(present))
@@ -105,7 +115,13 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
                 name: _settle_string(value, rules, output, writing)
                 for name, value in document.hints.items()
             },
-            furniture=document.furniture + tuple(("markup", text) for text in removed),
+            furniture=(
+                *(
+                    (kind, next(texts) if kind == INDEX_BOX else text)
+                    for kind, text in document.furniture
+                ),
+                *(("markup", text) for text in removed),
+            ),
         ),
         writing.detected,
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
 from govplan.outline.model import Block, Level, Node
 from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import begins_with_duty, is_closed, split_unit_label
-from govplan.outline.prose.lines import compact
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.unit_lines import is_unit_line
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact
 from govplan.outline.model import Level
-from govplan.outline.prose.lines import compact, is_title_line
+from govplan.outline.prose.lines import is_title_line
 from govplan.responsibility.brackets import closing_run
 
 if TYPE_CHECKING:

@@ -6,12 +6,15 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.dates import DATE
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.signatures import MOST_LINES, read_signature
+from govplan.lexicon.site_words import first_of_foot
+from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.prose.labels import begins_with_duty, is_closed
-from govplan.outline.prose.lines import ANNEX, DATE, compact, is_closing_line, is_title_line
-from govplan.outline.prose.page_foot import first_of_foot
+from govplan.outline.prose.lines import is_title_line
 
 if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
@@ -126,7 +129,12 @@ def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
     end = last + 1 + first_of_foot([entry.value for entry in entries[last + 1 :]])
     for i in range(last + 1, end):
-        if entries[i].paragraph is None or is_closing_line(entries[i].value):
+        lines = [entry.value for entry in entries[i : i + MOST_LINES]]
+        if (
+            entries[i].paragraph is None
+            or is_closing_line(lines[0])
+            or read_signature(lines) is not None
+        ):
             end = i
             break
     closed = [

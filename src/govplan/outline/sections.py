@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_numbers import is_page_number
+from govplan.lexicon.page_furniture import is_page_number
+from govplan.lexicon.site_words import first_of_foot
+from govplan.lexicon.standing_lines import ANNEX, compact
 from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph
 from govplan.numbering.nesting import Nesting
@@ -16,8 +18,7 @@ from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
-from govplan.outline.prose.lines import ANNEX, compact, is_title_line
-from govplan.outline.prose.page_foot import first_of_foot
+from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.outline.tables.placing import without_frames
 from govplan.outline.tables.rows import table_blocks

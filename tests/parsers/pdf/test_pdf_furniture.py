@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.parsers.pdf.layout.furniture import PAGE_NUMBERS
-from govplan.parsers.pdf.layout.web import INDEX_LABELS
 from pdf_builder import Page, build
 from pdf_reading import ENGINES, outline, read_pdf
 
 BODY = "为深入贯彻落实党中央、国务院关于全面推进政务公开工作的决策部署，制定本要点。"
-
-
-@pytest.mark.parametrize(("example", "pattern"), PAGE_NUMBERS)
-def test_each_style_of_page_number_matches_its_example(example: str, pattern) -> None:  # type: ignore[no-untyped-def]
-    assert pattern.fullmatch(example)
 
 
 @pytest.mark.parametrize(
@@ -111,21 +104,19 @@ def web_page(ruled: bool) -> list[Page]:
 
 @pytest.mark.parametrize("ruled", [False, True])
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_furniture_of_a_web_site_is_navigation_and_gives_hints(
+def test_the_furniture_of_a_web_site_is_navigation_or_its_index_box(
     ruled: bool, engine: str
 ) -> None:
     document, _ = read_pdf(build(*web_page(ruled)), engine)
     lines = outline(document)
-    assert [line for line in lines if not line.startswith("<navigation>")] == [
+    kinds = ("<navigation>", "<index-box>")
+    assert [line for line in lines if not line.startswith(kinds)] == [
         "2025年政务公开工作要点",
         "一、加强公开。" + BODY,
     ]
-    assert document.hints == {
-        "issuer": "某某县人民政府办公室",
-        "issued_on": "2025-04-03",
-        "document_number": "某政办发〔2025〕6号",
-    }
-    read = "".join(line.removeprefix("<navigation>") for line in lines)
+    box = "".join(line for line in lines if line.startswith("<index-box>"))
+    assert all(said in box for said in ("某某县人民政府办公室", "某政办发〔2025〕6号", "索引号"))
+    read = "".join(line.removeprefix(kinds[0]).removeprefix(kinds[1]) for line in lines)
     assert sorted(read) == sorted(document.transcript.text)
 
 
@@ -143,15 +134,14 @@ def test_crumbs_and_the_bar_below_the_title_are_navigation() -> None:
     ]
 
 
-@pytest.mark.parametrize(("label", "name"), INDEX_LABELS)
-def test_each_label_of_the_index_box_is_read(label: str, name: str | None) -> None:
+def test_an_index_box_is_a_kind_of_furniture() -> None:
     page = Page()
     for index, (key, value) in enumerate(
-        [("公开方式", "主动公开"), ("关键词", "公开"), ("主题词", "公开"), (label, "甲")]
+        [("索引号", "A1"), ("主题词", "公开"), ("发文机关", "县财政局"), ("有效性", "有效")]
     ):
         page.text(40, 80 + 20 * index, f"{key}：{value}", 9)
     document, _ = read_pdf(build(page.text(40, 300, BODY, 12)))
-    assert document.hints == ({name: "甲"} if name else {})
+    assert [line.startswith("<index-box>") for line in outline(document)] == [True] * 4 + [False]
     assert outline(document)[-1] == BODY
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.page_furniture import contents_entry, is_contents_heading
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Paragraph
-from govplan.outline.prose.lines import compact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_contents"]
 
-_HEADING = regex(r"目(?:录|次)")
-_LEADER = regex(r"(.{2,80}?)(?:[.·‥．]{3,}|…+|[-—－]{4,})(\d{1,3}|[IVXivx]{1,5})")
 _PAGE = regex(r"(?<=[^\d])\d{1,3}$")
 
 
@@ -36,10 +35,10 @@ def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         bare = compact(block.text.value)
         later[bare] -= 1
-        if _HEADING.fullmatch(bare):
+        if is_contents_heading(bare):
             inside = True
             yield replace(block, furniture="contents")
-        elif _LEADER.fullmatch(bare) or (inside and later[_PAGE.sub("", bare)] > 0):
+        elif contents_entry(bare) is not None or (inside and later[_PAGE.sub("", bare)] > 0):
             yield replace(block, furniture="contents")
         else:
             inside = inside and not bare

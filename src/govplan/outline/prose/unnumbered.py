@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact, is_closing_line
 from govplan.outline.model import Level
-from govplan.outline.prose.lines import compact, is_closing_line, is_title_line
+from govplan.outline.prose.lines import is_title_line
 from govplan.responsibility.brackets import closing_run, find_brackets
 from govplan.responsibility.unit_lines import is_unit_line
 

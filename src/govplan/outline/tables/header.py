@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import column_kind, is_name, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import TITLE_NOUN
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
-from govplan.outline.prose.lines import TITLE_NOUN
 from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
 from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note

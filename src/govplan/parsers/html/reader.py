@@ -35,7 +35,6 @@ _DECLARED = regex(
 _PAGE_END = regex(r"</(?:body|html)\s*>", re.IGNORECASE)
 _META_NAMES = {
     "articletitle": "page_title", "og:title": "page_title", "title": "page_title",
-    "pubdate": "published_on", "publishdate": "published_on",
 }  # fmt: skip
 
 
@@ -63,12 +62,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     flow = Flow(page, inside=False)
     flow.walk(root, f"/{root.tag}")
     hints = _head_hints(root)
-    blocks, furniture, told = sort_items(
+    blocks, furniture = sort_items(
         flow.items,
         [hints.get("page_title", "")],
         measures[root].linked if page.content is not None else 0,
     )
-    hints = {**hints, **told}
     blocks, cells = with_tables(blocks, report)
     furniture.extend(cells)
     return Document(

@@ -50,14 +50,14 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     size = body_size(pages)
     for page in pages:
         mark_notes(page, size)
-    hints = mark_navigation(pages, size)
+    mark_navigation(pages, size)
     link_tables(pages)
     writer = BlockWriter(pages)
     writer.write()
     _note_guesses(pages, report)
     _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
-        "pdf", writer.transcript, tuple(writer.blocks), pages=count, hints=hints,
+        "pdf", writer.transcript, tuple(writer.blocks), pages=count,
         furniture=tuple(writer.furniture),
         page_sizes=tuple(found.sizes),
     )  # fmt: skip

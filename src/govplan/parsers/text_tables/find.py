@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_numbers import is_page_number
+from govplan.lexicon.page_furniture import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, Line

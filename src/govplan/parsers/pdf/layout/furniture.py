@@ -10,6 +10,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.page_furniture import (
+    contents_entry,
+    is_contents_heading,
+    is_page_number,
+    is_print_stamp,
+)
 from govplan.lexicon.patterns import regex
 from govplan.parsers.pdf.layout.lines import Line
 
@@ -18,31 +24,9 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.layout.reading_order import PageLayout
 
-__all__ = ["PAGE_NUMBERS", "mark_furniture", "mark_notes"]
+__all__ = ["mark_furniture", "mark_notes"]
 
-_N = r"[\d一二三四五六七八九十百零〇]{1,5}"
-_DASH = r"[-—–－‐−─·•.~〜\s]"
-
-PAGE_NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("— 3 —", regex(rf"{_DASH}*\d{{1,4}}{_DASH}*")),
-    ("第 3 页 共 10 页", regex(rf"第\s*{_N}\s*页[\s,，/／、]*(?:共\s*{_N}\s*页)?")),
-    ("共 10 页，第 3 页", regex(rf"共\s*{_N}\s*页[\s,，/／、]*第\s*{_N}\s*页")),
-    ("3 / 10", regex(r"\d{1,4}\s*[/／]\s*\d{1,4}")),
-    ("Page 3 of 10", regex(r"(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)),
-    ("iv", regex(r"[ivx]{1,6}|[IVX]{1,6}")),
-)
-"""How pages are numbered, each with an example."""
-
-PRINTED = regex(
-    r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
-)
-ADDRESS = regex(r"(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?")
-LEADER = regex(
-    r"(?<![.．…·‥・⋯_])[.．…·‥・⋯_]{3,}+\s*+(?:[-—(（]\s*+)?\d{1,4}\s*+(?:[-—)）]\s*+)?$"
-)
 ENTRY = regex(r"\S\s+\d{1,3}$")
-CONTENTS = regex(r"目\s*[录錄次]")
-
 NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
 """How a footnote begins."""
 
@@ -78,10 +62,6 @@ def _edges(page: PageLayout) -> tuple[list[Line], list[Line]]:
     return top, bottom
 
 
-def _is_page_number(text: str) -> bool:
-    return any(pattern.fullmatch(text) for _, pattern in PAGE_NUMBERS)
-
-
 def _mark_page_numbers(page: PageLayout) -> None:
     """The outermost line not yet marked, and lines turned at a right angle."""
     for edge in _edges(page):
@@ -90,14 +70,14 @@ def _mark_page_numbers(page: PageLayout) -> None:
             continue
         text = line.text.strip()
         bare = text.isdecimal()
-        if _is_page_number(text) and not (
+        if is_page_number(text, at_edge=True) and not (
             bare and (len(text) > 3 or not _stands_alone(line, edge))
         ):
             line.furniture = "page-number"
-        elif ADDRESS.fullmatch(text) or (PRINTED.fullmatch(text) and line.size < 12):
+        elif is_print_stamp(text) and ("//" in text or line.size < 12):
             line.furniture = "running-head"
     for line in page.lines:
-        if line.turn and _is_page_number(line.text.strip()):
+        if line.turn and is_page_number(line.text, at_edge=True):
             line.furniture = "page-number"
 
 
@@ -153,9 +133,9 @@ def _keeps_distance(line: Line, inner: Line | None) -> bool:
 
 def _mark_contents(lines: list[Line]) -> None:
     """A table of contents: lines that lead with dots to a page number, and its heading."""
-    entries = [bool(LEADER.search(line.text)) for line in lines]
+    entries = [contents_entry(line.text) is not None for line in lines]
     for index, line in enumerate(lines):
-        if CONTENTS.fullmatch(line.text.strip()) and index + 1 < len(lines):
+        if is_contents_heading(line.text) and index + 1 < len(lines):
             _mark_entries(lines, index, entries)
     index = 0
     while index < len(lines):

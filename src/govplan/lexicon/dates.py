@@ -1,0 +1,41 @@
+"""The day on which a document was signed, in figures or in Chinese numerals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
+
+__all__ = ["DATE", "iso_date"]
+
+_CJK_YEAR = "〇○零Oo一二三四五六七八九十"
+DATE = regex(
+    rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[{_CJK_YEAR}]{{4}}年[一二三四五六七八九十]{{1,2}}月"
+    r"[一二三四五六七八九十]{1,3}日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
+)
+"""A whole date without white space: 2022年4月8日, 二〇二二年四月八日, 2022-4-8."""
+
+_PARTS = regex(r"(\S{4})[年/.-](\S{1,3}?)[月/.-](\S{1,3}?)日?$")
+
+
+def iso_date(value: str) -> str | None:
+    """The ISO form of a printed date, in figures or in Chinese numerals; ``None`` for a day that
+    no calendar has.
+
+    >>> iso_date("2022年4月8日"), iso_date("二〇二二年四月二十八日"), iso_date("2022-04-28")
+    ('2022-04-08', '2022-04-28', '2022-04-28')
+    >>> iso_date("2022年2月30日") is None
+    True
+    """
+    match = _PARTS.match(value)
+    if match is None:
+        return None
+    year = "".join(str(parse_numeral(c) if c not in "○Oo" else 0) for c in match.group(1))
+    month, day = parse_numeral(match.group(2)), parse_numeral(match.group(3))
+    if not year.isdigit() or month is None or day is None:
+        return None
+    try:
+        return date(int(year), month, day).isoformat()
+    except ValueError:
+        return None

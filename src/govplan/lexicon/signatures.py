@@ -1,0 +1,121 @@
+"""The signature of a document: who signs, alone or jointly, and the day (GB/T 9704-2012, 7.3.5).
+
+A name may run over two lines, and several bodies may stand side by side or below one another.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MOST_LINES", "Signature", "begins_like_body", "read_signature", "signer"]
+
+MOST_LINES = 24
+"""The most lines that a signature takes: a dozen bodies, each over two lines."""
+_SIGNED_AND_DATED = regex(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})")
+_COLUMNS = regex(r"[ \t\u3000\xa0]+")
+_BEGINS = regex(
+    rf"(?:中共|中国|中华|国家|国务院|全国|最高人民|共青团|{HAN_LETTER}{{1,8}}?(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道))"
+)
+_OFFICE = regex(
+    r"(?:专项|专班|工作|领导|协调|推进|议事|联席|会议|小组|组|指挥部|委员会|总|办公室|办公厅|秘书处|办)+"
+    r"(?:[（(][^（）()]{1,30}[）)])?"
+)
+_FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
+_SEAL = regex(r"[（(][^（）()]*(?:代章|盖章|公章|印章|章)[）)]$")
+
+
+class Signature(NamedTuple):
+    """Who signs (several bodies are joined by 、), the day in ISO form, and on how many lines."""
+
+    issuer: str
+    date: str | None
+    lines: int
+
+
+def begins_like_body(bare: str) -> bool:
+    """Whether a line begins with a place or another word that begins whole names of bodies.
+
+    >>> begins_like_body("临川县财政局"), begins_like_body("领导小组办公室")
+    (True, False)
+    """
+    return _BEGINS.match(bare) is not None
+
+
+def read_signature(lines: Sequence[str]) -> Signature | None:
+    """The signature that begins with the first of ``lines``: names of bodies above a date.
+
+    >>> read_signature(["中共某县委员会", "某县人民政府", "2022年4月8日"])
+    Signature(issuer='中共某县委员会、某县人民政府', date='2022-04-08', lines=3)
+    >>> read_signature(["某县推进职能转变协调小组", "办公室", "2022年4月8日"])
+    Signature(issuer='某县推进职能转变协调小组办公室', date='2022-04-08', lines=3)
+    """
+    names: list[str] = []
+    begun = ""
+    for count, line in enumerate(lines[:MOST_LINES], start=1):
+        if len(line) > 300:
+            return None
+        bare = compact(line)
+        dated = bare.strip("（）()")
+        if DATE.fullmatch(dated):
+            return _signed(names, dated, count) if names and not begun else None
+        both = _SIGNED_AND_DATED.fullmatch(bare)
+        if both is not None and is_signature(both["body"]):
+            _add(names, begun, both["body"], both["body"])
+            return _signed(names, both["date"], count)
+        if is_signature(bare):
+            _add(names, begun, line, bare)
+            begun = ""
+        elif not begun and _is_begun(bare):
+            begun = bare
+        else:
+            return None
+    return None
+
+
+def _signed(names: list[str], dated: str, count: int) -> Signature:
+    return Signature("、".join(dict.fromkeys(names)), iso_date(dated), count)
+
+
+def _add(names: list[str], begun: str, line: str, bare: str) -> None:
+    """Add the bodies that a line names, or the end of the name that the line above began."""
+    if begun:
+        names.append(begun + signer(bare))
+    elif names and _OFFICE.fullmatch(bare):
+        names[-1] += signer(bare)
+    else:
+        names.extend(_side_by_side(line))
+
+
+def _is_begun(bare: str) -> bool:
+    """Whether a line can be the first half of a name: it begins like one, and is no title."""
+    return (
+        _FRAGMENT.fullmatch(bare) is not None
+        and begins_like_body(bare)
+        and not ends_like_title(bare)
+        and DATE.search(bare) is None
+    )
+
+
+def _side_by_side(value: str) -> list[str]:
+    """The bodies that stand side by side on one line of a signature."""
+    parts = _COLUMNS.split(value.strip())
+    if len(parts) > 1 and all(len(part) >= 4 and is_signature(part) for part in parts):
+        return [signer(part) for part in parts]
+    return [signer(compact(value))]
+
+
+def signer(bare: str) -> str:
+    """The body that signs, without a remark such as （…代章）.
+
+    >>> signer("某县应急局（代章）"), signer("某县委办公室（县档案局）")
+    ('某县应急局', '某县委办公室（县档案局）')
+    """
+    return re.sub(_SEAL.pattern, "", bare)

@@ -1,0 +1,225 @@
+"""What a web site prints around a document: buttons, counters, the path to the page, its other
+pages, its owner. One table for every reader: a page, a print of one, a text that was extracted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = [
+    "SITE_WORDS",
+    "first_of_foot",
+    "is_file_name",
+    "is_menu_line",
+    "is_owner_line",
+    "is_page_foot",
+    "is_path",
+    "is_sharing_line",
+    "is_tool_line",
+    "speaks_of_site",
+]
+
+SITE_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("tool", r"字体(?:大小)?|字号(?:大小)?|文字大小|(?:我要)?打印(?:本[页文]|此[页文])?|"
+     r"关闭(?:窗口|本页|此页)?|(?:一键)?分享(?:到|至|本[页文])?|(?:加入)?收藏(?:本[页文])?|"
+     r"复制(?:本文)?链接|(?:我要)?纠错|扫码(?:查看|分享|阅读|浏览)|转发|点赞|"
+     r"下载(?:本文|全文|附件|文档)?|返回(?:顶部|首页|列表|上一页|上页)?|回到顶部|朗读|"
+     r"语音播报|无障碍(?:浏览|阅读|辅助浏览)?|(?:长者|关怀|适老)(?:模式|版|助手)|手机版|"
+     r"(?:新浪)?微博|微信|QQ(?:空间)?|朋友圈|简体|繁[体體]|English|字体?放大|字体?缩小|"
+     r"文章属性|正文(?:内容)?", "打印"),
+    ("counter", r"(?:浏览|点击|访问|阅读|下载)(?:次数|人数|量|数|率)?|人气|热度|责任编辑|责编|"
+     r"编辑|(?:信息|文章|稿件)?来源|稿源|作者|发布(?:时间|日期|人|者)|发表时间|"
+     r"更新(?:时间|日期)|上传(?:时间|人|者)", "浏览次数"),
+    ("menu", r"(?:网站|页面|主)?导航(?:菜单|栏|条)?|(?:主|展开|收起|网站)菜单|(?:网站)?首页|"
+     r"登录|注册|(?:站内|智能|全文)?搜索|[上下]一[篇条页则]|跳过导航|跳转到(?:内容|正文)|"
+     r"网站支持IPv6|智能问答|用户中心|退出", "导航菜单"),
+    ("neighbour", r"[上下]一[篇条页则](?:[：:>»].*|没有了|$)|"
+     r"(?:相关|热门|精彩|热点|延伸|更多|推荐|最新|编辑|图片|新闻|文章|内容)"
+     r"(?:链接|文章|新闻|信息|阅读|推荐|稿件|解读|资讯|内容|文档|文件|附件|报道|排行)"
+     r"(?:[：:]|$)|猜你喜欢|【?解读链接", "相关阅读"),
+    ("owner", r"版权所有|版权声明|技术支持[：:]|(?:政府)?网站(?:标识码|地图|声明|首页|找错)|"
+     r"站点地图|友情链接|关于我们|联系我们|设为首页|Copyright|©|建议(?:您)?使用.{0,12}浏览器|"
+     r"您是第.{0,9}位|本站(?:声明|所有)|免责声明|一键分享", "版权所有"),
+)  # fmt: skip
+"""Kinds of words: what a reader presses, what a site counts or says of the page, its menu, its
+other pages, and its owner; the pattern, white space left out, and an example.
+"""
+
+_BY_KIND = {kind: pattern for kind, pattern, _ in SITE_WORDS}
+_VALUE = r"(?:[：:]\S{0,40})?"
+_TOOL = regex(rf"(?:{_BY_KIND['tool']}|{_BY_KIND['counter']}){_VALUE}", re.IGNORECASE)
+_MENU = regex(rf"(?:{_BY_KIND['tool']}|{_BY_KIND['menu']})[：:]?", re.IGNORECASE)
+_BUTTON = regex(rf"(?:{_BY_KIND['tool']})[：:]?", re.IGNORECASE)
+_COUNTED = regex(rf"(?:{_BY_KIND['counter']})[：:]?", re.IGNORECASE)
+_FILLER = regex(
+    r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
+)
+_PARTS = regex(r"[\s\u00a0【】\[\]()（）|｜•·]+")
+_SIZES = regex(r"\[?(?:大|中|小|[\[\]]){3,9}\]?|A[+-].{0,10}")
+_PLACE = regex(
+    r"(?:(?:您|你|当前|现在|所在)的?){1,4}位置(?:[：:>＞是]|$)|"
+    r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$"
+)
+_SHOWN_PATH = regex(r"\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S")
+_LONGEST_PATH = 200
+_LICENCE = (
+    r"ICP[备证証](?:案(?:序)?号)?[：:]?\s*\d|备案(?:序)?号[：:]|公网安备[：:]?\s*\d|网站标识码"
+)
+_FOOT = regex(
+    rf"(?:(?:一键)?分享到|分享至|分享本[文页]|打印本[页文]|【?关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|"
+    rf"扫码(?:查看|分享|阅读)|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}|"
+    rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
+    re.IGNORECASE,
+)
+_OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE)
+_SPEAKS = regex(
+    r"技术支持|网站地图|(?:主办|承办)单位\s*[:：]|联系我们|站点地图|建议使用|浏览器|分辨率"
+    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页"
+)
+_BESIDE = regex(
+    r"(?:主办|承办|协办|维护|运维|技术支持)(?:单位|部门|方)?[：:].{2,80}|地址[：:].{2,60}|"
+    r"邮编[：:]?\d{6}.{0,20}|"
+    r"(?:联系|咨询|值班)?(?:电话|方式)[：:][\d\-—（）()转、，;；]{5,60}|(?:电子)?邮箱[：:].{3,60}|"
+    r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}"
+)
+_MOST_BESIDE = 6
+_FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE)
+_NAMES_FILE = regex(r"\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|txt)(?![A-Za-z])", re.IGNORECASE)
+_SHARED = regex(
+    r"由[^。，]{1,12}?(?:分享|上传)|在线(?:阅读|预览)|更多相关|珍藏版|文库|积分|免费(?:下载|阅读)|会员"
+)
+_LONGEST_SHARING = 300
+
+
+def _bare(value: str) -> str:
+    return "".join(value.split())
+
+
+def is_tool_line(value: str) -> bool:
+    """Whether a line holds nothing but the tools and counters of a page.
+
+    >>> [is_tool_line(line) for line in ("字体：大 中 小　打印", "打印 关闭", "打印宣传册")]
+    [True, True, False]
+    """
+    if len(value) >= _LONGEST_PATH:
+        return False
+    if _SIZES.fullmatch(_bare(value)):
+        return True
+    words = [word for word in _PARTS.split(value) if word]
+    tools = [_TOOL.fullmatch(word) is not None for word in words]
+    if not any(tools) or (len(words) == 1 and _COUNTED.fullmatch(words[0])):
+        return False
+    return all(
+        tool
+        or _FILLER.fullmatch(word) is not None
+        or (index > 0 and _opens(words[index - 1], word))
+        for index, (word, tool) in enumerate(zip(words, tools, strict=True))
+    )
+
+
+def _opens(before: str, word: str) -> bool:
+    """Whether ``word`` is the value behind a tool such as ``来源：``."""
+    return before[-1] in ":：" and len(word) <= 40
+
+
+def is_menu_line(value: str) -> bool:
+    """Whether a line holds nothing but words of a site's menu, buttons among them.
+
+    >>> is_menu_line("导航菜单"), is_menu_line("登录 | 注册"), is_menu_line("注册企业名单")
+    (True, True, False)
+    """
+    words = [word for word in _PARTS.split(value) if word]
+    return 0 < len(words) <= 12 and all(_MENU.fullmatch(word) for word in words)
+
+
+def is_path(value: str) -> bool:
+    """Whether a line is the path to the page: 当前位置：首页 > 政务公开.
+
+    >>> is_path("您现在的位置：首页 > 政务公开"), is_path("加快位置服务平台建设")
+    (True, False)
+    """
+    return len(value) < _LONGEST_PATH and (
+        _PLACE.match(_bare(value)) is not None or _SHOWN_PATH.search(value) is not None
+    )
+
+
+def is_page_foot(value: str) -> bool:
+    """Whether a line can only be the foot of a web page.
+
+    >>> is_page_foot("上一篇：关于防汛的通知"), is_page_foot("主办：县政府办公室")
+    (True, False)
+    """
+    return len(value) <= 2000 and (_FOOT.fullmatch(_bare(value)) is not None)
+
+
+def is_owner_line(value: str) -> bool:
+    """Whether a line says what only the owner of a site says.
+
+    >>> is_owner_line("京ICP备05000000号"), is_owner_line("友情链接")
+    (True, False)
+    """
+    return _OWNER.search(value) is not None
+
+
+def speaks_of_site(value: str) -> bool:
+    """Whether a text uses words of a site's foot; a plan may speak of it in a sentence.
+
+    >>> speaks_of_site("主办单位：县政府办 网站地图"), speaks_of_site("公开预算")
+    (True, False)
+    """
+    return _SPEAKS.search(value) is not None
+
+
+def first_of_foot(values: Sequence[str]) -> int:
+    """The place of the first line of a page's foot among ``values``; their number for none.
+
+    >>> first_of_foot(["加强督查。", "主办：县政府办公室", "京ICP备05000000号"])
+    1
+    """
+    found = next(
+        (i for i, value in enumerate(values) if is_page_foot(value) or _is_button_row(value)),
+        len(values),
+    )
+    if found == len(values):
+        return found
+    for _ in range(_MOST_BESIDE):
+        if not found or not _BESIDE.fullmatch(_bare(values[found - 1])):
+            break
+        found -= 1
+    return found
+
+
+def _is_button_row(value: str) -> bool:
+    """Whether a line is a row of buttons, or one that stands in brackets: 打印 关闭, 【打印】."""
+    words = [word for word in _PARTS.split(value) if word]
+    row = len(words) > 1 or value.strip()[:1] in "【["
+    return row and len(words) <= 12 and all(_BUTTON.fullmatch(word) for word in words)
+
+
+def is_file_name(value: str) -> bool:
+    """Whether a line is the name of a file, as the title of a shared document or a link to one.
+
+    >>> is_file_name("2024年工作方案.docx"), is_file_name("报送.docx格式的材料")
+    (True, False)
+    """
+    return len(value) <= 200 and _FILE.fullmatch(_bare(value)) is not None
+
+
+def is_sharing_line(value: str) -> bool:
+    """Whether a line is the frame of a document-sharing site: it names a file, and says twice what
+    only such a site says of it.
+
+    >>> is_sharing_line("《方案.docx》由会员分享，可在线阅读，更多请在文库上搜索。")
+    True
+    >>> is_sharing_line("请下载《汇总表.xlsx》，填好后上传。")
+    False
+    """
+    if len(value) > _LONGEST_SHARING or not _NAMES_FILE.search(value):
+        return False
+    return len(set(_SHARED.findall(value))) >= 2

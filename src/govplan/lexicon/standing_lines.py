@@ -1,0 +1,103 @@
+"""Lines that stand by themselves: signatures, 附件, 抄送, the printing line, the nouns of titles.
+
+What they look like is the norm's (GB/T 9704-2012, 7.2-7.4): none of them is text of a measure.
+"""
+
+from __future__ import annotations
+
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.patterns import regex
+
+__all__ = [
+    "ANNEX",
+    "ATTACHMENTS",
+    "STANDING",
+    "TITLE_NOUN",
+    "compact",
+    "ends_like_title",
+    "is_closing_line",
+    "is_signature",
+]
+
+ANNEX = regex(
+    r"附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:-\d+)?(?P<colon>[：:])?(?P<title>.{0,60})"
+)
+ATTACHMENTS = regex(r"附件[：:].+")
+
+STANDING: tuple[tuple[str, str, str], ...] = (
+    ("附件：1.任务分工表", r"附件(?:[：:]|[一二三四五六七八九十\d]{0,3}$)", "附件中所列事项"),
+    ("抄送：县委办。", r"抄送|抄报|主送|分送", "报送材料"),
+    ("特此通知", r"特此\S{1,6}$|专此\S{0,6}$", "特此说明的内容如下"),
+    ("联系人：张某", r"联系人|联系电话|联系方式|咨询电话|联系科室|[（(]联系", "联系群众"),
+    ("公开方式：主动公开", r"(?:政府)?信息公开选项|公开方式|公开属性|公开选项", "公开财政预算"),
+    ("（此件公开发布）", r"[（(]?(?:此件|本文|本件)", "此项工作"),
+    ("（共印20份）", r"[（(]?共印\d|[（(]共印", "共印发三期"),
+    ("主题词：公开", r"主题词|校对[：:]|承办单位[：:]", "主题教育"),
+    ("责任编辑：李某", r"[（(\[【]?(?:责任编辑|责编|编辑|编审|校审|供稿|来源|作者)[：:]|责任编辑",
+     "责任单位：县财政局"),
+    ("扫一扫在手机打开", r"扫一扫|扫码", "扫除盲区"),
+    ("县政府办公室2024年3月5日印发",
+     r"\S{2,30}(?:办公室|办公厅|局|委员会|秘书[处科])?\s*\S{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发",
+     "县政府办公室印发方案"),
+)  # fmt: skip
+"""How a standing line begins: an example, the pattern, white space left out, and a line that
+begins alike and is none.
+"""
+
+_STANDING = regex("|".join(pattern for _, pattern, _ in STANDING))
+
+TITLE_NOUN = regex(
+    r"(?:方案|要点|计划|意见|通知|规划|清单|措施|办法|规定|纲要|分工|台账|细则|决定|通报|任务|目标|安排|"
+    r"分解|指引|指南|行动|报告|表|要求|制度|规则|预案|台帐|责任书|若干政策|政策|函|公告|批复|汇编|图|行事历|校历|日程|任务书|实事)"
+    r"(?:（[^（）]{1,20}）|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
+)
+_TITLE_END = regex(TITLE_NOUN.pattern + "$")
+_BODY_END = regex(
+    r"(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|署|总署|中心|领导小组|工作组|小组|指挥部|管委会|公司|集团|"
+    r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
+    r"会|站|所|处|科|室|专班)(?:[（(][^（）()]{1,30}[）)])?"
+)
+_NO_NAME = regex(r"[，。；：、！？《》“”]|^(?:关于|印发|转发|批转)")
+
+
+def compact(value: str) -> str:
+    """``value`` without any white space."""
+    return "".join(value.split())
+
+
+def ends_like_title(value: str) -> bool:
+    """Whether a line ends in a word such as 方案, 要点 or 通知, as titles do.
+
+    >>> ends_like_title("2024年工作要点"), ends_like_title("县财政局")
+    (True, False)
+    """
+    return _TITLE_END.search(value[-60:]) is not None
+
+
+def is_signature(value: str) -> bool:
+    """Whether a line is nothing but the name of a body that signs.
+
+    >>> is_signature("冠 县 人 民 政 府 办 公 室"), is_signature("加强组织领导，落实责任到办公室")
+    (True, False)
+    """
+    bare = compact(value)
+    if not 2 < len(bare) <= 40 or _NO_NAME.search(bare):
+        return False
+    bodies = [match.start() for match in _BODY_END.finditer(bare)]
+    return bool(bodies) and _BODY_END.fullmatch(bare, bodies[-1]) is not None
+
+
+def is_closing_line(value: str) -> bool:
+    """Whether a line behind the last item can be none of its text: a date, a signature, 附件,
+    抄送, 联系人, the printing line.
+
+    >>> [is_closing_line(line) for line in ("2022年4月28日", "抄送：县委办。", "继续做好工作。")]
+    [True, True, False]
+    """
+    bare = compact(value)
+    return (
+        DATE.fullmatch(bare) is not None
+        or _STANDING.match(bare) is not None
+        or is_signature(bare)
+        or (bare.endswith("印发") and len(bare) < 60)
+    )

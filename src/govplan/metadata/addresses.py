@@ -1,0 +1,98 @@
+"""Whom a notice is sent to (主送机关, GB/T 9704-2012, 7.3.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.brackets import split_outside
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.standing_lines import compact
+from govplan.responsibility.name_splits import goes_on
+from govplan.responsibility.names import is_body, is_descriptive
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.document import Text
+
+__all__ = ["address_lines", "recipients"]
+
+_ADDRESSED = regex(
+    r"(?:政府|部门|单位|委员会|委|办|局|厅|院|部|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
+    r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
+)
+_LEVEL = regex(rf"[省市县区州盟旗镇乡]{HAN_LETTER}{{2,20}}")
+_NO_NAME = regex(
+    r"[。；！？《]|(?:如下|以下|要求|思想|目标|原则|任务|措施|内容|事项|依据|目的|安排|背景|情况|领导|步骤|时间|方法)[：:]$"
+)
+_LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《》]{0,60}")
+_PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
+_MOST_LINES = 4
+_LONGEST = 400
+
+
+def address_lines(above: Sequence[Text], text: Text, *, below_title: bool) -> int:
+    """On how many lines the address stands that ends in ``text``, 0 for none; ``above`` are the
+    lines of prose right above it. They may be set in larger type, and so be shorter than the full
+    lines of the body.
+
+    Names that no table knows are addressed where the line stands right below the title.
+    """
+    count = 1
+    for line in reversed(above[-_MOST_LINES:]):
+        if not _LISTED.fullmatch(compact(line.value)):
+            break
+        count += 1
+    lines = [*above[len(above) - count + 1 :], text] if count > 1 else [text]
+    bare = "".join(compact(line.value) for line in lines)
+    return count if _is_address(bare, below_title=below_title) else 0
+
+
+def _is_address(bare: str, *, below_title: bool) -> bool:
+    if bare[-1:] not in ("：", ":") or len(bare) >= _LONGEST or _NO_NAME.search(bare):
+        return False
+    if _ADDRESSED.search(bare[-40:]) is not None:
+        return True
+    names = recipients(bare)
+    return below_title and all(map(_is_name, names)) and any(map(_is_addressed, names))
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= 30 and name[:1] not in "一二三四五六七八九十0123456789"
+
+
+def _is_addressed(name: str) -> bool:
+    return name.startswith("各") or is_body(name) or _LEVEL.fullmatch(name) is not None
+
+
+def recipients(value: str) -> list[str]:
+    """The addressees of a line such as ``各区人民政府，市政府各委、办、局，各市属机构：``.
+
+    ``，`` divides always, ``、`` only between whole names.
+
+    >>> recipients("各区人民政府，市政府各委、办、局，各镇党委、人民政府：")
+    ['各区人民政府', '市政府各委、办、局', '各镇党委、人民政府']
+    >>> recipients("市建管中心、市公路段：")
+    ['市建管中心', '市公路段']
+    """
+    names: list[str] = []
+    for group in split_outside(value.rstrip("：:"), "，,；;"):
+        parts: list[str] = []
+        for part in split_outside(group, "、"):
+            if parts and goes_on(parts[-1], part):
+                parts[-1] += "、" + part
+            else:
+                parts.append(part)
+        if all(len(part) >= 3 and _is_whole(part) for part in parts):
+            names.extend(parts)
+        else:
+            names.append(group)
+    return [name for name in names if name]
+
+
+def _is_whole(name: str) -> bool:
+    """Whether an addressee is whole: 永昌县 in 永昌县、金川区人民政府 shares what follows."""
+    if _PLACE.fullmatch(name):
+        return False
+    ends = _ADDRESSED.search(name[-30:] + "：") is not None
+    return ends or is_descriptive(name) or _LEVEL.fullmatch(name) is not None or is_body(name)

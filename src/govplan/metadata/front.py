@@ -1,0 +1,205 @@
+"""The lines before a plan: head elements, titles, address, signature; the rest is the preamble."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.head_elements import Element, elements_of
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
+from govplan.lexicon.standing_lines import compact, is_signature
+from govplan.metadata.addresses import address_lines, recipients
+from govplan.metadata.site_lines import FILLER, site_lines
+from govplan.metadata.titles import known_titles, title_at
+from govplan.model.document import Paragraph, Text
+from govplan.model.record import draft
+from govplan.normalize.spacing import tighten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from govplan.lexicon.site_labels import Field
+    from govplan.metadata.model import Metadata
+
+__all__ = ["Piece", "read_front", "without_site_lines"]
+
+_FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
+_BARS = " \t\u3000|｜"
+_GAP = regex(r"[ \u3000\xa0]{2,}|\t")
+
+
+@draft
+class Piece:
+    """A title (its lines), an element of the head, or another line before a plan."""
+
+    text: Text
+    title: list[Paragraph] = field(default_factory=list)
+    element: Element | None = None
+
+
+def without_site_lines(
+    front: Sequence[Paragraph], found: Metadata
+) -> tuple[list[Paragraph], dict[Field, Text]]:
+    """The paragraphs without furniture of a web site, and the fields that it tells."""
+    kept: list[Paragraph] = []
+    taken, hints = site_lines([paragraph.text for paragraph in front])
+    for index, paragraph in enumerate(front):
+        if index in taken:
+            found.furniture.append(("navigation", paragraph.text))
+        elif FILLER.fullmatch(compact(paragraph.text.value)):
+            found.furniture.append(("filler", paragraph.text))
+        else:
+            kept.append(_without_bars(paragraph, found))
+    return kept, hints
+
+
+def _without_bars(paragraph: Paragraph, found: Metadata) -> Paragraph:
+    """A line without the bars that an extractor set around its one cell."""
+    text = paragraph.text
+    if "|" not in text.value and "｜" not in text.value:
+        return paragraph
+    inner = text.strip(_BARS)
+    if not inner or "|" in inner.value:
+        return paragraph
+    found.furniture.append(("markup", text))
+    return replace(paragraph, text=inner)
+
+
+def pieces(front: Sequence[Paragraph]) -> list[Piece]:
+    """Titles, elements of the head and other lines, in order."""
+    known = known_titles(front)
+    found: list[Piece] = []
+    run: list[Paragraph] = []
+    for paragraph in front:
+        before, text, behind = _elements(paragraph.text)
+        if before:
+            found.extend(_titled(run, known))
+            found.extend(before)
+            run = []
+        if text:
+            run.append(replace(paragraph, text=text) if before or behind else paragraph)
+        if behind:
+            found.extend(_titled(run, known))
+            found.extend(behind)
+            run = []
+    found.extend(_titled(run, known))
+    return found
+
+
+def _elements(text: Text) -> tuple[list[Piece], Text, list[Piece]]:
+    """The elements of the head before and behind what else stands on a line, and that."""
+    elements, end = elements_of(text.value)
+    before = [Piece(text[e.start : e.end], element=e) for e in elements]
+    rest = text[end:].strip() if end else text
+    behind: list[Piece] = []
+    gaps = list(_GAP.finditer(rest.value.rstrip())) if rest else []
+    while gaps:
+        gap = gaps.pop()
+        last, size = elements_of(rest.value[gap.end() :])
+        if not last or rest.value[gap.end() + size :].strip():
+            break
+        behind = [
+            *(Piece(rest[gap.end() + e.start : gap.end() + e.end], element=e) for e in last),
+            *behind,
+        ]
+        rest = rest[: gap.start()]
+    return before, rest, behind
+
+
+def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Piece]:
+    """The titles and lines of paragraphs that stand together."""
+    index = 0
+    while index < len(run):
+        size = title_at(run, index, known)
+        lines = run[index : index + size]
+        yield Piece(run[index].text, lines)
+        index += max(size, 1)
+
+
+def read_front(front: Sequence[Paragraph], found: Metadata) -> list[list[Paragraph]]:
+    """Read the head, the address and the signature into ``found``; the titles, in order.
+
+    What is no field is the preamble, the titles of carrying notices too.
+    """
+    every = pieces(front)
+    titles = [piece.title for piece in every if piece.title]
+    prose: list[Text] = []
+    index = 0
+    while index < len(every):
+        piece = every[index]
+        size = 1
+        if piece.title:
+            if piece.title is titles[-1]:
+                found.placed.extend(line.text for line in piece.title)
+            else:
+                found.preamble.append(_joined(piece.title))
+            prose = []
+        elif piece.element is not None:
+            if not found.take_element(piece.element, piece.text):
+                found.preamble.append(piece.text)
+            prose = []
+        else:
+            size = _line(every, index, found, prose)
+        index += size
+    return titles
+
+
+def _joined(title: list[Paragraph]) -> Text:
+    return Text.join([line.text.strip() for line in title])
+
+
+def _line(every: list[Piece], index: int, found: Metadata, prose: list[Text]) -> int:
+    """Read a line that is no title and no element; how many lines were read with it."""
+    text = every[index].text
+    bare = compact(text.value)
+    lines = [piece.text for piece in _plain(every[index : index + MOST_LINES])]
+    signature = read_signature([line.value for line in lines])
+    dated = DATE.fullmatch(bare.strip("（）()"))
+    above = every[index - 1] if index else None
+    if signature is not None and not found.signed:
+        found.sign(signature, *lines[: signature.lines])
+        return signature.lines
+    if _FIGURES.fullmatch(bare) and not (above and is_signature(above.text.value)):
+        found.furniture.append(("navigation", text))
+    elif bare.endswith(("：", ":")) and not found.recipients and _address(text, found, prose):
+        prose.clear()
+    elif dated is not None:
+        if not found.signed and (day := iso_date(dated.group())):
+            found.say("issued_on", day, text)
+        elif found.signed:
+            found.preamble.append(text)
+        else:
+            found.preamble.append(text)
+    elif is_signature(bare) and not found.signed:
+        found.say("issuer", signer(bare), text)
+    else:
+        found.preamble.append(text)
+        prose.append(text)
+    return 1
+
+
+def _plain(every: Sequence[Piece]) -> Iterator[Piece]:
+    """The leading lines that are no titles and no elements."""
+    for piece in every:
+        if piece.title or piece.element is not None:
+            return
+        yield piece
+
+
+def _address(text: Text, found: Metadata, prose: list[Text]) -> bool:
+    """Read the address that ends in ``text``, with the lines above on which it began, which are
+    taken from the preamble; whether there is one.
+    """
+    count = address_lines(prose, text, below_title=len(prose) < 4 and not _has_sentence(prose))
+    if not count:
+        return False
+    lines = [*found.preamble[len(found.preamble) - count + 1 :], text] if count > 1 else [text]
+    del found.preamble[len(found.preamble) - count + 1 :]
+    found.say("recipients", recipients(tighten(Text.join(lines)).value), *lines)
+    return True
+
+
+def _has_sentence(prose: list[Text]) -> bool:
+    return any("。" in text.value for text in prose)

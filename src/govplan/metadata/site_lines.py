@@ -1,0 +1,200 @@
+"""Furniture of a web page before a plan: index boxes, the path to the page, buttons, menus.
+
+What they say of the document (文号, 发文机关, 成文日期) is remembered as a weak hint, which counts
+only where the text itself says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.head_elements import field_value
+from govplan.lexicon.page_furniture import is_page_number
+from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.site_labels import Label, is_sure, label_field, labels_in
+from govplan.lexicon.site_words import (
+    is_file_name,
+    is_menu_line,
+    is_page_foot,
+    is_path,
+    is_sharing_line,
+    is_tool_line,
+)
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+from govplan.responsibility.names import is_descriptive
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.lexicon.site_labels import Field
+    from govplan.model.document import Text
+
+__all__ = ["FILLER", "SiteLines", "site_lines"]
+
+_STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
+_BULLET = regex(rf"[\s•·∙・●■◆▪▫*\-|【\[]*{_STAMP}")
+_LABELLED = regex(rf"[•·●■◆▪*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}")
+_MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！？]{{0,80}}")
+_BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性")
+_CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
+_REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
+_NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
+FILLER = regex(r"[（(]?此页无正文[）)]?")
+_LONGEST = 300
+_VALUE = " \t\n\u3000\xa0|•【】[]*"
+_PARTS = regex(r"[、，,；;\s]+")
+
+
+class SiteLines:
+    """Tells the lines of a site from text, line by line, and keeps what they say of the document.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> site, transcript = SiteLines(), Transcript()
+    >>> lines = "索 引 号：0071/2022", "文号 县政发〔2022〕1号 时效", "一段话"
+    >>> [site.takes(transcript.add(line, Source())) for line in lines]
+    [True, True, False]
+    >>> {name: text.value for name, text in site.hints.items()}
+    {'document_number': '县政发〔2022〕1号'}
+    """
+
+    __slots__ = ("_open", "hints")
+
+    def __init__(self) -> None:
+        self.hints: dict[Field, Text] = {}
+        self._open: str | None = None
+
+    def takes(self, text: Text) -> bool:
+        """Whether a line is furniture of a web page; its fields are remembered."""
+        opened, self._open = self._open, None
+        value = text.value
+        bare = compact(value)
+        if not bare or len(bare) > _LONGEST:
+            return False
+        labels = labels_in(value)
+        bullet = _BULLET.match(value)
+        if labels and bullet and labels[0].start == bullet.end() and self._is_box(labels, value):
+            self._remember(labels, text)
+            return True
+        if opened is not None and _fits(opened, bare):
+            self._keep(label_field(opened), text)
+            return True
+        return _is_furniture(value, bare)
+
+    def _is_box(self, labels: list[Label], value: str) -> bool:
+        """Whether a line that begins with a label is one of an index box, and no prose."""
+        head = labels[0]
+        if head.colon or "|" in head.after or "】" in head.after or len(labels) >= 2:
+            return True
+        rest = value[head.end :].strip(_VALUE)
+        name = label_field(head.word)
+        return not rest or (
+            name is not None and (name == "title" or _fits(head.word, compact(rest)))
+        )
+
+    def _remember(self, labels: list[Label], text: Text) -> None:
+        for index, label in enumerate(labels):
+            end = labels[index + 1].start if index + 1 < len(labels) else len(text)
+            said = text[label.end : end].strip(_VALUE)
+            self._keep(label_field(label.word), said)
+            if not said and index + 1 == len(labels):
+                self._open = label.word
+
+    def _keep(self, name: Field | None, said: Text) -> None:
+        if name is None or not said:
+            return
+        if name == "issuer" and not _names_issuers(said.value):
+            return
+        if name in ("disclosure", "classification", "urgency") and not field_value(
+            name, compact(said.value)
+        ):
+            return
+        self.hints.setdefault(name, said)
+
+
+def _names_issuers(value: str) -> bool:
+    """Whether a value names the bodies that issued a document: whole names, not 相关部门."""
+    names = [name for name in _PARTS.split(value) if name]
+    return bool(names) and all(
+        (is_signature(name) and not name.endswith("网站") and not is_descriptive(name))
+        for name in names
+    )
+
+
+def _fits(word: str, bare: str) -> bool:
+    """Whether a line can be the value of a label that stands alone on the line above."""
+    name = label_field(word)
+    if name == "document_number":
+        return _NUMBERED.search(bare) is not None and len(bare) < 30
+    if name == "issuer" or re.search(r"机构|机关|单位|部门|来源", word):
+        return is_signature(bare) or bare.endswith("网站")
+    if name == "issued_on" or re.search(r"日期|时间", word):
+        return DATE.match(bare) is not None
+    if name in ("disclosure", "classification", "urgency"):
+        return field_value(name, bare) is not None
+    if is_sure(word) and "分类" not in word:
+        return _REFERENCE.fullmatch(bare) is not None
+    return len(bare) <= 20 and not ends_like_title(bare) and "分类" in word
+
+
+def _is_furniture(value: str, bare: str) -> bool:
+    """Whether a line without labels is a path, a button, a menu, a file's name or a foot."""
+    return (
+        is_path(value)
+        or is_tool_line(value)
+        or is_menu_line(value)
+        or is_page_foot(value)
+        or is_sharing_line(value)
+        or is_page_number(value)
+        or (is_file_name(value) and not bare.startswith("附件"))
+        or _BRACKETED.fullmatch(bare) is not None
+        or bare.startswith("扫一扫")
+    )
+
+
+def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
+    """Which of the lines before a plan are furniture of a web page, and what they say.
+
+    A label that no table knows is one beside lines that are known (法规编号：… below 索引号：…),
+    and so is the caption of such a box (基本介绍).
+    """
+    site = SiteLines()
+    found = {index for index, text in enumerate(texts) if site.takes(text)}
+    rows = {index for index in found if labels_in(texts[index].value)}
+    for step in (1, -1):
+        for index in range(len(texts))[::step]:
+            if index not in found and (_is_marked(texts[index].value) or (
+                index - step in rows and _is_row(texts[index].value)
+            )):  # fmt: skip
+                found.add(index)
+                rows.add(index)
+    for index in range(len(texts) - 1):
+        if index not in found and index + 1 in rows and _is_caption(texts[index].value):
+            found.add(index)
+    return found, site.hints
+
+
+def _is_row(value: str) -> bool:
+    """Whether a line is a label and a short value, and no duty, sentence or address."""
+    line = value.strip()
+    return (
+        _LABELLED.fullmatch(line) is not None
+        and LABEL.match(line) is None
+        and DEADLINE_LABEL.match(line) is None
+        and not line.startswith("附件")
+    )
+
+
+def _is_marked(value: str) -> bool:
+    """Whether a line is a mark between 【】 with its value, as law databases set them."""
+    line = value.strip()
+    return _MARKED.fullmatch(line) is not None and LABEL.match(line[1:]) is None
+
+
+def _is_caption(value: str) -> bool:
+    bare = compact(value)
+    return _CAPTION.fullmatch(bare) is not None and not (
+        ends_like_title(bare) or is_signature(bare) or is_descriptive(bare)
+    )
