@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Paragraph, Source, Table, Text
 from govplan.model.record import draft, record
+from govplan.parsers.docx.forms import shows_placeholder
 from govplan.parsers.docx.graphics import chosen
-from govplan.parsers.docx.inline import ALTERNATE, CHANGES, Inline, Line, Tally
+from govplan.parsers.docx.inline import ALTERNATE, CHANGES, TEXT, Inline, Line, Tally
 from govplan.parsers.docx.numbering import Counters, Numbering
 from govplan.parsers.docx.package import Element, Package, R, W
 from govplan.parsers.docx.pages import Pages
@@ -195,6 +196,12 @@ class Story:
         gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
         if gallery is not None and gallery.get(W + "val") == "Table of Contents":
             place = Place(place.table, place.row, place.column, place.path, place.covered, True)
+        if shows_placeholder(control):
+            words = "".join(node.text or "" for node in control.iter(TEXT))
+            source = place.source(self.pages.current(), self._paragraphs)
+            text = self.session.transcript.add(words, source)
+            self.session.furniture.append(("placeholder", text))
+            return gap
         for content in control.iterchildren(W + "sdtContent"):
             gap = self._walk(content, place, depth, found, gap=gap)
         return gap
@@ -230,7 +237,7 @@ class Story:
             # altogether has no number.
             if properties.mark_hidden and properties.num_id and line.written and not line.label:
                 line.label = self._counters.next(properties.num_id, properties.level)
-            self._carried = line if line.parts or line.pieces or line.boxes else None
+            self._carried = line if line.parts or line.pieces or line.boxes or line.aside else None
             return gap
         return self._emit(line, properties, place, depth, found, gap)
 
@@ -260,15 +267,14 @@ class Story:
         """Append the paragraph in ``line`` and its text boxes; returns whether it was empty."""
         before = len(found)
         pieces = line.finish()
-        if place.covered and not line.written:
+        if not line.written and (place.covered or line.is_struck):
             pieces = []
         if pieces:
             found.append(self._block(pieces, line, properties, place, gap))
-        if line.annotations:
+        if line.aside:
             source = place.source(self.pages.current(), self._paragraphs)
             self.session.furniture.extend(
-                ("annotation", self.session.transcript.add(text, source))
-                for text in line.annotations
+                (kind, self.session.transcript.add(text, source)) for kind, text in line.aside
             )
         if line.boxes:
             for box in line.boxes:

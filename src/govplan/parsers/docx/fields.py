@@ -28,6 +28,8 @@ _CIRCLED = [chr(0x2460 + n) for n in range(20)] + [chr(0x3251 + n) for n in rang
 class _Field:
     code: list[str] = field(default_factory=list)
     in_code: bool = True
+    form: str = ""
+    mark: object = None
 
 
 class Fields:
@@ -40,26 +42,29 @@ class Fields:
         # How many open fields are still in their code: text is shown only at 0.
         self.hidden = 0
 
-    def begin(self) -> None:
-        """A field starts with its code."""
-        self._open.append(_Field())
+    def begin(self, form: str = "") -> None:
+        """A field starts with its code; ``form`` is what a form's field holds."""
+        self._open.append(_Field(form=form))
         self.hidden += 1
 
-    def separate(self) -> None:
-        """The code of the innermost field ends, its result starts."""
+    def separate(self, mark: object = None) -> None:
+        """The code of the innermost field ends, its result starts; ``mark`` tells this place."""
         if self._open and self._open[-1].in_code:
             self._open[-1].in_code = False
+            self._open[-1].mark = mark
             self.hidden -= 1
 
-    def end(self) -> str:
-        """The innermost field ends; returns what a field without a result shows by itself."""
+    def end(self, mark: object = None) -> str:
+        """The innermost field ends; returns what a field without a result shows by itself: one
+        that ends at the ``mark`` at which its result starts has none.
+        """
         if not self._open:
             return ""
         last = self._open.pop()
         if not last.in_code:
-            return ""
+            return last.form if last.mark == mark else ""
         self.hidden -= 1
-        return drawn("".join(last.code))
+        return last.form or drawn("".join(last.code))
 
     def code(self, text: str) -> None:
         """A piece of the innermost field's code."""

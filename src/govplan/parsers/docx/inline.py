@@ -6,13 +6,17 @@ that no text is lost to an element that is not known; what is not on the printed
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.prompts import is_prompt
+from govplan.model.record import record
 from govplan.parsers.docx.fields import Fields
+from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
 from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import StyleSheet, switched_on
-from govplan.parsers.docx.symbols import symbol
+from govplan.parsers.docx.symbols import SYMBOL_FONTS, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +28,10 @@ __all__ = ["Inline", "Line", "Tally"]
 
 RUN, TEXT, RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
 BOLD, VANISH, RUN_STYLE = W + "b", W + "vanish", W + "rStyle"
-SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE))
+STRUCK = frozenset((W + "strike", W + "dstrike"))
+FONT, ASCII, HIGH_ANSI = W + "rFonts", W + "ascii", W + "hAnsi"
+SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE, *STRUCK))
+CONTROL = W + "sdt"
 ALTERNATE = MC + "AlternateContent"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -49,17 +56,28 @@ NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 class Tally:
     """What was met in a document and is told in one diagnostic each."""
 
-    __slots__ = ("changes", "fields", "graphics", "hidden", "symbols")
+    __slots__ = ("changes", "fields", "graphics", "hidden", "merged", "symbols")
 
     def __init__(self) -> None:
-        self.hidden = self.changes = self.graphics = self.fields = 0
+        self.hidden = self.changes = self.graphics = self.fields = self.merged = 0
         self.symbols: list[str] = []
+
+
+@record
+class _Looks:
+    """What decides whether and how a run is shown."""
+
+    bold: bool | None = None
+    hidden: bool | None = None
+    struck: bool | None = None
+    font: str | None = None
+    placeholder: bool = False
 
 
 class Line:
     """The text of one paragraph as it is read: pieces by page, and what hangs on it."""
 
-    __slots__ = ("annotations", "bold", "boxes", "contents", "label", "page", "parts", "pieces",
+    __slots__ = ("aside", "bold", "boxes", "contents", "label", "page", "parts", "pieces",
                  "plain")  # fmt: skip
 
     def __init__(self) -> None:
@@ -68,7 +86,8 @@ class Line:
         self.parts: list[str] = []
         self.pieces: list[tuple[int | None, str]] = []
         self.boxes: list[Element | str] = []
-        self.annotations: list[str] = []
+        # What is no text, with the name of its kind.
+        self.aside: list[tuple[str, str]] = []
         self.bold = self.plain = self.contents = False
 
     def add(self, text: str, page: int | None) -> None:
@@ -84,6 +103,11 @@ class Line:
     def written(self) -> bool:
         """Whether there is text besides the label."""
         return bool(self.pieces or self.parts)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether something is struck out: with nothing beside it, the label is so too."""
+        return any(kind == "struck-out" for kind, _ in self.aside)
 
     def finish(self) -> list[tuple[int | None, str]]:
         """The pieces, the label before the first; none where there is no text at all.
@@ -118,12 +142,12 @@ class Inline:
         self.notes: list[tuple[str, str]] = []
 
     def plain(self, children: Iterable[Element], style: Style) -> str | None:
-        """The text of runs that hold nothing but text, neither bold nor hidden; else ``None``.
+        """The text of runs that hold nothing but text of usual looks; else ``None``.
 
         Most paragraphs are of this kind; :meth:`read` gives the same text at several times the
         cost.
         """
-        if self.fields or style.bold or style.hidden:
+        if self.fields or style.bold or style.hidden or style.struck:
             return None
         parts: list[str] = []
         for run in children:
@@ -142,7 +166,9 @@ class Inline:
                     return None
                 else:
                     for setting in child:
-                        if setting.tag in SETTINGS:
+                        if setting.tag in SETTINGS or (
+                            setting.tag == FONT and _symbol_font(setting) is not None
+                        ):
                             return None
         return "".join(parts)
 
@@ -171,6 +197,10 @@ class Inline:
         elif tag == ALTERNATE:
             for child in chosen(element):
                 self._wrapped(child, style, line)
+        elif tag == CONTROL and shows_placeholder(element):
+            line.aside.append(
+                ("placeholder", "".join(node.text or "" for node in element.iter(TEXT)))
+            )
         elif tag.startswith(MATH):
             self._show("".join(node.text or "" for node in element.iter(MATH + "t")), line)
         else:
@@ -178,52 +208,66 @@ class Inline:
                 self._wrapped(child, style, line)
 
     def _run(self, run: Element, style: Style, line: Line) -> None:
-        bold, hidden = style.bold, style.hidden
+        looks = _Looks(style.bold, style.hidden, style.struck)
         for child in run:
             tag = child.tag
             if tag == TEXT:
                 text = child.text
                 if not text or self.fields.hidden:
                     continue
-                if hidden:
+                if looks.hidden:
                     self._tally.hidden += len(text.strip())
                     continue
                 if text[0] <= " " or text[-1] <= " " or "\n" in text:
                     text = _spaced(text, child.get(SPACE) == "preserve")
+                if looks.font is not None:
+                    text = self._symbols(text, looks.font)
+                if looks.struck or (looks.placeholder and is_prompt(text)):
+                    line.aside.append(("struck-out" if looks.struck else "placeholder", text))
+                    continue
                 line.add(text, self._pages.current() if self._pages.known else None)
-                if bold:
+                if looks.bold:
                     line.bold = True
                 elif not text.isspace():
                     line.plain = True
             elif tag == RUN_PROPERTIES:
-                bold, hidden = self._properties(child, bold, hidden)
+                looks = self._properties(child, looks)
             elif isinstance(tag, str):
-                self._character(child, tag, line, hidden or False)
+                self._character(child, tag, line, looks.hidden or looks.struck or False)
 
-    def _properties(
-        self, properties: Element, bold: bool | None, hidden: bool | None
-    ) -> tuple[bool | None, bool | None]:
-        """Bold and hidden as the run says, its character style next (§17.7.2)."""
-        own_bold = own_hidden = None
+    def _symbols(self, text: str, font: str) -> str:
+        """Letters of a symbol font as the signs that Word shows for them."""
+        found = [symbol(font, f"{ord(c):X}") if not c.isspace() else (c, True) for c in text]
+        self._tally.symbols.extend(
+            f"{ord(c):04X}" for c, (_, known) in zip(text, found, strict=True) if not known
+        )
+        return "".join(sign for sign, _ in found)
+
+    def _properties(self, properties: Element, around: _Looks) -> _Looks:
+        """The looks of a run: its own, next those of its character style (§17.7.2)."""
+        own: dict[str, bool | str | None] = {}
         for child in properties:
             tag = child.tag
             if tag == RUN_STYLE:
-                style = self._styles.get(child.get(W + "val", ""))
-                bold = bold if style.bold is None else style.bold
-                hidden = hidden if style.hidden is None else style.hidden
+                name = child.get(W + "val", "")
+                style = self._styles.get(name)
+                own["placeholder"] = style.placeholder or name == "PlaceholderText"
+                named = {"bold": style.bold, "hidden": style.hidden, "struck": style.struck}
+                own = {**{k: v for k, v in named.items() if v is not None}, **own}
             elif tag == BOLD:
-                own_bold = switched_on(child)
+                own["bold"] = switched_on(child)
             elif tag == VANISH:
-                own_hidden = switched_on(child)
-        return (
-            bold if own_bold is None else own_bold,
-            hidden if own_hidden is None else own_hidden,
-        )
+                own["hidden"] = switched_on(child)
+            elif tag in STRUCK:
+                own["struck"] = switched_on(child) or own.get("struck", False)
+            elif tag == FONT:
+                own["font"] = _symbol_font(child)
+        return replace(around, **own) if own else around  # type: ignore[arg-type]
 
     def _character(self, element: Element, tag: str, line: Line, hidden: bool) -> None:
         """An element of a run other than its text."""
         if tag == W + "fldChar":
-            self._field(element.get(W + "fldCharType", ""), line)
+            self._field(element, line)
         elif tag == W + "instrText":
             self.fields.code(element.text or "")
         elif tag == W + "lastRenderedPageBreak":
@@ -262,14 +306,20 @@ class Inline:
         if text and not self.fields.hidden:
             line.add(text, self._pages.current() if text != "\n" else line.page)
 
-    def _field(self, kind: str, line: Line) -> None:
+    def _field(self, element: Element, line: Line) -> None:
+        kind = element.get(W + "fldCharType", "")
+        mark = (id(line), len(line.pieces), len(line.parts))
         if kind == "begin":
-            self.fields.begin()
+            self.fields.begin(form_value(element))
         elif kind == "separate":
-            self.fields.separate()
+            self.fields.separate(mark)
             line.contents = line.contents or self.fields.within("TOC")
         elif kind == "end":
-            self._show(self.fields.end(), line)
+            value = self.fields.end(mark)
+            if is_prompt(value):
+                line.aside.append(("placeholder", value))
+            else:
+                self._show(value, line)
 
     def _graphic(self, element: Element, line: Line) -> None:
         boxes, pictures = graphic(element)
@@ -285,10 +335,20 @@ class Inline:
     def _ruby(self, element: Element, line: Line) -> None:
         """§17.3.3.25: the base is text; what stands above it is kept apart."""
         for guide in element.iterchildren(W + "rt"):
-            line.annotations.append("".join(node.text or "" for node in guide.iter(TEXT)))
+            words = "".join(node.text or "" for node in guide.iter(TEXT))
+            line.aside.append(("annotation", words))
         for base in element.iterchildren(W + "rubyBase"):
             for child in base:
                 self._wrapped(child, self._styles.paragraph(None), line)
+
+
+def _symbol_font(fonts: Element) -> str | None:
+    """The symbol font among the fonts of a run (§17.3.2.26), whose letters are signs."""
+    for kind in (ASCII, HIGH_ANSI):
+        name = fonts.get(kind)
+        if name is not None and name in SYMBOL_FONTS:
+            return name
+    return None
 
 
 def _spaced(text: str, preserve: bool) -> str:

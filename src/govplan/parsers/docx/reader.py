@@ -177,6 +177,12 @@ def _tell(tally: Tally, report: Report) -> None:
     """One diagnostic for each kind of thing that was left out."""
     if tally.hidden:
         report.add("hidden-text", f"{tally.hidden} characters of hidden text are left out")
+    if tally.merged:
+        report.add(
+            "merged-text",
+            f"{tally.merged} characters in cells that are merged with the one above are left out, "
+            "since Word does not show them",
+        )
     if tally.changes:
         report.add(
             "tracked-changes",

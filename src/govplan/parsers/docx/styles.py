@@ -1,7 +1,7 @@
 """The styles of a Word document, each resolved once along its chain of parents.
 
 What the reader needs of a style (ISO/IEC 29500-1 §17.7): its numbering, outline level,
-alignment, and whether it makes text bold or hidden.
+alignment, and whether it makes text bold, hidden or struck out.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ class Style:
     centered: bool | None = None
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     contents: bool = False
+    placeholder: bool = False
 
 
 PLAIN = Style()
@@ -104,12 +106,14 @@ def _extend(style: Style, style_id: str, element: Element) -> Style:
         changes["outline"] = int(match[1]) - 1
     if _CONTENTS.fullmatch(title):
         changes["contents"] = True
+    if title.lower() in ("placeholder text", "占位符文本"):
+        changes["placeholder"] = True
     properties = element.find(W + "pPr")
     if properties is not None:
         changes |= _paragraph_changes(properties, style_id)
     runs = element.find(W + "rPr")
     if runs is not None:
-        for key, tag in (("bold", "b"), ("hidden", "vanish")):
+        for key, tag in (("bold", "b"), ("hidden", "vanish"), ("struck", "strike")):
             value = switched_on(runs.find(W + tag))
             if value is not None:
                 changes[key] = value

@@ -6,7 +6,7 @@ use: numbers in rings, ticked boxes, bullets.
 
 from __future__ import annotations
 
-__all__ = ["FONTS", "symbol"]
+__all__ = ["FONTS", "SYMBOL_FONTS", "symbol"]
 
 WINGDINGS: dict[int, str] = {
     0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒", 0x75: "◆",
@@ -27,6 +27,8 @@ SYMBOL: dict[int, str] = {
     **{code: chr(code) for code in range(0x20, 0x40)},
 }  # fmt: skip
 FONTS = {"wingdings": WINGDINGS, "wingdings 2": WINGDINGS_2, "symbol": SYMBOL}
+SYMBOL_FONTS = frozenset(("Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "Symbol"))
+"""Fonts whose letters are signs, as Word writes their names."""
 
 
 def symbol(font: str, code: str) -> tuple[str, bool]:

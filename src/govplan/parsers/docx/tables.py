@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.model.document import Block, Cell, Paragraph, Table
+from govplan.model.document import Block, Cell, Paragraph, Table, Transcript
 from govplan.model.record import draft, record
 from govplan.parsers.docx.graphics import chosen
 from govplan.parsers.docx.package import MC, Element, W
@@ -39,7 +39,7 @@ LEFT_OUT = frozenset(
 
 @draft
 class _Cell:
-    """A cell while its table is read; rows of a vertical merge are still added to it."""
+    """A cell while its table is read; rows of a vertical merge still make it higher."""
 
     row: int
     column: int
@@ -152,17 +152,20 @@ class _Reader:
         merged[span[0]] = above
         if self._story.is_silent(content):
             return above
-        blocks = self._blocks(content, span[0], covered=True)
-        if blocks:
-            above.blocks.extend(blocks)
-            text = next((b.text for b in blocks if isinstance(b, Paragraph)), None)
-            self._story.session.report.add(
-                "merged-text",
-                "a cell that is merged with the one above has text of its own; it is added to "
-                "the merged cell",
-                at=text,
-            )
+        self._story.session.tally.merged += self._hidden(content, span[0])
         return above
+
+    def _hidden(self, content: list[Element], column: int) -> int:
+        """Read a cell that a merge covers, whose numbers count but which Word does not show;
+        returns how many characters are left out.
+        """
+        session = self._story.session
+        kept = session.transcript, session.furniture
+        session.transcript, session.furniture = Transcript(), []
+        self._blocks(content, column, covered=True)
+        left_out = len("".join(session.transcript.text.split()))
+        session.transcript, session.furniture = kept
+        return left_out
 
     def _blocks(self, content: list[Element], column: int, *, covered: bool) -> list[Block]:
         place = self._place.cell(self._number, self._rows + 1, column + 1, covered)

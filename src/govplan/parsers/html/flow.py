@@ -11,14 +11,17 @@ from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.prompts import is_prompt
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record
+from govplan.parsers.html.forms import FIELDS, field_value
 from govplan.parsers.html.measures import Measures, child_paths
 from govplan.parsers.html.style import (
     SPACED,
     Style,
     is_block,
     is_hidden,
+    is_struck,
     list_marker,
     style_of,
 )
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Flow", "Item", "Page"]
 
-CONTROLS = frozenset(("select", "button", "textarea", "optgroup", "option"))
+CONTROLS = frozenset(("button", "optgroup", "option"))
 ANNOTATIONS = frozenset(("rt", "rp", "rtc"))
 
 _WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef"
@@ -165,6 +168,10 @@ class Flow:
             self._gap = True
         elif tag in CONTROLS or tag in ANNOTATIONS:
             self._aside(element, path, "navigation" if tag in CONTROLS else "annotation")
+        elif is_struck(element):
+            self._aside(element, path, "struck-out")
+        elif tag in FIELDS:
+            self._field(element, path)
         elif tag == "table" and self._is_data(element):
             self._table(element, path)
         else:
@@ -193,8 +200,22 @@ class Flow:
         self._counts[parent] = _integer(item.get("value"), self._counts[parent] + step)
         return self._counts[parent]
 
+    def _field(self, element: _Element, path: str) -> None:
+        """What a form's field shows is text in the content; around it, it is the site's."""
+        value = field_value(element)
+        if is_prompt(value):
+            self._words_aside(value, element, path, "placeholder")
+        elif self._inside or self._place.row is not None or self._page.content is None:
+            self._pieces.append(_Piece(value, self._source(path, element), Style()))
+        else:
+            self._words_aside(value, element, path, "navigation")
+
     def _aside(self, element: _Element, path: str, kind: str) -> None:
-        words = _SPACE.sub(" ", "".join(str(part) for part in element.itertext())).strip()
+        words = "".join(str(part) for part in element.itertext())
+        self._words_aside(words, element, path, kind)
+
+    def _words_aside(self, words: str, element: _Element, path: str, kind: str) -> None:
+        words = _SPACE.sub(" ", words).strip()
         if words:
             text = self._page.transcript.add(words, self._source(path, element))
             self._page.furniture.append((kind, text))

@@ -14,6 +14,7 @@ from govplan.model.document import Block, Document, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.parsers.decode import decode
 from govplan.parsers.html.flow import Flow, Page
+from govplan.parsers.html.hiding import settle_hiding
 from govplan.parsers.html.measures import Measures
 from govplan.parsers.html.page import find_content, sort_items
 from govplan.parsers.html.style import shows_list_numbers
@@ -56,9 +57,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     transcript = Transcript()
     if root is None:
         return Document("html", transcript, ())
+    sheets = _sheets(root)
+    settle_hiding(root, sheets, report)
     measures = Measures(root)
     page = Page(transcript, options, report, measures, find_content(measures))
-    page.numbered_lists = shows_list_numbers(_sheets(root))
+    page.numbered_lists = shows_list_numbers(sheets)
     flow = Flow(page, inside=False)
     flow.walk(root, f"/{root.tag}")
     hints = _head_hints(root)

@@ -22,6 +22,7 @@ __all__ = [
     "Style",
     "is_block",
     "is_hidden",
+    "is_struck",
     "list_marker",
     "shows_list_numbers",
     "style_of",
@@ -44,10 +45,12 @@ HIDDEN = _names(
     "head script style noscript template iframe object embed applet canvas svg audio video map "
     "datalist param source track area frameset noframes"
 )
+STRUCK = frozenset(("del", "s", "strike"))
 BOLD = frozenset(("b", "strong"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
 _UNSEEN = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_LINE_THROUGH = regex(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 _BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
 _ALIGN = regex(r"text-align\s*:\s*-?(?:\w+-)?(center|left|right|justify|start|end)", re.I)
@@ -97,6 +100,14 @@ def is_hidden(element: _Element) -> bool:
         return True
     style = element.get("style")
     return style is not None and _UNSEEN.search(style) is not None
+
+
+def is_struck(element: _Element) -> bool:
+    """Whether ``element`` is struck out, which takes its text away (contract, 4.2)."""
+    if element.tag in STRUCK:
+        return True
+    style = element.get("style")
+    return style is not None and _LINE_THROUGH.search(style) is not None
 
 
 def is_block(element: _Element) -> bool:

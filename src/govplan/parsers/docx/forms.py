@@ -1,0 +1,40 @@
+"""What the fields of a form and content controls hold (ISO/IEC 29500-1 §17.16.17, §17.5.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.parsers.docx.package import W
+from govplan.parsers.docx.styles import integer, switched_on
+
+if TYPE_CHECKING:
+    from govplan.parsers.docx.package import Element
+
+__all__ = ["form_value", "shows_placeholder"]
+
+
+def form_value(field: Element) -> str:
+    """What a form's field shows by the data at its ``w:fldChar``: the chosen entry of a list, a
+    ticked box or an empty one; nothing for other fields.
+    """
+    for data in field.iterchildren(W + "ffData"):
+        for child in data:
+            if child.tag == W + "ddList":
+                return _chosen(child)
+            if child.tag == W + "checkBox":
+                checked = switched_on(child.find(W + "checked"))
+                ticked = switched_on(child.find(W + "default")) if checked is None else checked
+                return "☑" if ticked else "☐"
+    return ""
+
+
+def _chosen(entries: Element) -> str:
+    values = [entry.get(W + "val", "") for entry in entries.iterchildren(W + "listEntry")]
+    default = integer(entries.find(W + "default"), 0)
+    place = integer(entries.find(W + "result"), default) or 0
+    return values[place] if 0 <= place < len(values) else ""
+
+
+def shows_placeholder(control: Element) -> bool:
+    """Whether a content control shows no value but the words that ask for one (§17.5.2.39)."""
+    return switched_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")) or False

@@ -1,0 +1,82 @@
+"""Struck-out text, forms and symbol fonts in Word: what is shown is text, the rest is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from docx_builder import docx, p, r, style
+from govplan.model.diagnostics import Report
+from govplan.model.document import Paragraph
+from govplan.parsers import ReadOptions
+from govplan.parsers.docx.reader import read
+
+STRUCK = "<w:strike/>"
+STYLES = style("Old", kind="character", xml="<w:rPr><w:strike/></w:rPr>")
+ASKS = '<w:rStyle w:val="PlaceholderText"/>'
+
+
+def shown(body: str) -> tuple[list[str], list[tuple[str, str]]]:
+    document = read(docx(body, styles=STYLES), ReadOptions(name="计划.docx"), Report())
+    lines = [b.text.value for b in document.blocks if isinstance(b, Paragraph)]
+    return lines, [(kind, text.value) for kind, text in document.furniture]
+
+
+def form(data: str, result: str = "") -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> FORM </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def entries(*names: str, result: int | None = None) -> str:
+    chosen = f'<w:result w:val="{result}"/>' if result is not None else ""
+    found = "".join(f'<w:listEntry w:val="{name}"/>' for name in names)
+    return f"<w:ddList>{chosen}{found}</w:ddList>"
+
+
+def control(xml: str, properties: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>"
+
+
+EMPTY = "<w:showingPlcHdr/>"
+GONE = [("struck-out", "丙")]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines", "aside"),
+    [
+        # struck out: by a run or its style, once or twice; a whole paragraph with its number
+        (p("甲", xml=r("丙", properties=STRUCK) + r("乙")), ["甲乙"], GONE),
+        (p("甲", xml=r("丙", properties="<w:dstrike/>")), ["甲"], GONE),
+        (p("甲", xml=r("丙", properties='<w:rStyle w:val="Old"/>')), ["甲"], GONE),
+        (p("甲", xml=r("丙", properties='<w:strike w:val="0"/>')), ["甲丙"], []),
+        (p(xml=r("丙", properties=STRUCK)) + p("甲"), ["甲"], GONE),
+        # fields of forms
+        (p("甲", xml=form(entries("乙", "丙", result=1))), ["甲丙"], []),
+        (p("甲", xml=form(entries("乙", "丙"))), ["甲乙"], []),
+        (p("甲", xml=form(entries("乙", "丙", result=1), r("丙"))), ["甲丙"], []),
+        (p("甲", xml=form(entries("乙", result=7))), ["甲"], []),
+        (p("甲", xml=form(entries("请选择", "丙"))), ["甲"], [("placeholder", "请选择")]),
+        (p("甲", xml=form("<w:checkBox><w:checked/></w:checkBox>")), ["甲☑"], []),
+        (p("甲", xml=form('<w:checkBox><w:default w:val="0"/></w:checkBox>')), ["甲☐"], []),
+        (p("甲", xml=form('<w:checkBox><w:default w:val="1"/></w:checkBox>')), ["甲☑"], []),
+        (p("甲", xml=form("<w:textInput/>", r("乙"))), ["甲乙"], []),
+        # content controls: in a paragraph, around one, told by the style of the run alone
+        (p("甲", xml=control(r("选择一项。"), EMPTY)), ["甲"], [("placeholder", "选择一项。")]),
+        (p("甲", xml=control(r("乙"), "<w:dropDownList/>")), ["甲乙"], []),
+        (control(p("输入单位"), EMPTY) + p("甲"), ["甲"], [("placeholder", "输入单位")]),
+        (control(p("乙"), '<w:showingPlcHdr w:val="0"/>') + p("甲"), ["乙", "甲"], []),
+        (p("甲", xml=r("单击此处输入文字。", properties=ASKS)), ["甲"],
+         [("placeholder", "单击此处输入文字。")]),
+        (p("甲", xml=r("县财政局", properties=ASKS)), ["甲县财政局"], []),
+        # letters in a symbol font are signs
+        (p("甲", xml=r("Rü", properties='<w:rFonts w:ascii="Wingdings 2"/>')), ["甲☑\uf0fc"], []),
+        (p("甲", xml=r("ü þ", properties='<w:rFonts w:hAnsi="Wingdings"/>')), ["甲✓ ☑"], []),
+        (p("甲", xml=r("乙", properties='<w:rFonts w:ascii="Wingdings"/>')), ["甲乙"], []),
+        (p("甲", xml=r("R", properties='<w:rFonts w:ascii="Arial"/>')), ["甲R"], []),
+    ],
+)  # fmt: skip
+def test_what_is_shown(body: str, lines: list[str], aside: list[tuple[str, str]]) -> None:
+    assert shown(body) == (lines, aside)

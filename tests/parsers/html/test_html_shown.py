@@ -1,0 +1,68 @@
+"""What a web page hides, strikes out, and shows in the fields of its forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from govplan.model.diagnostics import Report
+from govplan.model.document import Paragraph
+from govplan.parsers import ReadOptions
+from govplan.parsers.html.reader import read
+
+TOLD, READ = ["hidden-text"], ["hidden-text-read"]
+GONE = [("struck-out", "丙")]
+
+
+@pytest.mark.parametrize(
+    ("page", "shown", "codes"),
+    [
+        ("<style>.old{display:none}</style><p class='a old'>丙</p><p>甲</p>", ["甲"], TOLD),
+        ("<style>p.old, #x {top:0;visibility:hidden }</style><p class=old>丙</p><b id=x>丁</b>甲",
+         ["甲"], TOLD),
+        ("<style>p.old{display:none}</style><b class=old>甲</b>", ["甲"], []),
+        ("<style>.a{display:none} .a{display:block}</style><p class=a>甲</p>", ["甲"], []),
+        ("<style>.a{display:none} .a.on{display:block}</style><p class='a on'>甲</p>", ["甲"], []),
+        ("<style>@media print{.a{display:none}} .b{display:none}</style><p class=a>甲<p class=b>乙",
+         ["甲"], TOLD),
+        ("<style>/* .a{display:none} */ div .a{display:none}</style><p class=a>甲</p>", ["甲"], []),
+        ("<script>var x='丙'</script><p>甲</p>", ["甲"], []),
+        # hiding that leaves nothing
+        ("<body style='visibility:hidden'><p>公开部门预算和决算。</p><p>乙</p>",
+         ["公开部门预算和决算。", "乙"], READ),
+        ("<style>#main{display:none}</style>稍候<div id=main>"
+         "<p>公开部门预算和决算，公开三公经费。</p>"
+         "<p>公开招生政策。</p></div>",
+         ["稍候", "公开部门预算和决算，公开三公经费。", "公开招生政策。"], READ),
+    ],
+)  # fmt: skip
+def test_what_a_page_hides(page: str, shown: list[str], codes: list[str]) -> None:
+    report = Report()
+    document = read(page.encode(), ReadOptions(), report)
+    found = [block.text.value for block in document.blocks if isinstance(block, Paragraph)]
+    assert found == shown
+    assert [item.code for item in report if item.code.startswith("hidden")] == codes
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown", "aside"),
+    [
+        ("<del>丙</del>", "甲乙", GONE), ("<s>丙</s>", "甲乙", GONE),
+        ("<span style='text-decoration: line-through red'>丙</span>", "甲乙", GONE),
+        ("<span style='text-decoration: underline'>丙</span>", "甲丙乙", []),
+        ("<ins>丙</ins>", "甲丙乙", []),
+        ("<select><option>丙<option selected>丁</select>", "甲丁乙", []),
+        ("<select><option>丙<option>丁</select>", "甲丙乙", []),
+        ("<select><option>请选择<option>丁</select>", "甲乙", [("placeholder", "请选择")]),
+        ("<select multiple><option selected>丙<option selected>丁</select>", "甲丙、丁乙", []),
+        ("<textarea>丙</textarea>", "甲丙乙", []), ("<input value='丙'>", "甲丙乙", []),
+        ("<input type=hidden value='丙'>", "甲乙", []),
+        ("<input type=submit value='丙'>", "甲乙", []),
+        ("<input type=checkbox checked>", "甲☑乙", []), ("<input type=radio>", "甲☐乙", []),
+        ("<button>丙</button>", "甲乙", [("navigation", "丙")]),
+    ],
+)  # fmt: skip
+def test_struck_out_text_and_fields(markup: str, shown: str, aside: list[tuple[str, str]]) -> None:
+    document = read(f"<p>甲{markup}乙</p>".encode(), ReadOptions(), Report())
+    found = [block.text.value for block in document.blocks if isinstance(block, Paragraph)]
+    assert found == [shown]
+    assert [(kind, text.value) for kind, text in document.furniture] == aside
