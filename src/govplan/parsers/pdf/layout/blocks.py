@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["BlockWriter", "body_size"]
 
 
+OTHER_WIDTH = 20.0
+"""Pages of one width may differ by this much, in points, as scanned ones do."""
+
 SURE, UNSURE = 0.35, 2.0
 """What a full line may leave free, in ems: where many lines show the margin, and where few."""
 
@@ -67,7 +70,7 @@ class BlockWriter:
         size = body_size(self.pages)
         measures = _Measures(self.pages, size)
         groups = [_page_groups(page, measures) for page in self.pages]
-        _mark_continued(groups)
+        _mark_continued(self.pages, groups)
         for page, entries in zip(self.pages, groups, strict=True):
             for entry in entries:
                 if isinstance(entry, _Group):
@@ -145,7 +148,9 @@ class _Measures:
         lines: dict[int, list[Line]] = defaultdict(list)
         for page in pages:
             lines[round(page.width)] += [
-                x for x in page.lines if not x.furniture and x.turn == 0 and not x.region
+                x
+                for x in page.lines
+                if not x.furniture and x.turn == 0 and not x.region and x.size < 1.5 * size
             ]
         for width, found in lines.items():
             self._by_width[width] = _margins(found, width)
@@ -234,17 +239,20 @@ def _divides(at: float, start: float, end: float, above: Line, below: Line) -> b
     return end - start > 60 and start < above.x1 and end > above.x0
 
 
-def _mark_continued(groups: list[list[_Group | Grid]]) -> None:
-    """Say which paragraph at the top of a page or column goes on from the one before."""
-    every = [entry for entries in groups for entry in entries]
-    text = [g for g in every if not isinstance(g, _Group) or not g.lines[0].furniture]
-    longer = [g for g in text if isinstance(g, _Group) and len(g.lines) > 1]
+def _mark_continued(pages: list[PageLayout], groups: list[list[_Group | Grid]]) -> None:
+    """Say which paragraph at the top of a page or column goes on from the one before: none does
+    on a page of another width, which a program begins with a section only.
+    """
+    every = [(page, g) for page, each in zip(pages, groups, strict=True) for g in each]
+    text = [(p, g) for p, g in every if not isinstance(g, _Group) or not g.lines[0].furniture]
+    longer = [g for _, g in text if isinstance(g, _Group) and len(g.lines) > 1]
     indented = sum(g.lines[0].x0 - g.measure.left > 1.2 * g.lines[0].size for g in longer)
     indents = 2 * indented > len(longer)
-    for before, after in pairwise(g for g in text if not _is_note(g)):
+    for (page, before), (here, after) in pairwise(x for x in text if not _is_note(x[1])):
         if isinstance(before, _Group) and isinstance(after, _Group):
             a, b = before.lines[-1], after.lines[0]
-            if a.page != b.page or a.region != b.region:
+            apart = a.page != b.page or a.region != b.region
+            if apart and abs(page.width - here.width) < OTHER_WIDTH:
                 after.continues = _goes_on(before, after, indents)
 
 

@@ -7,7 +7,7 @@ height on other pages, not because of its words.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.page_furniture import (
@@ -17,6 +17,7 @@ from govplan.lexicon.page_furniture import (
     is_print_stamp,
 )
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.scanner_marks import is_scanner_mark
 from govplan.parsers.pdf.layout.lines import Line
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ ENTRY = regex(r"\S\s+\d{1,3}$")
 NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
 """How a footnote begins."""
 
+STROKES = "-—–－‐−─ "
+STROKED = regex(r"[-—–－‐−─·•]{1,3}(\d{1,4})[-—–－‐−─·•]{1,3}")
+
+FOOT = 0.7
+"""A number between strokes that counts the pages stands below this part of the height."""
+
 ZONE = 0.15
 """The part of the page's height, at the top and at the bottom, where furniture stands."""
 
@@ -39,8 +46,10 @@ def mark_furniture(pages: list[PageLayout]) -> None:
     for page in pages:
         for line in page.watermarks:
             line.furniture = line.furniture or "watermark"
+        _mark_scanner(page)
         _mark_page_numbers(page)
         _mark_margin(page)
+    _mark_number_series(pages)
     _mark_running_heads(pages)
     for page in pages:
         _mark_page_numbers(page)
@@ -78,6 +87,49 @@ def _mark_page_numbers(page: PageLayout) -> None:
             line.furniture = "running-head"
     for line in page.lines:
         if line.turn and is_page_number(line.text, at_edge=True):
+            line.furniture = "page-number"
+
+
+def _mark_scanner(page: PageLayout) -> None:
+    """The mark of a scanning program at the edge of a page."""
+    for line in page.lines:
+        if min(line.y, page.height - line.y) < ZONE * page.height and is_scanner_mark(line.text):
+            line.furniture = "scanner-mark"
+
+
+def _mark_number_series(pages: list[PageLayout]) -> None:
+    """Numbers between strokes that count the pages, somewhat above the foot, and what stands
+    below them on two pages or more; and lone strokes beside a number that is turned.
+    """
+    series: dict[int, list[tuple[PageLayout, Line]]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        for line in page.lines:
+            match = STROKED.fullmatch("".join(line.text.split()))
+            if match and not line.furniture and line.turn == 0 and line.y > FOOT * page.height:
+                series[int(match[1]) - index].append((page, line))
+        _mark_strokes(page)
+    for found in series.values():
+        if len(found) < 2 and len(pages) > 1:
+            continue
+        for _, line in found:
+            line.furniture = "page-number"
+        below = Counter(x.text for page, line in found for x in _below(page, line))
+        for page, line in found:
+            for other in _below(page, line):
+                if below[other.text] > 1:
+                    other.furniture = other.furniture or "running-head"
+
+
+def _below(page: PageLayout, line: Line) -> list[Line]:
+    return [x for x in page.lines if x.turn == 0 and x.y > line.y + line.size]
+
+
+def _mark_strokes(page: PageLayout) -> None:
+    """The strokes around a page number that is turned with its page, where they are not."""
+    turned = [x for x in page.lines if x.turn and x.furniture == "page-number"]
+    for line in page.lines if turned else ():
+        edge = min(line.x0, page.width - line.x1) < 0.1 * page.width
+        if edge and not line.furniture and not line.text.strip(STROKES):
             line.furniture = "page-number"
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import UNREADABLE, Glyph, rounded, singles, turn_point
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
+    "CLOSERS",
     "Line",
     "build_rows",
     "glue",
@@ -24,6 +26,7 @@ __all__ = [
     "split_rows",
 ]
 
+DECIMAL_END, DECIMAL = regex(r"(?<![\d.])\d{1,9}\.\d{1,9}$"), regex(r"\d{1,9}\.\d")
 OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
 CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
 QUOTES = frozenset("“”‘’")
@@ -50,7 +53,8 @@ class Line:
     ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
     punctuation around it. ``furniture`` and ``note`` are set by later steps.
     ``marks`` are the stretches of the text that may refer to a footnote: raised small digits
-    behind a Han character. ``shift`` is how far to the right on the sheet its page begins.
+    behind a Han character. ``shift`` is how far to the right on the sheet its page begins,
+    ``tail`` where the last of its pieces does.
     """
 
     text: str
@@ -67,6 +71,7 @@ class Line:
     note: bool = False
     marks: tuple[tuple[int, int], ...] = ()
     shift: float = 0.0
+    tail: float | None = None
 
     @property
     def top(self) -> float:
@@ -344,6 +349,7 @@ def join_pieces(pieces: list[Line]) -> Line:
         turn=first.turn,
         region=first.region,
         marks=tuple(_moved_marks(pieces)),
+        tail=pieces[-1].x0,
     )
 
 
@@ -364,13 +370,18 @@ def glue(lines: list[Line]) -> list[Line]:
 
 
 def needs_space(before: str, after: str) -> bool:
-    """Whether two lines of one paragraph are joined with a space: between Latin words only.
+    """Whether two lines of one paragraph are joined with a space: between Latin words
+    and between two decimal numbers.
 
     >>> needs_space("work", "plan"), needs_space("政务", "公开"), needs_space("20", "22")
     (True, False, False)
+    >>> needs_space("约为2.35", "2.48"), needs_space("约为2.", "48")
+    (True, False)
     """
     if not before or not after or not after[0].isascii() or not after[0].isalnum():
         return False
+    if DECIMAL_END.search(before) and DECIMAL.match(after):
+        return True
     last = before[-1]
     if last in ",;:.!?":
         return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()

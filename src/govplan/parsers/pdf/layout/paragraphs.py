@@ -170,6 +170,8 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
     base = measure.left if measure.text_left is None else measure.text_left
     if line.x0 - base < 1.2 * line.size or (is_block(previous, line, first, blocks=measure.blocks)):
         return False
+    if previous.tail is not None and abs(line.x0 - previous.tail) < 0.3 * line.size:
+        return measure.is_short(previous, line.lead)
     before, after = line.x0 - measure.left, measure.right - line.x1
     if abs(before - after) < 0.5 * line.size and _is_middle(previous, measure):
         return False

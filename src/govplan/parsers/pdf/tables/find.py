@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
-from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces, place
+from govplan.parsers.pdf.layout.lines import CLOSERS, Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
 from govplan.parsers.pdf.tables.headed import find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
@@ -41,6 +41,9 @@ _Boxed = tuple[float, float, float, float, Grid]
 
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
+
+HANGING = 0.15
+"""Where the ink of 、 or 。 is in its box: programs let it hang over the edge of the text."""
 
 FREE = 2.4
 """What a full line leaves free of its cell at most, on both sides, in ems."""
@@ -171,10 +174,17 @@ def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
         return x, x, y
     y = glyph.y - 0.35 * glyph.size
     if glyph.parts is None:
-        x = (glyph.x0 + glyph.x1) / 2
+        x = _ink(glyph.text, glyph.x0, glyph.x1)
         return x, x, y
     first, last = rounded(glyph.parts.x1s[0]), rounded(glyph.parts.x0s[-1])
-    return (glyph.x0 + first) / 2, (last + glyph.x1) / 2, y
+    return (glyph.x0 + first) / 2, _ink(glyph.parts.texts[-1], last, glyph.x1), y
+
+
+def _ink(text: str, x0: float, x1: float) -> float:
+    """The middle of the ink of a character: that of a mark that may hang over the border of a
+    cell is in the left quarter of its box.
+    """
+    return x0 + HANGING * (x1 - x0) if text in CLOSERS else (x0 + x1) / 2
 
 
 def _is_table(grid: Grid, *, by_color: bool) -> bool:
