@@ -23,6 +23,7 @@ class Page:
     rotate: int = 0
     crop: tuple[float, float, float, float] | None = None
     operators: list[str] = field(default_factory=list)
+    widgets: list[str] = field(default_factory=list)
 
     def text(
         self,
@@ -110,14 +111,40 @@ class Page:
         self.operators.append(f"q {x1 - x0} 0 0 {y1 - y0} {x0} {self.height - y1} cm /Im1 Do Q")
         return self
 
+    def field(
+        self, x0: float, y0: float, x1: float, y1: float, value: str, kind: str = "Tx",
+        more: str = "",
+    ) -> Page:  # fmt: skip
+        """Put a form field with a value into this box; of a button the value is its state."""
+        box = f"{x0} {self.height - y1} {x1} {self.height - y0}"
+        codes = "feff" + "".join(f"{c:04x}" for c in _units(value))
+        shown = f"/AS/{value}/V/{value}" if kind == "Btn" else f"/V<{codes}>"
+        self.widgets.append(
+            f"<</Type/Annot/Subtype/Widget/FT/{kind}/T(f{len(self.widgets)}){shown}/F 4"
+            f"/Rect[{box}]{more}>>"
+        )
+        return self
+
+    def layer(self, number: int, page: Page) -> Page:
+        """Put what is drawn on ``page`` into a layer of this file."""
+        self.operators += [f"/OC /L{number} BDC", *page.operators, "EMC"]
+        return self
+
 
 def _units(value: str) -> list[int]:
     data = value.encode("utf-16-be")
     return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
 
 
-def build(*pages: Page, unicode_table: bool = True, names: tuple[str, ...] = ("Song",)) -> bytes:
-    """The bytes of a PDF with these pages; fonts are F1, F2, … named ``names``."""
+def build(
+    *pages: Page,
+    unicode_table: bool = True,
+    names: tuple[str, ...] = ("Song",),
+    layers: tuple[bool, ...] = (),
+) -> bytes:
+    """The bytes of a PDF with these pages; fonts are F1, F2, … named ``names``, layers L1, L2, …
+    are switched on or off.
+    """
     used = sorted({c for page in pages for op in page.operators for c in _codes(op)})
     objects: list[bytes] = [b"", b""]
 
@@ -150,18 +177,27 @@ def build(*pages: Page, unicode_table: bool = True, names: tuple[str, ...] = ("S
         b"/BitsPerComponent 8/Length 1>>\nstream\n\x80\nendstream"
     )
     named = "".join(f"/F{i + 1} {number} 0 R" for i, number in enumerate(fonts))
-    kids = []
+    groups = [add(f"<</Type/OCG/Name(layer {i})>>") for i in range(len(layers))]
+    layered = "".join(f"/L{i + 1} {number} 0 R" for i, number in enumerate(groups))
+    kids, forms = [], []
     for page in pages:
+        widgets = [add(widget) for widget in page.widgets]
+        forms += widgets
+        annotations = f"/Annots[{' '.join(f'{w} 0 R' for w in widgets)}]" if widgets else ""
         content = add(_stream("\n".join(page.operators)))
         crop = f"/CropBox[{' '.join(map(str, page.crop))}]" if page.crop else ""
         kids.append(
             add(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]{crop}"
-                f"/Rotate {page.rotate}/Contents {content} 0 R/Resources<</Font<<{named}>>"
-                f"/XObject<</Im1 {image} 0 R>>>>>>"
+                f"/Rotate {page.rotate}/Contents {content} 0 R{annotations}/Resources<</Font"
+                f"<<{named}>>/XObject<</Im1 {image} 0 R>>/Properties<<{layered}>>>>>>"
             )
         )
-    objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+    form = f"/AcroForm<</Fields[{' '.join(f'{f} 0 R' for f in forms)}]>>" if forms else ""
+    off = " ".join(f"{g} 0 R" for g, shown in zip(groups, layers, strict=True) if not shown)
+    every = " ".join(f"{g} 0 R" for g in groups)
+    optional = f"/OCProperties<</OCGs[{every}]/D<</OFF[{off}]>>>>" if groups else ""
+    objects[0] = f"<</Type/Catalog/Pages 2 0 R{form}{optional}>>".encode("ascii")
     listed = " ".join(f"{kid} 0 R" for kid in kids)
     objects[1] = f"<</Type/Pages/Kids[{listed}]/Count {len(kids)}>>".encode("ascii")
     return file_of(objects)

@@ -161,3 +161,31 @@ def test_a_raised_digit_is_taken_out_where_a_footnote_has_it(engine: str) -> Non
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[:2] == ["一、推进政务公开", "新增公园200平方公里2"]
     assert [(kind, text.value) for kind, text in document.furniture] == [("annotation", "1")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_numbers_that_count_the_pages_above_a_running_foot(engine: str) -> None:
+    pages = []
+    for number in range(1, 4):
+        page = Page().lines(
+            92, 130, 28, "甲乙丙丁"[number] * 9 + "。", "甲乙丙丁"[-number] * 5 + "。"
+        )
+        page.text(480, 650 + 9 * number, f"- {number} -", 14)
+        page.text(300, 700 + 9 * number, "县文件汇编组", 14)
+        pages.append(page)
+    document, _ = read_pdf(build(*pages), engine)
+    told = [line for line in outline(document) if line.startswith("<")]
+    assert told == [
+        x for n in "123" for x in (f"<page-number>- {n} -", "<running-head>县文件汇编组")
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_strokes_beside_a_number_that_is_turned(engine: str) -> None:
+    page = Page(842, 595).lines(120, 100, 28, "附件2", "设备更新任务清单")
+    page.text(53, 300, "—", 14).text(53, 345, "—", 14).text(58, 320, "2", 14, matrix=(0, -1, 1, 0))
+    document, _ = read_pdf(build(page), engine)
+    assert [x for x in outline(document) if not x.startswith("<page-number>")] == [
+        "附件2",
+        "设备更新任务清单",
+    ]

@@ -292,3 +292,46 @@ def test_a_raised_digit_behind_a_bracket_is_a_mark(engine: str) -> None:
     page.rule(LEFT, 700, LEFT + 150, 700).text(LEFT, 720, "1指2022年度。", 10)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == ["推进决策公开。(县司法局)推进执行公开。", "^1指2022年度。"]
+
+
+def test_two_numbers_over_a_wrap_keep_their_space(engine: str) -> None:
+    first = "经过各地共同努力，近三年全县人均公园绿地面积平方米数为9.15"
+    second = "9.48平方米，逐年有所增加。"
+    page = Page().lines(60, 100, 24, first, second)
+    page.wrap(60, 148, "各地都要抓好落实，不得拖延，确保完成年度任务并报送总结材料。", right=540)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[0].startswith(f"{first} {second}")
+
+
+def test_a_line_below_the_last_piece_of_a_full_line_goes_on_with_it(engine: str) -> None:
+    page = Page().text(111, 100, "副组长：李某某", 16).text(260, 100, "县水利局局长、县防汛办", 16)
+    page.text(260, 128, "副主任", 16).text(175, 156, "王某某", 16).text(
+        260, 156, "县财政局局长", 16
+    )
+    page.wrap(
+        79, 200, "各成员单位要按照职责分工，密切配合，形成合力，共同做好各项工作。", right=440
+    )
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[:2] == [
+        "副组长：李某某 县水利局局长、县防汛办副主任",
+        "王某某 县财政局局长",
+    ]
+
+
+def test_no_paragraph_goes_over_a_change_of_the_width_of_pages(engine: str) -> None:
+    first = Page()
+    first.wrap(79, 700, "各单位要明确专人负责，建立台账，按月报送进展情况并做好总结", right=527)
+    second = Page(842, 595).lines(90, 90, 28, "附件1", "任务清单")
+    document, _ = read_pdf(build(first, second), engine)
+    assert not any(line.startswith("+") for line in outline(document))
+
+
+@pytest.mark.parametrize("wide", [36, 48])
+def test_a_letterhead_wider_than_the_text_makes_no_line_short(engine: str, wide: int) -> None:
+    page = Page()
+    for place, letter in enumerate("某某县水利局"):
+        page.text(50 + place * 95, 100, letter, wide)
+    page.wrap(79, 250, "各镇要对水库逐座明确巡查人员，汛期不得少于两人值守。", right=400, indent=2)
+    page.wrap(79, 330, "各镇要做好交接班记录，发现险情立即报告。", right=400, indent=2)
+    document, _ = read_pdf(build(page), engine)
+    assert len(outline(document)) == 3

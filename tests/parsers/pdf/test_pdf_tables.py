@@ -463,3 +463,17 @@ def test_a_coloured_row_goes_on_in_a_coloured_row_of_the_next_page(engine: str) 
     document, _ = read_pdf(build(first, second), engine)
     tables = [line for line in outline(document) if line.startswith("#")]
     assert tables == ["#)", "#+("]
+
+
+@pytest.mark.parametrize("mark", ["、", "，", "。", "；", "）"])
+def test_a_mark_that_hangs_over_the_border_belongs_to_its_text(engine: str, mark: str) -> None:
+    xs, ys = [60.0, 236.0, 400.0], [100.0, 130.0, 180.0]
+    page = Page().grid(xs, ys).cells(xs, 120, "措施", "责任单位")
+    page.text(66, 150, "检查闸门和通信设备以及备用电源" + mark, 11.6).text(
+        66, 168, "做好记录。", 11.6
+    )
+    page.text(244, 150, "县水利局", 11.6)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-1].replace("¶", "") == (
+        f"检查闸门和通信设备以及备用电源{mark}做好记录。|县水利局"
+    )

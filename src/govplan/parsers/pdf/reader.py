@@ -16,7 +16,7 @@ from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
-from govplan.parsers.pdf.layout.pages import PageSource, open_engine, read_pages
+from govplan.parsers.pdf.layout.pages import PageSource, note_scans, open_engine, read_pages
 from govplan.parsers.pdf.layout.web import mark_navigation
 from govplan.parsers.pdf.tables.continuation import link_tables
 from govplan.parsers.pdf.tables.sheets import mark_copies
@@ -47,6 +47,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     pages = found.layouts
     mark_copies(pages)
     mark_furniture(pages)
+    note_scans(found, options.name, report)
     size = body_size(pages)
     for page in pages:
         mark_notes(page, size)

@@ -106,7 +106,7 @@ class Drawing:
     def _picture(self, item: int, outer: Matrix) -> None:
         bounds = self._bounds(item, outer)
         if bounds is not None:
-            self._content.add_picture(bounds[2] - bounds[0], bounds[3] - bounds[1])
+            self._content.add_picture(self._frame, bounds)
 
     def _paths(self, paths: list[Any], outer: Matrix) -> None:
         """Add the rules of paths, asked for all at once."""

@@ -23,6 +23,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_OBJECTS",
     "UNREADABLE",
+    "Box",
     "Glyph",
     "Matrix",
     "PageContent",
@@ -59,6 +60,8 @@ LIGATURES = {
 """Signs that a font draws as one and that text has as another; the same for both engines."""
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Two opposite corners: of the smaller coordinates, of the larger ones."""
 
 
 class Parts(NamedTuple):
@@ -217,11 +220,11 @@ class PageFrame:
 class PageContent:
     """One page: its number from 1, its size, its glyphs and rules and how much of it is picture.
 
-    ``picture`` is the share of the page that images cover; ``paths`` counts its drawings;
-    ``cut`` says that not all of its objects were looked at. ``unmapped`` counts characters that
-    the file gives no Unicode value; they read as their code where that is ASCII. ``lossy`` says
-    that the engine passed over text that it found no outlines for. ``shift`` is how far to the
-    right on its sheet the page begins, where a sheet holds two.
+    ``picture`` is the share of the page that images cover, ``pictures`` where they stand;
+    ``paths`` counts its drawings; ``cut`` says that not all of its objects were looked at.
+    ``unmapped`` counts characters that the file gives no Unicode value; they read as their code
+    where that is ASCII. ``lossy`` says that the engine passed over text that it found no outlines
+    for. ``shift`` is how far to the right on its sheet the page begins, where a sheet holds two.
     """
 
     number: int
@@ -230,6 +233,7 @@ class PageContent:
     glyphs: list[Glyph] = field(default_factory=list)
     segments: list[Segment] = field(default_factory=list)
     picture: float = 0.0
+    pictures: list[Box] = field(default_factory=list)
     paths: int = 0
     cut: bool = False
     unmapped: int = 0
@@ -285,10 +289,16 @@ class PageContent:
             if rule is not None:
                 self.segments.append(rule)
 
-    def add_picture(self, width: float, height: float) -> None:
-        """Count a picture of this size into the share of the page that pictures cover."""
-        area = min(width, self.width) * min(height, self.height)
-        self.picture += area / max(1.0, self.width * self.height)
+    def add_picture(self, frame: PageFrame, box: Box) -> None:
+        """Keep the place of a picture (left, bottom, right, top on the PDF page) and count it into
+        the share of the page that pictures cover.
+        """
+        (ax, ay), (bx, by) = frame.point(*box[:2]), frame.point(*box[2:])
+        x0, x1 = max(0.0, min(ax, bx)), min(self.width, max(ax, bx))
+        y0, y1 = max(0.0, min(ay, by)), min(self.height, max(ay, by))
+        if x0 < x1 and y0 < y1:
+            self.pictures.append((x0, y0, x1, y1))
+            self.picture += (x1 - x0) * (y1 - y0) / max(1.0, self.width * self.height)
 
     def upright(self) -> PageContent:
         """The page turned so that most of its text runs from left to right.

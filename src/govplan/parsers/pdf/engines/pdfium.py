@@ -16,6 +16,7 @@ from govplan.parsers.pdf.engines.drawing import Drawing, make_rooms
 from govplan.parsers.pdf.engines.glyphs import CharacterReader
 from govplan.parsers.pdf.engines.native import address_of
 from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFrame
+from govplan.parsers.pdf.engines.pdfium_fields import read_fields
 
 __all__ = ["PdfiumEngine", "password_error"]
 
@@ -34,6 +35,10 @@ class PdfiumEngine:
             self._document = pdfium.PdfDocument(data, password=password or None)
         except pdfium.PdfiumError as error:
             raise _refused(error, name, password) from None
+        self._form: Any = None
+        if self._document.get_formtype() != raw.FORMTYPE_NONE:
+            self._document.init_forms()
+            self._form = self._document.formenv
         self._characters = CharacterReader()
         self._rooms = make_rooms()
 
@@ -65,6 +70,8 @@ class PdfiumEngine:
             content = PageContent(index + 1, *frame.size)
             seen = self._read_text(page.raw, frame, content)
             Drawing(frame, content, seen, self._rooms).read(address_of(page.raw))
+            if self._form is not None:
+                read_fields(self._form.raw, page.raw, frame, content)
             return content
         finally:
             page.close()

@@ -17,11 +17,15 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, UNCHECKED, add_value
 from govplan.parsers.pdf.engines.glyphs import BOLD
+from govplan.parsers.pdf.engines.layers import hidden_layers, layers_of
 from govplan.parsers.pdf.engines.page import (
     IDENTITY,
     MAX_CHARACTERS,
@@ -43,6 +47,10 @@ INVISIBLE = (3, 7)
 """Text rendering modes that paint nothing (ISO 32000-1 §9.3.6)."""
 
 MAX_FORMS = 10_000
+MAX_PARENTS = 20
+
+PUSH_BUTTON = 1 << 16
+"""The flag of a field that is a button without a value (ISO 32000-1 §12.7.4.2.1)."""
 
 
 class PlumberEngine:
@@ -51,6 +59,7 @@ class PlumberEngine:
     def __init__(self, data: bytes, name: str, password: str | None, deadline: float) -> None:
         logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
         self._deadline, self._name = deadline, name
+        self._hidden = hidden_layers(data, password)
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
             self._pages = list(self._pdf.pages)
@@ -84,8 +93,10 @@ class PlumberEngine:
             frame = PageFrame(_visible_box(source), source.rotate // 90 % 4)
             content = PageContent(index + 1, *frame.size)
             device = _Device(self._pdf.rsrcmgr, frame, content, self._deadline)
-            interpreter = PDFPageInterpreter(self._pdf.rsrcmgr, device)
+            device.hidden = self._hidden
+            interpreter = _Interpreter(self._pdf.rsrcmgr, device)
             interpreter.render_contents(source.resources, source.contents, ctm=IDENTITY)
+            _read_fields(source.annots, frame, content)
         except _EnoughError:
             content.cut = True
         except _LateError:
@@ -133,6 +144,25 @@ def _visible_box(page: Any) -> tuple[float, float, float, float]:
     return (0.0, 0.0, 595.0, 842.0)
 
 
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, which passes over layers that are switched off."""
+
+    def do_Do(self, xobjid: Any) -> None:  # noqa: N802
+        """A form or a picture is drawn, if its layer is shown."""
+        found = resolve1(self.xobjmap.get(literal_name(xobjid)))
+        layer = found.get("OC") if isinstance(found, PDFStream) else None
+        device = self.device
+        if layer is None or not (isinstance(device, _Device) and device.is_hidden(layer)):
+            super().do_Do(xobjid)
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        """A marked sequence begins; its properties may be named in the page's resources."""
+        if isinstance(props, PSLiteral):
+            named = resolve1(self.resources.get("Properties")) or {}
+            props = resolve1(named.get(literal_name(props))) or props
+        super().do_BDC(tag, props)
+
+
 class _Device(PDFTextDevice):
     """What pdfminer's interpreter draws on: writes glyphs and rules into a page's content."""
 
@@ -141,7 +171,17 @@ class _Device(PDFTextDevice):
         self._frame, self._content, self._deadline = frame, content, end
         self._operations = self._forms = 0
         self._mode = 0
-        self._marks: list[tuple[str | None, int]] = []
+        self._marks: list[tuple[str | None, int, bool]] = []
+        self.hidden: frozenset[str] = frozenset()
+
+    def is_hidden(self, layer: Any) -> bool:
+        """Whether all layers that an ``/OC`` entry names are switched off."""
+        names = layers_of(layer) if self.hidden else []
+        return bool(names) and self.hidden.issuperset(names)
+
+    @property
+    def _is_off(self) -> bool:
+        return any(off for _, _, off in self._marks)
 
     def _count(self) -> None:
         self._operations += 1
@@ -154,13 +194,14 @@ class _Device(PDFTextDevice):
         """A marked sequence begins; keep the text that it says it stands for."""
         actual = props.get("ActualText") if isinstance(props, dict) else None
         text = decode_text(actual) if isinstance(actual, bytes) else None
-        self._marks.append((text, len(self._content.glyphs)))
+        off = literal_name(tag) == "OC" and self.is_hidden(props)
+        self._marks.append((text, len(self._content.glyphs), off))
 
     def end_tag(self) -> None:
         """A marked sequence ends: its glyphs read as its ActualText says."""
         if not self._marks:
             return
-        text, start = self._marks.pop()
+        text, start, _ = self._marks.pop()
         glyphs = self._content.glyphs[start:]
         if text is not None and glyphs:
             _say(glyphs, text)
@@ -181,7 +222,7 @@ class _Device(PDFTextDevice):
         """A picture fills the unit square of the current matrix."""
         corners = [apply(self._ctm, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
         xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-        self._content.add_picture(max(xs) - min(xs), max(ys) - min(ys))
+        self._content.add_picture(self._frame, (min(xs), min(ys), max(xs), max(ys)))
 
     @property
     def _ctm(self) -> Matrix:
@@ -222,14 +263,15 @@ class _Device(PDFTextDevice):
         style = Glyph("", 0, 0, 0, size, turn, bold, self._mode in INVISIBLE)
         corners, origin = _extent(matrix, font, fontsize, rise, (advance, cid))
         point = self._frame.point
-        self._content.add(text, (point(*corners[0]), point(*corners[1])), point(*origin), style)
+        if not self._is_off:
+            self._content.add(text, (point(*corners[0]), point(*corners[1])), point(*origin), style)
         return advance
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """A path is painted."""
         self._count()
         self._content.paths += 1
-        if not stroke and not fill:
+        if self._is_off or (not stroke and not fill):
             return
         run: list[Point] = []
         straight = True
@@ -264,6 +306,44 @@ def _extent(
     y = rise - vy * size * 0.001
     low, high = apply(matrix, x, y), apply(matrix, x + size, y + size)
     return (low, high), apply(matrix, x, y)
+
+
+def _read_fields(annots: Any, frame: PageFrame, content: PageContent) -> None:
+    """Add the values of the form fields that a page shows."""
+    for item in resolve1(annots) or []:
+        found = resolve1(item)
+        if not isinstance(found, dict) or literal_name(found.get("Subtype")) != "Widget":
+            continue
+        box = resolve1(found.get("Rect"))
+        if not isinstance(box, list) or len(box) != 4 or (resolve1(found.get("F")) or 0) & HIDDEN:
+            continue
+        x0, y0, x1, y1 = (float(resolve1(number)) for number in box)
+        value = _value(found)
+        add_value(content, frame, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), value)
+
+
+def _value(found: dict[str, Any]) -> str:
+    kind, value = (_inherited(found, key) for key in ("FT", "V"))
+    if literal_name(kind) == "Btn":
+        flags = _inherited(found, "Ff") or 0
+        if flags & PUSH_BUTTON:
+            return ""
+        return UNCHECKED if literal_name(found.get("AS")) in ("", "Off") else CHECKED
+    several = value if isinstance(value, list) else [value]
+    parts = (resolve1(part) for part in several)
+    return "、".join(decode_text(part) for part in parts if isinstance(part, bytes))
+
+
+def _inherited(found: dict[str, Any], key: str) -> Any:
+    """The value of a key of a field or of the nearest one above it (ISO 32000-1 §12.7.3.1)."""
+    for _ in range(MAX_PARENTS):
+        if key in found:
+            return resolve1(found[key])
+        above = resolve1(found.get("Parent"))
+        if not isinstance(above, dict):
+            break
+        found = above
+    return None
 
 
 def _say(glyphs: list[Glyph], text: str) -> None:

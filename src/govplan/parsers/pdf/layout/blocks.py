@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["BlockWriter", "body_size"]
 
 
+LARGE = 1.5
+"""A line so many times as large as the text, a letterhead, tells nothing of the text's margins."""
+
 OTHER_WIDTH = 20.0
 """Pages of one width may differ by this much, in points, as scanned ones do."""
 
@@ -150,7 +153,7 @@ class _Measures:
             lines[round(page.width)] += [
                 x
                 for x in page.lines
-                if not x.furniture and x.turn == 0 and not x.region and x.size < 1.5 * size
+                if not x.furniture and x.turn == 0 and not x.region and x.size < LARGE * size
             ]
         for width, found in lines.items():
             self._by_width[width] = _margins(found, width)
@@ -180,7 +183,8 @@ class _Measures:
             left, right = min(x.x0 for x in mates), max(x.x1 for x in mates)
             return Measure(left, right, step, self._title)
         left, right, slack = self._by_width[round(page.width)]
-        near = [x.x0 for x in page.lines if abs(x.x0 - left) < 0.8 * x.size and not x.furniture]
+        mates = [x for x in page.lines if not x.furniture and x.size < LARGE * line.size]
+        near = [x.x0 for x in mates if abs(x.x0 - left) < 0.8 * x.size]
         if len(near) > 1:
             left = min(near)
         blocks, hanging = self._indents[round(page.width)]

@@ -11,6 +11,8 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.record import draft
+from govplan.parsers.pdf.engines.layers import hidden_layers
+from govplan.parsers.pdf.layout.layers import choose_layer
 from govplan.parsers.pdf.layout.reading_order import PageLayout, lay_out
 from govplan.processes.shares import divide, in_shares
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
     from govplan.parsers.pdf.engines.plumber import PlumberEngine
 
-__all__ = ["PageSource", "Pages", "open_engine", "read_pages"]
+__all__ = ["PageSource", "Pages", "note_scans", "open_engine", "read_pages"]
 
 BLIND_PICTURE = 0.25
 """A page without text is taken for a scan where pictures cover this much of it."""
@@ -67,8 +69,10 @@ def _plumber(data: bytes, options: ReadOptions, deadline: float) -> PlumberEngin
 
 
 def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEngine | PlumberEngine:
-    """The engine that ``options`` names, with the file open in it."""
-    if options.engine == "pdfplumber":
+    """The engine that ``options`` names, with the file open in it; the second one where layers are
+    switched off, of which pdfium's interface does not tell.
+    """
+    if options.engine == "pdfplumber" or hidden_layers(data, options.password):
         return _plumber(data, options, deadline)
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
 
@@ -129,11 +133,13 @@ def _read_share(source: PageSource, indexes: range) -> Pages:
             found.sizes.append((0.0, 0.0))
             continue
         found.sizes.append((round(page.width, 2), round(page.height, 2)))
-        _choose_layer(page, found.report)
+        choose_layer(page, found.report)
         found.glyphs += len(page.glyphs)
         if _is_blind(page):
             found.blind.append(page.number)
         layouts = lay_out(page)
+        for layout in layouts:
+            layout.is_picture = page.picture >= BLIND_PICTURE
         _note_cuts(page, layouts, found.report)
         cells += sum(map(_cells, layouts))
         source.options.limits.check("cells", cells, source.options.name)
@@ -186,18 +192,18 @@ def _note_left_out(blind: list[int], damaged: list[int], report: Report) -> None
             report.add(code, f"page {number} has {what}", sources=[Source(page=number)])
 
 
-def _choose_layer(page: PageContent, report: Report) -> None:
-    """Keep the invisible text of a scanned page, drop that behind visible text."""
-    hidden = [g for g in page.glyphs if g.hidden]
-    if not hidden:
+def note_scans(pages: Pages, name: str, report: Report) -> None:
+    """Tell which pages are pictures with nothing but furniture as their text: a number, the mark
+    of a scanning program.
+
+    Raises :class:`~govplan.model.errors.UnreadableError` where no page says more.
+    """
+    scans = [p.number for p in pages.layouts if p.is_picture and not p.says_something]
+    if not scans:
         return
-    visible = sum(len(g.text) for g in page.glyphs if not g.hidden)
-    covered = sum(len(g.text) for g in hidden)
-    if page.picture >= BLIND_PICTURE and 5 * visible < covered:
-        report.add("text-recognised", f"the text of page {page.number} is an invisible layer",
-                   sources=[Source(page=page.number)])  # fmt: skip
-        return
-    page.glyphs = [g for g in page.glyphs if not g.hidden]
+    if not any(page.says_something for page in pages.layouts):
+        raise _without_text(name, sorted({*scans, *pages.blind}), [], len(pages.sizes))
+    _note_left_out([n for n in scans if n not in pages.blind], [], report)
 
 
 def _without_text(name: str, blind: list[int], damaged: list[int], count: int) -> UnreadableError:

@@ -30,7 +30,8 @@ RIGHT_HALF = 1000
 @draft
 class PageLayout:
     """One page: its size, its lines and tables in reading order and its horizontal rules;
-    ``sheet_half`` says that it is the right half of a sheet.
+    ``sheet_half`` says that it is the right half of a sheet, ``is_picture`` that pictures cover
+    a good part of it.
     """
 
     number: int
@@ -42,6 +43,12 @@ class PageLayout:
     too_many_rules: bool = False
     unmapped: int = 0
     sheet_half: bool = False
+    is_picture: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a table or text that is no furniture."""
+        return any(not isinstance(item, Line) or not item.furniture for item in self.items)
 
     @property
     def lines(self) -> list[Line]:

@@ -42,8 +42,9 @@ _Boxed = tuple[float, float, float, float, Grid]
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
 
-HANGING = 0.15
-"""Where the ink of 、 or 。 is in its box: programs let it hang over the edge of the text."""
+HANGING = 0.1
+"""A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
+its text, in ems."""
 
 FREE = 2.4
 """What a full line leaves free of its cell at most, on both sides, in ems."""
@@ -149,10 +150,16 @@ def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
 
 def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> list[Glyph]:
     outside: list[Glyph] = []
+    before: tuple[Glyph, Field] | None = None
     for glyph in glyphs:
         if glyph.turn is None:
             outside.append(glyph)
             continue
+        if before is not None and _hangs(before[0], glyph):
+            before[1].glyphs.append(glyph)
+            before = glyph, before[1]
+            continue
+        before = None
         x, last, y = _middles(glyph, page)
         for x0, top, x1, bottom, grid in boxes:
             if top <= y <= bottom and x0 <= last and x <= x1:
@@ -161,30 +168,36 @@ def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> l
                     outside += _place(glyph.characters(), boxes, page)
                 else:
                     cell.glyphs.append(glyph)
+                    before = glyph, cell
                 break
         else:
             outside.append(glyph)
     return outside
 
 
+def _hangs(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a mark stands right behind a character: it may hang over the border of its cell."""
+    if glyph.text not in CLOSERS or before.y != glyph.y or before.turn != glyph.turn:
+        return False
+    return abs(glyph.x0 - before.x1) < HANGING * glyph.size
+
+
 def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
-    """Where on the page the middles of its first and last character stand, and at what height."""
+    """Where on the page the middles of its first and last character stand, marks at its end aside,
+    and at what height.
+    """
     if glyph.turn:
         x, y = place(glyph, page.width, page.height)
         return x, x, y
     y = glyph.y - 0.35 * glyph.size
     if glyph.parts is None:
-        x = _ink(glyph.text, glyph.x0, glyph.x1)
+        x = (glyph.x0 + glyph.x1) / 2
         return x, x, y
-    first, last = rounded(glyph.parts.x1s[0]), rounded(glyph.parts.x0s[-1])
-    return (glyph.x0 + first) / 2, _ink(glyph.parts.texts[-1], last, glyph.x1), y
-
-
-def _ink(text: str, x0: float, x1: float) -> float:
-    """The middle of the ink of a character: that of a mark that may hang over the border of a
-    cell is in the left quarter of its box.
-    """
-    return x0 + HANGING * (x1 - x0) if text in CLOSERS else (x0 + x1) / 2
+    texts, x0s, x1s = glyph.parts
+    at = len(texts) - 1
+    while at and texts[at] in CLOSERS:
+        at -= 1
+    return (glyph.x0 + rounded(x1s[0])) / 2, (rounded(x0s[at]) + rounded(x1s[at])) / 2, y
 
 
 def _is_table(grid: Grid, *, by_color: bool) -> bool:

@@ -1,0 +1,96 @@
+"""Which of a page's text is shown: an invisible layer is what a picture below it shows.
+
+A scanned page has its text as such a layer; on a page half typed, half scanned it stands beside
+the typed text and counts, too (contract 9). One that repeats typed text, or that no picture shows,
+is hidden.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from govplan.model.document import Source
+from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.layout.lines import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from govplan.model.diagnostics import Report
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+
+__all__ = ["choose_layer"]
+
+COVERED = 0.3
+"""A line of the layer repeats typed text where so much of it stands on that."""
+
+BUCKET = 20.0
+"""Typed characters are looked for by squares of so many points."""
+
+
+def choose_layer(page: PageContent, report: Report) -> None:
+    """Keep of the invisible text of ``page`` what a picture shows, drop what else is hidden."""
+    if not any(g.hidden for g in page.glyphs):
+        return
+    glyphs = singles(page.glyphs)
+    typed = [g for g in glyphs if not g.hidden]
+    lines: dict[tuple[int | None, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.hidden:
+            lines[glyph.turn, round(glyph.y)].append(glyph)
+    squares = _squares(typed, page)
+    kept = {
+        id(glyph)
+        for line in lines.values()
+        if _is_shown(line, page) and not _repeats(line, squares, page)
+        for glyph in line
+    }
+    where = [Source(page=page.number)]
+    if kept:
+        what = "the text" if not typed else "part of the text"
+        report.add("text-recognised", f"{what} of page {page.number} is an invisible layer",
+                   sources=where)  # fmt: skip
+    dropped = sum(g.hidden and id(g) not in kept for g in glyphs)
+    if dropped:
+        page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
+
+
+def _is_shown(line: Iterable[Glyph], page: PageContent) -> bool:
+    """Whether the middle of most glyphs of a line is on a picture."""
+    inside = [_on_picture(*place(g, page.width, page.height), page) for g in line]
+    return 2 * sum(inside) > len(inside)
+
+
+def _on_picture(x: float, y: float, page: PageContent) -> bool:
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in page.pictures)
+
+
+def _squares(typed: Iterable[Glyph], page: PageContent) -> dict[tuple[int, int], list[Glyph]]:
+    found: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
+    for glyph in typed:
+        x, y = place(glyph, page.width, page.height)
+        found[int(x / BUCKET), int(y / BUCKET)].append(glyph)
+    return found
+
+
+def _repeats(
+    line: list[Glyph], squares: dict[tuple[int, int], list[Glyph]], page: PageContent
+) -> bool:
+    """Whether a good part of a line stands on typed characters."""
+    covered = 0
+    for glyph in line:
+        x, y = place(glyph, page.width, page.height)
+        column, row = int(x / BUCKET), int(y / BUCKET)
+        near = [
+            other
+            for a in (column - 1, column, column + 1)
+            for b in (row - 1, row, row + 1)
+            for other in squares.get((a, b), ())
+        ]
+        reach = 0.5 * glyph.size
+        covered += any(
+            abs(u - x) < reach and abs(v - y) < reach
+            for u, v in (place(other, page.width, page.height) for other in near)
+        )
+    return covered >= COVERED * len(line)
