@@ -23,7 +23,7 @@ def test_a_bracket_inside_a_measure_is_told(given: str, wanted: int) -> None:
     found = [item for item in plan.diagnostics if item.code == "bracket-inside-measure"]
     assert len(found) == wanted
     for item in found:
-        assert "its units are given to the whole measure" in item.message
+        assert "divided into items" in item.message
         assert item.sources[0].line == 2
         assert item.severity in ("info", "warning")
 

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.responsibility.deadlines import Deadline
 
-__all__ = ["UnitLines", "add_deadline", "give", "inherit", "merged", "tight_label"]
+__all__ = [
+    "Scope",
+    "UnitLines",
+    "add_deadline",
+    "give",
+    "has_own",
+    "inherit",
+    "merged",
+    "tight_label",
+]
 
 
 def give(node: Node, found: Responsibility) -> None:
@@ -63,6 +72,13 @@ def _is_told(node: Node, words: Text) -> bool:
     return any(words.value in text.value for text in texts)
 
 
+def has_own(measure: Node) -> bool:
+    """Whether a measure has units, or was divided into items that have."""
+    return bool(measure.units) or any(
+        item.units for item in measure.children if item.number is None
+    )
+
+
 def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
     """Give what a heading says to every measure below that has none of its own; return the units
     that none took.
@@ -70,13 +86,14 @@ def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
     said = merged(found)
     taken = False
     for measure in _measures(node):
-        taken = taken or not measure.units
+        bare = not has_own(measure)
+        taken = taken or bare
         give(
             measure,
             Responsibility(
-                said.units if not measure.units else (),
+                said.units if bare else (),
                 said.deadlines if not measure.deadlines else (),
-                said.rest if not measure.units else (),
+                said.rest if bare else (),
             ),
         )
     return [] if taken else list(said.units)
@@ -88,6 +105,34 @@ def _measures(node: Node) -> Iterator[Node]:
             yield child
         else:
             yield from _measures(child)
+
+
+@draft
+class Scope:
+    """What is open within one task: measures without units since the last bracket, and those
+    that the last bracket or line covered; ``inherited`` comes from the heading.
+    """
+
+    pending: list[Node] = field(default_factory=list)
+    covered: list[Node] = field(default_factory=list)
+    inherited: list[Responsibility] = field(default_factory=list)
+
+    def cover(self, found: Responsibility) -> None:
+        """Let a line of its own hold for all since the last one (a second line for the same)."""
+        targets = self.pending or self.covered
+        if not targets:
+            self.inherited.append(found)
+            return
+        for node in targets:
+            give(node, found)
+        self.covered, self.pending = targets, []
+
+    def add(self, node: Node) -> None:
+        """Note a measure as covered by a bracket of its own, or as waiting for a line."""
+        if has_own(node):
+            self.covered, self.pending = [node], []
+        else:
+            self.pending.append(node)
 
 
 @draft

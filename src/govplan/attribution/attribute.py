@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.attribution.assign import UnitLines, add_deadline, give, inherit, merged
-from govplan.attribution.stages import stage_deadlines
+from govplan.attribution.assign import Scope, UnitLines, give, inherit
+from govplan.attribution.reader import NOTHING, Reader
+from govplan.attribution.stretches import divide, joined, one_text
 from govplan.attribution.years import tell_years
 from govplan.lexicon.patterns import regex
-from govplan.model.document import Text
-from govplan.model.record import draft
-from govplan.normalize.spacing import tighten
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
-from govplan.responsibility.brackets import BEHIND_BRACKET, bracket_runs, closing_run, find_brackets
-from govplan.responsibility.deadlines import (
-    holds_all,
-    misprints,
-    read_deadlines,
-    sentence_deadlines,
-)
-from govplan.responsibility.placeholders import is_nothing
+from govplan.responsibility.brackets import find_brackets
+from govplan.responsibility.duties import duty_of, heads_duties, name_themselves, names_alone
 from govplan.responsibility.unit_lines import is_unit_line
-from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
-    from govplan.outline.model import DeadlineCell, Outline
+    from govplan.model.document import Text
+    from govplan.outline.model import Outline
+    from govplan.responsibility.deadlines import Deadline
     from govplan.responsibility.document_rules import DocumentRules
+    from govplan.responsibility.units import Responsibility, Unit
 
 __all__ = ["annotate"]
 
@@ -51,56 +45,42 @@ def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
     for part in outline.parts:
         for note in part.notes:
             rules.scan(note, report)
+        annotator.name_heads(part.requirements)
         for requirement in part.requirements:
             annotator.requirement(requirement)
     outline.unused.extend(annotator.unused)
     tell_years(outline, rules.years, report)
 
 
-@draft
-class _Scope:
-    """What is open within one task: measures without units since the last bracket, and those
-    that the last bracket or line covered; ``inherited`` comes from the heading.
-    """
-
-    pending: list[Node] = field(default_factory=list)
-    covered: list[Node] = field(default_factory=list)
-    inherited: list[Responsibility] = field(default_factory=list)
-
-    def cover(self, found: Responsibility) -> None:
-        """Let a line of its own hold for all since the last one (a second line for the same)."""
-        targets = self.pending or self.covered
-        if not targets:
-            self.inherited.append(found)
-            return
-        for node in targets:
-            give(node, found)
-        self.covered, self.pending = targets, []
-
-    def add(self, node: Node) -> None:
-        """Note a measure as covered by a bracket of its own, or as waiting for a line."""
-        if node.units:
-            self.covered, self.pending = [node], []
-        else:
-            self.pending.append(node)
-
-
 class _Annotator:
-    __slots__ = ("report", "rules", "unused")
+    __slots__ = ("below_duties", "heads", "reader", "report", "unused")
 
     def __init__(self, rules: DocumentRules, report: Report) -> None:
-        self.rules = rules
+        self.reader = Reader(rules, report)
         self.report = report
         self.unused: list[Text] = []
+        self.heads: dict[int, Text] = {}
+        self.below_duties = False
+
+    def name_heads(self, siblings: Sequence[Node]) -> None:
+        """Note which headings are names of bodies alone: by their level (县财政局), or since those
+        beside them are too (办公室, 人事科).
+        """
+        titled = [(node, node.title) for node in siblings if node.title and not node.in_table]
+        loose = [node for node, title in titled if names_alone(title)]
+        for node, title in titled:
+            if names_alone(title) and (name_themselves(title) or len(loose) > 1):
+                self.heads[id(node)] = title
 
     def requirement(self, node: Node) -> None:
         """Annotate a requirement: its lead-in, then its tasks, or the measures of its body."""
-        self._scan(node.title)
+        self.below_duties = node.title is not None and heads_duties(node.title.value)
+        self.reader.scan(node.title)
         if not node.children:
             task = Node(Level.TASK, implicit=True, content=node.content)
             self._cells_down(node, task)
             node.content = [task]
-            self._leaf(task, node.title)
+            self._leaf(task, node)
             return
         lead = _lead(node)
         if _holds_rows(lead):
@@ -108,27 +88,29 @@ class _Annotator:
                 Node(Level.TASK, implicit=True, content=list(lead)),
                 *node.content[len(lead) :],
             ]
-        inherited = self._lead_in(node)
-        inherited.extend(self._cell_responsibility(node))
-        inherited.extend(self._stage(node))
+        inherited = [*self._named(node), *self._lead_in(node)]
+        inherited.extend(self.reader.cells(node))
+        inherited.extend(self.reader.stage(node))
+        self.name_heads(node.children)
         for task in node.children:
             self.task(task)
         self._inherit(node, inherited)
 
     def task(self, node: Node) -> None:
         """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
-        self._scan(node.title)
+        self.reader.scan(node.title)
         if not node.children:
-            self._leaf(node, node.title)
+            self._leaf(node, node)
             return
-        scope = _Scope()
+        scope = Scope()
+        scope.inherited.extend(self._named(node))
         lead, measures = _lead(node), node.children
         if _holds_rows(lead):
             rows = self._paragraphs(lead, scope)
         else:
             rows = []
             scope.inherited.extend(self._lead_in(node))
-        scope.inherited.extend(self._cell_responsibility(node))
+        scope.inherited.extend(self.reader.cells(node))
         for measure in measures:
             if measure.is_prose:
                 rows.extend(self._paragraphs(measure.body, scope))
@@ -136,20 +118,13 @@ class _Annotator:
                 self._measure(measure, scope)
                 rows.append(measure)
         node.content = list(rows)
-        self._inherit(node, [*scope.inherited, *self._stage(node)])
+        self._inherit(node, [*scope.inherited, *self.reader.stage(node)])
 
-    def _stage(self, node: Node) -> list[Responsibility]:
-        """The time of a stage that the node's title tells; the title keeps its words."""
-        if node.title is None:
-            return []
-        found = stage_deadlines(node.title, self.rules.years)
-        return [Responsibility((), tuple(found))] if found else []
-
-    def _paragraphs(self, body: list[Text], scope: _Scope) -> list[Node]:
+    def _paragraphs(self, body: list[Text], scope: Scope) -> list[Node]:
         """The unnumbered measures of paragraphs that stand between numbered ones."""
         rows = self._rows(body, scope)
         for row in rows:
-            self._text_deadlines(row)
+            self.reader.deadlines(row)
         return rows
 
     def _inherit(self, node: Node, found: list[Responsibility]) -> None:
@@ -166,27 +141,6 @@ class _Annotator:
         lower.deadline_cells, upper.deadline_cells = upper.deadline_cells, []
         lower.extra, upper.extra = upper.extra, {}
 
-    def _cell_responsibility(self, node: Node) -> list[Responsibility]:
-        cells = node.unit_cells
-        self.rules.led = len(cells) > 1 and any(cell.role == "lead" for cell in cells)
-        found = [
-            parse_units(cell.text, self.rules, self.report, default=cell.role) for cell in cells
-        ]
-        self.rules.led = False
-        found.extend(map(self._deadline_cell, node.deadline_cells))
-        return found
-
-    def _deadline_cell(self, dated: DeadlineCell) -> Responsibility:
-        """The deadlines of a cell; the whole cell is kept besides where it says more, under the
-        header of its column.
-        """
-        cell = dated.text
-        if is_nothing(cell.value):
-            return Responsibility((), ())
-        found = read_deadlines(cell, self.rules.years, self.report)
-        kept = () if holds_all(cell, found) else ((dated.header, cell),)
-        return Responsibility((), tuple(found), kept)
-
     def _lead_in(self, node: Node) -> list[Responsibility]:
         """Take the paragraphs before the first child as the node's text; their brackets, and
         lines of units right under the heading, hold for all below.
@@ -197,67 +151,80 @@ class _Annotator:
         node.content = node.content[len(lead) :]
         for entry in lead:
             if is_unit_line(entry):
-                inherited.append(self._parse(entry))
+                inherited.append(self.reader.line(entry))
                 continue
-            text, found = self._without_bracket(entry)
+            text, found = self.reader.without_bracket(entry)
             inherited.extend(found)
             texts.append(text)
-        node.text = _joined(texts)
-        self._scan(node.text)
+        node.text = joined(texts)
+        self.reader.scan(node.text)
         return inherited
 
-    def _leaf(self, node: Node, title: Text | None) -> None:
-        """Make the measures of a node without numbered children."""
-        scope = _Scope()
-        cells = self._cell_responsibility(node)
+    def _named(self, node: Node) -> list[Responsibility]:
+        """The bodies whose name alone a heading is: they have all that stands below."""
+        title = self.heads.get(id(node))
+        return [] if title is None else [self.reader.bodies(title)]
+
+    def _leaf(self, node: Node, head: Node) -> None:
+        """Make the measures of a node without numbered children; ``head`` has its title."""
+        scope = Scope()
+        cells = self.reader.cells(node)
         scope.inherited.extend(replace(cell, deadlines=(), rest=()) for cell in cells)
-        measures = self._rows(node.body, scope)
-        if not measures and title is not None:
-            measures.append(Node(Level.MEASURE, implicit=True, text=title))
+        scope.inherited.extend(self._named(head))
+        body = list(node.body)
+        below = self.below_duties or heads_duties(head.title.value if head.title else "")
+        if head.title is not None and not node.in_table and duty_of(head.title):
+            body, head.title = _untitled(head, head.title, body), None
+        if body and head.title is not None:
+            body[0], found = self.reader.without_first_bracket(body[0])
+            scope.inherited.extend(found)
+        numbered = head.number is not None and head.title is None
+        measures = self._rows(body, scope, numbered=numbered, below=below)
+        if not measures and head.title is not None:
+            measures.append(Node(Level.MEASURE, implicit=True, text=head.title))
         for measure in measures:
             for cell in cells:
                 give(measure, replace(cell, units=()))
             for label, texts in node.extra.items():
                 measure.extra[label] = [*texts, *measure.extra.get(label, ())]
-            self._text_deadlines(measure)
+            self.reader.deadlines(measure)
         node.content = list(measures)
-        self._inherit(node, [*scope.inherited, *self._stage(node)])
+        self._inherit(node, [*scope.inherited, *self.reader.stage(head)])
 
-    def _rows(self, body: list[Text], scope: _Scope) -> list[Node]:
-        """The unnumbered measures of a body; its lines of units hold for what is above them."""
+    def _rows(
+        self, body: list[Text], scope: Scope, *, numbered: bool = False, below: bool = False
+    ) -> list[Node]:
+        """The unnumbered measures of a body; its lines of units hold for what is above them.
+
+        Lines of duties are read where two follow one another, ``below`` a heading that promises
+        them, and on a line that is ``numbered``.
+        """
         measures: list[Node] = []
-        for entry in body:
+        told = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry))
+        for index, entry in enumerate(body):
             if is_unit_line(entry):
-                scope.cover(self._parse(entry))
+                scope.cover(self.reader.line(entry))
                 continue
-            text, *label = split_unit_label(entry)
-            found = list(self._stretches(text))
-            for part in label:
-                give(found[-1], self._parse(part))
+            text, done = entry, NOTHING
+            if below or told > 1 or (numbered and not index):
+                text, done = self.reader.duty(entry, below=below)
+            found = self._row(text)
+            for measure in found:
+                give(measure, done)
             measures.extend(found)
             for measure in found:
                 scope.add(measure)
         return measures
 
-    def _stretches(self, body: Text) -> Iterator[Node]:
-        """One measure for each stretch of a body that ends in its own bracket, one for the rest."""
-        start = 0
-        for run in bracket_runs(body):
-            stretch = body[start : run[0].start]
-            start = run[-1].end
-            while start < len(body) and body.value[start] in BEHIND_BRACKET:
-                start += 1
-            if not stretch.value.strip(BEHIND_BRACKET):
-                continue
-            measure = Node(Level.MEASURE, text=_full_stop(body, stretch, run[-1].end))
-            for bracket in run:
-                give(measure, self._parse(bracket.inner))
-            yield measure
-        rest = body[start:]
-        if rest.value.strip(BEHIND_BRACKET):
-            yield Node(Level.MEASURE, text=tighten(rest))
+    def _row(self, text: Text) -> list[Node]:
+        """The measures of one paragraph: one for each stretch that its brackets cover."""
+        text, *label = split_unit_label(text)
+        found = [self.reader.stretch(stretch) for stretch in divide(text)]
+        for part in label if found else ():
+            give(found[-1], self.reader.line(part))
+        return found
 
-    def _measure(self, node: Node, scope: _Scope) -> None:
+    def _measure(self, node: Node, scope: Scope) -> None:
         """Annotate a numbered measure with its items; its lines of units hold for the scope."""
         lines = UnitLines()
         texts: list[Text] = []
@@ -271,17 +238,15 @@ class _Annotator:
                 lines.extend([entry])
             else:
                 texts.append(entry)
-        text, found = self._own_text(texts)
-        node.text = text
         node.content = list(items)
-        for responsibility in (*found, *self._cell_responsibility(node)):
+        self._own_text(node, texts)
+        for responsibility in self.reader.cells(node):
             give(node, responsibility)
-        self._text_deadlines(node)
         scope.add(node)
         several = lines.several or (node.implicit and any(item.units for item in items))
         for above, run in lines.runs:
             bare = [item for item in above if several and not item.units]
-            for responsibility in map(self._parse, run):
+            for responsibility in map(self.reader.line, run):
                 for item in bare:
                     give(item, responsibility)
                 if not bare:
@@ -302,83 +267,63 @@ class _Annotator:
                 lines.append(entry)
             else:
                 texts.append(entry)
-        node.text, found = self._own_text(texts)
         node.content = list(items)
-        for responsibility in found:
-            give(node, responsibility)
-        self._text_deadlines(node)
+        self._own_text(node, texts)
         return lines
 
-    def _own_text(self, texts: list[Text]) -> tuple[Text | None, list[Responsibility]]:
-        """The text of a numbered measure from its paragraphs, and what its brackets say.
+    def _own_text(self, node: Node, texts: list[Text]) -> None:
+        """Give a numbered measure its text, units and deadlines from its paragraphs.
 
-        A bracket at the end is taken off; one in the middle stays in the text, since the measure
-        keeps its whole text, and its units are the measure's too.
+        Brackets at its end are taken off. Where others stand before it, or text behind one, each
+        stretch is an item with its own units and deadlines, and the measure has its text alone.
         """
-        found: list[Responsibility] = []
-        kept: list[Text] = []
-        for index, paragraph in enumerate(texts):
-            text, *label = split_unit_label(paragraph)
-            found.extend(map(self._parse, label))
-            runs = bracket_runs(text)
-            found.extend(self._parse(bracket.inner) for run in runs for bracket in run)
-            last = closing_run(text)
-            if last:
-                kept.append(_full_stop(text, text[: last[0].start], last[-1].end))
-            else:
-                kept.append(text)
-            if len(runs) > bool(last) or (runs and index < len(texts) - 1):
-                self.report.add(
-                    "bracket-inside-measure",
-                    "a numbered measure has a responsibility bracket before its end; its units "
-                    "are given to the whole measure",
-                    at=text,
-                )
-        return _joined(kept), found
+        done = NOTHING
+        if texts and not node.in_table:
+            first, done = self.reader.duty(texts[0], below=False)
+            texts = [first, *texts[1:]]
+        stretches, labels = self.reader.divided(texts)
+        node.text = one_text(stretches)
+        self.reader.scan(node.text)
+        parts = [self.reader.stretch(stretch, Level.ITEM) for stretch in stretches]
+        given = [part for part in parts if part.units or part.deadlines or part.extra]
+        if is_divided := len(parts) > 1 and bool(given):
+            self._items(node, parts)
+        elif given:
+            node.units, node.deadlines, node.extra = _together(node, given[0])
+        for responsibility in (*labels, done):
+            give(node, responsibility)
+        if not is_divided:
+            self.reader.deadlines(node)
 
-    def _without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
-        text, *label = split_unit_label(text)
-        found = [self._parse(part) for part in label]
-        last = closing_run(text)
-        if not last:
-            return text, found
-        inner = [self._parse(bracket.inner) for bracket in last]
-        return text[: last[0].start], [*inner, *found]
-
-    def _parse(self, text: Text) -> Responsibility:
-        """What a line or the inside of a bracket says; a line of several brackets says all."""
-        runs = bracket_runs(text)
-        if len(runs) != 1 or len(runs[0]) < 2 or text.value[: runs[0][0].start].strip():
-            return parse_units(text, self.rules, self.report)
-        return merged([parse_units(one.inner, self.rules, self.report) for one in runs[0]])
-
-    def _scan(self, text: Text | None) -> None:
-        """Take up the rules for the whole document that a heading or a text states."""
-        if text is not None:
-            self.rules.scan(text, self.report)
-
-    def _text_deadlines(self, node: Node) -> None:
-        """The deadlines within a measure's own text, and the rules that it states."""
-        self._scan(node.text)
-        if node.text is not None:
-            for deadline in sentence_deadlines(node.text, self.rules.years):
-                add_deadline(node, deadline)
-            for date in misprints(node.text, cell=False):
-                self.report.add("deadline-unrecognised", f"no date: {date.value}", at=date)
+    def _items(self, node: Node, parts: list[Node]) -> None:
+        """Put the stretches of a measure before the items that it has."""
+        node.content = [*parts, *node.content]
+        for part in parts:
+            self.reader.deadlines(part)
+        self.report.add(
+            "bracket-inside-measure",
+            "a numbered measure was divided into items at its responsibility brackets",
+            at=node.text,
+        )
 
 
-def _full_stop(text: Text, stretch: Text, end: int) -> Text:
-    """``stretch`` with the 。 that a writer put behind the bracket instead of before it."""
-    tight = tighten(stretch)
-    behind = text[end : end + 1]
-    if tight.value and tight.value[-1] not in "。；！？：…" and behind.value in ("。", "；"):
-        return Text.join([tight, behind])
-    return tight
+def _untitled(head: Node, title: Text, body: list[Text]) -> list[Text]:
+    """The paragraphs of a node whose title begins a line of duties, that line first."""
+    whole = head.claims[0] if head.claims else title
+    at = whole.value.find(title.value)
+    line = whole[at:] if at >= 0 else title
+    if body and line.value.rstrip().endswith(body[0].value.strip()):
+        body = body[1:]
+    return [line, *body]
 
 
-def _joined(texts: list[Text]) -> Text | None:
-    found = [text for text in map(tighten, texts) if text.value]
-    return Text.join(found) if found else None
+def _together(node: Node, part: Node) -> tuple[list[Unit], list[Deadline], dict[str, list[Text]]]:
+    """What a node has, with what its only stretch says."""
+    return (
+        [*node.units, *part.units],
+        [*node.deadlines, *part.deadlines],
+        {**node.extra, **part.extra},
+    )
 
 
 def _lead(node: Node) -> list[Text]:

@@ -14,6 +14,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 __all__ = [
     "ENDINGS",
     "Prefixes",
+    "has_level",
     "is_body",
     "is_descriptive",
     "is_generic",
@@ -186,6 +187,19 @@ def is_specific(name: str) -> bool:
         or core[:3] in PLACES
         or _place_end(core) > 0
     )
+
+
+def has_level(name: str) -> bool:
+    """Whether ``name`` says of what level or place the body is, before what such a body does.
+
+    >>> [has_level(name) for name in ("县财政局", "云岭县财政局", "各镇政府", "市场主体", "教务处")]
+    [True, True, True, False, False]
+    """
+    core = _core(name)
+    if core.startswith("各"):
+        return is_body(name)
+    end = _place_end(core)
+    return (end > 0 and _owned(core[end:])) or is_place(core)
 
 
 @lru_cache(maxsize=8192)

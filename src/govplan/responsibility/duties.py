@@ -1,0 +1,147 @@
+"""Lines that tell the duties of bodies: 县财政局：公开预算。 and the like (contract, 6.9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from govplan.lexicon.brackets import depth
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import PAUSES
+from govplan.responsibility.clauses import read_names
+from govplan.responsibility.names import has_level, is_body, is_generic, is_place, is_specific
+from govplan.responsibility.persons import is_person
+from govplan.responsibility.roles import LABEL
+
+if TYPE_CHECKING:
+    from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Text
+
+__all__ = [
+    "Duty",
+    "duty_of",
+    "heads_duties",
+    "name_themselves",
+    "names_alone",
+    "role_of_work",
+    "subject_of",
+]
+
+_LONGEST_NAMES = 300
+_COLON = regex(r"[：:]")
+_LEADS = regex(r"(?:主要)?(?:负责)?牵头")
+_HELPS = regex(r"(?:主要)?(?:负责)?(?:配合|协助)")
+_HEADS = regex(r"(?:职责|任务|责任|工作)分工|(?:部门|单位|成员|工作|主要)职责|职责任务")
+_PREDICATE = regex(
+    r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
+    r"做好|抓好|加强|统筹|组织|指导|会同)"
+)
+_LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$")
+"""Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
+_JOINS = PAUSES + "和及与"
+_OFFICE = regex(r"[^、，；：（）]{0,8}(?:办公室|党政办|综合办|[^教课]室|[科股]|(?<![好益害长])处)")
+"""An office within a body: 人事科, 教务处, 办公室."""
+_PERSONS = regex(r"[、，；。\s]+")
+
+
+class Duty(NamedTuple):
+    """The names of bodies at the head of a line, what they have to do, and as what."""
+
+    names: Text
+    rest: Text
+    role: Role
+
+
+def duty_of(text: Text) -> Duty | None:
+    """The duty that a line tells, if it begins with names of bodies and a colon.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> found = duty_of(Transcript().add("县工信局：牵头制定方案。", Source(line=1)))
+    >>> found.names.value, found.rest.value, found.role
+    ('县工信局', '牵头制定方案。', 'lead')
+    """
+    match = _COLON.search(text.value[:_LONGEST_NAMES])
+    if match is None or LABEL.match(text.value):
+        return None
+    names, rest = text[: match.start()].strip(), text[match.end() :].strip()
+    if not rest or depth(names.value) or not _are_bodies(names):
+        return None
+    if all(is_person(word) for word in _PERSONS.split(rest.value) if word):
+        return None
+    return Duty(names, rest, role_of_work(rest.value))
+
+
+def role_of_work(work: str) -> Role:
+    """The role that the beginning of what is to be done gives.
+
+    >>> role_of_work("负责牵头组织抢险"), role_of_work("协助做好保障"), role_of_work("公开预算")
+    ('lead', 'support', 'responsible')
+    """
+    if _LEADS.match(work):
+        return "lead"
+    return "support" if _HELPS.match(work) else "responsible"
+
+
+def names_alone(title: Text) -> bool:
+    """Whether a heading is the name of a body, or several, and nothing else.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> titles = [Transcript().add(t, Source(line=1)) for t in ("县财政局", "工作专班", "公开预算")]
+    >>> [names_alone(title) for title in titles]
+    [True, False, False]
+    """
+    bare = title.strip("。：: ")
+    if _LOOSE.search(bare.value):
+        return False
+    return _are_bodies(bare) or _OFFICE.fullmatch(bare.value) is not None
+
+
+def name_themselves(title: Text) -> bool:
+    """Whether names alone leave no doubt that they are bodies: each has its level or is 各….
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> titles = [Transcript().add(t, Source(line=1)) for t in ("县财政局、各镇政府", "新建幼儿园")]
+    >>> [name_themselves(title) for title in titles]
+    [True, False]
+    """
+    reading = read_names(title.strip("。：: "))
+    names = [name.name for name in reading.names] if reading else []
+    return bool(names) and all(map(has_level, names))
+
+
+def subject_of(text: Text) -> Text | None:
+    """The list of bodies that is the subject of a sentence, below a heading of duties.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> line = "县民政局、财政局等部门根据职责，负责资金保障。"
+    >>> subject_of(Transcript().add(line, Source(line=1))).value
+    '县民政局、财政局等部门'
+    """
+    for match in _PREDICATE.finditer(text.value[:_LONGEST_NAMES]):
+        names = text[: match.start()]
+        is_whole = names.value[-1:] not in _JOINS and not depth(names.value)
+        if names.value and is_whole and _are_bodies(names):
+            return names
+    return None
+
+
+def heads_duties(title: str) -> bool:
+    """Whether a heading says that duties are told below it.
+
+    >>> heads_duties("职责分工"), heads_duties("工作要求")
+    (True, False)
+    """
+    return _HEADS.search(title) is not None
+
+
+def _are_bodies(names: Text) -> bool:
+    """Whether ``names`` are names of bodies, one of them without doubt, and nothing else."""
+    if not 2 <= len(names) <= _LONGEST_NAMES:
+        return False
+    reading = read_names(names)
+    if reading is None or reading.rest or reading.deadlines or not reading.names:
+        return False
+    if any(clause.role or clause.qualifier for clause in reading.clauses):
+        return False
+    found = [name.name for name in reading.names]
+    known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
+    return known and any(map(is_specific, found))
