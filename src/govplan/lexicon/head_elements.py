@@ -22,6 +22,7 @@ __all__ = [
     "document_number",
     "elements_of",
     "field_value",
+    "glued_elements",
     "without_draft",
 ]
 
@@ -129,6 +130,21 @@ def _value(kind: Kind, match: re.Match[str]) -> str:
         groups = match.groupdict()
         return next((said for said in groups.values() if said), "")
     return match.group()
+
+
+def glued_elements(value: str) -> list[Element]:
+    """The letterhead and number at the beginning of a text whose lines are glued together.
+
+    >>> elements = glued_elements("某县人民政府文件某政发〔2024〕3号某县人民政府关于植树的通知")
+    >>> [element.value for element in elements]
+    ['某县人民政府', '某政发〔2024〕3号']
+    """
+    found: list[Element] = []
+    place = 0
+    while (element := _element_at(value, place)) and element.kind in ("letterhead", "number"):
+        found.append(element)
+        place = element.end
+    return found
 
 
 def document_number(value: str) -> str | None:

@@ -15,6 +15,7 @@ __all__ = [
     "is_contents_heading",
     "is_page_number",
     "is_print_stamp",
+    "is_scanner_mark",
 ]
 
 _N = r"[\d一二三四五六七八九十百零〇]{1,5}"
@@ -38,6 +39,11 @@ _CONTENTS = regex(r"目(?:录|次)")
 _LEADER = regex(
     r"(?<![.．…·‥・⋯_])(?:(?=…)[.．…·‥・⋯_]++|[.．…·‥・⋯_]{3,}+|(?<![-—－])[-—－]{4,}+)"
     r"[-—(（]?(?:\d{1,4}|[IVXivx]{1,5})[-—)）]?$"
+)
+_SCANNER = regex(
+    r"(?:本文[档件])?由?[^\W\d_]{0,6}扫描(?:全能王|王|宝|大师|助手|软件|仪|APP)(?:扫描)?(?:创建|生成|制作)?"
+    r"|(?:scannedwith|scannedby|createdwith)?\w{0,12}scanner\w{0,4}",
+    re.IGNORECASE,
 )
 _STAMP = regex(
     r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
@@ -83,6 +89,15 @@ def contents_entry(value: str) -> str | None:
     bare = "".join(value.split())
     match = _LEADER.search(bare, max(0, len(bare) - 300))
     return bare[: match.start()] if match is not None and match.start() > 1 else None
+
+
+def is_scanner_mark(value: str) -> bool:
+    """Whether a line is what a scanning app leaves on each page.
+
+    >>> is_scanner_mark("扫描全能王 创建"), is_scanner_mark("扫描二维码报名")
+    (True, False)
+    """
+    return len(value) < 60 and _SCANNER.fullmatch("".join(value.split())) is not None
 
 
 def is_print_stamp(value: str) -> bool:

@@ -22,13 +22,14 @@ __all__ = [
     "is_path",
     "is_sharing_line",
     "is_tool_line",
+    "names_file",
     "speaks_of_site",
 ]
 
 SITE_WORDS: tuple[tuple[str, str, str], ...] = (
     ("tool", r"字体(?:大小)?|字号(?:大小)?|文字大小|(?:我要)?打印(?:本[页文]|此[页文])?|"
      r"关闭(?:窗口|本页|此页)?|(?:一键)?分享(?:到|至|本[页文])?|(?:加入)?收藏(?:本[页文])?|"
-     r"复制(?:本文)?链接|(?:我要)?纠错|扫码(?:查看|分享|阅读|浏览)|转发|点赞|"
+     r"复制(?:本文)?链接|原文(?:下载|链接|地址)|(?:我要)?纠错|扫码(?:查看|分享|阅读|浏览)|转发|点赞|"
      r"下载(?:本文|全文|附件|文档)?|返回(?:顶部|首页|列表|上一页|上页)?|回到顶部|朗读|"
      r"语音播报|无障碍(?:浏览|阅读|辅助浏览)?|(?:长者|关怀|适老)(?:模式|版|助手)|手机版|"
      r"(?:新浪)?微博|微信|QQ(?:空间)?|朋友圈|简体|繁[体體]|English|字体?放大|字体?缩小|"
@@ -77,6 +78,8 @@ _FOOT = regex(
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
     re.IGNORECASE,
 )
+_LINK = regex(r"[^。；，：:]{2,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}")
+"""A link to another page of the site: 政策解读：https://…"""
 _OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE)
 _SPEAKS = regex(
     r"技术支持|网站地图|(?:主办|承办)单位\s*[:：]|联系我们|站点地图|建议使用|浏览器|分辨率"
@@ -155,7 +158,10 @@ def is_page_foot(value: str) -> bool:
     >>> is_page_foot("上一篇：关于防汛的通知"), is_page_foot("主办：县政府办公室")
     (True, False)
     """
-    return len(value) <= 2000 and (_FOOT.fullmatch(_bare(value)) is not None)
+    if len(value) > 2000:
+        return False
+    bare = _bare(value).strip("【】[]")
+    return _FOOT.fullmatch(bare) is not None or _LINK.fullmatch(bare) is not None
 
 
 def is_owner_line(value: str) -> bool:
@@ -183,7 +189,7 @@ def first_of_foot(values: Sequence[str]) -> int:
     1
     """
     found = next(
-        (i for i, value in enumerate(values) if is_page_foot(value) or _is_button_row(value)),
+        (i for i, value in enumerate(values) if _is_foot(value)),
         len(values),
     )
     if found == len(values):
@@ -193,6 +199,10 @@ def first_of_foot(values: Sequence[str]) -> int:
             break
         found -= 1
     return found
+
+
+def _is_foot(value: str) -> bool:
+    return is_page_foot(value) or _is_button_row(value) or is_file_name(value)
 
 
 def _is_button_row(value: str) -> bool:
@@ -211,6 +221,15 @@ def is_file_name(value: str) -> bool:
     return len(value) <= 200 and _FILE.fullmatch(_bare(value)) is not None
 
 
+def names_file(value: str) -> bool:
+    """Whether a line names a file.
+
+    >>> names_file("工作方案.docx - 某文库"), names_file("工作方案")
+    (True, False)
+    """
+    return len(value) <= _LONGEST_SHARING and _NAMES_FILE.search(value) is not None
+
+
 def is_sharing_line(value: str) -> bool:
     """Whether a line is the frame of a document-sharing site: it names a file, and says twice what
     only such a site says of it.
@@ -220,6 +239,4 @@ def is_sharing_line(value: str) -> bool:
     >>> is_sharing_line("请下载《汇总表.xlsx》，填好后上传。")
     False
     """
-    if len(value) > _LONGEST_SHARING or not _NAMES_FILE.search(value):
-        return False
-    return len(set(_SHARED.findall(value))) >= 2
+    return names_file(value) and len(set(_SHARED.findall(value))) >= 2

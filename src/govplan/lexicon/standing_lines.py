@@ -17,6 +17,7 @@ __all__ = [
     "ends_like_title",
     "is_closing_line",
     "is_signature",
+    "is_standing",
 ]
 
 ANNEX = regex(
@@ -57,6 +58,7 @@ _BODY_END = regex(
     r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
     r"会|站|所|处|科|室|专班)(?:[（(][^（）()]{1,30}[）)])?"
 )
+_QUOTED = regex(r"“[^“”]{1,20}”")
 _NO_NAME = regex(r"[，。；：、！？《》“”]|^(?:关于|印发|转发|批转)")
 
 
@@ -81,10 +83,19 @@ def is_signature(value: str) -> bool:
     (True, False)
     """
     bare = compact(value)
-    if not 2 < len(bare) <= 40 or _NO_NAME.search(bare):
+    if not 2 < len(bare) <= 40 or _NO_NAME.search(_QUOTED.sub("", bare)):
         return False
     bodies = [match.start() for match in _BODY_END.finditer(bare)]
     return bool(bodies) and _BODY_END.fullmatch(bare, bodies[-1]) is not None
+
+
+def is_standing(value: str) -> bool:
+    """Whether a line begins like a standing line: 附件：, 抄送, 联系人, 责任编辑 …
+
+    >>> is_standing("责任编辑：李某"), is_standing("2022年4月28日")
+    (True, False)
+    """
+    return _STANDING.match(compact(value)) is not None
 
 
 def is_closing_line(value: str) -> bool:
@@ -97,7 +108,7 @@ def is_closing_line(value: str) -> bool:
     bare = compact(value)
     return (
         DATE.fullmatch(bare) is not None
-        or _STANDING.match(bare) is not None
+        or is_standing(bare)
         or is_signature(bare)
         or (bare.endswith("印发") and len(bare) < 60)
     )

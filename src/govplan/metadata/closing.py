@@ -8,7 +8,7 @@ from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.head_elements import Element, elements_of, field_value
 from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
 from govplan.lexicon.site_labels import label_field, labels_in
-from govplan.lexicon.standing_lines import compact, is_closing_line, is_signature
+from govplan.lexicon.standing_lines import compact, is_signature, is_standing
 from govplan.metadata.site_lines import SiteLines
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
     dated = found.issued_on is not None and found.signed
     for index, text in enumerate(closing):
         value = text.value
-        if not is_closing_line(value) and site.takes(text):
+        if not is_standing(value) and site.takes(text):
             found.furniture.append(("navigation", text))
             continue
         found.closing.append(text)

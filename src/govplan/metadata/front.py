@@ -11,6 +11,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
 from govplan.lexicon.standing_lines import compact, is_signature
 from govplan.metadata.addresses import address_lines, recipients
+from govplan.metadata.glued import glued_head
 from govplan.metadata.site_lines import FILLER, site_lines
 from govplan.metadata.titles import known_titles, title_at
 from govplan.model.document import Paragraph, Text
@@ -85,7 +86,21 @@ def pieces(front: Sequence[Paragraph]) -> list[Piece]:
             found.extend(behind)
             run = []
     found.extend(_titled(run, known))
-    return found
+    return found if any(piece.title for piece in found) else list(_unglued(found))
+
+
+def _unglued(found: list[Piece]) -> Iterator[Piece]:
+    """The pieces, the first that is a whole head glued together divided."""
+    heads = ((index, glued_head(piece.text)) for index, piece in enumerate(found))
+    at, head = next(((i, head) for i, head in heads if head is not None), (-1, None))
+    for index, piece in enumerate(found):
+        if index != at or head is None:
+            yield piece
+            continue
+        for element, text in head.elements:
+            yield Piece(text, element=element)
+        yield Piece(head.title, [Paragraph(head.title)])
+        yield from (Piece(text) for text in (head.address, head.rest) if text)
 
 
 def _elements(text: Text) -> tuple[list[Piece], Text, list[Piece]]:

@@ -37,7 +37,7 @@ __all__ = ["FILLER", "SiteLines", "site_lines"]
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
 _BULLET = regex(rf"[\s•·∙・●■◆▪▫*\-|【\[]*{_STAMP}")
 _LABELLED = regex(rf"[•·●■◆▪*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}")
-_MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！？]{{0,80}}")
+_MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}")
 _BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
@@ -158,7 +158,7 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     """Which of the lines before a plan are furniture of a web page, and what they say.
 
     A label that no table knows is one beside lines that are known (法规编号：… below 索引号：…),
-    and so is the caption of such a box (基本介绍).
+    and so is the caption of such a box (基本介绍), and a word below a menu (政务公开 below 首页).
     """
     site = SiteLines()
     found = {index for index, text in enumerate(texts) if site.takes(text)}
@@ -170,8 +170,9 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
             )):  # fmt: skip
                 found.add(index)
                 rows.add(index)
-    for index in range(len(texts) - 1):
-        if index not in found and index + 1 in rows and _is_caption(texts[index].value):
+    for index, text in enumerate(texts):
+        beside = index + 1 in rows or (index - 1 in found and is_menu_line(texts[index - 1].value))
+        if index not in found and beside and _is_caption(text.value):
             found.add(index)
     return found, site.hints
 

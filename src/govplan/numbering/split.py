@@ -185,7 +185,8 @@ def split_collapsed(text: Text) -> list[Text]:
     ``一、`` and ``（一）`` divide the text wherever they go on in sequence: a section goes on from
     the section before or begins again at 1 behind white space, a sub-section goes on from its
     neighbour (that of the section before too) or begins again at 1 behind a section. Fewer than
-    two sections, or fewer than three numbers in all, leave the text whole. White space behind the
+    two sections (or one, behind the end of a sentence), or fewer than three numbers in all, leave
+    the text whole. White space behind the
     end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
     divides the text as well.
 
@@ -216,7 +217,8 @@ def split_collapsed(text: Text) -> list[Text]:
         else:
             continue
         cuts.append(match.start())
-    if sections < 2 or len(cuts) < 3:
+    lone = sections == 1 and cuts and _character_before(text.value, cuts[0]) == "。"
+    if len(cuts) < 3 or not (sections > 1 or lone):
         return [text]
     return [part for piece in _cut(text, cuts) for part in _at_white_space(piece)]
 

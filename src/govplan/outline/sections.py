@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import is_page_number
+from govplan.lexicon.page_furniture import is_page_number, is_scanner_mark
 from govplan.lexicon.site_words import first_of_foot
 from govplan.lexicon.standing_lines import ANNEX, compact
 from govplan.lexicon.ticks import legend_roles
@@ -19,6 +19,7 @@ from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
+from govplan.outline.prose.sharing_frame import without_sharing_frame
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.outline.tables.placing import without_frames
 from govplan.outline.tables.rows import table_blocks
@@ -47,7 +48,9 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     or of named furniture. Footnotes, which stand between the paragraphs of a page, are closing.
     """
     outline = Outline()
-    unframed = list(without_frames(document.blocks))
+    unshared, frame = without_sharing_frame(document.blocks)
+    outline.furniture.extend(frame)
+    unframed = list(without_frames(unshared))
     notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
     blocks = join_paragraphs(
@@ -81,8 +84,12 @@ def _without_page_number(block: DocumentBlock) -> DocumentBlock:
     """A line that is only the number of a page is furniture, between two halves of a paragraph
     too.
     """
-    if isinstance(block, Paragraph) and is_page_number(block.text.value):
+    if not isinstance(block, Paragraph):
+        return block
+    if is_page_number(block.text.value):
         return replace(block, furniture=block.furniture or "page-number")
+    if is_scanner_mark(block.text.value):
+        return replace(block, furniture=block.furniture or "watermark")
     return block
 
 
