@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
 from govplan.model.diagnostics import Report
 from govplan.model.errors import LimitError, UnreadableError, UsageError
 from govplan.model.limits import Limits
 from govplan.parsers import ReadOptions
-from govplan.parsers.decode import decode
+from govplan.parsers.decode import WEB, decode
 
 SIMPLIFIED = (
     "一、优化政务公开工作基础。县政府办公室要加强规范性文件管理，及时公开（县司法局牵头）\n" * 3
@@ -95,3 +97,35 @@ def test_broken_characters_stay_and_are_reported(text: str) -> None:
 def test_the_limit_of_size_holds() -> None:
     with pytest.raises(LimitError, match=r"大\.txt"):
         decode(b"a" * 11, ReadOptions(name="大.txt", limits=Limits(input_bytes=10)), Report())
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["hex", "zlib", "bz2", "rot13", "base64", "uu", "quopri", "idna", "punycode", "undefined",
+     "unicode_escape", "utf-7", "cp037", "mbcs", "none at all", "x" * 100_000, "中", ""],
+    ids=lambda name: name[:12],
+)  # fmt: skip
+def test_a_page_cannot_ask_for_a_codec_that_no_browser_knows(declared: str) -> None:
+    report = Report()
+    data = SIMPLIFIED.encode("gbk")
+    assert decode(data, ReadOptions(name="页.html"), report, declared) == SIMPLIFIED
+    assert [item.code for item in report] == ["encoding-guessed"]
+
+
+@pytest.mark.parametrize("declared", ["gbk", "GB2312", " gb18030 ", "x-gbk"])
+def test_a_page_may_declare_what_browsers_know(declared: str) -> None:
+    report = Report()
+    data = SIMPLIFIED.encode("gbk")
+    assert decode(data, ReadOptions(name="页.html"), report, declared) == SIMPLIFIED
+    assert len(report) == (declared == "x-gbk")
+
+
+@pytest.mark.parametrize("name", sorted(WEB))
+def test_the_encodings_of_the_web_are_named_as_python_names_them(name: str) -> None:
+    assert codecs.lookup(name).name == name
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "idna", "hex", "rot13", "\0", "punycode"])
+def test_codecs_that_are_no_encodings_of_files(encoding: str) -> None:
+    with pytest.raises((UsageError, UnreadableError)):
+        run(SIMPLIFIED.encode("gbk"), encoding=encoding)

@@ -34,6 +34,20 @@ GUESSES = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be", "utf-32-le
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "hz": "hz"}
 """A declared encoding → the larger one that files under that name are really in."""
 
+WEB = frozenset(
+    {
+        "big5", "big5hkscs", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256",
+        "cp1257", "cp1258", "cp866", "cp874", "cp950", "euc_jp", "euc_kr", "gb18030", "gb2312",
+        "gbk", "hz", "iso2022_jp", "iso8859-10", "iso8859-13", "iso8859-14", "iso8859-15",
+        "iso8859-16", "iso8859-2", "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6",
+        "iso8859-7", "iso8859-8", "koi8-r", "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis",
+        "utf-16", "utf-16-be", "utf-16-le",
+    }
+)  # fmt: skip
+"""What a page may declare: the encodings that browsers know (WHATWG Encoding, 4.2), by Python's
+names, and those of old Chinese pages; a codec of Python that is none of them is not asked.
+"""
+
 NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "cp950": "Big5"}
 
 SAMPLE = 1 << 16
@@ -119,11 +133,12 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _declared(data: bytes, declared: str) -> str | None:
+    """The text in the encoding that a page declares; Latin is declared by pages of any kind."""
     try:
-        name = codecs.lookup(declared).name
-    except LookupError:
+        name = codecs.lookup(declared.strip()).name
+    except (LookupError, ValueError):
         return None
-    if name in ("utf-8", "ascii", "iso8859-1", "cp1252"):
+    if name not in WEB or name == "cp1252":
         return None
     return _try(data, SUPERSETS.get(name, name))
 
@@ -132,7 +147,7 @@ def _decode_as(data: bytes, encoding: str, options: ReadOptions) -> str:
     try:
         name = codecs.lookup(encoding).name
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):
         raise UsageError(
             f"{encoding} is not the name of a text encoding; "
             f"give one such as utf-8, gb18030, big5 or utf-16"
@@ -148,11 +163,11 @@ def _decode_as(data: bytes, encoding: str, options: ReadOptions) -> str:
 def _strict(data: bytes, encoding: str, options: ReadOptions) -> str:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise UnreadableError(
             f"{options.name} is damaged or not in {NAMES.get(encoding, encoding.upper())}: the "
-            f"bytes at offset {error.start:,} are no character; save it again as UTF-8, or name "
-            f"its encoding with --encoding"
+            f"bytes at offset {getattr(error, 'start', 0):,} are no character; save it again as "
+            f"UTF-8, or name its encoding with --encoding"
         ) from None
 
 

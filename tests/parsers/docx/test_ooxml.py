@@ -285,3 +285,31 @@ def test_no_text_of_a_table_is_lost_and_no_place_is_taken_twice(
         ]
         assert len(taken) == len(set(taken))
         assert all(r < found.rows and c < found.columns for r, c in taken)
+
+
+def bare(inner: str) -> str:
+    """The main part's root element without a declaration in front."""
+    return root("document", inner).partition("?>")[2]
+
+
+BODY = p("1.编制前&q;后。").replace("&amp;", "&")
+DTD = '<!DOCTYPE w [<!ENTITY q "中">]>'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("ahead", ["", f"<!--{'x' * 70_000}-->", f"<?x {'y' * 70_000}?>"])
+def test_a_dtd_is_refused_wherever_it_stands(encoding: str, ahead: str) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding[:6]}"?>'
+    xml = head + ahead + DTD + bare(f"<w:body>{BODY}</w:body>")
+    with pytest.raises(UnreadableError, match="DTD"):
+        parse(package(unpacked(SMALL) | {"word/document.xml": xml.encode(encoding)}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("between", ["<!-- x -->", "<?x y?>", "<!-- 中 --><?x?>"])
+def test_comments_within_a_word_do_not_cut_it(encoding: str, between: str) -> None:
+    text = f'<w:p><w:r><w:t xml:space="preserve">1.编制前{between}后。</w:t></w:r></w:p>'
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    xml = head + bare(f"<w:body>{text}</w:body>")
+    found = parse(package(unpacked(SMALL) | {"word/document.xml": xml.encode(encoding)}))
+    assert found == (["1.编制前后。"], [])

@@ -117,22 +117,28 @@ class Package:
             "memory_bytes", data.count(b"<") * NODE_BYTES + len(data), f"{self._name}, part {part}"
         )
         if b"<!DOCTYPE" in data[:65536]:
-            raise UnreadableError(
-                f"{self._name}: the part {part} declares a DTD, which a Word file may not have; "
-                "the file is not safe to read"
-            )
+            raise self._declares_dtd(part)
         root = self._parse(data, part)
         if STRICT in (root.tag.encode() if isinstance(root.tag, str) else b""):
             root = self._parse(_transitional(etree.tostring(root, encoding="utf-8")), part)
         return root
 
+    def _declares_dtd(self, part: str) -> UnreadableError:
+        return UnreadableError(
+            f"{self._name}: the part {part} declares a DTD, which a Word file may not have; "
+            "the file is not safe to read"
+        )
+
     def _parse(self, data: bytes, part: str) -> Element:
         parser = etree.XMLParser(
             resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
-            remove_comments=b"<!--" in data, remove_pis=data.find(b"<?", 8) >= 0,
+            remove_comments=True, remove_pis=True,
         )  # fmt: skip
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
+            if root.getroottree().docinfo.internalDTD is not None:
+                raise self._declares_dtd(part)
+            return root
         except etree.XMLSyntaxError as error:
             reason = error.msg or "not well-formed"
             if "depth" in reason:

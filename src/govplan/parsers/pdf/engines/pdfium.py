@@ -1,12 +1,16 @@
 """The first engine: characters and rules of a page through pdfium's raw interface.
 
 Measured on plans this takes a small part of the time of a reader in Python. Coordinates of pdfium
-ignore ``/Rotate`` and the crop box. pdfium is not thread-safe, even across documents.
+ignore ``/Rotate`` and the crop box. pdfium is not thread-safe, even across documents: one thread at
+a time is in it, and none while the process forks.
 """
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from functools import wraps
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -18,7 +22,33 @@ from govplan.parsers.pdf.engines.native import address_of
 from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFrame
 from govplan.parsers.pdf.engines.pdfium_fields import read_fields
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = ["PdfiumEngine", "password_error"]
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+_LOCK = RLock()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_LOCK.acquire, after_in_parent=_LOCK.release, after_in_child=_LOCK.release
+    )
+
+
+def _alone(
+    method: Callable[Concatenate[PdfiumEngine, _P], _R],
+) -> Callable[Concatenate[PdfiumEngine, _P], _R]:
+    """The method, while no other thread is in pdfium."""
+
+    @wraps(method)
+    def run(self: PdfiumEngine, /, *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with _LOCK:
+            return method(self, *args, **kwargs)
+
+    return run
+
 
 REASONS = {
     raw.FPDF_ERR_FORMAT: "it is damaged or no PDF",
@@ -30,6 +60,7 @@ REASONS = {
 class PdfiumEngine:
     """A PDF opened by pdfium, page by page; used as a context that closes it."""
 
+    @_alone
     def __init__(self, data: bytes, name: str, password: str | None) -> None:
         try:
             self._document = pdfium.PdfDocument(data, password=password or None)
@@ -45,18 +76,22 @@ class PdfiumEngine:
     def __enter__(self) -> PdfiumEngine:
         return self
 
+    @_alone
     def __exit__(self, *_: object) -> None:
         self._document.close()
 
+    @_alone
     def __len__(self) -> int:
         return len(self._document)
 
     @property
+    @_alone
     def producer(self) -> str:
         """What the file says of the programs that made it."""
         found = self._document.get_metadata_dict()
         return f"{found.get('Creator', '')} {found.get('Producer', '')}"
 
+    @_alone
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0; ``None`` where pdfium cannot load it."""
         try:
