@@ -41,7 +41,7 @@ def report(folder: Path) -> list[dict[str, Any]]:
 
 
 def test_what_is_not_read_is_told_by_kind(folder: Path) -> None:
-    for name in ("b.doc", "c.doc", "d.JPG", "notes", ".e.txt", "~$a.docx"):
+    for name in ("b.dwg", "c.dwg", "d.MP4", "notes", ".e.txt", "~$a.docx"):
         (folder / name).write_text("x")
     (folder / ".git").mkdir()
     (folder.parent / "outside.txt").write_text(PLAN, "utf-8")
@@ -55,14 +55,14 @@ def test_what_is_not_read_is_told_by_kind(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == "2 written, 0 failed, 0 skipped\n"
     told = done.stderr.splitlines()[0]
-    assert told.startswith("not read: 2 .doc, ")
+    assert told.startswith("not read: 2 .dwg, ")
     assert set(told.removeprefix("not read: ").split(", ")) == {
-        "2 .doc", "1 .jpg", "1 file without a suffix", "1 hidden file", "1 editor's lock",
+        "2 .dwg", "1 .mp4", "1 file without a suffix", "1 hidden file", "1 editor's lock",
         "1 hidden folder", "1 link out of the folder", "1 broken link", "1 link to a folder",
         "1 pipe", "socket or device",
     }  # fmt: skip
     summary = govplan.batch([folder], folder.parent / "again", jobs=1)
-    assert summary.unread[".doc"] == 2
+    assert summary.unread[".dwg"] == 2
     assert summary.unread.total() == 11
 
 

@@ -45,15 +45,15 @@ def test_the_report_is_no_output() -> None:
 
 
 def test_folders_give_known_formats_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.PDF", "note.rtf", "~$b.docx", ".hidden.txt", "sub/c.html",
+    for name in ("b.txt", "a.PDF", "note.dwg", "~$b.docx", ".hidden.txt", "sub/c.html",
                  ".git/d.txt", "out/e.txt"):  # fmt: skip
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
-    found = collect([str(tmp_path), str(tmp_path / "b.txt"), str(tmp_path / "note.rtf")],
+    found = collect([str(tmp_path), str(tmp_path / "b.txt"), str(tmp_path / "note.dwg")],
                     tmp_path / "out")  # fmt: skip
     assert [document.relative for document in found.documents.values()] == [
-        "a.PDF", "b.txt", "sub/c.html", "note.rtf",
+        "a.PDF", "b.txt", "sub/c.html", "note.dwg",
     ]  # fmt: skip
 
 

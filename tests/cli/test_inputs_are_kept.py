@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,13 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
+MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{MAIN}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{MAIN}.sharedStrings+xml"/></Types>'
+)
 PLAN = "2022年工作要点\n一、规范公开\n1.编制目录。（责任单位：县司法局）\n"
 
 
@@ -100,3 +108,26 @@ def test_the_list_and_the_report_are_no_outputs(here: Path) -> None:
     done = govplan("batch", "report.jsonl", "-o", ".", cwd=here)
     assert done.returncode == 2
     assert (here / "report.jsonl").read_text("utf-8") == PLAN
+
+
+def test_an_earlier_ledger_is_read_within_the_limits(here: Path) -> None:
+    assert govplan("parse", "p.txt", "-t", "xlsx", "-o", "old.xlsx", cwd=here).returncode == 0
+    arguments = ("parse", "p.txt", "-t", "csv", "--progress", "old.xlsx")
+    assert govplan(*arguments, cwd=here).returncode == 0
+    for limit in ("--max-input-bytes=1000", "--max-seconds=0.001"):
+        done = govplan(*arguments, limit, cwd=here)
+        assert done.returncode == 4
+        assert "old.xlsx" in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_ledger_that_is_a_bomb_costs_only_its_process(here: Path) -> None:
+    strings = "<si><t>x</t></si>" * 12_000_000
+    with zipfile.ZipFile(here / "old.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/sharedStrings.xml", f'<sst xmlns="{SHEETS}">{strings}</sst>')
+        book.writestr("xl/workbook.xml", f'<workbook xmlns="{SHEETS}"><sheets/></workbook>')
+        book.writestr("[Content_Types].xml", TYPES)
+    done = govplan("parse", "p.txt", "-t", "csv", "--progress", "old.xlsx", "--max-seconds=3",
+                   cwd=here)  # fmt: skip
+    assert done.returncode == 4
+    assert len(done.stderr.splitlines()) == 1

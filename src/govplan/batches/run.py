@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Order", "Summary", "Watch", "run"]
 
 _CHUNK = 1 << 20
+_MOST_PROCESSES = 256
 
 
 @record
@@ -137,7 +138,7 @@ class _Batch:
         if self._watch:
             self._watch.begin(len(self._documents), self._summary.unread)
         reading = self._order.reading
-        size = max(1, min(self._order.jobs, len(self._documents)))
+        size = max(1, min(self._order.jobs, len(self._documents), _MOST_PROCESSES))
         load(self._order.form.module)  # once, before the processes are forked
         with Pool(lambda: worker(reading, convert), size) as pool:
             for document, answer, seconds in pool.run(self._jobs()):

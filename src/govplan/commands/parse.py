@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govplan.batches.job import located
 from govplan.commands import options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import file_name, identities
+from govplan.inputs import Input, file_name, identities
 from govplan.lexicon.patterns import regex
-from govplan.model.errors import UsageError
+from govplan.model.errors import GovplanError, UsageError
 from govplan.output import Target
 from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style
@@ -19,7 +20,9 @@ from govplan.writers import FORMS, Form, Style
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from govplan.model.limits import Limits
     from govplan.terminal import Messages
+    from govplan.writers.progress import Progress
 
 __all__ = ["command", "target_names"]
 
@@ -47,7 +50,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """Turn plans into JSON or a ledger; FILE is - or left out for standard input."""
     say = messages(values)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
-    run = Run(options.reading(values), form.module, _style(files, values), say)
+    reading = options.reading(values)
+    run = Run(reading, form.module, _style(files, values, reading.limits), say)
     ledger = [values["progress"]] if values["progress"] else []
     target = Target(values["output"], identities([*(files or ["-"]), *ledger]))
     if values["output"] and _FIELD.search(values["output"]):
@@ -63,15 +67,27 @@ def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
     return len(files) > 1 and not (values["output"] and _FIELD.search(values["output"]))
 
 
-def _style(files: Sequence[str], values: dict[str, Any]) -> Style:
+def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Style:
     progress = None
     if values["progress"]:
         if values["to"] not in {"csv", "xlsx"}:
             raise UsageError("--progress belongs to a ledger; add --to xlsx or --to csv")
-        from govplan.writers.progress import read_progress
-
-        progress = read_progress(values["progress"])
+        progress = _read_progress(values["progress"], limits)
     return Style(not values["no_sources"], _joined(files, values), progress)
+
+
+def _read_progress(path: str, limits: Limits) -> Progress:
+    """The notes of an earlier ledger, read as documents are: by a child within the limits."""
+    from govplan.processes.worker import Worker
+    from govplan.writers.progress import read_progress
+
+    limits.check("input_bytes", Path(path).stat().st_size if Path(path).is_file() else 0, path)
+    worker = Worker(read_progress, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
+    try:
+        with worker:
+            return worker.run(path)
+    except GovplanError as error:
+        raise type(error)(located(error, Input(path, path))) from None
 
 
 def _write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:

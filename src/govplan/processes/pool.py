@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import time
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from govplan.model.errors import GovplanError
@@ -25,7 +26,9 @@ _LIFE = 500
 
 
 class Pool(Generic[_Job, _Result]):
-    """``size`` workers made by ``make``; a context manager that leaves no process behind."""
+    """``size`` workers made by ``make``, or as many as the system lets start; a context manager
+    that leaves no process behind.
+    """
 
     def __init__(self, make: Callable[[], Worker[_Job, _Result]], size: int) -> None:
         self._workers = [make() for _ in range(size if CAN_FORK else 1)]
@@ -42,7 +45,7 @@ class Pool(Generic[_Job, _Result]):
         self, jobs: Iterable[tuple[_Key, _Job]]
     ) -> Iterator[tuple[_Key, _Result | GovplanError, float]]:
         """The key, the result or error, and the seconds of each job, in the order of finishing."""
-        waiting = iter(jobs)
+        waiting: Iterator[tuple[_Key, _Job]] = iter(jobs)
         idle = list(self._workers)
         busy: dict[Worker[_Job, _Result], tuple[_Key, float]] = {}
         while True:
@@ -51,8 +54,16 @@ class Pool(Generic[_Job, _Result]):
                 if pair is None:
                     break
                 worker = idle.pop()
+                try:
+                    worker.start(pair[1])
+                except GovplanError as error:
+                    if not busy:  # no process can be started, not even one
+                        yield pair[0], error, 0.0
+                        idle.append(worker)
+                        continue
+                    waiting = chain([pair], waiting)  # there are as many as there can be
+                    break
                 busy[worker] = (pair[0], time.monotonic())
-                worker.start(pair[1])
             if not busy:
                 return
             for worker in _ready(list(busy)):
