@@ -91,6 +91,17 @@ class Assembly:
             "diagnostics": diagnostics,
         }
 
+    def proven(self, plan: Data, report: Report) -> Data:
+        """``plan`` with a warning for each run of words that its ledger claims and that stands
+        nowhere in it.
+        """
+        ledger = self._ledger()
+        before = len(report)
+        for text in ledger.absent(plan):
+            report.add("placed-absent", f"counted as placed, but absent: {text.value}", at=text)
+        plan["diagnostics"].extend(map(self._diagnostic, list(report)[before:]))
+        return plan
+
     def _requirement(self, node: Node, part: Part, id_: str) -> Data:
         return {
             "id": id_,

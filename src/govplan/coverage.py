@@ -7,7 +7,7 @@ construction and nothing that a stage forgot can hide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
@@ -100,6 +100,14 @@ class Ledger:
         for start, end in self._blanks:
             marks[start:end] = bytes([_BLANK]) * (end - start)
         return [self._stretch(match.start(), match.end()) for match in _LEFT.finditer(marks)]
+
+    def absent(self, plan: dict[str, Any]) -> list[Text]:
+        """The runs of words that are counted as placed and stand in no string of ``plan``."""
+        from govplan.proof import absent_runs
+
+        transcript = self._transcript
+        spans = absent_runs(transcript.text, self._marks, transcript.breaks, plan)
+        return [self._stretch(start, end) for start, end in spans]
 
     def _stretch(self, start: int, end: int) -> Text:
         return Text(self._transcript.text[start:end], range(start, end), self._transcript)

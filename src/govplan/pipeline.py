@@ -47,6 +47,7 @@ class Options:
     password: str | None = None
     engine: str = "pdfium"
     stitch: bool = True
+    proof: bool = False
     limits: Limits = field(default=DEFAULT_LIMITS)
     processes: int = 1
 
@@ -115,4 +116,5 @@ def plan_of(
     }
     script = {"detected": normal.detected, "output": options.script}
     assembly = Assembly(normal.document, outline, metadata, spelling)
-    return assembly.plan(source, script, report)
+    plan = assembly.plan(source, script, report)
+    return assembly.proven(plan, report) if options.proof else plan

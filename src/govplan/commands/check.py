@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,10 +29,12 @@ __all__ = ["command"]
     cls=options.Command,
     examples=(
         "govplan check 方案.docx",
+        "govplan check --proof 方案.docx",
         "govplan check *.pdf --json | jq '.[] | select(.clean|not)'",
     ),
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--proof", is_flag=True, help="Look for words that coverage claims and are absent.")
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as a JSON list.")
 @options.option("-o", "--output", metavar="FILE", help="Write there.")
 @options.reading_options()
@@ -45,6 +48,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     say = messages(values)
     reading = options.reading(values)
     target = Target(values["output"], identities(files or ["-"])).check()
+    reading = replace(reading, options={**reading.options, "proof": values["proof"]})
     run = Run(reading, "govplan.writers.verdict", Style(), say, show_notes=False)
     if values["as_json"]:
         verdicts = [verdict.as_data() for verdict in run.parts(files)]

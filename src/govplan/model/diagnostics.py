@@ -130,6 +130,9 @@ CODES: dict[str, Code] = {
         Code("no-plan", "warning", "no requirement, task or measure was found", "a letter"),
         Code("text-unplaced", "warning", "text of the source found no place in the tree",
              "a stray line between two tables"),
+        Code("placed-absent", "warning",
+             "words are counted as placed and stand nowhere in the plan (check --proof)",
+             "夜间 of （夜间由县公安局负责） is in no text, unit or extra"),
         # units and deadlines
         Code("unit-unrecognised", "warning", "text in a list of units is no name, verb or deadline",
              "the object in （县财政局负责资金保障）"),

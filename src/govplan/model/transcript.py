@@ -81,6 +81,12 @@ class Transcript:
             self._joined = "".join(self._chunks)
         return self._joined
 
+    @property
+    def breaks(self) -> list[int]:
+        """Where text of another place begins: the starts of paragraphs, lines and cells."""
+        pairs = zip([None, *self._sources], self._sources, self._starts, strict=False)
+        return [start for before, source, start in pairs if source != before]
+
     def add(self, value: str, source: Source) -> Text:
         """Append ``value``, read at ``source``, and return it as a text that knows where it is."""
         start = self._length

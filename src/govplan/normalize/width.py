@@ -15,9 +15,11 @@ from govplan.lexicon.patterns import regex
 from govplan.normalize.evidence import TRADITIONAL_ONLY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govplan.model.document import Text
 
-__all__ = ["fold_forms", "fold_ideographs", "fold_ligatures", "fold_width"]
+__all__ = ["fold_forms", "fold_ideographs", "fold_letters", "fold_ligatures", "fold_width"]
 
 FORMS = {
     "﹐": "，", "﹑": "、", "﹒": ".", "﹔": "；", "﹕": "：", "﹖": "？", "﹗": "！",
@@ -51,6 +53,18 @@ def _ideographs() -> dict[int, str]:
         if folded != chr(code):
             table[code] = folded
     return table
+
+
+def fold_letters(characters: Iterable[str]) -> dict[int, str]:
+    """A table that folds what has one letter for another among ``characters``, for comparing.
+
+    >>> "⻘年２".translate(fold_letters("⻘年２"))
+    '青年2'
+    """
+    ideographs = _ideographs()
+    letters = (c for c in characters if c.isalpha() or c.isdecimal() or ord(c) in ideographs)
+    table = {ord(c): ideographs.get(ord(c)) or normalize("NFKC", c) for c in letters}
+    return {code: to for code, to in table.items() if len(to) == 1 and to != chr(code)}
 
 
 def fold_ideographs(text: Text) -> Text:

@@ -1,0 +1,252 @@
+"""The proof of ``placed``: what the ledger counts as placed stands in a string of the plan.
+
+It knows nothing of the stages (contract, 9): it has the transcript, the ledger's verdict for each
+character and the plan as it is written. Each string of the plan, the longest first, covers the
+letters of the source where it stands; a string that stands nowhere whole (a text whose brackets
+were taken out) covers by its sentences and clauses. Letters that nothing covers must be words of
+:mod:`govplan.proof_words`, which became something else: a role, a number, a date.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from heapq import heapify, heappop, heappush
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from govplan.lexicon.patterns import regex
+from govplan.normalize.evidence import TRADITIONAL_ONLY
+from govplan.normalize.width import fold_letters
+from govplan.proof_words import became_other, days_of_signing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Fold = Callable[[str], str]
+
+__all__ = ["absent_runs"]
+
+_LETTER = regex(r"[^\W_]")
+_SPLITS = (regex(r"[。；！？\n]+"), regex(r"[\W_]+"))
+"""How a string is divided that does not stand whole in the source: sentences, then words."""
+_ENCLOSED = regex("[①-⓿㈠-㊰]")
+"""A number that is one sign with its ring or bracket."""
+_CELL_EDGE = regex(r"[\t\n|│┃]|  +")
+_ONCE = 12
+"""A string of more letters covers as many places as there are such strings; a shorter one, the
+name of a body that the plan tells once, may stand in the source again.
+"""
+_NEAR = 6
+"""How many gaps back the head of a torn name may stand: a row has no more cells that are torn."""
+_LONGEST_NAME = 30
+_MANY = 10**6
+"""How often a field of the metadata may stand in the source: letterhead, title page, signature."""
+_NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
+_RULES = frozenset({"rule-applied"})
+"""Diagnostics whose message quotes the source."""
+_VARIANTS = str.maketrans("著乾於○", "着干于〇")
+
+
+def absent_runs(
+    text: str, placed: bytes | bytearray, breaks: Iterable[int], plan: dict[str, Any]
+) -> list[tuple[int, int]]:
+    r"""The spans of ``text``, the transcript, that are counted as placed and stand nowhere.
+
+    ``placed`` has a byte for each character, 1 for one that is placed; ``breaks`` are the places
+    where a paragraph, a line or a cell begins; ``plan`` is plain data.
+
+    >>> plan = {"requirements": [{"title": "公开预算", "units": [{"name": "县财政局"}]}]}
+    >>> text = "公开预算（县财政局夜间负责）"
+    >>> [text[a:b] for a, b in absent_runs(text, b"\x01" * len(text), [], plan)]
+    ['夜间负责']
+    """
+    strings = Counter(_strings(plan))
+    strings.update(dict.fromkeys(_strings(plan.get("metadata", {})), _MANY))
+    strings.update(dict.fromkeys(days_of_signing(plan), _MANY))
+    fold = _folding(text, strings)
+    source = _Source(fold(text), placed, sorted({*breaks, 0, len(text)}))
+    source.cover(strings, fold)
+    return [(start, end) for start, end, words in source.gaps() if not became_other(words)]
+
+
+def _strings(value: Any, key: str = "") -> Iterator[str]:
+    """The strings of a plan that hold words of the source."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        if key == "extra":
+            yield from value
+        for name, inner in value.items():
+            if name == "diagnostics":
+                yield from (one["message"] for one in inner if one["code"] in _RULES)
+            elif name not in _NO_STRINGS or key == "extra":
+                yield from _strings(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner, key)
+
+
+def _folding(text: str, strings: Iterable[str]) -> Fold:
+    """What makes the source and the plan comparable, character by character: width, radicals and
+    script, as the contract normalises them (4.2).
+    """
+    distinct = set(text).union(*strings)
+    table = fold_letters(distinct)
+    if not distinct.isdisjoint(TRADITIONAL_ONLY):
+        from opencc import OpenCC
+
+        simple = OpenCC("t2s")
+        for character in distinct:
+            one = simple.convert(table.get(ord(character), character))
+            if len(one) == 1 and one != character:
+                table[ord(character)] = one
+    return lambda string: string.translate(table).translate(_VARIANTS)
+
+
+def _letters(value: str) -> str:
+    return "".join(_LETTER.findall(value))
+
+
+class _Source:
+    """The placed letters and digits of the source, in order, and which of them are covered."""
+
+    def __init__(self, text: str, placed: bytes | bytearray, breaks: list[int]) -> None:
+        self.text = text
+        self.breaks = breaks
+        self.starts = set(breaks)
+        self.places = [m.start() for m in _LETTER.finditer(text) if placed[m.start()] == 1]
+        self.letters = "".join(text[place] for place in self.places)
+        self.covered = bytearray(len(self.letters))
+        cells = (match.end() for match in _CELL_EDGE.finditer(text))
+        self.edges = {bisect_left(self.places, place) for place in (*breaks, *cells)}
+
+    def cover(self, strings: Counter[str], fold: Fold) -> None:
+        """Cover the letters of ``strings``, the longest first, each as often as it counts."""
+        counts: Counter[str] = Counter()
+        for string, times in strings.items():
+            counts[fold(string)] += times
+        self._cover_whole(counts)
+        self._cover_torn_names({_letters(string) for string in counts})
+
+    def _cover_whole(self, counts: Counter[str]) -> None:
+        queue = [(-len(_letters(string)), 0, string, count) for string, count in counts.items()]
+        heapify(queue)
+        while queue:
+            _, level, string, count = heappop(queue)
+            value = _letters(string)
+            if not value or self._cover(value, count, level) or value in self.letters:
+                continue
+            if level == len(_SPLITS):
+                self._cover_torn(value)
+                continue
+            parts = Counter(_SPLITS[level].split(string))
+            for part, times in parts.items():
+                heappush(queue, (-len(_letters(part)), level + 1, part, count * times))
+
+    def _cover(self, value: str, count: int, level: int) -> bool:
+        """Cover ``value`` where it stands free; whether it does anywhere."""
+        found = 0
+        most = count if level or len(value) > _ONCE else len(self.letters)
+        at = self.letters.find(value)
+        while at >= 0 and found < most:
+            end = at + len(value)
+            if 1 not in self.covered[at:end] and self._stands_alone(at, end):
+                self.covered[at:end] = b"\x01" * len(value)
+                found += 1
+                at = self.letters.find(value, end)
+            else:
+                at = self.letters.find(value, at + 1)
+        return found > 0
+
+    def _stands_alone(self, at: int, end: int) -> bool:
+        """Whether a single letter or a figure is a word by itself in the source: a number."""
+        value = self.letters[at:end]
+        if not (len(value) == 1 or value.isdecimal()) or _ENCLOSED.fullmatch(value):
+            return True
+        first, last = self.places[at], self.places[end - 1]
+        before = "" if first in self.starts else self.text[max(0, first - 1) : first]
+        behind = "" if last + 1 in self.starts else self.text[last + 1 : last + 2]
+        return not (before.isalnum() or behind.isalnum())
+
+    def _cover_torn(self, value: str) -> None:
+        """Cover the parts of a word that the source tears at the end of a line, a cell or a page,
+        where other columns may stand between.
+        """
+        for cut in range(len(value) - 1, 0, -1):
+            head = self._at_edge(value[:cut], end=True)
+            tail = self._at_edge(value[cut:], end=False) if head >= 0 else -1
+            if tail >= 0:
+                self.covered[head : head + cut] = b"\x01" * cut
+                self.covered[tail : tail + len(value) - cut] = b"\x01" * (len(value) - cut)
+                return
+
+    def _cover_torn_names(self, names: set[str]) -> None:
+        """Cover names that stand whole elsewhere and are torn here: what is left at the end of one
+        cell and at the start of a later one is a name.
+        """
+        heads: list[tuple[int, int]] = []
+        for start, end in list(self._uncovered()):
+            tails = [edge for edge in range(start, end) if edge in self.edges]
+            for tail in tails:
+                heads.append((start, tail))
+                match = next(self._joined(heads, tail, end, names), None)
+                if match is not None:
+                    (low, edge), stop = match
+                    self.covered[low:edge] = b"\x01" * (edge - low)
+                    self.covered[tail:stop] = b"\x01" * (stop - tail)
+            heads.append((start, end))
+
+    def _joined(
+        self, heads: list[tuple[int, int]], tail: int, end: int, names: set[str]
+    ) -> Iterator[tuple[tuple[int, int], int]]:
+        """The part of a name at the end of one of the last ``heads`` that ``tail`` completes, and
+        where it is complete.
+        """
+        for start, edge in heads[-_NEAR:]:
+            if edge not in self.edges:
+                continue
+            for low in range(max(0, edge - _LONGEST_NAME), edge):
+                for stop in range(tail + 1, min(len(self.letters), tail + _LONGEST_NAME) + 1):
+                    word = self.letters[low:edge] + self.letters[tail:stop]
+                    whole = low == start and stop == end
+                    if (low <= start and word in names) or (whole and became_other(word)):
+                        yield (low, edge), stop
+
+    def _at_edge(self, part: str, *, end: bool) -> int:
+        """Where ``part`` stands free at the ``end`` of a line or cell, or at its start; or -1."""
+        at = self.letters.find(part)
+        while at >= 0:
+            edge = at + len(part) if end else at
+            if edge in self.edges and 1 not in self.covered[at : at + len(part)]:
+                return at
+            at = self.letters.find(part, at + 1)
+        return -1
+
+    def gaps(self) -> Iterator[tuple[int, int, str]]:
+        """The spans in the text whose letters nothing covers, with the letters."""
+        for start, end in self._uncovered():
+            yield self.places[start], self.places[end - 1] + 1, self.letters[start:end]
+
+    def lines(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """A span of :meth:`gaps` cut where a paragraph, a line or a cell begins."""
+        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
+        for first, last in pairwise([low, *self._cuts(low, high), high]):
+            yield self.places[first], self.places[last - 1] + 1, self.letters[first:last]
+
+    def _uncovered(self) -> Iterator[tuple[int, int]]:
+        start = self.covered.find(0)
+        while start >= 0:
+            end = self.covered.find(1, start)
+            end = len(self.covered) if end < 0 else end
+            yield start, end
+            start = self.covered.find(0, end)
+
+    def _cuts(self, start: int, end: int) -> Iterator[int]:
+        """Where a paragraph, line or cell begins within a gap."""
+        index = bisect_left(self.breaks, self.places[start] + 1)
+        while index < len(self.breaks) and self.breaks[index] <= self.places[end - 1]:
+            cut = bisect_left(self.places, self.breaks[index])
+            if start < cut < end:
+                yield cut
+            index += 1

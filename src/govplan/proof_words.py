@@ -1,0 +1,101 @@
+"""Words that become something else in a plan: the closed lists of the proof (contract, 9).
+
+A word of a row may be absent from the plan's strings, since the tree tells it otherwise: a verb
+is a ``role``, 等 is ``open``, the day of signing is ``issued_on``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from govplan.lexicon.numerals import format_numeral
+from govplan.lexicon.patterns import regex
+from govplan.responsibility.roles import VERBS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["WORDS", "Words", "became_other", "days_of_signing"]
+
+
+class Words(NamedTuple):
+    """A closed list: its name, a pattern of one of its words, examples parted by blanks."""
+
+    name: str
+    pattern: str
+    examples: str
+
+
+_VERBS = "|".join(sorted((verb.word for verb in VERBS), key=len, reverse=True))
+_KIND = (
+    "责任|牵头|主办|主责|承办|协办|配合|参与|参加|协助|协同|协作|支持|落实|组织|实施|推进|执行|负责|指导|"
+    "督导|监督|督办|督查|督促|监管|主管|主抓|统筹|总|第一|主要|具体|共同|联合|办理|完成|任务|工作|其他|"
+    "包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|项目|直接|分工|整改|验收|主体"
+)
+_BODY = (
+    "单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|院系|地区|组|小组|方|企业|局|室|"
+    "党组织|支部|专班"
+)
+
+WORDS: tuple[Words, ...] = (
+    Words("roles", _VERBS, "牵头 配合 负责"),
+    Words("role marks", "主|协|牵|配|责", "主 协"),
+    Words("labels of units",
+          f"(?:各?[省市县区州镇乡村校局院](?:级|直|属)?)?(?:(?:{_KIND}|和|及|与|或){{1,6}}(?:{_BODY}){{1,2}}"
+          "(?:名称)?|分工)",
+          "责任单位 牵头部门 配合单位 市级责任单位 牵头及配合单位 责任分工"),
+    Words("labels of deadlines",
+          "(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟|完成|时间|进度){0,3}"
+          "(?:时限|时间|期限|日期|节点|进度|时间表)(?:要求|安排|节点|进度)?",
+          "完成时限 时间要求 整改时限"),
+    Words("open lists",
+          "等(?:各|有关|相关|责任|成员|其他|职能|行业|主管|[省市县区州](?:级|直|属)?){0,4}"
+          "(?:部门|单位|机构|科室|处室|地区|企业|机关)?",
+          "等 等部门 等有关单位"),
+    Words("between names", "以及|并由|会同|会商|其中|均由|[和及与或由商会并为是均应]",
+          "和 及 与 由 会同"),
+    Words("elements of the head",
+          "此件|本件|本文|发文字号|文号|索引号|发文单位|发文机关|发布机构|成文日期|发布日期|印发日期|"
+          "公开方式|公开属性|公开类别|信息公开选项|信息公开形式|密级|紧急程度|标题|名称|主送|签发人|附件",
+          "此件 发文字号 成文日期"),
+    Words("letterheads", "文件", "文件"),
+    Words("signatures", r"\w{0,30}代章", "代章 县政府办公室代章"),
+)  # fmt: skip
+"""The closed lists. Numbers and days of signing are judged by their value."""
+
+_ANY = regex("(?:" + "|".join(f"(?:{row.pattern})" for row in WORDS) + ")+")
+_NUMBER = regex(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳㈠-㈩⑴-⒇]")
+
+
+def became_other(words: str) -> bool:
+    """Whether ``words``, which stand nowhere in the plan, became something else there.
+
+    >>> [became_other(words) for words in ("牵头负责", "夜间负责", "责任单位", "12")]
+    [True, False, True, True]
+    """
+    return bool(_ANY.fullmatch(words) or _NUMBER.fullmatch(words))
+
+
+def days_of_signing(plan: dict[str, Any]) -> Iterator[str]:
+    """The day of signing as a source may write it.
+
+    >>> list(days_of_signing({"metadata": {"issued_on": "2022-04-08"}}))[:3]
+    ['2022年4月8日', '2022年04月08日', '二〇二二年四月八日']
+    """
+    signed = plan.get("metadata", {}).get("issued_on")
+    if signed:
+        year, month, day = map(int, signed.split("-"))
+        yield f"{year}年{month}月{day}日"
+        yield f"{year}年{month:02d}月{day:02d}日"
+        for zero in "〇零OＯo0":
+            figures = "".join(_FIGURES[int(figure)] for figure in str(year)).replace("〇", zero)
+            yield f"{figures}年{_tens(month)}月{_tens(day)}日"
+        yield f"{year}{month:02d}{day:02d}"
+        yield f"{year}{month}{day}"
+
+
+_FIGURES = "〇一二三四五六七八九"
+
+
+def _tens(value: int) -> str:
+    return format_numeral(value, "chineseCounting")

@@ -1,0 +1,69 @@
+"""The proof of the ledger: what is counted as placed stands in the plan (contract, 9)."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from govplan.pipeline import Options, plan_data
+from govplan.proof import absent_runs
+from govplan.proof_words import WORDS, Words, became_other
+from plan_generator import generate
+from plan_renderer import PROSE
+from plan_tables import FORMATS, LAYOUTS, layouts_of
+from test_cases import CASES, parse_case
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLANS = 40
+
+
+def absent(data: bytes, name: str, format_name: str | None = None) -> list[str]:
+    """The runs of words that a document's ledger claims and its plan lacks."""
+    plan = plan_data(data, name, Options(format=format_name, proof=True))
+    return [d["message"] for d in plan["diagnostics"] if d["code"] == "placed-absent"]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_cases_lose_no_word(path: Path) -> None:
+    format_name, document, _ = parse_case(path)
+    assert absent(document.encode(), path.stem, format_name) == []
+
+
+@pytest.mark.parametrize("name", sorted(PROSE))
+def test_generated_prose_loses_no_word(name: str) -> None:
+    for seed in range(PLANS):
+        assert absent(PROSE[name](generate(Random(seed))), f"plan-{seed}", name) == []
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_generated_tables_lose_no_word(name: str) -> None:
+    layouts = layouts_of(name)
+    for seed in range(PLANS):
+        plan = generate(Random(seed), table=True)
+        sheet = LAYOUTS[layouts[seed % len(layouts)]](plan)
+        assert absent(FORMATS[name](plan.title, sheet), f"plan-{seed}", name) == []
+
+
+def test_a_word_that_was_dropped_is_found() -> None:
+    """The proof can fail: a plan without one of its texts lacks it."""
+    text = "一、重点任务\n1.公开预算，接受监督。（县财政局负责）"
+    plan = plan_data(text.encode(), "plan.txt")
+    marks = b"\x01" * len(text)
+    assert absent_runs(text, marks, [], plan) == []
+    plan["requirements"][0]["tasks"][0]["measures"][0]["text"] = "公开预算。"
+    (span,) = absent_runs(text, marks, [], plan)
+    assert text[slice(*span)] == "接受监督"
+
+
+@pytest.mark.parametrize("row", WORDS, ids=lambda row: row.name)
+def test_each_closed_list_by_its_examples(row: Words) -> None:
+    assert all(map(became_other, row.examples.split()))
+
+
+def test_words_of_substance_are_in_no_closed_list() -> None:
+    words = ["夜间", "资金", "巡查", "县财政局", "6月底前", "张三", "根据上级安排"]
+    assert not any(map(became_other, words))
