@@ -48,15 +48,24 @@ def _messages(diagnostics: list[dict[str, str]]) -> list[str]:
 
 
 def absent_of_plan(seed: int) -> list[str]:
-    """The same of a random plan, rendered in a format that the seed chooses."""
+    """The same of a random plan, as prose or as a table, in a format that the seed chooses."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from govplan.pipeline import Options, plan_data
-    from plan_generator import random_plan
-    from plan_renderer import RENDERERS
+    from random import Random
 
-    plan = random_plan(seed)
-    name, render = sorted(RENDERERS.items())[seed % len(RENDERERS)]
-    return _messages(plan_data(render(plan), f"plan.{name}", Options(proof=True))["diagnostics"])
+    from govplan.pipeline import Options, plan_data
+    from plan_generator import generate
+    from plan_renderer import PROSE
+    from plan_tables import FORMATS, LAYOUTS, layouts_of
+
+    plan = generate(Random(seed), table=bool(seed % 2))
+    name = sorted(FORMATS if seed % 2 else PROSE)[seed // 2 % 4]
+    if seed % 2:
+        layouts = layouts_of(name)
+        data = FORMATS[name](plan.title, LAYOUTS[layouts[seed // 8 % len(layouts)]](plan))
+    else:
+        data = PROSE[name](plan)
+    found = plan_data(data, f"plan-{seed}", Options(format=name, proof=True))
+    return _messages(found["diagnostics"])
 
 
 def main() -> int:

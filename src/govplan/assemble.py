@@ -15,7 +15,6 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Source
 from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
-from govplan.outline.model import Level, Node
 from govplan.places import Places
 from govplan.responsibility.persons import PARTED
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Document, Text
     from govplan.normalize.spelling import Spelling
     from govplan.numbering.recognize import Number
-    from govplan.outline.model import Outline, Part
+    from govplan.outline.model import Node, Outline, Part
     from govplan.responsibility.units import Unit
 
 __all__ = ["Assembly"]
@@ -225,7 +224,8 @@ class Assembly:
         ledger.place(self.metadata.preamble)
         ledger.place(self.metadata.closing)
         for part in self.outline.parts:
-            ledger.place(part.heading_texts)
+            if part.requirements:
+                ledger.place(part.heading_texts)
             for node in part.requirements:
                 _place(ledger, node)
         if self.outline.unused:
@@ -289,13 +289,9 @@ def _sources(sources: Iterable[Source]) -> list[Data]:
 
 
 def _place(ledger: Ledger, node: Node) -> None:
-    """Place what a node holds; a merged cell that came again counts as furniture."""
-    first, again = node.claims[:1], node.claims[1:]
-    ledger.place(first)
-    if node.level <= Level.TASK and node.in_table:
-        ledger.furniture(again)
-    else:
-        ledger.place(again)
+    """Place what a node holds; a heading or a merged cell that came again counts as furniture."""
+    ledger.place(node.claims)
+    ledger.furniture(node.repeats)
     ledger.place(cell.text for cell in node.unit_cells)
     ledger.place(cell.text for cell in node.deadline_cells)
     for texts in node.extra.values():

@@ -88,20 +88,23 @@ def _strings(value: Any, key: str = "") -> Iterator[str]:
 
 
 def _folding(text: str, strings: Iterable[str]) -> Fold:
-    """What makes the source and the plan comparable, character by character: width, radicals and
-    script, as the contract normalises them (4.2).
+    """What makes the source and the plan comparable, letter by letter: width, radicals and script,
+    as the contract normalises them (4.2).
     """
     distinct = set(text).union(*strings)
     table = fold_letters(distinct)
-    if not distinct.isdisjoint(TRADITIONAL_ONLY):
-        from opencc import OpenCC
+    if distinct.isdisjoint(TRADITIONAL_ONLY):
+        return lambda string: string.translate(table).translate(_VARIANTS)
+    from opencc import OpenCC
 
-        simple = OpenCC("t2s")
-        for character in distinct:
-            one = simple.convert(table.get(ord(character), character))
-            if len(one) == 1 and one != character:
-                table[ord(character)] = one
-    return lambda string: string.translate(table).translate(_VARIANTS)
+    simple = OpenCC("t2s")
+
+    def fold(string: str) -> str:
+        string = string.translate(table)
+        changed = simple.convert(string)
+        return (changed if len(changed) == len(string) else string).translate(_VARIANTS)
+
+    return fold
 
 
 def _letters(value: str) -> str:

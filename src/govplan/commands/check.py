@@ -28,7 +28,6 @@ __all__ = ["command"]
     "check",
     cls=options.Command,
     examples=(
-        "govplan check 方案.docx",
         "govplan check --proof 方案.docx",
         "govplan check *.pdf --json | jq '.[] | select(.clean|not)'",
     ),

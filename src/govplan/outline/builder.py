@@ -132,7 +132,7 @@ class _Builder:
             return False
         if _CONTINUED.sub("", _plain([block.text])) != _CONTINUED.sub("", _own_text(last)):
             return False
-        last.claims.append(block.whole)
+        last.repeats.append(block.whole)
         self.report.add(
             "node-continued", f"{last.number.raw} comes again and goes on", at=block.whole
         )
@@ -144,7 +144,7 @@ class _Builder:
             return False
         if last.number is not None or last.implicit or _plain([block.text]) != _own_text(last):
             return False
-        last.claims.append(block.whole)
+        last.repeats.append(block.whole)
         return True
 
 

@@ -83,6 +83,7 @@ class Node:
     units: list[Unit] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     claims: list[Text] = field(default_factory=list)
+    repeats: list[Text] = field(default_factory=list)
 
     @property
     def children(self) -> list[Node]:
