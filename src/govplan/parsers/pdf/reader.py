@@ -15,6 +15,7 @@ from govplan.model.errors import UnreadableError
 from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
+from govplan.parsers.pdf.layout.continued import continue_tables
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
 from govplan.parsers.pdf.layout.pages import PageSource, note_scans, open_engine, read_pages
 from govplan.parsers.pdf.layout.web import mark_navigation
@@ -43,10 +44,13 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     with open_engine(data, options, deadline) as engine:
         count = len(engine)
         options.limits.check("pages", count, options.name)
-        found = read_pages(PageSource(data, options, deadline, engine), report)
-    pages = found.layouts
-    mark_copies(pages)
-    mark_furniture(pages)
+        source = PageSource(data, options, deadline, engine)
+        found = read_pages(source, report)
+        pages = found.layouts
+        mark_copies(pages)
+        mark_furniture(pages)
+        if continue_tables(pages, source):
+            mark_furniture(pages)
     note_scans(found, options.name, report)
     size = body_size(pages)
     for page in pages:
@@ -67,7 +71,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 def _note_guesses(pages: list[PageLayout], report: Report) -> None:
     for page in pages:
         for grid in page.grids:
-            if grid.guessed:
+            if grid.guessed and not grid.sure:
                 box = tuple(round(v, 1) for v in grid.box)
                 report.add(
                     "table-guessed",

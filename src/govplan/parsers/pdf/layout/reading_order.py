@@ -18,6 +18,7 @@ from govplan.parsers.pdf.tables.unruled import find_unruled
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
     from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.tables.headed import Before
     from govplan.parsers.pdf.tables.lattice import Grid
     from govplan.parsers.pdf.tables.rulings import Rule
 
@@ -61,21 +62,21 @@ class PageLayout:
         return [item for item in self.items if not isinstance(item, Line)]
 
 
-def lay_out(page: PageContent) -> list[PageLayout]:
+def lay_out(page: PageContent, before: Before | None = None) -> list[PageLayout]:
     """The lines and tables of a page in the order in which they are read; two pages where the
-    sheet holds two, the left one first.
+    sheet holds two, the left one first. The table ``before`` may go on at its top.
     """
     upright = page.upright()
     overlays = take_overlays(upright)
-    layouts = [_lay_out(half) for half in split_sheet(upright)]
+    layouts = [_lay_out(half, before) for half in split_sheet(upright)]
     layouts[0].watermarks[:0] = overlays
     for line in overlays:
         line.page = page.number
     return layouts
 
 
-def _lay_out(page: PageContent) -> PageLayout:
-    tables = find_tables(page)
+def _lay_out(page: PageContent, before: Before | None) -> PageLayout:
+    tables = find_tables(page, before)
     layout = PageLayout(
         page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
     )

@@ -16,7 +16,7 @@ from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
 from govplan.parsers.pdf.layout.lines import CLOSERS, Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
-from govplan.parsers.pdf.tables.headed import find_headed
+from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
 from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
 from govplan.parsers.pdf.tables.rulings import Rule, TooManyRulesError, find_frames, merge_rules
@@ -69,8 +69,10 @@ class PageTables:
     too_many: bool = False
 
 
-def find_tables(page: PageContent) -> PageTables:
-    """The ruled tables of a page, their cells filled with lines of text."""
+def find_tables(page: PageContent, before: Before | None = None) -> PageTables:
+    """The tables of a page that rulings, colours or the names of their columns show, their cells
+    filled with lines of text; the first may go on with the table ``before``.
+    """
     strong = [s for s in page.segments if not s.weak]
     horizontal = merge_rules(strong, horizontal=True)
     try:
@@ -78,21 +80,32 @@ def find_tables(page: PageContent) -> PageTables:
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
-    headed: list[Grid] = []
-    if not grids and not backgrounds:
-        headed, rest = find_headed(page.glyphs, horizontal, page)
-        if headed:
-            for grid in headed:
-                grid.breaks_off = is_cut(grid)
-            return PageTables(headed, rest, horizontal)
-        grids = find_row_ruled(horizontal, page.glyphs, page.number)
+    found = _filled(grids, backgrounds, page)
+    free = [r for r in horizontal if not any(_is_within(r, g) for g in found.grids)]
+    headed, found.glyphs = find_headed(found.glyphs, free, page, before)
+    if not headed and not grids and not backgrounds:
+        found = _filled(find_row_ruled(horizontal, page.glyphs, page.number), [], page)
+    found.grids += headed
+    found.rules = horizontal
+    for grid in found.grids:
+        grid.breaks_off = is_cut(grid)
+    return found
+
+
+def _is_within(rule: Rule, grid: Grid) -> bool:
+    x0, top, x1, bottom = grid.box
+    return top - 2 <= rule.at <= bottom + 2 and rule.start < x1 and rule.end > x0
+
+
+def _filled(grids: list[Grid], backgrounds: list[Grid], page: PageContent) -> PageTables:
+    """Those of ``grids`` and ``backgrounds`` that are tables, the inner ones in their cells."""
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)
     tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]
     if len(tables) < len(grids):
         grids = tables
         outside = _fill(grids, page)
-    found = PageTables(glyphs=outside, rules=horizontal)
+    found = PageTables(glyphs=outside)
     for index, grid in enumerate(grids):
         for cell in grid.cells:
             cell.lines = _lines(cell.glyphs, page.number)
@@ -102,8 +115,6 @@ def find_tables(page: PageContent) -> PageTables:
             found.grids.append(grid)
         else:
             outer.at(*_middle(grid)).inner.append(grid)
-    for grid in found.grids:
-        grid.breaks_off = is_cut(grid)
     return found
 
 

@@ -7,11 +7,11 @@ bridges one is a section row or ends the table.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft
+from govplan.model.record import draft, record
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.lines import build_rows, join_pieces
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.tables.header_names import Header
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["find_headed"]
+__all__ = ["Before", "find_headed"]
 
 FARTHEST = 2.7
 """A line goes on with the table above where it is no farther away than this, in ems …"""
@@ -43,6 +43,12 @@ COVER = 0.9
 REACH = 30.0
 """A ruling of a table ends this near to its text, in points: the padding of its cells."""
 
+
+NEAR = 2.0
+"""What is known to be furniture stands this near to the height that was told, in points."""
+
+DOUBT = 0.5
+"""Rows are sure where no more than this speaks against each of them (see ``row_starts``)."""
 
 MERGED = frozenset({"requirement", "task"})
 """Columns whose cells span the rows below them that are empty there (contract, 3.3)."""
@@ -64,14 +70,31 @@ class _Region:
     header_end: float = 0.0
 
 
+@record
+class Before:
+    """The table that ended the page before, and the heights of what is no text at the top of this
+    one.
+    """
+
+    grid: Grid
+    furniture: tuple[float, ...] = ()
+
+
 def find_headed(
-    glyphs: Sequence[Glyph], rules: Sequence[Rule], page: PageContent
+    glyphs: Sequence[Glyph], rules: Sequence[Rule], page: PageContent, before: Before | None = None
 ) -> tuple[list[Grid], list[Glyph]]:
-    """The tables below names of columns, and the glyphs that are in none."""
+    """The tables below names of columns, and the glyphs that are in none; the first may go on with
+    the one ``before``, whose names are not printed again.
+    """
     lines = find_baselines(glyphs)
     grids: list[Grid] = []
     taken: set[int] = set()
     index = 0
+    if before is not None and before.grid.header is not None:
+        lines = [x for x in lines if all(abs(x.y - y) > NEAR for y in before.furniture)]
+        grid, index = _rest(lines, before.grid, rules, page)
+        grids += [grid] if grid else []
+        taken.update(id(g) for line in lines[:index] for g in line.glyphs)
     while index < len(lines):
         header = find_header(lines, index)
         region = _region(lines, header, rules, page.width) if header else None
@@ -85,6 +108,26 @@ def find_headed(
     return grids, [g for g in glyphs if id(g) not in taken] if taken else list(glyphs)
 
 
+def _rest(
+    lines: Sequence[Baseline], before: Grid, rules: Sequence[Rule], page: PageContent
+) -> tuple[Grid | None, int]:
+    """The rows at the top of a page that go on with a table, and how many lines they take."""
+    if not lines or before.header is None:
+        return None, 0
+    header = replace(before.header, start=0, end=0, spanning=())
+    region = _region(lines, header, rules, page.width)
+    if region is None:
+        return None, 0
+    inner = before.xs[1:-1]
+    if all(a <= x + 2 and x <= b for (a, b), x in zip(region.gutters, inner, strict=True)):
+        region.gutters = [(a, x + 2) for (a, _), x in zip(region.gutters, inner, strict=True)]
+        region.left = min(region.left, before.xs[0] + 2)
+        region.right = max(region.right, before.xs[-1] - 2)
+    grid = _grid(region, [], page.number)
+    grid.continues = True
+    return grid, len(region.body)
+
+
 def _region(
     lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float
 ) -> _Region | None:
@@ -95,10 +138,11 @@ def _region(
     left = min(header.columns[0][0], *(x.x0 for x in lines[header.end : header.end + 3]), 1e9)
     right = header.columns[-1][1]
     near = [r for r in rules if r.start < right and r.end > left]
-    stop = _last_ruling(near, lines[header.start].y, header)
-    found = _Region(header, [], [], [], header_end=lines[header.end - 1].y)
+    named = header.end > header.start
+    above = lines[header.end - 1].y if named else lines[header.start].y - 1
+    stop = _last_ruling(near, above - 1, header)
+    found = _Region(header, [], [], [], header_end=above)
     spans: list[Span] = []
-    above = lines[header.end - 1].y
     edges = [r.at for r in near]
     for index in range(header.end, len(lines)):
         line = lines[index]
@@ -132,7 +176,7 @@ def _bounded(
     """The region with its edges and its rulings; ``None`` where some part only some columns."""
     held = [*head, *region.body]
     left, right = min(x.x0 for x in held), max(x.x1 for x in held)
-    top, bottom = head[-1].y, region.body[-1].y
+    top, bottom = region.header_end, region.body[-1].y
     for rule in rules:
         if not top < rule.at < bottom:
             continue
@@ -239,9 +283,11 @@ def _columns(region: _Region, lines: Sequence[Baseline], page: int) -> list[list
 def _grid(region: _Region, head: Sequence[Baseline], page: int) -> Grid:
     xs = [region.left - 2, *(high - 2 for _, high in region.gutters), region.right + 2]
     cells, ys = _head_cells(region, head, page)
+    cost = 0.0
     for part in _parts(region):
         if isinstance(part, list):
-            more, starts = _body_cells(region, part, page)
+            more, starts, doubt = _body_cells(region, part, page)
+            cost += doubt
         else:
             more = [Field(0, 1, 0, len(xs) - 1, lines=_lines(part.glyphs, page))]
             starts = [part.y - 0.95 * part.size]
@@ -252,8 +298,17 @@ def _grid(region: _Region, head: Sequence[Baseline], page: int) -> Grid:
     last = region.body[-1]
     ys.append(max(last.y + 0.4 * last.size, ys[-1] + 1))
     grid = Grid(page, xs, ys, sorted(cells, key=lambda c: (c.top, c.left)), guessed=True)
+    grid.header = replace(region.header, columns=_columns_of(region))
+    grid.sure = cost <= DOUBT * len(grid.ys)
     index_fields(grid)
     return grid
+
+
+def _columns_of(region: _Region) -> tuple[Span, ...]:
+    """What text each column holds from where to where."""
+    starts = [region.left, *(high for _, high in region.gutters)]
+    ends = [*(low for low, _ in region.gutters), region.right]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _parts(region: _Region) -> list[list[Baseline] | Baseline]:
@@ -280,6 +335,8 @@ def _head_cells(
 ) -> tuple[list[Field], list[float]]:
     """The cells of the names and where their rows begin: one row, or two below spanning names."""
     header = region.header
+    if not head:
+        return [], []
     top = head[0].y - 0.95 * head[0].size
     over = [line for line in head if any(line.y == y for _, _, y in header.spanning)]
     if not header.spanning:
@@ -306,8 +363,10 @@ def _head_cells(
 
 def _body_cells(
     region: _Region, lines: Sequence[Baseline], page: int
-) -> tuple[list[Field], list[float]]:
-    """The cells of one stretch of rows, counted from its own first row, and where rows begin."""
+) -> tuple[list[Field], list[float], float]:
+    """The cells of the rows between two rulings, counted from the first of them, where rows begin
+    and what speaks against them.
+    """
     columns = _columns(region, lines, page)
     usual = _leading(_columns(region, region.body, page)) or 1.6 * lines[0].size
     kinds = region.header.kinds
@@ -325,7 +384,7 @@ def _body_cells(
         filled = {row for first, last, _ in found for row in range(first, last + 1)}
         cells += [Field(a, b + 1, k, k + 1, lines=held) for a, b, held in found]
         cells += [Field(r, r + 1, k, k + 1) for r in range(rows.count) if r not in filled]
-    return cells, [y - 0.95 * lines[0].size for y in starts.heights]
+    return cells, [y - 0.95 * lines[0].size for y in starts.heights], starts.cost
 
 
 def _leading(columns: Sequence[list[Line]]) -> float:

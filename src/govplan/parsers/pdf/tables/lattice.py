@@ -20,6 +20,7 @@ from govplan.parsers.pdf.tables.rulings import Frame, Rule, TooManyRulesError, r
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Glyph
     from govplan.parsers.pdf.layout.lines import Line
+    from govplan.parsers.pdf.tables.header_names import Header
 
 __all__ = ["Field", "Grid", "build_grid", "index_fields"]
 
@@ -54,7 +55,9 @@ class Grid:
     """A table on one page: column edges, row edges and cells in reading order.
 
     ``open_end`` says that no rule closes its last row, ``breaks_off`` that the text of that row
-    does not end there, ``open_start`` that its first row goes on from the page before.
+    does not end there, ``open_start`` that its first row goes on from the page before. ``header``
+    tells the columns of a table that no vertical ruling draws, ``sure`` that nothing speaks
+    against its rows.
     """
 
     page: int
@@ -67,6 +70,8 @@ class Grid:
     guessed: bool = False
     continues: bool = False
     stripes: tuple[bool, ...] = ()
+    header: Header | None = None
+    sure: bool = False
     lookup: dict[tuple[int, int], Field] = field(default_factory=dict)
 
     @property

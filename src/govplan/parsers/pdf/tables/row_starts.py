@@ -64,13 +64,18 @@ def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
     """The rows of a stretch of a table whose lines are ``usual`` points apart in a cell."""
     found = [_of_level_cells(columns, usual)]
     found += [_of_middles(columns, key, usual) for key in columns if len(key.lines) > 0]
-    found += [_of_numbers(key) for key in columns if key.numbers]
+    found += [_of_numbers(key, columns) for key in columns if key.numbers]
     counted = [Starts(s.heights, s.level, _cost(s, columns, usual)) for s in found if s.heights]
     return min(counted, key=lambda s: (s.cost, not s.level))
 
 
-def _of_numbers(key: StreamColumn) -> Starts:
-    return Starts(tuple(x.y for x in key.lines if NUMBER.match(x.text)), level=True)
+def _of_numbers(key: StreamColumn, columns: Sequence[StreamColumn]) -> Starts:
+    """A row for each number, and one above for the rest of a row that a page cut."""
+    heights = [x.y for x in key.lines if NUMBER.match(x.text)]
+    top = min(c.lines[0].y for c in columns if c.lines)
+    if heights and top < heights[0] - NEAR:
+        heights.insert(0, top)
+    return Starts(tuple(heights), level=True)
 
 
 def _of_level_cells(columns: Sequence[StreamColumn], usual: float) -> Starts:
