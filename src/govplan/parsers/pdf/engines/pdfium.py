@@ -57,21 +57,36 @@ REASONS = {
 }
 
 
+KEPT = 50
+"""Pages that are loaded from one opening of a file: 500 pages take 70 MiB so, else 150."""
+
+
 class PdfiumEngine:
     """A PDF opened by pdfium, page by page; used as a context that closes it."""
 
     @_alone
     def __init__(self, data: bytes, name: str, password: str | None) -> None:
+        self._data, self._password, self._loaded = data, password or None, 0
         try:
-            self._document = pdfium.PdfDocument(data, password=password or None)
+            self._open()
         except pdfium.PdfiumError as error:
             raise _refused(error, name, password) from None
+        self._characters = CharacterReader()
+        self._rooms = make_rooms()
+
+    def _open(self) -> None:
+        self._document = pdfium.PdfDocument(self._data, password=self._password)
         self._form: Any = None
         if self._document.get_formtype() != raw.FORMTYPE_NONE:
             self._document.init_forms()
             self._form = self._document.formenv
-        self._characters = CharacterReader()
-        self._rooms = make_rooms()
+
+    def _free(self) -> None:
+        """Open the file anew now and then: pdfium keeps what pages shared as long as it is open."""
+        self._loaded += 1
+        if self._loaded % KEPT == 0:
+            self._document.close()
+            self._open()
 
     def __enter__(self) -> PdfiumEngine:
         return self
@@ -94,6 +109,7 @@ class PdfiumEngine:
     @_alone
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0; ``None`` where pdfium cannot load it."""
+        self._free()
         try:
             page = self._document[index]
         except pdfium.PdfiumError:
