@@ -57,9 +57,9 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         mark_notes(page, size)
     mark_navigation(pages, size)
     link_tables(pages)
+    _note_guesses(pages, report)
     writer = BlockWriter(pages)
     writer.write()
-    _note_guesses(pages, report)
     _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
         "pdf", writer.transcript, tuple(writer.blocks), pages=count,

@@ -57,7 +57,7 @@ REASONS = {
 }
 
 
-KEPT = 50
+KEPT = 20
 """Pages that are loaded from one opening of a file: 500 pages take 70 MiB so, else 150."""
 
 

@@ -69,12 +69,15 @@ class BlockWriter:
     furniture: list[tuple[str, Text]] = field(default_factory=list)
 
     def write(self) -> None:
-        """Group the lines of all pages into paragraphs and write everything."""
+        """Group the lines of all pages into paragraphs and write everything; what is written is
+        taken off its page, so that a long file is not in memory twice.
+        """
         size = body_size(self.pages)
         measures = _Measures(self.pages, size)
         groups = [_page_groups(page, measures) for page in self.pages]
         _mark_continued(self.pages, groups)
         for page, entries in zip(self.pages, groups, strict=True):
+            page.items.clear()
             for entry in entries:
                 if isinstance(entry, _Group):
                     self.blocks.append(self._paragraph(entry))
@@ -82,6 +85,7 @@ class BlockWriter:
                     self.blocks.append(self._table(entry))
             for line in page.watermarks:
                 self.furniture.append((line.furniture or "watermark", self._text([line])))
+            entries.clear()
 
     def _text(self, lines: list[Line]) -> Text:
         """Lines joined with nothing between, a space between Latin words."""
@@ -257,14 +261,14 @@ def _mark_continued(pages: list[PageLayout], groups: list[list[_Group | Grid]]) 
             a, b = before.lines[-1], after.lines[0]
             apart = a.page != b.page or a.region != b.region
             if apart and abs(page.width - here.width) < OTHER_WIDTH:
-                after.continues = _goes_on(before, after, indents)
+                after.continues = _continues(before, after, indents)
 
 
 def _is_note(entry: _Group | Grid) -> bool:
     return isinstance(entry, _Group) and entry.lines[0].note
 
 
-def _goes_on(before: _Group, after: _Group, indents: bool) -> bool:
+def _continues(before: _Group, after: _Group, indents: bool) -> bool:
     above, line, measure = before.lines[-1], after.lines[0], after.measure
     shift = measure.left - before.measure.left
     is_indented = is_block(above, line, before.lines[0], shift=shift, blocks=measure.blocks)

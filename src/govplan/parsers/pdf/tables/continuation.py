@@ -28,12 +28,12 @@ def link_tables(pages: list[PageLayout]) -> None:
     A part in which a column edge is nowhere drawn gets it from the others, so that all parts
     of one table count their columns alike.
     """
-    chain: list[Grid] = []
+    parts: list[Grid] = []
     before: PageLayout | None = None
     for page in pages:
-        follows = bool(chain) and before is not None and page.number - before.number <= 1
+        follows = bool(parts) and before is not None and page.number - before.number <= 1
         if follows:
-            _widen(page, chain[-1])
+            _widen(page, parts[-1])
         items = [i for i in page.items if not isinstance(i, Line) or not i.furniture]
         for item in items:
             if not isinstance(item, Line):
@@ -42,38 +42,38 @@ def link_tables(pages: list[PageLayout]) -> None:
                 item.breaks_off = item.breaks_off and item is items[-1] and low
         for index, item in enumerate(items):
             if isinstance(item, Line):
-                _level(chain)
-                chain = []
+                _level(parts)
+                parts = []
                 continue
-            if chain and index == 0 and follows and _fits(chain, item):
+            if parts and index == 0 and follows and _fits(parts, item):
                 item.continues = True
-                _match_stripes(chain, item)
-                item.open_start = chain[-1].open_end
-                clean_head(chain[0], chain[-1], item)
-                first = _first_row(chain, item)
-                begin = _first_row(chain, chain[-1]) if len(chain) > 1 else 1
-                take_from_below(chain[-1], item, begin, first)
-                _mark_cells(chain, item, first)
-                chain.append(item)
+                _match_stripes(parts, item)
+                item.open_start = parts[-1].open_end
+                clean_head(parts[0], parts[-1], item)
+                first = _first_row(parts, item)
+                begin = _first_row(parts, parts[-1]) if len(parts) > 1 else 1
+                take_from_below(parts[-1], item, begin, first)
+                _mark_cells(parts, item, first)
+                parts.append(item)
             else:
-                _level(chain)
-                chain = [item]
+                _level(parts)
+                parts = [item]
         before = page if items else before
-    _level(chain)
+    _level(parts)
 
 
-def _first_row(chain: list[Grid], grid: Grid) -> int:
+def _first_row(parts: list[Grid], grid: Grid) -> int:
     """The first row below a header that is printed again."""
-    heads = [_row(chain[0], row) for row in range(min(MAX_HEAD, len(chain[0].ys) - 1))]
+    heads = [_row(parts[0], row) for row in range(min(MAX_HEAD, len(parts[0].ys) - 1))]
     first = 0
     while first < len(grid.ys) - 2 and _row(grid, first) in heads and _row(grid, first):
         first += 1
     return first
 
 
-def _mark_cells(chain: list[Grid], grid: Grid, first: int) -> None:
+def _mark_cells(parts: list[Grid], grid: Grid, first: int) -> None:
     """Mark the cells in the row ``first`` whose text may go on from the end of the page."""
-    last = chain[-1]
+    last = parts[-1]
     above = {c.left: c for c in last.cells if c.bottom == len(last.ys) - 1 and c.lines}
     for cell in grid.cells:
         if cell.top == first and cell.lines and len(last.xs) == len(grid.xs):
@@ -82,12 +82,12 @@ def _mark_cells(chain: list[Grid], grid: Grid, first: int) -> None:
             cell.continues = upper is not None and is_rest
 
 
-def _match_stripes(chain: list[Grid], grid: Grid) -> None:
+def _match_stripes(parts: list[Grid], grid: Grid) -> None:
     """Where every second row is coloured, a row of the colour of the last one is its rest."""
-    last = chain[-1]
+    last = parts[-1]
     if not last.stripes or not grid.stripes:
         return
-    first = int(len(grid.ys) > 2 and _row(grid, 0) == _row(chain[0], 0))
+    first = int(len(grid.ys) > 2 and _row(grid, 0) == _row(parts[0], 0))
     last.open_end = last.breaks_off = last.stripes[-1] == grid.stripes[first]
 
 
@@ -130,10 +130,10 @@ def _within(line: Line, grid: Grid, before: Grid, column: int) -> bool:
     return inside and grid.ys[0] <= line.y <= grid.ys[-1]
 
 
-def _fits(chain: list[Grid], grid: Grid) -> bool:
-    if chain[-1].guessed != grid.guessed:
+def _fits(parts: list[Grid], grid: Grid) -> bool:
+    if parts[-1].guessed != grid.guessed:
         return False
-    widest = max(chain, key=lambda g: len(g.xs))
+    widest = max(parts, key=lambda g: len(g.xs))
     if grid.guessed and len(grid.xs) == len(widest.xs):
         return all(abs(a - b) < GUESSED for a, b in zip(widest.xs, grid.xs, strict=True))
     return _same_columns(widest.xs, grid.xs)
@@ -160,12 +160,12 @@ def _near(edges: list[float], x: float) -> int | None:
     return None
 
 
-def _level(chain: list[Grid]) -> None:
+def _level(parts: list[Grid]) -> None:
     """Put all parts of one table on the columns of the part that has most."""
-    if len({len(g.xs) for g in chain}) < 2:
+    if len({len(g.xs) for g in parts}) < 2:
         return
-    widest = max(chain, key=lambda g: len(g.xs))
-    for grid in chain:
+    widest = max(parts, key=lambda g: len(g.xs))
+    for grid in parts:
         if len(grid.xs) < len(widest.xs):
             _regrid(grid, widest.xs)
 

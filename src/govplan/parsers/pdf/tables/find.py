@@ -20,8 +20,8 @@ from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
 from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
 from govplan.parsers.pdf.tables.rulings import Rule, TooManyRulesError, find_frames, merge_rules
-from govplan.parsers.pdf.tables.shading import find_banded
-from govplan.parsers.pdf.tables.spanning_rows import stack_frames
+from govplan.parsers.pdf.tables.shading import find_shaded
+from govplan.parsers.pdf.tables.spanning_rows import join_frames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,14 +119,14 @@ def _filled(grids: list[Grid], backgrounds: list[Grid], page: PageContent) -> Pa
 
 
 def _grids(horizontal: list[Rule], vertical: list[Rule], page: PageContent) -> list[Grid]:
-    frames = stack_frames(find_frames(horizontal, vertical), horizontal, page.glyphs)
+    frames = join_frames(find_frames(horizontal, vertical), horizontal, page.glyphs)
     grids = (build_grid(frame, page.number) for frame in frames)
     return [g for g in grids if g is not None and len(g.xs) > 2]
 
 
 def _backgrounds(page: PageContent, grids: list[Grid]) -> list[Grid]:
     """Tables that only colours draw, where no rules do."""
-    found = find_banded(page)
+    found = find_shaded(page)
     return [g for g in found if not any(_overlap(g.box, other.box) for other in grids)]
 
 

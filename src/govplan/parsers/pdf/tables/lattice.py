@@ -178,24 +178,24 @@ def _rectangles(members: list[int], columns: int) -> list[Field]:
     found: list[Field] = []
     last: dict[tuple[int, int], Field] = {}
     for row in sorted(by_row):
-        for stretch in _stretches(sorted(by_row[row])):
-            above = last.get(stretch)
+        for run in _runs_of(sorted(by_row[row])):
+            above = last.get(run)
             if above is not None and above.bottom == row:
                 above.bottom = row + 1
             else:
-                last[stretch] = Field(row, row + 1, *stretch)
-                found.append(last[stretch])
+                last[run] = Field(row, row + 1, *run)
+                found.append(last[run])
     return found
 
 
-def _stretches(places: list[int]) -> list[tuple[int, int]]:
-    stretches: list[tuple[int, int]] = []
+def _runs_of(places: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
     for place in places:
-        if stretches and stretches[-1][1] == place:
-            stretches[-1] = stretches[-1][0], place + 1
+        if runs and runs[-1][1] == place:
+            runs[-1] = runs[-1][0], place + 1
         else:
-            stretches.append((place, place + 1))
-    return stretches
+            runs.append((place, place + 1))
+    return runs
 
 
 def _is_open(covered: list[bool], xs: list[float], cells: list[Field]) -> bool:

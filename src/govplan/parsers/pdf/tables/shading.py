@@ -1,6 +1,6 @@
 """Tables that only the colours of their cells draw: every cell, or every second row.
 
-A coloured row shows where its columns begin and end. Rows between two bands of the same columns
+A coloured row shows where its columns begin and end. Rows between two areas of the same columns
 have no colour of their own; so may the first and the last one of a page.
 """
 
@@ -19,71 +19,71 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.engines.page import PageContent
 
-__all__ = ["find_banded"]
+__all__ = ["find_shaded"]
 
 SAME = 4.0
-"""Column edges of two bands are the same up to this many points."""
+"""Column edges of two areas are the same up to this many points."""
 
 FIRST, NEXT = 2.4, 1.9
-"""The first line of a row beside a band is no farther from it, and a line no farther from the
+"""The first line of a row beside a area is no farther from it, and a line no farther from the
 next, in ems."""
 
-MAX_BANDS = 500
+MAX_AREAS = 500
 
 
-def find_banded(page: PageContent) -> list[Grid]:
+def find_shaded(page: PageContent) -> list[Grid]:
     """The tables that coloured areas draw on a page, zebra stripes among them."""
     weak = [s for s in page.segments if s.weak]
     if not weak:
         return []
     frames = find_frames(merge_rules(weak, horizontal=True), merge_rules(weak, horizontal=False))
-    bands = [g for g in (build_grid(f, page.number) for f in frames) if g and len(g.xs) > 2]
-    lines = find_baselines(page.glyphs) if bands else []
-    bands = [band for band in bands if not _is_behind_runs(band, lines)]
-    bands.sort(key=lambda g: g.ys[0])
-    if len(bands) < 2 or len(bands) > MAX_BANDS:
-        return [g for g in bands if len(g.ys) > 2]
+    areas = [g for g in (build_grid(f, page.number) for f in frames) if g and len(g.xs) > 2]
+    lines = find_baselines(page.glyphs) if areas else []
+    areas = [area for area in areas if not _is_behind_runs(area, lines)]
+    areas.sort(key=lambda g: g.ys[0])
+    if len(areas) < 2 or len(areas) > MAX_AREAS:
+        return [g for g in areas if len(g.ys) > 2]
     found: list[Grid] = []
-    for chain in _chains(bands, lines):
-        grid = chain[0] if len(chain) == 1 else _joined(chain, lines, page.number)
+    for parts in _series(areas, lines):
+        grid = parts[0] if len(parts) == 1 else _joined(parts, lines, page.number)
         if grid is not None and len(grid.ys) > 2:
             found.append(grid)
     return found
 
 
-def _is_behind_runs(band: Grid, lines: list[Baseline]) -> bool:
+def _is_behind_runs(area: Grid, lines: list[Baseline]) -> bool:
     """Whether areas lie behind runs of text that goes on over their edges: no cells do."""
-    inside = [x for x in lines if band.ys[0] < x.y - 0.35 * x.size < band.ys[-1]]
-    return any(_runs_over(line, band.xs) for line in inside)
+    inside = [x for x in lines if area.ys[0] < x.y - 0.35 * x.size < area.ys[-1]]
+    return any(_runs_over(line, area.xs) for line in inside)
 
 
-def _chains(bands: list[Grid], lines: list[Baseline]) -> list[list[Grid]]:
+def _series(areas: list[Grid], lines: list[Baseline]) -> list[list[Grid]]:
     """Bands of the same columns below one another, with nothing between them but rows."""
-    chains: list[list[Grid]] = []
-    for band in bands:
-        if chains and _goes_on(chains[-1][-1], band, lines):
-            chains[-1].append(band)
+    series: list[list[Grid]] = []
+    for area in areas:
+        if series and _goes_on(series[-1][-1], area, lines):
+            series[-1].append(area)
         else:
-            chains.append([band])
-    return chains
+            series.append([area])
+    return series
 
 
-def _goes_on(above: Grid, band: Grid, lines: list[Baseline]) -> bool:
-    if len(above.xs) != len(band.xs) or above.ys[-1] > band.ys[0] + SAME:
+def _goes_on(above: Grid, area: Grid, lines: list[Baseline]) -> bool:
+    if len(above.xs) != len(area.xs) or above.ys[-1] > area.ys[0] + SAME:
         return False
-    if any(abs(a - b) > SAME for a, b in zip(above.xs, band.xs, strict=True)):
+    if any(abs(a - b) > SAME for a, b in zip(above.xs, area.xs, strict=True)):
         return False
-    between = [x for x in lines if above.ys[-1] < x.y <= band.ys[0]]
-    return bool(between) and all(_keeps_to(line, band.xs) for line in between)
+    between = [x for x in lines if above.ys[-1] < x.y <= area.ys[0]]
+    return bool(between) and all(_keeps_to(line, area.xs) for line in between)
 
 
-def _joined(chain: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
-    """The bands and the rows between them as one table."""
-    xs = chain[0].xs
-    top, bottom = chain[0].ys[0], chain[-1].ys[-1]
+def _joined(parts: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
+    """The areas and the rows between them as one table."""
+    xs = parts[0].xs
+    top, bottom = parts[0].ys[0], parts[-1].ys[-1]
     above = _row([x for x in reversed(lines) if x.y < top], xs, top)
     below = _row([x for x in lines if x.y > bottom], xs, bottom)
-    edges = [y for band in chain for y in band.ys]
+    edges = [y for area in parts for y in area.ys]
     edges += [min(g.y - 1.1 * g.size for g in line.glyphs) for line in above[-1:]]
     edges += [max(g.y + 0.4 * g.size for g in line.glyphs) for line in below[-1:]]
     edges.sort()
@@ -91,14 +91,14 @@ def _joined(chain: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
     grid = build_grid(Frame(horizontal, [Rule(x, edges[0], edges[-1]) for x in xs]), page)
     if grid is not None:
         middles = [(a + b) / 2 for a, b in pairwise(grid.ys)]
-        colors = [any(b.ys[0] < y < b.ys[-1] for b in chain) for y in middles]
+        colors = [any(b.ys[0] < y < b.ys[-1] for b in parts) for y in middles]
         if all(a != b for a, b in pairwise(colors[1:])):
             grid.stripes = tuple(colors)
     return grid
 
 
 def _row(lines: list[Baseline], xs: list[float], edge: float) -> list[Baseline]:
-    """The row without colour beside a band: lines in its columns, some in two of them."""
+    """The row without colour beside a area: lines in its columns, some in two of them."""
     found: list[Baseline] = []
     reach, divided = FIRST, False
     for line in lines:

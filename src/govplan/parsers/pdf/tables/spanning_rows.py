@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Glyph
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["stack_frames"]
+__all__ = ["join_frames"]
 
 SAME = 3.0
 """Rules of one table begin and end at the same places, up to this many points."""
@@ -29,9 +29,7 @@ TALLEST = 4.5
 """A row of one line is no higher than this, one of two lines this and half, in ems."""
 
 
-def stack_frames(
-    frames: list[Frame], rules: Sequence[Rule], glyphs: Sequence[Glyph]
-) -> list[Frame]:
+def join_frames(frames: list[Frame], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Frame]:
     """``frames`` with those made one that rows between them join; ``rules`` are all horizontal
     ones, among which the outer rule of such a row at the edge of a page may be in no frame.
     """
@@ -42,24 +40,24 @@ def stack_frames(
     lone = [Frame([rule]) for rule in rules if id(rule) not in held]
     parts = sorted([*open_sided, *lone], key=lambda frame: _top(frame).at)
     found = [frame for frame in frames if not any(frame is other for other in open_sided)]
-    stack: list[Frame] = []
+    group: list[Frame] = []
     for part in parts:
-        if stack and not (_fits(stack[-1], part) and _is_row(stack[-1], part, glyphs)):
-            found += _joined(stack)
-            stack = []
-        stack.append(part)
-    return found + _joined(stack)
+        if group and not (_fits(group[-1], part) and _is_row(group[-1], part, glyphs)):
+            found += _joined(group)
+            group = []
+        group.append(part)
+    return found + _joined(group)
 
 
-def _joined(stack: list[Frame]) -> list[Frame]:
-    """The frames of a stack as one; rules without columns are none."""
-    whole = [frame for frame in stack if frame.vertical]
+def _joined(group: list[Frame]) -> list[Frame]:
+    """The frames of a group as one; rules without columns are none."""
+    whole = [frame for frame in group if frame.vertical]
     if not whole:
         return []
     return [
         Frame(
-            [rule for frame in stack for rule in frame.horizontal],
-            [rule for frame in stack for rule in frame.vertical],
+            [rule for frame in group for rule in frame.horizontal],
+            [rule for frame in group for rule in frame.vertical],
         )
     ]
 

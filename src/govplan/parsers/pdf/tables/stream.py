@@ -1,6 +1,6 @@
 """Tables that no rule draws, or only horizontal ones: columns seen by the alignment of text.
 
-A run of lines is taken for such a table where the same blank strips divide all of them into
+A run of lines is taken for such a table where the same gutters divide all of them into
 three columns or more (two are enough where horizontal rules frame the rows) and the text of the
 columns is aligned. That is a guess, and the table says so.
 """
@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft
+from govplan.parsers.gutters import Span, column_at, narrow_gutters
 from govplan.parsers.pdf.layout.lines import Line, join_pieces
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
@@ -22,23 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["guess_tables"]
 
 Row = list[Line]
-MIN_STRIP = 0.8
-"""The narrowest strip between two columns, in ems."""
+MIN_GUTTER = 0.8
+"""The narrowest gutter between two columns, in ems."""
 
 MIN_ROWS = 3
 MIN_RULES = 3
-
-
-@draft
-class _Strip:
-    """A blank strip between two columns."""
-
-    low: float
-    high: float
-
-    @property
-    def middle(self) -> float:
-        return (self.low + self.high) / 2
 
 
 def guess_tables(rows: list[Row], rules: list[Rule], page: int) -> tuple[list[Grid], list[Row]]:
@@ -47,11 +35,11 @@ def guess_tables(rows: list[Row], rules: list[Rule], page: int) -> tuple[list[Gr
     others: list[Row] = []
     index = 0
     while index < len(rows):
-        end, strips = _extend(rows, index)
+        end, gutters = _extend(rows, index)
         block = rows[index:end]
         inside = _rules_within(block, rules)
-        if strips and _is_table(block, strips, inside):
-            grids.append(_grid(block, strips, inside, page))
+        if gutters and _is_table(block, gutters, inside):
+            grids.append(_grid(block, gutters, inside, page))
             index = end
         else:
             others.append(rows[index])
@@ -59,38 +47,22 @@ def guess_tables(rows: list[Row], rules: list[Rule], page: int) -> tuple[list[Gr
     return grids, others
 
 
-def _extend(rows: list[Row], start: int) -> tuple[int, list[_Strip]]:
-    """How far the strips of the row at ``start`` run down, and what is left of them."""
+def _extend(rows: list[Row], start: int) -> tuple[int, list[Span]]:
+    """How far the gutters of the row at ``start`` run down, and what is left of them."""
     first = rows[start]
-    strips = [_Strip(a.x1, b.x0) for a, b in pairwise(first)]
+    gutters = [(a.x1, b.x0) for a, b in pairwise(first)]
     end = start + 1
-    while strips and end < len(rows):
+    while gutters and end < len(rows):
         row, above = rows[end], rows[end - 1]
         if row[0].y - above[0].y > 3.5 * max(row[0].size, above[0].size):
             break
-        narrowed = _narrow(strips, row)
+        spans = [(piece.x0, piece.x1) for piece in row]
+        narrowed = narrow_gutters(gutters, spans, MIN_GUTTER * row[0].size)
         if narrowed is None:
             break
-        strips = narrowed
+        gutters = narrowed
         end += 1
-    return end, strips
-
-
-def _narrow(strips: list[_Strip], row: Row) -> list[_Strip] | None:
-    """The strips less what the pieces of ``row`` take; ``None`` where a piece bridges one."""
-    found = [_Strip(s.low, s.high) for s in strips]
-    for piece in row:
-        middle = (piece.x0 + piece.x1) / 2
-        for strip in found:
-            if piece.x1 <= strip.low or piece.x0 >= strip.high:
-                continue
-            if middle < strip.middle:
-                strip.low = max(strip.low, piece.x1)
-            else:
-                strip.high = min(strip.high, piece.x0)
-            if strip.high - strip.low < MIN_STRIP * piece.size:
-                return None
-    return found
+    return end, gutters
 
 
 def _rules_within(block: list[Row], rules: list[Rule]) -> list[Rule]:
@@ -101,25 +73,24 @@ def _rules_within(block: list[Row], rules: list[Rule]) -> list[Rule]:
     ]
 
 
-def _column(piece: Line, strips: list[_Strip]) -> int:
-    middle = (piece.x0 + piece.x1) / 2
-    return sum(strip.middle < middle for strip in strips)
+def _column(piece: Line, gutters: list[Span]) -> int:
+    return column_at(gutters, (piece.x0 + piece.x1) / 2)
 
 
-def _is_table(block: list[Row], strips: list[_Strip], rules: list[Rule]) -> bool:
+def _is_table(block: list[Row], gutters: list[Span], rules: list[Rule]) -> bool:
     divided = [row for row in block if len(row) > 1]
     if len(divided) < MIN_ROWS or 5 * len(divided) < 2 * len(block):
         return False
-    if len(strips) < 2 and len(rules) < MIN_RULES:
+    if len(gutters) < 2 and len(rules) < MIN_RULES:
         return False
     columns: dict[int, list[float]] = {}
     for row in block[1:]:
         for piece in row:
-            columns.setdefault(_column(piece, strips), []).append(piece.x0)
-    if len(columns) <= len(strips):
+            columns.setdefault(_column(piece, gutters), []).append(piece.x0)
+    if len(columns) <= len(gutters):
         return False
     aligned = sum(_share_aligned(starts) >= 0.6 for starts in columns.values())
-    return aligned >= len(strips)
+    return aligned >= len(gutters)
 
 
 def _share_aligned(starts: list[float]) -> float:
@@ -128,21 +99,21 @@ def _share_aligned(starts: list[float]) -> float:
     return sum(abs(x / 4 - best) <= 1 for x in starts) / len(starts)
 
 
-def _grid(block: list[Row], strips: list[_Strip], rules: list[Rule], page: int) -> Grid:
-    starts = _row_starts(block, strips, rules)
+def _grid(block: list[Row], gutters: list[Span], rules: list[Rule], page: int) -> Grid:
+    starts = _row_starts(block, gutters, rules)
     xs = [min(r[0].x0 for r in block) - 2]
-    xs += [strip.middle for strip in strips]
+    xs += [(low + high) / 2 for low, high in gutters]
     xs.append(max(r[-1].x1 for r in block) + 2)
     ys = [block[0][0].top - 2]
     cells: list[Field] = []
     for number, (first, last) in enumerate(pairwise([*starts, len(block)])):
         ys.append((block[last - 1][0].bottom + block[last][0].top) / 2 if last < len(block)
                   else block[-1][0].bottom + 2)  # fmt: skip
-        fields = [Field(number, number + 1, c, c + 1) for c in range(len(strips) + 1)]
+        fields = [Field(number, number + 1, c, c + 1) for c in range(len(gutters) + 1)]
         for row in block[first:last]:
             pieces: dict[int, Row] = {}
             for piece in row:
-                pieces.setdefault(_column(piece, strips), []).append(piece)
+                pieces.setdefault(_column(piece, gutters), []).append(piece)
             for column, found in pieces.items():
                 fields[column].lines.append(join_pieces(found))
         cells.extend(fields)
@@ -154,7 +125,7 @@ def _grid(block: list[Row], strips: list[_Strip], rules: list[Rule], page: int) 
     return grid
 
 
-def _row_starts(block: list[Row], strips: list[_Strip], rules: list[Rule]) -> list[int]:
+def _row_starts(block: list[Row], gutters: list[Span], rules: list[Rule]) -> list[int]:
     """The first line of each row: below a rule, else after a gap, else where column one begins."""
     steps = [b[0].y - a[0].y for a, b in pairwise(block)]
     inner = [r.at for r in rules if block[0][0].y < r.at < block[-1][0].top]
@@ -168,13 +139,13 @@ def _row_starts(block: list[Row], strips: list[_Strip], rules: list[Rule]) -> li
     wide = [i + 1 for i, step in enumerate(steps) if step > 1.3 * least]
     if 3 * len(wide) >= len(block) or (wide and len(wide) > 2):
         return sorted({0, 1, *wide}) if steps[0] > 1.1 * least else sorted({0, *wide})
-    return [0] + [i for i in range(1, len(block)) if _begins(block, i, strips)]
+    return [0] + [i for i in range(1, len(block)) if _begins(block, i, gutters)]
 
 
-def _begins(block: list[Row], index: int, strips: list[_Strip]) -> bool:
-    here = [p for p in block[index] if _column(p, strips) == 0]
-    above = [p for p in block[index - 1] if _column(p, strips) == 0]
+def _begins(block: list[Row], index: int, gutters: list[Span]) -> bool:
+    here = [p for p in block[index] if _column(p, gutters) == 0]
+    above = [p for p in block[index - 1] if _column(p, gutters) == 0]
     if not here:
         return False
-    full = len({_column(p, strips) for p in block[index]}) == len(strips) + 1
+    full = len({_column(p, gutters) for p in block[index]}) == len(gutters) + 1
     return full or not above or index == 1 or bool(NUMBERED.match(here[0].text))

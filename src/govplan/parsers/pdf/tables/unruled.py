@@ -1,6 +1,6 @@
-"""Tables that nothing draws: columns by the blank strips between them, rows by their cells.
+"""Tables that nothing draws: columns by the gutters between them, rows by their cells.
 
-Only what cannot be prose is taken: three columns or more that the same strips part over many
+Only what cannot be prose is taken: three columns or more that the same gutters part over many
 lines, with text that is wrapped within its column. Where the cells of a row begin at one height,
 rows begin there; where they stand in the middle of it, a row reaches as far below the middle of
 its shortest cell as above.
@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.parsers.gutters import Span, column_at, narrow_gutters
 from govplan.parsers.pdf.layout.lines import join_pieces, piece_of, split_rows
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.unruled_rows import NEAR, RowPlan, plan_rows
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["find_unruled"]
 
 Row = list["Line"]
-Span = tuple[float, float]
-MIN_STRIP = 0.6
-"""The narrowest strip between two columns, in ems."""
+MIN_GUTTER = 0.6
+"""The narrowest gutter between two columns, in ems."""
 
 FARTHEST = 2.7
 """A line goes on with the table above where it is no farther away than this, in ems."""
@@ -46,15 +46,15 @@ APART = 1.12
 
 def find_unruled(glyphs: Sequence[Glyph], page: int) -> list[tuple[Grid, set[int]]]:
     """The tables among upright ``glyphs``, each with the identities of the glyphs it takes."""
-    drawn = split_rows(glyphs, MIN_STRIP)
+    drawn = split_rows(glyphs, MIN_GUTTER)
     if all(len(parts) < MIN_COLUMNS for parts, _ in drawn):
         return []
     rows = [list(map(piece_of, parts)) for parts, _ in drawn]
     found: list[tuple[Grid, set[int]]] = []
     index = tries = furthest = 0
     while index < len(rows) and len(found) < MAX_TABLES:
-        end, strips = _extent(rows, index)
-        grid = _grid(rows[index:end], strips, page) if end - index >= MIN_LINES else None
+        end, gutters = _extent(rows, index)
+        grid = _grid(rows[index:end], gutters, page) if end - index >= MIN_LINES else None
         if grid is None:
             tries = tries + 1 if end <= furthest else 0
             furthest = max(furthest, end)
@@ -67,46 +67,28 @@ def find_unruled(glyphs: Sequence[Glyph], page: int) -> list[tuple[Grid, set[int
 
 
 def _extent(rows: list[Row], start: int) -> tuple[int, list[Span]]:
-    """How far down the strips of the row at ``start`` reach, and what is left of them."""
-    strips = [(a.x1, b.x0) for a, b in pairwise(rows[start])]
+    """How far down the gutters of the row at ``start`` reach, and what is left of them."""
+    gutters = [(a.x1, b.x0) for a, b in pairwise(rows[start])]
     end = start + 1
-    if len(strips) + 1 < MIN_COLUMNS:
+    if len(gutters) + 1 < MIN_COLUMNS:
         return end, []
     while end < len(rows) and rows[end][0].y - rows[end - 1][0].y < FARTHEST * rows[end][0].size:
-        narrowed = _narrowed(strips, rows[end])
+        spans = [(piece.x0, piece.x1) for piece in rows[end]]
+        narrowed = narrow_gutters(gutters, spans, MIN_GUTTER * rows[end][0].size)
         if narrowed is None:
             break
-        strips = narrowed
+        gutters = narrowed
         end += 1
-    return end, strips
+    return end, gutters
 
 
-def _narrowed(strips: list[Span], row: Row) -> list[Span] | None:
-    """The strips less what ``row`` takes of them; ``None`` where it bridges one."""
-    found = strips
-    for piece in row:
-        middle = (piece.x0 + piece.x1) / 2
-        found = [
-            (low, high)
-            if piece.x1 <= low or piece.x0 >= high
-            else (max(low, piece.x1), high)
-            if middle < (low + high) / 2
-            else (low, min(high, piece.x0))
-            for low, high in found
-        ]
-        if any(high - low < MIN_STRIP * piece.size for low, high in found):
-            return None
-    return found
-
-
-def _grid(rows: list[Row], strips: list[Span], page: int) -> Grid | None:
-    middles = [(low + high) / 2 for low, high in strips]
-    edges = [high - 2 for _, high in strips]
-    columns: list[list[Line]] = [[] for _ in range(len(strips) + 1)]
+def _grid(rows: list[Row], gutters: list[Span], page: int) -> Grid | None:
+    edges = [high - 2 for _, high in gutters]
+    columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
         pieces: dict[int, list[Line]] = {}
         for piece in row:
-            place = sum((piece.x0 + piece.x1) / 2 > x for x in middles)
+            place = column_at(gutters, (piece.x0 + piece.x1) / 2)
             pieces.setdefault(place, []).append(piece)
         for place, parts in pieces.items():
             columns[place].append(join_pieces(parts))
