@@ -39,6 +39,8 @@ _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )
 _MAX_LINES = 5
+_LARGER = 1.3
+"""A letterhead is so many times as large as the title below it, or more."""
 _LONGEST = 120
 _LONGEST_LINE = 80
 _SUFFIX = regex(
@@ -70,6 +72,8 @@ def title_at(front: Sequence[Paragraph], index: int, known: set[str]) -> int:
         if index + size > len(front) or not _is_fragment(front, index + size - 1):
             break
         line = compact(front[index + size - 1].text.value)
+        if not _is_of_size(front[index], front[index + size - 1]):
+            break
         if lines and _parts(lines, line, front[index + size - 1]) and (found or not _lead(lines)):
             break
         if found and front[index + size - 1].heading != front[index].heading:
@@ -87,6 +91,12 @@ def title_at(front: Sequence[Paragraph], index: int, known: set[str]) -> int:
     if found and index + found < len(front):
         found += _SUFFIX.fullmatch(compact(front[index + found].text.value)) is not None
     return found
+
+
+def _is_of_size(first: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether two lines may be of one title by their type: a letterhead is larger (contract, 8)."""
+    sizes = first.size, paragraph.size
+    return None in sizes or max(sizes) < _LARGER * min(sizes)  # type: ignore[type-var, operator]
 
 
 def _lead(lines: list[str]) -> bool:
@@ -142,6 +152,8 @@ def _names_title(front: Sequence[Paragraph], index: int) -> bool:
         return False
     for paragraph in front[index + 1 : index + _MAX_LINES]:
         following = compact(paragraph.text.value)
+        if not _is_of_size(front[index], paragraph):
+            return False
         if _BODY_FIRST.match(following) and not DATE.fullmatch(following):
             return True
         if not is_signature(following):

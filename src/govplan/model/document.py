@@ -37,7 +37,8 @@ class Paragraph:
     ``gap`` says that the layout sets it off from the paragraph above (a blank line). ``continues``
     says that the layout shows it going on from the paragraph before (a page break, no indent) or,
     in a table, from the cell above the break.
-    ``note`` marks a footnote or endnote. ``centered`` and ``bold`` are layout hints.
+    ``note`` marks a footnote or endnote. ``centered``, ``bold`` and ``size``, that of its type in
+    points, are layout hints.
     """
 
     text: Text
@@ -48,6 +49,7 @@ class Paragraph:
     note: bool = False
     centered: bool = False
     bold: bool = False
+    size: float | None = None
 
 
 @record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govplan.pipeline import Options, convert
 from pdf_builder import Page, build
 from pdf_reading import ENGINES, outline, read_pdf
 
@@ -335,3 +336,15 @@ def test_a_letterhead_wider_than_the_text_makes_no_line_short(engine: str, wide:
     page.wrap(79, 330, "各镇要做好交接班记录，发现险情立即报告。", right=400, indent=2)
     document, _ = read_pdf(build(page), engine)
     assert len(outline(document)) == 3
+
+
+@pytest.mark.parametrize(
+    ("wide", "title"),
+    [(42, "关于做好秋季造林的通知"), (20, "某某县林业局关于做好秋季造林的通知")],
+)
+def test_a_letterhead_is_larger_than_the_title(engine: str, wide: int, title: str) -> None:
+    page = Page().center(100, "某某县林业局", wide).center(150, "关于做好秋季造林的通知", 20)
+    page.text(79, 210, "各乡镇人民政府：", 16).text(111, 238, "一、落实造林地块", 16)
+    page.text(111, 266, "1.逐村核定面积。（责任单位：县林业局）", 16)
+    plan = convert(build(page), "plan.pdf", Options(engine=engine))
+    assert plan.metadata.title == title

@@ -111,6 +111,7 @@ class BlockWriter:
             note=lines[0].note,
             centered=all(is_centered(line, group.measure) for line in lines),
             bold=all(line.bold for line in lines),
+            size=lines[0].size,
         )
 
     def _table(self, grid: Grid) -> Table:
