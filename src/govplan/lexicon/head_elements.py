@@ -6,6 +6,7 @@ on lines of their own or share one; none of them is part of the title or of anot
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -37,14 +38,14 @@ _NUMBER = (
 HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
     ("copy", r"(?:份号|[Nn][Oo][.:：]?)[：:]?\d{1,8}|\d{6}(?!\d)", "000012"),
     ("classification",
-     r"(?P<classification>绝密|机密|秘密)(?:[★☆*](?:\d{1,2}(?:年|个月)|长期|启封前?|解密前?)?)?",
+     r"(?P<classification>绝密|机密|秘密)(?:[★☆*](?:[一二三四五六七八九十\d]{1,3}(?:年|个月)|长期|启封前?|解密前?)?)?",
      "秘密★1年"),
     ("note", r"内部(?:资料|文件|使用|材料)[，,、]?(?:注意保存|请勿外传|不得外传|妥善保管)?",
      "内部资料 注意保存"),
     ("urgency", r"(?P<urgency>特急|加急|平急|特提|急件)", "特急"),
     ("disclosure",
      rf"[（(【]?(?:此件|本文|本件|文件)?(?P<disclosure>{_DISCLOSED})[）)】]?[。]?|"
-     rf"[（(](?:此件|本件|本文)(?P<open>公开)[）)]", "（此件公开发布）"),
+     rf"[（(](?:此件|本件|本文)(?P<open>公开)[）)]|(?P<bare>公开)", "（此件公开发布）"),
     ("number", rf"[（(]?{_NUMBER}[）)]?", "临政发〔2024〕3号"),
     ("signatory", r"签发(?:人)?[：:][^\W\d_]{2,4}", "签发人：张某某"),
     ("draft", rf"[（(【〔\[]?(?:{_DRAFT})[）)】〕\]]?"
@@ -81,6 +82,8 @@ def elements_of(value: str) -> tuple[list[Element], int]:
     ['000012', '特急', '依申请公开', '临政办函〔2025〕17号']
     >>> elements_of("秘密工作方案")
     ([], 0)
+    >>> elements_of("公 开 预 算 方 案")
+    ([], 0)
     """
     if len(value) > 2 * _LONGEST:
         return [], 0
@@ -94,7 +97,7 @@ def elements_of(value: str) -> tuple[list[Element], int]:
             break
         found.append(element)
         place = element.end
-    while found and not _ends(value, at, place) and _element_at(bare, place) is None:
+    while found and not _ends(found[-1], at) and _element_at(bare, place) is None:
         place = found.pop().start
     if found and place < len(bare) and found[-1].kind == "copy" and len(found) == 1:
         return [], 0
@@ -102,9 +105,14 @@ def elements_of(value: str) -> tuple[list[Element], int]:
     return spans, spans[-1].end if spans else 0
 
 
-def _ends(value: str, at: list[int], place: int) -> bool:
-    """Whether white space or the end of the line stands before the character at ``place``."""
-    return place == len(at) or at[place] > at[place - 1] + 1
+def _ends(element: Element, at: list[int]) -> bool:
+    """Whether the end of the line stands behind an element, or more white space than in it: the
+    letters of a title may be set apart (公 开 预 算).
+    """
+    if element.end == len(at):
+        return True
+    gaps = [b - a for a, b in pairwise(at[element.start : element.end + 1])]
+    return gaps[-1] > 1 and gaps[-1] > max(gaps[:-1], default=1)
 
 
 def _element_at(bare: str, place: int) -> Element | None:

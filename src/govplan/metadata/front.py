@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
-from govplan.lexicon.standing_lines import compact, is_signature
+from govplan.lexicon.site_labels import labels_in
+from govplan.lexicon.site_words import is_tool_line
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.metadata.addresses import address_lines, recipients
 from govplan.metadata.glued import glued_head
 from govplan.metadata.site_lines import FILLER, site_lines
@@ -28,6 +31,9 @@ __all__ = ["Piece", "read_front", "without_site_lines"]
 
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _BARS = " \t\u3000|｜"
+_PARTING = regex(r"\s+|(?=[【\[])")
+_MOST_GAPS = 8
+_LONGEST_LINE = 200
 _GAP = regex(r"[ \u3000\xa0]{2,}|\t")
 
 
@@ -45,6 +51,7 @@ def without_site_lines(
 ) -> tuple[list[Paragraph], dict[Field, Text]]:
     """The paragraphs without furniture of a web site, and the fields that it tells."""
     kept: list[Paragraph] = []
+    front = [part for paragraph in front for part in _without_tail(paragraph)]
     taken, hints = site_lines([paragraph.text for paragraph in front])
     for index, paragraph in enumerate(front):
         if index in taken:
@@ -54,6 +61,21 @@ def without_site_lines(
         else:
             kept.append(_without_bars(paragraph, found))
     return kept, hints
+
+
+def _without_tail(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A line, or its title and the words of a site that stand behind it on the same line."""
+    text = paragraph.text
+    if len(text) <= _LONGEST_LINE:
+        for gap in islice(_PARTING.finditer(text.value), _MOST_GAPS):
+            head, tail = text[: gap.start()], text[gap.end() :]
+            labels = labels_in(tail.value)
+            labelled = labels and labels[0].colon and labels[0].start <= 1
+            if (labelled or is_tool_line(tail.value)) and ends_like_title(compact(head.value)):
+                yield replace(paragraph, text=head)
+                yield replace(paragraph, text=tail)
+                return
+    yield paragraph
 
 
 def _without_bars(paragraph: Paragraph, found: Metadata) -> Paragraph:

@@ -43,6 +43,12 @@ _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
 FILLER = regex(r"[（(]?此页无正文[）)]?")
+_PAGE_TITLE = regex(
+    r"(?P<title>[^-_|｜—–]{6,80})[-_|｜—–]{1,2}\s?[^-_|｜—–\s]{2,20}(?:网|网站|门户|平台)"
+)
+"""The title of a web page: that of the document and the name of the site."""
+_STEP = regex(r"[>＞»›]+")
+_SHORTEST_TITLE = 8
 _LONGEST = 300
 _VALUE = " \t\n\u3000\xa0|•【】[]*"
 _PARTS = regex(r"[、，,；;\s]+")
@@ -81,7 +87,22 @@ class SiteLines:
         if opened is not None and _fits(opened, bare):
             self._keep(label_field(opened), text)
             return True
+        title = _PAGE_TITLE.fullmatch(value.strip())
+        if title is not None and ends_like_title(compact(title["title"])):
+            start = value.find(title["title"])
+            self._keep("title", text[start : start + len(title["title"])])
+            return True
+        if is_path(value):
+            self._keep_end_of_path(text)
+            return True
         return _is_furniture(value, bare)
+
+    def _keep_end_of_path(self, text: Text) -> None:
+        """The title that a path to the page ends in, if it does."""
+        end = _STEP.split(text.value)[-1].strip()
+        if len(end) >= _SHORTEST_TITLE and ends_like_title(compact(end)):
+            start = text.value.rfind(end)
+            self._keep("title", text[start : start + len(end)])
 
     def _is_box(self, labels: list[Label], value: str) -> bool:
         """Whether a line that begins with a label is one of an index box, and no prose."""
@@ -140,10 +161,9 @@ def _fits(word: str, bare: str) -> bool:
 
 
 def _is_furniture(value: str, bare: str) -> bool:
-    """Whether a line without labels is a path, a button, a menu, a file's name or a foot."""
+    """Whether a line without labels is a button, a menu, a file's name or a foot."""
     return (
-        is_path(value)
-        or is_tool_line(value)
+        is_tool_line(value)
         or is_menu_line(value)
         or is_page_foot(value)
         or is_sharing_line(value)

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.standing_lines import ANNEX, compact, ends_like_title, is_signature
+from govplan.lexicon.standing_lines import (
+    ANNEX,
+    compact,
+    ends_like_title,
+    is_signature,
+    is_standing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +36,12 @@ _SENTENCE = regex(
     r"[。；！？]|：(?=.)|，[^，]*，[^，]*，|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$|^20\d{6}$"
 )
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号")
+_YEAR = r"(?:19|20)\d\d[年—-]|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}年"
 _BEGINS = regex(
-    rf"(?:19|20)\d\d[年—-]|关于|《|印发|中共|国务院|全国|{HAN_LETTER}{{1,10}}?"
+    rf"{_YEAR}|关于|《|印发|中共|国务院|全国|{HAN_LETTER}{{1,10}}?"
     r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
-_BODY_FIRST = regex(r"(?:关于|印发|转发|批转|(?:19|20)\d\d年)")
+_BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|{_YEAR})")
 _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )
@@ -137,7 +144,7 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     bare = compact(front[index].text.value)
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if DATE.fullmatch(bare):
+    if DATE.fullmatch(bare) or is_standing(bare):
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)
