@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,11 @@ from govplan.terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Target", "write_file", "write_stdout"]
+__all__ = ["Target", "remove_leftovers", "write_file", "write_stdout"]
 
 _CHUNK = 1 << 20
 _STDOUT_DESCRIPTOR = 1
+_TEMPORARY = ".tmp"
 _STDOUT = {"", "-", "/dev/stdout"}
 
 
@@ -102,7 +104,7 @@ def _mode(path: str) -> int | None:
 
 
 def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
-    temporary = target.with_name(f".govplan-{os.urandom(8).hex()}.tmp")
+    temporary = target.with_name(f"{_prefix()}{os.getpid()}-{os.urandom(8).hex()}{_TEMPORARY}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
@@ -114,6 +116,36 @@ def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of processes of this machine that were killed while they wrote
+    into ``folder``.
+    """
+    if not hasattr(os, "fork"):
+        return  # there, to ask whether a process runs is to end it
+    prefix = _prefix()
+    with suppress(OSError):
+        for path in folder.glob(f"{prefix}*{_TEMPORARY}"):
+            process = path.name.removeprefix(prefix).partition("-")[0]
+            if process.isdecimal() and not _is_running(int(process)):
+                path.unlink()
+
+
+def _prefix() -> str:
+    """How temporary files of this machine begin."""
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return f".govplan-{crc32(name.encode('utf-8', 'replace')):08x}-"
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _unwritable(path: str, error: OSError | ValueError) -> OutputError:

@@ -16,7 +16,7 @@ from govplan.batches.report import ReportFile
 from govplan.inputs import Identity, Input, file_name, identities, identity, open_input
 from govplan.model.errors import GovplanError, InputError, OutputError
 from govplan.model.record import record
-from govplan.output import Target
+from govplan.output import Target, remove_leftovers
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
 from govplan.writers import FORMS, Style
@@ -144,6 +144,8 @@ class _Batch:
             for document, answer, seconds in pool.run(self._jobs()):
                 self._settle(document, answer, seconds)
         self._report.settle()
+        for folder in {(self._folder / output).parent for output in self._outputs.values()}:
+            remove_leftovers(folder)
         return self._summary
 
     def _is_input(self, output: str) -> bool:
