@@ -6,6 +6,8 @@ import pytest
 
 from govplan.model.diagnostics import Report
 from govplan.responsibility.document_rules import DocumentRules
+from govplan.responsibility.rule_statements import CLAUSES, ClauseRule
+from govplan.responsibility.units import parse_units
 from unit_reading import line, read, text
 
 
@@ -15,9 +17,14 @@ from unit_reading import line, read, text
         "排名第一的为牵头单位", "列首位的为牵头单位", "第一个单位为牵头单位，下同",
         "列第一位者为牵头单位，下同", "排在首位的单位为牵头单位",
         "注：排在第一位的部门为牵头部门。",
-        "责任单位中排在第一位的为牵头单位", "各项任务第一责任单位为牵头单位", "牵头单位排在第一位",
-        "有多个责任单位的，第一个为牵头单位", "名列第一的单位为牵头单位", "首位单位为牵头单位",
-        "列在第一位的为牵头单位，其余为配合单位",
+        "责任单位中排在第一位的为牵头单位", "各项任务第一责任单位为牵头单位",
+        "牵头单位排在第一位",
+        "有多个责任单位的，第一个为牵头单位", "名列第一的单位为牵头单位",
+        "首位单位为牵头单位",
+        "列在第一位的为牵头单位，其余为配合单位", "排名在前的单位为牵头单位，下同",
+        "列首位者牵头，下同", "首列单位为总牵头单位，不再逐一注明",
+        "牵头单位为列第一位的单位，下同",
+        "列第一位者为工作牵头单位或统筹单位，下同", "排序第一的部门负责牵头，以下同",
     ],
 )  # fmt: skip
 def test_first_is_lead(statement: str) -> None:
@@ -63,6 +70,10 @@ def test_what_the_others_are(statement: str, wanted: str) -> None:
         ("以下任务的督导单位均包括县督查室，不再列出", "县财政局/R | 县督查室/V"),
         ("以下任务的指导单位均包括县司法局，不再列出", "县财政局/R | 县司法局/V"),
         ("各镇均为配合单位，以下不再列出", "县财政局/R | 各镇/S"),
+        ("各项任务均由各区政府落实，以下不再单列", "县财政局/R | 各区政府/R"),
+        ("每项任务均涉及各区政府，文中不再赘述", "县财政局/R | 各区政府/R"),
+        ("各区政府负责落实各项任务，以下不再列出", "县财政局/R | 各区政府/R"),
+        ("所有工作均须各区政府具体落实，以下略", "县财政局/R | 各区政府/R"),
         ("县府办为各项任务的牵头单位，下同", "县财政局/R | 县府办/L"),
         ("各镇为属地责任单位，以下不再一一列出；县府办为牵头单位，下同",
          "县财政局/R | 各镇/R | 县府办/L"),
@@ -156,3 +167,38 @@ def test_no_rule(prose: str) -> None:
     report = Report()
     assert not DocumentRules().scan(text(prose), report)
     assert not list(report)
+
+
+@pytest.mark.parametrize(
+    ("statement", "wanted", "strange"),
+    [
+        ("列第一位者为牵头单位，另有说明的除外，下同", "县财政局/L | 县教育局/R", "另有说明的除外"),
+        ("以下均需各区政府落实，区政府无此职能的除外，不再列出",
+         "县财政局/R | 县教育局/R | 各区政府/R", "区政府无此职能的除外"),
+        ("以下责任单位均包括各镇（城关镇除外），不再列出",
+         "县财政局/R | 县教育局/R | 各镇/R", "城关镇除外"),
+        ("黑体字的为牵头单位，下同", "县财政局/R | 县教育局/R", "黑体字的为牵头单位"),
+        ("排名不分先后，下同", "县财政局/R | 县教育局/R", "排名不分先后"),
+    ],
+)  # fmt: skip
+def test_an_exception_is_told_and_no_unit(statement: str, wanted: str, strange: str) -> None:
+    report = Report()
+    found = parse_units(text(f"县财政局、县教育局。{statement}"), DocumentRules(), report)
+    assert line(found) == wanted
+    assert [item.message for item in report if item.code == "rule-not-understood"] == [
+        f"a rule for the whole document: {strange}"
+    ]
+
+
+def test_what_is_understood_is_quoted_whole() -> None:
+    report = Report()
+    statement = "列第一位者为牵头单位，其余为配合单位，下同"
+    parse_units(text(f"县财政局、县教育局（{statement}）"), DocumentRules(), report)
+    assert [(item.code, item.message) for item in report] == [
+        ("rule-applied", f"for the whole document: {statement}")
+    ]
+
+
+@pytest.mark.parametrize("rule", CLAUSES, ids=lambda rule: rule.example)
+def test_each_kind_of_clause_by_its_example(rule: ClauseRule) -> None:
+    assert rule.pattern.search(rule.example)

@@ -118,11 +118,9 @@ def test_a_long_remark_is_told_by_its_first_forty_characters() -> None:
 
 def test_a_rule_in_a_list_that_is_not_understood_is_told() -> None:
     report = Report()
-    parse_units(text("县财政局，加粗的为牵头单位" + "，" * 60), DocumentRules(), report)
+    parse_units(text("县财政局，加粗的为牵头单位"), DocumentRules(), report)
     (found,) = (item for item in report if item.code == "rule-not-understood")
-    assert found.message == (
-        "a rule for the whole document: 县财政局，加粗的为牵头单位" + "，" * 47
-    )
+    assert found.message == "a rule for the whole document: 加粗的为牵头单位"
 
 
 def test_diagnostics() -> None:

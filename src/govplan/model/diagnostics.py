@@ -141,6 +141,8 @@ CODES: dict[str, Code] = {
              "（一）规范公开（县司法局）above measures that all have brackets"),
         Code("person-not-unit", "info", "a person is named where units are listed",
              "责任单位：县教育局 张三"),
+        Code("rule-applied", "info", "a rule for all lists of units holds from here on",
+             "列第一位者为牵头单位，下同"),
         Code("rule-not-understood", "warning", "a rule for all lists of units is not understood",
              "加粗的为牵头单位"),
         Code("year-of-signing", "info",

@@ -1,0 +1,315 @@
+"""Statements of rules for a whole document, read clause by clause (contract, 6.4).
+
+A statement is a sentence, or the inside of a bracket; its clauses say which name leads
+(列第一位者为牵头单位), what the others are (其余为配合单位), which units belong to every list
+(以下均包括各区政府), and that this holds from there on (下同, 不再列出).
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, Literal
+
+from govplan.lexicon.brackets import partners, scan
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import Role, label_role
+from govplan.model.document import Source, Transcript
+from govplan.model.record import draft, record
+from govplan.responsibility.clauses import read_clauses, read_names
+from govplan.responsibility.names import is_known, is_specific
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from govplan.model.document import Text
+
+__all__ = ["CLAUSES", "ClauseRule", "Statement", "read_statements"]
+
+Kind = Literal["first", "others", "mark", "standing", "same"]
+
+_KINDS = r"(?:单位|部门|科室|处室|股室|机关|地区|主体|方)"
+_BODY = rf"(?:责任)?(?:{_KINDS}|者|的)"
+_AT = r"(?:(?:排名|排序|排列|排|名列|位列|位居|列|居|署名|标注|处|位于)(?:在|于)?)"
+_PLACE = (
+    r"(?:第[一1](?:位|名|个|家|顺位|责任)?|首位|首个|首家|首列|最前(?:面|列|端)?|最先|前列第一)"
+)
+_FIRST = rf"(?:{_AT}?{_PLACE}|{_AT}前(?:面)?)"
+_LEADS = (
+    rf"(?:总|第一|主要|工作)?(?:责任)?(?:牵头|主办|主责)(?:责任|负责|落实)?(?:{_KINDS})?"
+    rf"(?:[或、及和][^，。；（）]{{1,10}}?(?:{_KINDS}|者))?"
+)
+_IS = r"(?:均|即|皆)?(?:为|是|系|即|作为|视为|担任|负责)"
+_ALL = (
+    r"(?:(?:以下|下列|以上|上述|所有|全部|各项|每项|各(?=任务|工作|责任单位)|其余|后续|下文|本表|本方案|本要点|本意见|本分工)"
+    r"[和及、]?)+(?:重点)?(?:任务|工作|事项|措施|内容)?中?的?"
+)
+_LABEL = (
+    r"(?:共同|主要|属地)?(?:责任|牵头|配合|落实|实施|协办|参与|承办|指导|督导)(?:单位|部门|主体)"
+)
+
+
+@record
+class ClauseRule:
+    """What one kind of clause looks like, with an example."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    example: str
+
+
+CLAUSES: tuple[ClauseRule, ...] = (
+    ClauseRule("same", regex(
+        r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:下同|相?同|略|"
+        r"不再(?:一一|逐一|单独|重复|另行|分别|逐项|逐条|另|单)?(?:列出|列举|列示|列明|标注|标明|注明|罗列|赘列|重列|写明|"
+        r"赘述|说明|列))"),
+        "以下不再一一列出"),
+    ClauseRule("first", regex(
+        rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
+        rf"|{_FIRST}(?:者|的(?:责任)?{_KINDS}?)(?:负责)?{_LEADS}"
+        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{_KINDS})?)?)"),
+        "列第一位者为牵头单位"),
+    ClauseRule("others", regex(
+        rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?(?:为|是|作为)"
+        rf"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:{_KINDS})?)"),
+        "其余为配合单位"),
+    ClauseRule("mark", regex(
+        r"(?:(?:标注?|带|加|注|画|打)[有“”]{0,2}|“|【|（)(?P<mark>[*＊★☆△▲※#])"
+        rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{_KINDS})?{_IS}?{_LEADS}"),
+        "标*的为牵头单位"),
+    ClauseRule("standing", regex(
+        rf"(?:{_ALL})?(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?:为|是|作为)(?:{_ALL})?(?P<label>{_LABEL})$"),
+        "各镇均为配合单位"),
+    ClauseRule("standing", regex(
+        rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"
+        r"(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})"),
+        "以下责任单位均包括各镇人民政府"),
+    ClauseRule("standing", regex(
+        rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$"),
+        "各区政府负责落实各项任务"),
+)  # fmt: skip
+"""The kinds of clauses, in the order of trial."""
+
+_TRACE = regex(
+    r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|下同|[后下文]同|下略|[*＊★☆△▲※#]|为牵头|确定牵头"
+)
+_HINT = regex(
+    r"不再(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?|打)[^，。；]{0,8}为牵头"
+)
+_EXCEPTS = regex(r"除外|另有|例外|不在此列|不包括|不含|无[^，]{1,12}的$|没有[^，]{1,12}的$")
+_EXCEPTED = regex(r"（[^（）]{0,20}(?:除外|例外|不含|不包括)[^（）]{0,20}）$")
+_LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
+_NOTE = regex(r"\s*(?:注|备注|说明)\s*[：:]\s*")
+_LONGEST = 4000
+_SENTENCE_MARKS = "。；;\n"
+_CLAUSE_MARKS = "，,：:"
+
+
+@draft
+class Statement:
+    """What one statement says, the spans of its words, and what in it is not understood."""
+
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    first_is_lead: bool = False
+    others: Role | None = None
+    mark: str | None = None
+    standing: list[tuple[Text, Role]] = field(default_factory=list)
+    strange: list[Text] = field(default_factory=list)
+
+    @property
+    def applies(self) -> bool:
+        """Whether a rule was understood."""
+        return self.first_is_lead or self.mark is not None or bool(self.standing)
+
+
+def read_statements(text: Text, *, prose: bool) -> Iterator[Statement]:
+    """The statements of rules in a list of units, or in ``prose``, whose other words are no matter.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("县财政局、县教育局，列第一位者为牵头单位，下同", Source(line=1))
+    >>> [statement.spans for statement in read_statements(text, prose=False)]
+    [[(10, 23)]]
+    """
+    value = text.value
+    if len(value) > _LONGEST or not _TRACE.search(value):
+        return
+    for start, end in _sentences(value):
+        if _TRACE.search(value, start, end):
+            found = _read(text, _clauses(value, start, end), prose=prose)
+            if found.spans or found.strange:
+                yield found
+
+
+def _sentences(value: str) -> Iterator[tuple[int, int]]:
+    """The sentences of ``value``; a bracket that may hold a rule is one of its own."""
+    position = 0
+    for pair in scan(value):
+        if pair.end >= 0 and pair.start >= position and _TRACE.search(value, pair.start, pair.end):
+            yield from _parted(value, position, pair.start, _SENTENCE_MARKS)
+            yield from _parted(value, pair.start + 1, pair.end, _SENTENCE_MARKS)
+            position = pair.end + 1
+    yield from _parted(value, position, len(value), _SENTENCE_MARKS)
+
+
+def _clauses(value: str, start: int, end: int) -> list[tuple[int, int]]:
+    note = _NOTE.match(value, start, end)
+    return list(_parted(value, note.end() if note else start, end, _CLAUSE_MARKS))
+
+
+def _parted(value: str, start: int, end: int, signs: str) -> Iterator[tuple[int, int]]:
+    """The parts of ``value[start:end]`` between ``signs`` that stand in no bracket."""
+    behind = partners(value[start:end])
+    position = first = start
+    while position < end:
+        if value[position] in signs:
+            if value[first:position].strip():
+                yield first, position
+            first = position + 1
+        position = behind.get(position - start, position - start) + start + 1
+    if value[first:end].strip():
+        yield first, end
+
+
+def _read(text: Text, clauses: list[tuple[int, int]], *, prose: bool) -> Statement:
+    found = Statement()
+    kinds = [_take(text, span, found, clauses) for span in clauses]
+    if not found.applies:
+        return _not_understood(text, clauses, kinds, prose=prose)
+    first = next(i for i, kind in enumerate(kinds) if kind)
+    last = max(i for i, kind in enumerate(kinds) if kind)
+    excepted = False
+    for index, (start, end) in enumerate(clauses):
+        clause = text[start:end]
+        between = first < index < last
+        excepted = excepted or (not kinds[index] and _EXCEPTS.search(clause.value) is not None)
+        if kinds[index] or (prose and not between and not excepted):
+            continue
+        if between and found.standing and not excepted and _is_list(clause):
+            found.standing.append((clause, found.standing[-1][1]))
+        elif excepted or (between and not _is_list(clause)):
+            found.strange.append(clause)
+        elif between or _is_list(clause):
+            continue
+        found.spans.append((start, end))
+    found.spans = _merged(text.value, sorted(found.spans))
+    return found
+
+
+def _merged(value: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` with those made one that only marks part."""
+    whole: list[tuple[int, int]] = []
+    for start, end in spans:
+        if whole and not value[whole[-1][1] : start].strip("，,：: "):
+            start = whole.pop()[0]
+        whole.append((start, end))
+    return whole
+
+
+def _take(
+    text: Text, span: tuple[int, int], found: Statement, clauses: list[tuple[int, int]]
+) -> Kind | None:
+    """Take over what a clause says, if it is one of a rule; which kind it is."""
+    value = text.value[slice(*span)]
+    for rule in CLAUSES:
+        whole = rule.kind in ("standing", "same")
+        stripped = value.strip()
+        match = rule.pattern.fullmatch(stripped) if whole else rule.pattern.search(value)
+        if match is None or not _fits(rule.kind, match, text, clauses, found):
+            continue
+        offset = span[0] + (value.index(stripped) if whole else 0)
+        _apply(rule.kind, match, text, offset, found)
+        start, end = (span[0], span[1]) if whole else (offset + match.start(), offset + match.end())
+        if not whole and not _is_list(text[span[0] : start]):
+            start = span[0]
+        if not whole and not _is_list(text[end : span[1]]):
+            end = span[1]
+        found.spans.append((start, end))
+        return rule.kind
+    return None
+
+
+def _fits(
+    kind: Kind,
+    match: re.Match[str],
+    text: Text,
+    clauses: list[tuple[int, int]],
+    found: Statement,
+) -> bool:
+    """Whether a clause of this kind may stand in this statement: others behind a first, a standing
+    unit only where it is said that it is not told again.
+    """
+    if kind == "others":
+        return found.first_is_lead
+    if kind != "standing":
+        return True
+    same = CLAUSES[0].pattern
+    later = any(same.fullmatch(text.value[start:end].strip()) for start, end in clauses)
+    return later and _are_known(match["names"])
+
+
+def _apply(kind: Kind, match: re.Match[str], text: Text, offset: int, found: Statement) -> None:
+    if kind == "first":
+        found.first_is_lead = True
+    elif kind == "others":
+        found.others = label_role(match["label"])
+    elif kind == "mark":
+        found.mark = match["mark"]
+    elif kind == "standing":
+        groups = match.groupdict()
+        label = groups.get("label") or groups.get("alone") or ""
+        names = text[offset + match.start("names") : offset + match.end("names")]
+        excepted = _EXCEPTED.search(names.value)
+        if excepted:
+            found.strange.append(names[excepted.start() + 1 : excepted.end() - 1])
+            names = names[: excepted.start()]
+        found.standing.append((names, label_role(label)))
+
+
+def _are_known(value: str) -> bool:
+    """Whether what a standing rule adds are names of bodies, no 其他…."""
+    names = [name.name for name in read_clauses(Transcript().add(value, Source())).names]
+    others = ("其他", "其余", "其它")
+    return bool(names) and all(is_known(n) and not n.startswith(others) for n in names)
+
+
+def _is_list(part: Text) -> bool:
+    """Whether ``part`` is nothing, or names of bodies with their verbs."""
+    bare = part.strip("，；、： ")
+    if not bare.value:
+        return True
+    return read_names(bare) is not None or (not _odd(bare) and _names_known(bare))
+
+
+def _names_known(part: Text) -> bool:
+    reading = read_clauses(part)
+    return not reading.names or any(is_specific(name.name) for name in reading.names)
+
+
+def _odd(part: Text) -> bool:
+    """Whether a clause beside a rule holds other words than names, verbs and deadlines."""
+    reading = read_clauses(part)
+    return (
+        bool(reading.rest)
+        or any(len(name.name) > 8 for name in reading.names)
+        or not (reading.names or reading.deadlines)
+    )
+
+
+def _not_understood(
+    text: Text, clauses: list[tuple[int, int]], kinds: list[Kind | None], *, prose: bool
+) -> Statement:
+    """A statement without a rule that is known: what only looks like one is told, and 下同 goes."""
+    found = Statement()
+    whole = text[clauses[0][0] : clauses[-1][1]] if clauses else text[:0]
+    if prose:
+        if _HINT.search(whole.value):
+            found.strange.append(whole)
+        return found
+    for (start, end), kind in zip(clauses, kinds, strict=True):
+        clause = text[start:end]
+        if kind == "same":
+            found.spans.append((start, end))
+        elif (_LOOKS.search(clause.value) or "same" in kinds) and not _is_list(clause):
+            found.strange.append(clause)
+            found.spans.append((start, end))
+    return found
