@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.assemble import Assembly
 from govplan.attribution.attribute import annotate
+from govplan.doubts import Result, note_doubts
 from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table
@@ -107,6 +108,8 @@ def plan_of(
     metadata = read_metadata(outline, normal.document)
     annotate(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
+    told = Result(outline, metadata.preamble, metadata.closing, normal.document, len(data))
+    note_doubts(told, report)
     source = {
         "name": name,
         "format": document.format,

@@ -1,0 +1,165 @@
+"""How many documents that are read wrong say so, and how many that are read right say so too.
+
+``scripts/silent.py FOLDER…`` reads each document beside which its tree stands (NAME.gold.json or
+NAME.json, a plan as govplan writes it); ``--spoil N`` also spoils each text document N times: a
+bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong. A
+wrong document is told where a warning or a doubtful measure stands at a wrong row, or the warning
+is of the whole document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import Any
+
+WORKERS = 2
+TEXT = {".txt", ".md", ".html", ".csv"}
+HEADERS = ("责任单位", "完成时限", "序号", "具体措施", "牵头单位", "工作任务")
+NUMBER = re.compile(r"\s*(?:\d+[.、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）)")
+SPOILS = ("bar", "number", "header", "bracket")
+
+Row = tuple[str, ...]
+
+
+def rows(plan: dict[str, Any]) -> list[tuple[Row, dict[str, Any]]]:
+    """The measures and items of a plan, each as what a ledger copies, with its node."""
+    found: list[tuple[Row, dict[str, Any]]] = []
+
+    def add(node: dict[str, Any], path: tuple[str, ...]) -> None:
+        units = sorted(f"{unit['name']}/{unit['role']}" for unit in node["units"])
+        due = sorted(
+            str((d["kind"], d["due"], d["every"], d["within_days"])) for d in node["deadlines"]
+        )
+        found.append(((*path, _label(node, "text"), " ".join(units), " ".join(due)), node))
+        for item in node["items"]:
+            add(item, path)
+
+    for requirement in plan["requirements"]:
+        for task in requirement["tasks"]:
+            for measure in task["measures"]:
+                add(measure, (_label(requirement, "title"), _label(task, "title")))
+    return found
+
+
+def _letters(value: str) -> str:
+    """Without marks: a document that lost a bracket is not read wrong where its text lacks it."""
+    return "".join(filter(str.isalnum, value))
+
+
+def _label(node: dict[str, Any], key: str) -> str:
+    return ((node.get("number") or {}).get("raw") or "").strip() + (node.get(key) or "")
+
+
+def spoilt(text: str, random: Random) -> tuple[str, str] | None:
+    """``text`` with one thing taken out, and the name of what; ``None`` where it has none."""
+    kind = random.choice(SPOILS)
+    signs = {"bar": "|\t", "bracket": "（）"}
+    lines = text.split("\n")
+    if kind in signs:
+        places = [i for i, c in enumerate(text) if c in signs[kind]]
+        if not places:
+            return None
+        at = random.choice(places)
+        return text[:at] + text[at + 1 :], kind
+    if kind == "header":
+        words = [word for word in HEADERS if word in text]
+        return (text.replace(random.choice(words), "", 1), kind) if words else None
+    numbered = [
+        i
+        for i, line in enumerate(lines)
+        if line.lstrip()[:1].isdigit() or line[:1] in "（一二三四五"
+    ]
+    if not numbered:
+        return None
+    index = random.choice(numbered)
+    lines[index] = NUMBER.sub("", lines[index])
+    return "\n".join(lines), kind
+
+
+def judge(job: tuple[str, bytes, str, bool]) -> tuple[str, bool, bool, str] | None:
+    """The name, whether it is read right, whether it is told, and how."""
+    from govplan.model.errors import GovplanError
+    from govplan.pipeline import plan_data
+    from govplan.schema import Plan
+
+    name, data, gold, _ = job
+    try:
+        plan = json.loads(Plan.model_validate(plan_data(data, name)).model_dump_json())
+    except GovplanError:
+        return None
+    wanted = Counter(row for row, _ in rows(json.loads(gold)))
+    found = rows(plan)
+    missing = wanted - Counter(row for row, _ in found)
+    wrong = [node for row, node in found if row not in wanted]
+    warnings = [d for d in plan["diagnostics"] if d["severity"] != "info"]
+    at_wrong = any(node["doubtful"] for node in wrong)
+    whole = [d for d in warnings if not d["path"]]
+    is_right = not wrong and not missing
+    told = bool(warnings) if is_right else at_wrong or bool(whole) or (not wrong and bool(warnings))
+    return name, is_right, told, " ".join(sorted({d["code"] for d in warnings}))
+
+
+def jobs(folders: list[Path], spoils: int) -> list[tuple[str, bytes, str, bool]]:
+    """The documents with their trees, and the spoilt ones."""
+    found: list[tuple[str, bytes, str, bool]] = []
+    for folder in folders:
+        for gold in sorted(folder.rglob("*.gold.json")):
+            stem = gold.name.removesuffix(".gold.json")
+            document = next(p for p in gold.parent.glob(f"{stem}.*") if p.suffix != ".json")
+            tree = gold.read_text("utf-8")
+            found.append((document.name, document.read_bytes(), tree, False))
+            if document.suffix in TEXT:
+                found.extend(_spoilt_jobs(document, tree, spoils))
+    return found
+
+
+def _spoilt_jobs(document: Path, tree: str, spoils: int) -> list[tuple[str, bytes, str, bool]]:
+    try:
+        text = document.read_text("utf-8")
+    except UnicodeDecodeError:
+        return []
+    made: list[tuple[str, bytes, str, bool]] = []
+    random = Random(document.name)
+    for turn in count():
+        if len(made) == spoils or turn > 10 * spoils:
+            return made
+        changed = spoilt(text, random)
+        if changed is not None and changed[0] != text:
+            name = f"{document.stem}~{changed[1]}{turn}{document.suffix}"
+            made.append((name, changed[0].encode(), tree, True))
+    return made
+
+
+def main() -> int:
+    """Print the two shares, and each document that is silently wrong with ``-v``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--spoil", type=int, default=0, metavar="N")
+    parser.add_argument("-v", "--verbose", action="store_true")
+    options = parser.parse_args()
+    work = jobs(options.folders, options.spoil)
+    with ProcessPoolExecutor(WORKERS) as pool:
+        results = [one for one in pool.map(judge, work, chunksize=8) if one is not None]
+    for is_right, what in ((False, "read wrong"), (True, "read right")):
+        group = [one for one in results if one[1] is is_right]
+        told = [one for one in group if one[2]]
+        print(f"{what}: {len(told)} of {len(group)} told ({len(told) / max(1, len(group)):.1%})")
+        codes = Counter(code for one in told for code in one[3].split())
+        print("   by", ", ".join(f"{code} {times}" for code, times in codes.most_common(8)))
+        if options.verbose:
+            for one in group:
+                if one[2] is is_right:
+                    print(f"   {one[0]} {one[3]}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

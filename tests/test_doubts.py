@@ -1,0 +1,74 @@
+"""Signs of doubt: each speaks on its example and is silent on the counter-example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govplan.doubts import SIGNS, Result
+from govplan.model.diagnostics import CODES
+from govplan.model.document import Document, Source, Transcript
+from govplan.outline.model import Outline
+from govplan.pipeline import plan_data
+
+TABLE = Path(__file__).with_name("doubts_examples.txt").read_text("utf-8").split("\n", 1)[1]
+LONG = "推进政务服务标准化规范化便利化，" * 25
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """The sign (+ or -), the code and the document of each example."""
+    found = []
+    for block in TABLE.replace("\n+ ", "\n\0+ ").replace("\n- ", "\n\0- ").split("\0"):
+        head, _, document = block.partition("\n")
+        found.append((head[0], head[2:], document))
+    return found
+
+
+def codes(document: bytes, name: str = "plan.txt") -> set[str]:
+    return {item["code"] for item in plan_data(document, name)["diagnostics"]}
+
+
+@pytest.mark.parametrize(("mark", "code", "document"), examples())
+def test_example(mark: str, code: str, document: str) -> None:
+    assert (code in codes(document.encode())) == (mark == "+")
+
+
+def test_a_label_within_a_long_measure() -> None:
+    text = f"一、任务\n1.{LONG}牵头单位：县司法局，{LONG}做好工作。\n2.公布清单。"
+    assert "label-inside" in codes(text.encode())
+    assert "label-inside" not in codes(text.replace("牵头单位：", "").encode())
+
+
+def test_hardly_any_text_in_a_large_page() -> None:
+    page = "<html><body><p>一、任务</p>" + "<!-- x -->" * 5000 + "</body></html>"
+    assert "text-tiny" in codes(page.encode(), "a.html")
+    assert "text-tiny" not in codes(b"<html><body><p>1.\xe4\xbb\xbb</p></body></html>", "a.html")
+
+
+def test_numbers_outside_the_plan() -> None:
+    assert outside("备好农资：", "1.备好种子。", "2.检修农机。") == ["2.检修农机。"]
+    assert outside("附件：1.任务表", "2.名单") == []
+    assert outside("1.备好种子。", "3.检修农机。") == []
+
+
+def outside(*lines: str) -> list[str]:
+    """The lines of a preamble that the first sign tells."""
+    transcript = Transcript()
+    texts = [transcript.add(line, Source(line=1)) for line in lines]
+    document = Document("text", transcript, ())
+    found = SIGNS[0].find(Result(Outline(), texts, [], document, 0))
+    return [text.value for text, _ in found]
+
+
+def test_a_long_closing() -> None:
+    rows = "\n".join(f"责任编辑：第{n}页{LONG}" for n in range(8))
+    assert "text-outside" in codes(f"一、任务\n1.公布清单。（县司法局负责）\n{rows}".encode())
+
+
+def test_each_sign_has_a_code_and_makes_a_row_doubtful() -> None:
+    assert all(CODES[sign.code].severity == "warning" for sign in SIGNS)
+    plan = plan_data("一、公开\n1.公布清单（含目录。\n2.评估清单。".encode(), "plan.txt")
+    first, second = plan["requirements"][0]["tasks"][0]["measures"]
+    assert first.get("doubtful")
+    assert not second.get("doubtful")
