@@ -106,11 +106,13 @@ class Node:
 class Part:
     """The main plan (no heading) or an annex under its heading, with its requirements; ``notes``
     stand in or right below its tables and hold for them. The part that a section row of a table
-    makes (``is_section``) stands within the part with the heading ``base``.
+    makes (``is_section``) stands within the part with the heading ``base``; an annex within the
+    ``plan`` of a packet that it follows.
     """
 
     heading: str | None = None
     base: str | None = None
+    plan: str | None = None
     is_section: bool = False
     heading_texts: list[Text] = field(default_factory=list)
     requirements: list[Node] = field(default_factory=list)

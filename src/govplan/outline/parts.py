@@ -13,6 +13,8 @@ from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.site_words import first_of_foot
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.captions import TABLE_NUMBER
+from govplan.outline.model import Level
+from govplan.outline.part_titles import titles_above
 from govplan.outline.prose.labels import begins_with_duty, is_closed
 from govplan.outline.prose.lines import is_title_line
 
@@ -30,7 +32,8 @@ _CONTINUED = regex(r"[（(]续|^续表?|续表$")
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
     """The (first, last) entries of each part: numbering starts again under a new heading."""
     edges = [start]
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
+    top: int = Level.ITEM
     has_prose = False
     titles: list[str] = []
     in_section = False
@@ -38,7 +41,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
         entry = entries[i]
         if _is_annex(entries, i):
             edges.append(i)
-            seen, has_prose, titles = {}, False, []
+            seen, top, has_prose, titles = set(), Level.ITEM, False, []
             continue
         if in_section and entry.table is not None and entry.table.sections:
             edges.append(i)
@@ -49,10 +52,14 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
         restart = (
             entry.number is not None
             and entry.number.value == 1
-            and ranks.level(entry.number) == 1
-            and seen.get(entry.number.style, 0) >= 2
+            and ranks.level(entry.number) <= top
+            and entry.number.style in seen
         )
-        first = _heading_before(entries, i) if restart or entry.table is not None else i
+        first = i
+        if restart and (found := titles_above(entries, i)) is not None:
+            first = found[1]
+        elif entry.table is not None:
+            first = _heading_before(entries, i)
         title = "".join(compact(above.value) for above in entries[first:i])
         other = (
             entry.table is not None
@@ -63,7 +70,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
         )
         if first < i and (restart or has_prose or other):
             edges.append(first)
-            seen, has_prose = {}, False
+            seen, top, has_prose = set(), Level.ITEM, False
         if entry.table is not None:
             titles.append(title)
             in_section = bool(entry.table.sections)
@@ -71,8 +78,11 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
                 edges.append(i)
         if entry.number is not None:
             has_prose = True
-            if ranks.level(entry.number) == 1:
-                seen[entry.number.style] = entry.number.value
+            level = ranks.level(entry.number)
+            if level < top:
+                seen, top = set(), level
+            if level == top:
+                seen.add(entry.number.style)
     edges.append(len(entries))
     return [(a, b) for a, b in pairwise(edges) if a < b]
 

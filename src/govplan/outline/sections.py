@@ -16,6 +16,7 @@ from govplan.outline.builder import build
 from govplan.outline.captions import without_captions
 from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.model import Block, Level, Outline, Part
+from govplan.outline.part_titles import begins_title, is_subtitle, titles_above
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
@@ -132,17 +133,30 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
     """
     above = outline.parts[-1] if outline.parts else None
     goes_on = above is not None and above.is_section and body[0].is_plan
+    is_plan = False
     if above is not None and not goes_on:
+        first = next(i for i, entry in enumerate(body) if entry.is_plan)
+        found = titles_above(body, first)
+        is_annex = ANNEX.match(compact(body[0].value)) is not None
+        part.plan = above.plan if is_annex else None
+        is_plan = found is not None and not is_annex and body[first].number is not None
+        if found is not None and is_plan:
+            outline.front.extend(p for entry in body[: found[0]] for p in loose_paragraphs(entry))
+            del body[: found[0]]
         while (
             body
             and body[0].paragraph is not None
             and body[0].number is None
-            and (not part.heading_texts or _goes_on(part.heading_texts, body[0].paragraph))
+            and (not part.heading_texts or _goes_on(part.heading_texts, body))
         ):
             part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
         while body and not body[0].is_plan:
             outline.front.extend(loose_paragraphs(body.pop(0)))
     names = [compact(text.value).rstrip("：:") for text in part.heading_texts]
+    if part.plan is not None:
+        names.insert(0, part.plan)
+    elif is_plan:
+        part.plan = " ".join(names) or None
     part.base = above.base if above is not None and goes_on else " ".join(names) or None
     sections = body[0].table.sections if body[0].table is not None else []
     part.is_section = bool(sections)
@@ -154,11 +168,14 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
 _LONGEST_TITLE = 40
 
 
-def _goes_on(heading: list[Text], paragraph: Paragraph) -> bool:
-    """Whether a paragraph below the heading of a part belongs to it: a title, or any short line
-    right below a bare 附件2.
+def _goes_on(heading: list[Text], body: list[Entry]) -> bool:
+    """Whether the first of ``body``, below the heading of a part, belongs to it: a title or the
+    line on which one begins, a subtitle, or any short line right below a bare 附件2.
     """
-    if is_title_line(paragraph):
+    paragraph = body[0].paragraph
+    if paragraph is None or is_title_line(paragraph) or is_subtitle(paragraph.text.value):
+        return paragraph is not None
+    if len(body) > 1 and begins_title(body, 0):
         return True
     match = ANNEX.fullmatch(compact(heading[-1].value)) if len(heading) == 1 else None
     line = compact(paragraph.text.value)
