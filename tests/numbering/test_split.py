@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govplan.model.document import Source, Text, Transcript
-from govplan.numbering.split import split_collapsed, split_items, split_lines, split_run_in
+from govplan.numbering.collapsed import split_collapsed
+from govplan.numbering.split import split_items, split_lines, split_run_in
 from govplan.responsibility.brackets import find_brackets
 
 
@@ -78,6 +79,11 @@ def test_lines_of_a_paragraph(given: str, wanted: str) -> None:
         "要点 |一、总体要求 |全面公开。|二、重点任务|(一)公开预算。|(二)公开决算。",
         "一、总体。|二、任务。|三、保障", "一、总体。|二、任务|（一）甲。附件 |一、名单。|二、联系",
         "一、总体。|二、任务|（一）甲。|（一）乙。|（二）丙", "一、总体|（一）甲|二、任务|（一）乙",
+        # 1. and （1） right behind a heading, behind a sentence, running on over the sections
+        "一、目标|（一）原则|1.公开。建立。|2.公平。二、三产业|二、任务|（一）甲。（乙负责）",
+        "一、目标 |1.公开（甲负责） |（1）建网。|（2）培训。|2.公平。|二、任务|3.督导",
+        "第一部分 目标|一、公开。|第二部分 任务|一、公平。包括（1）甲，（2）乙",
+        "一、目标|二、见图1.甲（第2.乙）|三、任务",
         "一、总体。二、任务", "一、总体（一）甲（二）乙", "一、总体（三）甲。三、任务",
         "一、总体。|二、任务（三）乙|（一）甲", "要点一、二类。一、三类。一、四类",
     ],

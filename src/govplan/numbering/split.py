@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["split_collapsed", "split_items", "split_lines", "split_run_in"]
+__all__ = ["split_items", "split_lines", "split_run_in"]
 
 _SENTENCE_END = "。；;！？”）)】」』!?：:"
 _TOKEN = regex(
@@ -174,85 +174,6 @@ def split_lines(text: Text) -> list[Text]:
             cuts.append(match.end())
         last = number
     return [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
-
-
-_SECTION = regex(r"(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])")
-
-
-def split_collapsed(text: Text) -> list[Text]:
-    """The paragraphs of a plan that a converter put on one line.
-
-    ``一、`` and ``（一）`` divide the text wherever they go on in sequence: a section goes on from
-    the section before or begins again at 1 behind white space, a sub-section goes on from its
-    neighbour (that of the section before too) or begins again at 1 behind a section. Fewer than
-    two sections (or one, behind the end of a sentence), or fewer than three numbers in all, leave
-    the text whole. White space behind the
-    end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
-    divides the text as well.
-
-    >>> from govplan.model.document import Source, Transcript
-    >>> line = "要点 一、总体要求 全面公开。二、重点任务(一)公开预算。(二)公开决算。"
-    >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
-    ['要点 ', '一、总体要求 ', '全面公开。', '二、重点任务', '(一)公开预算。', '(二)公开决算。']
-    """
-    cuts: list[int] = []
-    section = subsection = sections = before = 0
-    for match in _SECTION.finditer(text.value):
-        found = number_at(text[match.start() : match.end() + 4])
-        if found is None:
-            continue
-        number = found[0]
-        again = number.value == 1 and section > 1 and text.value[match.start() - 1].isspace()
-        if number.style == "cjk" and (number.value == section + 1 or again):
-            before = subsection or before
-            section, subsection = number.value, 0
-            sections = max(sections, section)
-        elif number.style == "cjk-paren" and number.value in (
-            subsection + 1,
-            *((before + 1,) if not subsection else ()),
-        ):
-            subsection = number.value
-        elif number.style == "cjk-paren" and number.value == 1 and _after_sentence(text, match):
-            subsection = 1
-        else:
-            continue
-        cuts.append(match.start())
-    lone = sections == 1 and cuts and _character_before(text.value, cuts[0]) == "。"
-    if len(cuts) < 3 or not (sections > 1 or lone):
-        return [text]
-    return [part for piece in _cut(text, cuts) for part in _at_white_space(piece)]
-
-
-_HEADING_END = regex(
-    r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"[^。；！？\s]{2,40}(\s+)(?=\S)"
-)
-_SENTENCE_SPACE = regex(
-    r"(?<=[。！？】〕])\s+(?=\S)(?!(?:责任|牵头|配合|主办|协办|完成)\S{0,6}[：:])|(?<=[局委办会厅室科处部位门责合头实导区县市镇乡道司）][）)])\s+(?=\S)"
-    r"|(?<!\s)\s+(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
-)
-
-
-_FRONT_SPACE = regex(
-    r"(?<=[\u4e00-\u9fff）】》：:。])\s+(?=[\u4e00-\u9fff《（“])|(?<=[。：:])\s+(?=\S)"
-)
-
-
-def _at_white_space(text: Text) -> list[Text]:
-    """The paragraphs of a piece: its heading, and what stands behind the end of a sentence; of
-    what stands before the first number, all that white space parts.
-    """
-    if number_at(text) is None:
-        return _cut(text, [match.end() for match in _FRONT_SPACE.finditer(text.value)])
-    heading = _HEADING_END.match(text.value)
-    cuts = [heading.end(1)] if heading else []
-    cuts.extend(match.end() for match in _SENTENCE_SPACE.finditer(text.value, *cuts))
-    return _cut(text, cuts) if cuts else [text]
-
-
-def _after_sentence(text: Text, match: re.Match[str]) -> bool:
-    before = _character_before(text.value, match.start())
-    return before is None or before in _SENTENCE_END
 
 
 def _end_before(value: str, position: int) -> int:

@@ -10,8 +10,9 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
 from govplan.model.record import draft
+from govplan.numbering.collapsed import split_collapsed
 from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
-from govplan.numbering.split import split_collapsed, split_lines, split_run_in
+from govplan.numbering.split import split_lines, split_run_in
 from govplan.outline.prose.contents import mark_contents
 from govplan.outline.tables.placing import PlacedTable, place_table
 from govplan.outline.tables.row_breaks import join_rows

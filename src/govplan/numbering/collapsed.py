@@ -1,0 +1,173 @@
+"""A plan that a converter put on one line, divided at the numbers that go on a series (2.9)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.brackets import ALL, scan
+from govplan.lexicon.number_styles import CANONICAL_LEVEL
+from govplan.lexicon.patterns import regex
+from govplan.numbering.recognize import Number, number_at
+
+if TYPE_CHECKING:
+    import re
+
+    from govplan.model.document import Text
+
+__all__ = ["split_collapsed"]
+
+_CJK = "[一二三四五六七八九十]{1,3}"
+_TOKEN = regex(
+    rf"(?<![第\d一二三四五六七八九十])(?:{_CJK}[ \t]*、|\d{{1,3}}[ \t]*[.．、](?!\d(?!\d{{3}}年)))"
+    rf"|[（(][ \t]*(?:{_CJK}|\d{{1,3}})[ \t]*[）)]|[①-⑳⑴-⒇]"
+    rf"|第[ \t]*(?:{_CJK}|\d{{1,2}})[ \t]*(?:部分|[章节条])"
+)
+_BEHIND = 24
+"""How many characters behind a number show whether it is one."""
+_STOPS = tuple("。！？!?）)】〕]”")
+_LOWEST = CANONICAL_LEVEL["arabic-paren"]
+_FEWEST_SECTIONS, _FEWEST_NUMBERS = 2, 3
+_HEADING = regex(r"[^。；！？：]{2,40}")
+_SHORT_HEADING = regex(r"[^。；！？：，]{2,40}")
+"""What stands above （1） and ①, which are also parts of a sentence: no clauses."""
+_LEADING = regex(r"(?:附件|附表|[图表第])$")
+
+
+def split_collapsed(text: Text) -> list[Text]:
+    """The paragraphs of a plan on one line: its numbers divide it wherever they go on in sequence.
+
+    A number goes on from the one of its style above it (over the next section too), or begins at 1
+    below another: behind the end of a sentence, white space, or a heading without a mark. Fewer
+    than two sections (or one, behind the end of a sentence), or fewer than three numbers in all,
+    leave the text whole. White space behind
+    the end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
+    divides the text as well.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> line = "要点 一、目标 全面公开。二、任务(一)公开预算。1.公布(二)公开决算。"
+    >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
+    ['要点 ', '一、目标 ', '全面公开。', '二、任务', '(一)公开预算。', '1.公布', '(二)公开决算。']
+    """
+    series = _Series(text)
+    cuts = [start for start, number in _numbers(text) if series.takes(number, start)]
+    alone = bool(cuts) and text.value[: cuts[0]].rstrip().endswith("。")
+    if series.sections < _FEWEST_SECTIONS - alone or len(cuts) < _FEWEST_NUMBERS:
+        return [text]
+    edges = [0, *cuts, len(text)]
+    pieces = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+    return [part for piece in pieces for part in _at_white_space(piece)]
+
+
+def _numbers(text: Text) -> list[tuple[int, Number]]:
+    """What may be numbers in ``text``, outside brackets and quotation marks, with their places."""
+    value = text.value
+    outer = [pair for pair in scan(value, ALL) if pair.end >= 0]
+    starts: list[int] = []
+    ends: list[int] = []
+    for pair in sorted(outer):
+        if not ends or pair.start > ends[-1]:
+            starts.append(pair.start)
+            ends.append(pair.end)
+    found = []
+    for match in _TOKEN.finditer(value):
+        start = match.start()
+        around = bisect_right(starts, start) - 1
+        if around >= 0 and starts[around] < start < ends[around]:
+            continue
+        at = number_at(text[start : match.end() + _BEHIND])
+        if at is not None and not _LEADING.search(value, max(0, start - 2), start):
+            found.append((start, at[0]))
+    return found
+
+
+class _Series:
+    """The series of numbers that are open at a place of a text."""
+
+    def __init__(self, text: Text) -> None:
+        self._value = text.value
+        self._open: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        self._behind = 0
+        self.sections = 0
+
+    def takes(self, number: Number, start: int) -> bool:
+        """Whether ``number`` goes on a series, or begins one; it is the open one then."""
+        if not (self._goes_on(number, start) or self._begins(number, start)):
+            return False
+        while self._open and _rank(next(reversed(self._open))) > _rank(number.style):
+            self._open.popitem()
+        while number.style in self._open and next(reversed(self._open)) != number.style:
+            self._open.popitem()
+        self._open[number.style] = self._last[number.style] = number.value
+        self._behind = start + len(number.text)
+        if next(iter(self._open)) == number.style and _rank(number.style) == 1:
+            self.sections = max(self.sections, number.value)
+        return True
+
+    def _goes_on(self, number: Number, start: int) -> bool:
+        """Whether a number follows that of its style, in its section or in the one before."""
+        style = number.style
+        value = self._open.get(style, self._last.get(style) if self._open else None)
+        if value is None or number.value != value + 1:
+            return False
+        is_figure = style == "arabic"
+        return not is_figure or self._is_apart(start) or self._before(start) in tuple("；;")
+
+    def _begins(self, number: Number, start: int) -> bool:
+        """Whether a number is the first of a series: a section, what stands below the last number,
+        or a series that begins again behind a sentence (a section: behind white space).
+        """
+        if number.value != 1:
+            return False
+        if number.style not in self._open:
+            is_below = bool(self._open) and _rank(next(reversed(self._open))) < _rank(number.style)
+            if not is_below:
+                return _rank(number.style) == 1
+            heading = _SHORT_HEADING if _rank(number.style) == _LOWEST else _HEADING
+            return self._is_apart(start, heading)
+        if _rank(number.style) == 1:
+            return self._open[number.style] > 1 and self._value[start - 1].isspace()
+        return self._before(start) in _STOPS
+
+    def _is_apart(self, start: int, heading: re.Pattern[str] = _HEADING) -> bool:
+        """Whether a place is behind a sentence, white space or the heading of the last number."""
+        value = self._value
+        if not start or value[start - 1].isspace() or value[start - 1] in _STOPS:
+            return True
+        return bool(self._open) and heading.fullmatch(value, self._behind, start) is not None
+
+    def _before(self, start: int) -> str:
+        return self._value[max(0, start - 40) : start].rstrip()[-1:]
+
+
+def _rank(style: str) -> int:
+    return CANONICAL_LEVEL[style]
+
+
+_HEADING_END = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"[^。；！？\s]{2,40}(\s+)(?=\S)"
+)
+_SENTENCE_SPACE = regex(
+    r"(?<=[。！？】〕])\s+(?=\S)(?!(?:责任|牵头|配合|主办|协办|完成)\S{0,6}[：:])|(?<=[局委办会厅室科处部位门责合头实导区县市镇乡道司）][）)])\s+(?=\S)"
+    r"|(?<!\s)\s+(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
+)
+_FRONT_SPACE = regex(
+    r"(?<=[\u4e00-\u9fff）》】：:。])\s+(?=[\u4e00-\u9fff《（“])|(?<=[。：:])\s+(?=\S)"
+)
+
+
+def _at_white_space(text: Text) -> list[Text]:
+    """The paragraphs of a piece: its heading, and what stands behind the end of a sentence; of
+    what stands before the first number, all that white space parts.
+    """
+    if number_at(text) is None:
+        cuts = [match.end() for match in _FRONT_SPACE.finditer(text.value)]
+    else:
+        heading = _HEADING_END.match(text.value)
+        cuts = [heading.end(1)] if heading else []
+        cuts.extend(match.end() for match in _SENTENCE_SPACE.finditer(text.value, *cuts))
+    edges = [0, *cuts, len(text)]
+    return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
