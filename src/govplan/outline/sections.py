@@ -20,6 +20,7 @@ from govplan.outline.part_titles import begins_title, is_subtitle, titles_above
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
+from govplan.outline.prose.marked_headings import mark_dashes, mark_depths
 from govplan.outline.prose.sharing_frame import without_sharing_frame
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.outline.tables.placing import without_frames
@@ -63,6 +64,9 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     entries = read_entries(blocks, outline, report, stitch=stitch)
     mark_unnumbered(entries, report)
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
+    mark_dashes(entries, ranks)
+    if document.format == "markdown":
+        mark_depths(entries, ranks)
     mark_sections(entries, ranks)
     entries = without_captions(entries, ranks, outline)
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))

@@ -14,6 +14,7 @@ from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.outline.model import Level
+from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import SENTENCE_END, display_width
 from govplan.responsibility.roles import LABEL
 from govplan.responsibility.unit_lines import is_unit_line
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Paragraph
     from govplan.numbering.recognize import Number, Recognizer
-    from govplan.outline.prose.wrapping import Wrapping
+from govplan.outline.prose.wrapping import Wrapping
 
 __all__ = ["RUNGS", "Rung", "Seam", "begins_something", "verdict"]
 
@@ -39,7 +40,6 @@ _OPEN_END = tuple("，、,和与及或的")
 _SHORTEST_OPEN = 12
 """Characters that a line needs to be running text that breaks off: a title is shorter."""
 _LISTED = regex(r"^各|[、，]")
-_DASHES = ("——", "――", "--", "─")
 _FIGURE = regex(r"[（(]?\d{1,3}[）)]?")
 _POINT = regex(r"[.．、](?!\d)")
 _LONG_TEXT = 30
@@ -97,7 +97,7 @@ class Seam:
         if self.first is not self.last or "。" in self.value:
             return False
         if self.number is None:
-            return self.value.lstrip().startswith(_DASHES)
+            return is_dash_heading(self.value)
         return CANONICAL_LEVEL[self.number.style] <= Level.TASK
 
     @property

@@ -156,6 +156,8 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     entry = entries[index]
     if entry.number is not None or entry.paragraph is None or index + 1 == len(entries):
         return False
+    if entry.level is not None:
+        return False
     bare = compact(entry.value)
     if (
         not 2 <= len(bare) <= _LONGEST

@@ -1,0 +1,110 @@
+"""Headings that a sign marks instead of a number: a dash, or the depth that Markdown gives them.
+
+Source: contract, 2.14.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
+from govplan.outline.model import Level
+from govplan.responsibility.unit_lines import is_unit_line
+
+if TYPE_CHECKING:
+    from govplan.numbering.ranks import Ranks
+    from govplan.outline.entries import Entry
+
+__all__ = ["is_dash_heading", "mark_dashes", "mark_depths"]
+
+_DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])")
+_LONGEST = 60
+_SENTENCE = tuple("。；，、！？;,.!?")
+_LEAD_INS = 2
+"""How many paragraphs may stand between a heading and its first number."""
+
+
+def is_dash_heading(value: str) -> bool:
+    """Whether a line begins with a dash and has no sentence.
+
+    >>> is_dash_heading("——推进教育发展"), is_dash_heading("——坚持统筹。形成合力。")
+    (True, False)
+    """
+    return _DASH.fullmatch(compact(value)) is not None
+
+
+def mark_dashes(entries: list[Entry], ranks: Ranks) -> None:
+    """Give lines that begin with a dash above numbered items their level: requirement, or task
+    where they stand below a 一、.
+    """
+    below_top = False
+    for i, entry in enumerate(entries):
+        level = _level(entry, ranks)
+        if level == Level.REQUIREMENT or ANNEX.fullmatch(compact(entry.value)):
+            below_top = level == Level.REQUIREMENT
+        elif entry.paragraph is not None and not level and is_dash_heading(entry.value):
+            own = Level.TASK if below_top else Level.REQUIREMENT
+            if not is_unit_line(entry.paragraph.text) and _first_below(entries, i, ranks) > own:
+                entry.level = own
+
+
+def _first_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
+    """The level of the first number below a heading and its lead-in; 0 for none."""
+    for entry in entries[index + 1 : index + 2 + _LEAD_INS]:
+        if (level := _level(entry, ranks)) or entry.paragraph is None:
+            return level
+        if not entry.value.rstrip().endswith(("。", "：")):
+            return 0
+    return 0
+
+
+def mark_depths(entries: list[Entry], ranks: Ranks) -> None:
+    """Give the unnumbered headings of a Markdown file with numbered text their level, by their
+    depth below that of the title: requirement, then task.
+
+    Where requirements are numbered, only headings between numbers have one. A heading above a
+    table is its title.
+    """
+    numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    if not numbered:
+        return
+    top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
+    found = _without_titles(entries, numbered[0])
+    if top:
+        found = [i for i in found if top[0] < i < numbered[-1]]
+    depths = {_depth(entries[i]) for i in (*found, *top)} - {0}
+    levels = dict(zip(sorted(depths), (Level.REQUIREMENT, Level.TASK), strict=False))
+    for i in found:
+        entries[i].level = entries[i].level or levels.get(_depth(entries[i]))
+
+
+def _without_titles(entries: list[Entry], first: int) -> list[int]:
+    """The unnumbered headings but for the title of the document (and of the notice above it)."""
+    found = [i for i in range(len(entries)) if _is_heading(entries, i)]
+    if not found or found[0] > first:
+        return found
+    depth = _depth(entries[found[0]])
+    deeper = any(_depth(entries[i]) > depth for i in found)
+    above = [i for i in found if i < first and deeper and _depth(entries[i]) <= depth]
+    return [i for i in found if i > max(above, default=found[0])]
+
+
+def _is_heading(entries: list[Entry], index: int) -> bool:
+    entry = entries[index]
+    if not _depth(entry) or entry.number is not None or entry.paragraph is None:
+        return False
+    bare = compact(entry.value)
+    if not 2 <= len(bare) <= _LONGEST or bare.endswith(_SENTENCE) or is_closing_line(bare):
+        return False
+    is_above_table = index + 1 < len(entries) and entries[index + 1].table is not None
+    annex = ANNEX.fullmatch(bare) is not None
+    return not (annex or is_above_table or is_unit_line(entry.paragraph.text))
+
+
+def _level(entry: Entry, ranks: Ranks) -> int:
+    return ranks.level(entry.number) if entry.number is not None else entry.level or 0
+
+
+def _depth(entry: Entry) -> int:
+    return (entry.paragraph.heading or 0) if entry.paragraph is not None else 0
