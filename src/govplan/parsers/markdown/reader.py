@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
@@ -204,14 +205,17 @@ class _MarkdownReader:
         """
         starts, position = [0], 0
         for number, part in enumerate(text.value.split("\n")):
-            indented = len(group) > number > 0 and self._lines[
-                group[number].line - 1
-            ].value.startswith(_INDENT)
+            indented = len(group) > number > 0 and self._goes_on(group[number].line - 1)
             if position and not indented:
                 starts.append(position)
             position += len(part) + 1
         parts = [text[a:b].strip("\n") for a, b in pairwise([*starts, len(text)])]
         return [part for part in parts if part.value.strip()]
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a line is indented as the rest of the one above it, and begins no item."""
+        value = self._lines[index].value
+        return value.startswith(_INDENT) and not begins_with_number(value)
 
     def _gap(self, index: int) -> bool:
         """Whether the line is set off from the text above it."""
