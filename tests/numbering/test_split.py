@@ -67,6 +67,11 @@ def test_items_that_run_in(wanted: str) -> None:
         ("3.选型\n4.培训", "3.选型|4.培训"), ("推广\n2.选型\n3.培训", "推广\n2.选型|3.培训"),
         ("说明\n其他", "说明\n其他"), ("（1）选型\n\n（2）培训\n①甲", "（1）选型|（2）培训|①甲"),
         ("1.选型\n（2）培训", "1.选型\n（2）培训"),
+        # a numbered heading that ends short of the edge, and its text
+        ("一、目标\n建成绿道。", "一、目标|建成绿道。"),
+        ("一、目标，\n建成绿道。", "一、目标，\n建成绿道。"),
+        ("1.目标\n建成绿道。", "1.目标\n建成绿道。"), ("一、目标。\n建成。", "一、目标。\n建成。"),
+        ("（一）加强全区范围内各类企业安全检\n查。", "（一）加强全区范围内各类企业安全检\n查。"),
     ],
 )  # fmt: skip
 def test_lines_of_a_paragraph(given: str, wanted: str) -> None:

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.numbering.recognize import Number, misread_number, number_at
@@ -152,7 +153,8 @@ def _running(
 
 
 def split_lines(text: Text) -> list[Text]:
-    r"""The lines of a paragraph that begin with numbers in sequence; other breaks stay.
+    r"""The lines of a paragraph that begin with numbers in sequence, and a numbered heading that
+    ends short of the edge apart from the text below it; other breaks stay.
 
     >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("推广农机。\n（1）选型；\n（2）培训。", Source(line=1))
@@ -173,7 +175,38 @@ def split_lines(text: Text) -> list[Text]:
         if match.end() and (number.value == 1 or follows):
             cuts.append(match.end())
         last = number
-    return [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
+    parts = [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
+    return [piece for part in parts for piece in _heading_apart(part)]
+
+
+_NARROWEST = 16
+"""Characters that a line of running text has at least, where a page wraps it."""
+_SLACK = 4
+
+
+def _heading_apart(text: Text) -> list[Text]:
+    """The first line of a paragraph and the rest, where it is a heading above its text: numbered,
+    without a sentence, and shorter than a line that a page wraps.
+    """
+    end = text.value.find("\n")
+    if end < 0 or _HEADING_LINE.fullmatch(text.value, 0, end) is None:
+        return [text]
+    found = number_at(text)
+    if (
+        found is None
+        or CANONICAL_LEVEL[found[0].style] > _LEVEL_OF_TASKS
+        or end <= len(found[0].raw)
+    ):
+        return [text]
+    if end <= len(found[0].raw):
+        return [text]
+    longest = max(map(len, text.value[end + 1 :].split("\n")))
+    is_short = end <= _NARROWEST or end + _SLACK < longest
+    return [text[:end], text[end + 1 :]] if is_short else [text]
+
+
+_HEADING_LINE = regex(r"[^。；\n]{2,60}(?<![，、,])")
+_LEVEL_OF_TASKS = CANONICAL_LEVEL["cjk-paren"]
 
 
 def _end_before(value: str, position: int) -> int:

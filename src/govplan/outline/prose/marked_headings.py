@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["is_dash_heading", "mark_dashes", "mark_depths"]
 
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])")
+_NOTICE = regex(r"(?:通知|函|公告|批复)$")
+"""What carries a plan, whose own title stands below."""
 _LONGEST = 60
 _SENTENCE = tuple("。；，、！？;,.!?")
 _LEAD_INS = 2
@@ -87,7 +89,11 @@ def _without_titles(entries: list[Entry], first: int) -> list[int]:
     depth = _depth(entries[found[0]])
     deeper = any(_depth(entries[i]) > depth for i in found)
     above = [i for i in found if i < first and deeper and _depth(entries[i]) <= depth]
-    return [i for i in found if i > max(above, default=found[0])]
+    last = max(above, default=found[0])
+    behind = [i for i in found if i > last]
+    if behind and behind[0] < first and _NOTICE.search(compact(entries[last].value)):
+        return behind[1:]
+    return behind
 
 
 def _is_heading(entries: list[Entry], index: int) -> bool:
