@@ -95,6 +95,7 @@ FORMATS: dict[str, Format] = {
         Format("xls", "Excel 97-2003 workbook", (".xls", ".xlt"),
                "govplan.parsers.spreadsheet.reader"),
         Format("ods", "OpenDocument workbook", (".ods", ".ots"), "govplan.parsers.odf.sheets"),
+        Format("ofd", "OFD", (".ofd",), "govplan.parsers.ofd.reader"),
         Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
     )
 }  # fmt: skip

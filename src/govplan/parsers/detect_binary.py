@@ -38,7 +38,6 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 
 PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
-    ("OFD.xml", "an OFD document", "export it as PDF or .docx"),
     ("META-INF/container.xml", "an e-book (.epub)", "save its text as .docx or HTML"),
     ("Index/Document.iwa", "a Pages document", "export it as .docx"),
 )
@@ -137,6 +136,8 @@ def _package(data: bytes, name: str) -> str:
         return "docx"
     if any(member.startswith("xl/") for member in members):
         return "xlsx"
+    if any(member.lower() == "ofd.xml" for member in members):
+        return "ofd"
     if "content.xml" in members:
         return _open_document(data, name)
     for part, kind, remedy in PACKAGES:

@@ -17,7 +17,13 @@ from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
 from govplan.parsers.pdf.layout.continued import continue_tables
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
-from govplan.parsers.pdf.layout.pages import PageSource, note_scans, open_engine, read_pages
+from govplan.parsers.pdf.layout.pages import (
+    Engine,
+    PageSource,
+    note_scans,
+    open_engine,
+    read_pages,
+)
 from govplan.parsers.pdf.layout.web import mark_navigation
 from govplan.parsers.pdf.tables.continuation import link_tables
 from govplan.parsers.pdf.tables.sheets import mark_copies
@@ -27,7 +33,7 @@ if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.layout.reading_order import PageLayout
 
-__all__ = ["read"]
+__all__ = ["read", "read_engine"]
 
 USELESS = 0.9
 """A text layer of which this share is unreadable is none."""
@@ -42,15 +48,24 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     deadline = time.monotonic() + options.limits.seconds
     check_streams(data, options)
     with open_engine(data, options, deadline) as engine:
-        count = len(engine)
-        options.limits.check("pages", count, options.name)
-        source = PageSource(data, options, deadline, engine)
-        found = read_pages(source, report)
-        pages = found.layouts
-        mark_copies(pages)
+        options.limits.check("pages", len(engine), options.name)
+        return read_engine("pdf", engine, data, options, report, deadline)
+
+
+def read_engine(
+    name: str, engine: Engine, data: bytes, options: ReadOptions, report: Report, deadline: float
+) -> Document:
+    """The document of the format ``name`` whose pages ``engine`` gives, by ``deadline``.
+
+    Anything that gives glyphs and rulings of pages may be such an engine. Raises as :func:`read`.
+    """
+    source = PageSource(data, options, deadline, engine)
+    found = read_pages(source, report)
+    pages = found.layouts
+    mark_copies(pages)
+    mark_furniture(pages)
+    if continue_tables(pages, source):
         mark_furniture(pages)
-        if continue_tables(pages, source):
-            mark_furniture(pages)
     note_scans(found, options.name, report)
     size = body_size(pages)
     for page in pages:
@@ -62,7 +77,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     writer.write()
     _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
-        "pdf", writer.transcript, tuple(writer.blocks), pages=count,
+        name, writer.transcript, tuple(writer.blocks), pages=len(engine),
         furniture=tuple(writer.furniture),
         page_sizes=tuple(found.sizes),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
     from govplan.parsers.pdf.engines.plumber import PlumberEngine
 
-__all__ = ["PageSource", "Pages", "note_scans", "open_engine", "read_pages"]
+__all__ = ["Engine", "PageSource", "Pages", "note_scans", "open_engine", "read_pages"]
 
 BLIND_PICTURE = 0.25
 """A page without text is taken for a scan where pictures cover this much of it."""
@@ -37,6 +37,18 @@ MIN_SHARE = 12
 """Pages that a process must have to read to be worth its start."""
 
 
+class Engine(Protocol):
+    """What gives the pages of a file: their number, and each as glyphs and rulings."""
+
+    def __len__(self) -> int:
+        """How many pages there are."""
+        ...
+
+    def page(self, index: int) -> PageContent | None:
+        """The page at ``index`` from 0, ``None`` where it is damaged."""
+        ...
+
+
 @draft
 class PageSource:
     """The bytes of a file and the engines that read it; the second one opened only at need."""
@@ -44,7 +56,7 @@ class PageSource:
     data: bytes
     options: ReadOptions
     deadline: float
-    engine: PdfiumEngine | PlumberEngine
+    engine: Engine
     other: PlumberEngine | None = None
 
     def page(self, index: int) -> PageContent | None:
