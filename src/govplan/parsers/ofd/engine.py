@@ -123,10 +123,13 @@ class _Reading:
             self.objects(content, _placed(element, matrix), depth + 1)
 
     def image(self, element: Element, matrix: Matrix, depth: int) -> None:
-        del matrix, depth
+        del depth
         box = numbers(element.get("Boundary"))
         if len(box) == 4:
-            self.page.add_picture(box[2] * MILLIMETRE, box[3] * MILLIMETRE)
+            x0, y0 = apply(matrix, box[0], box[1])
+            x1, y1 = apply(matrix, box[0] + box[2], box[1] + box[3])
+            corners = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            self.page.add_picture(self.frame, corners)
 
     def text(self, element: Element, matrix: Matrix, depth: int) -> None:
         del depth
