@@ -69,7 +69,6 @@ def test_content_decides_then_the_name(data: bytes, name: str | None, expected: 
         (named("EncryptedPackage"), "x.docx", 4, "encrypted with a password"),
         (CFB, "x.wps", 3, "legacy or encrypted Office"),
         (package("content.xml", "mimetype"), "x.odt", 3, r"OpenDocument.*\.docx"),
-        (package("OFD.xml"), "x.ofd", 3, "OFD"),
         (package("a.txt"), "x.zip", 3, "zip archive"),
         (b"PK\x03\x04" + bytes(40), "x.zip", 4, "damaged zip"),
         (b"\x89PNG\r\n\x1a\n", "x.png", 3, "OCR"),
