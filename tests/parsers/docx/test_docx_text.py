@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from docx_builder import abstract, cell, docx, level, num, p, r, root, row, style, t, table
+from govplan.lexicon.symbols import symbol
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Table
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx.fields import drawn
 from govplan.parsers.docx.reader import read
-from govplan.parsers.docx.symbols import symbol
 
 
 def parse(data: bytes, report: Report | None = None) -> Document:

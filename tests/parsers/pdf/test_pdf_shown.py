@@ -85,3 +85,16 @@ def test_a_page_that_is_a_picture_among_others_is_told(engine: str) -> None:
     document, report = read_pdf(build(Page().lines(92, 100, 28, *TYPED), scan), engine)
     assert outline(document) == [*TYPED, "<scanner-mark>扫描全能王 创建"]
     assert [d.code for d in report] == ["page-without-text"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [("ABCDEF+Wingdings", 0xF0FE, "☑"), ("Wingdings2", 0xF0A3, "☐"), ("Song", 0xE123, chr(0xE123))],
+)
+def test_signs_of_symbol_fonts_are_what_they_show(
+    engine: str, font: str, code: int, sign: str
+) -> None:
+    page = Page().text(60, 100, chr(code), 14, font="F2").text(80, 100, "主动公开", 14)
+    document, report = read_pdf(build(page, names=("Song", font)), engine)
+    assert outline(document)[0].replace(" ", "") == sign + "主动公开"
+    assert [d.code for d in report] == (["symbol-unknown"] if ord(sign) > 0xE000 else [])

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.prompts import is_prompt
+from govplan.lexicon.symbols import SYMBOL_FONTS, symbol
 from govplan.model.record import record
 from govplan.parsers.docx.fields import Fields
 from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
 from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import StyleSheet, switched_on
-from govplan.parsers.docx.symbols import SYMBOL_FONTS, symbol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import FORMATTERS, format_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.symbols import FONTS, symbol
 from govplan.model.record import record
 from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import Style, StyleSheet, integer, switched_on
-from govplan.parsers.docx.symbols import FONTS, symbol
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report

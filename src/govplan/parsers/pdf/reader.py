@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.symbols import PRIVATE
 from govplan.model.document import Document, Source
 from govplan.model.errors import UnreadableError
 from govplan.parsers.pdf.engines.bombs import check_streams
@@ -75,6 +76,7 @@ def read_engine(
     _note_guesses(pages, report)
     writer = BlockWriter(pages)
     writer.write()
+    _note_private(writer.transcript.text, report)
     _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
         name, writer.transcript, tuple(writer.blocks), pages=len(engine),
@@ -93,6 +95,15 @@ def _note_guesses(pages: list[PageLayout], report: Report) -> None:
                     f"page {page.number}: a table without rules was seen by its alignment",
                     sources=[Source(page=page.number, bbox=(box[0], box[1], box[2], box[3]))],
                 )
+
+
+def _note_private(text: str, report: Report) -> None:
+    count = len(PRIVATE.findall(text))
+    if count:
+        report.add(
+            "symbol-unknown",
+            f"{count} characters are signs of fonts of their own and kept as they are",
+        )
 
 
 def _note_unreadable(

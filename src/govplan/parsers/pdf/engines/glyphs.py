@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
+from govplan.lexicon.symbols import PRIVATE, shown_sign
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
@@ -53,6 +54,7 @@ class CharacterReader:
         _mark_unmapped(handle, units, texts, content)
         items = native.each(native.get_text_object, handle, range(count))
         seen = set(items)
+        _show_symbols(items, texts)
         _drop_generated(handle, items, texts)
         places = list(compress(range(count), texts))
         if places:
@@ -158,6 +160,16 @@ def _mark_unmapped(handle: Any, units: array[int], texts: list[str], content: Pa
         if mark == 1 and unit not in NO_ERROR and (texts[index] or unit not in SECOND_HALVES):
             content.unmapped += 1
             texts[index] = chr(unit) if 32 < unit <= 126 else UNREADABLE
+
+
+def _show_symbols(items: list[Any], texts: list[str]) -> None:
+    """Let private characters of symbol fonts read as what they show."""
+    if not PRIVATE.search("".join(texts)):
+        return
+    for index, (item, text) in enumerate(zip(items, texts, strict=True)):
+        if item is not None and PRIVATE.match(text):
+            font = native.get_font(native.argument(item))
+            texts[index] = shown_sign(native.font_name(font).decode("latin-1"), text)
 
 
 def _drop_generated(handle: Any, items: list[Any], texts: list[str]) -> None:

@@ -22,6 +22,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 
+from govplan.lexicon.symbols import PRIVATE, shown_sign
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, UNCHECKED, add_value
 from govplan.parsers.pdf.engines.glyphs import BOLD
@@ -257,6 +258,8 @@ class _Device(PDFTextDevice):
         if not isinstance(text, str) or not text or text == "\x00":
             text = UNREADABLE
         name = font.fontname if isinstance(font.fontname, bytes) else str(font.fontname).encode()
+        if PRIVATE.match(text):
+            text = shown_sign(name.decode("latin-1"), text)
         turn = self._frame.direction(matrix[0] * scaling, matrix[1] * scaling)
         size = font_size(fontsize, matrix[2], matrix[3])
         bold = any(word in name.lower() for word in BOLD)

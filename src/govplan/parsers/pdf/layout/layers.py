@@ -53,6 +53,8 @@ def choose_layer(page: PageContent, report: Report) -> None:
                    sources=where)  # fmt: skip
     dropped = sum(g.hidden and id(g) not in kept for g in glyphs)
     if dropped:
+        hidden = f"page {page.number} has {dropped} invisible characters, which were left out"
+        report.add("hidden-text", hidden, sources=where)
         page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
 
 

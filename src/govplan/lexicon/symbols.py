@@ -1,12 +1,17 @@
 """Characters of symbol fonts (``w:sym``, ISO/IEC 29500-1 §17.3.3.30) as Unicode characters.
 
-Word stores them as U+F000 plus the code in the font; the tables hold those that office documents
-use: numbers in rings, ticked boxes, bullets.
+Word and the PDFs that it makes store them as U+F000 plus the code in the font; the tables hold
+those that office documents use: numbers in rings, ticked boxes, bullets.
 """
 
 from __future__ import annotations
 
+from govplan.lexicon.patterns import regex
+
 __all__ = ["FONTS", "SYMBOL_FONTS", "symbol"]
+
+PRIVATE = regex("[\ue000-\uf8ff]")
+"""A character that means what its font says (Unicode §23.5)."""
 
 WINGDINGS: dict[int, str] = {
     0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒", 0x75: "◆",
@@ -48,3 +53,19 @@ def symbol(font: str, code: str) -> tuple[str, bool]:
     if not 0x20 <= point < 0x110000 or 0xD800 <= point < 0xE000:
         return "", False
     return chr(point), not 0xE000 <= point <= 0xF8FF
+
+
+def shown_sign(font: str, character: str) -> str:
+    """What a private character of a font of this name, as a PDF tells it, shows; itself where
+    that is not known.
+
+    >>> shown_sign("ABCDEF+Wingdings2", chr(0xF052)), shown_sign("Wingdings-Regular", chr(0xF0A8))
+    ('☑', '◻')
+    >>> shown_sign("SimSun", chr(0xE003)) == chr(0xE003)
+    True
+    """
+    bare = "".join(c for c in font.rpartition("+")[2].lower() if c.isalnum())
+    names = (("wingdings2", "wingdings 2"), ("wingdings", "wingdings"), ("symbol", "symbol"))
+    name = next((known for begin, known in names if bare.startswith(begin)), "")
+    found = symbol(name, f"{ord(character):x}")[0] if name and len(character) == 1 else ""
+    return found or character
