@@ -237,3 +237,61 @@ def test_a_note_below_the_last_ruling_is_no_row(engine: str) -> None:
     page.text(62, y + 18, "注：各镇为乡镇人民政府。", SIZE)
     document, _ = read_pdf(build(page), engine)
     assert outline(document) == [*NUMBERED.expected, "注：各镇为乡镇人民政府。"]
+
+
+EMPTY_BELOW = Drawn(
+    (60, 150, 380, 530),
+    (
+        ("重点任务", "主要措施", "责任单位"),
+        ("健全体系", "建立三级网格，配备专职网格员。", "县委政法委"),
+        ("", "完善考核办法。", "县委组织部"),
+        ("化解矛盾", "组建调解队伍，开展排查。", "县司法局"),
+        ("", "公布调解案例。", "县法院"),
+    ),
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rules", RULES)
+def test_a_task_covers_the_rows_that_are_empty_below(engine: str, rules: str) -> None:
+    page = Page()
+    draw(EMPTY_BELOW, rules, page)
+    document, _ = read_pdf(build(page), engine)
+    rows = [line.replace("[2x1]", "").lstrip("|") for line in outline(document)]
+    assert rows == [line.lstrip("|") for line in EMPTY_BELOW.expected]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("shift", [0.0, 7.5])
+def test_names_below_each_other_in_a_cell_are_one_row(
+    engine: str, rules: str, shift: float
+) -> None:
+    xs = [50.0, 80.0, 300.0, 460.0]
+    page = Page().cells(xs, 100, "序号", "主要措施", "责任单位", size=SIZE)
+    for row in range(3):
+        y = 124 + 40 * row
+        units = ["县农业农村局", "县供销社"]
+        page.cells(xs, y + shift, str(row + 1), f"建设第{row + 1}处回收点。", size=SIZE)
+        page.cells(xs, y, "", "", units, size=SIZE, step=STEP)
+        if rules == "each row":
+            page.rule(50, y + 24, 460, y + 24)
+    if rules != "none":
+        page.rule(50, 106, 460, 106)
+    if rules in RULES[2:]:
+        page.rule(50, 84, 460, 84)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1:] == [
+        "序号|主要措施|责任单位",
+        *(f"{n}|建设第{n}处回收点。|县农业农村局¶县供销社" for n in (1, 2, 3)),
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_mark_over_the_edge_of_its_column_closes_no_gutter(engine: str) -> None:
+    xs = [50.0, 80.0, 260.0, 400.0]
+    page = Page().cells(xs, 100, "序号", "主要措施", "责任单位", size=SIZE)
+    page.cells(xs, 124, "1", "建设废旧农膜回收利用站点三十处。", "县供销社", size=SIZE)
+    page.cells(xs, 144, "2", "清洁水源。", "县水利局", size=SIZE)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[2] == "1|建设废旧农膜回收利用站点三十处。|县供销社"

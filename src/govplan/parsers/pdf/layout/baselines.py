@@ -20,6 +20,11 @@ LEVEL = 1.0
 whose text is centred are off by half a line, those that a program rounds by less than this."""
 
 
+HANGING = frozenset("，。、；：！？）》」』】〕”’")
+INK = 0.5
+"""Marks that stand in the first half of their box, in ems."""
+
+
 @draft
 class Baseline:
     """The glyphs of one height ``y``, from the left; ``size`` is that of the largest."""
@@ -44,12 +49,22 @@ class Baseline:
 
     def spans(self, nearer: float) -> list[Span]:
         """The intervals that its text takes, those ``nearer`` to each other as one, in ems."""
-        return merge_spans([(g.x0, g.x1) for g in self.glyphs], nearer * self.size)
+        return merge_spans([(g.x0, _ink_end(g)) for g in self.glyphs], nearer * self.size)
 
     def text(self, span: Span | None = None) -> str:
         """The text of the glyphs that stand within ``span``."""
         low, high = span or (self.x0, self.x1)
+        high += INK * self.size
         return "".join([g.text for g in self.glyphs if low - 0.1 <= g.x0 and g.x1 <= high + 0.1])
+
+
+def _ink_end(glyph: Glyph) -> float:
+    """Where the ink of a glyph ends: that of a mark at its end is in the first half of its box,
+    and the other half may hang over the edge of a column.
+    """
+    if glyph.text[-1:] in HANGING and glyph.x1 - glyph.x0 >= 0.9 * glyph.size:
+        return glyph.x1 - INK * glyph.size
+    return glyph.x1
 
 
 def find_baselines(glyphs: Iterable[Glyph]) -> list[Baseline]:

@@ -42,6 +42,9 @@ _Boxed = tuple[float, float, float, float, Grid]
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
 
+PADDED = 1.5
+"""What stands between the end of a full line and the next column, where no ruling does, in ems."""
+
 HANGING = 0.1
 """A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
 its text, in ems."""
@@ -300,6 +303,9 @@ def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
     ends = [0.0] * len(grid.xs)
     for cell in cells:
         ends[cell.right] = max(ends[cell.right], *(line.x1 for line in cell.lines))
+        if grid.header is not None and grid.header.kinds[cell.left] == "units":
+            edge = grid.xs[cell.right] - PADDED * cell.lines[0].size
+            ends[cell.right] = max(ends[cell.right], edge)
     return {
         id(cell): _paragraphs(
             cell, grid, Measure(pad, ends[cell.right] if grid.guessed else 0.0, usual)

@@ -7,26 +7,23 @@ bridges one is a section row or ends the table.
 
 from __future__ import annotations
 
-from dataclasses import field, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft, record
+from govplan.model.record import record
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.layout.lines import build_rows, join_pieces
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
-from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
-from govplan.parsers.pdf.tables.row_starts import RowsOf, StreamColumn, find_starts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
     from govplan.parsers.pdf.layout.baselines import Baseline
-    from govplan.parsers.pdf.layout.lines import Line
     from govplan.parsers.pdf.tables.header_names import Header
+    from govplan.parsers.pdf.tables.lattice import Grid
     from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["Before", "find_headed"]
@@ -46,28 +43,6 @@ REACH = 30.0
 
 NEAR = 2.0
 """What is known to be furniture stands this near to the height that was told, in points."""
-
-DOUBT = 0.5
-"""Rows are sure where no more than this speaks against each of them (see ``row_starts``)."""
-
-MERGED = frozenset({"requirement", "task"})
-"""Columns whose cells span the rows below them that are empty there (contract, 3.3)."""
-
-
-@draft
-class _Region:
-    """What a table takes of a page: its header, the baselines below it, with those that are
-    section rows, its gutters and the rulings that part its rows.
-    """
-
-    header: Header
-    body: list[Baseline]
-    sections: list[Baseline]
-    gutters: list[Span]
-    rulings: list[float] = field(default_factory=list)
-    left: float = 0.0
-    right: float = 0.0
-    header_end: float = 0.0
 
 
 @record
@@ -101,7 +76,7 @@ def find_headed(
         if header is None or region is None:
             index += 1
             continue
-        grids.append(_grid(region, lines[header.start : header.end], page.number))
+        grids.append(make_grid(region, lines[header.start : header.end], page.number))
         used = [*lines[header.start : header.end], *region.body]
         taken.update(id(g) for line in used for g in line.glyphs)
         index = header.end + len(region.body)
@@ -123,14 +98,14 @@ def _rest(
         region.gutters = [(a, x + 2) for (a, _), x in zip(region.gutters, inner, strict=True)]
         region.left = min(region.left, before.xs[0] + 2)
         region.right = max(region.right, before.xs[-1] - 2)
-    grid = _grid(region, [], page.number)
+    grid = make_grid(region, [], page.number)
     grid.continues = True
     return grid, len(region.body)
 
 
 def _region(
     lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float
-) -> _Region | None:
+) -> Region | None:
     """The rows below a header; ``None`` where there are none, or rulings part only some columns
     (merged cells: those rulings draw the table).
     """
@@ -141,7 +116,7 @@ def _region(
     named = header.end > header.start
     above = lines[header.end - 1].y if named else lines[header.start].y - 1
     stop = _last_ruling(near, above - 1, header)
-    found = _Region(header, [], [], [], header_end=above)
+    found = Region(header, [], [], [], header_end=above)
     spans: list[Span] = []
     edges = [r.at for r in near]
     for index in range(header.end, len(lines)):
@@ -171,8 +146,8 @@ def _region(
 
 
 def _bounded(
-    region: _Region, head: Sequence[Baseline], rules: Sequence[Rule], width: float
-) -> _Region | None:
+    region: Region, head: Sequence[Baseline], rules: Sequence[Rule], width: float
+) -> Region | None:
     """The region with its edges and its rulings; ``None`` where some part only some columns."""
     held = [*head, *region.body]
     left, right = min(x.x0 for x in held), max(x.x1 for x in held)
@@ -203,7 +178,7 @@ def _last_ruling(rules: Sequence[Rule], top: float, header: Header) -> float | N
     return max(r.at for r in wide) if len(wide) > 1 else None
 
 
-def _is_open(region: _Region, rules: Sequence[Rule], line: Baseline, filled: int) -> bool:
+def _is_open(region: Region, rules: Sequence[Rule], line: Baseline, filled: int) -> bool:
     """Whether a row of several cells below the last ruling, as near to it as rows are, is one more
     of a table with a ruling under each row, cut by the end of the page.
     """
@@ -255,140 +230,10 @@ def _is_section(
     return gutters is not None and _filled(below.spans(MIN_GUTTER), gutters) > 1
 
 
-def _has_rows(region: _Region) -> bool:
+def _has_rows(region: Region) -> bool:
     """Whether some row below the names fills two columns or more."""
     return any(
         _filled(line.spans(MIN_GUTTER), region.gutters) > 1
         for line in region.body
         if line not in region.sections
     )
-
-
-def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    found = [join_pieces(row) for row in build_rows(glyphs)]
-    for line in found:
-        line.page = page
-    return found
-
-
-def _columns(region: _Region, lines: Sequence[Baseline], page: int) -> list[list[Line]]:
-    """The lines of each column, each column read by itself."""
-    held: list[list[Glyph]] = [[] for _ in range(len(region.gutters) + 1)]
-    for line in lines:
-        for glyph in line.glyphs:
-            held[column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)].append(glyph)
-    return [_lines(glyphs, page) for glyphs in held]
-
-
-def _grid(region: _Region, head: Sequence[Baseline], page: int) -> Grid:
-    xs = [region.left - 2, *(high - 2 for _, high in region.gutters), region.right + 2]
-    cells, ys = _head_cells(region, head, page)
-    cost = 0.0
-    for part in _parts(region):
-        if isinstance(part, list):
-            more, starts, doubt = _body_cells(region, part, page)
-            cost += doubt
-        else:
-            more = [Field(0, 1, 0, len(xs) - 1, lines=_lines(part.glyphs, page))]
-            starts = [part.y - 0.95 * part.size]
-        for cell in more:
-            cell.top, cell.bottom = cell.top + len(ys), cell.bottom + len(ys)
-        cells += more
-        ys += starts
-    last = region.body[-1]
-    ys.append(max(last.y + 0.4 * last.size, ys[-1] + 1))
-    grid = Grid(page, xs, ys, sorted(cells, key=lambda c: (c.top, c.left)), guessed=True)
-    grid.header = replace(region.header, columns=_columns_of(region))
-    grid.sure = cost <= DOUBT * len(grid.ys)
-    index_fields(grid)
-    return grid
-
-
-def _columns_of(region: _Region) -> tuple[Span, ...]:
-    """What text each column holds from where to where."""
-    starts = [region.left, *(high for _, high in region.gutters)]
-    ends = [*(low for low, _ in region.gutters), region.right]
-    return tuple(zip(starts, ends, strict=True))
-
-
-def _parts(region: _Region) -> list[list[Baseline] | Baseline]:
-    """The body as section rows and the stretches between rulings."""
-    found: list[list[Baseline] | Baseline] = []
-    above = float("-inf")
-    for line in region.body:
-        if line in region.sections:
-            found.append(line)
-        elif (
-            found
-            and isinstance(found[-1], list)
-            and not any(above < at < line.y for at in region.rulings)
-        ):
-            found[-1].append(line)
-        else:
-            found.append([line])
-        above = line.y
-    return found
-
-
-def _head_cells(
-    region: _Region, head: Sequence[Baseline], page: int
-) -> tuple[list[Field], list[float]]:
-    """The cells of the names and where their rows begin: one row, or two below spanning names."""
-    header = region.header
-    if not head:
-        return [], []
-    top = head[0].y - 0.95 * head[0].size
-    over = [line for line in head if any(line.y == y for _, _, y in header.spanning)]
-    if not header.spanning:
-        columns = _columns(region, head, page)
-        return [Field(0, 1, k, k + 1, lines=lines) for k, lines in enumerate(columns)], [top]
-    cells: list[Field] = []
-    spanned: set[int] = set()
-    held: set[int] = set()
-    for first, last, y in header.spanning:
-        line = next(x for x in over if x.y == y)
-        low, high = header.columns[first][0], header.columns[last - 1][1]
-        glyphs = [g for g in line.glyphs if low - g.size < (g.x0 + g.x1) / 2 < high + g.size]
-        held.update(map(id, glyphs))
-        cells.append(Field(0, 1, first, last, lines=_lines(glyphs, page)))
-        spanned.update(range(first, last))
-    rest = [
-        type(x)(x.y, kept) for x in head if (kept := [g for g in x.glyphs if id(g) not in held])
-    ]
-    for k, lines in enumerate(_columns(region, rest, page)):
-        cells.append(Field(int(k in spanned), 2, k, k + 1, lines=lines))
-    lowest = max(y for _, _, y in header.spanning)
-    return cells, [top, lowest + 0.3 * head[0].size]
-
-
-def _body_cells(
-    region: _Region, lines: Sequence[Baseline], page: int
-) -> tuple[list[Field], list[float], float]:
-    """The cells of the rows between two rulings, counted from the first of them, where rows begin
-    and what speaks against them.
-    """
-    columns = _columns(region, lines, page)
-    usual = _leading(_columns(region, region.body, page)) or 1.6 * lines[0].size
-    kinds = region.header.kinds
-    bounds = [low for low, _ in region.gutters] + [region.right]
-    ends = [high for _, high in region.gutters] + [region.right]
-    streams = [
-        StreamColumn(tuple(c), max(low, high - 1.5 * lines[0].size), kind == "number")
-        for c, low, high, kind in zip(columns, bounds, ends, kinds, strict=True)
-    ]
-    starts = find_starts([s for s in streams if s.lines], usual)
-    rows = RowsOf(starts, columns, usual)
-    cells: list[Field] = []
-    for k, kind in enumerate(kinds):
-        found = rows.merged(k) if kind in MERGED else rows.plain(k)
-        filled = {row for first, last, _ in found for row in range(first, last + 1)}
-        cells += [Field(a, b + 1, k, k + 1, lines=held) for a, b, held in found]
-        cells += [Field(r, r + 1, k, k + 1) for r in range(rows.count) if r not in filled]
-    return cells, [y - 0.95 * lines[0].size for y in starts.heights], starts.cost
-
-
-def _leading(columns: Sequence[list[Line]]) -> float:
-    """The distance of lines within a cell: the smallest that comes twice, else the smallest."""
-    steps = sorted(b.y - a.y for c in columns for a, b in pairwise(c) if b.y - a.y > 0.8 * b.size)
-    twice = (a for a, b in pairwise(steps) if b - a < 0.05 * a)
-    return next(twice, steps[0] if steps else 0.0)

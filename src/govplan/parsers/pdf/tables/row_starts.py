@@ -201,7 +201,9 @@ def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> floa
             elif number and line.y - column.lines[number - 1].y <= LOOSE * usual:
                 cost += 3.0 * _goes_on(column, number)
             rows[row][place].append(line)
-    return cost + sum(_off(row, starts.level, usual) for row in rows)
+    numbers = [place for place, column in enumerate(columns) if column.numbers]
+    bare = [row for row in rows[1:] if numbers and not any(row[place] for place in numbers)]
+    return cost + 2.0 * len(bare) + sum(_off(row, starts.level, usual) for row in rows)
 
 
 def _off(row: Sequence[Sequence[Line]], level: bool, usual: float) -> float:
@@ -258,6 +260,8 @@ class RowsOf:
                 found[-1].append(line)
             else:
                 found.append([line])
+        if not found:
+            return []
         firsts = [self.row(lines[0]) for lines in found]
         ends = [*firsts[1:], self.count]
         if self.starts.level:

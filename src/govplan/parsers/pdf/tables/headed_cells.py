@@ -1,0 +1,207 @@
+"""A table without vertical rulings, whose place on the page is known, into rows and cells."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+from govplan.parsers.gutters import Span, column_at
+from govplan.parsers.pdf.layout.lines import build_rows, join_pieces
+from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
+from govplan.parsers.pdf.tables.row_starts import RowsOf, Starts, StreamColumn, find_starts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.parsers.pdf.engines.page import Glyph
+    from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.layout.lines import Line
+    from govplan.parsers.pdf.tables.header_names import Header
+
+__all__ = ["Region", "make_grid"]
+
+MIN_RULED = 2
+"""Stretches between rulings that tell whether these part single rows."""
+
+PADDED = 1.5
+"""What stands between the end of a full line and the next column, in ems."""
+
+MERGED = frozenset({"requirement", "task"})
+"""Columns whose cells span the rows below them that are empty there (contract, 3.3)."""
+
+DOUBT = 0.5
+"""Rows are sure where no more than this speaks against each of them (see ``row_starts``)."""
+
+
+@draft
+class Region:
+    """What a table takes of a page: its header, the baselines below it, with those that are
+    section rows, its gutters and the rulings that part its rows.
+    """
+
+    header: Header
+    body: list[Baseline]
+    sections: list[Baseline]
+    gutters: list[Span]
+    rulings: list[float] = field(default_factory=list)
+    left: float = 0.0
+    right: float = 0.0
+    header_end: float = 0.0
+    single: bool = False
+
+
+def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+    found = [join_pieces(row) for row in build_rows(glyphs)]
+    for line in found:
+        line.page = page
+    return found
+
+
+def _columns(region: Region, lines: Sequence[Baseline], page: int) -> list[list[Line]]:
+    """The lines of each column, each column read by itself."""
+    held: list[list[Glyph]] = [[] for _ in range(len(region.gutters) + 1)]
+    for line in lines:
+        for glyph in line.glyphs:
+            held[column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+    return [_lines(glyphs, page) for glyphs in held]
+
+
+def make_grid(region: Region, head: Sequence[Baseline], page: int) -> Grid:
+    """The table of a region; ``head`` are the lines of its names, none where it goes on."""
+    xs = [region.left - 2, *(high - 2 for _, high in region.gutters), region.right + 2]
+    cells, ys = _head_cells(region, head, page)
+    cost = 0.0
+    region.single = _is_ruled_by_rows(region, page)
+    for part in _parts(region):
+        if isinstance(part, list):
+            more, starts, doubt = _body_cells(region, part, page)
+            cost += doubt
+        else:
+            more = [Field(0, 1, 0, len(xs) - 1, lines=_lines(part.glyphs, page))]
+            starts = [part.y - 0.95 * part.size]
+        for cell in more:
+            cell.top, cell.bottom = cell.top + len(ys), cell.bottom + len(ys)
+        cells += more
+        ys += starts
+    last = region.body[-1]
+    ys.append(max(last.y + 0.4 * last.size, ys[-1] + 1))
+    grid = Grid(page, xs, ys, sorted(cells, key=lambda c: (c.top, c.left)), guessed=True)
+    grid.header = replace(region.header, columns=_columns_of(region))
+    grid.sure = cost <= DOUBT * len(grid.ys)
+    index_fields(grid)
+    return grid
+
+
+def _columns_of(region: Region) -> tuple[Span, ...]:
+    """What text each column holds from where to where."""
+    starts = [region.left, *(high for _, high in region.gutters)]
+    ends = [*(low for low, _ in region.gutters), region.right]
+    return tuple(zip(starts, ends, strict=True))
+
+
+def _parts(region: Region) -> list[list[Baseline] | Baseline]:
+    """The body as section rows and the stretches between rulings."""
+    found: list[list[Baseline] | Baseline] = []
+    above = float("-inf")
+    for line in region.body:
+        if line in region.sections:
+            found.append(line)
+        elif (
+            found
+            and isinstance(found[-1], list)
+            and not any(above < at < line.y for at in region.rulings)
+        ):
+            found[-1].append(line)
+        else:
+            found.append([line])
+        above = line.y
+    return found
+
+
+def _head_cells(
+    region: Region, head: Sequence[Baseline], page: int
+) -> tuple[list[Field], list[float]]:
+    """The cells of the names and where their rows begin: one row, or two below spanning names."""
+    header = region.header
+    if not head:
+        return [], []
+    top = head[0].y - 0.95 * head[0].size
+    over = [line for line in head if any(line.y == y for _, _, y in header.spanning)]
+    if not header.spanning:
+        columns = _columns(region, head, page)
+        return [Field(0, 1, k, k + 1, lines=lines) for k, lines in enumerate(columns)], [top]
+    cells: list[Field] = []
+    spanned: set[int] = set()
+    held: set[int] = set()
+    for first, last, y in header.spanning:
+        line = next(x for x in over if x.y == y)
+        low, high = header.columns[first][0], header.columns[last - 1][1]
+        glyphs = [g for g in line.glyphs if low - g.size < (g.x0 + g.x1) / 2 < high + g.size]
+        held.update(map(id, glyphs))
+        cells.append(Field(0, 1, first, last, lines=_lines(glyphs, page)))
+        spanned.update(range(first, last))
+    rest = [
+        type(x)(x.y, kept) for x in head if (kept := [g for g in x.glyphs if id(g) not in held])
+    ]
+    for k, lines in enumerate(_columns(region, rest, page)):
+        cells.append(Field(int(k in spanned), 2, k, k + 1, lines=lines))
+    lowest = max(y for _, _, y in header.spanning)
+    return cells, [top, lowest + 0.3 * head[0].size]
+
+
+def _body_cells(
+    region: Region, lines: Sequence[Baseline], page: int
+) -> tuple[list[Field], list[float], float]:
+    """The cells of the rows between two rulings, counted from the first of them, where rows begin
+    and what speaks against them.
+    """
+    columns = _columns(region, lines, page)
+    usual = _leading(_columns(region, region.body, page)) or 1.6 * lines[0].size
+    starts = _starts(region, columns, usual, lines[0].size)
+    if region.single and len(starts.heights) > 1:
+        top = min(line.y for column in columns for line in column)
+        starts = Starts((top,), starts.level)
+    rows = RowsOf(starts, columns, usual)
+    cells: list[Field] = []
+    for k, kind in enumerate(region.header.kinds):
+        found = rows.merged(k) if kind in MERGED else rows.plain(k)
+        filled = {row for first, last, _ in found for row in range(first, last + 1)}
+        cells += [Field(a, b + 1, k, k + 1, lines=held) for a, b, held in found]
+        cells += [Field(r, r + 1, k, k + 1) for r in range(rows.count) if r not in filled]
+    return cells, [y - 0.95 * lines[0].size for y in starts.heights], starts.cost
+
+
+def _starts(region: Region, columns: Sequence[Sequence[Line]], usual: float, size: float) -> Starts:
+    bounds = [low for low, _ in region.gutters] + [region.right]
+    ends = [high for _, high in region.gutters] + [region.right]
+    streams = [
+        StreamColumn(tuple(c), max(low, high - PADDED * size), kind == "number")
+        for c, low, high, kind in zip(columns, bounds, ends, region.header.kinds, strict=True)
+    ]
+    return find_starts([s for s in streams if s.lines], usual)
+
+
+def _is_ruled_by_rows(region: Region, page: int) -> bool:
+    """Whether rulings part single rows, so that lines between two are one row whatever stands
+    beside each other: no two numbers stand between them, or most hold one row at first sight.
+    """
+    parts = [part for part in _parts(region) if isinstance(part, list)]
+    if len(parts) < MIN_RULED:
+        return False
+    held = [_columns(region, part, page) for part in parts]
+    kinds = region.header.kinds
+    if "number" in kinds:
+        counts = [len(columns[kinds.index("number")]) for columns in held]
+        return max(counts) == 1
+    usual = _leading(_columns(region, region.body, page)) or 1.6 * region.body[0].size
+    rows = [len(_starts(region, columns, usual, region.body[0].size).heights) for columns in held]
+    return 5 * rows.count(1) >= 3 * len(rows)
+
+
+def _leading(columns: Sequence[list[Line]]) -> float:
+    """The distance of lines within a cell: the smallest that comes twice, else the smallest."""
+    steps = sorted(b.y - a.y for c in columns for a, b in pairwise(c) if b.y - a.y > 0.8 * b.size)
+    twice = (a for a, b in pairwise(steps) if b - a < 0.05 * a)
+    return next(twice, steps[0] if steps else 0.0)
