@@ -63,6 +63,8 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
         if len(line) > 300:
             return None
         bare = compact(line)
+        if names and _SEAL.fullmatch(bare):
+            continue
         dated = bare.strip("（）()")
         if DATE.fullmatch(dated):
             return _signed(names, dated, count) if names and not begun else None

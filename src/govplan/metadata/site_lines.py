@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
-from govplan.lexicon.head_elements import field_value
+from govplan.lexicon.head_elements import elements_of, field_value
 from govplan.lexicon.page_furniture import is_page_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.site_labels import Label, is_sure, label_field, labels_in
@@ -217,5 +217,5 @@ def _is_marked(value: str) -> bool:
 def _is_caption(value: str) -> bool:
     bare = compact(value)
     return _CAPTION.fullmatch(bare) is not None and not (
-        ends_like_title(bare) or is_signature(bare) or is_descriptive(bare)
+        ends_like_title(bare) or is_signature(bare) or is_descriptive(bare) or elements_of(bare)[0]
     )
