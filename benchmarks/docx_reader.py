@@ -16,6 +16,7 @@ import io
 import sys
 import time
 import zipfile
+from itertools import product
 from pathlib import Path
 
 from lxml import etree
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from typing import TYPE_CHECKING
 
-from docx_builder import cell, docx, p, r, row, table
+from docx_builder import cell, docx, p, r, row, t, table
 from govplan.model.diagnostics import Report
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import W
@@ -39,11 +40,20 @@ WIDTH = '<w:tcW w:w="2500" w:type="dxa"/>'
 RUNS = 5
 
 
-def plan(rows: int) -> bytes:
-    """A plan in a table of ``rows`` rows, each 50 under one requirement, each 10 under one task."""
+PAGE_MARK = "<w:lastRenderedPageBreak/>"
+ROWS_OF_A_PAGE = 15
 
-    def filled(text: str, merge: str | None = None) -> str:
-        content = p(xml=r(text, properties=FONT) if text else "", properties='<w:jc w:val="left"/>')
+
+def plan(rows: int, marked: bool = False) -> bytes:
+    """A plan in a table of ``rows`` rows, each 50 under one requirement, each 10 under one task;
+    ``marked`` with the page marks that Word saves.
+    """
+
+    def filled(text: str, merge: str | None = None, mark: bool = False) -> str:
+        words = (PAGE_MARK if mark else "") + t(text)
+        content = p(
+            xml=r(xml=words, properties=FONT) if text else "", properties='<w:jc w:val="left"/>'
+        )
         return cell(xml=content, merge=merge, properties=WIDTH)
 
     lines = [row(*(filled(name) for name in HEADER), header=True)]
@@ -54,7 +64,8 @@ def plan(rows: int) -> bytes:
                        "continue" if index % 50 else "restart"),
                 filled(f"（{index // 10 % 5 + 1}）深化政务公开" if index % 10 == 0 else "",
                        "continue" if index % 10 else "restart"),
-                filled(f"{index % 10 + 1}．建立健全工作机制，及时公开各类政策文件。"),
+                filled(f"{index % 10 + 1}．建立健全工作机制，及时公开各类政策文件。",
+                       mark=marked and index % ROWS_OF_A_PAGE == ROWS_OF_A_PAGE - 1),
                 filled("县政府办公室、县发展改革局、县财政局"),
                 filled("2022年12月底前"),
             )
@@ -105,18 +116,19 @@ def fastest(work: Callable[[bytes], object], data: bytes) -> float:
 def main(sizes: list[int]) -> None:
     """Print one line for each size."""
     print(
-        f"{'rows':>7} {'MB':>6} {'touch s':>8} {'walk s':>8} {'reader s':>9} {'/touch':>7} "
-        f"{'/walk':>6} {'ms/row':>7}"
+        f"{'rows':>7} {'marks':>5} {'MB':>6} {'touch s':>8} {'walk s':>8} {'reader s':>9} "
+        f"{'/touch':>7} {'/walk':>6} {'ms/row':>7}"
     )
-    for rows in sizes:
-        data = plan(rows)
+    for rows, marked in product(sizes, (False, True)):
+        data = plan(rows, marked)
         touched, walked = fastest(touch, data), fastest(bare_walk, data)
         reader = fastest(lambda blob: read(blob, ReadOptions(), Report()), data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = archive.getinfo("word/document.xml").file_size / 1e6
         print(
-            f"{rows:>7} {size:>6.1f} {touched:>8.3f} {walked:>8.3f} {reader:>9.3f} "
-            f"{reader / touched:>7.2f} {reader / walked:>6.2f} {reader / rows * 1000:>7.3f}"
+            f"{rows:>7} {'yes' if marked else 'no':>5} {size:>6.1f} {touched:>8.3f} {walked:>8.3f} "
+            f"{reader:>9.3f} {reader / touched:>7.2f} {reader / walked:>6.2f} "
+            f"{reader / rows * 1000:>7.3f}"
         )
 
 

@@ -86,7 +86,27 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)
     options.limits.check_count(len(document.blocks), "paragraphs", name)
+    repeated = _repeated_characters(document)
+    options.limits.check_count(
+        repeated, "characters in merged cells, told for each row", name, _REPEATED_BYTES
+    )
     return document
+
+
+_REPEATED_BYTES = 1000
+"""What a character of a merged cell costs in each row that it covers: a part of a unit."""
+
+
+def _repeated_characters(document: Document) -> int:
+    """How many characters the merged cells of all tables repeat in the rows that they cover."""
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    return sum(
+        (cell.rowspan - 1) * len(paragraph.text)
+        for table in tables
+        for cell in table.cells
+        if cell.rowspan > 1
+        for paragraph in cell.paragraphs
+    )
 
 
 def _grid_cells(document: Document) -> int:

@@ -45,12 +45,13 @@ class Limits:
                 f"{limit:,.0f}; raise it with {option} if you trust the file"
             )
 
-    def check_count(self, count: int, what: str, name: str) -> None:
-        """Raise where so many paragraphs (or lines, or elements) need more than the memory.
+    def check_count(self, count: int, what: str, name: str, each: int = _PARAGRAPH_BYTES) -> None:
+        """Raise where so many paragraphs (or lines, or elements) need more than the memory, with
+        so many bytes for ``each``.
 
         >>> Limits().check_count(1000, "lines", "plan.txt")
         """
-        if count * _PARAGRAPH_BYTES > self.memory_bytes:
+        if count * each > self.memory_bytes:
             raise LimitError(
                 f"{name} has {count:,} {what}, more than {self.memory_bytes:,} bytes of memory can "
                 "hold; raise the limit with --max-memory-bytes if you trust the file"

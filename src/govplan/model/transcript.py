@@ -55,10 +55,21 @@ class Transcript:
     ('总体要求', (3, 6))
     """
 
-    __slots__ = ("_alike", "_chunks", "_joined", "_length", "_lines", "_sources", "_starts")
+    __slots__ = (
+        "_alike",
+        "_chunks",
+        "_joined",
+        "_known",
+        "_length",
+        "_lines",
+        "_sources",
+        "_starts",
+    )
 
     def __init__(self) -> None:
+        # For each stretch the first one of the same source, as far as it was asked for.
         self._alike: list[int] = []
+        self._known: dict[Source, int] = {}
         self._lines = False
         self._chunks: list[str] = []
         self._starts: list[int] = []
@@ -136,10 +147,9 @@ class Transcript:
 
     def _whole_sources(self, origins: Sequence[int]) -> list[Source]:
         """The sources at ``origins`` where each is told as it is, without counting characters."""
-        starts, alike = self._starts, self._alike
-        if len(alike) < len(starts):
-            known: dict[Source, int] = {}
-            alike[:] = [known.setdefault(s, index) for index, s in enumerate(self._sources)]
+        starts, alike, known = self._starts, self._alike, self._known
+        for index in range(len(alike), len(starts)):
+            alike.append(known.setdefault(self._sources[index], index))
         chunks: set[int] = set()
         for first, last in _runs(origins):
             low = bisect_right(starts, first)

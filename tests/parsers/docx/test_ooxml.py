@@ -211,6 +211,15 @@ def test_an_inserted_word_document_is_read_in_its_place() -> None:
     assert document.transcript.text == "前甲乙后"
 
 
+def test_a_file_that_is_inserted_again_is_read_once_and_counted() -> None:
+    body = p("前") + '<w:altChunk r:id="rIdC"/>' * 40
+    inner = docx(p("甲" * 50))
+    data = docx(body, parts={"word/inner.docx": inner}, links={"rIdC": ("aFChunk", "inner.docx")})
+    assert parse(data)[0] == ["前", *["甲" * 50] * 40]
+    with pytest.raises(LimitError, match="unpacked"):
+        parse(data, Limits(unpacked_bytes=100_000))
+
+
 def test_what_inserted_documents_unpack_to_is_counted() -> None:
     inner = docx(p("甲" * 100_000))
     assert parse(chunk("inner.docx", inner), Limits(unpacked_bytes=700_000))[0][0] == "前"

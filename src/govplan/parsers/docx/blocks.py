@@ -6,7 +6,7 @@ through; deletions are left out; a text box follows the paragraph that it is anc
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Paragraph, Source, Table, Text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from govplan.model.diagnostics import Report
-    from govplan.model.document import Transcript
+    from govplan.model.document import Document, Transcript
     from govplan.model.limits import Limits
 
 __all__ = ["Place", "Session", "Story"]
@@ -60,6 +60,8 @@ class Session:
     chunk: Callable[[Session, str, Place], list[Block]]
     tables: int = 0
     cells: int = 0
+    # The inserted files that were read, by their part.
+    chunks: dict[str, Document] = field(default_factory=dict)
 
 
 @draft

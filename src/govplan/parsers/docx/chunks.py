@@ -37,6 +37,12 @@ READERS: tuple[tuple[str, str], ...] = (
 )
 
 
+_BYTES = 100
+"""What a character of an inserted file counts against the limit of unpacked bytes each time that
+the file is inserted again: it is read once, but goes through all stages once more.
+"""
+
+
 def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
     """The blocks of the file that the relationship ``relation`` names; reported if unreadable."""
     link = session.package.relationships(session.part).get(relation)
@@ -56,7 +62,11 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
         )
         return []
     try:
-        document = _read(session, link.target, module)
+        document = session.chunks.get(link.target)
+        if document is None:
+            document = session.chunks[link.target] = _read(session, link.target, module)
+        else:
+            session.package.charge(len(document.transcript) * _BYTES, link.target)
     except (ModuleNotFoundError, GovplanError) as error:
         if isinstance(error, LimitError):
             raise

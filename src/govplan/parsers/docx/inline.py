@@ -30,7 +30,7 @@ RUN, TEXT, RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
 BOLD, VANISH, RUN_STYLE = W + "b", W + "vanish", W + "rStyle"
 STRUCK = frozenset((W + "strike", W + "dstrike"))
 FONT, ASCII, HIGH_ANSI = W + "rFonts", W + "ascii", W + "hAnsi"
-SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE, *STRUCK))
+SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE, FONT, *STRUCK))
 CONTROL = W + "sdt"
 ALTERNATE = MC + "AlternateContent"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -166,8 +166,9 @@ class Inline:
                     return None
                 else:
                     for setting in child:
-                        if setting.tag in SETTINGS or (
-                            setting.tag == FONT and _symbol_font(setting) is not None
+                        kind = setting.tag
+                        if kind in SETTINGS and (
+                            kind != FONT or not SYMBOL_FONTS.isdisjoint(setting.values())
                         ):
                             return None
         return "".join(parts)

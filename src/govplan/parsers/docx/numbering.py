@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Counters", "Level", "Numbering"]
 
 LEVELS = 9
+# The longest text of a level that Word itself keeps.
+LONGEST_LABEL = 255
 _PLACE = regex(r"%([1-9])")
 # What stands between the number and the text (§17.9.28); a tab where nothing is said.
 SUFFIXES = {"tab": "\t", "space": " ", "nothing": ""}
@@ -133,6 +135,13 @@ class Numbering:
             )
         text = lvl.find(W + "lvlText")
         shown = "" if text is None else text.get(W + "val", "")
+        if len(shown) > LONGEST_LABEL:
+            self._report.add(
+                "numbering-format",
+                f"the text of a list has {len(shown)} characters, of which Word keeps "
+                f"{LONGEST_LABEL}",
+            )
+            shown = shown[:LONGEST_LABEL]
         suffix = lvl.find(W + "suff")
         style = lvl.find(W + "pStyle")
         return Level(

@@ -38,6 +38,10 @@ class Pages:
             self._pending = False
         return self.page
 
+    def moved_from(self, page: int) -> bool:
+        """Whether text that is read now stands on another page than ``page``."""
+        return self.known and (self._pending or self.page != page)
+
     def back_to(self, page: int) -> None:
         """The next cell of a row starts on the page on which the row starts."""
         self.page = page

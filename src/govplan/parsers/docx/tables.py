@@ -120,11 +120,11 @@ class _Reader:
                 last.blocks.extend(self._blocks(content, last.column, covered=True))
             else:
                 last = self._cell(content, merge, (column, span), merged, properties.header)
-            if pages.known:
+            if pages.moved_from(start):
                 furthest = max(furthest, pages.page)
                 start = self._first_page(start, last)
                 pages.back_to(start)
-        if pages.known:
+        if pages.moved_from(furthest):
             pages.back_to(furthest)
         self._open = merged
         self._rows += 1
