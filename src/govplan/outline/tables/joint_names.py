@@ -88,7 +88,7 @@ def _parts(text: Text) -> list[Text]:
     """``text``, parted at the last sign behind which nothing but a deadline stands."""
     signs = list(_SIGN.finditer(text.value.rstrip("。；， ")))
     for sign in signs:
-        before, behind = text[: sign.start()], text[sign.end() :]
+        before, behind = text[: sign.end()], text[sign.end() :]
         if cell_deadlines(behind) and not cell_deadlines(before):
             return [before, behind]
     return [text]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known
-from govplan.model.document import Cell, Table
+from govplan.model.document import Cell, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +22,18 @@ def frames_table(table: Table) -> bool:
     the table in it does.
     """
     inner = [block for cell in table.cells for block in cell.blocks if isinstance(block, Table)]
-    return any(map(_is_headed, inner)) and not _is_headed(table)
+    headed = any(_names(row) >= 2 for block in inner for row in _rows(block))
+    return headed and not any(_names_column(row) for row in _rows(table))
 
 
-def _is_headed(table: Table) -> bool:
-    return any(_names(row) >= 2 for row in _rows(table))
+def _names_column(row: tuple[Cell, ...]) -> bool:
+    """Whether a row of several cells has one with the name of a column."""
+    return len(row) > 1 and any(column_kind(_own_text(cell)) is not None for cell in row)
+
+
+def _own_text(cell: Cell) -> str:
+    blocks = (block for block in cell.blocks if isinstance(block, Paragraph))
+    return "".join("".join(block.text.value.split()) for block in blocks)
 
 
 def flatten(table: Table) -> Table:
@@ -77,8 +84,7 @@ def _header_rows(cell: Cell) -> int:
 
 def _names(row: tuple[Cell, ...]) -> int:
     """How many cells name columns, of a row in which most do."""
-    texts = ["".join(p.text.value for p in cell.paragraphs if p in cell.blocks) for cell in row]
-    filled = [text for text in texts if text.strip()]
+    filled = [text for cell in row if (text := _own_text(cell))]
     known = sum(column_kind(text) is not None or is_known(text) for text in filled)
     return known if known * 2 > len(filled) else 0
 

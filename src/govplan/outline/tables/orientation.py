@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
+from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.outline.tables.columns import TEXT_KINDS
 from govplan.outline.tables.grid import GridCell, Row, cut_row
@@ -21,6 +22,8 @@ __all__ = ["upright"]
 
 _HEADER_DEPTH = 4
 _DATED = ("units", "deadline")
+_CARD_HEAD = regex(r"项目|要素|栏目|字段|名称|类别"), regex(r"具体内容|内容|说明|详情|填写内容")
+"""What stands above the labels of a card, and above what stands beside them."""
 _KNOWN_SHARE = 0.6
 """How many of the labels of a card are names of columns that we know."""
 
@@ -95,6 +98,11 @@ class _Card:
 
 def _turned(rows: list[Row]) -> tuple[list[Row], list[Text]] | None:
     """The cards of a table as a header and a row for each."""
+    above = [cell.plain for cell in _filled(rows[0])]
+    if len(above) == 2 and _CARD_HEAD[0].fullmatch(above[0]) and _CARD_HEAD[1].fullmatch(above[1]):
+        turned = _turned(rows[1:]) if len(rows) > 1 else None
+        head = [text for cell in rows[0].own for text in cell.paragraphs]
+        return (turned[0], [*head, *turned[1]]) if turned is not None else None
     if len(rows[0].cells) < 2 or not _has_labels(rows):
         return None
     paired = _is_paired(rows)

@@ -63,6 +63,9 @@ def is_data_table(
     rows = [cells for _, row, _ in _rows(table, "") if (cells := _cells(row))]
     if any(_header_names(cells, measures) >= 2 for cells in rows[:HEADER_ROWS_SEARCHED]):
         return True
+    first = next((cells for cells in rows if len(cells) > 1), [])
+    if measures[table].tabled and len(first) > 1 and _header_names(first, measures):
+        return True  # a name above tables in its cells
     total = measures[table]
     if not total.characters or 2 * total.tabled > total.characters:
         return False
