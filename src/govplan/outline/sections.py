@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import is_page_number, is_scanner_mark
 from govplan.lexicon.site_words import first_of_foot
 from govplan.lexicon.standing_lines import ANNEX, compact
 from govplan.lexicon.ticks import legend_roles
@@ -21,6 +19,7 @@ from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.marked_headings import mark_dashes, mark_depths
+from govplan.outline.prose.page_breaks import mark_page_numbers
 from govplan.outline.prose.sharing_frame import without_sharing_frame
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.outline.tables.placing import without_frames
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govplan.model.diagnostics import Report
-    from govplan.model.document import Block as DocumentBlock
     from govplan.model.document import Document, Text
 
 __all__ = ["make_outline"]
@@ -56,7 +54,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
     blocks = join_paragraphs(
-        list(map(_without_page_number, flow)),
+        mark_page_numbers(flow),
         report,
         stitch=stitch,
         by_lines=document.format in _BY_LINES,
@@ -83,19 +81,6 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
         else:
             outline.furniture.append((note.furniture, note.text))
     return outline
-
-
-def _without_page_number(block: DocumentBlock) -> DocumentBlock:
-    """A line that is only the number of a page is furniture, between two halves of a paragraph
-    too.
-    """
-    if not isinstance(block, Paragraph):
-        return block
-    if is_page_number(block.text.value):
-        return replace(block, furniture=block.furniture or "page-number")
-    if is_scanner_mark(block.text.value):
-        return replace(block, furniture=block.furniture or "watermark")
-    return block
 
 
 def _foot_from(entries: list[Entry], start: int) -> int:

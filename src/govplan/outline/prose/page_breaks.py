@@ -1,0 +1,79 @@
+"""The numbers of pages that stand as bare figures between the lines of a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.page_furniture import is_page_number, is_scanner_mark
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Paragraph
+from govplan.outline.prose.wrapping import SENTENCE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.model.document import Block
+
+__all__ = ["mark_page_numbers"]
+
+_BEGUN = regex(r"[，。；、（]")
+"""What a line of running text holds, and no title."""
+_LEAST_LINES = 5
+"""How many lines a page has at least between its number and the next."""
+
+
+def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, lines that are only the number of a page, or the mark of a scanner, marked as
+    furniture.
+
+    A bare figure is one where blank lines set it off on both sides, and it goes on from another,
+    pages apart, or stands in the midst of a sentence.
+    """
+    marked = [_marked(block) for block in blocks]
+    figures = [i for i in range(len(marked)) if _is_set_off(marked, i)]
+    values = {i: int(_value(marked[i])) for i in figures}
+    numbers = {i for i in figures if _cuts(marked, i)}
+    for first, second in pairwise(figures):
+        if second - first >= _LEAST_LINES and values[second] == values[first] + 1:
+            numbers.update((first, second))
+    for i in numbers:
+        block = marked[i]
+        if isinstance(block, Paragraph):
+            marked[i] = replace(block, furniture="page-number")
+    return marked
+
+
+def _marked(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    if is_page_number(block.text.value):
+        return replace(block, furniture=block.furniture or "page-number")
+    if is_scanner_mark(block.text.value):
+        return replace(block, furniture=block.furniture or "watermark")
+    return block
+
+
+def _is_set_off(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is a figure of at most three digits between blank lines."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or block.furniture is not None or not block.gap:
+        return False
+    value = _value(block)
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    is_apart = after is None or not isinstance(after, Paragraph) or after.gap
+    return 0 < len(value) <= 3 and value.isascii() and value.isdecimal() and is_apart
+
+
+def _cuts(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a sentence that was begun above a figure goes on below it."""
+    if not 0 < index < len(blocks) - 1:
+        return False
+    above, below = _value(blocks[index - 1]), _value(blocks[index + 1])
+    is_begun = _BEGUN.search(above) is not None and not above.endswith(SENTENCE_END)
+    return is_begun and bool(below)
+
+
+def _value(block: Block) -> str:
+    return block.text.value.strip() if isinstance(block, Paragraph) else ""
