@@ -6,8 +6,9 @@ from typing import cast
 
 import pytest
 
+from govplan.lexicon.bodies import ENDINGS
 from govplan.lexicon.role_labels import Role, column_role, label_role
-from govplan.responsibility.names import ENDINGS, is_body
+from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import VERBS, Verb, strongest
 from unit_reading import read
