@@ -74,7 +74,7 @@ _KIND_NEXT = regex(
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
-    r"|总署|总局|.{0,4}总部|(?:公室|公厅|员会|会)(?:办公室)?)$"
+    r"|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
 )
 """What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
 
