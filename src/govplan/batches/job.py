@@ -1,12 +1,13 @@
 """One document from its file to what an output needs of it.
 
-The work has two halves: :func:`read` makes plain data of what a stranger wrote, in a process of
+The work has two halves: :func:`read` makes JSON of what a stranger wrote, in a process of
 its own; :func:`finish` checks the data by the models and takes what the output needs. A command
 finishes itself, and loads the models while its child reads; a batch has its processes do both.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Converted", "Job", "Reading", "convert", "finish", "load", "located", "read", "worker"]
 
 _Result = TypeVar("_Result")
+
+# How many bytes the models of a plan, and its JSON, take for a byte of what is read.
+_MODELS = 28
 
 
 @record
@@ -66,8 +70,10 @@ def convert(job: Job) -> Converted:
     return finish(read(job), job)
 
 
-def read(job: Job) -> dict[str, Any]:
-    """The plan as plain data, not checked yet; raises the errors of the pipeline."""
+def read(job: Job) -> bytes:
+    """The plan as JSON that the models have yet to check; raises the errors of the pipeline, and
+    ``LimitError`` where the models would need more than the memory.
+    """
     from govplan import pipeline
 
     reading = job.reading
@@ -75,7 +81,10 @@ def read(job: Job) -> dict[str, Any]:
     options = pipeline.Options(
         **reading.options, limits=reading.limits, processes=reading.processes
     )
-    return pipeline.plan_data(data, job.input.name, options)
+    plan = pipeline.plan_data(data, job.input.name, options)
+    text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
+    reading.limits.check("memory_bytes", len(text) * _MODELS, f"the plan in {job.input.name}")
+    return text
 
 
 def load(module: str) -> None:
@@ -86,15 +95,15 @@ def load(module: str) -> None:
     import_module(module)
 
 
-def finish(data: dict[str, Any], job: Job) -> Converted:
-    """Check plain data by the models of the published form and take what the output needs."""
+def finish(text: bytes, job: Job) -> Converted:
+    """Check a plan by the models of the published form and take what the output needs."""
     from pydantic import ValidationError
 
     from govplan.schema import Plan
     from govplan.writers.verdict import verdict
 
     try:
-        plan = Plan.model_validate(data)
+        plan = Plan.model_validate_json(text)
     except ValidationError as error:
         raise GovplanError(f"govplan itself failed ({_first(error)}); please report it") from None
     part = import_module(job.module).part(plan, job.style)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Run", "messages"]
 
 _SHOWN = 8
+# Bytes of a plan from which on a new child costs nothing beside it.
+_LONG = 1 << 22
 
 
 def messages(values: dict[str, Any]) -> Messages:
@@ -67,7 +69,10 @@ class Run:
                     job = Job(source, reading, self.module, self.style)
                     child.start(job)
                     load(self.module)  # while the child reads
-                    done = finish(child.finish(), job)
+                    text = child.finish()
+                    if len(text) > _LONG:
+                        child.stop()  # the models need the memory that it has
+                    done = finish(text, job)
                 except GovplanError as error:
                     self.messages.error(located(error, source))
                     self.failures.append(error)

@@ -17,13 +17,15 @@ __all__ = ["join", "part", "shown"]
 
 def part(plan: Plan, style: Style) -> bytes:
     """The plan as UTF-8 JSON, indented by two, Chinese characters as they are."""
-    return to_json(shown(plan, style), indent=2) + b"\n"
+    return to_json(shown(plan, style), indent=2)
 
 
 def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
-    """The documents behind one another."""
+    """The documents behind one another, each with a line break at its end."""
     del style
-    yield from parts
+    for text in parts:
+        yield text
+        yield b"\n"
 
 
 def shown(plan: Plan, style: Style) -> Any:

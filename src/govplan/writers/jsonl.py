@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
 
-from govplan.writers.json import shown
+from govplan.writers.json import join, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Plan
     from govplan.writers import Style
 
@@ -19,10 +17,4 @@ __all__ = ["join", "part"]
 
 def part(plan: Plan, style: Style) -> bytes:
     """The plan on one line."""
-    return to_json(shown(plan, style)) + b"\n"
-
-
-def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
-    """The lines, each as soon as it is there."""
-    del style
-    yield from parts
+    return to_json(shown(plan, style))
