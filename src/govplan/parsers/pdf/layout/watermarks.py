@@ -139,7 +139,8 @@ def _covered(word: Word, others: Iterable[Glyph]) -> int:
 
 def _tiles(page: PageContent, sizes: Counter[float]) -> list[list[Glyph]]:
     """A word that stands in even rows and columns over the page."""
-    if sum(sizes.values()) < 2 * TILES:
+    common = Counter([(g.text, g.size) for g in page.glyphs]).most_common(1)
+    if sum(sizes.values()) < 2 * TILES or common[0][1] < TILES:
         return []
     by_text: dict[tuple[str, float], list[Word]] = defaultdict(list)
     words = _words(page.glyphs)
@@ -182,22 +183,26 @@ def _is_even(places: Sequence[float]) -> bool:
 def _line_numbers(page: PageContent, body: float) -> list[list[Glyph]]:
     """Numbers that count the lines of a page, in its margin: each, every second, every fifth."""
     found: list[list[Glyph]] = []
+    inner = MARGIN * page.width, (1 - MARGIN) * page.width
+    outer = [g for g in page.glyphs if g.x1 < inner[0] + body or g.x0 > inner[1] - body]
+    if sum([g.text.isdecimal() for g in outer]) < MIN_NUMBERS:
+        return []
     words = _words(page.glyphs)
     numbers = [w for w in words if w[0].isdecimal() and len(w[0]) < 5]
     if len(numbers) < MIN_NUMBERS:
         return []
     heights = sorted({w[2] for w in words if not w[0].isdecimal()})
-    for low, high in ((0.0, MARGIN * page.width), ((1 - MARGIN) * page.width, page.width)):
+    for low, high in ((0.0, inner[0]), (inner[1], page.width)):
         side = sorted((w for w in numbers if low <= w[1] <= high), key=lambda w: w[2])
         ends = [_end(w) for w in side]
         if len(side) < MIN_NUMBERS or not _are_aligned([w[1] for w in side], ends):
             continue
-        inner = [w for w in words if w not in side]
+        others = [w for w in words if w not in side]
         reach = min(w[1] for w in side), max(ends)
-        alone = not any(w[1] < reach[1] and _end(w) > reach[0] for w in inner)
+        alone = not any(w[1] < reach[1] and _end(w) > reach[0] for w in others)
         near = not EDGE * page.width < reach[1] < (1 - EDGE) * page.width
         outside = near or side[0][3] < SMALLER * body
-        apart = all(_gap(w, inner) > body for w in side)
+        apart = all(_gap(w, others) > body for w in side)
         if alone and outside and apart and _counts_lines(side, heights):
             found += [w[-1] for w in side]
     return found

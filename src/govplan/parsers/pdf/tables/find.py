@@ -303,7 +303,7 @@ def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
     ends = [0.0] * len(grid.xs)
     for cell in cells:
         ends[cell.right] = max(ends[cell.right], *(line.x1 for line in cell.lines))
-        if grid.header is not None and grid.header.kinds[cell.left] == "units":
+        if _lists_names(cell, grid):
             edge = grid.xs[cell.right] - PADDED * cell.lines[0].size
             ends[cell.right] = max(ends[cell.right], edge)
     return {
@@ -312,6 +312,13 @@ def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
         )
         for cell in cells
     }
+
+
+def _lists_names(cell: Field, grid: Grid) -> bool:
+    """Whether a cell below the name of a column of units may list one below the other."""
+    if grid.header is None or grid.header.kinds[cell.left] != "units":
+        return False
+    return "".join(line.text for line in cell.lines) not in grid.header.names
 
 
 def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
