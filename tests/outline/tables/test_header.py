@@ -158,3 +158,21 @@ def test_section_rows_above_the_header(drawn: str, wanted: tuple[int, int]) -> N
     found = find_header(rows_of(make_table(drawn.replace("/", "\n"))))
     assert found is not None
     assert (found.titles, found.sections) == wanted
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted"),
+    [
+        # the name of a text column spans those that are left, the others stand from the right
+        ("任务|责任单位|/公布|公布目录。|县府办", "1 task measure units"),
+        ("序号|任务|责任单位|/1|公布|公布目录。|县府办", "1 number task measure units"),
+        ("任务|具体要求|责任单位|时限||/一、公开|（一）目录|1|公布。|县府办|6月底前",
+         "1 requirement task number measure units deadline"),
+        ("任务|责任单位||/一、公开|目录|公布。|县府办", "1 requirement task measure units"),
+        # but where the names from the left are right, or neither is
+        ("任务|责任单位|/公布|县府办|试点", "1 measure units extra"),
+        ("任务|责任单位|/公布|县府办|县司法局", "1 measure units extra"),
+    ],
+)  # fmt: skip
+def test_a_header_that_is_shorter_than_its_rows(drawn: str, wanted: str) -> None:
+    assert header(drawn) == wanted

@@ -13,6 +13,7 @@ from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
 from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
+from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
         columns = with_ticks(columns, rows[index : index + 2], rows[index + 2 :])
         if columns.is_plan:
             return columns, index + 2
+    short = short_header(row, rows[index + 1 :])
+    if short is not None and short.is_plan:
+        return short, index + 1
     columns = _read(_names(row), row, rows[index + 1 :])
     columns = with_ticks(columns, [row], rows[index + 1 :])
     return (columns, index + 1) if columns.is_plan else None

@@ -14,13 +14,13 @@ from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.names import is_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
     from govplan.outline.tables.grid import Row
 
-__all__ = ["fits_columns", "infer_columns", "is_unit_name"]
+__all__ = ["column_content", "fits_columns", "infer_columns", "is_unit_name"]
 
 
 def infer_columns(rows: list[Row]) -> Columns | None:
@@ -54,7 +54,12 @@ def fits_columns(rows: list[Row], columns: Columns) -> bool:
     )
 
 
-def _texts(rows: list[Row], column: int) -> list[Text]:
+def column_content(rows: Sequence[Row], column: int) -> str:
+    """What most cells of a column are: ``number``, ``units``, ``deadline``, else ``text``."""
+    return _kind_of(_texts(rows, column))
+
+
+def _texts(rows: Sequence[Row], column: int) -> list[Text]:
     """The texts of the cells that begin in a column."""
     cells = (row.cells[column] for row in rows if row.cells[column].column == column)
     return [text for cell in cells if not cell.covered and (text := cell.text("\n")) is not None]
