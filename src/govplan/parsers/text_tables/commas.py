@@ -1,4 +1,5 @@
-"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record.
+"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record, a
+title above them whose other fields are empty.
 
 A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
 """
@@ -22,6 +23,7 @@ __all__ = ["find_comma_table"]
 
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
+_MAX_TITLES = 3
 _LONGEST_NAME = 16
 _TEXTS = ("requirement", "task", "measure", "goal")
 _FIELD = regex(r'[^,"]*(?=,|$)')
@@ -37,21 +39,29 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     if not 2 <= value.count(",") < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
         return start + 1
     index, header = _record(lines[start : start + 1], 0)
-    if not _names_columns(header):
-        return start + 1
-    rows = [header]
     index += start
+    rows = [header]
+    while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
+        index, header = _record(lines, index, len(header))
+        rows.append(header)
+    if not _names_columns(header) or any(len(row) != len(header) for row in rows):
+        return start + 1
     while index < len(lines) and not lines[index].blank:
         end, row = _record(lines, index, len(header))
         if len(row) != len(header):
             break
         rows.append(row)
         index = end
-    if len(rows) < 2:
+    if rows[-1] is header:
         return start + 1
     used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
     marks = tuple(mark for line in lines[start:index] for mark in _marks(line.text, used))
     return Found(make_table(rows, len(header)), index, marks)
+
+
+def _is_title(row: Row) -> bool:
+    """Whether only the first field of a record is filled: a title over the sheet, a unit line."""
+    return len(row) > 2 and bool(row[0]) and not any(row[1:])
 
 
 def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:

@@ -130,21 +130,23 @@ def make_table(
     header_rows: int = 0,
     guessed: bool = False,
     merged: frozenset[tuple[int, int]] = frozenset(),
+    sections: frozenset[int] = frozenset(),
 ) -> Table:
     """A table of ``rows``, short ones filled with empty cells; the cells at the places ``merged``
-    go on with those above them.
+    go on with those above them, the first ones of the rows ``sections`` span the table.
     """
     cells = [
         Cell(
             r,
             c,
             tuple(Paragraph(text) for text in (row[c] if c < len(row) else ()) if text),
-            _height(r, c, merged),
+            1 if r in sections else _height(r, c, merged),
+            columns if r in sections else 1,
             header=r < header_rows,
         )
         for r, row in enumerate(rows)
-        for c in range(columns)
-        if not r or (r, c) not in merged
+        for c in range(1 if r in sections else columns)
+        if not r or r in sections or (r, c) not in merged
     ]
     return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)
 

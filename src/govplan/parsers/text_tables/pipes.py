@@ -15,6 +15,7 @@ from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.lines import Found, Line, Readable, Row, make_table
 from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.section_lines import is_section_line
 from govplan.parsers.text_tables.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.tabs import cell_paragraphs
 
@@ -36,6 +37,8 @@ __all__ = [
 
 _DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
 _PIPE = regex(r"(?<!\\)[|｜]")
+_LONGEST_TITLE = 120
+"""A row of one cell that is longer is a text in a frame."""
 
 
 def is_delimiter(value: str) -> bool:
@@ -95,9 +98,20 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
     for _, cells in rows:
         if len(cells) == columns:
             profiles.learn([_joined(cell) for cell in cells])
-    short = columns_of_short_rows([[_joined(cell) for cell in cells] for _, cells in rows], columns)
+    sections = frozenset(
+        index
+        for index, (_, cells) in enumerate(rows)
+        if len(cells) == 1 and is_section_line(_joined(cells[0]))
+    )
+    short = columns_of_short_rows(
+        [[] if i in sections else [_joined(cell) for cell in r] for i, (_, r) in enumerate(rows)],
+        columns,
+    )
     fitted: list[Row] = []
     for index, (line, cells) in enumerate(rows):
+        if index in sections:
+            fitted.append(cells)
+            continue
         if index not in short:
             whole = len(cells) == columns
             fitted.append(cells if whole else fit_cells(cells, profiles, line, report))
@@ -112,7 +126,8 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
         for cell, column in zip(cells, short[index], strict=True):
             row[column] = cell
         fitted.append(row)
-    return make_table(fitted, columns, header_rows=int(header), merged=merged_cells(short, columns))
+    merged = merged_cells(short, columns)
+    return make_table(fitted, columns, header_rows=int(header), merged=merged, sections=sections)
 
 
 def _joined(cell: list[Text]) -> str:
@@ -142,7 +157,8 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
 def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     """The end of the pipe table that begins at ``start`` and whether it has a header row.
 
-    Where there is no table, the index up to which there is none.
+    Where there is no table, the index up to which there is none. Rows of one cell with a bar on
+    either side are a frame around their text.
     """
     second = lines[start + 1].value if start + 1 < len(lines) else ""
     columns = len(cell_spans(lines[start].value))
@@ -152,9 +168,13 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
         return (end, True) if end else start + 1
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
-    if max((len(cell_spans(row.value)) for row in rows), default=0) < (1 if marked else 2):
-        return end
+    if max((len(cell_spans(row.value)) for row in rows), default=0) < 2 and not marked:
+        return (end, False) if all(map(_is_framed, rows)) else end
     return (end, marked) if marked or len(rows) >= 2 else end
+
+
+def _is_framed(row: Readable) -> bool:
+    return _PIPE.search(row.value.rstrip()[-1:]) is not None
 
 
 def bare_columns(header: str) -> int:
@@ -169,14 +189,17 @@ def bare_columns(header: str) -> int:
 
 
 def _bare_end(lines: Sequence[Readable], start: int) -> int:
-    """The end of the rows below a header without pipes at its edges; 0 for no such table."""
+    """The end of the rows below a header without pipes at its edges; 0 for no such table. A row
+    that lacks cells follows another one directly, and so does a section row.
+    """
     columns = bare_columns(lines[start].value)
     names = [lines[start].value[a:b] for a, b in cell_spans(lines[start].value)]
     if columns < 2 or not all(map(is_header_name, names)):
         return 0
     end = start + 1
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
-        if len(_PIPE.findall(line.value)) == columns - 1:
+        count = len(_PIPE.findall(line.value))
+        if count == columns - 1 or (end == index and (count or _is_section(lines, index))):
             end = index + 1
         elif not line.blank:
             break
@@ -184,8 +207,11 @@ def _bare_end(lines: Sequence[Readable], start: int) -> int:
 
 
 def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
-    """The end of the run of rows: blank lines are inside it, a line without pipes is not."""
+    """The end of the run of rows: blank lines are inside it, a line without pipes is not, unless
+    it is a section row.
+    """
     end = index = start
+    header = _names(lines[start].value)
     gap = False
     while index < len(lines):
         line = lines[index]
@@ -194,10 +220,39 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
             gap = True
             continue
         loose = marked and not gap and _PIPE.search(line.value) is not None
-        if not (is_pipe_row(line.value) or is_delimiter(line.value) or loose):
+        is_row = is_pipe_row(line.value) or is_delimiter(line.value) or loose
+        if not is_row and (gap or not _is_section(lines, index - 1)):
             break
-        following = lines[index].value if index < len(lines) else ""
-        if gap and is_delimiter(following) and not is_delimiter(line.value):
+        if gap and _begins_table(lines, index - 1, header):
             break
+        header = header or _names(line.value)
         gap, end = False, index
     return max(end, start + 1)
+
+
+def _is_section(lines: Sequence[Readable], index: int) -> bool:
+    """Whether a line without pipes is a section row: a numbered heading right above a row."""
+    below = lines[index + 1].value if index + 1 < len(lines) else ""
+    is_above_row = _PIPE.search(below) is not None
+    return is_above_row and not _PIPE.search(lines[index].value) and is_section_line(
+        lines[index].value
+    )  # fmt: skip
+
+
+def _names(value: str) -> list[str]:
+    """The names of columns in a row that holds nothing else."""
+    cells = [value[a:b] for a, b in cell_spans(value)]
+    return cells if len(cells) > 1 and all(map(is_header_name, cells)) else []
+
+
+def _begins_table(lines: Sequence[Readable], index: int, header: Sequence[str]) -> bool:
+    """Whether a row behind a blank line begins another table: a row above a delimiter, other names
+    of columns, be it below a title, or a frame around a text.
+    """
+    value = lines[index].value
+    below = lines[index + 1].value if index + 1 < len(lines) else ""
+    if is_delimiter(below) and not is_delimiter(value):
+        return True
+    alone = len(cell_spans(value)) == 1
+    names = _names(below if alone else value)
+    return bool(names and names != header) or (alone and len(value) > _LONGEST_TITLE)

@@ -33,7 +33,7 @@ def columns_of_short_rows(
     >>> columns_of_short_rows(rows, 3)
     {2: (1, 2)}
     """
-    short = [i for i, row in enumerate(rows) if len(row) < columns and row[0].strip()]
+    short = [i for i, row in enumerate(rows) if row and len(row) < columns and row[0].strip()]
     if not short:
         return {}
     names, start, found = _names(rows, columns)
