@@ -117,7 +117,9 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             and any(not below.cells[column + 1].is_empty for below in body)
         ):
             kept[column + 1] = names[column + 1] = name
-        elif not any(kept[: column + 1]) and _holds_numbers(body, column):
+        elif (not any(kept[: column + 1]) or row.cells[column].column < column) and _holds_numbers(
+            body, column
+        ):
             kept[column] = _NUMBER
     columns = read_header(kept)
     return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)

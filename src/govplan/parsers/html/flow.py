@@ -26,7 +26,7 @@ from govplan.parsers.html.style import (
     style_of,
 )
 from govplan.parsers.html.tables import Place, build_table, is_data_table
-from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.cell_kinds import number_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from govplan.lexicon.site_words import is_owner_line, is_path, is_tool_line, spe
 from govplan.lexicon.standing_lines import ends_like_title
 from govplan.model.document import INDEX_BOX, Block, Paragraph, Table, Text
 from govplan.parsers.html.tables import is_data_table
-from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.cell_kinds import number_shape
 from govplan.parsers.text_tables.names import is_header_name
 from govplan.parsers.text_tables.script import in_simplified
 

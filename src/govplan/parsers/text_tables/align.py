@@ -12,14 +12,17 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
-from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell
-from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
 from govplan.parsers.text_tables.names import kinds_of_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Fit", "fit_cells_to_columns"]
+__all__ = ["MOST_COLUMNS", "Fit", "fit_cells_to_columns"]
+
+MOST_COLUMNS = 24
+"""Each cell is tried behind each column in each other one, so that more would take too long; no
+plan has as many. The cells of a short row of a wider table stay where they stand."""
 
 _COST: dict[str, tuple[float, ...]] = {
     # what the cell is: empty number units date heading text long (a sentence)
@@ -60,12 +63,14 @@ def fit_cells_to_columns(
     opens: Sequence[bool | None] | None,
     *,
     lines: bool = False,
+    nameless: int = 0,
 ) -> Fit:
     """The places of ``cells`` in the columns that the header ``names``.
 
     ``opens`` tells for each cell whether it begins a row, where the lines show that; ``lines``
     says that the cells are only lines of cells, so that some may stand in one. A column of
-    numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial.
+    numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial; where there
+    are two ``nameless`` columns or more, the name of the first text spans them.
 
     >>> cells = ["公开", "1.目录。", "办公室", "2.年报。", "各科室"]
     >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
@@ -74,12 +79,8 @@ def fit_cells_to_columns(
     kinds = kinds_of_columns(names)
     found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
     joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
-    options = [(kinds, tuple(range(len(kinds))), 0.0)]
-    if "number" not in kinds and KINDS_OF_CELL.index("number") in found:
-        for place, kind in enumerate(kinds):
-            if kind == "text":
-                starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
-                options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
+    has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
+    options = _options(kinds, nameless, has_numbers=has_numbers)
     tried = [
         (
             _path(found, tried, opens, _strange(cells, found, tried, opens), joined),
@@ -91,6 +92,26 @@ def fit_cells_to_columns(
     ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
     return Fit(places, starts, len(best))
+
+
+def _options(
+    kinds: list[str], nameless: int, *, has_numbers: bool
+) -> list[tuple[list[str], tuple[int, ...], float]]:
+    """The columns that there may be under the names: their kinds, where the names begin, and what
+    the trial costs.
+    """
+    if nameless > 1 and "text" in kinds:
+        place = kinds.index("text")
+        starts = tuple(i if i <= place else i + nameless for i in range(len(kinds)))
+        behind = kinds[place + 1 :]
+        texts = [*kinds[:place], *["text"] * nameless]
+        return [([*texts, last, *behind], starts, 0.0) for last in ("number", "text")]
+    options = [(kinds, tuple(range(len(kinds))), 0.0)]
+    for place, kind in enumerate(kinds if has_numbers else ()):
+        if kind == "text":
+            starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
+            options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
+    return options
 
 
 def _strange(

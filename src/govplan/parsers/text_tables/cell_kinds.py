@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.script import in_simplified
 
-__all__ = ["KINDS_OF_CELL", "kind_of_cell"]
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
 
 _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
@@ -23,6 +28,13 @@ _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|长期|持续|每[年季月周]"
     r"|常态|适时|全年|常年|立即|半年|即时|实时|[日天周月]内).{0,10}"
 )
+_NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
+    ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
+    ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
+    ("arabic", regex(r"[0-9０-９]+[、.．]?")),
+)
+_TAG = regex(r"<[^<>]{0,80}>")
 KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
 _LONG = 60
 
@@ -60,3 +72,13 @@ def kind_of_cell(cell: str) -> str:
     else:
         kind = "long" if len(bare) > _LONG or bare.endswith("。") else "text"
     return kind
+
+
+def number_shape(cell: str) -> str | None:
+    """The style of number that ``cell`` begins with.
+
+    >>> number_shape("<p>（二）积极回应"), number_shape("局办公室")
+    ('cjk-paren', None)
+    """
+    cell = _TAG.sub("", cell).lstrip()
+    return next((name for name, pattern in _NUMBER_SHAPES if pattern.match(cell)), None)

@@ -1,4 +1,4 @@
-"""What a column of a table in plain text looks like: its header, its numbers, its lengths."""
+"""What a column of a table in plain text looks like: its numbers, its lengths."""
 
 from __future__ import annotations
 
@@ -6,37 +6,19 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.align import MOST_COLUMNS
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell, number_shape
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["ColumnProfiles", "fit_cells", "number_shape"]
+__all__ = ["ColumnProfiles", "fit_cells"]
 
-_NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
-    ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
-    ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
-    ("arabic", regex(r"[0-9０-９]+[、.．]?")),
-)
 _TELLING = ("units", "date", "number")
 """Kinds of cells that stand in columns of their own."""
-_TAG = regex(r"<[^<>]{0,80}>")
-
-
-def number_shape(cell: str) -> str | None:
-    """The style of number that ``cell`` begins with.
-
-    >>> number_shape("<p>（二）积极回应"), number_shape("局办公室")
-    ('cjk-paren', None)
-    """
-    cell = _TAG.sub("", cell).lstrip()
-    return next((name for name, pattern in _NUMBER_SHAPES if pattern.match(cell)), None)
 
 
 class ColumnProfiles:
@@ -78,7 +60,7 @@ class ColumnProfiles:
         """How many leading cells a short row has lost behind the first ``kept`` ones: the place
         where its cells fit best.
         """
-        shifts = range(self.columns - len(cells), -1, -1)
+        shifts = range(min(self.columns - len(cells), MOST_COLUMNS), -1, -1)
         return max(shifts, key=lambda shift: self._fitness(cells[kept:], shift + kept))
 
     def _mean(self, column: int) -> float:

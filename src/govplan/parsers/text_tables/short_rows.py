@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_tables.align import fit_cells_to_columns
+from govplan.parsers.text_tables.align import MOST_COLUMNS, fit_cells_to_columns
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.names import is_header_name
 
@@ -34,7 +34,7 @@ def columns_of_short_rows(
     {2: (1, 2)}
     """
     short = [i for i, row in enumerate(rows) if row and len(row) < columns and row[0].strip()]
-    if not short:
+    if not short or columns > MOST_COLUMNS:
         return {}
     names, start, found = _names(rows, columns)
     if names is None:

@@ -8,6 +8,7 @@ tells the columns; which cell stands in which of them is the cheapest reading of
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import draft
 from govplan.parsers.text_tables.align import Fit, fit_cells_to_columns
-from govplan.parsers.text_tables.column_looks import number_shape
+from govplan.parsers.text_tables.cell_kinds import number_shape
 from govplan.parsers.text_tables.lines import Found, Line
-from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -66,19 +67,62 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     if header is None:
         return start + 1
     stream = _read(lines, start)
-    first, names = header
-    body = stream.cells[first + len(names) :]
-    on_a_line = len(names) > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
+    first, count = header
+    head = stream.cells[first : first + count]
+    place = _divided(stream.cells, first + count, head)
+    body = stream.cells[first + count if place is None else place[1] :]
+    above: tuple[tuple[str, Text], ...] = ()
+    if place is not None:
+        divided, behind = place
+        above = tuple(("table-header", text) for text in head[divided].parts)
+        lower = [cell for cell in stream.cells[first + count : behind] if cell.parts]
+        head = [*head[:divided], *lower, *head[divided + 1 :]]
+    names = [cell.value for cell in head]
+    on_a_line = count > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
     opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
-    fit = fit_cells_to_columns([cell.value for cell in body], names, opens)
-    table = _table(stream.cells[:first], stream.cells[first : first + len(names)], body, fit)
+    nameless = _fullest(body) - len(names) if on_a_line else 0
+    fit = fit_cells_to_columns([cell.value for cell in body], names, opens, nameless=nameless)
+    table = _table(stream.cells[:first], head, body, fit)
     report.add(
         "table-guessed",
         f"a table from line {lines[start].number} on lost its merged cells; where its cells stand "
         "was inferred",
         at=lines[start].text,
     )
-    return Found(table, stream.end, tuple(("markup", bar) for bar in stream.bars))
+    return Found(table, stream.end, (*above, *(("markup", bar) for bar in stream.bars)))
+
+
+def _divided(cells: Sequence[_Cell], start: int, head: Sequence[_Cell]) -> tuple[int, int] | None:
+    """Which name a second row of the header divides (责任分工 over 牵头单位 | 配合单位), and the
+    cell behind that row.
+    """
+    lower: list[str] = []
+    index = start
+    while index < len(cells) and len(lower) <= _MAX_COLUMNS:
+        if cells[index].parts and not is_header_name(cells[index].value):
+            break
+        lower.extend([cells[index].value] if cells[index].parts else [])
+        index += 1
+    kinds = set(map(kind_of_column, lower))
+    if len(lower) < 2 or len(kinds) > 1:
+        return None
+    own = [kind_of_column(cell.value) for cell in head]
+    return (own.index(kinds.pop()), index) if kinds & set(own) else None
+
+
+def _fullest(cells: Sequence[_Cell]) -> int:
+    """How many cells the fullest lines have, but for empty ones at their ends."""
+    counts: Counter[int] = Counter()
+    place = filled = 0
+    for cell in cells:
+        if cell.opens:
+            counts[filled] += 1
+            place = 0
+        place += 1
+        filled = place if cell.parts else filled
+        filled = place if cell.opens else filled
+    counts[filled] += 1
+    return max(counts)
 
 
 def _bar_follows(lines: Sequence[Line], start: int) -> bool:
@@ -144,13 +188,13 @@ def _is_outside(lines: Sequence[Line], index: int) -> bool:
     return not any(_PIPE.search(line.value) for line in lines[index + 1 : index + 9])
 
 
-def _header(cells: Sequence[_Cell]) -> tuple[int, list[str]] | None:
-    """Where the header begins, and the names of its columns."""
+def _header(cells: Sequence[_Cell]) -> tuple[int, int] | None:
+    """Where the header begins, and how many columns it names."""
     for first in range(min(_MAX_TITLES + 1, len(cells))):
         values = [cell.value for cell in cells[first : first + _MAX_COLUMNS]]
         count = _names(values)
         if count >= 2 and len(cells) >= first + 2 * count:
-            return first, values[:count]
+            return first, count
     return None
 
 
