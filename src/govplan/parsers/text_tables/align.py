@@ -43,6 +43,7 @@ _LONG = 40
 _SAME = 0.3
 _FIRST_OF_TWO = 0.1
 _BEHIND_TEXT = 1.2
+_TWO_HEADINGS = 6.0
 _INFINITY = float("inf")
 
 
@@ -81,9 +82,10 @@ def fit_cells_to_columns(
     joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
+    clashes = _clashes(cells, found)
     tried = [
         (
-            _path(found, tried, opens, _strange(cells, found, tried, opens), joined),
+            _path(found, tried, opens, _strange(cells, found, tried, opens), joined, clashes),
             tried,
             starts,
             more,
@@ -92,6 +94,18 @@ def fit_cells_to_columns(
     ]
     (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
     return Fit(places, starts, len(best))
+
+
+def _clashes(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
+    """Which cells are headings of the same style as the one before: no row has two (一、 and 二、),
+    so that they are section rows.
+    """
+    heading = KINDS_OF_CELL.index("heading")
+    same = [
+        above == own == heading and number_shape(cells[i]) == number_shape(cells[i + 1])
+        for i, (above, own) in enumerate(pairwise(found))
+    ]
+    return [False, *same]
 
 
 def _options(
@@ -197,6 +211,7 @@ def _path(
     opens: Sequence[bool | None] | None,
     strange: Sequence[tuple[float, ...]],
     joined: Sequence[bool],
+    clashes: Sequence[bool],
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
     width = len(kinds)
@@ -213,7 +228,9 @@ def _path(
                         _join(new, kinds, cell)
                         if joined[index] and _goes_on(old, new, kinds)
                         else _step(old, new, kinds, is_first)
-                    ),
+                    )
+                    + _TWO_HEADINGS
+                    * (clashes[index] and not _begins_row(old, new, width, is_first)),
                     old,
                 )
                 for old in columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import is_functional
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.script import in_simplified
 
@@ -18,6 +19,10 @@ _HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][�
 _END = (
     r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
     r"|区|县|市|州|旗|各地|街|村|社区|馆|会|社|电视台|气象台|[林农]场|庭|集团|银行|支行|海关|协|学院)"
+)
+_LEVELS = "省市县区镇乡州旗"
+_DESCRIPTIVE = regex(
+    r".{0,4}(?:各|有关|相关|其[他它])(?:责任)?(?:[单部][位门]|科室|处室|乡镇|镇街|街道|镇|乡|委办局)+"
 )
 _BRACKET = regex(r"（[^（）]*）")
 _SEPARATOR = regex("[、，,；;。]")
@@ -45,11 +50,23 @@ def _are_units(cell: str) -> bool:
     >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
     (True, False)
     """
-    if _NUMBERED.match(cell) or (cell.endswith("。") and not _SEPARATOR.search(cell[:-1])):
+    if _NUMBERED.match(cell):
         return False
+    if cell.endswith("。") and not _SEPARATOR.search(cell[:-1]):
+        return _is_plain_body(cell[:-1])
     names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
     known = sum(_UNITS.fullmatch(name) is not None for name in names)
     return bool(names) and (known == len(names) or (known >= 3 and known * 5 >= len(names) * 4))
+
+
+def _is_plain_body(name: str) -> bool:
+    """Whether a name is a level and nothing but words of public bodies, or descriptive (有关部门).
+
+    >>> _is_plain_body("区投促中心"), _is_plain_body("区政府有关部门"), _is_plain_body("召开现场会")
+    (True, True, False)
+    """
+    is_public = name[0] in _LEVELS and is_functional(name[1:])
+    return is_public or _DESCRIPTIVE.fullmatch(name) is not None
 
 
 def kind_of_cell(cell: str) -> str:

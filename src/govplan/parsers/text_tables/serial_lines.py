@@ -2,7 +2,8 @@
 
 The header is a line of names of columns that begins with 序号; each row is a line that begins with
 the next number. The last cells of a row are told by what they are (names of bodies, a date), the
-rest is its text, of two texts the first word the first. A line of a numeral and a heading
+rest is its texts, a word each and what is left the last; a row with fewer words lacks the first
+ones, which are merged above. A line of a numeral and a heading
 (一 强化公开) is a section row. A line that is neither ends the table, and a header without rows is
 none.
 """
@@ -130,8 +131,9 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
             tail[0] = (rest.pop()[0], tail[0][1])
     cells = [text[:0] for _ in kinds]
     cells[0] = text[slice(*words[0])]
-    if texts == 2 and len(rest) > 1:
-        cells[1] = text[slice(*rest.pop(0))]
+    upper = max(1, texts + 1 - len(rest))  # a merged cell above stands for what the row lacks
+    for column in range(upper, texts):
+        cells[column] = text[slice(*rest.pop(0))]
     cells[texts] = text[rest[0][0] : rest[-1][1]]
     for span, i in zip(tail, chosen, strict=True):
         cells[1 + texts + i] = text[slice(*span)]
@@ -139,9 +141,9 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
 
 
 def _texts(kinds: Sequence[str]) -> int:
-    """How many text columns follow the number, one or two; 0 for other columns."""
+    """How many text columns follow the number, one to three; 0 for other columns."""
     count = kinds.count("text")
-    fits = 1 <= count <= 2 and set(kinds[1 : 1 + count]) == {"text"} and len(kinds) > 1 + count
+    fits = 1 <= count <= 3 and set(kinds[1 : 1 + count]) == {"text"} and len(kinds) > 1 + count
     return count if fits else 0
 
 
