@@ -20,7 +20,7 @@ _END = (
     r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
     r"|区|县|市|州|旗|各地|街|村|社区|馆|会|社|电视台|气象台|[林农]场|庭|集团|银行|支行|海关|协|学院)"
 )
-_LEVELS = "省市县区镇乡州旗"
+_LEVELS = tuple("省市县区镇乡州旗")
 _DESCRIPTIVE = regex(
     r".{0,4}(?:各|有关|相关|其[他它])(?:责任)?(?:[单部][位门]|科室|处室|乡镇|镇街|街道|镇|乡|委办局)+"
 )
@@ -65,7 +65,8 @@ def _is_plain_body(name: str) -> bool:
     >>> _is_plain_body("区投促中心"), _is_plain_body("区政府有关部门"), _is_plain_body("召开现场会")
     (True, True, False)
     """
-    is_public = name[0] in _LEVELS and is_functional(name[1:])
+    own = name.removeprefix("各")
+    is_public = own[:1] in _LEVELS and is_functional(own[1:])
     return is_public or _DESCRIPTIVE.fullmatch(name) is not None
 
 
