@@ -138,6 +138,12 @@ def _spans(row: Row, column: int) -> bool:
     return cells[column + 1].is_empty or cells[column] is cells[column + 1]
 
 
+def _ends_text_span(row: Row, column: int) -> bool:
+    """Whether the name of a text column that began further left spans this column."""
+    cell = row.cells[column]
+    return cell.column < column and column_kind(cell.plain) in TEXT_KINDS
+
+
 def _holds_numbers(body: list[Row], column: int) -> bool:
     """Whether a column holds nothing but numbers (具体要求 over ``1 | 公开目录。``)."""
     texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
