@@ -117,8 +117,8 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             and any(not below.cells[column + 1].is_empty for below in body)
         ):
             kept[column + 1] = names[column + 1] = name
-        elif (not any(kept[: column + 1]) or row.cells[column].column < column) and _holds_numbers(
-            body, column
+        elif _holds_numbers(body, column) and (
+            not any(kept[: column + 1]) or _ends_text_span(row, column)
         ):
             kept[column] = _NUMBER
     columns = read_header(kept)
@@ -139,9 +139,9 @@ def _spans(row: Row, column: int) -> bool:
 
 
 def _ends_text_span(row: Row, column: int) -> bool:
-    """Whether the name of a text column that began further left spans this column."""
+    """Whether the name of a text spans two columns of text and this one."""
     cell = row.cells[column]
-    return cell.column < column and column_kind(cell.plain) in TEXT_KINDS
+    return cell.column < column - 1 and column_kind(cell.plain) in TEXT_KINDS
 
 
 def _holds_numbers(body: list[Row], column: int) -> bool:
