@@ -1,7 +1,7 @@
 """Columns that only spaces part: taken for a table where nothing else can be meant.
 
-That is: a line of at least three names of columns, and right below it at least two lines with as
-many parts, each of which begins where its column does. Where the parts stand in no columns (some
+That is: a line of at least three names of columns, and below it lines that leave the gutters
+between them free. Where the parts stand in no columns (some
 cells are lost, or the fonts were of other widths), each line is a row whose parts go where they
 fit, if nearly all rows then have names of bodies under units. The table is a guess and reported
 as one.
@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.drawn import display_width
+from govplan.parsers.text_tables.gutters import Gutters, header_parts
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.section_lines import is_section_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,47 +24,68 @@ if TYPE_CHECKING:
 
 __all__ = ["find_aligned_table"]
 
-TOLERANCE = 2
 MIN_COLUMNS = 3
 MIN_ROWS = 2
 MAX_HEADER = 2000
 MANY_ROWS = 40
 """Behind so many rows that fit nowhere no second header among them is tried."""
 
-_GAP = regex(r"(?: {2,}|[ \u3000]*\u3000[ \u3000]+)")
+_GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is line ``start``, or the index up to which there is none."""
-    if len(lines[start].value) > MAX_HEADER:
+    value = lines[start].value
+    header = header_parts(value) if len(value) <= MAX_HEADER else []
+    if len(header) < MIN_COLUMNS:
         return start + 1
-    header = _parts(lines[start].value)
-    if len(header) < MIN_COLUMNS or not all(
-        is_header_name(lines[start].value[a:b]) for a, b in header
-    ):
-        return start + 1
-    columns = _columns(lines[start].value, header)
-    rows = [header]
-    end = start + 1
-    while end < len(lines) and not lines[end].blank:
-        parts = _parts(lines[end].value)
-        if not _fit(_columns(lines[end].value, parts), columns):
-            break
-        rows.append(parts)
-        end += 1
-    if len(rows) <= MIN_ROWS:
-        return _find_ragged(lines, start, header, report)
+    gutters = Gutters(value, header)
+    end, cut = _take_lines(lines, start + 1, gutters)
+    rows, sections = gutters.rows()
+    if cut or not _is_table(rows, sections):
+        ragged = _find_ragged(lines, start, header, report)
+        if not isinstance(ragged, int) and ragged.end > end:
+            return ragged
+        if not _is_table(rows, sections):
+            return ragged if isinstance(ragged, int) else start + 1
     report.add(
         "table-guessed",
         f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
         f"their parts stand in columns",
         at=lines[start].text,
     )
-    cells = [
-        [[line.text[a:b]] for a, b in parts]
-        for line, parts in zip(lines[start:end], rows, strict=True)
-    ]
-    return Found(make_table(cells, len(header), header_rows=1, guessed=True), end)
+    names: Row = [[lines[start].text[a:b]] for a, b in header]
+    below = frozenset(row + 1 for row in sections)
+    table = make_table([names, *rows], len(header), header_rows=1, guessed=True, sections=below)
+    return Found(table, end)
+
+
+def _take_lines(lines: Sequence[Line], start: int, gutters: Gutters) -> tuple[int, bool]:
+    """The end of the lines that leave the gutters free, and whether a line of parts cuts them off.
+    Behind a blank line a row has several cells.
+    """
+    end, gap = start, False
+    for index, line in enumerate(lines[start:], start=start):
+        if line.blank:
+            gap = True
+            continue
+        if gap and len(_parts(line.value)) < 2 and not is_section_line(line.value):
+            return end, False
+        if gap:
+            gutters.part()
+        if not gutters.take(line) and not gutters.take_section(line):
+            return end, len(_parts(line.value)) > 1
+        end, gap = index + 1, False
+    return end, False
+
+
+def _is_table(rows: Sequence[Row], sections: frozenset[int]) -> bool:
+    """Whether there are two rows of several cells, or one with three, and no more rows of one."""
+    filled = [sum(map(bool, row)) for i, row in enumerate(rows) if i not in sections]
+    full = [count for count in filled if count > 1]
+    return (len(full) >= MIN_ROWS or max(filled, default=0) >= MIN_COLUMNS) and len(
+        full
+    ) * 2 >= len(filled)
 
 
 def _find_ragged(
@@ -150,13 +171,3 @@ def _parts(value: str) -> list[tuple[int, int]]:
     if position < stop:
         parts.append((position, stop))
     return parts
-
-
-def _columns(value: str, parts: Sequence[tuple[int, int]]) -> list[int]:
-    return [display_width(value[:start]) for start, _ in parts]
-
-
-def _fit(found: Sequence[int], columns: Sequence[int]) -> bool:
-    return len(found) == len(columns) and all(
-        abs(a - b) <= TOLERANCE for a, b in zip(found, columns, strict=True)
-    )

@@ -1,0 +1,223 @@
+"""Columns that only blanks part: the cells of lines by the gutters that all of them leave free.
+
+A gutter is a column of the page, between two names of the header, that no row fills; so it does
+not matter whether cells stand left or centred below their names. Cells may be wrapped (``pdftotext
+-layout``): a line goes on with the row above it where it only continues cells whose lines are full,
+or only adds to a text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
+from govplan.model.record import draft
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.drawn import display_width
+from govplan.parsers.text_tables.names import is_header_name, kinds_of_columns
+from govplan.parsers.text_tables.section_lines import is_section_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.text_tables.lines import Line, Row
+
+__all__ = ["Gutters", "header_parts", "words_of"]
+
+_WORD = regex(r"[^ \u3000\u00a0\t]+")
+_FINISHED = tuple("。；！？")
+_OPEN = tuple("、，（(")
+_ENDS = tuple("。，、；）")
+_SEPARATOR = regex("[、，；]")
+_LONGEST_NAME = 20
+_ROOM = 2
+"""A line is full where no further Han character, two columns wide, would fit."""
+
+Span = tuple[int, int]
+
+
+def words_of(value: str) -> list[Span]:
+    """Where the words of a line stand."""
+    return [match.span() for match in _WORD.finditer(value)]
+
+
+def header_parts(value: str) -> list[Span]:
+    """The names of columns in a line that holds nothing else; none in any other line. The letters
+    of a name may stand apart (``序  号``).
+
+    >>> header_parts("序 号  工作任务 责任单位")
+    [(0, 3), (5, 9), (10, 14)]
+    """
+    words = words_of(value)
+    names: list[Span] = []
+    while words:
+        for count in range(1, min(_MOST_LETTERS, len(words)) + 1):
+            span = (words[0][0], words[count - 1][1])
+            if is_header_name(value[slice(*span)]):
+                break
+        else:
+            return []
+        names.append(span)
+        del words[:count]
+    return names
+
+
+_MOST_LETTERS = 4
+
+
+@draft
+class _Body:
+    """The rows as they grow: for each column the texts of its cell's lines, and the last one's
+    display width; the lines that are section rows.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    sections: set[int] = field(default_factory=set)
+
+
+class Gutters:
+    """The gutters between the names of a header, narrowed by each line that is a row's."""
+
+    def __init__(self, value: str, header: Sequence[Span]) -> None:
+        self.names = ["".join(value[a:b].split()) for a, b in header]
+        self.kinds = kinds_of_columns(self.names)
+        ends = [display_width(value[:b]) for _, b in header]
+        starts = [display_width(value[:a]) for a, _ in header]
+        self._free = [set(range(a, b)) for a, b in zip(ends, starts[1:], strict=False)]
+        self._lines: list[Line | None] = []
+        self._sections: set[int] = set()
+
+    def take(self, line: Line) -> bool:
+        """Whether a line leaves each gutter a free column; then it is one of the table's."""
+        filled = _filled(line.value)
+        left = [free - filled for free in self._free]
+        if not all(left):
+            return False
+        self._free = left
+        self._lines.append(line)
+        return True
+
+    def take_section(self, line: Line) -> bool:
+        """Whether a line that crosses the gutters is a section row."""
+        if not is_section_line(line.value):
+            return False
+        self._lines.append(line)
+        self._sections.add(id(line))
+        return True
+
+    def part(self) -> None:
+        """A blank line stands here."""
+        self._lines.append(None)
+
+    def rows(self) -> tuple[list[Row], frozenset[int]]:
+        """The rows of the lines taken, and which of them are section rows."""
+        edges = [max(free) for free in self._free]
+        parts = [_cells(line, edges) if line is not None else None for line in self._lines]
+        wrapped = [
+            max((_width(row[column]) for row in parts if row), default=0)
+            for column in range(len(self.names))
+        ]
+        body = _Body()
+        for line, cells in zip(self._lines, parts, strict=True):
+            if line is None or cells is None:
+                body.last = []
+                continue
+            if id(line) in self._sections:
+                body.sections.add(len(body.rows))
+                body.rows.append([[line.text.strip()], *([] for _ in edges)])
+                body.last = []
+            else:
+                self._add(body, cells, wrapped)
+        return body.rows, frozenset(body.sections)
+
+    def _add(self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int]) -> None:
+        """Put the cells of a line into the row above, or into one of their own."""
+        begins = not body.last or self._begins(body, cells, wrapped)
+        if begins:
+            body.rows.append([[] for _ in cells])
+        row = body.rows[-1]
+        for column, cell in enumerate(cells):
+            if not cell.value.strip():
+                continue
+            above = row[column]
+            if above and _goes_on(above[-1], _last(body, column), cell, wrapped[column]):
+                above[-1] = Text.join([above[-1], cell])
+            else:
+                above.append(cell)
+        body.last = [_width(cell) for cell in cells]
+
+    def _begins(self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int]) -> bool:
+        """Whether a line begins a row: it has a number, or more than the rest of cells above."""
+        row = body.rows[-1]
+        filled = [c for c, cell in enumerate(cells) if cell.value.strip()]
+        if any(self.kinds[c] == "number" for c in filled):
+            return True
+        if len(filled) == 1 and is_section_line(cells[filled[0]].value):
+            return True
+        fresh = [
+            c
+            for c in filled
+            if not (
+                row[c] and body.last[c] and _goes_on(row[c][-1], body.last[c], cells[c], wrapped[c])
+            )
+        ]
+        texts = [c for c in filled if self.kinds[c] == "text"]
+        return bool(fresh) and bool(texts) and len(filled) > 1
+
+
+def _last(body: _Body, column: int) -> int:
+    return body.last[column] if body.last else 0
+
+
+def _goes_on(above: Text, last: int, cell: Text, width: int) -> bool:
+    """Whether a line goes on in the cell of the line above, ``last`` columns wide: that one is
+    full and ends no sentence, or breaks off.
+    """
+    value = above.value
+    if value.endswith(_OPEN) or cell.value[:1] in _ENDS or _is_cut_name(value, cell.value):
+        return True
+    return last + _ROOM > width and not value.endswith(_FINISHED)
+
+
+def _is_cut_name(above: str, below: str) -> bool:
+    """Whether a list of names breaks within its last one: 市水务局、市财政 over 局."""
+    last = _SEPARATOR.split(above)[-1]
+    whole = last + _SEPARATOR.split(below)[0]
+    return len(whole) <= _LONGEST_NAME and [
+        kind_of_cell(name) == "units" for name in (last, whole)
+    ] == [False, True]
+
+
+def _width(cell: Text) -> int:
+    return display_width(cell.value.strip())
+
+
+def _filled(value: str) -> set[int]:
+    """The display columns that a line fills."""
+    filled: set[int] = set()
+    column = place = 0
+    for a, b in words_of(value):
+        column += display_width(value[place:a])
+        behind = column + display_width(value[a:b])
+        filled.update(range(column, behind))
+        column, place = behind, b
+    return filled
+
+
+def _cells(line: Line, edges: Sequence[int]) -> list[Text]:
+    """The cells of a line: what stands between the gutters."""
+    stops = [0]
+    width = 0
+    wanted = iter(edges)
+    edge = next(wanted, None)
+    for index, character in enumerate(line.value):
+        while edge is not None and width >= edge:
+            stops.append(index)
+            edge = next(wanted, None)
+        width += display_width(character)
+    stops.extend([len(line.value)] * (len(edges) + 2 - len(stops)))
+    return [line.text[a:b].strip() for a, b in pairwise(stops)]
