@@ -51,21 +51,18 @@ def header_parts(value: str) -> list[Span]:
     >>> header_parts("序 号  工作任务 责任单位")
     [(0, 3), (5, 9), (10, 14)]
     """
-    words = words_of(value)
     names: list[Span] = []
+    words = words_of(value)
     while words:
-        for count in range(1, min(_MOST_LETTERS, len(words)) + 1):
-            span = (words[0][0], words[count - 1][1])
-            if is_header_name(value[slice(*span)]):
-                break
-        else:
+        count = 1
+        while count < len(words) and all(b - a == 1 for a, b in words[: count + 1]):
+            count += 1
+        span = (words[0][0], words[count - 1][1])
+        if not is_header_name(value[slice(*span)]):
             return []
         names.append(span)
         del words[:count]
     return names
-
-
-_MOST_LETTERS = 4
 
 
 @draft

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.gutters import header_parts
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.names import kind_of_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["find_serial_table"]
 
 _WORD = regex(r"\S+")
-_LETTERS = regex(r"(?<!\S)\S(?:\s\S){1,5}(?!\S)")
 _SECTION = regex(
     r"\s*([一二三四五六七八九十]{1,3}(?:[、.．]|(?=\s))|[（(][一二三四五六七八九十]{1,3}[）)])\s*(\S+)\s*"
 )
@@ -41,11 +41,9 @@ _Span = tuple[int, int]
 
 def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is the line ``start``, or the index up to which there is none."""
-    names = _names(lines[start].value)
+    names = header_parts(lines[start].value) if len(lines[start].value) <= _LONGEST else []
     kinds = [kind_of_column("".join(lines[start].value[a:b].split())) for a, b in names]
     if not 3 <= len(names) <= 8 or kinds[0] != "number" or _texts(kinds) == 0:
-        return start + 1
-    if not all(is_header_name(lines[start].value[a:b]) for a, b in names):
         return start + 1
     rows: list[Row] = [[[lines[start].text[a:b]] for a, b in names]]
     serial = 0
@@ -95,15 +93,6 @@ def _wrapped(
         if cells is not None:
             return cells, index + 1
     return None, behind
-
-
-def _names(value: str) -> list[_Span]:
-    """The names of columns in a line; the letters of one may stand apart (工 作 任 务)."""
-    if len(value) > _LONGEST:
-        return []
-    apart = [match.span() for match in _LETTERS.finditer(value)]
-    spans = [match.span() for match in _WORD.finditer(value)]
-    return sorted(apart + [s for s in spans if not any(a <= s[0] < b for a, b in apart)])
 
 
 def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
