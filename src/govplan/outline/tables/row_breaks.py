@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
@@ -31,13 +32,6 @@ __all__ = ["join_rows"]
 
 _FINISHED = tuple("。；！？”）")
 _LIST_GOES_ON = tuple("、，,（(和及与")
-_BEGINS_TASK = regex(
-    r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
-    r"坚持|支持|促进|创新|打造|实施|保障|全面|全力|进一步|持续|积极|着力|切实|深入|充分|大力|统筹|改进|改善|"
-    r"拓展|构建|培育|发挥|抓好|抓实|夯实|畅通|聚焦|围绕|丰富|巩固|完成|组织|制定|编制|探索|注重|防范|维护|"
-    r"稳步|稳定|引导|鼓励|营造|织密|筑牢|激发|发展|壮大|高质量"
-)
-"""How the title of a task begins; a page that begins so begins a new one."""
 _SIGN = regex(r"[、，,](?![^（]*）)")
 _NAME_EDGE = regex(r"[、，,；;。\s]+")
 
@@ -217,7 +211,7 @@ class _Joiner:
         if any(other < column and _begins_numbered(row.cells[other]) for other in left):
             return False
         cell = row.cells[column]
-        cut = cell.goes_on and not _BEGINS_TASK.match(cell.paragraphs[0].value.lstrip())
+        cut = cell.goes_on and not begins_task(cell.paragraphs[0].value.lstrip())
         return goes_on or self.numbered[column] or cut
 
     def _is_cut_list(self, row: Row, column: int) -> bool:

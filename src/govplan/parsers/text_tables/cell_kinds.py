@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import is_functional
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import begins_task
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def _are_units(cell: str) -> bool:
     if cell.endswith("。") and not _SEPARATOR.search(cell[:-1]):
         return _is_plain_body(cell[:-1])
     names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
+    if len(names) == 1 and begins_task(names[0]):
+        return False
     known = sum(_UNITS.fullmatch(name) is not None for name in names)
     return bool(names) and (known == len(names) or (known >= 3 and known * 5 >= len(names) * 4))
 

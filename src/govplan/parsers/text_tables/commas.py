@@ -60,8 +60,8 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
 
 
 def _is_title(row: Row) -> bool:
-    """Whether only the first field of a record is filled: a title over the sheet, a unit line."""
-    return len(row) > 2 and bool(row[0]) and not any(row[1:])
+    """Whether one field of a record is filled: a title over the sheet, or a remark (单位：万元)."""
+    return len(row) > 2 and sum(map(bool, row)) == 1
 
 
 def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:

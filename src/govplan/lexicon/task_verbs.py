@@ -1,0 +1,32 @@
+"""The verbs with which a task, a measure or its title begins, and no name of a body."""
+
+from __future__ import annotations
+
+from govplan.lexicon.bodies import is_functional
+from govplan.lexicon.patterns import regex
+
+__all__ = ["begins_task"]
+
+_VERBS = regex(
+    r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
+    r"坚持|支持|促进|创新|打造|实施|保障|全面|全力|进一步|持续|积极|着力|切实|深入|充分|大力|统筹|改进|改善|"
+    r"拓展|构建|培育|发挥|[管用办守]好|抓实|夯实|畅通|聚焦|围绕|丰富|巩固|完成|组织|制定|编制|探索|注重|防范|"
+    r"稳步|稳定|引导|鼓励|营造|织密|筑牢|激发|发展|壮大|高质量|维护"
+)
+_ACTS = regex(r"[新扩改修]建|改造|升级|整治|清理|开通|举办|召开|公开|公布|发布|设立|增设|更新|[抓建]好")
+"""Verbs with which no name of a body begins."""
+
+
+def begins_task(value: str) -> bool:
+    """Whether a text begins as a task does, and is no body whose name begins so (组织部).
+
+    >>> [begins_task(text) for text in ("建好驿站", "新建幼儿园", "发展改革局", "县教育局")]
+    [True, True, False, False]
+    """
+    if _ACTS.match(value):
+        return True
+    is_body = len(value) <= _LONGEST_NAME and is_functional(value)
+    return _VERBS.match(value) is not None and not is_body
+
+
+_LONGEST_NAME = 20
