@@ -23,7 +23,7 @@ from govplan.model.document import (
     Transcript,
 )
 from govplan.model.record import record
-from govplan.normalize import artefacts, punctuation, script, spacing, width
+from govplan.normalize import artefacts, markup, punctuation, script, spacing, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -65,6 +65,16 @@ RULES: tuple[Rule, ...] = (
     Rule("forms", frozenset(width.FORMS), width.fold_forms, "政务﹙公开﹚", "政务（公开）"),
     Rule("controls", character_range(artefacts.CONTROLS) | {"_"}, artefacts.drop_controls,
          "政\u200b务\ufeff公开_x000D_", "政务公开"),
+    Rule("struck", frozenset("~"), markup.drop_struck,
+         "~~市工信局~~市商务局", "市商务局"),
+    Rule("tex", frozenset("$"), markup.resolve_tex,
+         r"达到$8 5 \%$，$\textcircled{1}$公开", "达到85%，①公开"),
+    Rule("notes", frozenset("["), markup.drop_notes, "推广装配式[^2]建造", "推广装配式建造"),
+    Rule("backslashes", frozenset("\\"), markup.drop_backslashes,
+         "1\\.公开。\\", "1.公开。"),
+    Rule("markdown", frozenset("[*#-+"), markup.drop_marks,
+         "- [x] 1.**公开**预算", "1.公开预算"),
+    Rule("nan", frozenset("N"), markup.drop_nan, " NaN ", ""),
     Rule("tags", frozenset("<"), artefacts.drop_tags,
          '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),
     Rule("fields", frozenset("[\\H"), artefacts.drop_fields,

@@ -69,6 +69,9 @@ def printed(text: Text) -> str:
     >>> printed(Transcript().add("（ １ ）", Source(line=1)))
     '（1）'
     """
+    value = text.value.strip()
+    if len(value) == 1 and "①" <= value <= "⑳":  # TeX may have drawn it
+        return value
     return "".join(text.raw.split()).translate(_FULL_WIDTH)
 
 

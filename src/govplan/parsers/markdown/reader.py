@@ -201,7 +201,7 @@ class _MarkdownReader:
 
     def _lines_of(self, text: Text, group: Sequence[Stretch]) -> list[Text]:
         """The paragraphs of a text whose lines no blank line parts: one a line, as in plain text,
-        but an indented line goes on with the one above.
+        but an indented line without a number goes on with the one above.
         """
         starts, position = [0], 0
         for number, part in enumerate(text.value.split("\n")):

@@ -169,7 +169,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
     if max((len(cell_spans(row.value)) for row in rows), default=0) < 2 and not marked:
-        return (end, False) if all(map(_is_framed, rows)) else end
+        return (end, False) if rows and all(map(_is_framed, rows)) else end
     return (end, marked) if marked or len(rows) >= 2 else end
 
 

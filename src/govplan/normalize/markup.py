@@ -1,0 +1,106 @@
+"""Marks of Markdown and TeX that a converter left in the text (contract, 4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.characters import HAN
+from govplan.lexicon.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+
+    from govplan.model.document import Text
+
+__all__ = [
+    "drop_backslashes",
+    "drop_marks",
+    "drop_nan",
+    "drop_notes",
+    "drop_struck",
+    "resolve_tex",
+]
+
+_STRUCK = regex(r"~~[^~\n]{1,400}~~")
+_NOTE = regex(r"(?m:^)\[\^[^\[\]\s]{1,20}\][:：]\s*|\[\^[^\[\]\s]{1,20}\]")
+_NAN = regex(r"\s{0,20}(?:NaN|nan)\s{0,20}")
+_TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$")
+_TEX_GROUP = regex(
+    r"\\(?:mathrm|mathbf|mathsf|text|textbf|rm|operatorname)\s{0,3}\{([^{}]{0,40})\}"
+)
+_TEX_CIRCLED = regex(r"\\(?:textcircled|circled|circledR)\s{0,3}\{?\s{0,3}(\d{1,2})\s{0,3}\}?")
+_TEX_COMMAND = regex(r"\\(?:[a-zA-Z]{1,12}|[^a-zA-Z])")
+_TEX_POWER = regex(r"\^\s{0,3}\{?\s{0,3}(\d)\s{0,3}\}?")
+_TEX_SIGNS = {
+    r"\%": "%", r"\&": "&", r"\#": "#", r"\_": "_", r"\$": "$", r"\{": "{", r"\}": "}",
+    r"\geq": "≥", r"\ge": "≥", r"\geqslant": "≥", r"\leq": "≤", r"\le": "≤", r"\leqslant": "≤",
+    r"\times": "×", r"\pm": "±", r"\sim": "~", r"\cdot": "·", r"\approx": "≈", r"\div": "÷",
+    r"\rightarrow": "→", r"\to": "→", r"\circ": "°", r"\sqrt": "√", r"\surd": "√",
+    r"\checkmark": "√", r"\bullet": "●", r"\triangle": "△", r"\cdots": "…", r"\ldots": "…",
+    r"\ ": "", r"\,": "", r"\;": "", r"\!": "", r"\quad": " ", r"\left": "", r"\right": "",
+}  # fmt: skip
+_POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BACKSLASH = regex(r"\\+(?=[!-/:-@\[-`{-~]|\s|$)")
+_NUMBER = (
+    r"(?:\d{1,3}[.、．)）]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|第[一二三四五六七八九十]{1,3}[章节条部])"
+)
+_MARKS = regex(
+    rf"(?m:^)[ \t]{{0,8}}(?:[-*+][ \t]{{1,3}})?\[[ xX]\][ \t]{{1,3}}(?=\S)"
+    rf"|(?m:^)[ \t]{{0,8}}(?:#{{1,6}}|[-*+][ \t]{{1,3}})(?=(?:\*\*)?{_NUMBER})"
+    r"|(?m:^)[ \t]{0,8}#{1,6}[ \t]{1,3}(?=\S)"
+    r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)"
+)
+
+
+def drop_struck(text: Text) -> Text:
+    """Without what stands between ``~~``, struck out in Markdown."""
+    return text.sub(_STRUCK, "")
+
+
+def drop_notes(text: Text) -> Text:
+    """Without the marks of footnotes (``[^1]``)."""
+    return text.sub(_NOTE, "")
+
+
+def drop_nan(text: Text) -> Text:
+    """Nothing for a text that says NaN alone, as data frames write an empty cell."""
+    return text[:0] if _NAN.fullmatch(text.value) else text
+
+
+def drop_backslashes(text: Text) -> Text:
+    r"""Without a backslash that escapes a mark (``1\.``) or stands alone or at the end of a line;
+    one between names stays.
+    """
+    return text.sub(_BACKSLASH, "")
+
+
+def drop_marks(text: Text) -> Text:
+    """Without ``##`` and ``[x]``, ``-`` before a number, and without ``**``."""
+    return text.sub(_MARKS, "")
+
+
+def resolve_tex(text: Text) -> Text:
+    r"""Formulas that hold a figure or a sign as a reader sees them: ``$8 5 \%$`` → 85%.
+
+    One with a command that is not known stays.
+    """
+
+    def resolve(match: re.Match[str]) -> str:
+        shown = _shown(match[0][1:-1])
+        return match[0] if shown is None else shown
+
+    return text.sub(_TEX, resolve)
+
+
+def _shown(formula: str) -> str | None:
+    value = _TEX_GROUP.sub(r"\1", formula)
+    value = _TEX_CIRCLED.sub(lambda m: _circled(int(m[1])), value)
+    value = _TEX_COMMAND.sub(lambda m: _TEX_SIGNS.get(m[0], m[0]), value)
+    value = _TEX_POWER.sub(lambda m: _POWERS[int(m[1])], value)
+    value = "".join(value.replace("{", "").replace("}", "").split())
+    return None if not value or "\\" in value else value
+
+
+def _circled(number: int) -> str:
+    return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
