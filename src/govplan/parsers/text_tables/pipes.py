@@ -170,7 +170,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
     if max((len(cell_spans(row.value)) for row in rows), default=0) < 2 and not marked:
         return (end, False) if rows and all(map(_is_framed, rows)) else end
-    return (end, marked) if marked or len(rows) >= 2 else end
+    return (end, marked) if rows and (marked or len(rows) >= 2) else end
 
 
 def _is_framed(row: Readable) -> bool:
