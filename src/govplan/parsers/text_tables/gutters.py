@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
-from govplan.model.record import draft
+from govplan.model.record import draft, record
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.drawn import display_width
 from govplan.parsers.text_tables.names import is_header_name, kinds_of_columns
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.text_tables.lines import Line, Row
 
-__all__ = ["Gutters", "header_parts", "words_of"]
+__all__ = ["Gutters", "HeaderCell", "header_cells", "header_parts", "words_of"]
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
 _FINISHED = tuple("。；！？")
@@ -76,15 +76,30 @@ class _Body:
     sections: set[int] = field(default_factory=set)
 
 
+@record
+class HeaderCell:
+    """The name of a column, and the columns of the page where it begins and ends."""
+
+    name: Text
+    start: int
+    end: int
+
+
+def header_cells(line: Line) -> list[HeaderCell]:
+    """The names of columns in a line that holds nothing else."""
+    value = line.value
+    return [
+        HeaderCell(line.text[a:b], display_width(value[:a]), display_width(value[:b]))
+        for a, b in header_parts(value)
+    ]
+
+
 class Gutters:
     """The gutters between the names of a header, narrowed by each line that is a row's."""
 
-    def __init__(self, value: str, header: Sequence[Span]) -> None:
-        self.names = ["".join(value[a:b].split()) for a, b in header]
-        self.kinds = kinds_of_columns(self.names)
-        ends = [display_width(value[:b]) for _, b in header]
-        starts = [display_width(value[:a]) for a, _ in header]
-        self._free = [set(range(a, b)) for a, b in zip(ends, starts[1:], strict=False)]
+    def __init__(self, header: Sequence[HeaderCell]) -> None:
+        self.kinds = kinds_of_columns([cell.name.value for cell in header])
+        self._free = [set(range(a.end, b.start)) for a, b in pairwise(header)]
         self._lines: list[Line | None] = []
         self._sections: set[int] = set()
 
@@ -116,9 +131,10 @@ class Gutters:
         parts = [_cells(line, edges) if line is not None else None for line in self._lines]
         wrapped = [
             max((_width(row[column]) for row in parts if row), default=0)
-            for column in range(len(self.names))
+            for column in range(len(self.kinds))
         ]
         body = _Body()
+        whole = self._are_groups(parts)
         for line, cells in zip(self._lines, parts, strict=True):
             if line is None or cells is None:
                 body.last = []
@@ -128,12 +144,28 @@ class Gutters:
                 body.rows.append([[line.text.strip()], *([] for _ in edges)])
                 body.last = []
             else:
-                self._add(body, cells, wrapped)
+                self._add(body, cells, wrapped, goes_on=whole and bool(body.last))
         return body.rows, frozenset(body.sections)
 
-    def _add(self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int]) -> None:
+    def _are_groups(self, parts: Sequence[Sequence[Text] | None]) -> bool:
+        """Whether blank lines part the rows: each group of lines has one number, on whichever."""
+        if "number" not in self.kinds or None not in parts:
+            return False
+        column = self.kinds.index("number")
+        groups = [0]
+        for cells in parts:
+            if cells is None:
+                groups.append(0)
+            else:
+                groups[-1] += bool(cells[column].value)
+        groups = groups[1:] if parts[0] is None else groups
+        return len(groups) > 1 and set(groups) == {1} and len(parts) > 2 * len(groups)
+
+    def _add(
+        self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int], *, goes_on: bool
+    ) -> None:
         """Put the cells of a line into the row above, or into one of their own."""
-        begins = not body.last or self._begins(body, cells, wrapped)
+        begins = not body.last or not (goes_on or not self._begins(body, cells, wrapped))
         if begins:
             body.rows.append([[] for _ in cells])
         row = body.rows[-1]

@@ -9,11 +9,13 @@ as one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.gutters import Gutters, header_parts
+from govplan.parsers.text_tables.gutters import Gutters, HeaderCell, header_cells
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.names import kind_of_column
 from govplan.parsers.text_tables.section_lines import is_section_line
 
 if TYPE_CHECKING:
@@ -35,17 +37,17 @@ _GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is line ``start``, or the index up to which there is none."""
-    value = lines[start].value
-    header = header_parts(value) if len(value) <= MAX_HEADER else []
-    if len(header) < MIN_COLUMNS:
+    found = _header(lines, start)
+    if found is None:
         return start + 1
-    gutters = Gutters(value, header)
-    end, cut = _take_lines(lines, start + 1, gutters)
+    header, above, below = found
+    gutters = Gutters(header)
+    end, cut = _take_lines(lines, below, gutters)
     rows, sections = gutters.rows()
     if cut or not _is_table(rows, sections):
-        ragged = _find_ragged(lines, start, header, report)
-        if not isinstance(ragged, int) and ragged.end > end:
-            return ragged
+        ragged = _find_ragged(lines, below, [cell.name for cell in header], report)
+        if isinstance(ragged, Found) and ragged.end > end:
+            return replace(ragged, furniture=above)
         if not _is_table(rows, sections):
             return ragged if isinstance(ragged, int) else start + 1
     report.add(
@@ -54,10 +56,43 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         f"their parts stand in columns",
         at=lines[start].text,
     )
-    names: Row = [[lines[start].text[a:b]] for a, b in header]
-    below = frozenset(row + 1 for row in sections)
-    table = make_table([names, *rows], len(header), header_rows=1, guessed=True, sections=below)
-    return Found(table, end)
+    made = [[[cell.name] for cell in header], *rows]
+    spanning = frozenset(row + 1 for row in sections)
+    table = make_table(made, len(header), header_rows=1, guessed=True, sections=spanning)
+    return Found(table, end, above)
+
+
+_Furniture = tuple[tuple[str, "Text"], ...]
+
+
+def _header(lines: Sequence[Line], start: int) -> tuple[list[HeaderCell], _Furniture, int] | None:
+    """The names of the columns, the names that others below them divide, the line behind.
+
+    A line of names may stand over another one: 责任分工 over 牵头单位 and 配合单位.
+    """
+    if len(lines[start].value) > MAX_HEADER:
+        return None
+    upper = header_cells(lines[start])
+    lower = header_cells(lines[start + 1]) if upper and start + 1 < len(lines) else []
+    if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
+        return None
+    divided = [
+        cell
+        for cell in upper
+        if kind_of_column(cell.name.value) == "units"
+        and sum(part.start < cell.end + _REACH and cell.start < part.end + _REACH
+                and kind_of_column(part.name.value) == "units" for part in lower) > 1
+    ]  # fmt: skip
+    if not divided:
+        return (upper, (), start + 1) if len(upper) >= MIN_COLUMNS else None
+    above = tuple(("table-header", cell.name) for cell in divided)
+    kept = [cell for cell in upper if cell not in divided]
+    cells = sorted([*kept, *lower], key=lambda cell: cell.start)
+    return cells, above, start + 2
+
+
+_REACH = 12
+"""How far beyond a name, in columns of the page, those that it spans may stand."""
 
 
 def _take_lines(lines: Sequence[Line], start: int, gutters: Gutters) -> tuple[int, bool]:
@@ -89,14 +124,14 @@ def _is_table(rows: Sequence[Row], sections: frozenset[int]) -> bool:
 
 
 def _find_ragged(
-    lines: Sequence[Line], start: int, header: Sequence[tuple[int, int]], report: Report
+    lines: Sequence[Line], below: int, header: Sequence[Text], report: Report
 ) -> Found | int:
     """The table below a header whose rows are lines with parts that stand in no columns."""
+    start = below - 1
     from govplan.parsers.text_tables.align import fit_cells_to_columns
-    from govplan.parsers.text_tables.names import kind_of_column
 
     rows, end = _ragged_rows(lines, start + 1, len(header))
-    names = ["".join(lines[start].value[a:b].split()) for a, b in header]
+    names = ["".join(name.value.split()) for name in header]
     if len(rows) < MIN_ROWS or not {"units", "text"} <= set(map(kind_of_column, names)):
         return start + 1
     cells = [line.text[a:b] for line, parts in rows for a, b in parts]
@@ -110,7 +145,7 @@ def _find_ragged(
         "their parts stand was inferred",
         at=lines[start].text,
     )
-    made: list[Row] = [[[lines[start].text[a:b]] for a, b in header]]
+    made: list[Row] = [[[name] for name in header]]
     for cell, (row, column) in zip(cells, fit.places, strict=True):
         while len(made) <= row + 1:
             made.append([[] for _ in names])
@@ -149,7 +184,6 @@ def _is_plausible(
 ) -> bool:
     """Whether nearly all rows have names of bodies under units."""
     from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-    from govplan.parsers.text_tables.names import kind_of_column
 
     units = [
         kind_of_cell(cell.value) == "units"
