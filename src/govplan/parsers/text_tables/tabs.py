@@ -28,6 +28,7 @@ __all__ = ["cell_paragraphs", "find_tab_table"]
 
 _RULE = regex(r"(?=.*?--)[\s:|+\-—–─=_]++")
 _BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
+_PAGE = regex(r"\s*[-—－–]?\s?\d{1,3}\s?[-—－–]?\s*")
 _CELL_BREAK = regex(r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE)
 _EDGE_TABS = 2
 _SECTION = regex(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])")
@@ -119,6 +120,9 @@ def _is_table(run: Sequence[Line], columns: int) -> bool:
     if len(full) < 2:
         return False
     if columns == 2:
+        pages = sum(_PAGE.fullmatch(row[1]) is not None for row in full)
+        if 2 * pages > len(full):  # a table of contents
+            return False
         worded = [row for row in full if row[0].strip() and not _BARE_NUMBER.fullmatch(row[0])]
         return len(worded) >= 4 and 2 * len(worded) > len(full)
     return 2 * len(full) >= len(rows)
