@@ -54,6 +54,8 @@ CODES: dict[str, Code] = {
              "columns", "a row of three cells in a table of four columns"),
         Code("table-guessed", "info", "a table was inferred from the alignment of its text",
              "columns that only spaces part"),
+        Code("table-fitted", "info", "a table was inferred from its text, and each cell holds what "
+             "its column names", "rows of bars that lost their merged cells"),
         Code("markup-unclosed", "info", "markup is not closed and was read as text",
              "a web page's comment that never ends"),
         Code("conversion-loss", "warning", "the conversion of an older format lost something",

@@ -247,7 +247,7 @@ def test_aligned_columns_are_a_guess() -> None:
         "2     解读政策      各科室\n\n完\n"
     )
     assert grid(document)[1] == ["1", "公开目录", "办公室"]
-    assert [item.code for item in report] == ["table-guessed"]
+    assert [item.code for item in report] == ["table-fitted"]
     assert lost(document) == ""
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, names_person
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.names import is_body
+from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,9 +103,6 @@ def _names_other_things(row: Row) -> bool:
 
 _DEADLINE_LENGTH = 24
 _NAME_LENGTH = 8
-_NAME_END = regex(
-    r"(?:分别|共同|按\S{2,4}分工)?(?:牵头|配合|协办|参与|负责|落实|组织|实施|指导){1,4}$"
-)
 
 
 def _is_unit_list(text: Text) -> bool:
@@ -119,10 +116,10 @@ def _is_unit_list(text: Text) -> bool:
 def is_unit_name(value: str) -> bool:
     """Whether ``value`` is the name of a body, with or without its verb.
 
-    >>> is_unit_name("县政务服务数据管理局牵头"), is_unit_name("县政务服务数据管理局牵")
+    >>> is_unit_name("县政务服务数据管理局主办"), is_unit_name("县政务服务数据管理局牵")
     (True, False)
     """
-    return is_body(_NAME_END.sub("", value))
+    return is_body(bare(strip_verbs(value)[0]))
 
 
 def _starts_with(rows: list[Row], column: int, style: str) -> bool:

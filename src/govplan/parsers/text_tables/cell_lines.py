@@ -17,6 +17,7 @@ from govplan.parsers.text_tables.cell_lines_header import ListedHeader, find_hea
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.names import kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.sureness import report_inferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,13 +59,14 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         return max(start + 1, body.end)
     kept = _kept(fit, kinds)
     end = body.cells[kept][0] if kept < len(values) else body.end
-    report.add(
-        "table-guessed",
+    table = _table(header, [line for _, line in body.cells[:kept]], fit)
+    report_inferred(
+        table,
         f"a table from line {lines[start].number} on has nothing that parts its cells; where they "
         "stand was inferred",
-        at=lines[start].text,
+        lines[start].text,
+        report,
     )
-    table = _table(header, [line for _, line in body.cells[:kept]], fit)
     furniture = tuple(("table-header", line.text.strip()) for line in body.repeated)
     return Found(table, end, furniture)
 

@@ -19,6 +19,7 @@ from govplan.parsers.text_tables.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.gutters import header_parts
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.names import kind_of_column
+from govplan.parsers.text_tables.sureness import report_inferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,13 +65,15 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         end = index
     if serial < _FEWEST_ROWS:
         return start + 1
-    report.add(
-        "table-guessed",
+    table = make_table(rows, len(names), header_rows=1, guessed=True)
+    report_inferred(
+        table,
         f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
         "they go on with the numbers that its header names",
-        at=lines[start].text,
+        lines[start].text,
+        report,
     )
-    return Found(make_table(rows, len(names), header_rows=1, guessed=True), end)
+    return Found(table, end)
 
 
 def _wrapped(

@@ -17,6 +17,7 @@ from govplan.parsers.text_tables.gutters import Gutters, HeaderCell, header_cell
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.names import kind_of_column
 from govplan.parsers.text_tables.section_lines import is_section_line
+from govplan.parsers.text_tables.sureness import report_inferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,15 +51,16 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
             return replace(ragged, furniture=above)
         if not _is_table(rows, sections):
             return ragged if isinstance(ragged, int) else start + 1
-    report.add(
-        "table-guessed",
-        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
-        f"their parts stand in columns",
-        at=lines[start].text,
-    )
     made = [[[cell.name] for cell in header], *rows]
     spanning = frozenset(row + 1 for row in sections)
     table = make_table(made, len(header), header_rows=1, guessed=True, sections=spanning)
+    report_inferred(
+        table,
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
+        f"their parts stand in columns",
+        lines[start].text,
+        report,
+    )
     return Found(table, end, above)
 
 
@@ -139,18 +141,20 @@ def _find_ragged(
     fit = fit_cells_to_columns([cell.value for cell in cells], names, opens)
     if fit.width != len(names) or not _is_plausible(cells, fit.places, names):
         return start + 1 if len(rows) < MANY_ROWS else end
-    report.add(
-        "table-guessed",
-        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table; where "
-        "their parts stand was inferred",
-        at=lines[start].text,
-    )
     made: list[Row] = [[[name] for name in header]]
     for cell, (row, column) in zip(cells, fit.places, strict=True):
         while len(made) <= row + 1:
             made.append([[] for _ in names])
         made[row + 1][column].append(cell)
-    return Found(make_table(made, len(names), header_rows=1, guessed=True), end)
+    table = make_table(made, len(names), header_rows=1, guessed=True)
+    report_inferred(
+        table,
+        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table; where "
+        "their parts stand was inferred",
+        lines[start].text,
+        report,
+    )
+    return Found(table, end)
 
 
 def _ragged_rows(

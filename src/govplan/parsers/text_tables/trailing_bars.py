@@ -20,6 +20,7 @@ from govplan.parsers.text_tables.cell_kinds import number_shape
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.sureness import report_inferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,11 +84,12 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     nameless = _fullest(body) - len(names) if on_a_line else 0
     fit = fit_cells_to_columns([cell.value for cell in body], names, opens, nameless=nameless)
     table = _table(stream.cells[:first], head, body, fit)
-    report.add(
-        "table-guessed",
+    report_inferred(
+        table,
         f"a table from line {lines[start].number} on lost its merged cells; where its cells stand "
         "was inferred",
-        at=lines[start].text,
+        lines[start].text,
+        report,
     )
     return Found(table, stream.end, (*above, *(("markup", bar) for bar in stream.bars)))
 

@@ -1,0 +1,57 @@
+"""How sure it is that cells that nothing or little parts stand in their columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.names import kinds_of_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Table, Text
+
+__all__ = ["report_inferred"]
+
+_SURE = 0.95
+"""So many of the cells have to hold what their columns name."""
+
+_HELD: dict[str, frozenset[str]] = {
+    "number": frozenset({"empty", "number", "heading"}),
+    "units": frozenset({"empty", "units"}),
+    "deadline": frozenset({"empty", "date"}),
+    "text": frozenset({"heading", "text", "long", "empty"}),
+}
+"""What the cells of a column look like where they stand in the right one."""
+
+
+def report_inferred(table: Table, message: str, at: Text, report: Report) -> None:
+    """Tell that ``table`` was inferred: a warning, but where its cells hold what the last row of
+    names above them says.
+    """
+    code = "table-fitted" if _fits(table) else "table-guessed"
+    report.add(code, message, at=at)
+
+
+def _fits(table: Table) -> bool:
+    rows: list[list[str]] = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.colspan == 1:
+            rows[cell.row][cell.column] = "".join(p.text.value for p in cell.paragraphs)
+    for index, row in enumerate(rows):
+        kinds = kinds_of_columns(row)
+        if {"text", "units"} <= set(kinds):
+            return _holds(rows[index + 1 :], kinds)
+    return False
+
+
+def _holds(rows: Iterable[Sequence[str]], kinds: Sequence[str]) -> bool:
+    judged = [
+        kind_of_cell(cell) in _HELD[kind]
+        for row in rows
+        for cell, kind in zip(row, kinds, strict=True)
+        if kind in _HELD and cell
+    ]
+    return bool(judged) and sum(judged) >= _SURE * len(judged)
