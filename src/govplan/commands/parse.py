@@ -14,6 +14,7 @@ from govplan.inputs import Input, file_name, identities
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import GovplanError, UsageError
 from govplan.output import Target
+from govplan.packets import is_packet
 from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style
 
@@ -64,7 +65,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
 
 def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
     """Whether several documents go into one output."""
-    return len(files) > 1 and not (values["output"] and _FIELD.search(values["output"]))
+    several = len(files) > 1 or any(map(is_packet, files))
+    return several and not (values["output"] and _FIELD.search(values["output"]))
 
 
 def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Style:
@@ -110,7 +112,7 @@ def _write_each(run: Run, form: Form, files: Sequence[str], pattern: Target) -> 
     """Each document into a file of its own."""
     targets = {
         path: Target(name, pattern.inputs).check()
-        for path, name in target_names(files or ["-"], pattern.path or "").items()
+        for path, name in target_names(run.names(files), pattern.path or "").items()
     }
     writer = form.writer()
     for path, done in run.results(files):

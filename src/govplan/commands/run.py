@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,11 +14,12 @@ from govplan.commands.options import told_settings
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.record import draft
+from govplan.packets import Packet, is_packet
 from govplan.processes.shares import processors
 from govplan.terminal import Messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
@@ -59,13 +61,13 @@ class Run:
     verdicts: list[Verdict] = field(default_factory=list)
 
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
-        """Each input that could be converted, with its path; the others are told on stderr."""
+        """Each document that could be converted, with its path; the others are told on stderr."""
         reading = replace(self.reading, processes=processors())
         with worker(reading, read) as child:
-            for path in paths or ["-"]:
+            for path, opened in self._documents(paths):
                 source = Input(path, path)
                 try:
-                    source = open_input(path, reading.limits.input_bytes)
+                    source = opened()
                     job = Job(source, reading, self.module, self.style)
                     child.start(job)
                     load(self.module)  # while the child reads
@@ -74,13 +76,35 @@ class Run:
                         child.stop()  # the models need the memory that it has
                     done = finish(text, job)
                 except GovplanError as error:
-                    self.messages.error(located(error, source))
-                    self.failures.append(error)
+                    self._fail(error, source)
                     continue
                 self.verdicts.append(done.verdict)
                 if self.show_notes:
                     self._tell(source, done.verdict)
                 yield path, done
+
+    def names(self, paths: Sequence[str]) -> list[str]:
+        """The path of each document, as :meth:`results` gives it."""
+        return [path for path, _ in self._documents(paths)]
+
+    def _documents(self, paths: Sequence[str]) -> Iterator[tuple[str, Callable[[], Input]]]:
+        """The documents that ``paths`` name and how each is opened; a packet is its documents."""
+        limits = self.reading.limits
+        for path in paths or ["-"]:
+            if not is_packet(path):
+                yield path, partial(open_input, path, limits.input_bytes)
+                continue
+            try:
+                packet = Packet(path, limits)
+            except GovplanError as error:
+                self._fail(error, Input(path, path))
+                continue
+            for name in packet.names:
+                yield packet.label(name), partial(packet.open, name)
+
+    def _fail(self, error: GovplanError, source: Input) -> None:
+        self.messages.error(located(error, source))
+        self.failures.append(error)
 
     def parts(self, paths: Sequence[str]) -> Iterator[Any]:
         """What was taken from each plan."""

@@ -7,12 +7,12 @@ Sources: the file signatures of ISO 32000-1 (PDF), ISO/IEC 29500-2 (OPC packages
 from __future__ import annotations
 
 import io
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError, UnsupportedFormatError
 
-__all__ = ["binary_format"]
+__all__ = ["binary_format", "is_archive"]
 
 SAVE_AS_DOCX = "open it in Word or WPS and save it as .docx"
 
@@ -42,6 +42,17 @@ PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("Index/Document.iwa", "a Pages document", "export it as .docx"),
 )
 """A member of a zip package, what the file is, and what to do with it."""
+
+DOCUMENTS: tuple[tuple[str, str], ...] = (
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("OFD.xml", "ofd"),
+    ("content.xml", "opendocument"),
+)
+"""A member of a zip package, and the format that it belongs to; the first that is there decides."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+"""What every Office Open XML package holds; where nothing else tells, the Word reader judges it."""
 
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -132,20 +143,35 @@ def _package(data: bytes, name: str) -> str:
             members = package.namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
         return _damaged_package(data, name)
-    if any(member.startswith("word/") for member in members):
-        return "docx"
-    if any(member.startswith("xl/") for member in members):
-        return "xlsx"
-    if any(member.lower() == "ofd.xml" for member in members):
-        return "ofd"
-    if "content.xml" in members:
-        return _open_document(data, name)
+    for part, found in DOCUMENTS:
+        if _holds(members, part):
+            return _open_document(data, name) if found == "opendocument" else found
     for part, kind, remedy in PACKAGES:
-        if any(member.startswith(part) for member in members):
+        if _holds(members, part):
             _refuse(name, kind, remedy)
-    if "[Content_Types].xml" in members:
+    if _holds(members, CONTENT_TYPES):
         return "docx"
-    return _refuse(name, "a zip archive", "unpack it and give the document inside")
+    return _refuse(name, "a zip archive", "give it to govplan as a file, or unpack it")
+
+
+def is_archive(file: BinaryIO) -> bool:
+    """Whether the zip file is an archive of files, and no document in a package."""
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(file) as package:
+            members = package.namelist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
+        return False
+    signs = [*(part for part, _ in DOCUMENTS), *(part for part, _, _ in PACKAGES), CONTENT_TYPES]
+    return not any(_holds(members, sign) for sign in signs)
+
+
+def _holds(members: list[str], part: str) -> bool:
+    """Whether a package holds the part, or anything in the folder, of this name."""
+    if part.endswith("/"):
+        return any(member.startswith(part) for member in members)
+    return any(member.lower() == part.lower() for member in members)
 
 
 def _open_document(data: bytes, name: str) -> str:

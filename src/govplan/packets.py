@@ -1,0 +1,118 @@
+"""Packets: a .zip is the documents in it, each read as if it stood alone (contract, 2.8)."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from govplan.inputs import Input, file_name, read
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.parsers.detect_binary import is_archive
+from govplan.terminal import printable
+
+if TYPE_CHECKING:
+    from govplan.model.limits import Limits
+
+__all__ = ["Packet", "is_packet", "member_name"]
+
+_HEAD = 4
+_UTF8 = 0x800
+"""The flag of a name in UTF-8 (APPNOTE 4.4.4); without it Chinese programs write GBK."""
+_LEFT_OUT = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
+MOST_MEMBERS = 10_000
+
+
+def is_packet(path: str) -> bool:
+    """Whether the file at ``path`` is a zip archive of documents and no document itself."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes longer to load
+            return file.read(_HEAD) in (b"PK\x03\x04", b"PK\x05\x06") and is_archive(file)
+    except (OSError, ValueError):
+        return False
+
+
+class Packet:
+    """An open packet: the ``names`` of its documents in order, and the bytes of each.
+
+    Raises ``UnreadableError`` for a damaged archive, ``LimitError`` where it holds more than a
+    document may; a damaged member is an error of its own, when it is asked for.
+    """
+
+    def __init__(self, path: str, limits: Limits) -> None:
+        self._path = path
+        self._limits = limits
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(read(path, limits.input_bytes)))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise UnreadableError(
+                f"{printable(path)} is a damaged zip archive ({error}); get it again, or unpack it "
+                "and give the documents inside"
+            ) from error
+        infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        if len(infos) > MOST_MEMBERS:
+            raise LimitError(f"{printable(path)} holds {len(infos):,} files, over the limit of "
+                             f"{MOST_MEMBERS:,}; unpack it and convert its folder")  # fmt: skip
+        limits.check("unpacked_bytes", sum(info.file_size for info in infos), printable(path))
+        found = {member_name(info): info for info in infos}
+        self._infos = {name: found[name] for name in sorted(found) if not _is_left_out(name)}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the documents, in order."""
+        return list(self._infos)
+
+    def label(self, name: str) -> str:
+        """What messages and the report call the document ``name``."""
+        return f"{self._path}/{name}"
+
+    def open(self, name: str) -> Input:
+        """The document ``name``; its plan's ``source.name`` is ``packet.zip/name``."""
+        info, place = self._infos[name], printable(self.label(name))
+        self._limits.check("input_bytes", info.file_size, place)
+        if info.flag_bits & _ENCRYPTED:
+            raise UnreadableError(f"{place} is encrypted; unpack the archive with its password")
+        try:
+            with self._archive.open(info) as member:
+                data = member.read(info.file_size + 1)
+        except _DAMAGES as error:
+            raise UnreadableError(f"{place} is damaged ({error}); get the archive again") from error
+        return Input(f"{file_name(self._path)}/{name}", self.label(name), data)
+
+
+_ENCRYPTED = 1
+_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    r"""The name of a member as its maker wrote it, safe to show: UTF-8, else GBK; no way out of
+    the archive.
+
+    >>> info = zipfile.ZipInfo("x"); info.filename = "方案.docx".encode("gbk").decode("cp437")
+    >>> member_name(info), member_name(zipfile.ZipInfo("../../etc/方案.txt"))
+    ('方案.docx', 'etc/方案.txt')
+    """
+    name = info.filename
+    if not info.flag_bits & _UTF8:
+        try:
+            raw = name.encode("cp437")
+            name = _decoded(raw)
+        except UnicodeEncodeError:
+            pass
+    return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+
+
+def _decoded(raw: bytes) -> str:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("cp437")
+
+
+def _is_left_out(name: str) -> bool:
+    base = posixpath.basename(name)
+    return name.startswith(_LEFT_OUT[0]) or base in _LEFT_OUT or base.startswith(("~$", "._"))

@@ -1,0 +1,104 @@
+"""A zip archive of documents is its documents."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+
+from govplan.commands.cli import cli
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.limits import Limits
+from govplan.packets import Packet, is_packet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLAN = "一、强化保障\n1.落实经费。（县财政局）\n".encode()
+
+
+def packet(folder: Path, *names: bytes, data: bytes = PLAN) -> Path:
+    """An archive whose members have these names to the byte, as an old program writes them."""
+    path = folder / "材料.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for index, name in enumerate(names):
+            archive.writestr(f"{index:0{len(name)}d}", data)
+    content = path.read_bytes()
+    for index, name in enumerate(names):
+        content = content.replace(f"{index:0{len(name)}d}".encode(), name)
+    path.write_bytes(content)
+    return path
+
+
+def govplan(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_a_line_of_json_a_document_with_its_name_in_the_packet(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = packet(tmp_path, "甲/方案.txt".encode(encoding), "要点二.txt".encode(encoding))
+    lines = [json.loads(line) for line in govplan("parse", path).stdout.splitlines()]
+    assert [line["source"]["name"] for line in lines] == [
+        "材料.zip/甲/方案.txt", "材料.zip/要点二.txt",
+    ]  # fmt: skip
+    assert all(line["requirements"] for line in lines)
+
+
+def test_one_document_is_a_line_too(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"plan.txt")
+    assert len(govplan("parse", path).stdout.splitlines()) == 1
+
+
+def test_each_document_may_have_a_file_of_its_own(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"a.txt", b"b.txt")
+    assert govplan("parse", path, "-o", tmp_path / "{stem}.json").exit_code == 0
+    assert {found.name for found in tmp_path.glob("*.json")} == {"a.json", "b.json"}
+
+
+def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"a.txt", b"b.txt")
+    content = path.read_bytes()
+    place = content.index(PLAN) + 4
+    path.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
+    result = govplan("parse", path)
+    assert result.exit_code == 7
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_names_lead_nowhere_out_of_the_packet(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"../../etc/plan.txt")
+    assert Packet(str(path), Limits()).names == ["etc/plan.txt"]
+
+
+def test_what_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"__MACOSX/._a.txt", b"a.txt", b"x/Thumbs.db")
+    assert Packet(str(path), Limits()).names == ["a.txt"]
+
+
+def test_a_bomb_is_over_the_limit(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"a.txt", b"b.txt", data=b"x" * 100_000)
+    with pytest.raises(LimitError, match="unpacked bytes"):
+        Packet(str(path), Limits(unpacked_bytes=150_000))
+
+
+def test_an_encrypted_member_says_so(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"a.txt")
+    content = bytearray(path.read_bytes())
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+    found = Packet(str(path), Limits())
+    with pytest.raises(UnreadableError, match="encrypted"):
+        found.open(found.names[0])
+
+
+def test_a_word_document_is_no_packet(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    assert not is_packet(str(path))
