@@ -95,7 +95,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         found = _running(text, kind, start, bracket_ends)
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
-    upper = head is not None and head[0].style in ("cjk", "cjk-paren")
+    upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
     apart = _apart(text, upper, bracket_ends)
     if upper and apart:
         head_line, *items = _cut(text, apart)
@@ -105,7 +105,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
 
 
 _APART = regex(
-    r"[^\S\n](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)])|"
+    r"[^\S\n](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)]|第[一二三四五六七八九十百\d]{1,4}[节条][^\S\n]*)|"
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
     rf"(?={HAN_LETTER}|[“《])"
 )
