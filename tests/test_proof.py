@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +15,12 @@ from plan_renderer import PROSE
 from plan_tables import FORMATS, LAYOUTS, layouts_of
 from test_cases import CASES, parse_case
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 PLANS = 40
+SAMPLES = sorted(
+    path
+    for path in (Path(__file__).parent.parent / "samples").rglob("*")
+    if path.suffix in {".txt", ".md", ".html", ".docx", ".pdf", ".xlsx"}
+)
 
 
 def absent(data: bytes, name: str, format_name: str | None = None) -> list[str]:
@@ -27,24 +29,12 @@ def absent(data: bytes, name: str, format_name: str | None = None) -> list[str]:
     return [d["message"] for d in plan["diagnostics"] if d["code"] == "placed-absent"]
 
 
-LATER = pytest.mark.xfail(reason="notices' titles and rules are not quoted yet", strict=True)
-NOT_YET = {
-    "address-over-lines", "year-of-signing", "collapsed-paragraphs", "collapsed-plan-again",
-    "first-is-lead", "joint-signers", "notice-with-plan", "rule-holds-from-there",
-    "table-captions",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(p, marks=[LATER] if p.stem in NOT_YET else [], id=p.stem) for p in CASES],
-)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_cases_lose_no_word(path: Path) -> None:
     format_name, document, _ = parse_case(path)
     assert absent(document.encode(), path.stem, format_name) == []
 
 
-@LATER
 @pytest.mark.parametrize("name", sorted(PROSE))
 def test_generated_prose_loses_no_word(name: str) -> None:
     for seed in range(PLANS):
@@ -58,6 +48,11 @@ def test_generated_tables_lose_no_word(name: str) -> None:
         plan = generate(Random(seed), table=True)
         sheet = LAYOUTS[layouts[seed % len(layouts)]](plan)
         assert absent(FORMATS[name](plan.title, sheet), f"plan-{seed}", name) == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_samples_lose_no_word(path: Path) -> None:
+    assert absent(path.read_bytes(), path.name) == []
 
 
 def test_a_word_that_was_dropped_is_found() -> None:

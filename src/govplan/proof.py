@@ -40,6 +40,8 @@ name of a body that the plan tells once, may stand in the source again.
 _NEAR = 6
 """How many gaps back the head of a torn name may stand: a row has no more cells that are torn."""
 _LONGEST_NAME = 30
+_FAR = 1500
+"""Within how many letters a torn word goes on: in the next row, behind the other columns."""
 _MANY = 10**6
 """How often a field of the metadata may stand in the source: letterhead, title page, signature."""
 _NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
@@ -129,15 +131,22 @@ class _Source:
         counts: Counter[str] = Counter()
         for string, times in strings.items():
             counts[fold(string)] += times
-        self._cover_whole(counts)
+        single = self._cover_whole(counts)
         self._cover_torn_names({_letters(string) for string in counts})
+        for letter in single:
+            self._cover(letter, len(self.letters), 0)
 
-    def _cover_whole(self, counts: Counter[str]) -> None:
+    def _cover_whole(self, counts: Counter[str]) -> list[str]:
+        """Cover the strings of two letters and more; the single letters are returned."""
+        single: list[str] = []
         queue = [(-len(_letters(string)), 0, string, count) for string, count in counts.items()]
         heapify(queue)
         while queue:
             _, level, string, count = heappop(queue)
             value = _letters(string)
+            if len(value) == 1:
+                single.append(value)
+                continue
             if not value or self._cover(value, count, level) or value in self.letters:
                 continue
             if level == len(_SPLITS):
@@ -146,6 +155,7 @@ class _Source:
             parts = Counter(_SPLITS[level].split(string))
             for part, times in parts.items():
                 heappush(queue, (-len(_letters(part)), level + 1, part, count * times))
+        return single
 
     def _cover(self, value: str, count: int, level: int) -> bool:
         """Cover ``value`` where it stands free; whether it does anywhere."""
@@ -179,7 +189,7 @@ class _Source:
         for cut in range(len(value) - 1, 0, -1):
             head = self._at_edge(value[:cut], end=True)
             tail = self._at_edge(value[cut:], end=False) if head >= 0 else -1
-            if tail >= 0:
+            if head < tail < head + _FAR:
                 self.covered[head : head + cut] = b"\x01" * cut
                 self.covered[tail : tail + len(value) - cut] = b"\x01" * (len(value) - cut)
                 return
@@ -206,8 +216,8 @@ class _Source:
         """The part of a name at the end of one of the last ``heads`` that ``tail`` completes, and
         where it is complete.
         """
-        for start, edge in heads[-_NEAR:]:
-            if edge not in self.edges:
+        for start, edge in reversed(heads[-_NEAR:]):
+            if edge not in self.edges or self.covered[edge - 1]:
                 continue
             for low in range(max(0, edge - _LONGEST_NAME), edge):
                 for stop in range(tail + 1, min(len(self.letters), tail + _LONGEST_NAME) + 1):
