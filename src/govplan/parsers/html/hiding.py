@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["settle_hiding"]
 
-_COMMENT = regex(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_RULE = regex(r"([^{}]*)\{([^{}]*)\}")
+_RULE = regex(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _SELECTOR = regex(r"([a-zA-Z][\w-]*)?(?:([.#])([\w-]+))?")
 _NAME = regex(r"(?<=[.#])[\w-]+")
 _SHOWN = regex(r"(?:^|;)\s*(?:display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
@@ -53,7 +52,7 @@ def _hiding_selectors(sheets: str) -> set[_Selector]:
     """
     found: dict[_Selector, bool] = {}
     shown: set[str] = set()
-    for selectors, declarations in _RULE.findall(_without_blocks(_COMMENT.sub("", sheets))):
+    for selectors, declarations in _RULE.findall(_without_blocks(_without_comments(sheets))):
         values = _SHOWN.findall(declarations)
         if not values:
             continue
@@ -65,6 +64,12 @@ def _hiding_selectors(sheets: str) -> set[_Selector]:
             elif not gone:
                 shown.update(_NAME.findall(selector))
     return {key for key, gone in found.items() if gone and key[2] not in shown}
+
+
+def _without_comments(sheets: str) -> str:
+    """``sheets`` without comments; one that never ends goes to the end."""
+    first, *others = sheets.split("/*")
+    return "".join([first, *(part.partition("*/")[2] for part in others)])
 
 
 def _without_blocks(sheets: str) -> str:
