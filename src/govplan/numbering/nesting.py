@@ -44,7 +44,7 @@ class Nesting:
         style = number.style, min(number.depth, 1)
         rank = self._ranks.level(number)
         if number.style == "decimal":
-            self._open.clear()
+            self._open = {style: rank}
             return rank
         if style in self._open:
             while next(reversed(self._open)) != style:

@@ -125,7 +125,11 @@ class Seam:
 
     @property
     def is_cut(self) -> bool:
-        """Whether the last line breaks off behind a finished sentence, as no heading does."""
+        """Whether the last line breaks off as no heading does: behind a finished sentence, or at
+        a pause that ends neither a heading nor a title.
+        """
+        if self.value.endswith(_OPEN_END) and len(self.value) > _SHORTEST_OPEN:
+            return not self.is_heading_line
         return "。" in self.value and not self.value.endswith(SENTENCE_END)
 
     @property
