@@ -57,19 +57,25 @@ def tight_label(label: str) -> str:
 
 
 def add_deadline(node: Node, new: Deadline) -> None:
-    """Add a deadline to a measure that has none for the same day. The words of one that is left
-    out are kept as a remark where no other text of the measure has them.
+    """Add a deadline to a measure that has none for the same day. The same one in the sentence and
+    in a column or bracket is one, with the latter's words (contract, 7.2); words that no other
+    text of the measure has are kept as a remark.
     """
-    if not any(is_same(old, new) for old in node.deadlines):
+    known = next((i for i, old in enumerate(node.deadlines) if is_same(old, new)), None)
+    if known is None:
         node.deadlines.append(new)
-    elif not _is_told(node, new.text):
+    elif _says(node, new.text) or any(new.text.value in old.text.value for old in node.deadlines):
+        return
+    elif _says(node, node.deadlines[known].text):
+        node.deadlines[known] = new
+    else:
         node.extra.setdefault(DEADLINE_HEADER, []).append(new.text)
 
 
-def _is_told(node: Node, words: Text) -> bool:
-    texts = [old.text for old in node.deadlines]
-    texts.extend(text for text in (node.text, node.title) if text is not None)
-    return any(words.value in text.value for text in texts)
+def _says(node: Node, words: Text) -> bool:
+    """Whether the text or the title of a measure holds ``words``."""
+    texts = [text.value for text in (node.text, node.title) if text is not None]
+    return any(words.value in text for text in texts)
 
 
 def has_own(measure: Node) -> bool:

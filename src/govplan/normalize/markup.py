@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.characters import HAN
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    import re
-
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = [
     "drop_backslashes",
@@ -26,8 +20,9 @@ _NOTE = regex(r"(?m:^)\[\^[^\[\]\s]{1,20}\][:：]\s*|\[\^[^\[\]\s]{1,20}\]")
 _NAN = regex(r"\s{0,20}(?:NaN|nan)\s{0,20}")
 _TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$")
 _TEX_GROUP = regex(
-    r"\\(?:mathrm|mathbf|mathsf|text|textbf|rm|operatorname)\s{0,3}\{([^{}]{0,40})\}"
+    r"\\(?:mathrm|mathbf|mathsf|text|textbf|rm|operatorname)\s{0,3}(?=\{[^{}]{0,40}\})"
 )
+_TEX_BRACES = regex(r"[{}\s]")
 _TEX_CIRCLED = regex(r"\\(?:textcircled|circled|circledR)\s{0,3}\{?\s{0,3}(\d{1,2})\s{0,3}\}?")
 _TEX_COMMAND = regex(r"\\(?:[a-zA-Z]{1,12}|[^a-zA-Z])")
 _TEX_POWER = regex(r"\^\s{0,3}\{?\s{0,3}(\d)\s{0,3}\}?")
@@ -85,21 +80,23 @@ def resolve_tex(text: Text) -> Text:
 
     One with a command that is not known stays.
     """
+    parts: list[Text] = []
+    end = 0
+    for match in _TEX.finditer(text.value):
+        shown = _shown(text[match.start() + 1 : match.end() - 1])
+        if shown and "\\" not in shown.value:
+            parts += [text[end : match.start()], shown]
+            end = match.end()
+    return Text.join([*parts, text[end:]]) if parts else text
 
-    def resolve(match: re.Match[str]) -> str:
-        shown = _shown(match[0][1:-1])
-        return match[0] if shown is None else shown
 
-    return text.sub(_TEX, resolve)
-
-
-def _shown(formula: str) -> str | None:
-    value = _TEX_GROUP.sub(r"\1", formula)
-    value = _TEX_CIRCLED.sub(lambda m: _circled(int(m[1])), value)
-    value = _TEX_COMMAND.sub(lambda m: _TEX_SIGNS.get(m[0], m[0]), value)
-    value = _TEX_POWER.sub(lambda m: _POWERS[int(m[1])], value)
-    value = "".join(value.replace("{", "").replace("}", "").split())
-    return None if not value or "\\" in value else value
+def _shown(formula: Text) -> Text:
+    """What a formula shows; each character keeps its place, so that none seems lost."""
+    shown = formula.sub(_TEX_GROUP, "")
+    shown = shown.sub(_TEX_CIRCLED, lambda m: _circled(int(m[1])))
+    shown = shown.sub(_TEX_COMMAND, lambda m: _TEX_SIGNS.get(m[0], m[0]))
+    shown = shown.sub(_TEX_POWER, lambda m: _POWERS[int(m[1])])
+    return shown.sub(_TEX_BRACES, "")
 
 
 def _circled(number: int) -> str:
