@@ -47,7 +47,7 @@ _MANY = 10**6
 _NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
 _RULES = frozenset({"rule-applied"})
 """Diagnostics whose message quotes the source."""
-_VARIANTS = str.maketrans("著乾於○", "着干于〇")
+_VARIANTS = str.maketrans("著乾於○⁰¹²³⁴⁵⁶⁷⁸⁹", "着干于〇0123456789")
 
 
 def absent_runs(

@@ -25,7 +25,7 @@ _TEX_GROUP = regex(
 _TEX_BRACES = regex(r"[{}\s]")
 _TEX_CIRCLED = regex(r"\\(?:textcircled|circled|circledR)\s{0,3}\{?\s{0,3}(\d{1,2})\s{0,3}\}?")
 _TEX_COMMAND = regex(r"\\(?:[a-zA-Z]{1,12}|[^a-zA-Z])")
-_TEX_POWER = regex(r"\^\s{0,3}\{?\s{0,3}(\d)\s{0,3}\}?")
+_TEX_POWER = regex(r"\^\s{0,3}\{?\s{0,3}(\d)")
 _TEX_SIGNS = {
     r"\%": "%", r"\&": "&", r"\#": "#", r"\_": "_", r"\$": "$", r"\{": "{", r"\}": "}",
     r"\geq": "≥", r"\ge": "≥", r"\geqslant": "≥", r"\leq": "≤", r"\le": "≤", r"\leqslant": "≤",
@@ -95,7 +95,9 @@ def _shown(formula: Text) -> Text:
     shown = formula.sub(_TEX_GROUP, "")
     shown = shown.sub(_TEX_CIRCLED, lambda m: _circled(int(m[1])))
     shown = shown.sub(_TEX_COMMAND, lambda m: _TEX_SIGNS.get(m[0], m[0]))
-    shown = shown.sub(_TEX_POWER, lambda m: _POWERS[int(m[1])])
+    while (power := _TEX_POWER.search(shown.value)) is not None:
+        raised = shown[power.start(1) : power.end(1)].replace_value(_POWERS[int(power[1])])
+        shown = Text.join([shown[: power.start()], raised, shown[power.end() :]])
     return shown.sub(_TEX_BRACES, "")
 
 
