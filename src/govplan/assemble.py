@@ -1,4 +1,4 @@
-"""The annotated outline becomes the plan as plain data: ids, sources, coverage, what is doubtful.
+"""The attributed outline becomes the plan as plain data: ids, sources, coverage, what is doubtful.
 
 The keys are those of :mod:`govplan.schema`, whose models check the data before it is written; a
 key whose value is the model's default may be left out.

@@ -1,6 +1,6 @@
 """The pipeline: one document's bytes to its plan, stage by stage. The page to read first.
 
-bytes → parse → Document → normalize → Document → outline → Outline → metadata, annotate →
+bytes → parse → Document → normalize → Document → outline → Outline → metadata, attribute →
 Outline with units and deadlines → assemble → plain data → validate → Plan.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.assemble import Assembly
-from govplan.attribution.attribute import annotate
+from govplan.attribution.attribute import attribute
 from govplan.doubts import Result, note_doubts
 from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
@@ -126,7 +126,7 @@ def plan_of(
         spelling = Spelling.of(normal.document, written.document)
     outline = make_outline(normal.document, report, stitch=options.stitch)
     metadata = read_metadata(outline, normal.document)
-    annotate(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
+    attribute(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
     told = Result(outline, metadata.preamble, metadata.closing, normal.document, len(data))
     note_doubts(told, report)

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from govplan.responsibility.document_rules import DocumentRules
     from govplan.responsibility.units import Responsibility, Unit
 
-__all__ = ["annotate"]
+__all__ = ["attribute"]
 
 _NOTE = regex(r"\s*(?:注|备注|说明)\s*[：:]")
 
 
-def annotate(outline: Outline, rules: DocumentRules, report: Report) -> None:
+def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     """Give each measure of ``outline`` its text, its units and its deadlines.
 
     Bodies become measures, leaves that are only headings get their implicit measure, and the
@@ -73,7 +73,7 @@ class _Annotator:
                 self.heads[id(node)] = title
 
     def requirement(self, node: Node) -> None:
-        """Annotate a requirement: its lead-in, then its tasks, or the measures of its body."""
+        """Attribute a requirement: its lead-in, then its tasks, or the measures of its body."""
         self.below_duties = node.title is not None and heads_duties(node.title.value)
         self.reader.scan(node.title)
         if not node.children:
@@ -97,7 +97,7 @@ class _Annotator:
         self._inherit(node, inherited)
 
     def task(self, node: Node) -> None:
-        """Annotate a task: its lead-in and its numbered measures, or the measures of its body."""
+        """Attribute a task: its lead-in and its numbered measures, or the measures of its body."""
         self.reader.scan(node.title)
         if not node.children:
             self._leaf(node, node)
@@ -225,7 +225,7 @@ class _Annotator:
         return found
 
     def _measure(self, node: Node, scope: Scope) -> None:
-        """Annotate a numbered measure with its items; its lines of units hold for the scope."""
+        """Attribute a numbered measure with its items; its lines of units hold for the scope."""
         lines = UnitLines()
         texts: list[Text] = []
         items: list[Node] = []
@@ -253,7 +253,7 @@ class _Annotator:
                     scope.cover(responsibility)
 
     def _item(self, node: Node) -> list[Text]:
-        """Annotate an item, the cells of whose row hold for its measure; lines of units among its
+        """Attribute an item, the cells of whose row hold for its measure; lines of units among its
         paragraphs are returned for the measure.
         """
         lines: list[Text] = []
