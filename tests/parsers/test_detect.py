@@ -94,3 +94,10 @@ def test_what_is_not_read_gets_one_sentence(
 
 def test_undecodable_text_is_left_to_the_decoder() -> None:
     assert detect(PLAN.encode()[:-2] + b"\xff\xfe\n" + PLAN.encode(), "计划.txt") == "text"
+
+
+def test_bytes_that_only_libreoffice_knows_are_told_by_name() -> None:
+    data = b"\xffWPC" + bytes(range(256))
+    assert detect(data, "plan.wpd") == "office"
+    with pytest.raises(GovplanError, match="govplan formats"):
+        detect(data, "plan.bin")

@@ -1,6 +1,6 @@
 """The readers: one row a format, one function a reader, nothing nested by any of them.
 
-Adding a format is one file and one row in :data:`FORMATS`.
+Adding a format is one folder with a ``reader.py`` and one row in :data:`FORMATS`.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ class ReadOptions:
     """What a caller may say about how a file is to be read.
 
     ``name`` is the file's name for messages; ``encoding`` overrides the detection of a text
-    encoding; ``password`` opens an encrypted PDF; ``engine`` is ``pdfium`` or ``pdfplumber``.
-    ``processes`` is how many may read one file at the same time; it changes nothing else.
+    encoding; ``password`` opens an encrypted PDF or .doc; ``engine`` is ``pdfium`` or
+    ``pdfplumber``; ``processes`` is how many may read one file at the same time, and changes
+    nothing else.
     """
 
     name: str = "<input>"
@@ -88,7 +89,7 @@ FORMATS: dict[str, Format] = {
         Format("mht", "web archive", (".mht", ".mhtml"), "govplan.parsers.legacy.mhtml"),
         Format("odt", "OpenDocument text", (".odt", ".ott"), "govplan.parsers.odf.reader"),
         Format("office", "RTF, UOF and others through LibreOffice",
-               (".rtf", ".uof", ".uot", ".sxw", ".wpd", ".hwp", ".pages"),
+               (".rtf", ".uof", ".uot", ".sxw", ".wpd", ".hwp"),
                "govplan.parsers.legacy.office", ("soffice", "libreoffice")),
         Format("xlsx", "workbook", (".xlsx", ".xlsm", ".xltx", ".et"),
                "govplan.parsers.spreadsheet.reader"),

@@ -48,8 +48,8 @@ _MARKDOWN: tuple[tuple[re.Pattern[str], int], ...] = (
 def detect(data: bytes, name: str | None = None) -> str:
     """The name of the format of ``data`` in the registry; ``name`` is the file's, if it has one.
 
-    Raises ``UnsupportedFormatError`` for what is not read (legacy Word,
-    spreadsheets, images, unknown bytes) and ``UnreadableError`` for what is
+    Raises ``UnsupportedFormatError`` for what is not read (images,
+    presentations, archives, unknown bytes) and ``UnreadableError`` for what is
     empty or damaged; each says what to do.
 
     >>> detect("一、总体要求".encode()), detect(b"<html><body>"), detect(b"%PDF-1.7 ...")
@@ -64,6 +64,8 @@ def detect(data: bytes, name: str | None = None) -> str:
     suffix = splitext(name)[1].lower() if name else ""
     named = next((row.name for row in FORMATS.values() if suffix in row.suffixes), None)
     if not looks_like_text(data):
+        if named == "office":
+            return named
         _refuse_bytes(data, shown, named)
     return _text_format(_head(data), named, shown)
 
@@ -78,8 +80,8 @@ def _refuse_bytes(data: bytes, shown: str, named: str | None) -> None:
             f"get the file again"
         )
     raise UnsupportedFormatError(
-        f"the format of {shown} is not recognised; give text, Markdown, HTML, .docx or PDF, or "
-        f"name the format with --from"
+        f"the format of {shown} is not recognised; see what is read with govplan formats, and "
+        f"name the format with --from if it is one of them"
     )
 
 

@@ -1,4 +1,4 @@
-"""Binary formats told by their first bytes: PDF, Word packages, and what is not supported.
+"""Binary formats told by their first bytes: PDF, packages, compound files, what is not supported.
 
 Sources: the file signatures of ISO 32000-1 (PDF), ISO/IEC 29500-2 (OPC packages), [MS-CFB]
 (compound files), ISO/IEC 26300-3 (OpenDocument packages), GB/T 33190 (OFD).
@@ -29,9 +29,9 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", "unpack it and give the document inside"),
     (b"BZh", "a bzip2 archive", "unpack it and give the document inside"),
     (b"\xfd7zXZ\x00", "an xz archive", "unpack it and give the document inside"),
-    (b"MZ", "a program", "give the plan as text, Markdown, HTML, .docx or PDF"),
-    (b"\x7fELF", "a program", "give the plan as text, Markdown, HTML, .docx or PDF"),
-    (b"SQLite format 3\x00", "a database", "export the plan as text, Markdown, HTML, .docx or PDF"),
+    (b"MZ", "a program", "give the plan in a format that govplan formats lists"),
+    (b"\x7fELF", "a program", "give the plan in a format that govplan formats lists"),
+    (b"SQLite format 3\x00", "a database", "export the plan as text, .xlsx or .docx"),
     (b"AT&TFORM", "a DjVu document", "recognise its text first (OCR)"),
 )
 """First bytes, what the file is, and what to do with it: none of these is read."""
@@ -75,7 +75,7 @@ _PDF_OBJECT = regex(rb"\s*(?:%[^\r\n]{0,200}[\r\n]+)*\d+ \d+ obj\b")
 
 
 def binary_format(data: bytes, name: str) -> str | None:
-    """``pdf``, ``docx``, or ``None`` where ``data`` has no binary signature.
+    """The format of ``data`` in the registry, or ``None`` where it has no binary signature.
 
     Raises ``UnsupportedFormatError`` for a known format that is not read
     and :class:`~govplan.model.errors.UnreadableError` for one that is encrypted or damaged.
@@ -151,7 +151,7 @@ def _package(data: bytes, name: str) -> str:
             _refuse(name, kind, remedy)
     if _holds(members, CONTENT_TYPES):
         return "docx"
-    return _refuse(name, "a zip archive", "give it to govplan as a file, or unpack it")
+    return _refuse(name, "a zip archive", "unpack it, or give it to parse, outline, units or check")
 
 
 def is_archive(file: BinaryIO) -> bool:
