@@ -20,7 +20,7 @@ help:
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
 	@echo "make round-trips  render random plans in each format and read them back; PLANS=5000"
-	@echo "make fuzz         fuzz each reader; SECONDS=60"
+	@echo "make fuzz         fuzz the readers of text, Markdown, HTML, Word, PDF; SECONDS=60"
 	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
 	@echo "make audit        known weaknesses of what is installed"
 	@echo "make bench   measure start-up, batch rate, scaling and the readers beside their peers"

@@ -68,13 +68,24 @@ def cli_page() -> str:
     lines += table(("name", "what", "suffixes"), [
         (f"`{row.name}`", row.title, " ".join(row.suffixes)) for row in FORMATS.values()
     ])  # fmt: skip
-    lines += ["", "Written (`--to`):", ""]
+    lines += ["", *formats_text(), "", "Written (`--to`):", ""]
     lines += table(("name", "what", "suffix"), [
         (f"`{row.name}`", row.title, row.suffix) for row in FORMS.values()
     ])  # fmt: skip
     lines += ["", "## Exit codes", ""]
     lines += table(("code", "meaning"), [(str(code), meaning) for code, meaning in EXIT_CODES])
     return "\n".join(lines) + "\n"
+
+
+def formats_text() -> list[str]:
+    """What the table of formats does not say."""
+    needy = ", ".join(f"`{row.name}`" for row in FORMATS.values() if row.programs)
+    return [
+        f"The content of a file decides, not its name. {needy} needs LibreOffice (`soffice`);",
+        "`govplan formats` tells whether it is installed. `parse`, `outline`, `units` and `check`",
+        "read a `.zip` as the documents in it, named `packet.zip/方案.docx`; `batch` does not,",
+        "but takes the unpacked folder.",
+    ]
 
 
 def settings_text() -> list[str]:
