@@ -74,3 +74,9 @@ def test_each_closed_list_by_its_examples(row: Words) -> None:
 def test_words_of_substance_are_in_no_closed_list() -> None:
     words = ["夜间", "资金", "巡查", "县财政局", "6月底前", "张三", "根据上级安排"]
     assert not any(map(became_other, words))
+
+
+def test_words_that_part_in_two_ways_are_judged_at_once() -> None:
+    """主责 is one word or two: trying every way would never end."""
+    assert became_other("主责" * 400)
+    assert not became_other("主责" * 400 + "甲")

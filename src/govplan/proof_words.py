@@ -65,7 +65,9 @@ WORDS: tuple[Words, ...] = (
 )  # fmt: skip
 """The closed lists. Numbers and days of signing are judged by their value."""
 
-_ANY = regex("(?:" + "|".join(f"(?:{row.pattern})" for row in WORDS) + ")+")
+_WORD = regex("|".join(f"(?:{row.pattern})" for row in WORDS))
+# Characters of the longest word of any row (a letterhead has 42).
+_LONGEST = 48
 _NUMBER = regex(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳㈠-㈩⑴-⒇]")
 
 
@@ -75,7 +77,27 @@ def became_other(words: str) -> bool:
     >>> [became_other(words) for words in ("牵头负责", "夜间负责", "责任单位", "12")]
     [True, False, True, True]
     """
-    return bool(_ANY.fullmatch(words) or _NUMBER.fullmatch(words))
+    return bool(_NUMBER.fullmatch(words)) or _is_made_of_words(words)
+
+
+def _is_made_of_words(words: str) -> bool:
+    """Whether words of the lists follow each other from the beginning to the end.
+
+    Each place is judged once: one pattern of repeated words would try every way to part them.
+    """
+    reached = {0}
+    for start in range(len(words)):
+        if start in reached:
+            reached.update(_ends(words, start))
+    return bool(words) and len(words) in reached
+
+
+def _ends(words: str, start: int) -> Iterator[int]:
+    """Where a word that begins at ``start`` may end."""
+    if _WORD.match(words, start):
+        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+            if _WORD.fullmatch(words, start, end):
+                yield end
 
 
 def days_of_signing(plan: dict[str, Any]) -> Iterator[str]:

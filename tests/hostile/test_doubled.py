@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +20,7 @@ MOST = 2.3
 ENOUGH = 0.08
 # Numbers have three digits at the most, so what is counted must not come to a thousand.
 LARGEST = {"measures": 400, "one_line": 400, "items_in_a_cell": 400, "lists": 400}
-ATTEMPTS = 4
+ATTEMPTS = 6
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,19 @@ def no_collection() -> Iterator[None]:
     gc.enable()
 
 
+def bounded_caches() -> Iterator[Any]:
+    """What govplan remembers of the last texts."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("govplan."):
+            for value in vars(module).values():
+                if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
+                    yield value
+
+
 def seconds(data: bytes, name: str) -> float:
+    """The processor time of a first reading: a second one finds as much as the caches hold."""
+    for cached in bounded_caches():
+        cached.cache_clear()
     start = time.process_time()
     pipeline.plan_data(data, name)
     return time.process_time() - start
@@ -43,13 +56,12 @@ def test_twice_the_content_takes_twice_the_time(kind: str) -> None:
     seconds(make(3), name)
     most = LARGEST.get(kind.partition("-")[0], 50_000)
     size = 50
-    while size < most and seconds(make(size), name) < ENOUGH:
+    while (first := seconds(make(size), name)) < ENOUGH and size < most:
         size = min(most, size * 2)
     one, two = make(size), make(2 * size)
-    ratios = []
-    for _ in range(ATTEMPTS):  # other programs run beside this one
-        taken = [min(seconds(data, name) for _ in range(2)) for data in (one, two)]
-        ratios.append(taken[1] / taken[0])
-        if ratios[-1] <= MOST:
-            return
-    pytest.fail(f"{size} and {2 * size}: {ratios}")
+    short, long = [first], [seconds(two, name)]
+    # Other programs run beside this one; the least of several readings is what it takes.
+    while min(long) > MOST * min(short) and len(long) < ATTEMPTS:
+        short.append(seconds(one, name))
+        long.append(seconds(two, name))
+    assert min(long) <= MOST * min(short), f"{size} and {2 * size}: {short} and {long}"

@@ -220,7 +220,8 @@ def lone_title(front: Sequence[Paragraph], rest: Sequence[Text]) -> Paragraph | 
     """The title that ends in no word of titles: the first line that is centred or a heading, or
     the first of all; ``rest`` are the lines that no field has taken.
     """
-    lines = [p for p in front if any(p.text is text for text in rest)]
+    left = set(map(id, rest))
+    lines = [p for p in front if id(p.text) in left]
     fit = [
         p
         for p in lines
