@@ -38,7 +38,7 @@ def _reference(
 
 _NAMED = "article chapter section part"
 _LISTED = "cjk-paren arabic-paren circled"
-_RANGE = r"\s*(?:[至到和与及或、—–~～-]|以及)?\s*第?"
+_RANGE = r"\s*(?:(?:[至到和与及或、—–~～-]|以及)\s*)?第?"
 _CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩"
 
 REFERENCES: tuple[Reference, ...] = (
