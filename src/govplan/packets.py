@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from govplan.inputs import Input, file_name, read
+from govplan.inputs import Input, file_name, identity, read
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
@@ -26,7 +26,12 @@ MOST_MEMBERS = 10_000
 
 
 def is_packet(path: str) -> bool:
-    """Whether the file at ``path`` is a zip archive of documents and no document itself."""
+    """Whether the file at ``path`` is a zip archive of documents and no document itself.
+
+    What is no regular file (a pipe, which can be read once) is not looked at.
+    """
+    if identity(path) is None:
+        return False
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes longer to load
             return file.read(_HEAD) in (b"PK\x03\x04", b"PK\x05\x06") and is_archive(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -102,3 +103,9 @@ def test_a_word_document_is_no_packet(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
     assert not is_packet(str(path))
+
+
+def test_a_pipe_is_not_looked_at(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.zip"
+    os.mkfifo(pipe)
+    assert not is_packet(str(pipe))

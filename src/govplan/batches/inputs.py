@@ -6,12 +6,15 @@ import errno
 import os
 import stat
 from collections import Counter
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from govplan.inputs import Identity, identity
+from govplan.model.errors import GovplanError
+from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.record import draft, record
+from govplan.packets import Packet, is_packet
 from govplan.parsers import FORMATS
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Collected", "Document", "collect", "shown_path", "split_list"]
 
-_SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes)
+_SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes) | {".zip"}
 # Files that an editor keeps beside a document while it is open.
 _LOCKS = ("~$", "._")
 
@@ -27,20 +30,27 @@ _LOCKS = ("~$", "._")
 @record
 class Document:
     """A document: its path, and its place below the folder that was named (or its name alone).
-    ``trouble`` says why it cannot be read, where that is known before.
+    ``trouble`` says why it cannot be read, where that is known before; ``member`` is its name in
+    the packet at ``path``, where it stands in one.
     """
 
     path: str
     relative: str
     trouble: str | None = None
+    member: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What messages call it."""
+        return self.path if self.member is None else f"{self.path}/{self.member}"
 
     @property
     def key(self) -> str:
         """What the report calls it: its absolute path as text that any JSON can hold."""
         try:
-            return shown_path(os.path.abspath(self.path))  # noqa: PTH100 - links are kept
+            return shown_path(os.path.abspath(self.label))  # noqa: PTH100 - links are kept
         except OSError:  # the working folder is gone
-            return shown_path(self.path)
+            return shown_path(self.label)
 
 
 def shown_path(path: str) -> str:
@@ -62,16 +72,30 @@ def split_list(data: bytes, *, nul: bool) -> list[str]:
 class Collected:
     """The documents by their keys, and how many files of what kind are none."""
 
+    limits: Limits = DEFAULT_LIMITS
     documents: dict[str, Document] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
 
     def add(self, document: Document) -> None:
-        """Take one document, once."""
-        self.documents.setdefault(document.key, document)
+        """Take one document, once; a packet is the documents in it."""
+        if document.trouble is not None or not is_packet(document.path):
+            self.documents.setdefault(document.key, document)
+            return
+        try:
+            names = Packet(document.path, self.limits).names
+        except GovplanError as error:
+            self.add(replace(document, trouble=str(error)))
+            return
+        for name in names:
+            inside = replace(document, relative=f"{document.relative}/{name}", member=name)
+            self.documents.setdefault(inside.key, inside)
 
 
 def collect(
-    paths: Iterable[str], leave_out: Path, made: Collection[Identity] = frozenset()
+    paths: Iterable[str],
+    leave_out: Path,
+    made: Collection[Identity] = frozenset(),
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Collected:
     """The documents that ``paths`` name, each once; folders give their files of known formats.
 
@@ -79,7 +103,7 @@ def collect(
     and a folder in it that may not be read is a document with trouble. The folder ``leave_out`` is
     where the batch writes, so it is not read, nor are the files ``made`` by earlier batches.
     """
-    found = Collected()
+    found = Collected(limits)
     for path in paths:
         if _is_folder(path):
             _Walk(path, leave_out.resolve(), made, found).run()

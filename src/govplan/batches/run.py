@@ -17,6 +17,7 @@ from govplan.inputs import Identity, Input, file_name, identities, identity, ope
 from govplan.model.errors import GovplanError, InputError, OutputError
 from govplan.model.record import record
 from govplan.output import Target, remove_leftovers
+from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
 from govplan.writers import FORMS, Style
@@ -102,7 +103,7 @@ def run(paths: Iterable[str], folder: str, order: Order, watch: Watch | None = N
             f"{printable(folder)} cannot be made ({error.strerror}); choose another folder with -o"
         ) from None
     report = ReportFile(target)
-    found = collect(paths, target, report.made())
+    found = collect(paths, target, report.made(), order.reading.limits)
     return _Batch(target, order, found, report, watch).run()
 
 
@@ -125,6 +126,7 @@ class _Batch:
         self._report = report
         self._outputs: dict[str, str] = {}
         self._earlier: dict[str, dict[str, Any]] = {}
+        self._opened: tuple[str, Packet] | None = None
         self._summary = Summary(unread=found.unread)
         self._style = Style(sources=order.sources)
 
@@ -163,11 +165,32 @@ class _Batch:
             try:
                 if document.trouble is not None:
                     raise InputError(f"{printable(document.path)}: {document.trouble}")
-                source = open_input(document.path, limit)
+                source = self._open(document, limit)
             except GovplanError as error:
                 self._settle(document, error, 0.0)
                 continue
             yield document, Job(source, self._order.reading, module, self._style)
+
+    def _open(self, document: Document, limit: int) -> Input:
+        if document.member is None:
+            return open_input(document.path, limit)
+        return self._packet(document.path).open(document.member)
+
+    def _packet(self, path: str) -> Packet:
+        """The packet at ``path``; its documents follow one another, so one is kept open."""
+        if self._opened is None or self._opened[0] != path:
+            self._opened = path, Packet(path, self._order.reading.limits)
+        return self._opened[1]
+
+    def _sha256(self, document: Document) -> str | None:
+        """The SHA-256 of a document's bytes, ``None`` where there are none to read."""
+        if document.member is None:
+            return _hash(Path(document.path))
+        try:
+            data = self._packet(document.path).open(document.member).read(0)
+        except GovplanError:
+            return None
+        return hashlib.sha256(data).hexdigest()
 
     def _is_done(self, document: Document) -> bool:
         """Whether the report says that this document was written, and nothing changed since."""
@@ -175,7 +198,7 @@ class _Batch:
         return (
             line.get("status") == "written"
             and line.get("fingerprint") == self._order.fingerprint
-            and line.get("sha256") == _hash(Path(document.path))
+            and line.get("sha256") == self._sha256(document)
             and line["output"] is not None
             and line.get("output_sha256") == _hash(self._folder / line["output"])
         )
@@ -193,7 +216,7 @@ class _Batch:
                 error = failure
         message = None
         if error is not None:
-            message = located(error, Input(file_name(document.path), document.path))
+            message = located(error, Input(file_name(document.label), document.label))
             line |= self._failure(document, error, message)
         self._report.add({**line, "seconds": round(seconds, 3), "version": __version__})
         self._tell(document, line["status"], message)
@@ -238,12 +261,12 @@ class _Batch:
             "message": message,
             "diagnostics": {},
             "coverage": None,
-            "sha256": _hash(Path(document.path)),
+            "sha256": self._sha256(document),
         }
 
     def _tell(self, document: Document, outcome: str, error: str | None = None) -> None:
         if self._watch:
-            self._watch.done(printable(document.path), outcome, error)
+            self._watch.done(printable(document.label), outcome, error)
 
 
 def _hash(path: Path) -> str | None:
