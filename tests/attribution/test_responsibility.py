@@ -106,3 +106,13 @@ def test_a_rule_that_is_not_understood_is_told_wherever_it_stands() -> None:
     for lines, name in ((front, "plan.txt"), (note, "plan.md")):
         codes = [item.code for item in convert(lines.encode(), name).diagnostics]
         assert set(codes) == {"rule-not-understood"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cell"), [("2025年9月底前建成平台", "9月底前"), ("9月底前建成", "2025年9月底前")]
+)
+def test_the_same_deadline_twice_has_the_words_of_the_column(sentence: str, cell: str) -> None:
+    table = "# 江州市2025年工作清单\n\n| 序号 | 工作任务 | 完成时限 |\n| - | - | - |\n"
+    plan = convert(f"{table}| 1 | {sentence} | {cell} |\n".encode(), "plan.md")
+    (measure,) = plan.requirements[0].tasks[0].measures
+    assert [deadline.raw for deadline in measure.deadlines] == [cell]

@@ -96,3 +96,20 @@ def test_raw_in_a_cell_is_the_whole_clause(given: str, raw: str) -> None:
 
 def test_raw_of_a_goal_begins_with_to() -> None:
     assert sentence_deadlines(text("到2025年底建成"), Years(2022))[0].text.raw == "到2025年底"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "raw"),
+    [
+        ("每季度末月20日前报送进展。", "每季度末月20日前"),
+        ("每季度第一个月10日前上报。", "每季度第一个月10日前"),
+        ("每月底前报送台账。", "每月底前"),
+        ("每月最后一周公示。", "每月最后一周"),
+        ("每周五前报送。", "每周五前"),
+        ("每周三次巡查。", "每周三次"),
+        ("每季度分析形势。", "每季度"),
+    ],
+)
+def test_a_round_keeps_the_part_in_which_it_falls(sentence: str, raw: str) -> None:
+    found = sentence_deadlines(text(sentence), Years(2022))
+    assert [deadline.text.value for deadline in found] == [raw]

@@ -64,18 +64,18 @@ def add_deadline(node: Node, new: Deadline) -> None:
     known = next((i for i, old in enumerate(node.deadlines) if is_same(old, new)), None)
     if known is None:
         node.deadlines.append(new)
-    elif _says(node, new.text) or any(new.text.value in old.text.value for old in node.deadlines):
+    elif _stands_in(node, new.text):
         return
-    elif _says(node, node.deadlines[known].text):
+    elif _stands_in(node, node.deadlines[known].text):
         node.deadlines[known] = new
-    else:
+    elif not any(new.text.value in old.text.value for old in node.deadlines):
         node.extra.setdefault(DEADLINE_HEADER, []).append(new.text)
 
 
-def _says(node: Node, words: Text) -> bool:
-    """Whether the text or the title of a measure holds ``words``."""
-    texts = [text.value for text in (node.text, node.title) if text is not None]
-    return any(words.value in text for text in texts)
+def _stands_in(node: Node, words: Text) -> bool:
+    """Whether ``words`` are those of the text or the title of a measure, at their own place."""
+    texts = [text for text in (node.text, node.title) if text is not None]
+    return any(words.origins[0] in text.origins for text in texts)
 
 
 def has_own(measure: Node) -> bool:
@@ -135,7 +135,7 @@ class Scope:
 
     def add(self, node: Node) -> None:
         """Note a measure as covered by a bracket of its own, or as waiting for a line."""
-        if has_own(node):
+        if has_own(node) or (node.children and node.children[-1].units):
             self.covered, self.pending = [node], []
         else:
             self.pending.append(node)

@@ -13,7 +13,13 @@ from govplan.lexicon.patterns import regex
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets
-from govplan.responsibility.duties import duty_of, heads_duties, name_themselves, names_alone
+from govplan.responsibility.duties import (
+    duty_of,
+    heads_duties,
+    name_themselves,
+    names_alone,
+    subject_of,
+)
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -173,7 +179,7 @@ class _Annotator:
         scope.inherited.extend(self._named(head))
         body = list(node.body)
         below = self.below_duties or heads_duties(head.title.value if head.title else "")
-        if head.title is not None and not node.in_table and duty_of(head.title):
+        if head.title is not None and not node.in_table and self._tells_duty(head.title):
             body, head.title = _untitled(head, head.title, body), None
         if body and head.title is not None:
             body[0], found = self.reader.without_first_bracket(body[0])
@@ -190,6 +196,12 @@ class _Annotator:
             self.reader.deadlines(measure)
         node.content = list(measures)
         self._inherit(node, [*scope.inherited, *self.reader.stage(head)])
+
+    def _tells_duty(self, title: Text) -> bool:
+        """Whether what was taken for a title is a line of duties."""
+        if duty_of(title) is not None:
+            return True
+        return self.below_duties and subject_of(title) is not None
 
     def _rows(
         self, body: list[Text], scope: Scope, *, numbered: bool = False, below: bool = False
@@ -279,7 +291,7 @@ class _Annotator:
         """
         done = NOTHING
         if texts and not node.in_table:
-            first, done = self.reader.duty(texts[0], below=False)
+            first, done = self.reader.duty(texts[0], below=self.below_duties)
             texts = [first, *texts[1:]]
         stretches, labels = self.reader.divided(texts)
         node.text = one_text(stretches)

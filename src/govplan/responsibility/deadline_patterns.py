@@ -32,6 +32,7 @@ __all__ = [
     "QUOTED",
     "RECURRING",
     "RELATIVE",
+    "ROUND_DAY",
     "SEASON_BEFORE",
     "SENTENCE_DATE",
     "SENTENCE_SPAN",
@@ -134,6 +135,13 @@ RECURRING = regex(
 )
 AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
 AND_DATE = regex(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
+ROUND_DAY = regex(
+    r"(?=[末底初首上中下第最一二三四五六日天])(?:(?:首|末|第[一二三1-3]个|最后一?个)月)?"
+    rf"(?:{MONTH_DAY}|[底末初]|[上中下]旬|(?<=[周期])[一二三四五六日天](?![次个场轮批家项])|"
+    r"(?:第[一二三四]|最后一)个?(?:周|天|工作日))?"
+    rf"(?:{BEFORE})?"
+)
+"""In which part of its round a recurring deadline falls: 每季度末月20日前, 每月底前, 每周五前."""
 YEAR_END = regex(r"年?[底末](?:之?前)?")
 TIMES = regex(
     r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次"

@@ -35,6 +35,7 @@ from govplan.responsibility.deadline_patterns import (
     QUOTED,
     RECURRING,
     RELATIVE,
+    ROUND_DAY,
     SEASON_BEFORE,
     SENTENCE_DATE,
     SENTENCE_SPAN,
@@ -204,6 +205,8 @@ class Reader:
             return match.end(), None
         if times := TIMES.match(self.value, end):
             return times.end(), None
+        if every not in ("year", "day") and (part := ROUND_DAY.match(self.value, end)):
+            return part.end(), None
         return end, None
 
     def _names_day(self, match: re.Match[str]) -> bool:

@@ -87,7 +87,7 @@ def _halves(paragraphs: Sequence[Text]) -> tuple[list[Text], list[Text]]:
 def _parts(text: Text) -> list[Text]:
     """``text``, parted at the last sign behind which nothing but a deadline stands."""
     signs = list(_SIGN.finditer(text.value.rstrip("。；， ")))
-    for sign in signs:
+    for sign in reversed(signs):
         before, behind = text[: sign.end()], text[sign.end() :]
         if cell_deadlines(behind) and not cell_deadlines(before):
             return [before, behind]
