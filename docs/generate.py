@@ -82,9 +82,8 @@ def formats_text() -> list[str]:
     needy = ", ".join(f"`{row.name}`" for row in FORMATS.values() if row.programs)
     return [
         f"The content of a file decides, not its name. {needy} needs LibreOffice (`soffice`);",
-        "`govplan formats` tells whether it is installed. `parse`, `outline`, `units` and `check`",
-        "read a `.zip` as the documents in it, named `packet.zip/方案.docx`; `batch` does not,",
-        "but takes the unpacked folder.",
+        "`govplan formats` tells whether it is installed. `parse`, `outline`, `units`, `check`",
+        "and `batch` read a `.zip` as the documents in it, named `packet.zip/方案.docx`.",
     ]
 
 
