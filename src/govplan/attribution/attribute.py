@@ -254,6 +254,8 @@ class _Annotator:
         self._own_text(node, texts)
         for responsibility in self.reader.cells(node):
             give(node, responsibility)
+        if items and node.text and not node.in_table and name_themselves(node.text):
+            give(node, self.reader.bodies(node.text.strip("。：: ")))
         scope.add(node)
         several = lines.several or (node.implicit and any(item.units for item in items))
         for above, run in lines.runs:

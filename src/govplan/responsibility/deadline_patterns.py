@@ -172,9 +172,11 @@ SENTENCE_SPAN = regex(
     r"(?:(?<=[，。；：])|^)(?:力争|确保|争取|务必|须|应|要|在)?(?P<point>"
     r"(?:(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个(?P<months>月)|(?P<weeks>周|个星期))|(?P<half_year>半)年|"
     r"(?P<years>[一二两三]|[1-3])年)(?:之|以)?内)"
-    r"(?=(?:全部|全面|基本|率先|力争|确保|初步)?(?:完成|建成|建立|制定|出台|形成|实现|达到|整改|印发|编制|建好|修订|落实|清零|竣工|投用|启动|开展|公布|报送|上报|移交|拆除|组建))"
+    r"(?![^，。；：、]{0,40}的(?:[，。；：、]|$))"
+    r"(?=[^，。；：、）（\d])(?!有效|免|暂|可|能|未|没|不|无|已|仍|享受|发生|出现|保持|保修|保质|的)"
 )
-"""A span that needs no event in a sentence: it opens a clause about work that is to be finished.
+"""A span that needs no event in a sentence: it opens a clause about work that is to be done, and no
+condition (两年内未整改的) and no state (3年内有效).
 Days are left to :data:`RELATIVE`, since 3个工作日内办结 is a standard of service.
 """
 PLAN_PERIOD = regex(

@@ -252,11 +252,14 @@ class Reader:
     def _sentence_dates(self) -> None:
         matches = [match for match in SENTENCE_DATE.finditer(self.value) if _dated(match)]
         limits = [self._is_limit(match) for match in matches]
+        shared = False
         for index in range(len(matches) - 2, -1, -1):
             match, following = matches[index], matches[index + 1]
             joint = self.value[match.end() : following.start()] in SHARED
-            if joint and limits[index + 1] and following["before"] and match["month"]:
-                limits[index] = self._free(*match.span())
+            before = following["before"] is not None or shared
+            shared = bool(joint and limits[index + 1] and before and match["month"])
+            if shared:
+                limits[index] = shared = self._free(*match.span())
         for match, is_limit in zip(matches, limits, strict=True):
             if is_limit:
                 start = match.start("to") if match["to"] else match.start("point")
