@@ -10,6 +10,7 @@ from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.stretches import divide, joined, one_text
 from govplan.attribution.years import tell_years
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import tells_building
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets
@@ -73,9 +74,10 @@ class _Annotator:
         beside them are too (办公室, 人事科).
         """
         titled = [(node, node.title) for node in siblings if node.title and not node.in_table]
-        loose = [node for node, title in titled if names_alone(title)]
-        for node, title in titled:
-            if names_alone(title) and (name_themselves(title) or len(loose) > 1):
+        alone = [(node, title) for node, title in titled if names_alone(title)]
+        loose = {id(node) for node, title in alone if not tells_building(title.value)}
+        for node, title in alone:
+            if name_themselves(title) or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
 
     def requirement(self, node: Node) -> None:

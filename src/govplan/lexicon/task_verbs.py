@@ -5,7 +5,7 @@ from __future__ import annotations
 from govplan.lexicon.bodies import is_functional
 from govplan.lexicon.patterns import regex
 
-__all__ = ["begins_task"]
+__all__ = ["begins_task", "tells_building"]
 
 _VERBS = regex(
     r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
@@ -31,4 +31,17 @@ def begins_task(value: str) -> bool:
     return _VERBS.match(value) is not None and not is_body
 
 
+def tells_building(value: str) -> bool:
+    """Whether a text says that something is built or bettered which may be a body: 建设学校.
+
+    >>> [tells_building(text) for text in ("建设学校", "新建体育中心", "建设局", "推广中心")]
+    [True, True, False, False]
+    """
+    return _BUILDING.match(value) is not None
+
+
+_BUILDING = regex(
+    rf"(?:{_ACTS.pattern}|建设|建立|打造|完善|优化|提升|改善|培育|壮大|支持|扩大|规范|创建)"
+    r"[^、，；]*(?:学校|[小中大]学|幼儿园|园区?|[医学剧]院|中心|[馆站所]|基地|公司|企业|集团|机构|平台|队伍?|市场)$"
+)
 _LONGEST_NAME = 20

@@ -83,7 +83,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
 
     They divide it where at least two follow one another, each behind a full stop or a
     responsibility bracket (``bracket_ends`` gives their offsets). They begin at 1, or with the
-    number of the paragraph itself; an enumeration inside a sentence, behind ： or ；, stays text.
+    number of the paragraph itself. The first may follow the ： of a heading of a requirement or a
+    task (一、任务：1.…。2.…。); an enumeration inside a sentence, behind ： or ；, stays text.
     """
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
@@ -93,6 +94,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         own = head is not None and head[0].style == style
         start = head[0].value if head is not None and own else 0
         found = _running(text, kind, start, bracket_ends)
+        if head is not None and not own:
+            found = _behind_colon(text, head[0], kind, bracket_ends) or found
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
     upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
@@ -127,6 +130,26 @@ def _apart(text: Text, upper: bool, bracket_ends: Callable[[Text], Collection[in
         elif upper and not cuts and match["below"] and _HEADING.fullmatch(text.value, 0, end):
             cuts.append(match.start("start"))
     return cuts
+
+
+def _behind_colon(
+    text: Text, head: Number, kind: str, bracket_ends: Callable[[Text], Collection[int]]
+) -> list[int]:
+    """Where numbers follow one another behind a heading of a requirement or task and its colon."""
+    first = _RUN_IN.search(text.value, len(head.text))
+    if (
+        CANONICAL_LEVEL[head.style] > _LEVEL_OF_TASKS
+        or first is None
+        or parse_numeral(first.group(kind) or "") != 1
+    ):
+        return []
+    end = _end_before(text.value, first.start())
+    if text.value[end - 1] not in "：:" or not _HEADING.fullmatch(
+        text.value, len(head.text), end - 1
+    ):
+        return []
+    further = _running(text[first.end() :], kind, 1, bracket_ends)
+    return [first.start(), *(first.end() + cut for cut in further)] if further else []
 
 
 def _running(

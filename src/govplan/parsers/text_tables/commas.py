@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
         rows.append(header)
     if not _names_columns(header) or any(len(row) != len(header) for row in rows):
         return start + 1
+    columns = spanned_columns(len(header), _widths(lines, index))
+    header += [[] for _ in range(columns - len(header))]
     while index < len(lines) and not lines[index].blank:
         end, row = _record(lines, index, len(header))
         if len(row) != len(header):
@@ -57,6 +59,15 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
     marks = tuple(mark for line in lines[start:index] for mark in _marks(line.text, used))
     return Found(make_table(rows, len(header)), index, marks)
+
+
+def _widths(lines: Sequence[Line], index: int) -> list[int]:
+    """How many fields each record has from a line on, up to a blank one."""
+    widths = []
+    while index < len(lines) and not lines[index].blank:
+        index, row = _record(lines, index)
+        widths.append(len(row))
+    return widths
 
 
 def _is_title(row: Row) -> bool:

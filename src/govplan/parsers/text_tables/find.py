@@ -42,6 +42,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("|", "｜"), "pipes.find_pipe_table"),
     (_SHORT_CELL, "trailing_bars.find_extracted_table"),
     (_NAME_ALONE, "cell_lines.find_listed_table"),
+    (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "spaces.find_aligned_table"),
     (_SERIAL_FIRST, "serial_lines.find_serial_table"),
 )

@@ -22,6 +22,7 @@ __all__ = [
     "check_lines",
     "make_table",
     "read_lines",
+    "spanned_columns",
     "split_lines",
 ]
 
@@ -149,6 +150,27 @@ def make_table(
         if not r or r in sections or (r, c) not in merged
     ]
     return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)
+
+
+def spanned_columns(named: int, widths: Sequence[int]) -> int:
+    """How many columns a table has below a header of ``named`` names, from how many cells each row
+    has: more than the names where every row has more, since one of them spans several columns.
+
+    >>> spanned_columns(3, [4, 4, 1, 4]), spanned_columns(3, [3, 4, 4]), spanned_columns(3, [4])
+    (4, 3, 3)
+    """
+    several = [width for width in widths if width > 1]
+    widest = max(several, default=0)
+    if (
+        len(several) < _FEWEST_ROWS
+        or min(several) <= named
+        or 2 * several.count(widest) < len(several)
+    ):
+        return named
+    return widest
+
+
+_FEWEST_ROWS = 2
 
 
 def _height(row: int, column: int, merged: frozenset[tuple[int, int]]) -> int:

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
-from govplan.parsers.text_tables.lines import Found, Line, Readable, Row, make_table
+from govplan.parsers.text_tables.lines import (
+    Found,
+    Line,
+    Readable,
+    Row,
+    make_table,
+    spanned_columns,
+)
 from govplan.parsers.text_tables.names import is_header_name
 from govplan.parsers.text_tables.section_lines import is_section_line
 from govplan.parsers.text_tables.short_rows import columns_of_short_rows, merged_cells
@@ -93,7 +100,12 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
     have lost the cells that were merged with those above; where their cells stand is inferred.
     """
     counts = Counter(len(cells) for _, cells in rows)
-    columns = len(rows[0][1]) if header else max(counts, key=lambda n: (counts[n], n))
+    columns = max(counts, key=lambda n: (counts[n], n))
+    if header:
+        named = rows[0][1]
+        columns = spanned_columns(len(named), [_filled(cells) for _, cells in rows[1:]])
+        padding: Row = [[] for _ in range(columns - len(named))]
+        rows = [(rows[0][0], [*named, *padding]), *rows[1:]]
     profiles = ColumnProfiles(columns)
     for _, cells in rows:
         if len(cells) == columns:
@@ -128,6 +140,11 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
         fitted.append(row)
     merged = merged_cells(short, columns)
     return make_table(fitted, columns, header_rows=int(header), merged=merged, sections=sections)
+
+
+def _filled(cells: Row) -> int:
+    """How many cells a row has, but for empty ones at its end."""
+    return max((i for i, cell in enumerate(cells, start=1) if _joined(cell).strip()), default=0)
 
 
 def _joined(cell: list[Text]) -> str:

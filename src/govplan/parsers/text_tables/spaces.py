@@ -4,7 +4,7 @@ That is: a line of at least three names of columns, and below it lines that leav
 between them free. Where the parts stand in no columns (some
 cells are lost, or the fonts were of other widths), each line is a row whose parts go where they
 fit, if nearly all rows then have names of bodies under units. The table is a guess and reported
-as one.
+as one. Rules without gaps may stand around the header and below the table (三线表).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["find_aligned_table"]
+__all__ = ["find_aligned_table", "find_lined_table"]
 
 MIN_COLUMNS = 3
 MIN_ROWS = 2
@@ -62,6 +62,36 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         report,
     )
     return Found(table, end, above)
+
+
+def find_lined_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table of columns at line ``start`` that rules without gaps part from its header and from
+    the text around it (三线表), or the index up to which there is none.
+    """
+    window = range(start, min(len(lines), start + _MOST_LINES))
+    head = [lines[index] for index in window[:_HEAD] if not _lined(lines[index])]
+    if not head or len(head) == len(window[:_HEAD]) or _header(head, 0) is None:
+        return start + 1
+    places = [index for index in window if not _lined(lines[index])]
+    found = find_aligned_table([lines[index] for index in places], 0, report)
+    if isinstance(found, int):
+        return start + 1
+    end = places[found.end - 1] + 1
+    while end < len(lines) and _lined(lines[end]):
+        end += 1
+    rules = tuple(("markup", line.text.strip()) for line in lines[start:end] if _lined(line))
+    return Found(found.table, end, (*found.furniture, *rules))
+
+
+_HEAD = 4
+"""How many lines the head of such a table has: a rule, one or two lines of names, a rule."""
+_MOST_LINES = 3000
+_LINED = regex(r"\s*[-=─━═┄┈—_]{8,}\s*$")
+
+
+def _lined(line: Line) -> bool:
+    """Whether a line is a rule without gaps."""
+    return _LINED.match(line.value) is not None
 
 
 _Furniture = tuple[tuple[str, "Text"], ...]

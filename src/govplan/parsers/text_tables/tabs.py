@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 from govplan.parsers.text_tables.names import is_header_name
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
     counts: Counter[int] = Counter()
     header = lines[start].value.strip(" \r\n")
     named = _header_columns(lines[start]) if header == header.strip() else 0
+    if named:
+        named = spanned_columns(named, _widths(lines, start + 1))
     columns, open_tabs = named, 0
     end = index = start
     gap = False
@@ -86,6 +88,20 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
         open_tabs = tabs if open_tabs >= columns - 1 else open_tabs + tabs
         gap, end = False, index
     return end, named or 1 + max(counts, key=lambda n: (counts[n], n), default=0)
+
+
+def _widths(lines: Sequence[Line], start: int) -> list[int]:
+    """How many cells each line has from ``start`` on, up to one without a tab."""
+    widths: list[int] = []
+    for line in lines[start : start + _MOST_ROWS]:
+        if "\t" not in line.value:
+            break
+        if not _is_rule(line):
+            widths.append(1 + line.value.rstrip().count("\t"))
+    return widths
+
+
+_MOST_ROWS = 1000
 
 
 def _header_columns(line: Line) -> int:
@@ -136,6 +152,9 @@ def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
     while index < len(run):
         taken, cells = _record(run, index, columns)
         first = run[index]
+        if not index and 0 < (named := _header_columns(first)) < columns:
+            names: Row = [[cell] for cell in first.text.strip().split(_TAB)]
+            taken, cells = 1, [*names, *([] for _ in range(columns - named))]
         index += taken
         if len(cells) == 1:
             _place_line(rows, cells[0], columns)
