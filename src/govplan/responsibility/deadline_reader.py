@@ -94,7 +94,8 @@ class Years:
 
 
 _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
-_NO_LIMIT = ("有效", "免", "享受", "不得", "保持")  # 印发之日起5年内有效
+# How long a state or a sanction lasts: 印发之日起5年内有效, 三年内取消资格.
+_NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
 _SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
 _HALF_YEAR = 180
 _MOST_YEARS = 20
@@ -169,7 +170,8 @@ class Reader:
         for match in pattern.finditer(self.value):
             days = _days(match)
             start = match.start("point") if pattern is SENTENCE_SPAN else match.start()
-            if days is not None and self._free(start, match.end()):
+            lasts = self.value.startswith(_NO_LIMIT, match.end())
+            if days is not None and not lasts and self._free(start, match.end()):
                 self._add(start, match.end(), "relative", within_days=days)
 
     def _plan_periods(self) -> None:
