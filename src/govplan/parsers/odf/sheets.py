@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.model.errors import UnreadableError
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.package import OFFICE, STYLE, TABLE, TEXT, Element, Parts, open_parts, walk
 from govplan.parsers.spreadsheet.reader import document_of
-from govplan.parsers.spreadsheet.sheets import Merge, Sheet
+from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -30,20 +29,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     parts = open_parts(data, options, report)
     inline = Inline(parts)
     hidden = _hidden_styles(parts)
-    sheets: list[Sheet] = []
-    for element in parts.body("spreadsheet").iter(TABLE + "table"):
-        sheet = _sheet(element, inline, options)
-        if element.get(TABLE + "style-name") in hidden:
-            amount = sum(len("".join(value.split())) for row in sheet.rows for value in row)
-            report.add("hidden-text", f"the hidden sheet {sheet.name} ({amount} characters) is "
-                       "left out")  # fmt: skip
-        elif any(value.strip() for row in sheet.rows for value in row):
-            sheets.append(sheet)
-    if not sheets:
-        raise UnreadableError(
-            f"{options.name}: no sheet that is shown holds any text; show the sheet with the plan "
-            "and save the workbook again"
-        )
+    tables = parts.body("spreadsheet").iter(TABLE + "table")
+    told = (
+        (_sheet(table, inline, options), table.get(TABLE + "style-name") not in hidden)
+        for table in tables
+    )
+    sheets = shown_sheets(told, options.name, report)
     return document_of("ods", sheets, report)
 
 

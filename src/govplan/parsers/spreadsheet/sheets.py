@@ -6,12 +6,15 @@ from bisect import bisect_left
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.model.errors import UnreadableError
 from govplan.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-__all__ = ["Area", "Merge", "Sheet", "areas"]
+    from govplan.model.diagnostics import Report
+
+__all__ = ["Area", "Merge", "Sheet", "areas", "shown_sheets"]
 
 
 @record
@@ -48,6 +51,27 @@ class Sheet:
             for column, value in enumerate(values, self.left)
             if value and (row in self.hidden_rows or column in self.hidden_columns)
         )
+
+
+def shown_sheets(sheets: Iterable[tuple[Sheet, bool]], name: str, report: Report) -> list[Sheet]:
+    """The sheets that are shown (told with each) and hold any text; hidden ones are told.
+
+    Raises ``UnreadableError`` where the workbook ``name`` shows none.
+    """
+    found: list[Sheet] = []
+    for sheet, is_shown in sheets:
+        if not is_shown:
+            amount = sum(len("".join(value.split())) for row in sheet.rows for value in row)
+            report.add("hidden-text", f"the hidden sheet {sheet.name} ({amount} characters) is "
+                       "left out")  # fmt: skip
+        elif any(value.strip() for row in sheet.rows for value in row):
+            found.append(sheet)
+    if not found:
+        raise UnreadableError(
+            f"{name}: no sheet that is shown holds any text; show the sheet with the plan "
+            "and save the workbook again"
+        )
+    return found
 
 
 @record

@@ -10,10 +10,12 @@ from govplan.lexicon.patterns import regex
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
-from govplan.parsers.spreadsheet.sheets import Merge, Sheet
+from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.values import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from govplan.model.diagnostics import Report
@@ -39,25 +41,20 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
     """The sheets that the workbook shows and that hold anything, in its order."""
     hidden = _hidden(open_package(data, options, report), options) if data[:2] == b"PK" else {}
     workbook = _workbook(data, options)
-    found: list[Sheet] = []
+    return shown_sheets(_told(workbook, hidden, options, report), options.name, report)
+
+
+def _told(
+    workbook: CalamineWorkbook, hidden: dict[str, _Hidden], options: ReadOptions, report: Report
+) -> Iterator[tuple[Sheet, bool]]:
+    """Each sheet of cells, and whether the workbook shows it."""
     for meta in workbook.sheets_metadata:
         if str(meta.typ).rpartition(".")[2] != "WorkSheet":
             report.add("graphic-unread", f"the sheet {meta.name} is a chart, which is not read")
             continue
         sheet = _sheet(workbook.get_sheet_by_name(meta.name), hidden.get(meta.name, _Hidden()))
         options.limits.check("cells", sum(map(len, sheet.rows)), options.name)
-        if str(meta.visible).rpartition(".")[2] != "Visible":
-            amount = sum(len("".join(value.split())) for row in sheet.rows for value in row)
-            report.add("hidden-text", f"the hidden sheet {meta.name} ({amount} characters) is "
-                       "left out")  # fmt: skip
-        elif any(value.strip() for row in sheet.rows for value in row):
-            found.append(sheet)
-    if not found:
-        raise UnreadableError(
-            f"{options.name}: no sheet that is shown holds any text; show the sheet with the plan "
-            "and save the workbook again"
-        )
-    return found
+        yield sheet, str(meta.visible).rpartition(".")[2] == "Visible"
 
 
 def _workbook(data: bytes, options: ReadOptions) -> CalamineWorkbook:
