@@ -27,7 +27,7 @@ WHOLE = ["tests/test_cases.py", "tests/docs/test_doctests.py", "tests/test_round
          "tests/golden"]  # fmt: skip
 # what is changed, and the tests that should see it
 MODULES: dict[str, tuple[list[str], list[str]]] = {
-    "deadlines": (["responsibility/deadlines.py", "responsibility/deadline_patterns.py"],
+    "deadlines": (["responsibility/deadlines.py", "responsibility/deadlines/patterns.py"],
                   ["tests/responsibility", *WHOLE]),
     "units": (
         [*(f"responsibility/{name}.py" for name in (

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.lexicon.head_elements import HEAD_ELEMENTS, elements_of, field_value
-from govplan.lexicon.page_furniture import PAGE_NUMBERS, contents_entry, is_page_number
-from govplan.lexicon.site_labels import SITE_LABELS, is_label, is_sure, label_field, labels_in
-from govplan.lexicon.site_words import (
+from govplan.lexicon.furniture.pages import PAGE_NUMBERS, contents_entry, is_page_number
+from govplan.lexicon.furniture.site_labels import (
+    SITE_LABELS,
+    is_label,
+    is_sure,
+    label_field,
+    labels_in,
+)
+from govplan.lexicon.furniture.site_words import (
     SITE_WORDS,
     is_menu_line,
     is_page_foot,
@@ -15,6 +20,7 @@ from govplan.lexicon.site_words import (
     is_sharing_line,
     is_tool_line,
 )
+from govplan.lexicon.head_elements import HEAD_ELEMENTS, elements_of, field_value
 from govplan.lexicon.standing_lines import STANDING, is_closing_line
 
 

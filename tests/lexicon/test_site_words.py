@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.lexicon.page_furniture import is_page_number
-from govplan.lexicon.site_words import first_of_foot, is_page_foot
+from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.site_words import first_of_foot, is_page_foot
 
 FOOT = """
 分享到：微信 分享至 分享本文 打印本页 打印本文 【关闭窗口】 关闭本页 返回顶部 返回列表 返回首页

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from govplan.responsibility.deadline_patterns import EVERY
 from govplan.responsibility.deadlines import (
     NO_YEARS,
     Deadline,
@@ -15,6 +14,7 @@ from govplan.responsibility.deadlines import (
     clause_deadlines,
     sentence_deadlines,
 )
+from govplan.responsibility.deadlines.patterns import EVERY
 from unit_reading import read, text
 
 TABLE = Path(__file__).with_name("deadlines_examples.txt").read_text("utf-8").splitlines()

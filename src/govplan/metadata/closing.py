@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.furniture.site_labels import label_field, labels_in
 from govplan.lexicon.head_elements import Element, elements_of, field_value
 from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
-from govplan.lexicon.site_labels import label_field, labels_in
 from govplan.lexicon.standing_lines import compact, is_signature, is_standing
 from govplan.metadata.site_lines import SiteLines
 

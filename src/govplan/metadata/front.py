@@ -7,11 +7,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.furniture.site_labels import labels_in
+from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
-from govplan.lexicon.site_labels import labels_in
-from govplan.lexicon.site_words import is_tool_line
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.metadata.addresses import address_lines, recipients
 from govplan.metadata.glued import glued_head
@@ -24,7 +24,7 @@ from govplan.normalize.spacing import tighten
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from govplan.lexicon.site_labels import Field
+    from govplan.lexicon.furniture.site_labels import Field
     from govplan.metadata.model import Metadata
 
 __all__ = ["Piece", "read_front", "without_site_lines"]

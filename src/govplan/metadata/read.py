@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.furniture.site_words import is_file_name
 from govplan.lexicon.head_elements import DRAFT, document_number, field_value
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.site_words import is_file_name
 from govplan.lexicon.standing_lines import compact, ends_like_title
 from govplan.metadata.closing import read_closing
 from govplan.metadata.front import read_front, without_site_lines
@@ -23,7 +23,7 @@ from govplan.model.document import INDEX_BOX
 from govplan.normalize.spacing import tighten
 
 if TYPE_CHECKING:
-    from govplan.lexicon.site_labels import Field
+    from govplan.lexicon.furniture.site_labels import Field
     from govplan.model.document import Document, Paragraph, Text
     from govplan.outline.model import Outline
 

@@ -10,11 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
-from govplan.lexicon.head_elements import elements_of, field_value
-from govplan.lexicon.page_furniture import is_page_number
-from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.site_labels import Label, is_sure, label_field, labels_in
-from govplan.lexicon.site_words import (
+from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
+from govplan.lexicon.furniture.site_words import (
     is_file_name,
     is_menu_line,
     is_page_foot,
@@ -22,6 +20,8 @@ from govplan.lexicon.site_words import (
     is_sharing_line,
     is_tool_line,
 )
+from govplan.lexicon.head_elements import elements_of, field_value
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.responsibility.names import is_descriptive
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
@@ -29,7 +29,7 @@ from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.lexicon.site_labels import Field
+    from govplan.lexicon.furniture.site_labels import Field
     from govplan.model.document import Text
 
 __all__ = ["FILLER", "SiteLines", "site_lines"]

@@ -7,10 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature
-from govplan.lexicon.site_words import first_of_foot
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.model import Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.site_words import first_of_foot
+from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.standing_lines import ANNEX, compact
 from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph

@@ -8,7 +8,7 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Table
 from govplan.parsers import ReadOptions
 from govplan.parsers.text.reader import read
-from govplan.parsers.text_tables.align import fit_cells_to_columns
+from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 
 ONE_LINE_A_ROW = """任务 | 具体要求 | 责任科室 |
 一、公开 | 1.更新目录。 | 办公室 |

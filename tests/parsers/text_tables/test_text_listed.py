@@ -8,9 +8,9 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Paragraph, Table, Transcript
 from govplan.parsers import ReadOptions
 from govplan.parsers.text.reader import read
-from govplan.parsers.text_tables.cell_lines import find_listed_table
-from govplan.parsers.text_tables.cell_lines_header import find_header
 from govplan.parsers.text_tables.lines import read_lines
+from govplan.parsers.text_tables.streams.cell_lines import find_listed_table
+from govplan.parsers.text_tables.streams.cell_lines_header import find_header
 
 HEADER = "序号 工作任务 责任单位 完成时限"
 ROWS = "1 新建天桥。 县住建局 县代建中心 12月底前 2 扩建图书馆。 县文旅局 9月底前"

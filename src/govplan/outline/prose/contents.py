@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import contents_entry, is_contents_heading
+from govplan.lexicon.furniture.pages import contents_entry, is_contents_heading
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Paragraph

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import is_page_number, is_scanner_mark
+from govplan.lexicon.furniture.pages import is_page_number, is_scanner_mark
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph
 from govplan.outline.prose.wrapping import SENTENCE_END

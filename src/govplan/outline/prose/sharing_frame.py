@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_words import is_sharing_line, names_file
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import STOPS
-from govplan.lexicon.site_words import is_sharing_line, names_file
 from govplan.model.document import Paragraph, Text
 
 if TYPE_CHECKING:

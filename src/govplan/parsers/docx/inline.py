@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.prompts import is_prompt
+from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.symbols import SYMBOL_FONTS, symbol
 from govplan.model.record import record
 from govplan.parsers.docx.fields import Fields

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
+from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.prompts import is_prompt
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record
 from govplan.parsers.html.forms import FIELDS, field_value
@@ -26,7 +26,7 @@ from govplan.parsers.html.style import (
     style_of,
 )
 from govplan.parsers.html.tables import Place, build_table, is_data_table
-from govplan.parsers.text_tables.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_labels import is_sure, labels_in
+from govplan.lexicon.furniture.site_words import (
+    is_owner_line,
+    is_path,
+    is_tool_line,
+    speaks_of_site,
+)
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.site_labels import is_sure, labels_in
-from govplan.lexicon.site_words import is_owner_line, is_path, is_tool_line, speaks_of_site
 from govplan.lexicon.standing_lines import ends_like_title
 from govplan.model.document import INDEX_BOX, Block, Paragraph, Table, Text
 from govplan.parsers.html.tables import is_data_table
-from govplan.parsers.text_tables.cell_kinds import number_shape
-from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from govplan.lexicon.site_labels import Label
+    from govplan.lexicon.furniture.site_labels import Label
     from govplan.parsers.html.flow import Item
     from govplan.parsers.html.measures import Measures
 

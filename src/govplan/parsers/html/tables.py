@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from govplan.model.document import Cell, Table
 from govplan.model.record import record
 from govplan.parsers.html.measures import Measures, child_paths
-from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.fitting.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import is_page_number
+from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
 from govplan.model.record import draft

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import is_page_number
+from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, Line
@@ -33,18 +33,18 @@ _NAME_ALONE = regex(
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
-    (("\t",), "tabbed_cells.find_cell_table"),
-    (("\t",), "tabs.find_tab_table"),
-    ((",",), "commas.find_comma_table"),
-    (("--", "=="), "dashed.find_dashed_table"),
-    (("  ",), "dashed.find_dashed_table"),
-    (tuple("-=─━═┄┈"), "drawn.find_ruled_table"),
-    (("|", "｜"), "pipes.find_pipe_table"),
-    (_SHORT_CELL, "trailing_bars.find_extracted_table"),
-    (_NAME_ALONE, "cell_lines.find_listed_table"),
-    (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "spaces.find_lined_table"),
-    (("  ", "\u3000", "\u00a0"), "spaces.find_aligned_table"),
-    (_SERIAL_FIRST, "serial_lines.find_serial_table"),
+    (("\t",), "notations.tabbed_cells.find_cell_table"),
+    (("\t",), "notations.tabs.find_tab_table"),
+    ((",",), "notations.commas.find_comma_table"),
+    (("--", "=="), "notations.dashed.find_dashed_table"),
+    (("  ",), "notations.dashed.find_dashed_table"),
+    (tuple("-=─━═┄┈"), "notations.drawn.find_ruled_table"),
+    (("|", "｜"), "notations.pipes.find_pipe_table"),
+    (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
+    (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
+    (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
+    (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
+    (_SERIAL_FIRST, "streams.serial_lines.find_serial_table"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
 how that begins), and its finder, which is imported when a line shows the signs.
@@ -125,6 +125,6 @@ def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
 
 @cache
 def _finder(name: str) -> Finder:
-    module, _, function = name.partition(".")
+    module, _, function = name.rpartition(".")
     found: Finder = getattr(import_module(f"govplan.parsers.text_tables.{module}"), function)
     return found

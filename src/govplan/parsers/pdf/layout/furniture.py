@@ -10,14 +10,14 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.page_furniture import (
+from govplan.lexicon.furniture.pages import (
     contents_entry,
     is_contents_heading,
     is_page_number,
     is_print_stamp,
 )
+from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.scanner_marks import is_scanner_mark
 from govplan.parsers.pdf.layout.lines import Line
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
+from govplan.lexicon.furniture.site_words import is_owner_line, is_page_foot, is_path, is_tool_line
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.site_labels import is_sure, label_field, labels_in
-from govplan.lexicon.site_words import is_owner_line, is_page_foot, is_path, is_tool_line
 from govplan.model.document import INDEX_BOX
 from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
-    from govplan.lexicon.site_labels import Label
+    from govplan.lexicon.furniture.site_labels import Label
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pdf.tables.lattice import Grid
 

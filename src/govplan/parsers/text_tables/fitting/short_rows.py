@@ -10,9 +10,9 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_tables.align import MOST_COLUMNS, fit_cells_to_columns
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.names import is_header_name
+from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS, fit_cells_to_columns
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

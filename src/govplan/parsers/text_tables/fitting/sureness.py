@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.names import kinds_of_columns
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import kinds_of_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govplan.parsers.text_tables.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 
 __all__ = ["is_section_line"]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Source, Table, Text
 from govplan.model.record import draft, record
-from govplan.parsers.text_tables.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.lines import Found, Line, Readable
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.model.record import record
-from govplan.responsibility.deadline_days import (
+from govplan.responsibility.deadlines.days import (
     due_day,
     iso_day,
     last_day,
@@ -15,7 +15,8 @@ from govplan.responsibility.deadline_days import (
     year_of,
     yearly_day,
 )
-from govplan.responsibility.deadline_patterns import (
+from govplan.responsibility.deadlines.false_dates import false_dates
+from govplan.responsibility.deadlines.patterns import (
     AND_DATE,
     AND_DAY,
     APPLICANT,
@@ -46,7 +47,6 @@ from govplan.responsibility.deadline_patterns import (
     YEAR_END,
     Every,
 )
-from govplan.responsibility.false_dates import false_dates
 
 if TYPE_CHECKING:
     from govplan.model.document import Text

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import draft
-from govplan.parsers.text_tables.align import Fit, fit_cells_to_columns
-from govplan.parsers.text_tables.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.align import Fit, fit_cells_to_columns
+from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
-from govplan.parsers.text_tables.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
-from govplan.parsers.text_tables.sureness import report_inferred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,8 +12,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
-from govplan.parsers.text_tables.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
-from govplan.parsers.text_tables.names import kinds_of_columns
+from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
+from govplan.parsers.text_tables.fitting.names import kinds_of_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

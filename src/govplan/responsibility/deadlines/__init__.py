@@ -14,15 +14,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.responsibility.deadline_patterns import (
+from govplan.responsibility.deadlines.false_dates import false_dates
+from govplan.responsibility.deadlines.patterns import (
     BETWEEN_DATES,
     CLAUSE_EDGES,
     IDLE,
     WHITE,
     Every,
 )
-from govplan.responsibility.deadline_reader import Deadline, DeadlineKind, Reader, Years
-from govplan.responsibility.false_dates import false_dates
+from govplan.responsibility.deadlines.reader import Deadline, DeadlineKind, Reader, Years
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report

@@ -6,8 +6,8 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
-from govplan.parsers.text_tables.align import MOST_COLUMNS
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell, number_shape
+from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,11 +13,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.gutters import Gutters, HeaderCell, header_cells
+from govplan.parsers.text_tables.fitting.names import kind_of_column
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.names import kind_of_column
-from govplan.parsers.text_tables.section_lines import is_section_line
-from govplan.parsers.text_tables.sureness import report_inferred
+from govplan.parsers.text_tables.streams.gutters import Gutters, HeaderCell, header_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +160,7 @@ def _find_ragged(
 ) -> Found | int:
     """The table below a header whose rows are lines with parts that stand in no columns."""
     start = below - 1
-    from govplan.parsers.text_tables.align import fit_cells_to_columns
+    from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 
     rows, end = _ragged_rows(lines, start + 1, len(header))
     names = ["".join(name.value.split()) for name in header]
@@ -208,7 +208,7 @@ def _ragged_rows(
 
 def _is_prose(value: str, parts: Sequence[tuple[int, int]]) -> bool:
     """Whether a line of one part is no section row."""
-    from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+    from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 
     return len(parts) == 1 and kind_of_cell(value[slice(*parts[0])]) != "heading"
 
@@ -217,7 +217,7 @@ def _is_plausible(
     cells: Sequence[Text], places: Sequence[tuple[int, int]], names: Sequence[str]
 ) -> bool:
     """Whether nearly all rows have names of bodies under units."""
-    from govplan.parsers.text_tables.cell_kinds import kind_of_cell
+    from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 
     units = [
         kind_of_cell(cell.value) == "units"

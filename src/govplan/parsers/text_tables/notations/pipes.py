@@ -12,7 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.lines import (
     Found,
     Line,
@@ -21,10 +24,7 @@ from govplan.parsers.text_tables.lines import (
     make_table,
     spanned_columns,
 )
-from govplan.parsers.text_tables.names import is_header_name
-from govplan.parsers.text_tables.section_lines import is_section_line
-from govplan.parsers.text_tables.short_rows import columns_of_short_rows, merged_cells
-from govplan.parsers.text_tables.tabs import cell_paragraphs
+from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

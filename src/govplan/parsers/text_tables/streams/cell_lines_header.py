@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-from govplan.parsers.text_tables.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:

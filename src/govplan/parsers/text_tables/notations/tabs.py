@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
-from govplan.parsers.text_tables.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.model.record import draft, record
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.drawn import display_width
-from govplan.parsers.text_tables.names import is_header_name, kinds_of_columns
-from govplan.parsers.text_tables.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_columns
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.notations.drawn import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.names import is_header_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

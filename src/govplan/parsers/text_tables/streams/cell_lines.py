@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import record
-from govplan.parsers.text_tables.align import fit_cells_to_columns
-from govplan.parsers.text_tables.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.cell_lines_header import ListedHeader, find_header
+from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import kind_of_column
+from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
-from govplan.parsers.text_tables.names import kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
-from govplan.parsers.text_tables.sureness import report_inferred
+from govplan.parsers.text_tables.streams.cell_lines_header import ListedHeader, find_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
-    from govplan.parsers.text_tables.align import Fit
+    from govplan.parsers.text_tables.fitting.align import Fit
 
 __all__ = ["find_listed_table"]
 

@@ -1,7 +1,7 @@
 """Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1).
 
 A misprint must not become another day: 13月底 is not 3月底. What looks like a date is found here
-more widely than :mod:`govplan.responsibility.deadline_patterns` reads it, and judged by the
+more widely than :mod:`govplan.responsibility.deadlines.patterns` reads it, and judged by the
 calendar.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
-from govplan.responsibility.deadline_days import last_day
+from govplan.responsibility.deadlines.days import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

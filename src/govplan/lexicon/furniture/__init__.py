@@ -1,0 +1,1 @@
+"""What pages, web sites, forms and scanning programs print around a text."""

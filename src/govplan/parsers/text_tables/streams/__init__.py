@@ -1,0 +1,1 @@
+"""Tables whose cells only stand in an order: a cell a line, columns of blanks, trailing bars."""
