@@ -74,7 +74,7 @@ oldest:
 	$(PYTHON) -m venv .venv-oldest
 	$(PYTHON) scripts/oldest.py > .venv-oldest/constraints.txt
 	.venv-oldest/bin/python -m pip install --quiet -c .venv-oldest/constraints.txt \
-		--editable . pytest pytest-xdist hypothesis
+		--editable .[parquet] pytest pytest-xdist hypothesis
 	.venv-oldest/bin/python -m pytest -n auto
 
 FOLDERS ?=

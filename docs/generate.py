@@ -37,6 +37,7 @@ def pages() -> dict[str, str]:
         "diagnostics.md": diagnostics_page(),
         "numbering.md": numbering_page(),
         "schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
+        "schema-row.json": json.dumps(json_schema("row"), ensure_ascii=False, indent=2) + "\n",
         "schema.md": schema_page(),
     }
 
@@ -146,20 +147,28 @@ def schema_page() -> str:
     """The models and their fields, from the JSON Schema."""
     schema = json_schema()
     lines = ["# The output, version 1", "", NOTE, "",
-             "The JSON Schema is in [schema.json](schema.json); `govplan schema` prints it. Keys",
-             "are never missing: an absent value is `null`, an absent list `[]`.",
+             "The JSON Schema is in [schema.json](schema.json), that of a flat row in",
+             "[schema-row.json](schema-row.json); `govplan schema` and `govplan schema row` print",
+             "them. Keys are never missing: an absent value is `null`, an absent list `[]`.",
              ""]  # fmt: skip
     lines += model("Plan", schema)
     for name, definition in schema["$defs"].items():
         lines += model(name, definition)
+    lines += model("Row", json_schema("row"))
     return "\n".join(lines)
 
 
 def model(name: str, definition: dict[str, Any]) -> list[str]:
     """One model as a table."""
     text = " ".join(definition.get("description", "").split())
-    rows = [(f"`{field}`", shape(value)) for field, value in definition["properties"].items()]
-    return [f"## {name}", "", text, "", *table(("key", "value"), rows), ""]
+    fields = definition["properties"]
+    header: tuple[str, ...] = ("key", "value")
+    rows: list[tuple[str, ...]] = [(f"`{field}`", shape(value)) for field, value in fields.items()]
+    if all("description" in value for value in fields.values()):
+        header = (*header, "what")
+        abouts = [value["description"] for value in fields.values()]
+        rows = [(*row, about) for row, about in zip(rows, abouts, strict=True)]
+    return [f"## {name}", "", text, "", *table(header, rows), ""]
 
 
 def shape(value: dict[str, Any]) -> str:

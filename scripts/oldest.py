@@ -26,4 +26,10 @@ def constraints(requirements: list[str]) -> list[str]:
 
 if __name__ == "__main__":
     project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
-    print("\n".join(constraints(project["project"]["dependencies"])))
+    extras = project["project"]["optional-dependencies"]
+    del extras["dev"]
+    wanted = [
+        *project["project"]["dependencies"],
+        *(row for rows in extras.values() for row in rows),
+    ]
+    print("\n".join(constraints(wanted)))

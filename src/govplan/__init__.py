@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     )
     from govplan.model.errors import GovplanError
     from govplan.model.limits import Limits
-    from govplan.schema import Plan
+    from govplan.schema import Plan, Row
 
 __version__ = "0.1.0"
 
@@ -37,6 +37,7 @@ __all__ = [
     "GovplanError",
     "Limits",
     "Plan",
+    "Row",
     "__version__",
     "batch",
     "check",
@@ -53,6 +54,7 @@ _HOMES = {
     "GovplanError": "govplan.model.errors",
     "Limits": "govplan.model.limits",
     "Plan": "govplan.schema",
+    "Row": "govplan.schema",
 }
 
 

@@ -64,7 +64,7 @@ def parse(
 
 
 def write(plans: Plan | Iterable[Plan], to: str = "json") -> bytes:
-    """One output that holds ``plans``: json, jsonl, csv, xlsx, markdown or outline."""
+    """One output that holds ``plans``, in one of the forms of :func:`formats`: json, rows …"""
     from govplan.writers import write as run
 
     return run(plans, to)
@@ -101,11 +101,11 @@ def check(plan: Plan) -> Verdict:
     return verdict(plan)
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a plan."""
+def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
+    """The JSON Schema of a plan, or of a flat row (:class:`govplan.Row`)."""
     from govplan.schema import json_schema as run
 
-    return run()
+    return run(of)
 
 
 def formats() -> dict[str, list[dict[str, Any]]]:
@@ -131,7 +131,13 @@ def formats() -> dict[str, list[dict[str, Any]]]:
             for row in FORMATS.values()
         ],
         "write": [
-            {"name": row.name, "title": row.title, "suffixes": [row.suffix]}
+            {
+                "name": row.name,
+                "title": row.title,
+                "suffixes": [row.suffix],
+                "needs": row.needs,
+                "available": row.available,
+            }
             for row in FORMS.values()
         ],
     }

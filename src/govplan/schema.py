@@ -6,15 +6,19 @@ these models; the JSON Schema in ``docs/schema.json`` is generated from them.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "Coverage",
     "Deadline",
     "Diagnostic",
     "Measure",
+    "MeasureAt",
     "Metadata",
     "Number",
     "NumberStyle",
@@ -23,6 +27,7 @@ __all__ = [
     "Producer",
     "Requirement",
     "Role",
+    "Row",
     "Script",
     "Source",
     "SourceFile",
@@ -30,6 +35,8 @@ __all__ = [
     "Unit",
     "json_schema",
 ]
+
+SCHEMA_VERSION: Literal["1"] = "1"
 
 NumberStyle = Literal[
     "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
@@ -205,10 +212,26 @@ class Diagnostic(_Model):
     sources: tuple[Source, ...] = ()
 
 
+class MeasureAt(NamedTuple):
+    """A measure or an item and what it stands below; ``above`` are the measure and the items
+    between, from the outside in: none above a measure itself.
+    """
+
+    requirement: Requirement
+    task: Task
+    measure: Measure
+    above: tuple[Measure, ...] = ()
+
+    def items(self) -> Iterator[MeasureAt]:
+        """The items right below it."""
+        above = (*self.above, self.measure)
+        return (self._replace(measure=item, above=above) for item in self.measure.items)
+
+
 class Plan(_Model):
     """One government work plan as a tree."""
 
-    schema_version: Literal["1"] = "1"
+    schema_version: Literal["1"] = SCHEMA_VERSION
     producer: Producer
     source: SourceFile
     metadata: Metadata
@@ -220,11 +243,87 @@ class Plan(_Model):
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def measures(self, *, items: bool = True) -> Iterator[MeasureAt]:
+        """Every measure with its requirement and task, in order, and every item of one unless
+        ``items`` is false.
+        """
+        for requirement in self.requirements:
+            for task in requirement.tasks:
+                for measure in task.measures:
+                    place = MeasureAt(requirement, task, measure)
+                    yield from _with_items(place) if items else (place,)
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a plan as govplan writes it.
+    def rows(self) -> list[Row]:
+        """The plan as flat rows: one a unit of a measure or item, see :class:`Row`."""
+        from govplan.rows import rows_of
 
-    >>> json_schema()["title"]
-    'Plan'
+        return rows_of(self)
+
+
+def _with_items(place: MeasureAt) -> Iterator[MeasureAt]:
+    yield place
+    for item in place.items():
+        yield from _with_items(item)
+
+
+class Row(_Model):
+    """One flat row: a measure or an item of one, with one of its units.
+
+    A measure without units is one row whose unit is null; one whose units stand on its items is
+    none itself. An item without units has a row where nothing above it has units.
     """
-    return Plan.model_json_schema(mode="serialization")
+
+    file: str = Field(description="the file that was read")
+    sha256: str = Field(description="of its bytes")
+    position: int = Field(description="of the row in its plan, from 1")
+    plan: str | None = Field(description="the plan's title")
+    year: int | None = Field(description="the year that the plan is for")
+    part: str | None = Field(description="the heading of a later part of the document")
+    requirement_number: str | None = Field(description="工作要求: its number as printed")
+    requirement: str | None = Field(description="its title, or its lead-in where it has none")
+    task_number: str | None = Field(description="具体任务: its number as printed")
+    task: str | None = Field(description="its title, or its lead-in where it has none")
+    measure_id: str = Field(description="具体要求: its id")
+    measure_number: str | None = Field(description="its number as printed")
+    measure: str = Field(description="its text; below it, on lines, that of items between")
+    id: str = Field(description="of the measure or item that the row is about")
+    number: str | None = Field(description="its number as printed")
+    text: str = Field(description="its text")
+    items: str | None = Field(description="items below it that have no row, one a line")
+    unit: str | None = Field(description="责任单位: its name")
+    role: Role | None = Field(description="what the unit does")
+    qualifier: str | None = Field(description="按职责分工 and the like")
+    open: bool | None = Field(description="whether the list goes on behind it (等)")
+    unit_raw: str | None = Field(description="the unit as printed")
+    deadline: str | None = Field(description="完成时限: all of them as printed, parted by ；")
+    kind: DeadlineKind | None = Field(description="of the earliest date, else the first deadline")
+    due: str | None = Field(description="its day, or --MM-DD where it recurs")
+    every: Every | None = Field(description="how often it recurs")
+    within_days: int | None = Field(description="how many days it leaves")
+    extra: str | None = Field(description="what stood in other columns, as a JSON object")
+    page: int | None = Field(description="where it begins: the page")
+    x0: float | None = Field(description="the box on that page in points: left")
+    y0: float | None = Field(description="top")
+    x1: float | None = Field(description="right")
+    y1: float | None = Field(description="bottom")
+    paragraph: int | None = Field(description="the paragraph")
+    sheet: str | None = Field(description="the sheet of a workbook")
+    table_number: int | None = Field(description="the table")
+    table_row: int | None = Field(description="the row of the table or sheet")
+    table_column: int | None = Field(description="the column of the table or sheet")
+    line: int | None = Field(description="the line of a text")
+    doubtful: bool = Field(description="whether a warning or an error is about it")
+
+
+def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
+    """The JSON Schema of a plan, or of a flat row, as govplan writes it.
+
+    >>> json_schema()["title"], json_schema("row")["title"]
+    ('Plan', 'Row')
+    """
+    model = Plan if of == "plan" else Row
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:govplan:{of}:{SCHEMA_VERSION}",
+        **model.model_json_schema(mode="serialization"),
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections import Counter
 from dataclasses import field
@@ -39,7 +38,8 @@ def name_outputs(
     """
     everything = list(documents)
     meeting = Counter(_folded(_plain(document, suffix)) for document in everything)
-    names = _Names({_folded(output): key for output, key in taken.items()}, occupied)
+    owners = {_folded(output): key for output, key in taken.items()}
+    names = _Names(suffix, owners, occupied)
     mine = {key: output for output, key in taken.items() if not occupied(output)}
     named: dict[str, str] = {}
     for document in everything:
@@ -56,6 +56,7 @@ def name_outputs(
 class _Names:
     """The outputs that have an owner, and how far the numbering of each name has come."""
 
+    suffix: str
     owners: dict[str, str]
     occupied: Callable[[str], bool]
     numbers: dict[str, int] = field(default_factory=dict)
@@ -66,11 +67,11 @@ class _Names:
         for output in candidates:
             if self._is_free(output, key):
                 return output
-        stem, suffix = os.path.splitext(output)  # noqa: PTH122 - the folder stays
+        stem = output.removesuffix(self.suffix)
         number = self.numbers.get(_folded(output), 1)
         while True:
             number += 1
-            numbered = f"{stem}~{number}{suffix}"
+            numbered = f"{stem}~{number}{self.suffix}"
             if self._is_free(numbered, key):
                 self.numbers[_folded(output)] = number
                 return numbered

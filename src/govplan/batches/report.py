@@ -18,6 +18,7 @@ from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
 from govplan.output import write_file
 from govplan.terminal import printable
+from govplan.writers import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,7 +64,7 @@ class ReportFile:
         with self._locked():
             earlier = self._read()
             taken = {line["output"]: key for key, line in earlier.items() if line["output"]}
-            taken = {out: key for out, key in taken.items() if out.endswith(suffix)}
+            taken = {out: key for out, key in taken.items() if _has_suffix(out, suffix)}
             outputs = name_outputs(documents, suffix, taken, occupied)
             self._write(
                 {"input": key, "output": output, "status": "pending"}
@@ -136,6 +137,12 @@ class ReportFile:
             f"{printable(str(self._path))} cannot be written ({error.strerror}); "
             "make room or choose another folder, then go on with --resume"
         )
+
+
+def _has_suffix(output: str, suffix: str) -> bool:
+    """Whether an output is of the form with this suffix, and of no form with a longer one."""
+    form = form_of(output)
+    return form is not None and form.suffix == suffix
 
 
 def _is_inside(output: object) -> bool:

@@ -131,6 +131,7 @@ class _Batch:
         self._style = Style(sources=order.sources)
 
     def run(self) -> Summary:
+        self._order.form.check()
         if identity(str(self._report.path)) in self._keep:
             raise OutputError(f"{printable(str(self._report.path))} is an input; choose another -o")
         readable = [document for document in self._documents if document.trouble is None]

@@ -51,6 +51,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """Turn plans into JSON or a ledger; FILE is - or left out for standard input."""
     say = messages(values)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
+    form.check()
     reading = options.reading(values)
     run = Run(reading, form.module, _style(files, values, reading.limits), say)
     ledger = [values["progress"]] if values["progress"] else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import click
 
@@ -17,8 +18,9 @@ __all__ = ["command"]
     cls=Command,
     examples=("govplan schema > plan.schema.json", "govplan schema | jq '.\"$defs\".Unit'"),
 )
-def command() -> None:
-    """Print the JSON Schema of a plan, as docs/schema.json has it."""
+@click.argument("of", type=click.Choice(["plan", "row"]), default="plan")
+def command(of: Literal["plan", "row"]) -> None:
+    """Print the JSON Schema of a plan, or of a flat row (--to rows)."""
     from govplan.schema import json_schema
 
-    write_stdout([(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()])
+    write_stdout([(json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n").encode()])

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.schema import Plan
     from govplan.writers.progress import Progress
 
-__all__ = ["FORMS", "Form", "Style", "Writer", "write"]
+__all__ = ["FORMS", "Form", "Style", "Writer", "form_of", "write"]
 
 
 @record
@@ -48,13 +48,33 @@ class Writer(Protocol):
 
 @record
 class Form:
-    """A form of output: its name for ``--to``, its suffix and the module that is imported late."""
+    """A form of output: its name for ``--to``, its suffix and the module that is imported late;
+    ``needs`` is the package that it is written by, where that is an extra of the same name as the
+    form.
+    """
 
     name: str
     title: str
     suffix: str
     module: str
     binary: bool = False
+    needs: str | None = None
+
+    @property
+    def available(self) -> bool:
+        """Whether the package that it needs is installed."""
+        from importlib.util import find_spec
+
+        return self.needs is None or find_spec(self.needs) is not None
+
+    def check(self) -> Form:
+        """The form itself; raises ``UsageError`` where the package that it needs is missing."""
+        if self.available:
+            return self
+        from govplan.model.errors import UsageError
+
+        raise UsageError(f"{self.name} needs {self.needs}; "
+                         f"install it with: pip install 'govplan[{self.name}]'")  # fmt: skip
 
     def writer(self) -> Writer:
         """The form's module, imported only now."""
@@ -72,8 +92,23 @@ FORMS: dict[str, Form] = {
              binary=True),
         Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
         Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
+        Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",
+             "govplan.writers.flat.lines"),
+        Form("parquet", "flat rows as Parquet", ".parquet", "govplan.writers.flat.parquet",
+             binary=True, needs="pyarrow"),
     )
 }  # fmt: skip
+
+
+def form_of(path: str) -> Form | None:
+    """The form whose suffix ``path`` has, the longest where several have one.
+
+    >>> [form.name for form in map(form_of, ["a.jsonl", "a.rows.jsonl", "A.XLSX"]) if form]
+    ['jsonl', 'rows', 'xlsx']
+    """
+    folded = path.casefold()
+    found = [form for form in FORMS.values() if folded.endswith(form.suffix)]
+    return max(found, key=lambda form: len(form.suffix), default=None)
 
 
 def write(plans: Plan | Iterable[Plan], to: str = "json", style: Style | None = None) -> bytes:

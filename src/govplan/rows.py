@@ -1,0 +1,190 @@
+"""Flat rows: a plan as one table, for pipes, data frames and databases.
+
+The columns are those of :class:`govplan.schema.Row`, whatever the document: only plain values, so
+that JSON Lines, Parquet, CSV and SQLite hold the same.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from govplan.model.record import record
+from govplan.schema import Plan, Row, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.schema import Deadline, Measure, MeasureAt, Requirement, Task, Unit
+
+__all__ = ["Column", "ColumnKind", "columns", "rows_of"]
+
+ColumnKind = Literal["text", "integer", "real", "flag"]
+
+_KINDS: dict[type, ColumnKind] = {str: "text", int: "integer", float: "real", bool: "flag"}
+
+
+@record
+class Column:
+    """A column of the flat rows: its name, what its values are, whether they may be absent."""
+
+    name: str
+    kind: ColumnKind
+    nullable: bool
+    about: str
+
+
+def columns() -> list[Column]:
+    """The columns, always the same.
+
+    >>> columns()[0].name, columns()[-1].kind
+    ('file', 'flag')
+    """
+    return [
+        _column(name, field.annotation, field.description or "")
+        for name, field in Row.model_fields.items()
+    ]
+
+
+def _column(name: str, annotation: Any, about: str) -> Column:
+    choices = get_args(annotation) or (annotation,)
+    nullable = type(None) in choices
+    first = next(choice for choice in choices if choice is not type(None))
+    return Column(name, _KINDS.get(first, "text"), nullable, about)
+
+
+def rows_of(plan: Plan) -> list[Row]:
+    r"""The rows of ``plan``, in its order.
+
+    >>> import govplan
+    >>> plan = govplan.parse("1.编制目录。（县司法局牵头，县档案馆配合）\n2.更新。".encode())
+    >>> [(row.id, row.unit, row.role) for row in rows_of(plan)]  # doctest: +NORMALIZE_WHITESPACE
+    [('r_0.t_0.m1', '县司法局', 'lead'), ('r_0.t_0.m1', '县档案馆', 'support'),
+     ('r_0.t_0.m2', None, None)]
+    """
+    base = {
+        "file": plan.source.name,
+        "sha256": plan.source.sha256,
+        "plan": plan.metadata.title,
+        "year": plan.metadata.year,
+    }
+    found = (
+        {**_path(place), **_node(place), **_unit(unit)}
+        for measure in plan.measures(items=False)
+        for place, unit in _pairs(measure, told=False)
+    )
+    return [
+        Row.model_validate({**base, "position": number, **values})
+        for number, values in enumerate(found, 1)
+    ]
+
+
+def _pairs(place: MeasureAt, *, told: bool) -> Iterator[tuple[MeasureAt, Unit | None]]:
+    """The nodes of a measure with each of their units, each pair of which is a row; ``told`` says
+    that the row of a node above holds the text of this one.
+    """
+    node = place.measure
+    divided = not node.units and _has_units(node.items)
+    yield from ((place, unit) for unit in node.units)
+    if not (node.units or told or divided):
+        yield place, None
+    for item in place.items():
+        yield from _pairs(item, told=told or not divided)
+
+
+def _has_units(nodes: Iterable[Measure]) -> bool:
+    return any(node.units or _has_units(node.items) for node in nodes)
+
+
+def _path(place: MeasureAt) -> dict[str, Any]:
+    """What the node stands below."""
+    requirement, task = place.requirement, place.task
+    chain = (*place.above, place.measure)
+    measure, between = chain[0], chain[1:-1]
+    return {
+        "part": requirement.part,
+        "requirement_number": _number(requirement),
+        "requirement": requirement.title or requirement.text,
+        "task_number": _number(task),
+        "task": task.title or task.text,
+        "measure_id": measure.id,
+        "measure_number": _number(measure),
+        "measure": "\n".join([measure.text, *map(_numbered, between)]),
+    }
+
+
+def _node(place: MeasureAt) -> dict[str, Any]:
+    """The node itself: its text, its deadlines and its place."""
+    node = place.measure
+    return {
+        "id": node.id,
+        "number": _number(node),
+        "text": node.text,
+        "items": "\n".join(map(_numbered, _untold(node.items))) or None,
+        "extra": json.dumps(node.extra, ensure_ascii=False) if node.extra else None,
+        "doubtful": node.doubtful,
+        **_deadline(_deadlines(place)),
+        **_place(node.sources or place.task.sources or place.requirement.sources),
+    }
+
+
+def _untold(items: Iterable[Measure]) -> Iterator[Measure]:
+    """The items that have no row of their own."""
+    for item in items:
+        if not item.units:
+            yield item
+            yield from _untold(item.items)
+
+
+def _deadlines(place: MeasureAt) -> tuple[Deadline, ...]:
+    """The deadlines of a node, else those of the nearest node above it that has some."""
+    chain = (place.measure, *reversed(place.above))
+    return next((node.deadlines for node in chain if node.deadlines), ())
+
+
+def _deadline(deadlines: tuple[Deadline, ...]) -> dict[str, Any]:
+    dated = [each for each in deadlines if each.kind == "date" and each.due]
+    first = min(dated, key=lambda each: each.due or "", default=next(iter(deadlines), None))
+    raw = "；".join(dict.fromkeys(each.raw for each in deadlines))
+    return {
+        "deadline": raw or None,
+        "kind": first and first.kind,
+        "due": first and first.due,
+        "every": first and first.every,
+        "within_days": first and first.within_days,
+    }
+
+
+def _place(sources: tuple[Source, ...]) -> dict[str, Any]:
+    """Where a node begins; its box is that of all its lines on the page where it begins."""
+    first = next(iter(sources), Source())
+    boxes = [source.bbox for source in sources if source.bbox and source.page == first.page]
+    x0, y0, x1, y1 = zip(*boxes, strict=True) if boxes else ((None,),) * 4
+    return {
+        "page": first.page,
+        "x0": min(x0), "y0": min(y0), "x1": max(x1), "y1": max(y1),
+        "paragraph": first.paragraph,
+        "sheet": first.sheet,
+        "table_number": first.table,
+        "table_row": first.row,
+        "table_column": first.column,
+        "line": first.line,
+    }  # fmt: skip
+
+
+def _unit(unit: Unit | None) -> dict[str, Any]:
+    return {
+        "unit": unit and unit.name,
+        "role": unit and unit.role,
+        "qualifier": unit and unit.qualifier,
+        "open": unit and unit.open,
+        "unit_raw": unit and unit.raw,
+    }
+
+
+def _number(node: Requirement | Task | Measure) -> str | None:
+    return node.number.raw if node.number else None
+
+
+def _numbered(node: Measure) -> str:
+    return (_number(node) or "") + node.text

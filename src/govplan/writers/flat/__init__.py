@@ -1,0 +1,1 @@
+"""The flat rows (:mod:`govplan.rows`) as JSON Lines and Parquet."""
