@@ -1,11 +1,14 @@
 """How a real file is damaged: bytes flipped, cut out, doubled or spliced, also behind packing.
 
-Damage to packed bytes is mostly found by a checksum; so in every other mutant a part of a Word
-package or a stream of a PDF is unpacked, damaged and packed again.
+Damage to packed bytes is mostly found by a checksum; so in every other mutant a part of a package,
+a stream of a PDF or the page of a web archive is unpacked, damaged and packed again, and the
+numbers in the binary files of Word and Excel are replaced by numbers.
 """
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import re
 import zipfile
@@ -17,12 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["gather", "mutants", "mutate"]
+__all__ = ["BEHIND", "gather", "mutants", "mutate"]
 
 # Larger files would only cost time.
 _LARGEST = 400_000
 # Signs that mean something to some reader.
 _SIGNS = "（）()[]【】|｜\t\n\f、。；：，0123456789一二十第章节条①#*>-<&;\u3000\u200b\u202e\0"
+# Numbers that a reader may stumble over, where a binary file holds a size, a place or a count.
+_NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
+# Parts of packages that tell what a document says; the others are pictures, settings and the like.
+_TELLING = re.compile(r"(^|/)(word|xl|Pages|Doc_0|Tpls)/.*\.xml$|(^|/)(content|styles|OFD)\.xml$")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
@@ -30,7 +37,25 @@ def gather(suffix: str, folders: Sequence[Path]) -> list[tuple[str, bytes]]:
     """The name and the bytes of each file with this suffix in the folders, by name."""
     paths = sorted(path for folder in folders for path in folder.rglob(f"*.{suffix}"))
     files = [(path.name, path.read_bytes()) for path in paths if path.stat().st_size <= _LARGEST]
+    if suffix == "zip" and not files:
+        files = [("packet.zip", packet([path for folder in folders for path in folder.rglob("*")]))]
     return [(name, data) for name, data in files if data]
+
+
+def packet(paths: Sequence[Path]) -> bytes:
+    """A zip archive of the smallest of these files of each kind, names of folders in GBK."""
+    smallest = {path.suffix: path for path in sorted(paths, key=_size, reverse=True)}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, path in enumerate(smallest.values()):
+            name = f"附件{number}/方案{path.suffix}".encode("gbk").decode("cp437")
+            if path.is_file() and path.suffix != ".pdf":
+                archive.writestr(name, path.read_bytes())
+    return target.getvalue()
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
 
 
 def mutants(
@@ -38,7 +63,7 @@ def mutants(
 ) -> Iterator[tuple[str, bytes]]:
     """The mutants with these numbers of the files in ``folders``, the same for the same seed."""
     stock = gather(suffix, folders)
-    behind = {"docx": mutate_part, "pdf": mutate_stream}.get(suffix, mutate_characters)
+    behind = BEHIND.get(suffix, mutate_characters)
     for number in numbers:
         random = Random(f"{suffix} {seed} {number}")
         name, data = random.choice(stock)
@@ -97,11 +122,9 @@ def _repacked(data: bytes, other: bytes, random: Random) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(target, "w") as changed:
         parts = {info.filename: package.read(info) for info in package.infolist()}
         filled = [name for name, part in parts.items() if part]
-        told = [name for name in filled if "word/" in name and name.endswith(".xml")]
+        told = [name for name in filled if _TELLING.search(name)]
         chosen = random.choice(told or filled)
-        how: Callable[[bytes, bytes, Random], bytes] = random.choice(
-            (mutate, mutate_markup, mutate_words)
-        )
+        how = random.choice((mutate, mutate_markup, mutate_words))
         for name, part in parts.items():
             changed.writestr(name, how(part, other, random) if name == chosen else part)
     return target.getvalue()
@@ -110,7 +133,7 @@ def _repacked(data: bytes, other: bytes, random: Random) -> bytes:
 def mutate_markup(data: bytes, other: bytes, random: Random) -> bytes:
     """Elements dropped, doubled or put elsewhere and numbers changed: mostly still XML."""
     del other
-    tags = [match.span() for match in re.finditer(rb"<[^<>]*/>|<w:(\w+)[ >][^<>]*</w:\1>", data)]
+    tags = [match.span() for match in re.finditer(rb"<[^<>]*/>|<([\w:]+)[ >][^<>]*</\1>", data)]
     numbers = [match.span() for match in re.finditer(rb'(?<=")-?\d+(?=")', data)]
     for _ in range(random.choice((1, 2, 5))):
         if tags and random.random() < 0.6:
@@ -129,7 +152,9 @@ def mutate_markup(data: bytes, other: bytes, random: Random) -> bytes:
 
 def mutate_words(data: bytes, other: bytes, random: Random) -> bytes:
     """The text of a few runs changed by whole characters, the markup left as it is."""
-    spans = [match.span(1) for match in re.finditer(rb"<w:t(?: [^<>]*)?>([^<>]+)</w:t>", data)]
+    spans = [
+        match.span(1) for match in re.finditer(rb"<[\w:]+(?: [^<>]*)?>([^<>]+)</[\w:]+>", data)
+    ]
     del other
     whole = data
     for start, end in sorted(random.sample(spans, min(5, len(spans))), reverse=True):
@@ -155,3 +180,50 @@ def mutate_stream(data: bytes, other: bytes, random: Random) -> bytes:
             return data[:start] + packed.ljust(end - start) + data[end:]
         return data[:start] + packed + data[end:]
     return mutate(data, other, random)
+
+
+def mutate_numbers(data: bytes, other: bytes, random: Random) -> bytes:
+    """A binary file in which a few numbers of two or four bytes are others, or changed by a little.
+
+    Where most of a sector is zero there is nothing to read, so the places are drawn among the rest.
+    """
+    del other
+    changed = bytearray(data)
+    places = [at for at in range(0, len(data) - 4, 2) if data[at : at + 2] != b"\0\0"]
+    for at in random.choices(places, k=random.choice((1, 3, 10, 100))) if places else ():
+        size = random.choice((2, 4))
+        old = int.from_bytes(changed[at : at + size], "little")
+        new = random.choice((*_NUMBERS, old + 1, old - 1, old * 2))
+        changed[at : at + size] = (new % (1 << 8 * size)).to_bytes(size, "little")
+    return bytes(changed)
+
+
+def mutate_message(data: bytes, other: bytes, random: Random) -> bytes:
+    """A web archive in which the text of a part is mutated and encoded again."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = [part for part in message.walk() if part.get_content_maintype() == "text"]
+    if not parts:
+        return mutate(data, other, random)
+    part = random.choice(parts)
+    try:
+        text = part.get_content().encode("utf-8", "replace")
+        words = mutate_characters(text, text, random).decode("utf-8", "replace")
+        part.set_content(words, subtype=part.get_content_subtype(), cte="base64")
+        return message.as_bytes()
+    except (LookupError, KeyError, ValueError, AttributeError):
+        return mutate(data, other, random)
+
+
+def mutate_xml(data: bytes, other: bytes, random: Random) -> bytes:
+    """A document in one XML file, its markup or its words changed."""
+    return random.choice((mutate_markup, mutate_words))(data, other, random)
+
+
+BEHIND: dict[str, Callable[[bytes, bytes, Random], bytes]] = {
+    **dict.fromkeys(("docx", "xlsx", "odt", "ods", "ofd", "zip"), mutate_part),
+    **dict.fromkeys(("doc", "xls"), mutate_numbers),
+    "pdf": mutate_stream,
+    "mht": mutate_message,
+    "xml": mutate_xml,
+}
+"""How a format is damaged behind its packing; text is damaged by whole characters."""
