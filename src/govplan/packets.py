@@ -51,7 +51,7 @@ class Packet:
         self._limits = limits
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(read(path, limits.input_bytes)))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise UnreadableError(
                 f"{printable(path)} is a damaged zip archive ({error}); get it again, or unpack it "
                 "and give the documents inside"
@@ -88,7 +88,10 @@ class Packet:
 
 
 _ENCRYPTED = 1
-_DAMAGES = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError)
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError
+)  # fmt: skip
+"""What a damaged archive or member raises: its places may point before the file (ValueError)."""
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -71,6 +71,13 @@ def test_a_damaged_member_costs_only_itself(tmp_path: Path) -> None:
     assert len(result.stdout.splitlines()) == 1
 
 
+def test_an_archive_whose_beginning_is_lost_is_one_clean_error(tmp_path: Path) -> None:
+    path = packet(tmp_path, b"a.txt", b"b.txt")
+    path.write_bytes(path.read_bytes()[20:])
+    with pytest.raises(UnreadableError, match="damaged"):
+        Packet(str(path), Limits()).open("a.txt")
+
+
 def test_names_lead_nowhere_out_of_the_packet(tmp_path: Path) -> None:
     path = packet(tmp_path, b"../../etc/plan.txt")
     assert Packet(str(path), Limits()).names == ["etc/plan.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -151,3 +152,20 @@ def test_a_damaged_workbook_is_unreadable() -> None:
     data = sheet_of(HEADER, ROW)
     with pytest.raises(UnreadableError):
         reading(data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("damage", ["&#99999999;", "&amp", "<c", "\udcff"])
+def test_a_damaged_sheet_is_one_clean_error(damage: str) -> None:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sheet_of(HEADER, ROW))) as whole,
+        zipfile.ZipFile(target, "w") as book,
+    ):
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
+                part = part.replace(b"</sheetData>", damage.encode("utf-8", "surrogateescape"))
+                part = part.replace(b"</t>", damage.encode("utf-8", "surrogateescape") + b"</t>", 1)
+            book.writestr(name, part)
+    with pytest.raises(UnreadableError, match="damaged"):
+        reading(target.getvalue())

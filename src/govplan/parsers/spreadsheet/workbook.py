@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
@@ -40,8 +41,11 @@ class _Hidden:
 def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet]:
     """The sheets that the workbook shows and that hold anything, in its order."""
     hidden = _hidden(open_package(data, options, report), options) if data[:2] == b"PK" else {}
-    workbook = _workbook(data, options)
-    return shown_sheets(_told(workbook, hidden, options, report), options.name, report)
+    with _damage_told(options):
+        from python_calamine import CalamineWorkbook
+
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return shown_sheets(_told(workbook, hidden, options, report), options.name, report)
 
 
 def _told(
@@ -57,26 +61,37 @@ def _told(
         yield sheet, str(meta.visible).rpartition(".")[2] == "Visible"
 
 
-def _workbook(data: bytes, options: ReadOptions) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+@contextmanager
+def _damage_told(options: ReadOptions) -> Iterator[None]:
+    """Whatever calamine stumbles over, opening a workbook or one of its sheets, as one sentence."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield
+    except GovplanError:
+        raise
     except PasswordError as error:
         raise UnreadableError(
             f"{options.name} is encrypted; open it with its password and save it without one"
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:120]
-        raise UnreadableError(
-            f"{options.name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
-            "LibreOffice and save it again"
         ) from error
     except MemoryError as error:
         raise LimitError(
             f"{options.name}: needs more memory than a document may; raise --max-memory-bytes if "
             "you trust the file"
         ) from error
+    except BaseException as error:
+        if not isinstance(error, CalamineError | OSError | ValueError) and not _is_panic(error):
+            raise
+        reason = " ".join(str(error).split())[:120]
+        raise UnreadableError(
+            f"{options.name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
+            "LibreOffice and save it again"
+        ) from error
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether ``error`` is how an extension in Rust fails, which no ``except Exception`` sees."""
+    return type(error).__name__ == "PanicException"
 
 
 def _sheet(sheet: CalamineSheet, hidden: _Hidden) -> Sheet:
