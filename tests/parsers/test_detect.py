@@ -5,7 +5,8 @@ import zipfile
 
 import pytest
 
-from govplan.model.errors import GovplanError
+from govplan.model.errors import GovplanError, UnreadableError
+from govplan.parsers import FORMATS, Format
 from govplan.parsers.detect import detect
 
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -80,7 +81,8 @@ def test_content_decides_then_the_name(data: bytes, name: str | None, expected: 
         (b"<?xml version='1.0'?><w:wordDocument/>", "x.doc", 3, "XML"),
         (bytes(range(256)) * 8, "x.bin", 3, "not recognised"),
         (bytes(range(1, 256)) * 8, "x.docx", 4, r"x\.docx is damaged.*Word document"),
-        (bytes(range(256)) * 8, "x.txt", 3, "not recognised"),
+        (bytes(range(256)) * 8, "x.txt", 4, r"x\.txt is damaged.*no plain text"),
+        (bytes(range(256)) * 8, "x.zip", 4, r"x\.zip is damaged.*no zip archive"),
     ],
 )
 def test_what_is_not_read_gets_one_sentence(
@@ -92,12 +94,18 @@ def test_what_is_not_read_gets_one_sentence(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("row", FORMATS.values(), ids=lambda row: row.name)
+def test_no_format_of_bytes_without_sense_is_guessed_from_a_name(row: Format) -> None:
+    for suffix in row.suffixes:
+        with pytest.raises(UnreadableError, match="is damaged"):
+            detect(bytes(range(256)) * 8, f"x{suffix}")
+
+
 def test_undecodable_text_is_left_to_the_decoder() -> None:
     assert detect(PLAN.encode()[:-2] + b"\xff\xfe\n" + PLAN.encode(), "计划.txt") == "text"
 
 
-def test_bytes_that_only_libreoffice_knows_are_told_by_name() -> None:
-    data = b"\xffWPC" + bytes(range(256))
-    assert detect(data, "plan.wpd") == "office"
-    with pytest.raises(GovplanError, match="govplan formats"):
-        detect(data, "plan.bin")
+def test_bytes_that_only_libreoffice_knows_are_told_by_their_beginning() -> None:
+    assert detect(b"\xffWPC" + bytes(range(256)), "plan.bin") == "office"
+    with pytest.raises(UnreadableError, match="is damaged"):
+        detect(b"WPC" + bytes(range(256)), "plan.wpd")

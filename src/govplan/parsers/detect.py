@@ -28,6 +28,8 @@ _WORD_XML = (
 """Namespaces of the root element of a Word document in one XML file."""
 _UNIFORM = "http://schemas.uof.org/"
 """What the namespaces of the Uniform Office Format (GB/T 20916) begin with."""
+_OFFICE_BYTES = (b"\xffWPC", b"HWP Document File")
+"""What binary documents begin with that only LibreOffice reads: WordPerfect, Hangul 3."""
 _MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n")
 """The first field of a message, as a web archive begins (RFC 2557)."""
 _ARCHIVE_SIGNS = ("mime-version:", "multipart/related", "text/html")
@@ -64,21 +66,22 @@ def detect(data: bytes, name: str | None = None) -> str:
     suffix = splitext(name)[1].lower() if name else ""
     named = next((row.name for row in FORMATS.values() if suffix in row.suffixes), None)
     if not looks_like_text(data):
-        if named == "office":
-            return named
+        if data.startswith(_OFFICE_BYTES):
+            return "office"
         _refuse_bytes(data, shown, named)
     return _text_format(_head(data), named, shown)
 
 
 def _refuse_bytes(data: bytes, shown: str, named: str | None) -> None:
-    """Raise for bytes that are no text, unless their name and the lack of NULs speak for one."""
+    """Raise for bytes that are no text, unless their name and the lack of NULs speak for one.
+
+    Under a name that is known the file is damaged; under any other nobody can tell what it is.
+    """
     if named in ("text", "markdown", "html") and b"\0" not in data[:HEAD]:
         return
-    if named in ("docx", "pdf"):
-        raise UnreadableError(
-            f"{shown} is damaged: its content is not that of a {FORMATS[named].title}; "
-            f"get the file again"
-        )
+    if named is not None or shown.lower().endswith(".zip"):
+        title = FORMATS[named].title if named is not None else "zip archive"
+        raise UnreadableError(f"{shown} is damaged: its content is no {title}; get the file again")
     raise UnsupportedFormatError(
         f"the format of {shown} is not recognised; see what is read with govplan formats, and "
         f"name the format with --from if it is one of them"
