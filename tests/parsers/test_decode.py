@@ -112,6 +112,18 @@ def test_a_page_cannot_ask_for_a_codec_that_no_browser_knows(declared: str) -> N
     assert [item.code for item in report] == ["encoding-guessed"]
 
 
+def test_an_encoding_that_makes_no_chinese_is_not_believed() -> None:
+    data, report = SIMPLIFIED.encode("gb18030"), Report()
+    found = decode(data, ReadOptions(name="页.html"), report, "windows-1251")
+    assert (found, [entry.code for entry in report]) == (SIMPLIFIED, ["encoding-guessed"])
+
+
+def test_a_page_in_another_script_is_read_as_it_says_and_told() -> None:
+    page, report = "<p>План работы города на год</p>", Report()
+    found = decode(page.encode("cp1251"), ReadOptions(name="页.html"), report, "windows-1251")
+    assert (found, [entry.code for entry in report]) == (page, ["encoding-guessed"])
+
+
 @pytest.mark.parametrize("declared", ["gbk", "GB2312", " gb18030 ", "x-gbk"])
 def test_a_page_may_declare_what_browsers_know(declared: str) -> None:
     report = Report()

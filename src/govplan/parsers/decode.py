@@ -50,8 +50,13 @@ names, and those of old Chinese pages; a codec of Python that is none of them is
 
 NAMES = {"gb18030": "GB18030", "big5hkscs": "Big5", "cp950": "Big5"}
 
+_MULTIBYTE = 3
+"""How many of them, the first ones, are no UTF: what a page that declares another may be in."""
+
 SAMPLE = 1 << 16
 PLAUSIBLE = 0.75
+CHINESE = 0.5
+"""The share of common Chinese characters from which a declared encoding is believed."""
 
 _INVISIBLE = dict.fromkeys(
     (*range(9), *range(14, 27), *range(28, 32), *range(127, 133), *range(134, 160), 0xFEFF)
@@ -106,9 +111,35 @@ def _characters(data: bytes, options: ReadOptions, report: Report, declared: str
     text = _try(data, "utf-8")
     if text is not None and not _sparse(data):
         return text
-    if declared and (text := _declared(data, declared)) is not None:
-        return text
+    found = _declared(data, declared) if declared else None
+    if found is not None and _wide_share(found) >= CHINESE:
+        return found
+    if found is not None and not _better_guess(data):
+        report.add(
+            "encoding-guessed",
+            f"{options.name} declares {declared}, in which its text is not Chinese; it was read "
+            f"so; if the text looks wrong, name the encoding with --encoding",
+        )
+        return found
     return _guess(data, text, options, report)
+
+
+def _better_guess(data: bytes) -> bool:
+    """Whether a guess makes Chinese of what is none in the encoding that the page declares."""
+    return any(
+        (text := _try(data, name)) is not None and _wide_share(text) >= PLAUSIBLE
+        for name in GUESSES[:_MULTIBYTE]
+    )
+
+
+def _wide_share(text: str) -> float:
+    """The share of common Chinese characters among those that are not ASCII; 1 without any.
+
+    >>> _wide_share("<p>一、公开"), _wide_share("<p>±аЦЖ"), _wide_share("<p>")
+    (1.0, 0.0, 1.0)
+    """
+    wide = [character for character in text[:SAMPLE] if character >= "\x80"]
+    return sum(map(_common, wide)) / len(wide) if wide else 1.0
 
 
 def _unit(encoding: str) -> int:
@@ -184,7 +215,7 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
             label = NAMES.get(name, name.upper())
             report.add(
                 "encoding-guessed",
-                f"{options.name} does not declare its encoding and is not UTF-8; it was read as "
+                f"{options.name} is not UTF-8 nor in an encoding that it declares; it was read as "
                 f"{label}; if the text looks wrong, name the encoding with --encoding",
             )
             return text
