@@ -126,9 +126,10 @@ def diagnostics_page() -> str:
              "A diagnostic tells what was doubtful, odd or decided by guess. " + counts,
              "`path` is the id of the node it is about, `sources` says where in the file.",
              ""]  # fmt: skip
-    rows = [(f"`{code.name}`", code.severity, code.meaning, code.example)
+    rows = [(f"`{code.name}`", code.severity, code.title, code.meaning, code.example)
             for code in CODES.values()]  # fmt: skip
-    return "\n".join([*lines, *table(("code", "severity", "meaning", "example"), rows)]) + "\n"
+    header = ("code", "severity", "in a ledger", "meaning", "example")
+    return "\n".join([*lines, *table(header, rows)]) + "\n"
 
 
 def numbering_page() -> str:

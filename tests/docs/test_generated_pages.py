@@ -40,3 +40,9 @@ def subclasses(kind: type[GovplanError]) -> set[type[GovplanError]]:
 def test_every_exit_code_is_in_the_table() -> None:
     used = {error.exit_code for error in subclasses(GovplanError)}
     assert used | {0} == {code for code, _ in EXIT_CODES}
+
+
+def test_every_code_has_words_of_its_own_for_a_clerk() -> None:
+    titles = [code.title for code in CODES.values()]
+    assert len(set(titles)) == len(titles)
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in title) for title in titles)
