@@ -170,7 +170,6 @@ def _is_furniture(value: str, bare: str) -> bool:
         or is_page_number(value)
         or (is_file_name(value) and not bare.startswith("附件"))
         or _BRACKETED.fullmatch(bare) is not None
-        or bare.startswith("扫一扫")
     )
 
 

@@ -11,24 +11,28 @@ from govplan.lexicon.patterns import regex
 
 __all__ = [
     "PAGE_NUMBERS",
+    "STROKES",
     "contents_entry",
     "is_contents_heading",
     "is_page_number",
     "is_print_stamp",
-    "is_scanner_mark",
+    "stroked_number",
 ]
 
 _N = r"[\d一二三四五六七八九十百零〇]{1,5}"
-_STROKE = r"[-—－–‐−─·•.~〜]"
+STROKES = "-—－–‐−─·•.~〜"
+"""What offices set around the number of a page."""
+
+_STROKED = regex(rf"[{STROKES}]{{1,3}}(\d{{1,4}})[{STROKES}]{{1,3}}")
 
 PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
-    ("— 3 —", True, regex(rf"{_STROKE}{{1,3}}\d{{1,4}}{_STROKE}{{1,3}}")),
+    ("— 3 —", True, _STROKED),
     ("第 3 页 共 10 页", True, regex(rf"[（(]?第{_N}页[,，/／、]?(?:共{_N}页)?[）)]?")),
     ("共 10 页，第 3 页", True, regex(rf"[（(]?共{_N}页[,，/／、]?(?:当前)?第{_N}页[）)]?")),
     ("第 3/10 页", True, regex(r"第\d{1,4}[/／]\d{1,4}页")),
     ("Page 3 of 10", True, regex(r"(?:page|p\.)\d{1,4}(?:(?:of|/)\d{1,4})?", re.I)),
     ("3 / 10", False, regex(r"\d{1,4}[/／]\d{1,4}(?:页)?")),
-    ("— 3", False, regex(rf"{_STROKE}{{0,3}}\d{{1,4}}{_STROKE}{{0,3}}")),
+    ("— 3", False, regex(rf"[{STROKES}]{{0,3}}\d{{1,4}}[{STROKES}]{{0,3}}")),
     ("iv", False, regex(r"[ivx]{1,6}|[IVX]{1,6}")),
 )
 """How pages are numbered: an example, whether it is known wherever it stands alone (else only at
@@ -39,11 +43,6 @@ _CONTENTS = regex(r"目(?:录|次)")
 _LEADER = regex(
     r"(?<![.．…·‥・⋯_])(?:(?=…)[.．…·‥・⋯_]++|[.．…·‥・⋯_]{3,}+|(?<![-—－])[-—－]{4,}+)"
     r"[-—(（]?(?:\d{1,4}|[IVXivx]{1,5})[-—)）]?$"
-)
-_SCANNER = regex(
-    r"(?:本文[档件])?由?[^\W\d_]{0,6}扫描(?:全能王|王|宝|大师|助手|软件|仪|APP)(?:扫描)?(?:创建|生成|制作)?"
-    r"|(?:scannedwith|scannedby|createdwith)?\w{0,12}scanner\w{0,4}",
-    re.IGNORECASE,
 )
 _STAMP = regex(
     r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
@@ -68,6 +67,16 @@ def is_page_number(value: str, *, at_edge: bool = False) -> bool:
     )
 
 
+def stroked_number(value: str) -> int | None:
+    """The number of a page that stands between strokes; ``None`` for another line.
+
+    >>> stroked_number("— 12 —"), stroked_number("12")
+    (12, None)
+    """
+    match = _STROKED.fullmatch("".join(value.split()))
+    return int(match[1]) if match is not None else None
+
+
 def is_contents_heading(value: str) -> bool:
     """Whether a line is the heading of a table of contents.
 
@@ -89,15 +98,6 @@ def contents_entry(value: str) -> str | None:
     bare = "".join(value.split())
     match = _LEADER.search(bare, max(0, len(bare) - 300))
     return bare[: match.start()] if match is not None and match.start() > 1 else None
-
-
-def is_scanner_mark(value: str) -> bool:
-    """Whether a line is what a scanning app leaves on each page.
-
-    >>> is_scanner_mark("扫描全能王 创建"), is_scanner_mark("扫描二维码报名")
-    (True, False)
-    """
-    return len(value) < 60 and _SCANNER.fullmatch("".join(value.split())) is not None
 
 
 def is_print_stamp(value: str) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SITE_WORDS",
     "first_of_foot",
+    "is_beside_foot",
     "is_file_name",
     "is_menu_line",
     "is_owner_line",
@@ -74,7 +75,7 @@ _LICENCE = (
 )
 _FOOT = regex(
     rf"(?:(?:一键)?分享到|分享至|分享本[文页]|打印本[页文]|【?关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|"
-    rf"扫码(?:查看|分享|阅读)|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}|"
+    rf"扫码(?:查看|分享|阅读)|扫一扫|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}|"
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
     re.IGNORECASE,
 )
@@ -164,6 +165,15 @@ def is_page_foot(value: str) -> bool:
     return _FOOT.fullmatch(bare) is not None or _LINK.fullmatch(bare) is not None
 
 
+def is_beside_foot(value: str) -> bool:
+    """Whether a line may stand in the foot of a web page, beside what only that has.
+
+    >>> is_beside_foot("主办：县政府办公室"), is_beside_foot("县政府办公室主办")
+    (True, False)
+    """
+    return _BESIDE.fullmatch(_bare(value)) is not None
+
+
 def is_owner_line(value: str) -> bool:
     """Whether a line says what only the owner of a site says.
 
@@ -195,7 +205,7 @@ def first_of_foot(values: Sequence[str]) -> int:
     if found == len(values):
         return found
     for _ in range(_MOST_BESIDE):
-        if not found or not _BESIDE.fullmatch(_bare(values[found - 1])):
+        if not found or not is_beside_foot(values[found - 1]):
             break
         found -= 1
     return found

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.furniture.pages import is_page_number, is_scanner_mark
+from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Paragraph
-from govplan.outline.prose.wrapping import SENTENCE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
     if not 0 < index < len(blocks) - 1:
         return False
     above, below = _value(blocks[index - 1]), _value(blocks[index + 1])
-    is_begun = _BEGUN.search(above) is not None and not above.endswith(SENTENCE_END)
+    is_begun = _BEGUN.search(above) is not None and not ends_line(above)
     return is_begun and bool(below)
 
 

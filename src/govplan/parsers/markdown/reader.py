@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
@@ -39,7 +40,6 @@ _ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
 _INDENT = ("  ", "\t")
 _FENCED = regex(r"\s{0,8}:{3,40}\s{0,4}(?:\{[^{}]{0,400}\}|[\w\-]{1,60})?\s{0,8}")
 """A line that begins or ends a fenced division of pandoc's (``::: header``)."""
-_PAGE_NUMBER = regex(r"\s*[-*+]\s*\d+\s*[-*+]\s*")
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -169,7 +169,7 @@ class _MarkdownReader:
 
     def _stretch(self, value: str, index: int) -> Stretch:
         line = self._lines[index]
-        if _PAGE_NUMBER.fullmatch(line.value):
+        if is_page_number(line.value):
             return Stretch(line.value, line.number)
         column = line.value.find(value) if value else 0
         if line.value.rstrip().endswith(value.rstrip()):

@@ -11,10 +11,12 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import (
+    STROKES,
     contents_entry,
     is_contents_heading,
     is_page_number,
     is_print_stamp,
+    stroked_number,
 )
 from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
@@ -30,9 +32,6 @@ __all__ = ["mark_furniture", "mark_notes"]
 ENTRY = regex(r"\S\s+\d{1,3}$")
 NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
 """How a footnote begins."""
-
-STROKES = "-—–－‐−─ "
-STROKED = regex(r"[-—–－‐−─·•]{1,3}(\d{1,4})[-—–－‐−─·•]{1,3}")
 
 FOOT = 0.7
 """A number between strokes that counts the pages stands below this part of the height."""
@@ -93,7 +92,9 @@ def _mark_page_numbers(page: PageLayout) -> None:
 def _mark_scanner(page: PageLayout) -> None:
     """The mark of a scanning program at the edge of a page."""
     for line in page.lines:
-        if min(line.y, page.height - line.y) < ZONE * page.height and is_scanner_mark(line.text):
+        if min(line.y, page.height - line.y) < ZONE * page.height and is_scanner_mark(
+            line.text, at_edge=True
+        ):
             line.furniture = "scanner-mark"
 
 
@@ -104,9 +105,9 @@ def _mark_number_series(pages: list[PageLayout]) -> None:
     series: dict[int, list[tuple[PageLayout, Line]]] = defaultdict(list)
     for index, page in enumerate(pages):
         for line in page.lines:
-            match = STROKED.fullmatch("".join(line.text.split()))
-            if match and not line.furniture and line.turn == 0 and line.y > FOOT * page.height:
-                series[int(match[1]) - index].append((page, line))
+            number = stroked_number(line.text) if line.y > FOOT * page.height else None
+            if number is not None and not line.furniture and line.turn == 0:
+                series[number - index].append((page, line))
         _mark_strokes(page)
     for found in series.values():
         if len(found) < 2 and len(pages) > 1:
@@ -129,7 +130,7 @@ def _mark_strokes(page: PageLayout) -> None:
     turned = [x for x in page.lines if x.turn and x.furniture == "page-number"]
     for line in page.lines if turned else ():
         edge = min(line.x0, page.width - line.x1) < 0.1 * page.width
-        if edge and not line.furniture and not line.text.strip(STROKES):
+        if edge and not line.furniture and not line.text.strip(STROKES + " "):
             line.furniture = "page-number"
 
 

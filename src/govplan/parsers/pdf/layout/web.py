@@ -9,8 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
-from govplan.lexicon.furniture.site_words import is_owner_line, is_page_foot, is_path, is_tool_line
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.furniture.site_words import (
+    is_beside_foot,
+    is_owner_line,
+    is_page_foot,
+    is_path,
+    is_tool_line,
+)
 from govplan.model.document import INDEX_BOX
 from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
@@ -28,7 +33,6 @@ MIN_LABELS = 3
 MOST_BETWEEN = 12
 """The most lines between two entries of an index box."""
 BODY_LENGTH = 45
-_BESIDE = regex(r"(?:主办|承办)(?:单位)?[:：]|收藏|分享|打印|扫一扫")
 
 
 def mark_navigation(pages: list[PageLayout], body_size: float) -> None:
@@ -138,7 +142,7 @@ def _mark_tail(items: list[Line | Grid], *, sure: bool) -> None:
         item = items[index]
         if not isinstance(item, Line) or (_is_body(item) and not is_page_foot(item.text)):
             break
-        if is_page_foot(item.text) or is_tool_line(item.text) or _BESIDE.match(item.text.strip()):
+        if any(is_foot(item.text) for is_foot in (is_page_foot, is_beside_foot, is_tool_line)):
             start = index
     for item in items[start:] if sure or start >= len(items) - 6 else ():
         if isinstance(item, Line):

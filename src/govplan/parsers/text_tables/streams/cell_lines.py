@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import is_standing
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
@@ -28,10 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_listed_table"]
 
-_OUTSIDE = regex(
-    r"\s*(?:附件|附注|注[:：]|备注[:：]|抄送|联系人|联系电话|分享|打印|【|来源|责任编辑|扫一扫|上一篇|下一篇"
-    r"|相关|(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
-)
+_NOTE = regex(r"\s*(?:附[件注]|备?注[:：]|【)")
 _FEWEST_ROWS = 2
 
 
@@ -81,7 +81,7 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
         if line.blank:
             index += 1
             continue
-        if _OUTSIDE.match(in_simplified(line.value)):
+        if _is_outside(in_simplified(line.value).strip()):
             break
         again = find_header(lines, index)
         if again is not None and again.names != header.names:
@@ -93,6 +93,12 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
             repeated.extend(own for name in (*again.lines, again.above) for own in name)
             index = again.end
     return _Body(cells, repeated, index)
+
+
+def _is_outside(value: str) -> bool:
+    """Whether a line can be no cell: a note, a day, a standing line, the foot of a web page."""
+    begins = _NOTE.match(value) is not None or is_standing(value)
+    return begins or DATE.fullmatch(value) is not None or is_page_foot(value) or is_tool_line(value)
 
 
 def _kinds(header: ListedHeader, fit: Fit) -> list[str]:
