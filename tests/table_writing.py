@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
-from govplan.parsers.text_tables.notations.drawn import display_width
+from govplan.lexicon.widths import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,15 +11,22 @@ from typing import NamedTuple
 from govplan.lexicon.brackets import ALL
 
 __all__ = [
+    "ALL_STOPS",
     "BLANKS",
     "CLOSERS",
     "DASHES",
+    "FULL_STOPS",
+    "LINE_ENDS",
     "MARKS",
+    "NO_LINE_START",
     "OPENERS",
     "PAUSES",
+    "SENTENCE_CLOSERS",
     "SENTENCE_ENDS",
     "STOPS",
+    "TERMINALS",
     "Mark",
+    "ends_line",
     "marks",
 ]
 
@@ -66,7 +73,36 @@ PAUSES = marks("clause", "item")
 STOPS = marks("sentence", "part", "lead-in", "clause", "item")
 """Every mark that ends something."""
 
+ALL_STOPS = marks("sentence", "part", "lead-in", "clause", "item", half=True) + "."
+"""The same in either width: a title ends in none of them."""
+
 OPENERS = "".join(ALL)
 CLOSERS = "".join(ALL.values())
+
+FULL_STOPS = marks("sentence", "part", half=True)
+"""What ends a sentence, in either width."""
+
+SENTENCE_CLOSERS = marks("sentence", half=True) + CLOSERS
+"""What closes a whole sentence: its mark, or the bracket or quotation mark behind it."""
+
+TERMINALS = marks("sentence", "part", "lead-in", half=True) + "…"
+"""What ends a sentence or leads in what follows."""
+
+NO_LINE_START = ALL_STOPS + CLOSERS + "…—·％%℃～"
+"""What stands at the beginning of no line (避头尾)."""
+
+LINE_ENDS = TERMINALS + CLOSERS + "\"'"
+"""What a line ends with that ends a sentence, quotation marks and brackets behind it included."""
+
+_LINE_ENDS = tuple(LINE_ENDS)
 DASHES = "—－–-"
 BLANKS = " \t\n\u3000\u00a0"
+
+
+def ends_line(value: str) -> bool:
+    """Whether a line ends as no line does that goes on in the next one.
+
+    >>> ends_line("责任单位："), ends_line("（县财政局）"), ends_line("公开预算，"), ends_line("")
+    (True, True, False, False)
+    """
+    return value.endswith(_LINE_ENDS)

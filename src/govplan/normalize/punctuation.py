@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import CJK_PUNCTUATION, QUOTES, is_han
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import SENTENCE_ENDS
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +23,7 @@ _ASCII_MARK = regex(r"[,;:?!()]")
 _CJK_MARK = regex(f"[{CJK_PUNCTUATION}]")
 _CJK_MARK_OR_QUOTE = regex(f"[{CJK_PUNCTUATION}“”「」『』]")
 _BRACKET = regex("[()（）]")
-_SENTENCE_END = regex(r"[。；！？\n]")
+_SENTENCE_END = regex(rf"[{SENTENCE_ENDS}\n]")
 _SETTING_OFF = frozenset(",;:?!()" + QUOTES + _STRAIGHT)
 _DOUBLE = regex('["＂“”]')
 # An apostrophe within a word and the sign for minutes are no quotation marks.

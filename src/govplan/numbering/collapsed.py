@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.numbering.recognize import Number, number_at
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _TOKEN = regex(
 )
 _BEHIND = 24
 """How many characters behind a number show whether it is one."""
-_STOPS = tuple("。！？!?）)】〕]”")
 _LOWEST = CANONICAL_LEVEL["arabic-paren"]
 _FEWEST_SECTIONS, _FEWEST_NUMBERS = 2, 3
 _HEADING = regex(r"[^。；！？：]{2,40}")
@@ -129,12 +129,12 @@ class _Series:
             return self._is_apart(start, heading)
         if _rank(number.style) == 1:
             return self._open[number.style] > 1 and self._value[start - 1].isspace()
-        return self._before(start) in _STOPS
+        return (self._before(start) or " ") in SENTENCE_CLOSERS
 
     def _is_apart(self, start: int, heading: re.Pattern[str] = _HEADING) -> bool:
         """Whether a place is behind a sentence, white space or the heading of the last number."""
         value = self._value
-        if not start or value[start - 1].isspace() or value[start - 1] in _STOPS:
+        if not start or value[start - 1].isspace() or value[start - 1] in SENTENCE_CLOSERS:
             return True
         return bool(self._open) and heading.fullmatch(value, self._behind, start) is not None
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.punctuation import SENTENCE_CLOSERS, ends_line
 from govplan.numbering.recognize import Number, misread_number, number_at
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["split_items", "split_lines", "split_run_in"]
 
-_SENTENCE_END = "。；;！？”）)】」』!?：:"
 _TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
     r"|[（(][ \t]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[）)]"
@@ -54,7 +54,7 @@ def _following(text: Text, number: Number) -> list[int]:
     cuts: list[int] = []
     expected = number.value + 1
     for match in _TOKEN.finditer(text.value, len(number.text)):
-        if (_character_before(text.value, match.start()) or "\0") not in _SENTENCE_END:
+        if not ends_line(_character_before(text.value, match.start()) or ""):
             continue
         found = number_at(text[match.start() : match.end() + 20])
         if found is not None and found[0].style == number.style and found[0].value == expected:
@@ -69,7 +69,6 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
 
 
 _LABELLED = regex(r"(?:单位|部门|科室|处室)[：:][^。；：:]{2,180}$")
-_RUN_IN_END = "。）)】！!？?"
 
 
 _RUN_IN = regex(
@@ -165,7 +164,7 @@ def _running(
         if end < match.start() and _LABELLED.search(text.value, max(0, end - 200), end):
             cuts.append(match.start())
             continue
-        if end == 0 or text.value[end - 1] not in _RUN_IN_END:
+        if end == 0 or text.value[end - 1] not in SENTENCE_CLOSERS:
             continue
         if text.value[end - 1] in "）)】":
             ends = bracket_ends(text) if ends is None else ends

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_words import first_of_foot
+from govplan.lexicon.punctuation import ALL_STOPS
 from govplan.lexicon.standing_lines import ANNEX, compact
 from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph
@@ -169,7 +170,7 @@ def _goes_on(heading: list[Text], body: list[Entry]) -> bool:
     match = ANNEX.fullmatch(compact(heading[-1].value)) if len(heading) == 1 else None
     line = compact(paragraph.text.value)
     bare = match is not None and not match.group("title")
-    return bare and len(line) <= _LONGEST_TITLE and line[-1:] not in tuple("。；：，、")
+    return bare and len(line) <= _LONGEST_TITLE and line[-1:] not in tuple(ALL_STOPS)
 
 
 def _beside_tables(entries: list[Entry]) -> tuple[list[Entry], list[Entry]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from govplan.lexicon.brackets import split_outside
+from govplan.lexicon.punctuation import BLANKS, marks
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["TITLE_LENGTH", "split_title"]
 
 TITLE_LENGTH = 30
-_TITLE_TAIL = "。；;：: \t\n\u3000\u00a0"
+_TITLE_TAIL = "。" + marks("part", "lead-in", half=True) + BLANKS
 
 
 def split_title(text: Text, *, is_cell: bool) -> tuple[Text | None, Text | None]:
@@ -43,16 +45,8 @@ def split_title(text: Text, *, is_cell: bool) -> tuple[Text | None, Text | None]
 
 def _first_sentence_end(value: str) -> int | None:
     """Behind the first 。 that stands outside quotation marks and brackets; ``None`` if none."""
-    depth = 0
-    for match in re.finditer(r"([“‘「『（(《〈【])|([”’」』）)》〉】])|。", value):
-        if match[1]:
-            depth += 1
-        elif match[2]:
-            depth = max(0, depth - 1)
-        elif not depth:
-            return match.end()
-    end = value.find("。") if depth else -1
-    return end + 1 or None
+    first = split_outside(value, "。")[0]
+    return len(first) + 1 if len(first) < len(value) else None
 
 
 def is_title(sentence: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import marks
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.model import Level
 from govplan.responsibility.unit_lines import is_unit_line
@@ -22,7 +23,7 @@ _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])")
 _NOTICE = regex(r"(?:通知|函|公告|批复)$")
 """What carries a plan, whose own title stands below."""
 _LONGEST = 60
-_SENTENCE = tuple("。；，、！？;,.!?")
+_NO_HEADING = marks("sentence", "part", "clause", "item", half=True) + "."
 _LEAD_INS = 2
 """How many paragraphs may stand between a heading and its first number."""
 
@@ -101,7 +102,7 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if not _depth(entry) or entry.number is not None or entry.paragraph is None:
         return False
     bare = compact(entry.value)
-    if not 2 <= len(bare) <= _LONGEST or bare.endswith(_SENTENCE) or is_closing_line(bare):
+    if not 2 <= len(bare) <= _LONGEST or bare[-1] in _NO_HEADING or is_closing_line(bare):
         return False
     is_above_table = index + 1 < len(entries) and entries[index + 1].table is not None
     annex = ANNEX.fullmatch(bare) is not None

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import record
 from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
-from govplan.outline.prose.wrapping import SENTENCE_END, display_width
+from govplan.outline.prose.wrapping import line_width
 from govplan.responsibility.roles import LABEL
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
@@ -118,8 +119,8 @@ class Seam:
     @property
     def is_half(self) -> bool:
         """Whether the paragraph after is a sentence's end that was taken for a heading."""
-        ends = self.following.endswith(SENTENCE_END) and not self.is_numbered
-        breaks_off = bool(self.value) and not self.value.endswith(SENTENCE_END)
+        ends = ends_line(self.following) and not self.is_numbered
+        breaks_off = bool(self.value) and not ends_line(self.value)
         is_text = self.is_measure or self.is_running(self.last)
         return ends and breaks_off and is_text and not self.first.heading
 
@@ -130,12 +131,12 @@ class Seam:
         """
         if self.value.endswith(_OPEN_END) and len(self.value) > _SHORTEST_OPEN:
             return not self.is_heading_line
-        return "。" in self.value and not self.value.endswith(SENTENCE_END)
+        return "。" in self.value and not ends_line(self.value)
 
     @property
     def is_short(self) -> bool:
         """Whether the last line ends short of the one after it."""
-        return display_width(self.value) + _SLACK < display_width(self.following)
+        return line_width(self.value) + _SLACK < line_width(self.following)
 
     def is_running(self, paragraph: Paragraph) -> bool:
         """Prose and no heading: a sentence that was begun, not a short line without marks."""
@@ -187,7 +188,7 @@ RUNGS: tuple[Rung, ...] = (
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
-    Rung("the end of a sentence", lambda seam: seam.value.endswith(SENTENCE_END), "apart",
+    Rung("the end of a sentence", lambda seam: ends_line(seam.value), "apart",
          "推进公开。|完善目录。", "推进公开，|完善目录。"),
     Rung("a list behind a label that breaks off",
          lambda seam: seam.is_label and seam.value.endswith(_OPEN_END), "join",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import ALL_STOPS, CLOSERS
 from govplan.lexicon.standing_lines import compact, is_closing_line
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
@@ -31,7 +32,6 @@ _SPAN = regex(
     r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?"
 )
 """A span of time that stands alone on a line heads what is planned for it."""
-_MARKS = tuple("。；：，、！？;:,.!?）)】》”")
 
 
 def mark_unnumbered(entries: list[Entry], report: Report) -> None:
@@ -167,7 +167,7 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
         return False
     if entry.paragraph.heading is not None or _SPAN.fullmatch(bare):
         return True
-    return not bare.endswith(_MARKS) and "。" not in bare
+    return bare[-1] not in ALL_STOPS + CLOSERS and "。" not in bare
 
 
 def _depth(entry: Entry) -> int | None:

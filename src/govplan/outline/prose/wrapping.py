@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from govplan.lexicon.number_styles import begins_with_number
+from govplan.lexicon.punctuation import TERMINALS, ends_line
+from govplan.lexicon.widths import display_width
 from govplan.model.document import Paragraph
 from govplan.model.record import record
 
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Block
 
-__all__ = ["SENTENCE_END", "Wrapping", "display_width"]
+__all__ = ["Wrapping", "line_width"]
 
-_TERMINAL = tuple("。！？!?；;：:…")
-SENTENCE_END = (*_TERMINAL, *"”’）)】〕］]》」』\"'")
-"""What a line ends with that ends a sentence, quotation marks and brackets behind it included."""
+_WIDE = "WFA"
+"""Classes of characters that take two columns in the fonts of Chinese text."""
 _INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 _FEWEST_LINES = 8
 _FEWEST_FULL = 3
@@ -56,12 +56,12 @@ class Wrapping:
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
-        widths = [display_width(line) for line in lines]
+        widths = [line_width(line) for line in lines]
         if len(lines) < _FEWEST_LINES:
             return cls()
         widest = sorted(widths)[-1 - len(widths) // 50]
         full = widest - _TOLERANCE
-        ended = [line.endswith(SENTENCE_END) for line in lines]
+        ended = [ends_line(line) for line in lines]
         unfinished = [not end for end, width in zip(ended, widths, strict=True) if width >= full]
         few = len(unfinished) < max(_FEWEST_FULL, len(lines) / 6)
         if few or not _NARROWEST <= widest <= _WIDEST:
@@ -86,7 +86,7 @@ class Wrapping:
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
-        return display_width(paragraph.text.value) >= self.full
+        return line_width(paragraph.text.value) >= self.full
 
     def goes_on(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
         """Whether the line behind a full one belongs to its paragraph, which begins with
@@ -95,9 +95,9 @@ class Wrapping:
         """
         if after.text.value.startswith(_INDENT) and not self._hangs(after, first):
             return False
-        if self.is_indented or not value.endswith(_TERMINAL):
+        if self.is_indented or not value.endswith(tuple(TERMINALS)):
             return True
-        return self.is_dense and display_width(value) >= self.full + _TOLERANCE - 1
+        return self.is_dense and line_width(value) >= self.full + _TOLERANCE - 1
 
     def _hangs(self, after: Paragraph, first: Paragraph | None) -> bool:
         """Whether a line is indented further than the first one of its paragraph."""
@@ -118,7 +118,7 @@ def _is_hanging(lines: Sequence[str]) -> bool:
 
 def _indent(line: str) -> int:
     """How many columns of white space a line begins with."""
-    return display_width(line[: len(line) - len(line.lstrip())] + "|") - 1
+    return display_width(line[: len(line) - len(line.lstrip())], _WIDE)
 
 
 def _share(found: list[bool]) -> float:
@@ -126,11 +126,10 @@ def _share(found: list[bool]) -> float:
     return sum(found) / len(found) if found else 0.0
 
 
-def display_width(value: str) -> int:
-    """How many columns the last line of ``value`` takes; Han characters take two.
+def line_width(value: str) -> int:
+    r"""How many columns the last line of ``value`` takes.
 
-    >>> display_width("公开ab")
-    6
+    >>> line_width("公开目录\n“公开”ab ")
+    10
     """
-    last = value.rstrip().rpartition("\n")[2][-_LONGEST:]
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in last)
+    return display_width(value.rstrip().rpartition("\n")[2][-_LONGEST:], _WIDE)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Text
 from govplan.model.record import draft
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["join_rows"]
 
-_FINISHED = tuple("。；！？”）")
 _LIST_GOES_ON = tuple("、，,（(和及与")
 _SIGN = regex(r"[、，,](?![^（]*）)")
 _NAME_EDGE = regex(r"[、，,；;。\s]+")
@@ -241,7 +241,7 @@ def _is_within_list(above: GridCell, cell: GridCell) -> bool:
     end, start = above.paragraphs[0].value.rstrip(), cell.paragraphs[0].value.lstrip()
     if "：" in start[:8] or ":" in start[:8] or strip_verbs(end)[1] is not None:
         return False
-    return any(_SIGN.search(value) for value in (end, start)) and not end.endswith(_FINISHED)
+    return any(_SIGN.search(value) for value in (end, start)) and not ends_line(end)
 
 
 def _begins_numbered(cell: GridCell) -> bool:
@@ -249,7 +249,7 @@ def _begins_numbered(cell: GridCell) -> bool:
 
 
 def _ends(cell: GridCell) -> bool:
-    return cell.paragraphs[-1].value.rstrip().endswith(_FINISHED)
+    return ends_line(cell.paragraphs[-1].value.rstrip())
 
 
 def _mostly(rows: list[Row], column: int, holds: Callable[[GridCell], bool]) -> bool:

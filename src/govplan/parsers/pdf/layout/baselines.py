@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import CLOSERS, STOPS
 from govplan.model.record import draft
 from govplan.parsers.gutters import Span, merge_spans
 
@@ -20,7 +21,7 @@ LEVEL = 1.0
 whose text is centred are off by half a line, those that a program rounds by less than this."""
 
 
-HANGING = frozenset("，。、；：！？）》」』】〕”’")
+HANGING = STOPS + CLOSERS
 INK = 0.5
 """Marks that stand in the first half of their box, in ems."""
 

@@ -7,11 +7,11 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import draft
 from govplan.parsers.pdf.layout.lines import Line, needs_space
 from govplan.parsers.pdf.layout.paragraphs import (
-    FULL_STOP,
     NUMBERED,
     Measure,
     indented_alike,
@@ -288,7 +288,7 @@ def _continues(before: _Group, after: _Group, indents: bool) -> bool:
         return below
     if below and not is_indented:
         return False
-    ended = above.text[-1] in FULL_STOP
+    ended = above.text[-1] in FULL_STOPS
     if NUMBERED.match(line.text) and (ended or not indents):
         return False
     return indents or not ended or _is_running(after)
@@ -299,4 +299,4 @@ def _is_running(group: _Group) -> bool:
     that ends with a full line ends the paragraph in one case of three at most, since most lines
     are no last ones.
     """
-    return len(group.lines) > 1 or group.lines[-1].text[-1] in FULL_STOP
+    return len(group.lines) > 1 or group.lines[-1].text[-1] in FULL_STOPS

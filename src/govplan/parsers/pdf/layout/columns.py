@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import draft, record
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.layout.paragraphs import FULL_STOP, NUMBERED
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -123,7 +124,7 @@ def _goes_on(left: Column, right: Column) -> bool:
     last, first = left.lines[-1], right.lines[0]
     indented = any(x.x0 - right.left > INDENT * x.size for x in right.lines)
     flush = first.x0 - right.left < INDENT * first.size and not NUMBERED.match(first.text())
-    broken = left.is_full(last) and last.text()[-1] not in FULL_STOP
+    broken = left.is_full(last) and last.text()[-1] not in FULL_STOPS
     return broken and flush and indented and _runs_on(left, right)
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import UNREADABLE, Glyph, rounded, singles, turn_point
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __all__ = [
-    "CLOSERS",
     "Line",
     "build_rows",
     "glue",
@@ -27,8 +27,6 @@ __all__ = [
 ]
 
 DECIMAL_END, DECIMAL = regex(r"(?<![\d.])\d{1,9}\.\d{1,9}$"), regex(r"\d{1,9}\.\d")
-OPENERS = frozenset("（(《〈「『【〔［[{“‘〖")
-CLOSERS = frozenset("，。、；：？！）)》〉」』】〕］]}”’〗…—·％%℃,.;:?!～")
 QUOTES = frozenset("“”‘’")
 """Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
 
@@ -324,7 +322,7 @@ def _lead(glyphs: list[Glyph]) -> float:
 
 def _hold(sign: str, following: str, *, together: bool) -> bool:
     """Whether no line ends between two signs; ``together`` says that no space parts them."""
-    if following in CLOSERS or sign in QUOTES or following in QUOTES:
+    if following in NO_LINE_START or sign in QUOTES or following in QUOTES:
         return True
     return together and sign.isascii() and following.isascii()
 

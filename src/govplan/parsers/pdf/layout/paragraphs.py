@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import FULL_STOPS, ends_line
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 
 FIRST_BELOW = regex(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
 """The first number of the level below a section."""
-
-SENTENCE_END = frozenset("。；！？;!?：:）)】〕」』”")
-FULL_STOP = frozenset("。；！？;!?")
 
 
 @record
@@ -115,7 +113,7 @@ def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) 
         return True
     if measure.is_short(previous, line.lead):
         return True
-    if NUMBERED.match(line.text) and previous.text[-1] in SENTENCE_END:
+    if NUMBERED.match(line.text) and ends_line(previous.text):
         return True
     if _is_set_right(previous, measure) and not _is_set_right(line, measure):
         return True
@@ -142,7 +140,7 @@ def _is_wrapped_heading(previous: Line, line: Line, measure: Measure) -> bool:
     return (
         0 < line.y - previous.y < widest * (measure.leading or 1.6 * line.size)
         and line.x0 - measure.left < 0.5 * line.size
-        and previous.text[-1] not in FULL_STOP
+        and previous.text[-1] not in FULL_STOPS
         and (indented or not measure.is_short(previous, line.lead))
     )
 
@@ -179,7 +177,7 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
         NUMBERED.match(first.text) is not None
         and line.x0 > first.x0 + 0.5 * line.size
         and (previous is first or abs(previous.x0 - line.x0) < 0.5 * line.size)
-        and (previous is not first or previous.text[-1] not in FULL_STOP)
+        and (previous is not first or previous.text[-1] not in FULL_STOPS)
     )
     return not hanging
 
@@ -196,7 +194,7 @@ def is_block(
         return False
     if previous is not first:
         return True
-    return blocks and previous.text[-1] not in SENTENCE_END and not NUMBERED.match(line.text)
+    return blocks and not ends_line(previous.text) and not NUMBERED.match(line.text)
 
 
 def indented_alike(
@@ -208,7 +206,7 @@ def indented_alike(
     alike = back = hanging = 0
     for above, line in pairs:
         full = right - above.x1 < line.lead + 0.35 * above.size
-        if not full or above.text[-1] in SENTENCE_END or NUMBERED.match(line.text):
+        if not full or ends_line(above.text) or NUMBERED.match(line.text):
             continue
         if above.x0 - left > 1.2 * above.size:
             alike += abs(line.x0 - above.x0) < 0.3 * line.size

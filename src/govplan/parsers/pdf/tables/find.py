@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
-from govplan.parsers.pdf.layout.lines import CLOSERS, Line, build_rows, glue, join_pieces, place
+from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
 from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
@@ -58,7 +59,6 @@ MAX_LISTED = 16
 _SIGNS = regex(r"[，。；：,;:]|、(?![^（]*）)")
 _INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}")
 
-ENDED = frozenset("。；！？.;!?）)】〕」』”")
 GOING_ON = frozenset("、，,")
 
 
@@ -191,7 +191,7 @@ def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> l
 
 def _hangs(before: Glyph, glyph: Glyph) -> bool:
     """Whether a mark stands right behind a character: it may hang over the border of its cell."""
-    if glyph.text not in CLOSERS or before.y != glyph.y or before.turn != glyph.turn:
+    if glyph.text not in NO_LINE_START or before.y != glyph.y or before.turn != glyph.turn:
         return False
     return abs(glyph.x0 - before.x1) < HANGING * glyph.size
 
@@ -209,7 +209,7 @@ def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
         return x, x, y
     texts, x0s, x1s = glyph.parts
     at = len(texts) - 1
-    while at and texts[at] in CLOSERS:
+    while at and texts[at] in NO_LINE_START:
         at -= 1
     return (glyph.x0 + rounded(x1s[0])) / 2, (rounded(x0s[at]) + rounded(x1s[at])) / 2, y
 
@@ -276,7 +276,7 @@ def _fills_down(cell: Field, grid: Grid) -> bool:
 def _breaks_off(cell: Field, grid: Grid) -> bool:
     line = cell.lines[-1]
     full = grid.xs[cell.right] - line.x1 < 1.6 * line.size
-    return full and line.text[-1] not in ENDED and sum(len(x.text) for x in cell.lines) >= 10
+    return full and not ends_line(line.text) and sum(len(x.text) for x in cell.lines) >= 10
 
 
 def is_full(cell: Field, grid: Grid) -> bool:
@@ -290,7 +290,7 @@ def is_full(cell: Field, grid: Grid) -> bool:
         and grid.ys[cell.bottom] - last.bottom < 0.9 * last.size
         and free < FREE * last.size
         and last.x1 - last.x0 > max(x.x1 - x.x0 for x in cell.lines) - 0.9 * last.size
-        and last.text[-1] not in ENDED
+        and not ends_line(last.text)
     )
 
 

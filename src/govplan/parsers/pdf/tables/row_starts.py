@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import record
-from govplan.parsers.pdf.layout.paragraphs import FULL_STOP, NUMBERED
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.unruled_rows import LOOSE, NEAR
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _goes_on(column: StreamColumn, place: int) -> float:
         return 0.0
     if above.text[-1] in OPEN:
         return 1.0
-    if above.text[-1] in FULL_STOP or NUMBERED.match(line.text):
+    if above.text[-1] in FULL_STOPS or NUMBERED.match(line.text):
         return 0.0
     if column.right - above.x1 >= line.lead + ROOM * line.size:
         return 0.0

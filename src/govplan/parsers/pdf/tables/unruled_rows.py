@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import draft
-from govplan.parsers.pdf.layout.paragraphs import NUMBERED, SENTENCE_END
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.lines import Line
@@ -140,7 +141,7 @@ def _halved(
 
 def _ends(line: Line, below: Line) -> bool:
     """Whether a cell may end with ``line``: its sentence does, or a number begins below."""
-    return line.text[-1] in SENTENCE_END or NUMBERED.match(below.text) is not None
+    return ends_line(line.text) or NUMBERED.match(below.text) is not None
 
 
 @draft

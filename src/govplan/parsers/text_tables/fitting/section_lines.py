@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from govplan.lexicon.punctuation import STOPS
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 
 __all__ = ["is_section_line"]
 
 _LONGEST = 60
 _HEADING_SHAPES = ("cjk", "cjk-paren")
-_FINISHED = tuple("。；，、：")
 _MARKS = "*#_ \t\u3000"
 
 
@@ -21,6 +21,6 @@ def is_section_line(value: str) -> bool:
     bare = value.strip(_MARKS)
     return (
         0 < len(bare) <= _LONGEST
-        and not bare.endswith(_FINISHED)
+        and bare[-1] not in STOPS
         and number_shape(bare) in _HEADING_SHAPES
     )

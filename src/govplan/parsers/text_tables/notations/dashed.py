@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.widths import display_width
 from govplan.model.document import Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, make_table
-from govplan.parsers.text_tables.notations.drawn import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,12 +8,12 @@ filled is a row.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.widths import display_width
 from govplan.model.document import Cell, Paragraph, Source, Table, Text
 from govplan.model.record import draft, record
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
 
-__all__ = ["HORIZONTAL", "RULED_START", "display_width", "find_ruled_table", "ruled_end"]
+__all__ = ["HORIZONTAL", "RULED_START", "find_ruled_table", "ruled_end"]
 
 VERTICAL = "|｜│┃║╎┆"
 JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
@@ -113,17 +113,6 @@ def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found
     rows = max(cell.row + cell.rowspan for cell in cells)
     markup = tuple(("markup", text) for line in run for text in _drawn(line, borders))
     return Found(Table(tuple(cells), rows, grid.columns), end, markup)
-
-
-def display_width(value: str) -> int:
-    """How many columns of a fixed-width page ``value`` takes; Han characters take two.
-
-    >>> display_width("公开ab")
-    6
-    """
-    if value.isascii():
-        return len(value)
-    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in value)
 
 
 def _is_rule(value: str) -> bool:

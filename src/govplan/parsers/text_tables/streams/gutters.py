@@ -13,12 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import SENTENCE_ENDS
+from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
-from govplan.parsers.text_tables.notations.drawn import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Gutters", "HeaderCell", "header_cells", "header_parts", "words_of"]
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
-_FINISHED = tuple("。；！？")
 _OPEN = tuple("、，（(")
 _ENDS = tuple("。，、；）")
 _SEPARATOR = regex("[、，；]")
@@ -209,7 +209,7 @@ def _goes_on(above: Text, last: int, cell: Text, width: int) -> bool:
     value = above.value
     if value.endswith(_OPEN) or cell.value[:1] in _ENDS or _is_cut_name(value, cell.value):
         return True
-    return last + _ROOM > width and not value.endswith(_FINISHED)
+    return last + _ROOM > width and value[-1] not in SENTENCE_ENDS
 
 
 def _is_cut_name(above: str, below: str) -> bool:
