@@ -201,7 +201,7 @@ class _Annotator:
 
     def _tells_duty(self, title: Text) -> bool:
         """Whether what was taken for a title is a line of duties."""
-        if duty_of(title) is not None:
+        if duty_of(title, below=self.below_duties) is not None:
             return True
         return self.below_duties and subject_of(title) is not None
 
@@ -214,7 +214,7 @@ class _Annotator:
         them, and on a line that is ``numbered``.
         """
         measures: list[Node] = []
-        told = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry))
+        told = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry, below=below))
         for index, entry in enumerate(body):
             if is_unit_line(entry):
                 scope.cover(self.reader.line(entry))

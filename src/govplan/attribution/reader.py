@@ -71,7 +71,7 @@ class Reader:
         """A line without the bodies at its head, and those; below a heading of duties, whole with
         the bodies that are its subject.
         """
-        duty = duty_of(text)
+        duty = duty_of(text, below=below)
         if duty is not None:
             return duty.rest, self.bodies(duty.names, duty.role)
         names = subject_of(text) if below else None

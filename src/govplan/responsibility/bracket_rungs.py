@@ -55,12 +55,13 @@ _SURE = frozenset("：:∶】〕］]为是；;")
 """What makes a label of the words before it."""
 _LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
-_CLAUSE_EDGE = regex(f"[{SENTENCE_ENDS}]")
+_CLAUSE_EDGE = regex(r"[。！？]")
 _SENTENCE_LENGTH = 16
 """From so many characters on a clause that does not end in a place is no name."""
 _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
 _OFFICE = regex(
-    r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处])"
+    r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处]|"
+    r"[\u4e00-\u9fff]{2}部)|[\u4e00-\u9fff]{1,6}(?:办公室|派出所|中心)"
 )
 _LETTER = regex(rf"{HAN_LETTER}|\w")
 _ENDED = regex(f"[{SENTENCE_ENDS}]”?$")
@@ -264,6 +265,10 @@ BARE: tuple[Rung[Inside], ...] = (
          "耕地。（全县、共6亩）", "建设。（县教育局、县财政局）"),
     Rung("names behind a sentence", lambda case: case.is_finished, True,
          "建设。（各镇）", "建设（县教育局）"),
+    Rung("names of bodies with a time",
+         lambda case: bool(case.reading.deadlines or case.reading.starts)
+         and all(map(is_body, case.names)), True,
+         "建设（各镇，6月底前完成）", "建设（各镇）"),
     Rung("qualifier without a verb",
          lambda case: any(clause.qualifier for clause in case.reading.clauses), False,
          "工作（各部门各司其职、各负其责）", "建设（县教育局、县财政局）"),
@@ -273,6 +278,10 @@ BARE: tuple[Rung[Inside], ...] = (
     Rung("bodies and nothing else",
          lambda case: bool(_own(case)) and all(map(is_specific, _own(case))), True,
          "建设（县教育局、县财政局）。", "建设（各镇）"),
+    Rung("several offices",
+         lambda case: len(_own(case)) > 1 and all(map(is_body, case.names))
+         and all(map(_is_office, case.names)), True,
+         "做好值班（信息科、急诊科）", "值班（急诊科）"),
     Rung("offices behind a long clause",
          lambda case: _is_long_clause(case.before) and all(map(is_body, case.names))
          and (any(map(is_specific, _own(case))) or all(map(_is_office, case.names))), True,

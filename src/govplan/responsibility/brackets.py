@@ -97,16 +97,22 @@ def _places(value: str) -> tuple[tuple[int, int, bool], ...]:
     found: list[tuple[int, int, bool]] = []
     passed: list[tuple[int, int, bool]] = []
     covered = -1
+    beside: list[tuple[int, int, bool]] = []
     text = Transcript().add(value, Source())
     for start, end, inner, closed in _spans(value):
         if start <= covered or inner > _DEEPEST or end - start > _LONGEST:
             continue
         held = text[start + 1 : end]
-        behind = bool(found) and not value[found[-1][1] + 1 : start].strip(BETWEEN)
-        if verdict(BRACKET, _case(text, start, end)) or (
-            behind and (is_deadline(held) or DUTY_PERSON.fullmatch(held.value.strip()))
-        ):
-            found.append((start, end, closed))
+        last = (beside or found)[-1:]
+        if last and value[last[0][1] + 1 : start].strip(BETWEEN):
+            last, beside = [], []
+        joins = is_deadline(held) or DUTY_PERSON.fullmatch(held.value.strip())
+        if verdict(BRACKET, _case(text, start, end)) or (last and not beside and joins):
+            found.extend((*beside, (start, end, closed)))
+            beside = []
+            covered = end
+        elif joins:
+            beside.append((start, end, closed))
             covered = end
         elif value[end + 1 : end + 2] in _CLAUSE_ENDS and is_body(_LISTED.split(held.value)[0]):
             passed.append((start, end, closed))

@@ -73,12 +73,14 @@ class Clause:
 @draft
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
-    are pieces with a date that is none.
+    are pieces with a date that is none, ``starts`` tell when the work begins, which is no deadline
+    (contract, 7.3).
     """
 
     clauses: list[Clause] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     misprints: list[Text] = field(default_factory=list)
+    starts: list[Text] = field(default_factory=list)
     rest: list[Text] = field(default_factory=list)
 
     @property
@@ -113,6 +115,13 @@ _OFFICER = regex(
 """How the name of an officer ends, who is no body."""
 _SAME = ("下同", "以下同", "后同", "全文同")
 _LONGEST = 300
+_START = regex(
+    r"(?:从|自|拟|计划)?(?:\d{2,4}年|今年|本年)?(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|底|初)?|[上下]半年|第?[一二三四]季度|年初|年底)"
+    r"(?:起|开始|启动)(?:执行|实施|启动|建设|推进|施工|运行)?"
+)
+"""When the work begins: 2024年4月启动, 自3月起实施."""
+_DATED = regex(r"(?<=.)[（〔\[【](?P<when>[^（）〔〕\[\]【】]{2,24})[）〕\]】]$")
+"""A time in a bracket behind a name: 县住建局（6月底前完成）."""
 _OPENING = regex(r"[（(〔【\[]")
 _REFERENCE = regex(
     r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$"
@@ -214,6 +223,11 @@ class _Reader:
             self._marked(tight[: marked.start()], marked)
             self._piece(tight[marked.end() :])
             return
+        dated = _DATED.search(value)
+        if dated and _is_time(tight[dated.start("when") : dated.end("when")]):
+            self._piece(tight[: dated.start()])
+            self._deadline(tight[dated.start("when") : dated.end("when")])
+            return
         left, role, qualifier = strip_verbs(value, plain=self.plain)
         names = tight[: len(left)]
         head = QUALIFIER_HEAD.match(left)
@@ -268,16 +282,16 @@ class _Reader:
         if misprints(tight, cell=True):
             self.reading.misprints.append(tight)
             return True
+        if _START.fullmatch(value):
+            self.reading.starts.append(tight)
+            return True
         if self._same_round(tight):
             return True
         found = cell_deadlines(tight)
         if not found:
             return False
         self.dated = tight
-        rest = value
-        for deadline in found:
-            rest = rest.replace(deadline.text.value, "")
-        if not _DONE.sub("", rest):
+        if _is_time(tight):
             self.reading.deadlines.extend(clause_deadlines(tight))
             return True
         first = found[0].text.value
@@ -374,9 +388,18 @@ class _Reader:
         (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
 
 
+def _is_time(text: Text) -> bool:
+    """Whether ``text`` is a deadline and tells nothing else: 6月底前完成, no 2024年新增."""
+    found = cell_deadlines(text)
+    rest = text.value
+    for deadline in found:
+        rest = rest.replace(deadline.text.value, "")
+    return bool(found) and not _DONE.sub("", rest)
+
+
 def _is_field(name: str) -> bool:
     """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
-    if name.endswith(tuple("局委办厅会")):
+    if is_body(name):
         return False
     name = name.removeprefix("各级")
     return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))

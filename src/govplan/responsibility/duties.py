@@ -30,6 +30,7 @@ _LONGEST_NAMES = 300
 _COLON = regex(r"[：:]")
 _LEADS = regex(r"(?:主要)?(?:负责)?牵头")
 _HELPS = regex(r"(?:主要)?(?:负责)?(?:配合|协助)")
+_TELLS_DUTY = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")
 _HEADS = regex(r"(?:职责|任务|责任|工作)分工|(?:部门|单位|成员|工作|主要)职责|职责任务")
 _PREDICATE = regex(
     r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
@@ -51,8 +52,9 @@ class Duty(NamedTuple):
     role: Role
 
 
-def duty_of(text: Text) -> Duty | None:
-    """The duty that a line tells, if it begins with names of bodies and a colon.
+def duty_of(text: Text, *, below: bool = False) -> Duty | None:
+    """The duty that a line tells, if it begins with names of bodies and a colon; places stand for
+    their governments where a verb of duty follows, or ``below`` a heading of duties.
 
     >>> from govplan.model.document import Source, Transcript
     >>> found = duty_of(Transcript().add("县工信局：牵头制定方案。", Source(line=1)))
@@ -63,7 +65,8 @@ def duty_of(text: Text) -> Duty | None:
     if match is None or LABEL.match(text.value):
         return None
     names, rest = text[: match.start()].strip(), text[match.end() :].strip()
-    if not rest or depth(names.value) or not _are_bodies(names):
+    places = below or _TELLS_DUTY.match(rest.value) is not None
+    if not rest or depth(names.value) or not _are_bodies(names, places=places):
         return None
     if all(is_person(word) for word in _PERSONS.split(rest.value) if word):
         return None
@@ -133,8 +136,10 @@ def heads_duties(title: str) -> bool:
     return _HEADS.search(title) is not None
 
 
-def _are_bodies(names: Text) -> bool:
-    """Whether ``names`` are names of bodies, one of them without doubt, and nothing else."""
+def _are_bodies(names: Text, *, places: bool = False) -> bool:
+    """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
+    a place), and nothing else.
+    """
     if not 2 <= len(names) <= _LONGEST_NAMES:
         return False
     reading = read_names(names)
@@ -144,4 +149,4 @@ def _are_bodies(names: Text) -> bool:
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
-    return known and any(map(is_specific, found))
+    return known and any(is_specific(name) or (places and is_place(name)) for name in found)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import FUNCTIONS, PARTY
+from govplan.lexicon.bodies import FUNCTIONS, PARTY, is_functional
 from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import OPENERS, marks
 from govplan.model.record import record
-from govplan.responsibility.names import is_body, is_generic
+from govplan.responsibility.names import has_level, is_body, is_descriptive, is_generic
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Name:
 
 
 WHITE = regex(r"\s+")
-_SEPARATORS = marks("item", "clause", "part", half=True) + "。/\\丶｜|＋+"
+_SEPARATORS = marks("item", "clause", "part", half=True) + "。/／\\＼丶｜|＋+"
 _SIGN = regex(
     r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d]))|"
     "[" + re.escape(_SEPARATORS + OPENERS) + "]"
@@ -74,7 +74,7 @@ _KIND_NEXT = regex(
 _UNFINISHED = (_LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
-    r"|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
+    r"|附属.{1,6}|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
 )
 """What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
 
@@ -85,7 +85,7 @@ _INNER = regex(
     r"^各(?:有关|相关|直属|职能|组成|业务){0,2}(?:部门|单位|机构|科室|处室|股室|科（室）|处（室）)$"
 )
 _WITH_INNER = regex(r"^(?!各).*(?:政府|机关)$")
-_NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗]科|.*设区)$")
+_NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗](?:科|直|直?机关)|.*设区)$")
 """What looks like a body and is only the beginning of one: 各设区 市人民政府."""
 
 _NEXT_NAME = regex(
@@ -213,6 +213,8 @@ def _separate(left: str, following: list[str]) -> bool:
     right = strip_verbs(following[0])[0]
     if not right or right[0] in "（）〔〕":
         return False
+    if not before and is_body(left + right) and not (is_functional(right) or has_level(right)):
+        return False
     if role:
         return is_body(bare(right)) or bool(re.search(r"\d", right))
     if right[0].isdigit() and is_body(bare(before)):
@@ -223,12 +225,30 @@ def _separate(left: str, following: list[str]) -> bool:
         return False
     if _WITH_INNER.match(before) and _INNER.match(right):
         return False
+    if _is_rest(before, right):
+        return False
     if right == "办公室" and _SIBLING.search(before):
         return True
-    if _SUBORDINATE.match(right) or (right in PARTY and before.endswith("委")):
+    wholes = [
+        bare(strip_verbs("".join(following[:count]))[0]) for count in range(1, len(following) + 1)
+    ]
+    if any(map(_SUBORDINATE.match, wholes)):
         return False
-    wholes = ("".join(following[:count]) for count in range(1, len(following) + 1))
-    return any(is_body(bare(strip_verbs(whole)[0])) for whole in wholes)
+    if before.endswith("委") and not PARTY.isdisjoint(wholes):
+        return False
+    return any(map(is_body, wholes))
+
+
+def _is_rest(before: str, right: str) -> bool:
+    """Whether ``right`` is the rest of the name that ``before`` begins: it is no usual name alone,
+    and the two together are (市委组 织部); or an open 等 with its kind.
+    """
+    whole = before + right
+    if len(bare(whole)) <= len(before) < len(whole):
+        return True
+    if is_functional(right) or has_level(right) or right in PARTY:
+        return False
+    return is_functional(whole) or (has_level(whole) and not is_descriptive(right))
 
 
 def joint(value: str, *words: str) -> tuple[int, int] | None:

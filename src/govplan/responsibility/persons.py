@@ -27,7 +27,7 @@ PARTED = {"责任人": "、", "联系电话": "、"}
 """Where persons and their telephones are kept, and what parts them (contract 6.2)."""
 
 _TOKEN = regex(r"[^\s、，；,;（）()]+")
-_EDGE = regex(r"[\s、，；,;（）()]+")
+_EDGE = regex(r"[\s、，；,;/／（）()]+")
 _SEVERAL = rf"{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,5}}"
 _BESIDE = regex(
     rf"[（(]\s*(?P<inside>{_SEVERAL})\s*[）)]"
@@ -37,9 +37,9 @@ _BESIDE = regex(
 )
 _HEADING = regex(
     rf"\s*(?P<persons>{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,3}})"
-    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?\s*[，；;]"
+    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?\s*(?:[，；;]|、(?=[省市县区州盟旗]))"
 )
-"""Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责."""
+"""Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责; 王强、县财政局."""
 _TITLED = regex(
     r"副?(?:局长|主任|书记|院长|校长|科长|处长|部长|镇长|乡长|站长|所长|队长)"
     rf"(?P<name>{HAN_LETTER}{{2,3}}?)(?=(?:具体)?(?:负责|牵头|落实)?(?:[、，；;）)\s]|$))"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from govplan.responsibility.document_rules import DocumentRules
     from govplan.responsibility.name_splits import Name
 
-__all__ = ["Responsibility", "Unit", "names_bodies", "parse_units", "segments"]
+__all__ = ["Responsibility", "Unit", "by_role", "names_bodies", "parse_units", "segments"]
 
 
 @record
@@ -113,11 +113,12 @@ def parse_units(
                 is_phone = person.value[-1].isdigit()
                 rest.append(("联系电话" if is_phone else "责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
-            for names, role in _by_role(part, label, default):
+            for names, role in by_role(part, label, default):
                 reading = read_clauses(names)
                 silent = silent and not any(clause.role for clause in reading.clauses)
                 deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
+                rest.extend((DEADLINE_HEADER, start) for start in reading.starts)
                 for stray in reading.misprints:
                     rest.append((DEADLINE_HEADER, stray))
                     report.add("deadline-unrecognised", f"no date: {stray.value}", at=stray)
@@ -134,9 +135,14 @@ def parse_units(
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
 
 
-def _by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
-    """What stands behind a label, with the role that the label gives: one for the names, one for
-    those in brackets behind them where it says two (主（协）办机关：甲（乙、丙）).
+def by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
+    """What stands behind a label or below a header, with the role that it gives: one for the names,
+    one for those in brackets behind them where it says two.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> cell = Transcript().add("甲（乙、丙）", Source(line=1))
+    >>> [(part.value, role) for part, role in by_role(cell, "主（协）办机关", "responsible")]
+    [('甲', 'lead'), ('乙、丙', 'support')]
     """
     roles = twofold_roles(label)
     brackets = [pair for pair in scan(part.value) if pair.end >= 0] if roles else []
@@ -149,7 +155,8 @@ def _by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
             found.append((part[position : pair.start], roles[0]))
             found.append((part[pair.start + 1 : pair.end], roles[1]))
             position = pair.end + 1
-    return [*found, (part[position:], roles[0])]
+    found.append((part[position:], roles[0]))
+    return [(names, role) for names, role in found if names.value.strip()]
 
 
 _LABELLED = (

@@ -18,6 +18,7 @@ MARKS: dict[str, dict[str, Any]] = {
     "{centered}": {"centered": True},
     "{gap}": {"gap": True},
 }
+WRAPPINGS = {"{wrapped}": Wrapping(16), "{indented}": Wrapping(16, is_indented=True)}
 
 
 def seam(given: str) -> Seam:
@@ -29,12 +30,12 @@ def seam(given: str) -> Seam:
         for name, told in MARKS.items():
             if name in bare:
                 bare, marks = bare.replace(name, ""), {**marks, **told}
-        for name in ("{wrapped}", "{paragraphs}", "{unstitched}"):
+        for name in ("{wrapped}", "{indented}", "{paragraphs}", "{unstitched}"):
             bare = bare.replace(name, "")
         paragraphs.append(replace(Paragraph(transcript.add(bare, Source(line=1))), **marks))
     first, after = paragraphs
     lines = Lines(
-        Wrapping(16) if "{wrapped}" in given else Wrapping(),
+        next((known for mark, known in WRAPPINGS.items() if mark in given), Wrapping()),
         Recognizer(paragraph.text for paragraph in paragraphs),
         by_lines="{paragraphs}" not in given,
         stitch="{unstitched}" not in given,

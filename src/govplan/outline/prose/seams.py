@@ -83,6 +83,12 @@ class Seam:
         return self.lines.recognizer.number_at(self.after.text) is not None
 
     @cached_property
+    def is_ordinal(self) -> bool:
+        """Whether the paragraph after begins with 二是, 三是 …, as a sentence may within."""
+        found = self.lines.recognizer.number_at(self.after.text)
+        return found is not None and found[0].style == "ordinal" and found[0].value > 1
+
+    @cached_property
     def is_full(self) -> bool:
         """Whether the last line goes to the edge at which the file is wrapped."""
         return self.lines.wrapping.is_full(self.last)
@@ -173,6 +179,10 @@ RUNGS: tuple[Rung, ...] = (
     Rung("a note or a heading",
          lambda seam: any(p.note or p.heading for p in (seam.first, seam.after)), "apart",
          "{heading}公开|预算。", "公开|预算。"),
+    Rung("an ordinal on a line that is not indented",
+         lambda seam: seam.is_ordinal and seam.is_full and seam.lines.wrapping.is_indented
+         and seam.lines.wrapping.goes_on(seam.value, seam.after, seam.first), "join",
+         "{indented}一是公开预算和决算；|二是公示。", "{wrapped}一是公开预算和决算；|二是公示。"),
     Rung("a number begins", lambda seam: seam.is_numbered, "apart", "公开，|2.公示", "公开，|公示"),
     Rung("nothing on one side", lambda seam: not seam.value or not seam.following, "apart",
          " |公开。", "公开|公示。"),

@@ -33,14 +33,14 @@ def cell_items(parts: list[Text], *, has_serial: bool) -> list[CellItem]:
     items; a paragraph without a number goes on with the one above.
 
     Behind a lead-in (…如下：), and in a row that has a number of its own, the first style makes
-    items of the text before it.
+    items of the text before it. 三是 without a 二是 before it is within a sentence.
     """
     found: list[CellItem] = []
     order: list[str] = []
     first = Level.MEASURE
     for part in parts:
         numbered = number_at(part)
-        if numbered is not None:
+        if numbered is not None and not _is_inner(numbered[0], found):
             number, rest = numbered
             if not order and found and (has_serial or _is_lead_in(found[-1].text)):
                 first = Level.ITEM
@@ -56,6 +56,14 @@ def cell_items(parts: list[Text], *, has_serial: bool) -> list[CellItem]:
             last.text = Text.join([last.text, part])
             last.whole = Text.join([last.whole, part])
     return found
+
+
+def _is_inner(number: Number, above: list[CellItem]) -> bool:
+    """Whether 二是, 三是 … goes on with no item above it: its series stands within a sentence."""
+    if number.style != "ordinal" or number.value == 1 or not above:
+        return False
+    last = above[-1].number
+    return last is None or (last.style, last.value + 1) != (number.style, number.value)
 
 
 def _is_lead_in(text: Text) -> bool:

@@ -18,17 +18,18 @@ _SHORTEST = 3
 
 
 def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row]) -> list[Text]:
-    """Let the cells in ``rows`` that say 同上 hold what the cell above them says (contract, 3.3);
-    ``above`` are the rows of the table before. The texts that were replaced come back.
+    """Let the cells in ``rows`` that say 同上 hold what the cell above them says (contract, 3.3),
+    nothing where it is empty; ``above`` are the rows of the table before. The texts that were
+    replaced come back.
     """
     replaced: list[Text] = []
     for column in range(len(rows[0].cells) if rows else 0):
-        last: list[Text] = []
+        last: list[Text] | None = None
         for row in (*above[-1:], *rows):
             cell = row.cells[column]
-            if cell.is_empty or cell.column != column:
+            if cell.covered or cell.column != column:
                 continue
-            if last and not cell.covered and is_same_as_above(cell.plain):
+            if last is not None and is_same_as_above(cell.plain):
                 replaced.extend(cell.paragraphs)
                 cell.paragraphs[:] = last
             last = list(cell.paragraphs)

@@ -17,6 +17,7 @@ from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, serial_number
 from govplan.outline.tables.ticks import tick_units
 from govplan.responsibility.deadlines import DEADLINE_HEADER
+from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
@@ -171,7 +172,7 @@ class _RowReader:
         dates = [told for told in self._told(row, "deadline") if not row.cells[told[0]].covered]
         self.blocks[-1] = replace(
             last,
-            units=(*last.units, *(UnitCell(text, self.columns.roles[c]) for c, text in units)),
+            units=(*last.units, *(cell for told in units for cell in self._cells(*told))),
             deadlines=(*last.deadlines, *map(self._dated, dates)),
             extra=(*last.extra, *self._extra(row, own=True)),
         )
@@ -186,10 +187,18 @@ class _RowReader:
     def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
         """The units cells of the row, those above it where an empty one stands for them."""
         told = self._told(row, "units")
-        found = tuple(UnitCell(text, self.columns.roles[column]) for column, text in told)
+        found = tuple(cell for column, text in told for cell in self._cells(column, text))
         found = (*found, *tick_units(row, self.columns, self.table.legend))
         stands = self._stands_for_above(row) or self._units_lead()
         return found if found or opened or not stands else self.last_units
+
+    def _cells(self, column: int, text: Text) -> list[UnitCell]:
+        """What a units cell says, a part for each role that the header names."""
+        header = "".join((self.columns.headers[column] or "").split())
+        parts = by_role(text, header, self.columns.roles[column])
+        if len(parts) == 1:
+            return [UnitCell(text, self.columns.roles[column])]
+        return [UnitCell(part, role) for part, role in parts]
 
     def _units_lead(self) -> bool:
         """Whether the units come first: then they head the rows below them (contract, 3.7)."""
