@@ -93,7 +93,7 @@ class Collected:
 
 def collect(
     paths: Iterable[str],
-    leave_out: Path,
+    leave_out: Path | None = None,
     made: Collection[Identity] = frozenset(),
     limits: Limits = DEFAULT_LIMITS,
 ) -> Collected:
@@ -106,7 +106,7 @@ def collect(
     found = Collected(limits)
     for path in paths:
         if _is_folder(path):
-            _Walk(path, leave_out.resolve(), made, found).run()
+            _Walk(path, leave_out and leave_out.resolve(), made, found).run()
         else:
             found.add(Document(path, PurePath(path).name or path))
     return found
@@ -123,7 +123,7 @@ class _Walk:
     """One way through a folder."""
 
     def __init__(
-        self, root: str, leave_out: Path, made: Collection[Identity], found: Collected
+        self, root: str, leave_out: Path | None, made: Collection[Identity], found: Collected
     ) -> None:
         self._root = root
         self._home = Path(root).resolve()

@@ -31,6 +31,7 @@ COMMANDS = {
     "batch": "Convert many files into a folder, in parallel.",
     "schema": "Print the JSON Schema of the output.",
     "formats": "List what is read and written.",
+    "mcp": "Serve plans to an agent (Model Context Protocol).",
     "completion": "Print completion for bash, zsh or fish.",
 }
 

@@ -20,6 +20,7 @@ __all__ = [
     "amount",
     "as_number",
     "common",
+    "limit_options",
     "option",
     "reading",
     "reading_options",
@@ -134,9 +135,15 @@ def reading_options() -> Callable[[F], F]:
             option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
                    help="Read PDF with " + " or ".join(ENGINES) + "."),
             option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
-            *(option(f"--max-{name}", callback=amount, hidden=True) for name in LIMITS),
+            limit_options(),
         ]
     )  # fmt: skip
+
+
+def limit_options() -> Callable[[F], F]:
+    """The limits of reading a document, shown as one row of the help."""
+    limits = [option(f"--max-{name}", callback=amount, hidden=True) for name in LIMITS]
+    return _stack(limits)
 
 
 def common() -> Callable[[F], F]:

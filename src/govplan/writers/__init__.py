@@ -10,6 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from govplan.model.extras import EXTRAS, need
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -49,8 +50,7 @@ class Writer(Protocol):
 @record
 class Form:
     """A form of output: its name for ``--to``, its suffix and the module that is imported late;
-    ``needs`` is the package that it is written by, where that is an extra of the same name as the
-    form.
+    ``needs`` is the extra whose packages it is written by.
     """
 
     name: str
@@ -62,19 +62,14 @@ class Form:
 
     @property
     def available(self) -> bool:
-        """Whether the package that it needs is installed."""
-        from importlib.util import find_spec
-
-        return self.needs is None or find_spec(self.needs) is not None
+        """Whether the packages that it needs are installed."""
+        return self.needs is None or EXTRAS[self.needs].installed
 
     def check(self) -> Form:
-        """The form itself; raises ``UsageError`` where the package that it needs is missing."""
-        if self.available:
-            return self
-        from govplan.model.errors import UsageError
-
-        raise UsageError(f"{self.name} needs {self.needs}; "
-                         f"install it with: pip install 'govplan[{self.name}]'")  # fmt: skip
+        """The form itself; raises ``UsageError`` where the packages that it needs are missing."""
+        if self.needs is not None:
+            need(self.needs)
+        return self
 
     def writer(self) -> Writer:
         """The form's module, imported only now."""
@@ -95,7 +90,7 @@ FORMS: dict[str, Form] = {
         Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",
              "govplan.writers.flat.lines"),
         Form("parquet", "flat rows as Parquet", ".parquet", "govplan.writers.flat.parquet",
-             binary=True, needs="pyarrow"),
+             binary=True, needs="parquet"),
     )
 }  # fmt: skip
 
