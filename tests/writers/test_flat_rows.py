@@ -164,6 +164,6 @@ def test_the_form_of_a_name(path: str, name: str | None) -> None:
 
 
 def test_a_missing_package_is_said_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("govplan.model.extras.find_spec", lambda name: None)
     with pytest.raises(govplan.GovplanError, match=r"pip install 'govplan\[parquet\]'"):
         FORMS["parquet"].check()
