@@ -109,6 +109,27 @@ def test_a_path_that_no_system_takes(folder: Path, path: str) -> None:
     assert (summary.written, summary.failed) == (1, 1)
 
 
+def test_folders_deeper_than_a_path_may_be_long(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    for _ in range(20):
+        os.mkdir("长" * 80)  # noqa: PTH102 - the path of it all is too long
+        os.chdir("长" * 80)
+    monkeypatch.chdir(folder.parent)
+    summary = govplan.batch([folder], folder.parent / "out", jobs=1)
+    assert (summary.written, summary.failed) == (1, 1)
+    failed = next(line for line in report(folder.parent / "out") if line["status"] == "failed")
+    assert "none of its files was converted" in failed["message"]
+
+
+def test_a_pipe_that_is_named_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "j.txt")
+    done = batch("in/j.txt", "in/a.txt", "-o", "out", cwd=folder.parent)
+    assert done.returncode == 7
+    assert "in/j.txt: is a pipe, socket or device; give it to govplan parse" in done.stderr
+
+
 def test_a_name_as_long_as_can_be(folder: Path) -> None:
     (folder / ("x" * 251 + ".txt")).write_text(PLAN, "utf-8")
     summary = govplan.batch([folder], folder.parent / "out", jobs=1)

@@ -108,15 +108,27 @@ def collect(
         if _is_folder(path):
             _Walk(path, leave_out and leave_out.resolve(), made, found).run()
         else:
-            found.add(Document(path, PurePath(path).name or path))
+            found.add(Document(path, PurePath(path).name or path, _trouble(path)))
     return found
 
 
 def _is_folder(path: str) -> bool:
+    return stat.S_ISDIR(_mode(path))
+
+
+def _trouble(path: str) -> str | None:
+    """Why a file that is named cannot be a document of a batch, which may read it again."""
+    mode = _mode(path)
+    if mode == 0 or stat.S_ISREG(mode):
+        return None  # what is not there is told when it is read
+    return "is a pipe, socket or device; give it to govplan parse"
+
+
+def _mode(path: str) -> int:
     try:
-        return stat.S_ISDIR(Path(path).stat().st_mode)
+        return os.stat(path).st_mode  # noqa: PTH116 - pathlib raises where a path holds a NUL
     except (OSError, ValueError):
-        return False
+        return 0
 
 
 class _Walk:
@@ -153,7 +165,7 @@ class _Walk:
     def _enters(self, path: Path) -> bool:
         if path.name.startswith("."):
             self._found.unread["hidden folder"] += 1
-        elif path.is_symlink():
+        elif os.path.islink(path):  # noqa: PTH114 - pathlib raises where a path is too long
             self._found.unread["link to a folder"] += 1
         else:
             return path.resolve() != self._leave_out
