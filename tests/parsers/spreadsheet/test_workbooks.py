@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -169,3 +170,16 @@ def test_a_damaged_sheet_is_one_clean_error(damage: str) -> None:
             book.writestr(name, part)
     with pytest.raises(UnreadableError, match="damaged"):
         reading(target.getvalue())
+
+
+@pytest.mark.parametrize(("rows", "clean"), [(65_536, True), (0x7FFFFFFF, False)])
+def test_an_old_sheet_may_say_that_it_spans_much_but_not_all_memory(rows: int, clean: bool) -> None:
+    path = Path(__file__).parents[3] / "samples" / "xls" / "guanxian-2022.xls"
+    data = bytearray(path.read_bytes())
+    at = data.index(bytes.fromhex("00020e00"))
+    data[at + 8 : at + 12] = rows.to_bytes(4, "little")
+    if clean:
+        assert shown(reading(bytes(data))[0]) == shown(reading(path.read_bytes())[0])
+        return
+    with pytest.raises(LimitError, match="memory"):
+        reading(bytes(data))

@@ -11,6 +11,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
+from govplan.parsers.spreadsheet.extent import Extent, extent
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.values import shown
 
@@ -28,6 +29,8 @@ __all__ = ["open_sheets"]
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _TRUE = ("1", "true")
+_CELL_BYTES = 32
+"""What calamine keeps free for each cell that a sheet says it has."""
 
 
 @record
@@ -40,7 +43,11 @@ class _Hidden:
 
 def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet]:
     """The sheets that the workbook shows and that hold anything, in its order."""
-    hidden = _hidden(open_package(data, options, report), options) if data[:2] == b"PK" else {}
+    hidden: dict[str, _Hidden] = {}
+    if data[:2] == b"PK":
+        hidden = _hidden(open_package(data, options, report), options)
+    else:
+        _check_span(extent(data), options)
     with _damage_told(options):
         from python_calamine import CalamineWorkbook
 
@@ -142,6 +149,12 @@ def _hidden_in(package: Package, part: str, options: ReadOptions) -> _Hidden:
         if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
             columns.update(range(int(first) - 1, min(int(last), 1 << 14)))
     return _Hidden(rows, frozenset(columns))
+
+
+def _check_span(found: Extent, options: ReadOptions) -> None:
+    """The same for the sheets of an .xls file; there calamine also makes room for what they say."""
+    options.limits.check("cells", found.cells, options.name)
+    options.limits.check("memory_bytes", found.said * _CELL_BYTES, options.name)
 
 
 def _check_extent(data: bytes, options: ReadOptions) -> None:

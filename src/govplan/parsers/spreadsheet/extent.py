@@ -1,0 +1,112 @@
+"""How far the sheets of an Excel 97-2003 workbook reach, before anything makes room for them.
+
+calamine makes room for all that a sheet says it spans, and a program in Rust that gets none ends
+with its whole process; so what a sheet says is read first ([MS-XLS] 2.1.4: records of a type, a
+size and so many bytes).
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Extent", "extent", "extent_of"]
+
+_HEAD = struct.Struct("<HH")
+_PLACE = struct.Struct("<HH")
+_WIDE = struct.Struct("<IIHH")
+_NARROW = struct.Struct("<HHHH")
+
+_STREAMS = ("workbook", "book")
+"""The names of the stream that holds the sheets, since Excel 97 and before."""
+_BEGIN = 0x0809
+"""BOF: a sheet begins."""
+_DIMENSIONS = 0x0200
+_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+"""FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK: each begins with its place."""
+_MULTIPLE = 0x00BD
+"""MULRK, whose last two bytes are its last column."""
+
+
+@record
+class Extent:
+    """How many cells the widest sheet holds between its first and last ones, and how many it says
+    that it spans: often far more, where somebody coloured whole columns.
+    """
+
+    cells: int = 0
+    said: int = 0
+
+
+def extent(data: bytes) -> Extent:
+    """The extent of the .xls file in ``data``; nothing where its container is damaged."""
+    from doc2docx.cfb import CompoundFile
+    from doc2docx.errors import Doc2DocxError
+
+    try:
+        container = CompoundFile(data[:8] + bytes(16) + data[24:])
+        names = {entry.name.lower(): entry.name for entry in container.entries}
+        name = next((names[name] for name in _STREAMS if name in names), "")
+        return extent_of(container.open_stream(name)) if name else Extent()
+    except Doc2DocxError:
+        return Extent()
+
+
+def extent_of(stream: bytes) -> Extent:
+    """The extent of the records of a workbook.
+
+    >>> said, corners = "0002 0800 0000 4000 0000 0200", "0302 0400 0000 0000 0302 0400 0f00 0f00"
+    >>> extent_of(bytes.fromhex("0908 0000" + said + corners))
+    Extent(cells=256, said=128)
+    """
+    cells, said, sheet = 0, 0, _Rectangle()
+    for kind, body in _records(stream):
+        if kind == _BEGIN:
+            sheet = _Rectangle()
+        elif kind == _DIMENSIONS:
+            said = max(said, _said(body))
+        elif kind in _CELLS and len(body) >= _PLACE.size:
+            sheet.add(*_PLACE.unpack_from(body))
+            if kind == _MULTIPLE:
+                sheet.add(sheet.bottom, int.from_bytes(body[-2:], "little"))
+            cells = max(cells, sheet.size)
+    return Extent(cells, said)
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    at = 0
+    while at + _HEAD.size <= len(stream):
+        kind, size = _HEAD.unpack_from(stream, at)
+        at += _HEAD.size
+        yield kind, stream[at : at + size]
+        at += size
+
+
+def _said(body: bytes) -> int:
+    """The cells of a DIMENSIONS record; the ends stand behind the last row and column."""
+    form = _WIDE if len(body) >= _WIDE.size else _NARROW
+    if len(body) < form.size:
+        return 0
+    top, bottom, left, right = form.unpack_from(body)
+    return max(0, bottom - top) * max(0, right - left)
+
+
+class _Rectangle:
+    """The least rectangle around some cells."""
+
+    def __init__(self) -> None:
+        self.top = self.left = 1 << 16
+        self.bottom = self.right = -1
+
+    def add(self, row: int, column: int) -> None:
+        self.top, self.bottom = min(self.top, row), max(self.bottom, row)
+        self.left, self.right = min(self.left, column), max(self.right, column)
+
+    @property
+    def size(self) -> int:
+        return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
