@@ -43,15 +43,19 @@ def gather(suffix: str, folders: Sequence[Path]) -> list[tuple[str, bytes]]:
 
 
 def packet(paths: Sequence[Path]) -> bytes:
-    """A zip archive of the smallest of these files of each kind, names of folders in GBK."""
-    smallest = {path.suffix: path for path in sorted(paths, key=_size, reverse=True)}
+    """A zip archive of the smallest of these files of some kinds, names of folders in GBK."""
+    ordered = sorted(filter(_is_member, paths), key=_size, reverse=True)
+    smallest = {path.suffix: path for path in ordered}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, path in enumerate(smallest.values()):
             name = f"附件{number}/方案{path.suffix}".encode("gbk").decode("cp437")
-            if path.is_file() and path.suffix != ".pdf":
-                archive.writestr(name, path.read_bytes())
+            archive.writestr(name, path.read_bytes())
     return target.getvalue()
+
+
+def _is_member(path: Path) -> bool:
+    return path.suffix in (".txt", ".docx", ".xlsx", ".html")
 
 
 def _size(path: Path) -> int:

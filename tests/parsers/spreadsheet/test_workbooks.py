@@ -149,6 +149,19 @@ def test_a_sheet_of_two_far_cells_is_over_the_limit() -> None:
         reading(workbook(build))
 
 
+def test_many_empty_columns_say_no_more_than_one() -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate((HEADER, ROW)):
+            sheet.write_row(row, 0, cells)
+            sheet.write(row, 9_000, ("备注", "无")[row])
+
+    document, _ = reading(workbook(build))
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert table.columns == len(HEADER) + 2
+    assert table.cells[-1].paragraphs[0].text.sources[0].column == 9_001
+
+
 def test_a_damaged_workbook_is_unreadable() -> None:
     data = sheet_of(HEADER, ROW)
     with pytest.raises(UnreadableError):

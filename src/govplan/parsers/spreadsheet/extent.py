@@ -92,7 +92,7 @@ def _said(body: bytes) -> int:
     form = _WIDE if len(body) >= _WIDE.size else _NARROW
     if len(body) < form.size:
         return 0
-    top, bottom, left, right = form.unpack_from(body)
+    top, bottom, left, right = (int(edge) for edge in form.unpack_from(body))
     return max(0, bottom - top) * max(0, right - left)
 
 

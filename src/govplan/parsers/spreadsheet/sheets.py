@@ -183,11 +183,14 @@ def _area(
 
 
 def _columns(sheet: Sheet, rows: Iterable[dict[int, str]], merges: _Anchors) -> list[int]:
-    """The columns from the first to the last that holds text; a merge alone makes none wider."""
+    """The columns from the first to the last that holds text, and of empty ones side by side the
+    first, since many say no more than one; a merge alone makes no area wider.
+    """
     used = {column for row in rows for column in row}
     merged = [merge for merge, text in merges.values() if text.strip()]
     for merge in merged:
         # A merged title row reaches as far as the table does, and often one column too far.
         used.update(range(merge.left, merge.right + 1) if merge.bottom > merge.top else ())
-    first, last = min(used), max(used)
-    return [column for column in range(first, last + 1) if column not in sheet.hidden_columns]
+    last = max(used)
+    beside = {column + 1 for column in used if column < last}
+    return [column for column in sorted(used | beside) if column not in sheet.hidden_columns]
