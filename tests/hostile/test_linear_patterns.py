@@ -233,3 +233,44 @@ def test_every_pattern_is_linear() -> None:
 def test_slow_patterns_would_be_found(pattern: str) -> None:
     # a busy machine may hide it once
     assert any(slow_text(re.compile(pattern), {"search"}) for _ in range(5))
+
+
+def demands(tree: Any, needed: frozenset[str]) -> bool:
+    """Whether whatever a pattern matches has a character of ``needed``, beside it or in it."""
+    for operator, argument in tree:
+        kind = str(operator)
+        if kind == "LITERAL" and chr(argument) in needed:
+            return True
+        if kind == "IN" and characters_of(argument) <= needed:
+            return True
+        parts = [] if kind == "ASSERT_NOT" else inner(operator, argument)
+        is_certain = not kind.endswith("_REPEAT") or argument[0] > 0
+        if parts and is_certain and all(demands(part, needed) for part in parts):
+            return True
+    return False
+
+
+def characters_of(items: Any) -> set[str]:
+    """The characters of a set; one that nobody needs for what is no mere list of them."""
+    found: set[str] = set()
+    for operator, argument in items:
+        kind = str(operator)
+        if kind == "RANGE":
+            found.update(map(chr, range(argument[0], argument[1] + 1)))
+        else:
+            found.add(chr(argument) if kind == "LITERAL" else "")
+    return found
+
+
+def test_what_a_pattern_needs_stands_in_all_that_it_matches() -> None:
+    needy = [found.pattern for found in all_patterns() if getattr(found.pattern, "needs", None)]
+    wrong = [
+        pattern.pattern
+        for pattern in needy
+        if not demands(
+            parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG),
+            pattern.needs,  # type: ignore[attr-defined]
+        )
+    ]
+    assert len(needy) > 40
+    assert wrong == []

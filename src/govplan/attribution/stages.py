@@ -17,10 +17,11 @@ __all__ = ["stage_deadlines"]
 
 _TIME = regex(
     r"[（(【〔](?P<inner>[^（）()【】〔〕]{2,40})[）)】〕]"
-    r"|[：:—](?P<behind>[^：:—（）()]{2,40})$"
+    r"|[：:—](?P<behind>[^：:—（）()]{2,40})$",
+    needs="（(【〔：:—",
 )
-_BEFORE_COLON = regex(r"^(?P<before>[^：:（）()]{2,40})[：:]")
-_STAGE = regex(r"阶段|步骤|环节|第[一二三四五六七八九十\d]步")
+_BEFORE_COLON = regex(r"^(?P<before>[^：:（）()]{2,40})[：:]", needs="：:")
+_STAGE = regex(r"阶段|步骤|环节|第[一二三四五六七八九十\d]步", needs="阶骤环步")
 _NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
 """What a time has that is no mere year or period of a plan (2024—2026年)."""
 

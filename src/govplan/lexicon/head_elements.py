@@ -54,8 +54,12 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
 )  # fmt: skip
 """A kind of element, its pattern, white space left out, and an example."""
 
-_ELEMENTS = tuple((kind, regex(pattern)) for kind, pattern, _ in HEAD_ELEMENTS)
-DRAFT = regex(rf"[（(【〔\[](?:{_DRAFT})[）)】〕\]]$")
+_NEEDS = {"classification": "密", "note": "内", "urgency": "急提", "disclosure": "公",
+          "number": "号", "signatory": "签", "draft": "稿草"}  # fmt: skip
+_ELEMENTS = tuple(
+    (kind, regex(pattern, needs=_NEEDS.get(kind, ""))) for kind, pattern, _ in HEAD_ELEMENTS
+)
+DRAFT = regex(rf"[（(【〔\[](?:{_DRAFT})[）)】〕\]]$", needs="稿草")
 _LETTERHEAD = regex(rf"(?P<body>{HAN_LETTER}{{3,120}}?)文件")
 _LONGEST = 160
 _FIELDS = ("classification", "urgency", "disclosure")

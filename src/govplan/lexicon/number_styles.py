@@ -21,6 +21,7 @@ __all__ = [
     "StyleName",
     "begins_with_number",
     "candidates",
+    "number_start",
 ]
 
 StyleName = Literal[
@@ -36,13 +37,11 @@ LIKE = "—–―─－ーニハ"
 LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
 _CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
-_MARK = r"(?:[★☆▲△※◆■●]{1,3}[^\S\n]*)?"
-"""A sign before a number that sets the paragraph off: ★1.…"""
 
 
 @record
 class Style:
-    """A style: a pattern that matches at the start of a paragraph, its value in group 1.
+    """A style: a pattern that matches where :func:`number_start` says, its value in group 1.
 
     ``first`` are the characters with which its numbers begin. ``level`` is the place in the tree
     that the style has by the norm: 1 requirement, 2 task, 3 measure, 4 item. ``example`` is a
@@ -57,9 +56,11 @@ class Style:
     value: int
 
 
-def _style(name: StyleName, pattern: str, level: int, example: str, value: int) -> Style:
+def _style(
+    name: StyleName, pattern: str, level: int, example: str, value: int, needs: str = ""
+) -> Style:
     written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
-    return Style(name, _first(pattern), regex(_GAP + _MARK + written), level, example, value)
+    return Style(name, _first(pattern), regex(written, needs=needs), level, example, value)
 
 
 def _spelled(pattern: str) -> str:
@@ -89,22 +90,26 @@ STYLES: tuple[Style, ...] = (
     _style("section", r"第~([CJKLIKE]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
     _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
     _style("ordinal", r"第~([CJK]{1,2})~(?:[，：]|、(?![CJK第]))", 4, "第一，加强领导。", 1),
-    _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2),
+    _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2, "是"),
     _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1),
     _style(
         "cjk-paren", r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))", 2, "（—）健全机制", 1
     ),
-    _style("cjk-paren", r"[（(〔]~([FORMAL]{1,3})~[）)〕]~[、.．]?", 2, "（壹）健全机制", 1),
-    _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3),
+    _style(
+        "cjk-paren", r"[（(〔]~([FORMAL]{1,3})~[）)〕]~[、.．]?", 2, "（壹）健全机制", 1, FORMAL
+    ),
+    _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3, "）)"),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
-    _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2),
+    _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
-    _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3),
+    _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3, "）)"),
     _style("arabic-paren", r"([⑴-⒇])~[、.．]?", 4, "⑵及时公开", 2),
     _style("circled", r"([①-⑳㉑-㉟㊱-㊿❶-❿])~[、.．]?", 4, "③及时公开", 3),
-    _style("decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3),
+    _style(
+        "decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3, ".．"
+    ),
     _style("arabic", r"(\d{1,3})~[.．、](?!\d)", 3, "12．建立台账", 12),
     _style("arabic", r"([⒈-⒛])~[、.．]?", 3, "⒉建立台账", 2),
     _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
@@ -123,6 +128,16 @@ _BEFORE = regex(r"[\s★☆▲△※◆■●]*")
 """White space of any kind and width, and signs that set a paragraph off."""
 
 
+def number_start(value: str) -> int:
+    """Where the number of a paragraph stands, if it has one.
+
+    >>> number_start("　★ 1.公开"), number_start("1.公开")
+    (3, 0)
+    """
+    match = _BEFORE.match(value)
+    return match.end() if match is not None else 0
+
+
 def candidates(value: str) -> tuple[Style, ...]:
     """The styles that a paragraph may begin with, by its first character, in order.
 
@@ -131,8 +146,7 @@ def candidates(value: str) -> tuple[Style, ...]:
     >>> candidates("各单位")
     ()
     """
-    match = _BEFORE.match(value)
-    start = match.end() if match is not None else 0
+    start = number_start(value)
     return _BY_FIRST.get(value[start : start + 1], ())
 
 
@@ -142,4 +156,5 @@ def begins_with_number(value: str) -> bool:
     >>> begins_with_number("（三）抓好落实"), begins_with_number("三个办法")
     (True, False)
     """
-    return any(style.pattern.match(value) for style in candidates(value))
+    start = number_start(value)
+    return any(style.pattern.match(value, start) for style in candidates(value))

@@ -1,7 +1,8 @@
 """Regular expressions that are compiled when they are first used.
 
-The rule tables have some 350 of them, and compiling them all would take longer than reading a
-short plan, which needs about half.
+The rule tables have some 400 of them, and compiling them all would take longer than reading a
+short plan. Most are asked of every line and found in none; the characters that such a pattern
+needs are told beside it, so that a text without any of them does not compile it.
 """
 
 from __future__ import annotations
@@ -22,22 +23,27 @@ _ATTRIBUTES = (
     "pattern", "flags", "groups", "groupindex",
 )  # fmt: skip
 
+_NOTHING = frozenset(("match", "fullmatch", "search", "finditer"))
+"""The methods that find nothing in a text without what the pattern needs."""
 
-def regex(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+
+def regex(expression: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, but compiled at its first use; a bad expression fails then.
+    ``needs`` are characters of which every text that the pattern is found in has one.
 
-    >>> number = regex("[一二三]+、")
+    >>> number = regex("[一二三]+、", needs="、")
     >>> number.match("二、任务").group(), isinstance(number, re.Pattern)
     ('二、', True)
     """
-    return cast("re.Pattern[AnyStr]", _Late(expression, flags))
+    return cast("re.Pattern[AnyStr]", _Late(expression, flags, needs))
 
 
 class _Late:
     """Stands for a pattern; from the first use on its attributes are those of the real one."""
 
-    def __init__(self, expression: str | bytes, flags: int) -> None:
+    def __init__(self, expression: str | bytes, flags: int, needs: str) -> None:
         self._compile = partial(re.compile, expression, flags)
+        self.needs = frozenset(needs)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -46,6 +52,17 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
+        if self.needs and name in _NOTHING:
+            return partial(self._ask, name)
+        return self._compiled(name)
+
+    def _ask(self, name: str, value: str, *span: int) -> Any:
+        """What a method finds: nothing, without compiling, in a text without what is needed."""
+        if self.needs.isdisjoint(value):
+            return iter(()) if name == "finditer" else None
+        return self._compiled(name)(value, *span)
+
+    def _compiled(self, name: str) -> Any:
         compiled: re.Pattern[Any] = self._compile()
         self.__dict__.update({each: getattr(compiled, each) for each in _ATTRIBUTES})
         return getattr(compiled, name)

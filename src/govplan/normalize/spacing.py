@@ -29,7 +29,8 @@ def _spread(words: str) -> str:
 
 
 _SPREAD = regex(
-    rf"(?:{_spread(_LABELS[0])})[^\S\n]{{0,8}}(?:{_spread(_LABELS[1])})[^\S\n]{{0,8}}(?=[：:])"
+    rf"(?:{_spread(_LABELS[0])})[^\S\n]{{0,8}}(?:{_spread(_LABELS[1])})[^\S\n]{{0,8}}(?=[：:])",
+    needs="：:",
 )
 _JOINS_BEFORE = frozenset("-/.+_@&=~#%\\")
 _JOINS_AFTER = frozenset("-/.+_@&=~%\\,;:?!)")

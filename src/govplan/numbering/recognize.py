@@ -12,6 +12,7 @@ from govplan.lexicon.number_styles import (
     Style,
     StyleName,
     candidates,
+    number_start,
 )
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -40,7 +41,8 @@ _QUANTITY = regex(
 # 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
     r"[^\S\n]*[1-9]\d{0,2}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
-    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))"
+    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))",
+    needs=".．、",
 )
 
 
@@ -91,14 +93,14 @@ def number_at(
     >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
     """
     value = text.value
-    styles = candidates(value)
+    styles, start = candidates(value), number_start(value)
     if not styles:
         return None
     dated = _DATE_AFTER_POINT.match(value)
     if dated is not None:
         return _plain(text, dated.end())
     for style in styles:
-        match = style.pattern.match(value)
+        match = style.pattern.match(value, start)
         if match is None:
             continue
         if style.name == "decimal":
@@ -148,7 +150,9 @@ def _plain(text: Text, end: int) -> tuple[Number, Text]:
     return Number("arabic", int(re.sub(r"\D", "", number.value)), number), text[end:]
 
 
-_COMMA = regex(r"[^\S\n]*(?P<numeral>\d{1,2}|[一二三四五六七八九十]{1,3})[^\S\n]*[，,](?!\d)")
+_COMMA = regex(
+    r"[^\S\n]*(?P<numeral>\d{1,2}|[一二三四五六七八九十]{1,3})[^\S\n]*[，,](?!\d)", needs="，,"
+)
 
 
 def _numeral(text: Text, match: re.Match[str]) -> tuple[Number, Text] | None:
@@ -162,7 +166,8 @@ def _numeral(text: Text, match: re.Match[str]) -> tuple[Number, Text] | None:
 
 _DECIMAL_LINE = regex(
     r"[^\S\n]*(\d{1,2})[.．](\d{1,2})(?![\d%％])(?:[.．](\d{1,2}))?"
-    rf"(?:[^\S\n]|、)*(?:{HAN_LETTER}|[“《])"
+    rf"(?:[^\S\n]|、)*(?:{HAN_LETTER}|[“《])",
+    needs=".．",
 )
 
 

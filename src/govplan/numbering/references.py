@@ -30,10 +30,10 @@ class Reference:
 
 
 def _reference(
-    name: str, styles: str, behind: str, example: str, counter_example: str
+    name: str, styles: str, behind: str, example: str, counter_example: str, needs: str = ""
 ) -> Reference:
     known = frozenset(cast("list[StyleName]", styles.split()))
-    return Reference(name, known, regex(behind), example, counter_example)
+    return Reference(name, known, regex(behind, needs=needs), example, counter_example)
 
 
 _NAMED = "article chapter section part"
@@ -69,12 +69,12 @@ REFERENCES: tuple[Reference, ...] = (
     _reference(
         "grades and kinds", "cjk",
         rf"(?:[二三四五六七八九十两]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
-        "一、二级医院全部接入影像平台。", "一、两个率先",
+        "一、二级医院全部接入影像平台。", "一、两个率先", "季产年手" + _CLASSIFIERS,
     ),
     _reference(
         "a list in one paragraph", "ordinal",
         rf".*?[，。；：、！？;]\s*(?:[{CJK}]{{1,2}}是|第[{CJK}]{{1,2}}[，、：])",
-        "一是配齐人员，二是更新装备。", "一是配齐人员，更新装备。",
+        "一是配齐人员，二是更新装备。", "一是配齐人员，更新装备。", "是第",
     ),
 )  # fmt: skip
 

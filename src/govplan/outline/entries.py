@@ -36,7 +36,8 @@ _BULLET = regex(
 )
 _COLLAPSED_LENGTH = 80
 _GOES_ON = regex(
-    r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?"
+    r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?",
+    needs="续上转下接",
 )
 """A line that only says that a table goes on: （续表）, （接上页）, （转下页）."""
 

@@ -44,7 +44,9 @@ _LISTED = regex(r"[、，；\s]")
 _CLAUSE_ENDS = ("，", "；")
 BEHIND_BRACKET = marks("part", "clause", half=True) + "。、" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
-DUTY_PERSON = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?")
+DUTY_PERSON = regex(
+    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?", needs="：:"
+)
 _LEFT_OPEN = regex(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室|处室|股室)[：:][^。\n]{2,200}")
 
 

@@ -25,7 +25,7 @@ _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
 BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
-_DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]")
+_DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
 _NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
 
 

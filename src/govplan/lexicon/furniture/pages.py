@@ -23,15 +23,19 @@ _N = r"[\d一二三四五六七八九十百零〇]{1,5}"
 STROKES = "-—－–‐−─·•.~〜"
 """What offices set around the number of a page."""
 
-_STROKED = regex(rf"[{STROKES}]{{1,3}}(\d{{1,4}})[{STROKES}]{{1,3}}")
+_STROKED = regex(rf"[{STROKES}]{{1,3}}(\d{{1,4}})[{STROKES}]{{1,3}}", needs=STROKES)
 
 PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
     ("— 3 —", True, _STROKED),
-    ("第 3 页 共 10 页", True, regex(rf"[（(]?第{_N}页[,，/／、]?(?:共{_N}页)?[）)]?")),
-    ("共 10 页，第 3 页", True, regex(rf"[（(]?共{_N}页[,，/／、]?(?:当前)?第{_N}页[）)]?")),
-    ("第 3/10 页", True, regex(r"第\d{1,4}[/／]\d{1,4}页")),
+    ("第 3 页 共 10 页", True, regex(rf"[（(]?第{_N}页[,，/／、]?(?:共{_N}页)?[）)]?", needs="页")),
+    (
+        "共 10 页，第 3 页",
+        True,
+        regex(rf"[（(]?共{_N}页[,，/／、]?(?:当前)?第{_N}页[）)]?", needs="页"),
+    ),
+    ("第 3/10 页", True, regex(r"第\d{1,4}[/／]\d{1,4}页", needs="页")),
     ("Page 3 of 10", True, regex(r"(?:page|p\.)\d{1,4}(?:(?:of|/)\d{1,4})?", re.I)),
-    ("3 / 10", False, regex(r"\d{1,4}[/／]\d{1,4}(?:页)?")),
+    ("3 / 10", False, regex(r"\d{1,4}[/／]\d{1,4}(?:页)?", needs="/／")),
     ("— 3", False, regex(rf"[{STROKES}]{{0,3}}\d{{1,4}}[{STROKES}]{{0,3}}")),
     ("iv", False, regex(r"[ivx]{1,6}|[IVX]{1,6}")),
 )
@@ -42,7 +46,8 @@ the edge of a page), and the pattern, white space left out.
 _CONTENTS = regex(r"目(?:录|次)")
 _LEADER = regex(
     r"(?<![.．…·‥・⋯_])(?:(?=…)[.．…·‥・⋯_]++|[.．…·‥・⋯_]{3,}+|(?<![-—－])[-—－]{4,}+)"
-    r"[-—(（]?(?:\d{1,4}|[IVXivx]{1,5})[-—)）]?$"
+    r"[-—(（]?(?:\d{1,4}|[IVXivx]{1,5})[-—)）]?$",
+    needs=".．…·‥・⋯_-—－",
 )
 _STAMP = regex(
     r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"

@@ -14,7 +14,7 @@ _MARK = regex(
     rf"{_SCAN}{_TOOL}(?:扫描)?(?:{_DONE})?|{_BY}[A-Za-z]{{2,12}}扫描{_DONE}"
     r"|(?:(?:[Ss]canned|[Cc]reated|[Gg]enerated)(?:with|by|using|in))?[A-Z][A-Za-z]{0,11}\s?[Ss]can(?:ner)?"
 )
-_WITHOUT_TOOL = regex(_SCAN + _DONE)
+_WITHOUT_TOOL = regex(_SCAN + _DONE, needs="扫")
 
 
 def is_scanner_mark(value: str, *, at_edge: bool = False) -> bool:

@@ -54,11 +54,11 @@ other pages, and its owner; the pattern, white space left out, and an example.
 """
 
 _BY_KIND = {kind: pattern for kind, pattern, _ in SITE_WORDS}
-_VALUE = r"(?:[：:]\S{0,40})?"
-_TOOL = regex(rf"(?:{_BY_KIND['tool']}|{_BY_KIND['counter']}){_VALUE}", re.IGNORECASE)
-_MENU = regex(rf"(?:{_BY_KIND['tool']}|{_BY_KIND['menu']})[：:]?", re.IGNORECASE)
-_BUTTON = regex(rf"(?:{_BY_KIND['tool']})[：:]?", re.IGNORECASE)
-_COUNTED = regex(rf"(?:{_BY_KIND['counter']})[：:]?", re.IGNORECASE)
+_WORD = regex(
+    rf"(?:(?P<tool>{_BY_KIND['tool']})|(?P<counter>{_BY_KIND['counter']})"
+    rf"|(?P<menu>{_BY_KIND['menu']}))(?P<value>[：:]\S{{0,40}})?",
+    re.IGNORECASE,
+)
 _FILLER = regex(
     r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
 )
@@ -66,9 +66,10 @@ _PARTS = regex(r"[\s\u00a0【】\[\]()（）|｜•·]+")
 _SIZES = regex(r"\[?(?:大|中|小|[\[\]]){3,9}\]?|A[+-].{0,10}")
 _PLACE = regex(
     r"(?:(?:您|你|当前|现在|所在)的?){1,4}位置(?:[：:>＞是]|$)|"
-    r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$"
+    r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$",
+    needs="置>＞›»",
 )
-_SHOWN_PATH = regex(r"\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S")
+_SHOWN_PATH = regex(r"\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首")
 _LONGEST_PATH = 200
 _LICENCE = (
     r"ICP[备证証](?:案(?:序)?号)?[：:]?\s*\d|备案(?:序)?号[：:]|公网安备[：:]?\s*\d|网站标识码"
@@ -105,6 +106,14 @@ def _bare(value: str) -> str:
     return "".join(value.split())
 
 
+def _is_word(word: str, *kinds: str, value: bool = False) -> bool:
+    """Whether a word is one of some kinds; behind its colon may stand a ``value``."""
+    match = _WORD.fullmatch(word)
+    if match is None or not (value or len(match["value"] or "") <= 1):
+        return False
+    return any(match[kind] is not None for kind in kinds)
+
+
 def is_tool_line(value: str) -> bool:
     """Whether a line holds nothing but the tools and counters of a page.
 
@@ -116,8 +125,8 @@ def is_tool_line(value: str) -> bool:
     if _SIZES.fullmatch(_bare(value)):
         return True
     words = [word for word in _PARTS.split(value) if word]
-    tools = [_TOOL.fullmatch(word) is not None for word in words]
-    if not any(tools) or (len(words) == 1 and _COUNTED.fullmatch(words[0])):
+    tools = [_is_word(word, "tool", "counter", value=True) for word in words]
+    if not any(tools) or (len(words) == 1 and _is_word(words[0], "counter")):
         return False
     return all(
         tool
@@ -139,7 +148,7 @@ def is_menu_line(value: str) -> bool:
     (True, True, False)
     """
     words = [word for word in _PARTS.split(value) if word]
-    return 0 < len(words) <= 12 and all(_MENU.fullmatch(word) for word in words)
+    return 0 < len(words) <= 12 and all(_is_word(word, "tool", "menu") for word in words)
 
 
 def is_path(value: str) -> bool:
@@ -219,7 +228,7 @@ def _is_button_row(value: str) -> bool:
     """Whether a line is a row of buttons, or one that stands in brackets: 打印 关闭, 【打印】."""
     words = [word for word in _PARTS.split(value) if word]
     row = len(words) > 1 or value.strip()[:1] in "【["
-    return row and len(words) <= 12 and all(_BUTTON.fullmatch(word) for word in words)
+    return row and len(words) <= 12 and all(_is_word(word, "tool") for word in words)
 
 
 def is_file_name(value: str) -> bool:

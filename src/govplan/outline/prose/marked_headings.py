@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_dash_heading", "mark_dashes", "mark_depths"]
 
-_DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])")
+_DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
 _NOTICE = regex(r"(?:通知|函|公告|批复)$")
 """What carries a plan, whose own title stands below."""
 _LONGEST = 60

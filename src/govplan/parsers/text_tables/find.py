@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
 _SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-_SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s")
+_SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s", needs="号號")
 _NAME_ALONE = regex(
     r"(?=[^。；，、：:|\d]{0,12}[序号號务務项項别別类類求施举舉容責责单單门門室域标標作点點])"
     r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"

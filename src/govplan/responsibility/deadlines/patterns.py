@@ -10,7 +10,6 @@ from typing import Literal
 from govplan.lexicon.patterns import regex
 
 __all__ = [
-    "AND_DATE",
     "AND_DAY",
     "APPLICANT",
     "BARE_SPAN",
@@ -21,6 +20,7 @@ __all__ = [
     "COMPLETED",
     "DAILY",
     "DATA_OF",
+    "DATE",
     "EACH",
     "EVERY",
     "IDLE",
@@ -131,10 +131,11 @@ MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
 RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
     r"|(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
-    rf"(?:(?:的|于|在)?(?:{MONTH_DAY}|(?P<rest>{POINT})(?P<before>{BEFORE})?))?"
+    rf"(?:(?:的|于|在)?{MONTH_DAY})?",
+    needs="每按逐次",
 )
 AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
-AND_DATE = regex(rf"(?:、|和|及|，)(?P<point>{POINT})(?P<before>{BEFORE})?")
+DATE = regex(rf"(?P<point>{POINT})(?P<before>{BEFORE})?")
 ROUND_DAY = regex(
     r"(?=[末底初首上中下第最一二三四五六日天])(?:(?:首|末|第[一二三1-3]个|最后一?个)月)?"
     rf"(?:{MONTH_DAY}|[底末初]|[上中下]旬|(?<=[周期])[一二三四五六日天](?![次个场轮批家项])|"
@@ -180,7 +181,8 @@ condition (两年内未整改的) and no state (3年内有效).
 Days are left to :data:`RELATIVE`, since 3个工作日内办结 is a standard of service.
 """
 PLAN_PERIOD = regex(
-    r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?"
+    r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?",
+    needs="五",
 )
 """The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
 APPLICANT = regex(r"受理|申请|出生|接到|收到|来信|来访|咨询")
@@ -209,7 +211,8 @@ NO_TO = regex(
     r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"
 )
 LATEST = regex(
-    r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$"
+    r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$",
+    needs="晚迟必限争取保划拟",
 )
 SPAN = regex(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
 IDLE = regex(

@@ -17,7 +17,6 @@ from govplan.responsibility.deadlines.days import (
 )
 from govplan.responsibility.deadlines.false_dates import false_dates
 from govplan.responsibility.deadlines.patterns import (
-    AND_DATE,
     AND_DAY,
     APPLICANT,
     BARE_SPAN,
@@ -26,6 +25,7 @@ from govplan.responsibility.deadlines.patterns import (
     COMPLETED,
     DAILY,
     DATA_OF,
+    DATE,
     EACH,
     EVERY,
     LATEST,
@@ -196,20 +196,29 @@ class Reader:
 
     def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
         """Where a recurring deadline ends and the day of the year or month that it names."""
-        dated = _dated(match)
         if every == "month" and match["monthday"]:
             return match.end(), monthly_day(match["monthday"])
-        if every == "year" and dated and self._names_day(match):
-            return match.end(), yearly_day(match)
+        date = self._date_at(end + self.value.startswith(("的", "于", "在"), end))
+        if every == "year" and date is not None and self._names_day(date):
+            return date.end(), yearly_day(date)
         if every == "year" and (tail := YEAR_END.match(self.value, end)):
             return tail.end(), "--12-31"
-        if dated and match["before"]:
-            return match.end(), None
+        if date is not None and date["before"]:
+            return date.end(), None
         if times := TIMES.match(self.value, end):
             return times.end(), None
         if every not in ("year", "day") and (part := ROUND_DAY.match(self.value, end)):
             return part.end(), None
         return end, None
+
+    def _date_at(self, place: int) -> re.Match[str] | None:
+        date = DATE.match(self.value, place)
+        return date if date is not None and _dated(date) else None
+
+    def _and_date(self, end: int) -> re.Match[str] | None:
+        """A date that is joined to the one before it: 6月底前和12月底前."""
+        joined = self.value.startswith(("、", "和", "及", "，"), end)
+        return self._date_at(end + 1) if joined else None
 
     def _names_day(self, match: re.Match[str]) -> bool:
         """Whether 每年6月 is a limit: it stands in a cell, has 前, or a day, or shares the 前 of a
@@ -217,8 +226,8 @@ class Reader:
         """
         if match["before"] or match["day"] or self.cell:
             return True
-        following = AND_DATE.match(self.value, match.end())
-        return following is not None and following["before"] is not None and _dated(following)
+        following = self._and_date(match.end())
+        return following is not None and following["before"] is not None
 
     def _again(self, end: int, every: Every) -> None:
         """Further days of the same round: 每年6月底前和12月底前, 每月5日、20日前."""
@@ -228,9 +237,7 @@ class Reader:
                 day = monthly_day(match["monthday"])
                 self._add(match.start("monthday"), end, "recurring", due=day, every=every)
             return
-        while match := AND_DATE.match(self.value, end):
-            if not _dated(match) or match["year"]:
-                return
+        while (match := self._and_date(end)) and not match["year"]:
             end = match.end()
             start = match.start("point")
             self._add(start, end, "recurring", due=yearly_day(match), every="year")
