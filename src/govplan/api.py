@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from govplan.batches.run import Summary
     from govplan.schema import Plan
-    from govplan.writers.rows import LedgerRow
+    from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict
     from govplan.writers.workload import Workload
 
@@ -79,7 +79,7 @@ def outline_text(plan: Plan) -> str:
 
 def ledger_rows(plan: Plan) -> list[LedgerRow]:
     """The rows of a plan's ledger (任务台账), a row a measure."""
-    from govplan.writers.rows import ledger_rows as run
+    from govplan.writers.ledger.rows import ledger_rows as run
 
     return run(plan)
 
@@ -87,11 +87,11 @@ def ledger_rows(plan: Plan) -> list[LedgerRow]:
 def units(plans: Plan | Iterable[Plan]) -> list[Workload]:
     """What each unit leads, is responsible for, supports; over one plan or many."""
     from govplan.schema import Plan
-    from govplan.writers.rows import rows_of
+    from govplan.writers.ledger.rows import rows_of
     from govplan.writers.workload import workloads
 
     found = [plans] if isinstance(plans, Plan) else list(plans)
-    return workloads(rows_of(plan, several=len(found) > 1).units for plan in found)
+    return workloads(map(rows_of, found))
 
 
 def check(plan: Plan) -> Verdict:

@@ -252,14 +252,58 @@ def test_ledger_keeps_its_progress(here: Path) -> None:
     govplan("parse", "plan.txt", "--to", "xlsx", "-o", "old.xlsx", cwd=here)
     book = openpyxl.load_workbook(here / "old.xlsx")
     sheet = book["台账"]
-    sheet["K2"] = "过半"
-    sheet["A3"], sheet["L3"] = "r7.t1.m1", "旧"
+    headers = [cell.value for cell in sheet[1]]
+    note, text = (headers.index(name) + 1 for name in ("进展", "具体要求"))
+    sheet.cell(2, note, "过半")
+    sheet.cell(4, text, "自列的一项。")
+    sheet.cell(4, note, "旧")
     book.save(here / "old.xlsx")
-    done = govplan("parse", "plan.txt", "--to", "xlsx", "-o", "new.xlsx", "--progress", "old.xlsx",
-                   cwd=here)  # fmt: skip
+    for command in (("parse", "--to", "xlsx"), ("ledger",)):
+        done = govplan(*command, "plan.txt", "-o", "new.xlsx", "--progress", "old.xlsx", cwd=here)
+        assert done.returncode == 0, done.stderr
+        assert "自列的一项。 is gone, and its notes: 旧" in done.stderr
+        new = openpyxl.load_workbook(here / "new.xlsx")
+        values = [cell.value for cell in new["台账"][2]]
+        assert (
+            dict(zip([cell.value for cell in new["台账"][1]], values, strict=True))["进展"]
+            == "过半"
+        )
+    done = govplan("parse", "plan.txt", "--to", "xlsx", "-o", "{stem}-neu.xlsx", "--progress",
+                   "old.xlsx", cwd=here)  # fmt: skip
+    assert done.returncode == 2
+    assert "one ledger" in done.stderr
+
+
+def test_a_workbook_a_unit_by_its_full_name(here: Path) -> None:
+    (here / "names.toml").write_text('"政府办公室" = "人民政府办公室"\n', "utf-8")
+    done = govplan("ledger", "plan.txt", "gap.txt", "-o", "all.xlsx", "--per-unit", "out/units",
+                   "--aliases", "names.toml", cwd=here)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    names = sorted(path.name for path in (here / "out" / "units").iterdir())
+    assert names == ["县人民政府办公室.xlsx", "县司法局.xlsx"]
+    assert "2 units" in done.stderr
+    assert (here / "all.xlsx").is_file()
+    units = govplan("units", "plan.txt", "--aliases", "names.toml", cwd=here)
+    assert "县人民政府办公室\t" in units.stdout
+    mistaken = govplan(
+        "ledger", "plan.txt", "-o", "names.toml", "--aliases", "names.toml", cwd=here
+    )
+    assert (mistaken.returncode, "is an input" in mistaken.stderr) == (2, True)
+    (here / "names.toml").write_text("住建局 = 1\n", "utf-8")
+    wrong = govplan("units", "plan.txt", "--aliases", "names.toml", cwd=here)
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1)
+
+
+def test_aliases_are_suggested(here: Path) -> None:
+    (here / "names.txt").write_text(
+        "一、规范公开\n1.编制目录。（县住建局、县住房和城乡建设局负责）\n", "utf-8"
+    )
+    done = govplan("units", "names.txt", "--suggest-aliases", "-o", "names.toml", cwd=here)
     assert done.returncode == 0
-    assert "r7.t1.m1" in done.stderr
-    assert openpyxl.load_workbook(here / "new.xlsx")["台账"]["K2"].value == "过半"
+    text = (here / "names.toml").read_text("utf-8")
+    assert text.splitlines()[-1] == '"住建局" = "住房和城乡建设局"'
+    units = govplan("units", "names.txt", "--aliases", "names.toml", cwd=here)
+    assert "县住房和城乡建设局\t\t2" in units.stdout
 
 
 def test_quiet_and_verbose(here: Path) -> None:

@@ -55,8 +55,8 @@ def test_version() -> None:
 def test_every_command_has_a_twin_or_data(name: str) -> None:
     import govplan
 
-    twins = {"outline": "outline_text", "schema": "json_schema", "completion": None,
-             "mcp": None}  # fmt: skip
+    twins = {"ledger": "ledger_rows", "outline": "outline_text", "schema": "json_schema",
+             "completion": None, "mcp": None}  # fmt: skip
     twin = twins.get(name, name)
     assert twin is None or callable(getattr(govplan, twin))
 

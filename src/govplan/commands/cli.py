@@ -25,6 +25,7 @@ CONFIG = "govplan.config"
 # name → what it does, in one line
 COMMANDS = {
     "parse": "Turn plans into JSON, a ledger, Markdown or an outline.",
+    "ledger": "Write the ledger (任务台账), and a workbook a unit.",
     "outline": "Show plans as trees.",
     "units": "Say what each unit leads, is responsible for, supports.",
     "check": "Tell diagnostics, numbering audit and coverage.",

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.batches.job import located
-from govplan.commands import options
+from govplan.commands import ledgers, options
 from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import Input, file_name, identities
+from govplan.inputs import file_name, identities
 from govplan.lexicon.patterns import regex
-from govplan.model.errors import GovplanError, UsageError
+from govplan.model.errors import UsageError
 from govplan.output import Target
 from govplan.packets import is_packet
 from govplan.terminal import printable
@@ -22,10 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from govplan.model.limits import Limits
-    from govplan.terminal import Messages
-    from govplan.writers.progress import Progress
 
-__all__ = ["command", "target_names"]
+__all__ = ["command", "target_names", "write_one"]
 
 _FIELD = regex(r"\{(stem|name|n)\}")
 
@@ -43,7 +40,7 @@ _FIELD = regex(r"\{(stem|name|n)\}")
               help="Write there; a pattern for several: out/{stem}.json.")  # fmt: skip
 @options.reading_options()
 @options.option("--no-sources", is_flag=True, help="Leave out where each node stands.")
-@options.option("--progress", metavar="XLSX", help="Carry 进展 and 备注 over from this ledger.")
+@options.option("--progress", metavar="XLSX", help="Carry the clerk's notes over from this ledger.")
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
 @click.pass_context
@@ -56,44 +53,34 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     run = Run(reading, form.module, _style(files, values, reading.limits), say)
     ledger = [values["progress"]] if values["progress"] else []
     target = Target(values["output"], identities([*(files or ["-"]), *ledger]))
-    if values["output"] and _FIELD.search(values["output"]):
-        _write_each(run, form, files, target)
+    if _is_one(values):
+        write_one(run, form, files, target)
     else:
-        _write_one(run, form, files, target)
-    _tell_vanished(run.style, say)
+        _write_each(run, form, files, target)
+    ledgers.tell(run.style, say)
     ctx.exit(run.exit_code(strict=values["strict"]))
 
 
 def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
     """Whether several documents go into one output."""
     several = len(files) > 1 or any(map(is_packet, files))
-    return several and not (values["output"] and _FIELD.search(values["output"]))
+    return several and _is_one(values)
+
+
+def _is_one(values: dict[str, Any]) -> bool:
+    """Whether there is one output: no pattern of names."""
+    return not (values["output"] and _FIELD.search(values["output"]))
 
 
 def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Style:
     progress = None
     if values["progress"]:
-        if values["to"] not in {"csv", "xlsx"}:
-            raise UsageError("--progress belongs to a ledger; add --to xlsx or --to csv")
-        progress = _read_progress(values["progress"], limits)
+        ledgers.check_progress(values["to"], pattern=not _is_one(values))
+        progress = ledgers.read_progress(values["progress"], limits)
     return Style(not values["no_sources"], _joined(files, values), progress)
 
 
-def _read_progress(path: str, limits: Limits) -> Progress:
-    """The notes of an earlier ledger, read as documents are: by a child within the limits."""
-    from govplan.processes.worker import Worker
-    from govplan.writers.progress import read_progress
-
-    limits.check("input_bytes", Path(path).stat().st_size if Path(path).is_file() else 0, path)
-    worker = Worker(read_progress, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
-    try:
-        with worker:
-            return worker.run(path)
-    except GovplanError as error:
-        raise type(error)(located(error, Input(path, path))) from None
-
-
-def _write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:
+def write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:
     """All documents into one output; where none could be read, nothing is written."""
     if target.check().is_stdout and form.binary and is_terminal():
         raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
@@ -140,14 +127,3 @@ def target_names(files: Sequence[str], pattern: str) -> dict[str, str]:
         owners[target] = path
         targets[path] = target
     return targets
-
-
-def _tell_vanished(style: Style, say: Messages) -> None:
-    if style.progress is None:
-        return
-    vanished = style.progress.vanished()
-    for row in vanished:
-        if row.progress or row.remarks:
-            say.warning(f"row {row.id} is gone, and its notes: {row.progress or row.remarks}")
-    if vanished:
-        say.warning(f"{len(vanished)} rows of the earlier ledger are gone")

@@ -68,7 +68,8 @@ class Run:
                 source = Input(path, path)
                 try:
                     source = opened()
-                    job = Job(source, reading, self.module, self.style)
+                    style = replace(self.style, path="" if path == "-" else path)
+                    job = Job(source, reading, self.module, style)
                     child.start(job)
                     load(self.module)  # while the child reads
                     text = child.finish()

@@ -43,8 +43,9 @@ SHARED_KEYS = _LIMIT_KEYS | {
 # What may stand in a command's own table besides.
 COMMAND_KEYS = {
     "parse": frozenset[str](),
+    "ledger": frozenset({"aliases"}),
     "outline": frozenset[str](),
-    "units": frozenset[str](),
+    "units": frozenset({"aliases"}),
     "check": frozenset[str](),
     "batch": frozenset({"jobs", "resume"}),
 }

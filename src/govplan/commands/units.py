@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.commands import options
+from govplan.commands import ledgers, options
 from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import identities
 from govplan.output import Target
@@ -26,23 +26,30 @@ FORMS = ("table", "json", "csv")
 @click.command(
     "units",
     cls=options.Command,
+    brief=True,
     examples=("govplan units 方案.docx --unit 财政局",
-              "govplan units 2024/*.docx --to csv -o 按单位.csv"),
+              "govplan units *.docx --suggest-aliases -o units.toml"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
               help=", ".join(FORMS) + ".")  # fmt: skip
 @click.option("--unit", metavar="WORD", help="Only units whose name holds WORD, with their rows.")
+@click.option("--suggest-aliases", is_flag=True, help="Write names that may be one, for --aliases.")
+@ledgers.aliases_option()
 @options.option("-o", "--output", metavar="FILE", help="Write there.")
 @options.reading_options()
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
-    """Say what each unit leads, is responsible for, supports; json and csv hold all rows."""
+    """Say what each unit leads, is responsible for, supports.
+
+    A list of aliases has a line a name: "住建局" = "住房和城乡建设局".
+    """
     say = messages(values)
-    target = Target(values["output"], identities(files or ["-"])).check()
-    style = Style(several=len(files) > 1)
+    beside = [values["aliases"]] if values["aliases"] else []
+    target = Target(values["output"], identities([*(files or ["-"]), *beside])).check()
+    style = Style(several=len(files) > 1, aliases=ledgers.aliases_of(values))
     run = Run(options.reading(values), "govplan.writers.workload", style, say)
     parts = list(run.parts(files))
     if parts:
@@ -50,8 +57,25 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
 
         wanted = values["unit"]
         loads = [load for load in workloads(parts) if not wanted or wanted in load.unit]
-        _write(loads, values["to"], target, details=bool(wanted))
+        if values["suggest_aliases"]:
+            _suggest(loads, target)
+        else:
+            _write(loads, values["to"], target, details=bool(wanted))
     ctx.exit(run.exit_code(strict=values["strict"]))
+
+
+def _suggest(loads: Sequence[Workload], target: Target) -> None:
+    """A first list of aliases: names of which one seems to be short for another."""
+    from govplan.aliases import as_toml, suggest
+
+    text = as_toml(suggest(load.unit for load in loads))
+    target.write([_ALIASES_HEAD.encode(), text.encode("utf-8", "backslashreplace")])
+
+
+_ALIASES_HEAD = """\
+# "简称" = "全称"，一行一个；请逐行核对，删去不对的，再用 --aliases 读取。
+# 行首带 # 的是同一简称的其他可能。县、市等层级不必写。
+"""
 
 
 def _write(loads: Sequence[Workload], form: str, target: Target, *, details: bool) -> None:

@@ -16,8 +16,9 @@ from govplan.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan.aliases import Aliases
     from govplan.schema import Plan
-    from govplan.writers.progress import Progress
+    from govplan.writers.ledger.earlier import Earlier
 
 __all__ = ["FORMS", "Form", "Style", "Writer", "form_of", "write"]
 
@@ -27,12 +28,15 @@ class Style:
     """How an output is to look.
 
     ``sources`` keeps the place of every node in JSON; ``several`` says that the output holds more
-    than one plan; ``progress`` is what a clerk noted in an earlier ledger.
+    than one plan; ``progress`` is an earlier ledger, ``aliases`` are names of units for ledgers;
+    ``path`` is where the plan was read from.
     """
 
     sources: bool = True
     several: bool = False
-    progress: Progress | None = None
+    progress: Earlier | None = None
+    aliases: Aliases | None = None
+    path: str = ""
 
 
 class Writer(Protocol):
@@ -82,9 +86,9 @@ FORMS: dict[str, Form] = {
         Form("json", "one JSON document", ".json", "govplan.writers.json"),
         Form("jsonl", "JSON Lines, one compact document a line", ".jsonl",
              "govplan.writers.jsonl"),
-        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.csv"),
-        Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx", "govplan.writers.xlsx",
-             binary=True),
+        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.ledger.csv"),
+        Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx",
+             "govplan.writers.ledger.workbook", binary=True),
         Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
         Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
         Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from govplan.model import document
     from govplan.schema import Deadline, Measure, Plan, Requirement, Source, Task, Unit
 
-__all__ = ["ROLES", "clipped", "due", "heading", "numbered", "place", "title", "unit_names"]
+__all__ = [
+    "ROLES", "clipped", "due", "heading", "nearest", "numbered", "place", "printed", "title",
+    "unit_names",
+]  # fmt: skip
 
 ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合", "supervise": "督导"}
 
@@ -58,12 +61,26 @@ def place(sources: Iterable[Source | document.Source]) -> str:
 def due(deadlines: Iterable[Deadline]) -> date | str:
     """The time limit for one cell: a date where there is exactly one, else the words."""
     found = list(deadlines)
-    if len(found) == 1 and found[0].kind == "date" and found[0].due:
-        try:
-            return date.fromisoformat(found[0].due)
-        except ValueError:
-            return found[0].raw
-    return "；".join(dict.fromkeys(deadline.raw for deadline in found))
+    day = nearest(found) if len(found) == 1 else None
+    return printed(found) if day is None else day
+
+
+def printed(deadlines: Iterable[Deadline]) -> str:
+    """The time limits as printed, each once."""
+    return "；".join(dict.fromkeys(deadline.raw for deadline in deadlines))
+
+
+def nearest(deadlines: Iterable[Deadline]) -> date | None:
+    """The earliest day among the time limits that are dates."""
+    days = (_day(each.due) for each in deadlines if each.kind == "date" and each.due)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def unit_names(units: Iterable[Unit], *roles: str) -> str:

@@ -9,15 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govplan.writers.csv import text_cell
 from govplan.writers.labels import ROLES
-from govplan.writers.rows import UnitRow, rows_of
+from govplan.writers.ledger.csv import text_cell
+from govplan.writers.ledger.rows import UnitRow, distinct
+from govplan.writers.ledger.table import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.schema import Plan
-    from govplan.writers import Style
+    from govplan.writers.ledger.rows import Rows
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
 
@@ -42,16 +42,12 @@ class Workload:
                    default=None)  # fmt: skip
 
 
-def part(plan: Plan, style: Style) -> list[UnitRow]:
-    """The rows of one plan."""
-    return rows_of(plan, several=style.several).units
-
-
-def workloads(parts: Iterable[list[UnitRow]]) -> list[Workload]:
+def workloads(parts: Iterable[Rows]) -> list[Workload]:
     """One entry a unit; those that lead most stand first, then those named most often."""
+    plans = list(parts)
     found: dict[str, Workload] = {}
-    for rows in parts:
-        for row in rows:
+    for rows in distinct(plans, several=len(plans) > 1):
+        for row in rows.units:
             name = row.unit.removesuffix("等")
             found.setdefault(name, Workload(name)).rows.append(row)
     for load in found.values():

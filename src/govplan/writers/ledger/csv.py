@@ -6,14 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from govplan.writers.columns import LEDGER, note
-from govplan.writers.rows import LedgerRow, rows_of
+from govplan.writers.ledger.table import part, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.schema import Plan
     from govplan.writers import Style
+    from govplan.writers.ledger.rows import Rows
 
 __all__ = ["join", "part", "text_cell"]
 
@@ -21,21 +20,15 @@ __all__ = ["join", "part", "text_cell"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def part(plan: Plan, style: Style) -> list[LedgerRow]:
-    """The rows of one plan."""
-    return rows_of(plan, several=style.several).ledger
-
-
-def join(parts: Iterable[list[LedgerRow]], style: Style) -> Iterator[bytes]:
+def join(parts: Iterable[Rows], style: Style) -> Iterator[bytes]:
     """One table of all rows under one header."""
-    position = 0
-    for number, rows in enumerate(parts):
-        if number == 0:
-            yield b"\xef\xbb\xbf" + _line([column.header for column in LEDGER])
-        for row in rows:
-            position += 1
-            cells = [column.value(row, position, note(row, style)) for column in LEDGER]
-            yield _line([text_cell(cell) for cell in cells])
+    found = list(parts)
+    if not found:
+        return
+    table = table_of(found, style)
+    yield b"\xef\xbb\xbf" + _line([text_cell(shown.header) for shown in table.columns])
+    for cells in table.cells:
+        yield _line([text_cell(cell.value) for cell in cells])
 
 
 def text_cell(value: object) -> str:

@@ -1,0 +1,131 @@
+"""The columns of the ledger's sheets: header, width on paper and what stands in a cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from govplan.writers.ledger.rows import LedgerRow, NoteRow, UnitRow
+
+__all__ = [
+    "BEFORE",
+    "CHANGE",
+    "DEADLINE",
+    "DOUBT",
+    "ID",
+    "LEAD",
+    "LEDGER",
+    "MEASURE",
+    "NEAREST",
+    "NOTES",
+    "PLAN",
+    "PROGRESS",
+    "REMARKS",
+    "REQUIREMENT",
+    "RESPONSIBLE",
+    "SERIAL",
+    "SHEETS",
+    "SOURCE",
+    "STATES",
+    "STATUS",
+    "SUPPORT",
+    "TASK",
+    "UNITS",
+    "UNIT_ROLE",
+    "Column",
+]  # fmt: skip
+
+SERIAL, UNIT_ROLE = "序号", "角色"
+ID, PLAN, REQUIREMENT, TASK, MEASURE = "编号", "方案", "工作要求", "具体任务", "具体要求"
+LEAD, RESPONSIBLE, SUPPORT = "牵头单位", "责任单位", "配合单位"
+DEADLINE, NEAREST, SOURCE = "完成时限", "最近时限", "来源"
+STATUS, PROGRESS, REMARKS = "状态", "进展", "备注"
+CHANGE, BEFORE, DOUBT = "变化", "原内容", "核对"
+
+STATES = ("未启动", "推进中", "已完成")
+
+SHEETS = {"ledger": "台账", "units": "按单位", "summary": "汇总", "notes": "诊断",
+          "vanished": "已消失"}  # fmt: skip
+
+
+@record
+class Column:
+    """A column: ``cell`` gives its value from a row and its position.
+
+    One that is not always ``needed`` stands where a row has something in it. What is not
+    ``printed`` stands behind the others and stays off the paper. The ``clerks`` are filled in by
+    hand.
+    """
+
+    header: str
+    width: float
+    cell: Callable[[Any, int], Any]
+    needed: bool = True
+    printed: bool = True
+    clerks: bool = False
+
+    def value(self, row: LedgerRow | UnitRow | NoteRow, position: int) -> Any:
+        """What stands in this column."""
+        return self.cell(row, position)
+
+
+def _field(
+    header: str, width: float, name: str, *, needed: bool = True, printed: bool = True
+) -> Column:
+    return Column(header, width, lambda row, _position: getattr(row, name), needed, printed)
+
+
+def _clerk(header: str, width: float) -> Column:
+    return Column(header, width, lambda _row, _position: None, clerks=True)
+
+
+# The widths of what is printed add up to what A4 landscape holds at a readable scale.
+LEDGER = (
+    Column(SERIAL, 5, lambda _row, position: position),
+    _field(CHANGE, 8, "change", needed=False),
+    _field(UNIT_ROLE, 6, "role", needed=False),
+    _field(PLAN, 14, "plan", needed=False),
+    _field(REQUIREMENT, 13, "requirement"),
+    _field(TASK, 14, "task"),
+    _field(MEASURE, 40, "measure"),
+    _field(LEAD, 12, "lead"),
+    _field(RESPONSIBLE, 14, "responsible"),
+    _field(SUPPORT, 11, "support"),
+    _field("分工", 10, "division", needed=False),
+    _field(DEADLINE, 12, "deadline"),
+    _field(NEAREST, 10.5, "nearest"),
+    _clerk(STATUS, 7.5),
+    _clerk(PROGRESS, 14),
+    _clerk(REMARKS, 10),
+    _field(BEFORE, 30, "before", needed=False, printed=False),
+    _field(DOUBT, 16, "doubt", needed=False, printed=False),
+    _field(SOURCE, 16, "source", printed=False),
+    _field("其他", 16, "other", needed=False, printed=False),
+    _field(ID, 11, "id", printed=False),
+)
+
+UNITS = (
+    _field("单位", 18, "unit"),
+    _field("角色", 6, "role"),
+    _field("分工", 10, "qualifier"),
+    _field(DEADLINE, 13, "printed"),
+    _field(NEAREST, 10.5, "nearest"),
+    _field(REQUIREMENT, 16, "requirement"),
+    _field(TASK, 18, "task"),
+    _field(MEASURE, 50, "measure"),
+    _field(SOURCE, 14, "source"),
+    _field(ID, 11, "id"),
+)
+
+NOTES = (
+    _field("文件", 24, "file"),
+    _field("级别", 6, "severity"),
+    _field("说明", 42, "title"),
+    _field("位置", 18, "place"),
+    _field("详情", 50, "message"),
+    _field("代码", 20, "code"),
+)
