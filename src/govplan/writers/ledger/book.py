@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from govplan.lexicon.widths import display_width
 from govplan.model.errors import LimitError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _CELL = 32_767
 _ROWS = 1_048_576
 _A4 = 9
 _GENERAL = "General"
+_WIDE = "WFA"
 _DAY = "yyyy-mm-dd"
 # Points a line of text at the sheets' size takes, and the tallest row there is.
 _LINE = 13.0
@@ -152,15 +154,13 @@ def _height(row: list[Any], widths: list[float]) -> float:
     Programs that open the file do not all measure wrapped text by themselves.
     """
     lines = max(
-        sum(ceil(max(1, _columns(line)) / (width * 1.1 - 1)) for line in str(value).split("\n"))
+        sum(
+            ceil(max(1, display_width(line, _WIDE)) / (width * 1.1 - 1))
+            for line in str(value).split("\n")
+        )
         for value, width in zip(row, widths, strict=True)
     )
     return min(_TALLEST, lines * _LINE + 4)
-
-
-def _columns(text: str) -> int:
-    """How many columns of a fixed-width font ``text`` takes; a Han character takes two."""
-    return sum(2 if ord(character) > 0x2E7F or character in "“”‘’—…" else 1 for character in text)
 
 
 def _fit(text: str) -> str:
