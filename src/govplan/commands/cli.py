@@ -32,6 +32,7 @@ COMMANDS = {
     "batch": "Convert many files into a folder, in parallel.",
     "schema": "Print the JSON Schema of the output.",
     "formats": "List what is read and written.",
+    "corpus": "Convert a corpus into Parquet tables, on a machine or a cluster.",
     "mcp": "Serve plans to an agent (Model Context Protocol).",
     "completion": "Print completion for bash, zsh or fish.",
 }

@@ -120,10 +120,12 @@ def _stack(options: list[Callable[[F], F]]) -> Callable[[F], F]:
     return decorate
 
 
-def reading_options() -> Callable[[F], F]:
-    """How documents are read."""
+def reading_options(*, engine: bool = True) -> Callable[[F], F]:
+    """How documents are read; without ``engine`` a PDF is always read by the first one."""
     from govplan.parsers import FORMATS
 
+    engines = option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
+                     help="Read PDF with " + " or ".join(ENGINES) + ".")  # fmt: skip
     return _stack(
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
@@ -132,8 +134,7 @@ def reading_options() -> Callable[[F], F]:
                    default="simplified", help="Write " + ", ".join(SCRIPTS) + "."),
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
             option("--password", metavar="WORD", help="Of an encrypted PDF or .doc."),
-            option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
-                   help="Read PDF with " + " or ".join(ENGINES) + "."),
+            *([engines] if engine else []),
             option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
             limit_options(),
         ]
@@ -211,8 +212,7 @@ def reading(values: dict[str, Any]) -> Reading:
         if amount is not None:
             kind = type(getattr(DEFAULT_LIMITS, field))
             limits[field] = kind(amount)
-    options = {
-        name: values.pop(name) for name in ("format", "script", "encoding", "password", "engine")
-    }
+    names = ("format", "script", "encoding", "password", "engine")
+    options = {name: values.pop(name) for name in names if name in values}
     options["stitch"] = not values.pop("no_stitch")
     return Reading(options, Limits(**limits))

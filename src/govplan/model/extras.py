@@ -24,6 +24,7 @@ class Extra:
 
 
 EXTRAS = {
+    "cluster": Extra(("daft", "pyarrow"), "reading a corpus"),
     "mcp": Extra(("mcp",), "serving agents"),
     "parquet": Extra(("pyarrow",), "writing Parquet"),
 }

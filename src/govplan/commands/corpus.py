@@ -1,0 +1,89 @@
+"""``govplan corpus``: a corpus to tables of Parquet, on one machine or a cluster."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from govplan.commands import options
+from govplan.commands.run import messages
+from govplan.model.errors import PartialFailure, UsageError
+from govplan.model.extras import need
+from govplan.processes.shares import available
+
+if TYPE_CHECKING:
+    from govplan.cluster.store import Part
+    from govplan.terminal import Messages
+
+__all__ = ["command"]
+
+
+@click.command(
+    "corpus",
+    cls=options.Command,
+    brief=True,
+    examples=("govplan corpus 's3://notices/**/*.docx' s3://tables/plans",
+              "govplan corpus '/mnt/plans/**/*.pdf' out --engine ray --address auto"),
+)  # fmt: skip
+@click.argument("pattern")
+@click.argument("out")
+@click.option("--engine", type=click.Choice(["local", "ray"]), metavar="ENGINE", default="local",
+              help="local (all cores here) or ray (a cluster).")  # fmt: skip
+@click.option("--address", metavar="ADDRESS", help="Of the Ray cluster; auto: the one here.")
+@options.option("-j", "--jobs", type=click.IntRange(1), metavar="N",
+                help="Documents read at once, on all nodes.")  # fmt: skip
+@click.option("--part", type=click.IntRange(1), metavar="N", default=2000,
+              help="Documents whose rows are written together (2000).")  # fmt: skip
+@options.reading_options(engine=False)
+@options.common()
+@click.pass_context
+def command(ctx: click.Context, /, pattern: str, out: str, **values: Any) -> None:
+    """Read the documents that PATTERN names into Parquet tables below OUT (govplan[cluster]).
+
+    OUT gets documents, rows and errors; run again, it reads what is missing or has changed.
+    """
+    say = messages(values)
+    need("cluster")
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    from govplan.cluster.corpus import Corpus
+
+    engine, address, part = (values.pop(name) for name in ("engine", "address", "part"))
+    jobs = values.pop("jobs") or _cores(engine, address)
+    corpus = Corpus(pattern, out, options.reading(values), engine, address, jobs, part)
+    summary = corpus.run(_Watcher(say))
+    say.plain(str(summary))
+    ctx.exit(PartialFailure.exit_code if summary.counts["errors"] else 0)
+
+
+def _cores(engine: str, address: str | None) -> int:
+    """How many cores there are to read with."""
+    if engine == "local":
+        return available()
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("a Ray cluster needs ray: pip install 'govplan[cluster]'") from None
+    if not ray.is_initialized():
+        ray.init(address, log_to_driver=False)
+    return max(1, int(ray.cluster_resources().get("CPU", 1)))
+
+
+class _Watcher:
+    """A line a part."""
+
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+        self._seen = self._total = 0
+
+    def begin(self, documents: int, done: int) -> None:
+        self._seen, self._total = done, documents
+        self._say.plain(f"{documents:,} documents, {done:,} of them read by earlier runs")
+
+    def part(self, part: Part) -> None:
+        self._seen += len(part.files)
+        self._say.plain(f"[{self._seen:,}/{self._total:,}] {part.counts['errors']:,} failed")
+
+    def again(self, reason: str) -> None:
+        self._say.warning(f"a part is begun again: {reason}")
