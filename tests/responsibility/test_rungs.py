@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from govplan.model.rungs import Rung, deciding
 from govplan.responsibility.bracket_rungs import BARE, BRACKET, VERB, Inside
+from govplan.responsibility.name_rungs import GOES_ON, WHITE_SPACE, Gap, Halves
 from govplan.responsibility.unit_lines import LINE
+from rung_reading import assert_rungs_decide
 from unit_reading import text
+
+if TYPE_CHECKING:
+    from govplan.model.rungs import Rung
 
 
 def _inside(given: str) -> Inside:
@@ -18,13 +24,28 @@ def _inside(given: str) -> Inside:
 
 
 @pytest.mark.parametrize("rungs", [VERB, BARE, BRACKET], ids=["verb", "bare", "bracket"])
-def test_brackets(rungs: tuple[Rung[Inside], ...]) -> None:
-    for rung in rungs:
-        assert deciding(rungs, _inside(rung.example)) is rung, rung.name
-        assert deciding(rungs, _inside(rung.counter)) is not rung, rung.name
+def test_brackets(rungs: tuple[Rung[Inside, bool], ...]) -> None:
+    assert_rungs_decide(rungs, _inside)
 
 
 def test_lines() -> None:
-    for rung in LINE:
-        assert deciding(LINE, text(rung.example)) is rung, rung.name
-        assert deciding(LINE, text(rung.counter)) is not rung, rung.name
+    assert_rungs_decide(LINE, text)
+
+
+def _gap(given: str) -> Gap:
+    """The stretches of ``given`` that blanks part: the name on the left, and what follows."""
+    left, *following = given.split()
+    return Gap(left, following)
+
+
+def _halves(given: str) -> Halves:
+    before, following = given.split("、", 1)
+    return Halves(before, following)
+
+
+def test_names_that_white_space_parts() -> None:
+    assert_rungs_decide(WHITE_SPACE, _gap)
+
+
+def test_names_that_go_on_behind_a_separator() -> None:
+    assert_rungs_decide(GOES_ON, _halves)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
 from govplan.model.rungs import Rung, verdict
-from govplan.responsibility.clauses import Reading, read_clauses, read_names
+from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.document_rules import without_rules
 from govplan.responsibility.labels import whole_labels
@@ -19,6 +19,7 @@ from govplan.responsibility.units import names_bodies, segments
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
+    from govplan.responsibility.readings import Reading
 
 __all__ = [
     "BARE",
@@ -156,7 +157,7 @@ def is_deadline(inner: Text) -> bool:
 
 def is_bare_list(case: Inside) -> bool:
     """Whether a bracket lists bodies and nothing else, and stands where that says who does it."""
-    return verdict(BARE, case)
+    return verdict(BARE, case, False)
 
 
 def _begins_with_label(case: Inside) -> bool:
@@ -221,7 +222,7 @@ def _few_strange(case: Inside) -> bool:
     return len(strange) <= most and all(len(name) <= 6 for name in strange)
 
 
-VERB: tuple[Rung[Inside], ...] = (
+VERB: tuple[Rung[Inside, bool], ...] = (
     Rung("no name", lambda case: not case.names, False,
          "建设（2023年6月底前）", "建设（县教育局负责）"),
     Rung("no verb", lambda case: not _has_verb(case), False,
@@ -245,7 +246,7 @@ VERB: tuple[Rung[Inside], ...] = (
 )  # fmt: skip
 """Whether names of bodies with a verb of their role are what a bracket holds."""
 
-BARE: tuple[Rung[Inside], ...] = (
+BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("sentence goes on",
          lambda case: bool(case.after.strip(SENTENCE_ENDS + BLANKS))
          and not (case.is_finished and case.before), False,
@@ -289,7 +290,7 @@ BARE: tuple[Rung[Inside], ...] = (
 )  # fmt: skip
 """Whether names of bodies alone are what a bracket holds, where that says who does it."""
 
-BRACKET: tuple[Rung[Inside], ...] = (
+BRACKET: tuple[Rung[Inside, bool], ...] = (
     Rung("too short", lambda case: len(case.value) < 2, False, "建设（一）", "建设。（各镇）"),
     Rung("label in mid-clause",
          lambda case: _begins_with_label(case) and not is_sure(case.whole), False,
@@ -305,7 +306,7 @@ BRACKET: tuple[Rung[Inside], ...] = (
          lambda case: case.value.startswith("由") and not case.is_finished
          and bool(_LETTER.match(case.after)), False,
          "推进（由县教育局负责）改造", "推进（由县教育局负责）。"),
-    Rung("names and a verb", lambda case: verdict(VERB, case), True,
+    Rung("names and a verb", lambda case: verdict(VERB, case, False), True,
          "建设（县教育局负责）", "建设（县教育局、县财政局）"),
     Rung("names alone", is_bare_list, True, "建设（县教育局、县财政局）", "耕地（不含6亩）"),
 )  # fmt: skip

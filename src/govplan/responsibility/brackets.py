@@ -109,7 +109,7 @@ def _places(value: str) -> tuple[tuple[int, int, bool], ...]:
         if last and value[last[0][1] + 1 : start].strip(BETWEEN):
             last, beside = [], []
         joins = is_deadline(held) or DUTY_PERSON.fullmatch(held.value.strip())
-        if verdict(BRACKET, _case(text, start, end)) or (last and not beside and joins):
+        if verdict(BRACKET, _case(text, start, end), False) or (last and not beside and joins):
             found.extend((*beside, (start, end, closed)))
             beside = []
             covered = end

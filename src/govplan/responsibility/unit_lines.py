@@ -43,7 +43,7 @@ def is_unit_line(text: Text) -> bool:
 def _is_unit_line(line: str) -> bool:
     """The same of the characters alone: several stages ask it of each paragraph."""
     text = whole_labels(Transcript().add(line, Source()).strip())
-    return bool(text) and len(text) <= _LONGEST and verdict(LINE, text)
+    return bool(text) and len(text) <= _LONGEST and verdict(LINE, text, False)
 
 
 def _bare(text: Text) -> Text:
@@ -119,7 +119,7 @@ def _says_only_who(line: Text) -> bool:
     return any(map(is_specific, names)) and sum(map(is_generic, names)) * 2 <= len(names)
 
 
-LINE: tuple[Rung[Text], ...] = (
+LINE: tuple[Rung[Text, bool], ...] = (
     Rung("label before a sentence",
          lambda line: _begins_with_label(line) and not _is_labelled_surely(line),
          False, "责任单位：县教育局。其他单位配合。", "责任单位：县教育局"),

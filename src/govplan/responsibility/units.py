@@ -10,7 +10,7 @@ from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role, twofold_roles
 from govplan.model.record import record
-from govplan.responsibility.clauses import Clause, read_clauses
+from govplan.responsibility.clauses import read_clauses
 from govplan.responsibility.deadlines import (
     DEADLINE_HEADER,
     Deadline,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.responsibility.document_rules import DocumentRules
     from govplan.responsibility.name_splits import Name
+    from govplan.responsibility.readings import Clause
 
 __all__ = ["Responsibility", "Unit", "by_role", "names_bodies", "parse_units", "segments"]
 

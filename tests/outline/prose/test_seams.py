@@ -1,16 +1,15 @@
-"""Each rung of the ladder decides its example, and not its counter-example."""
+"""Each rung of the ladder that joins paragraphs decides its example, not its counter-example."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from govplan.model.document import Paragraph, Source, Transcript
 from govplan.numbering.recognize import Recognizer
-from govplan.outline.prose.seams import RUNGS, Lines, Rung, Seam
+from govplan.outline.prose.seams import RUNGS, Lines, Seam
 from govplan.outline.prose.wrapping import Wrapping
+from rung_reading import assert_rungs_decide
 
 MARKS: dict[str, dict[str, Any]] = {
     "{continues}": {"continues": True},
@@ -43,11 +42,5 @@ def seam(given: str) -> Seam:
     return Seam(first, first, after, lines)
 
 
-def deciding(given: str) -> str | None:
-    return next((rung.name for rung in RUNGS if rung.holds(seam(given))), None)
-
-
-@pytest.mark.parametrize("rung", RUNGS, ids=lambda rung: rung.name)
-def test_rung(rung: Rung) -> None:
-    assert deciding(rung.example) == rung.name
-    assert deciding(rung.counter_example) != rung.name
+def test_rungs() -> None:
+    assert_rungs_decide(RUNGS, seam)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import BRACKET, ENCLOSING, depth
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Table, Text
+from govplan.model.rungs import verdict
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
-from govplan.outline.prose.seams import Lines, Seam, begins_something, verdict
+from govplan.outline.prose.seams import RUNGS, Lines, Seam, begins_something
 from govplan.outline.prose.wrapping import Wrapping
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _Joiner:
 
     def _goes_on(self, after: Paragraph) -> bool:
         """Whether ``after`` is the rest of the open paragraph; a break to be kept is noted."""
-        found = verdict(Seam(self.pieces[0], self.pieces[-1], after, self.lines))
+        found = verdict(RUNGS, Seam(self.pieces[0], self.pieces[-1], after, self.lines), "apart")
         if found == "join with a break":
             self.breaks.append(len(self.pieces) - 1)
         return found != "apart"

@@ -14,6 +14,7 @@ from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import record
+from govplan.model.rungs import Rung
 from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import line_width
@@ -22,13 +23,11 @@ from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from govplan.model.document import Paragraph
     from govplan.numbering.recognize import Number, Recognizer
 from govplan.outline.prose.wrapping import Wrapping
 
-__all__ = ["RUNGS", "Rung", "Seam", "begins_something", "verdict"]
+__all__ = ["RUNGS", "Lines", "Seam", "Verdict", "begins_something"]
 
 Verdict = Literal["join", "join with a break", "apart"]
 
@@ -153,18 +152,7 @@ class Seam:
         return marks >= 2 or (marks >= 1 and (len(bare) > _LONG_TEXT or bare[-1:] in "。；"))
 
 
-@record
-class Rung:
-    """One rule of the ladder; its verdict holds where the condition does."""
-
-    name: str
-    holds: Callable[[Seam], bool]
-    verdict: Verdict
-    example: str
-    counter_example: str
-
-
-RUNGS: tuple[Rung, ...] = (
+RUNGS: tuple[Rung[Seam, Verdict], ...] = (
     Rung("a number alone on its line", lambda seam: seam.is_number_alone, "join",
          "1.|公开预算。", "1.公开|预算。"),
     Rung("a number behind a page break", lambda seam: seam.after.continues and seam.is_numbered,
@@ -229,11 +217,6 @@ RUNGS: tuple[Rung, ...] = (
          lambda seam: seam.is_running(seam.last) and seam.is_running(seam.after), "join",
          "推进公开，完善目录，及|时更新，公布。", "推进公开|完善目录，公布。"),
 )  # fmt: skip
-
-
-def verdict(seam: Seam) -> Verdict:
-    """What the first rung that holds says; apart where none does."""
-    return next((rung.verdict for rung in RUNGS if rung.holds(seam)), "apart")
 
 
 def begins_something(paragraph: Paragraph, recognizer: Recognizer) -> bool:

@@ -1,0 +1,194 @@
+"""The rungs by which white space and separators part names, or stand within one (contract 6.2)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from govplan.lexicon.bodies import PARTY, is_functional
+from govplan.lexicon.patterns import regex
+from govplan.model.rungs import Rung
+from govplan.responsibility.names import has_level, is_body, is_descriptive
+from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
+
+__all__ = ["GOES_ON", "LEVEL_BARE", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap", "Halves", "tight"]
+
+WHITE = regex(r"\s+")
+_ROUND = str.maketrans("〔〕[]", "（）（）")
+LEVEL_BARE = regex(
+    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|特区|镇|乡镇|"
+    r"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
+)
+_LEVEL_NEXT = regex(
+    r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团|行署|特区|(?:神农架)?林区|街$|"
+    r"[市县区旗州盟镇乡室办局股委厅部处科])"
+    r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
+    r"(?:(?:人民政府|政府|党委|管委会|行政公署|行署|局|部门|单位|人民法院|法院).{0,12}|委|办))?$"
+)
+"""The rest of 各区、市人民政府; 市委 is the government's like, 市委组织部 is a body of its own."""
+_RANKED = "省市州盟地县区旗镇乡"
+_BRACKET = regex(r"（[^（）]*）")
+_OFFICE_NEXT = regex(
+    r"^[市州盟县区旗镇乡](?:（[^（）]{1,12}）)?(?![直属级委政有相])[^、，；（）]{1,12}(?:局|部门|厅)(?:（[^（）]{1,8}）)?$"
+)
+"""The rest of a name whose office two levels share."""
+_GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
+_COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
+_LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
+_OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
+_KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
+_LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$")
+_EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$")
+_KIND_NEXT = regex(
+    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$"
+)
+UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
+"""How a name ends that a 、 may cut."""
+_SUBORDINATE = regex(
+    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
+    r"|附属.{1,6}|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
+)
+"""What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
+_SIBLING = regex(r"[科股室]$|(?<!办事)处$")
+"""An office that has no 办公室 of its own."""
+_INNER = regex(
+    r"^各(?:有关|相关|直属|职能|组成|业务){0,2}(?:部门|单位|机构|科室|处室|股室|科（室）|处（室）)$"
+)
+_WITH_INNER = regex(r"^(?!各).*(?:政府|机关)$")
+_NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗](?:科|直|直?机关)|.*设区)$")
+"""What looks like a body and is only the beginning of one: 各设区 市人民政府."""
+
+
+def tight(value: str) -> str:
+    """``value`` without white space, its brackets round."""
+    return WHITE.sub("", value).translate(_ROUND)
+
+
+class Halves:
+    """What stands before a separator and what stands behind it."""
+
+    def __init__(self, before: str, following: str) -> None:
+        self.before = before
+        self.value = strip_verbs(tight(following[:200]))[0]
+
+
+def _shares_office(halves: Halves) -> bool:
+    """Whether a level and a lower one share an office: 各市（州）、县（市、区）教育局."""
+    before, value = halves.before, halves.value
+    office = _OFFICE_NEXT.match(value)
+    levels = [character for character in _BRACKET.sub("", before) if character in _RANKED]
+    if office is None or not levels:
+        return False
+    return _RANKED.index(levels[-1]) < _RANKED.index(value[0])
+
+
+GOES_ON: tuple[Rung[Halves, bool], ...] = (
+    Rung("a committee and its government",
+         lambda it: bool(_COMMITTEE.search(it.before) and _GOVERNMENT.match(it.value)), True,
+         "各乡镇党委、人民政府", "各乡镇党委、县直各单位"),
+    Rung("a committee and a name", lambda it: bool(_COMMITTEE.search(it.before)), False,
+         "各乡镇党委、县直各单位", "各乡镇党委、人民政府"),
+    Rung("kinds of one sort",
+         lambda it: bool(_EACH_KIND.search(it.before) and _KIND_NEXT.search(it.value))
+         and not is_body(it.before), True,
+         "各临床、医技科室", "各科室、医技科室"),
+    Rung("leagues and cities",
+         lambda it: bool(_LEAGUES.search(it.before))
+         and it.value in ("市人民政府", "市政府", "市、自治州人民政府"), True,
+         "各盟行政公署、市人民政府", "各盟行政公署、县财政局"),
+    Rung("leagues and a name", lambda it: bool(_LEAGUES.search(it.before)), False,
+         "各盟行政公署、县财政局", "各盟行政公署、市人民政府"),
+    Rung("levels in a row",
+         lambda it: bool(_LEVELS_ONLY.match(it.before)) and it.value[:1] in "市县区旗州盟镇乡",
+         True, "县、区财政局", "县、各镇"),
+    Rung("a level and a name", lambda it: bool(_LEVELS_ONLY.match(it.before)), False,
+         "县、各镇", "县、区财政局"),
+    Rung("an open list and its second kind",
+         lambda it: bool(_OPENED.search(it.before) and BARE_OPEN.match(it.value)), True,
+         "县财政局等部门、单位", "县财政局等部门、县教育局"),
+    Rung("an open list and a name", lambda it: bool(_OPENED.search(it.before)), False,
+         "县财政局等部门、县教育局", "县财政局等部门、单位"),
+    Rung("a description and its second kind",
+         lambda it: bool(_KINDS.search(it.before)) and it.value in ("单位", "机构", "企业"), True,
+         "县直有关部门、单位", "县直有关部门、县教育局"),
+    Rung("a level and the next one",
+         lambda it: bool(LEVEL_BARE.search(it.before) and _LEVEL_NEXT.match(it.value)), True,
+         "各市、县人民政府", "各市、县教育局"),
+    Rung("levels that share an office",
+         lambda it: bool(LEVEL_BARE.search(it.before)) and _shares_office(it), True,
+         "各市、县（市、区）教育局", "各县、市教育局"),
+)  # fmt: skip
+"""Whether a name goes on behind a separator."""
+
+
+class Gap:
+    """What stands before white space, and the stretches behind it up to the next."""
+
+    def __init__(self, left: str, following: list[str]) -> None:
+        self.left = left
+        self.before, self.role, _ = strip_verbs(left)
+        self.right = strip_verbs(following[0])[0]
+        self.following = following
+
+    @cached_property
+    def wholes(self) -> list[str]:
+        """The names that the stretches behind make together, the first alone first."""
+        joined = ("".join(self.following[: count + 1]) for count in range(len(self.following)))
+        return [bare(strip_verbs(whole)[0]) for whole in joined]
+
+    @property
+    def is_one_name(self) -> bool:
+        """Whether the word before is a verb's and begins a name with the one behind: 考核 中心."""
+        alone = is_functional(self.right) or has_level(self.right)
+        return not self.before and not alone and is_body(self.left + self.right)
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether what is behind is the rest of the name that is begun before: it is no usual name
+        alone, and the two together are (市委组 织部); or an open 等 with its kind.
+        """
+        before, right = self.before, self.right
+        whole = before + right
+        if len(bare(whole)) <= len(before) < len(whole):
+            return True
+        if is_functional(right) or has_level(right) or right in PARTY:
+            return False
+        return is_functional(whole) or (has_level(whole) and not is_descriptive(right))
+
+
+WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
+    Rung("nothing or a bracket", lambda gap: not gap.right or gap.right[0] in "（）〔〕", False,
+         "县教育局 （县民政局）", "县教育局 县财政局"),
+    Rung("a name that begins like a verb", lambda gap: gap.is_one_name, False,
+         "监督 检查处", "监督 县财政局"),
+    Rung("a name or a figure behind a verb",
+         lambda gap: gap.role is not None
+         and (is_body(bare(gap.right)) or re.search(r"\d", gap.right) is not None), True,
+         "县教育局牵头 县财政局", "县教育局牵头 成效"),
+    Rung("other words behind a verb", lambda gap: gap.role is not None, False,
+         "县教育局牵头 成效", "县教育局牵头 县财政局"),
+    Rung("a figure behind a name",
+         lambda gap: gap.right[0].isdigit() and is_body(bare(gap.before)), True,
+         "县教育局 2023年6月", "教育 2023年6月"),
+    Rung("each of a kind behind a bracket",
+         lambda gap: gap.before[-1:] == "）" and gap.right[0] == "各" and is_body(bare(gap.right)),
+         True, "各村（社区） 各部门", "各村 各部门"),
+    Rung("no whole name before",
+         lambda gap: not is_body(bare(gap.before)) or _NO_LEFT.match(gap.before) is not None,
+         False, "各设区 市人民政府", "县教育局 县财政局"),
+    Rung("a government and its own parts",
+         lambda gap: bool(_WITH_INNER.match(gap.before) and _INNER.match(gap.right)), False,
+         "县人民政府 各部门", "各镇政府 各部门"),
+    Rung("the rest of a name", lambda gap: gap.is_rest, False, "市委组 织部", "市委 县财政局"),
+    Rung("an office that has none of its own",
+         lambda gap: gap.right == "办公室" and _SIBLING.search(gap.before) is not None, True,
+         "法规科 办公室", "县政府 办公室"),
+    Rung("a part of the body before", lambda gap: any(map(_SUBORDINATE.match, gap.wholes)), False,
+         "县财政局 办公室", "县财政局 县教育局"),
+    Rung("a party office behind its committee",
+         lambda gap: gap.before[-1] == "委" and not PARTY.isdisjoint(gap.wholes), False,
+         "县委 组织部", "县委 县教育局"),
+    Rung("a whole name", lambda gap: any(map(is_body, gap.wholes)), True,
+         "县教育局 县财政局", "县教育局 抓好"),
+)  # fmt: skip
+"""Whether white space parts two whole names."""

@@ -1,0 +1,58 @@
+"""What a list of units says: clauses of names with their role, deadlines, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from govplan.model.record import draft
+
+if TYPE_CHECKING:
+    from govplan.lexicon.role_labels import Role
+    from govplan.model.document import Text
+    from govplan.responsibility.deadlines import Deadline
+    from govplan.responsibility.name_splits import Name
+
+__all__ = ["Clause", "Reading"]
+
+
+@draft
+class Clause:
+    """Names with the role of their verb, if any.
+
+    ``partners`` are the names behind 会同. ``closed`` says that a 。 stands behind the clause. A
+    role printed behind its name (县财政局（牵头）) is that name's ``own`` and reaches no other.
+    """
+
+    names: list[Name] = field(default_factory=list)
+    partners: list[Name] = field(default_factory=list)
+    role: Role | None = None
+    qualifier: str | None = None
+    closed: bool = False
+    own: bool = False
+
+    @property
+    def others_only(self) -> bool:
+        """Whether the clause is about 其他… alone."""
+        return bool(self.names) and all(
+            n.name.startswith(("其他", "其它", "其余")) for n in self.names
+        )
+
+
+@draft
+class Reading:
+    """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
+    are pieces with a date that is none, ``starts`` tell when the work begins, which is no deadline
+    (contract, 7.3).
+    """
+
+    clauses: list[Clause] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    misprints: list[Text] = field(default_factory=list)
+    starts: list[Text] = field(default_factory=list)
+    rest: list[Text] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[Name]:
+        """All names in order."""
+        return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
