@@ -7,20 +7,19 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import draft
+from govplan.model.rungs import verdict
+from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
 from govplan.parsers.pdf.layout.lines import Line, needs_space
 from govplan.parsers.pdf.layout.paragraphs import (
-    NUMBERED,
     Measure,
     indented_alike,
-    is_block,
     is_centered,
     leading,
     starts_paragraph,
 )
-from govplan.parsers.pdf.tables.find import IMPRINT, cell_paragraphs
+from govplan.parsers.pdf.tables.find import cell_paragraphs
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.reading_order import PageLayout
@@ -50,16 +49,6 @@ def body_size(pages: list[PageLayout]) -> float:
 
 
 @draft
-class _Group:
-    """The lines of one paragraph and the column that they stand in."""
-
-    lines: list[Line]
-    measure: Measure
-    gap: bool = False
-    continues: bool = False
-
-
-@draft
 class BlockWriter:
     """Writes pages into a transcript, in reading order, and keeps the blocks."""
 
@@ -79,7 +68,7 @@ class BlockWriter:
         for page, entries in zip(self.pages, groups, strict=True):
             page.items.clear()
             for entry in entries:
-                if isinstance(entry, _Group):
+                if isinstance(entry, Group):
                     self.blocks.append(self._paragraph(entry))
                 else:
                     self.blocks.append(self._table(entry))
@@ -101,7 +90,7 @@ class BlockWriter:
             parts.append(text)
         return Text.join(parts)
 
-    def _paragraph(self, group: _Group) -> Paragraph:
+    def _paragraph(self, group: Group) -> Paragraph:
         lines = group.lines
         return Paragraph(
             self._text(lines),
@@ -212,24 +201,24 @@ def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
     return left, right, SURE
 
 
-def _page_groups(page: PageLayout, measures: _Measures) -> list[_Group | Grid]:
-    entries: list[_Group | Grid] = []
+def _page_groups(page: PageLayout, measures: _Measures) -> list[Group | Grid]:
+    entries: list[Group | Grid] = []
     for item in page.items:
         if not isinstance(item, Line):
             entries.append(item)
             continue
         last = entries[-1] if entries else None
         measure = measures.of(page, item)
-        if isinstance(last, _Group) and _joins(last, item, measure, page):
+        if isinstance(last, Group) and _joins(last, item, measure, page):
             last.lines.append(item)
             continue
-        above = last.lines[-1] if isinstance(last, _Group) else None
+        above = last.lines[-1] if isinstance(last, Group) else None
         gap = above is not None and item.y - above.y > 1.5 * (measure.leading or 2 * item.size)
-        entries.append(_Group([item], measure, gap=gap))
+        entries.append(Group([item], measure, gap=gap))
     return entries
 
 
-def _joins(group: _Group, line: Line, measure: Measure, page: PageLayout) -> bool:
+def _joins(group: Group, line: Line, measure: Measure, page: PageLayout) -> bool:
     """Whether ``line`` goes on with the paragraph above it on the same page."""
     previous = group.lines[-1]
     if line.furniture or previous.furniture or line.turn != previous.turn:
@@ -248,55 +237,22 @@ def _divides(at: float, start: float, end: float, above: Line, below: Line) -> b
     return end - start > 60 and start < above.x1 and end > above.x0
 
 
-def _mark_continued(pages: list[PageLayout], groups: list[list[_Group | Grid]]) -> None:
+def _mark_continued(pages: list[PageLayout], groups: list[list[Group | Grid]]) -> None:
     """Say which paragraph at the top of a page or column goes on from the one before: none does
     on a page of another width, which a program begins with a section only.
     """
     every = [(page, g) for page, each in zip(pages, groups, strict=True) for g in each]
-    text = [(p, g) for p, g in every if not isinstance(g, _Group) or not g.lines[0].furniture]
-    longer = [g for _, g in text if isinstance(g, _Group) and len(g.lines) > 1]
+    text = [(p, g) for p, g in every if not isinstance(g, Group) or not g.lines[0].furniture]
+    longer = [g for _, g in text if isinstance(g, Group) and len(g.lines) > 1]
     indented = sum(g.lines[0].x0 - g.measure.left > 1.2 * g.lines[0].size for g in longer)
     indents = 2 * indented > len(longer)
     for (page, before), (here, after) in pairwise(x for x in text if not _is_note(x[1])):
-        if isinstance(before, _Group) and isinstance(after, _Group):
+        if isinstance(before, Group) and isinstance(after, Group):
             a, b = before.lines[-1], after.lines[0]
             apart = a.page != b.page or a.region != b.region
             if apart and abs(page.width - here.width) < OTHER_WIDTH:
-                after.continues = _continues(before, after, indents)
+                after.continues = verdict(CONTINUES, Break(before, after, indents), False)
 
 
-def _is_note(entry: _Group | Grid) -> bool:
-    return isinstance(entry, _Group) and entry.lines[0].note
-
-
-def _continues(before: _Group, after: _Group, indents: bool) -> bool:
-    above, line, measure = before.lines[-1], after.lines[0], after.measure
-    shift = measure.left - before.measure.left
-    is_indented = is_block(above, line, before.lines[0], shift=shift, blocks=measure.blocks)
-    if above.x0 - before.measure.left > 3 * above.size and not is_indented:
-        return False
-    if IMPRINT.search(above.text):
-        return False
-    if abs(before.measure.right + shift - measure.right) > 0.5 * (measure.right - measure.left):
-        return False
-    if max(above.size, line.size) > 1.15 * min(above.size, line.size):
-        return False
-    if before.measure.is_short(above, line.lead):
-        return False
-    below = line.x0 - measure.left >= 1.2 * line.size
-    if measure.hanging:
-        return below
-    if below and not is_indented:
-        return False
-    ended = above.text[-1] in FULL_STOPS
-    if NUMBERED.match(line.text) and (ended or not indents):
-        return False
-    return indents or not ended or _is_running(after)
-
-
-def _is_running(group: _Group) -> bool:
-    """Whether a paragraph is running text. Where paragraphs begin without an indent, a sentence
-    that ends with a full line ends the paragraph in one case of three at most, since most lines
-    are no last ones.
-    """
-    return len(group.lines) > 1 or group.lines[-1].text[-1] in FULL_STOPS
+def _is_note(entry: Group | Grid) -> bool:
+    return isinstance(entry, Group) and entry.lines[0].note

@@ -10,19 +10,20 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import FULL_STOPS
-from govplan.model.record import draft, record
+from govplan.model.record import draft
+from govplan.model.rungs import Rung, verdict
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from govplan.parsers.gutters import Span
     from govplan.parsers.pdf.engines.page import Glyph, PageContent, Segment
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["RUNGS", "Column", "Rung", "find_columns", "split_at", "split_sheet"]
+__all__ = ["RUNGS", "Column", "Sides", "find_columns", "split_at", "split_sheet"]
 
 GAP = 0.8
 """The narrowest gutter between two columns of prose, in ems."""
@@ -81,15 +82,8 @@ class Column:
         return [x.y for i, x in enumerate(self.lines) if self.begins(i) == begun]
 
 
-@record
-class Rung:
-    """A sign of columns of prose: its name, what it asks of the left and the right column, and
-    what shows it.
-    """
-
-    name: str
-    holds: Callable[[Column, Column], bool]
-    example: str
+Sides = tuple[Column, Column]
+"""The left and the right column."""
 
 
 def _long(column: Column) -> int:
@@ -98,53 +92,64 @@ def _long(column: Column) -> int:
     return sum(line.x1 - line.x0 > 0.6 * width for line in column.lines)
 
 
-def _both_long(left: Column, right: Column) -> bool:
-    return min(_long(left), _long(right)) >= MANY
+def _both_long(sides: Sides) -> bool:
+    return min(map(_long, sides)) >= MANY
 
 
-def _one_begun(left: Column, right: Column) -> bool:
-    few, many = sorted((_long(left), _long(right)))
-    full = all(10 * sum(map(c.is_full, c.lines)) >= 6 * len(c.lines) for c in (left, right))
+def _one_begun(sides: Sides) -> bool:
+    few, many = sorted(map(_long, sides))
+    full = all(10 * sum(map(c.is_full, c.lines)) >= 6 * len(c.lines) for c in sides)
     return few >= SOME and many >= MANY and full
 
 
-def _unshared(left: Column, right: Column) -> bool:
-    if min(len(left.lines), len(right.lines)) < SOME or not _runs_on(left, right):
+def _unshared(sides: Sides) -> bool:
+    left, right = sides
+    if min(len(left.lines), len(right.lines)) < SOME or not _runs_on(sides):
         return False
     return 4 * _shared([x.y for x in left.lines], [x.y for x in right.lines]) <= len(right.lines)
 
 
-def _independent(left: Column, right: Column) -> bool:
+def _independent(sides: Sides) -> bool:
+    left, right = sides
     here, there = left.heights(begun=True), right.heights(begun=True)
     inner, outer = left.heights(begun=False), right.heights(begun=False)
-    return _shared(here, outer) > 0 and _shared(there, inner) > 0 and _runs_on(left, right)
+    return _shared(here, outer) > 0 and _shared(there, inner) > 0 and _runs_on(sides)
 
 
-def _goes_on(left: Column, right: Column) -> bool:
+def _breaks_off(sides: Sides) -> bool:
+    left, right = sides
     last, first = left.lines[-1], right.lines[0]
     indented = any(x.x0 - right.left > INDENT * x.size for x in right.lines)
     flush = first.x0 - right.left < INDENT * first.size and not NUMBERED.match(first.text())
     broken = left.is_full(last) and last.text()[-1] not in FULL_STOPS
-    return broken and flush and indented and _runs_on(left, right)
+    return broken and flush and indented and _runs_on(sides)
 
 
-def _runs_on(left: Column, right: Column) -> bool:
+def _runs_on(sides: Sides) -> bool:
     """Whether lines of both columns go on with the line above them."""
-    return min(len(left.heights(begun=False)), len(right.heights(begun=False))) > 0
+    return all(side.heights(begun=False) for side in sides)
 
 
 def _shared(first: Sequence[float], second: Sequence[float]) -> int:
     return sum(any(abs(a - b) <= 2 for a in first) for b in second)
 
 
-RUNGS: tuple[Rung, ...] = (
-    Rung("long-columns", _both_long, "eight lines of prose or more beside each other"),
-    Rung("begun-column", _one_begun, "three full lines of a new column beside eight full ones"),
-    Rung("unshared-baselines", _unshared, "lines of the right column between those of the left"),
-    Rung("goes-on", _goes_on, "a paragraph breaks off below and goes on above, without an indent"),
-    Rung("independent-paragraphs", _independent, "a paragraph begins beside the midst of another"),
-)
-"""What tells columns of prose from the columns of a table, whose cells begin together."""
+RUNGS: tuple[Rung[Sides, bool], ...] = (
+    Rung("eight long lines or more beside each other", _both_long, True,
+         "FFFFFFFF|FFFFFFFF", "FFFFFFF|FFFFFFFF"),
+    Rung("three full lines of a new column beside eight", _one_begun, True,
+         "FFFFFFFF|FFF", "FFFFFFFF|FF"),
+    Rung("lines between those of the other column", _unshared, True,
+         "FFFF|~FFFF", "FFFF|FFFF"),
+    Rung("a paragraph that breaks off below and goes on above", _breaks_off, True,
+         "IFFF|FSIF", "IFFS|FSIF"),
+    Rung("a paragraph that begins beside the midst of another", _independent, True,
+         "IFIF|IIFS", "IFIF|IFIF"),
+)  # fmt: skip
+"""What tells columns of prose from the columns of a table, whose cells begin together. In the
+examples each letter is a line, from above: F full, I indented and full, S short, with its 。;
+``~`` sets a column half a line lower.
+"""
 
 
 def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float | None:
@@ -163,7 +168,7 @@ def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float
     crossing = [r for r in rules if r.start < x - 20 and r.end > x + 20]
     if sum(top < r.at < bottom for r in crossing) > 1:
         return None
-    return x if any(rung.holds(left, right) for rung in RUNGS) else None
+    return x if verdict(RUNGS, (left, right), False) else None
 
 
 def _is_divided(column: Column) -> bool:
@@ -249,7 +254,7 @@ def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bo
         column.divided = sum(len(line.spans(FULL)) > 1 for line in column.lines)
     if _is_divided(left) or _is_divided(right):
         return False
-    return any(rung.holds(left, right) for rung in RUNGS)
+    return verdict(RUNGS, (left, right), False)
 
 
 def _split_segments(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS, ends_line
 from govplan.model.record import record
+from govplan.model.rungs import Rung, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NUMBERED",
+    "STARTS",
     "Measure",
+    "Turn",
     "group_lines",
     "indented_alike",
     "is_block",
@@ -103,25 +106,75 @@ def is_set_apart(previous: Line, line: Line, measure: Measure) -> bool:
     return step > 1.22 * usual + 0.5 or step < 0
 
 
+@record
+class Turn:
+    """A line and the one before it, in the paragraph that ``first`` began."""
+
+    previous: Line
+    line: Line
+    first: Line
+    measure: Measure
+
+    @property
+    def is_title(self) -> bool:
+        """Whether both are lines of a title."""
+        return _is_title_pair(self.previous, self.line, self.measure)
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether more than the usual leading parts them, and not that of a wrapped heading."""
+        each = (self.previous, self.line, self.measure)
+        return is_set_apart(*each) and not _is_wrapped_heading(*each)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the lines below the one before hang."""
+        previous, measure = self.previous, self.measure
+        return measure.hanging and abs(previous.x0 - measure.left) < 3 * previous.size
+
+    @property
+    def is_flush(self) -> bool:
+        """Whether the line begins at the edge."""
+        return self.line.x0 - self.measure.left < 0.5 * self.line.size
+
+
+STARTS: tuple[Rung[Turn, bool], ...] = (
+    Rung("titles one below the other",
+         lambda turn: turn.is_title and turn.line.y - turn.previous.y > 2.6 * turn.line.size,
+         True, "{title}关于公开的|{title}{gap}方案", "{title}关于公开的|{title}方案"),
+    Rung("lines of one title", lambda turn: turn.is_title, False,
+         "{title}关于公开的|{title}方案", "{title}关于公开的|方案"),
+    Rung("another size", lambda turn: not _same_size(turn.previous, turn.line), True,
+         "{title}关于公开的|方案", "关于公开的|方案"),
+    Rung("set apart", lambda turn: turn.is_apart, True, "FULL|{gap}清单", "FULL|清单"),
+    Rung("room for the first word",
+         lambda turn: turn.measure.is_short(turn.previous, turn.line.lead), True,
+         "推进公开|清单", "FULL|清单"),
+    Rung("a number behind a sentence",
+         lambda turn: ends_line(turn.previous.text) and NUMBERED.match(turn.line.text) is not None,
+         True, "STOP|1.公开", "STOP|公开"),
+    Rung("back from the right half",
+         lambda turn: _is_set_right(turn.previous, turn.measure)
+         and not _is_set_right(turn.line, turn.measure), True, "RIGHT|清单", "FULL|清单"),
+    Rung("the first item below a heading",
+         lambda turn: bool(HEADING.match(turn.first.text) and FIRST_BELOW.match(turn.line.text))
+         and not _is_open(turn.previous), True, "HEAD|1.公开", "HEAD|2.公开"),
+    Rung("the edge, where lines hang", lambda turn: turn.hangs and turn.is_flush, True,
+         "{hanging}FULL|清单", "FULL|清单"),
+    Rung("lines that hang", lambda turn: turn.hangs, False,
+         "{hanging}FULL|　　清单", "FULL|　　清单"),
+    Rung("an indent",
+         lambda turn: _is_indented(turn.previous, turn.line, turn.first, turn.measure), True,
+         "FULL|　　清单", "FULL|清单"),
+)  # fmt: skip
+"""What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
+RIGHT (in the right half), HEAD (a full heading); ``{gap}`` says that the line stands apart.
+"""
+
+
 def starts_paragraph(previous: Line, line: Line, first: Line, measure: Measure) -> bool:
     """Whether ``line`` begins a paragraph, after ``previous`` in the one that ``first`` began."""
-    if _is_title_pair(previous, line, measure):
-        return line.y - previous.y > 2.6 * line.size
-    if not _same_size(previous, line):
-        return True
-    if is_set_apart(previous, line, measure) and not _is_wrapped_heading(previous, line, measure):
-        return True
-    if measure.is_short(previous, line.lead):
-        return True
-    if NUMBERED.match(line.text) and ends_line(previous.text):
-        return True
-    if _is_set_right(previous, measure) and not _is_set_right(line, measure):
-        return True
-    if HEADING.match(first.text) and FIRST_BELOW.match(line.text) and not _is_open(previous):
-        return True
-    if measure.hanging and abs(previous.x0 - measure.left) < 3 * line.size:
-        return line.x0 - measure.left < 0.5 * line.size
-    return _is_indented(previous, line, first, measure)
+    return verdict(STARTS, Turn(previous, line, first, measure), False)
 
 
 def _is_set_right(line: Line, measure: Measure) -> bool:
