@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from govplan.responsibility.bracket_rungs import BARE, BRACKET, VERB, Inside
+from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dated
+from govplan.responsibility.deadlines.patterns import SENTENCE_DATE
 from govplan.responsibility.name_rungs import GOES_ON, WHITE_SPACE, Gap, Halves
 from govplan.responsibility.unit_lines import LINE
 from rung_reading import assert_rungs_decide
@@ -49,3 +51,13 @@ def test_names_that_white_space_parts() -> None:
 
 def test_names_that_go_on_behind_a_separator() -> None:
     assert_rungs_decide(GOES_ON, _halves)
+
+
+def _date(given: str) -> SentenceDate:
+    """The first date of a sentence."""
+    found = (match for match in SENTENCE_DATE.finditer(given) if is_dated(match))
+    return SentenceDate(next(found))
+
+
+def test_dates_in_sentences() -> None:
+    assert_rungs_decide(LIMITS, _date)

@@ -14,6 +14,7 @@ from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record
+from govplan.parsers.html.data_tables import is_data_table
 from govplan.parsers.html.forms import FIELDS, field_value
 from govplan.parsers.html.measures import Measures, child_paths
 from govplan.parsers.html.style import (
@@ -25,7 +26,7 @@ from govplan.parsers.html.style import (
     list_marker,
     style_of,
 )
-from govplan.parsers.html.tables import Place, build_table, is_data_table
+from govplan.parsers.html.tables import Place, build_table
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from govplan.lexicon.furniture.site_words import (
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ends_like_title
 from govplan.model.document import INDEX_BOX, Block, Paragraph, Table, Text
-from govplan.parsers.html.tables import is_data_table
+from govplan.parsers.html.data_tables import is_data_table
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.script import in_simplified

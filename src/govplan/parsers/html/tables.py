@@ -1,4 +1,4 @@
-"""Tables of web pages: data told from layout, and the grid that rowspan and colspan draw.
+"""Tables of web pages: the grid that rowspan and colspan draw.
 
 Source: HTML Living Standard, 4.9.12 (forming a table); spans that reach out of the table are
 clipped to it.
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Cell, Table
 from govplan.model.record import record
-from govplan.parsers.html.measures import Measures, child_paths
-from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.html.measures import child_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +19,11 @@ if TYPE_CHECKING:
 
     from govplan.parsers.html.flow import Flow, Page
 
-__all__ = ["Place", "build_table", "is_data_table"]
+__all__ = ["Place", "build_table", "cells_of", "rows_of", "span_of"]
 
 SECTIONS = {"thead": 0, "tbody": 1, "tr": 1, "tfoot": 2}
 CELLS = ("td", "th")
 IN_ROWS = frozenset(("td", "th", "colgroup", "col"))
-HEADER_ROWS_SEARCHED = 3
-WHOLE_PAGE = 0.8
-"""A cell with more than this share of a table's text is the content of a page laid out in it."""
 
 
 @record
@@ -50,52 +46,10 @@ class _Spot:
     colspan: int
 
 
-def is_data_table(
-    table: _Element, measures: Measures, columns_above: int = 0, *, amid_text: bool = False
-) -> bool:
-    """Whether ``table`` holds data in rows and columns and is no frame for the page's layout.
-
-    ``columns_above`` is the width of a data table right above it, which a single row may go on.
-    ``amid_text`` says that it stands in a text and not on a page, where nothing is laid out.
-    """
-    if table.get("role") in ("presentation", "none"):
-        return False
-    rows = [cells for _, row, _ in _rows(table, "") if (cells := _cells(row))]
-    if any(_header_names(cells, measures) >= 2 for cells in rows[:HEADER_ROWS_SEARCHED]):
-        return True
-    first = next((cells for cells in rows if len(cells) > 1), [])
-    if measures[table].tabled and len(first) > 1 and _header_names(first, measures):
-        return True  # a name above tables in its cells
-    total = measures[table]
-    if not total.characters or 2 * total.tabled > total.characters:
-        return False
-    filled = [sum(measures[cell].characters > 0 for cell in cells) for cells in rows]
-    printed = [count for count in filled if count]
-    if max(filled, default=0) < 2:
-        return False
-    if amid_text:
-        return True
-    if len(printed) < 2:
-        return columns_above == sum(_span(cell, "colspan", 1) for cell in rows[0])
-    if 2 * sum(count >= 2 for count in printed) < len(printed):
-        return False
-    if 5 * total.linked > 3 * total.characters:
-        return False
-    largest = max(measures[cell].characters for cells in rows for cell in cells)
-    return largest <= WHOLE_PAGE * total.characters or largest < 400
-
-
-def _header_names(cells: Sequence[_Element], measures: Measures) -> int:
-    """How many cells of a row read like names of columns; none of a row with longer text."""
-    if any(measures[cell].characters > 20 for cell in cells):
-        return 0
-    return sum(is_header_name("".join(str(text) for text in cell.itertext())) for cell in cells)
-
-
 def build_table(table: _Element, path: str, page: Page, place: Place, flow: Flow) -> Table:
     """The table as data; what stands in it outside of its cells becomes paragraphs before it."""
     _strays(table, path, flow)
-    rows = list(_rows(table, path))
+    rows = list(rows_of(table, path))
     spots, columns = _grid([(row, row_path) for _, row, row_path in rows], page)
     cells = tuple(
         Cell(
@@ -113,14 +67,14 @@ def build_table(table: _Element, path: str, page: Page, place: Place, flow: Flow
         for spot in spots
     )
     headed = [
-        kind == "thead" or (bool(found := _cells(row)) and all(c.tag == "th" for c in found))
+        kind == "thead" or (bool(found := cells_of(row)) and all(c.tag == "th" for c in found))
         for kind, row, _ in rows
     ]
     header_rows = headed.index(False) if False in headed else 0
     return Table(cells, len(rows), columns, header_rows=header_rows)
 
 
-def _rows(table: _Element, path: str) -> Iterator[tuple[str, _Element, str]]:
+def rows_of(table: _Element, path: str) -> Iterator[tuple[str, _Element, str]]:
     """The rows in the order in which they are printed, with their section and path."""
     sections = [
         (child, child_path)
@@ -136,7 +90,8 @@ def _rows(table: _Element, path: str) -> Iterator[tuple[str, _Element, str]]:
                 yield str(section.tag), row, row_path
 
 
-def _cells(row: _Element) -> list[_Element]:
+def cells_of(row: _Element) -> list[_Element]:
+    """The cells of a row."""
     return [child for child in row if child.tag in CELLS]
 
 
@@ -153,7 +108,8 @@ def _strays(table: _Element, path: str, flow: Flow) -> None:
             flow.stray(child.tail, child, holder_path)
 
 
-def _span(cell: _Element, name: str, default: int) -> int:
+def span_of(cell: _Element, name: str, default: int) -> int:
+    """How many columns or rows a cell says that it spans."""
     value = (cell.get(name) or "").strip()
     return int(value) if value.isdecimal() and len(value) < 6 else default
 
@@ -170,8 +126,8 @@ def _grid(rows: Sequence[tuple[_Element, str]], page: Page) -> tuple[list[_Spot]
                 continue
             while reserved.get(column, 0) > index:
                 column += 1
-            across = max(1, min(1000, _span(cell, "colspan", 1)))
-            down = _span(cell, "rowspan", 1) or len(rows) - index
+            across = max(1, min(1000, span_of(cell, "colspan", 1)))
+            down = span_of(cell, "rowspan", 1) or len(rows) - index
             down = max(1, min(down, len(rows) - index))
             spots.append(_Spot(cell, cell_path, index, column, down, across))
             columns = max(columns, column + 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.model.record import record
+from govplan.model.rungs import verdict
 from govplan.responsibility.deadlines.days import (
     due_day,
     iso_day,
@@ -16,22 +17,18 @@ from govplan.responsibility.deadlines.days import (
     yearly_day,
 )
 from govplan.responsibility.deadlines.false_dates import false_dates
+from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dated
 from govplan.responsibility.deadlines.patterns import (
     AND_DAY,
     APPLICANT,
     BARE_SPAN,
     CAP,
     CELL_DATE,
-    COMPLETED,
     DAILY,
-    DATA_OF,
     DATE,
     EACH,
     EVERY,
-    LATEST,
-    NO_TO,
     ONGOING,
-    PARTS,
     PLAN_PERIOD,
     QUOTED,
     RECURRING,
@@ -213,7 +210,7 @@ class Reader:
 
     def _date_at(self, place: int) -> re.Match[str] | None:
         date = DATE.match(self.value, place)
-        return date if date is not None and _dated(date) else None
+        return date if date is not None and is_dated(date) else None
 
     def _and_date(self, end: int) -> re.Match[str] | None:
         """A date that is joined to the one before it: 6月底前和12月底前."""
@@ -259,8 +256,11 @@ class Reader:
                 self._add(*season.span(), "date")
 
     def _sentence_dates(self) -> None:
-        matches = [match for match in SENTENCE_DATE.finditer(self.value) if _dated(match)]
-        limits = [self._is_limit(match) for match in matches]
+        matches = [match for match in SENTENCE_DATE.finditer(self.value) if is_dated(match)]
+        limits = [
+            self._free(*match.span()) and verdict(LIMITS, SentenceDate(match), False)
+            for match in matches
+        ]
         shared = False
         for index in range(len(matches) - 2, -1, -1):
             match, following = matches[index], matches[index + 1]
@@ -274,44 +274,11 @@ class Reader:
                 start = match.start("to") if match["to"] else match.start("point")
                 self._date(match, start, match.end())
 
-    def _is_limit(self, match: re.Match[str]) -> bool:
-        """Whether a date in a sentence is a time limit."""
-        start, end = match.span()
-        if not self._free(start, end):
-            return False
-        before = self.value[max(0, start - 20) : start]
-        after = self.value[end : end + 8]
-        if re.search(r"[\d近十百第]$|前[一二两三四五六七八九十]$", before) and not match["to"]:
-            return False
-        if match["to"]:
-            if NO_TO.search(before) or re.match(r"[—\-至到~]", after):
-                return False
-            if re.match(r"止|期间|起|的?数据", after):
-                return False
-            return bool(match["year"] or match["yearend"] or match["before"] or match["part"])
-        if match["before"]:
-            return not DATA_OF.match(after)
-        return self._bare(match, before)
-
-    def _bare(self, match: re.Match[str], before: str) -> bool:
-        """Whether a date without 前 is a limit: 2022年底实现…, 12月份完成…, 最迟于12月."""
-        if LATEST.search(before):
-            return True
-        if match["done"] is None:
-            return False
-        if self.value.startswith("，", match.end()):
-            return bool(match["yearend"] and match["year"])
-        ended = match["yearend"] or match["part"] in ("底", "末")
-        if ended and (match["year"] or match["month"]):
-            return True
-        later = match["month"] or match["quarter"] or match["half"]
-        return bool(later and COMPLETED.match(self.value, match.end()))
-
     def _cell_dates(self) -> None:
         matches = [
             m
             for m in CELL_DATE.finditer(self.value)
-            if (m["iso"] or m["season"] or _dated(m)) and self._free(*m.span())
+            if (m["iso"] or m["season"] or is_dated(m)) and self._free(*m.span())
         ]
         for index, match in enumerate(matches):
             following = matches[index + 1] if index + 1 < len(matches) else None
@@ -387,8 +354,3 @@ def _days(match: re.Match[str]) -> int | None:
 
 def _span_of(groups: dict[str, str | None]) -> str:
     return "月" if groups["months"] else "周" if groups["weeks"] else "年"
-
-
-def _dated(match: re.Match[str]) -> bool:
-    """Whether the optional parts of a point of time matched anything."""
-    return any(match[part] for part in PARTS)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["cell_paragraphs", "find_tab_table"]
+__all__ = ["RUNGS", "TabbedRun", "cell_paragraphs", "find_tab_table"]
 
 _RULE = regex(r"(?=.*?--)[\s:|+\-—–─=_]++")
 _BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
@@ -40,7 +41,7 @@ def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found |
         return start + 1
     end, columns = _run(lines, start)
     run = [line for line in lines[start:end] if not line.blank]
-    if not _is_table(run, columns):
+    if not verdict(RUNGS, TabbedRun(run, columns), False):
         return end
     furniture = tuple(("markup", line.text.strip()) for line in run if _is_rule(line))
     rows = _rows([line for line in run if not _is_rule(line)], columns, report)
@@ -126,22 +127,46 @@ def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], ga
     return following is not None and _tabs(following) == usual
 
 
-def _is_table(run: Sequence[Line], columns: int) -> bool:
-    rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
-    full = [row for row in rows if len(row) == columns]
-    if columns < 2 or len(rows) < 2:
-        return False
-    if _header_columns(run[0]):
-        return True
-    if len(full) < 2:
-        return False
-    if columns == 2:
-        pages = sum(_PAGE.fullmatch(row[1]) is not None for row in full)
-        if 2 * pages > len(full):  # a table of contents
-            return False
-        worded = [row for row in full if row[0].strip() and not _BARE_NUMBER.fullmatch(row[0])]
-        return len(worded) >= 4 and 2 * len(worded) > len(full)
-    return 2 * len(full) >= len(rows)
+class TabbedRun:
+    """A run of lines with tabs, as many ``columns`` wide as most of them."""
+
+    def __init__(self, run: Sequence[Line], columns: int) -> None:
+        self.first = run[0]
+        self.columns = columns
+        self.rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
+        self.full = [row for row in self.rows if len(row) == columns]
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether most lines are entries of a table of contents: a title and its page."""
+        pages = sum(_PAGE.fullmatch(row[1]) is not None for row in self.full)
+        return 2 * pages > len(self.full)
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether most lines have words before the tab, and no mere numbers, four at least."""
+        firsts = [row[0] for row in self.full if row[0].strip()]
+        worded = sum(_BARE_NUMBER.fullmatch(first) is None for first in firsts)
+        return worded >= 4 and 2 * worded > len(self.full)
+
+
+RUNGS: tuple[Rung[TabbedRun, bool], ...] = (
+    Rung("one line, or no tab", lambda run: run.columns < 2 or len(run.rows) < 2, False,
+         "任务>措施>责任单位", "任务>措施>责任单位|公开>编目录>县府办"),
+    Rung("names of columns", lambda run: _header_columns(run.first) > 0, True,
+         "任务>措施>责任单位|公开>编目录>县府办", "公开>编目录>县府办|公示>设专栏>县府办"),
+    Rung("one line that is whole", lambda run: len(run.full) < 2, False,
+         "公开>编目录>县府办|公示>设专栏", "公开>编目录>县府办|公示>设专栏>县府办"),
+    Rung("entries of a table of contents", lambda run: run.columns == 2 and run.is_contents, False,
+         "公开目录>3|政策解读>5", "公开目录>甲|政策解读>乙"),
+    Rung("words and a value", lambda run: run.columns == 2 and run.is_worded, True,
+         "公开>甲|公示>乙|解读>丙|年报>丁", "一>公开|二>公示|三>解读|四>年报"),
+    Rung("numbers and a text", lambda run: run.columns == 2, False,
+         "一>公开|二>公示|三>解读|四>年报", "公开>甲|公示>乙|解读>丙|年报>丁"),
+    Rung("mostly whole lines", lambda run: 2 * len(run.full) >= len(run.rows), True,
+         "公开>编目录>县府办|公示>设专栏>县府办", "公开>编目录>县府办|公示>专栏"),
+)  # fmt: skip
+"""Whether a run of lines is a table; in the examples ``>`` is a tab and ``|`` parts the lines."""
 
 
 def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:

@@ -1,0 +1,81 @@
+"""The rungs by which a date in a sentence is a time limit (contract, 7.1 and 7.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.rungs import Rung
+from govplan.responsibility.deadlines.patterns import COMPLETED, DATA_OF, LATEST, NO_TO, PARTS
+
+if TYPE_CHECKING:
+    import re
+
+__all__ = ["LIMITS", "SentenceDate", "is_dated"]
+
+_OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
+_GOES_ON = regex(r"[—\-至到~]")
+_PERIOD = regex(r"止|期间|起|的?数据")
+_BEFORE, _AFTER = 20, 8
+"""How many characters beside a date are looked at."""
+
+
+def is_dated(match: re.Match[str]) -> bool:
+    """Whether the optional parts of a point of time matched anything."""
+    return any(match[part] for part in PARTS)
+
+
+class SentenceDate:
+    """A date in a sentence, as a match of ``SENTENCE_DATE``, and what stands beside it."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        start, self.end = match.span()
+        self.value = match.string
+        self.match = match
+        self.before = self.value[max(0, start - _BEFORE) : start]
+        self.after = self.value[self.end : self.end + _AFTER]
+
+    def has(self, *parts: str) -> bool:
+        """Whether one of the parts of the date is told."""
+        return any(self.match[part] for part in parts)
+
+    @property
+    def is_end(self) -> bool:
+        """Whether it is the end of a year or a month that is told."""
+        ended = self.match["yearend"] or self.match["part"] in ("底", "末")
+        return bool(ended) and self.has("year", "month")
+
+
+LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
+    Rung("part of a figure",
+         lambda date: not date.has("to") and _OF_A_FIGURE.search(date.before) is not None, False,
+         "近6月底前完成", "6月底前完成"),
+    Rung("the end of a validity or of a span",
+         lambda date: date.has("to")
+         and bool(NO_TO.search(date.before) or _GOES_ON.match(date.after)), False,
+         "有效期到2025年底完成", "到2025年底完成"),
+    Rung("a period", lambda date: date.has("to") and _PERIOD.match(date.after) is not None, False,
+         "到2025年底期间", "到2025年底完成"),
+    Rung("a goal", lambda date: date.has("to") and date.has("year", "yearend", "before", "part"),
+         True, "到2025年底完成", "到6月完成"),
+    Rung("a month that something lasts to", lambda date: date.has("to"), False,
+         "到6月完成", "到2025年底完成"),
+    Rung("what data are up to",
+         lambda date: date.has("before") and DATA_OF.match(date.after) is not None, False,
+         "2023年6月底前的数据", "2023年6月底前公布"),
+    Rung("before a day", lambda date: date.has("before"), True, "6月底前公布", "6月公布"),
+    Rung("at the latest", lambda date: LATEST.search(date.before) is not None, True,
+         "最迟于12月公布", "12月公布"),
+    Rung("no work behind", lambda date: date.match["done"] is None, False, "12月公布", "12月完成"),
+    Rung("the end of a year, and what is done",
+         lambda date: date.after[:1] == "，" and date.has("yearend") and date.has("year"), True,
+         "2025年底，公开率提高", "12月，公开率提高"),
+    Rung("another time, and what is done", lambda date: date.after[:1] == "，", False,
+         "12月，公开率提高", "2025年底，公开率提高"),
+    Rung("the end of a year or a month", lambda date: date.is_end, True,
+         "2022年底实现", "12月实现"),
+    Rung("done in a month",
+         lambda date: date.has("month", "quarter", "half")
+         and COMPLETED.match(date.value, date.end) is not None, True, "12月完成", "12月实现"),
+)  # fmt: skip
+"""Whether a date without a column or a label is a limit."""
