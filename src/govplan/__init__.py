@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govplan.api import (
         batch,
         check,
+        find,
         formats,
         json_schema,
         ledger_rows,
@@ -41,6 +42,7 @@ __all__ = [
     "__version__",
     "batch",
     "check",
+    "find",
     "formats",
     "json_schema",
     "ledger_rows",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from govplan.batches.run import Summary
-    from govplan.schema import Plan
+    from govplan.schema import Plan, Role, Row
     from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict
     from govplan.writers.workload import Workload
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "batch",
     "check",
+    "find",
     "formats",
     "json_schema",
     "ledger_rows",
@@ -101,6 +102,27 @@ def check(plan: Plan) -> Verdict:
     return verdict(plan)
 
 
+def find(
+    words: str | Iterable[str] = (),
+    *,
+    db: str | os.PathLike[str],
+    unit: str | None = None,
+    role: Role | None = None,
+    due_before: str | None = None,
+    year: int | None = None,
+) -> list[Row]:
+    """The rows of a database (``batch`` into plans.sqlite) in which all ``words`` stand: in the
+    text, the headings above it or the names of the units.
+
+    A word may have any length; the script that it is written in does not matter. Raises
+    ``InputError`` where there is no database, ``UsageError`` for a word without a letter.
+    """
+    from govplan.database.search import Query, search
+
+    wanted = (words,) if isinstance(words, str) else tuple(words)
+    return list(search(os.fspath(db), Query(wanted, unit, role, due_before, year)))
+
+
 def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
     """The JSON Schema of a plan, or of a flat row (:class:`govplan.Row`)."""
     from govplan.schema import json_schema as run
@@ -145,17 +167,19 @@ def formats() -> dict[str, list[dict[str, Any]]]:
 
 def batch(
     inputs: Iterable[str | os.PathLike[str]],
-    folder: str | os.PathLike[str],
+    output: str | os.PathLike[str],
     *,
-    to: str = "json",
+    to: str | None = None,
     jobs: int | None = None,
     resume: bool = False,
     **options: Any,
 ) -> Summary:
-    """Convert many files and folders into ``folder``, in parallel; see ``govplan batch``.
+    """Convert many files and folders into ``output``, in parallel; see ``govplan batch``.
 
-    A document that fails, hangs or crashes its process costs only itself; the result says how
-    many were written, skipped and failed, and ``report.jsonl`` in the folder says why.
+    ``output`` is a folder, or one file whose suffix tells the form: .jsonl, .rows.jsonl, .parquet,
+    .csv, .xlsx, or .sqlite for a database. A document that fails, hangs or crashes its process
+    costs only itself; the result says how many were written, skipped and failed, and
+    ``report.jsonl`` in the folder (or beside the file, or the table ``documents``) says why.
     """
     from govplan.batches.job import Reading
     from govplan.batches.run import Order, run
@@ -163,4 +187,4 @@ def batch(
     limits = options.pop("limits", DEFAULT_LIMITS)
     paths = [os.fspath(path) for path in inputs]
     order = Order(Reading(options, limits), to, jobs or os.cpu_count() or 1, resume)
-    return run(paths, os.fspath(folder), order)
+    return run(paths, os.fspath(output), order)

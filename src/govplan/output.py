@@ -18,7 +18,7 @@ from govplan.terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Target", "remove_leftovers", "write_file", "write_stdout"]
+__all__ = ["Target", "make_folder", "remove_leftovers", "write_file", "write_stdout"]
 
 _CHUNK = 1 << 20
 _STDOUT_DESCRIPTOR = 1
@@ -47,21 +47,38 @@ class Target:
             raise OutputError(f"{shown} is an input; choose another name with -o")
         return self
 
-    def write(self, chunks: Iterable[bytes]) -> None:
-        """Write ``chunks`` there."""
+    def write(self, chunks: Iterable[bytes], *, durable: bool = False) -> None:
+        """Write ``chunks`` there, into a folder that is made where there is none."""
         if self.is_stdout:
             write_stdout(chunks)
         else:
-            write_file(self.check().path or "", chunks)
+            path = self.check().path or ""
+            make_folder(path)
+            write_file(path, chunks, durable=durable)
 
 
-def write_file(path: str, chunks: Iterable[bytes]) -> None:
+def make_folder(path: str) -> None:
+    """Make the folder that the file ``path`` is to stand in."""
+    folder = Path(path).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise OutputError(
+            f"{printable(str(folder))} cannot be made ({reason}); choose another place with -o"
+        ) from None
+
+
+def write_file(path: str, chunks: Iterable[bytes], *, durable: bool = False) -> None:
     """Write ``chunks`` to ``path``: the whole file appears at once, or nothing changes.
 
     The bytes go to a temporary file in the same folder, which then takes the name; the mode is
     that of the file before it, or what the umask allows. A device or a pipe such as ``/dev/full``
-    or ``/dev/fd/63`` is written as it is. Raises :class:`~govplan.model.errors.OutputError`, and
-    :class:`BrokenPipeError` where the reader of a pipe has gone.
+    or ``/dev/fd/63`` is written as it is. A ``durable`` file is on the disk before it takes the
+    name, so that even a power failure leaves the old or the new one.
+
+    Raises :class:`~govplan.model.errors.OutputError`, and :class:`BrokenPipeError` where the reader
+    of a pipe has gone.
     """
     try:
         mode = _mode(path)
@@ -69,7 +86,7 @@ def write_file(path: str, chunks: Iterable[bytes]) -> None:
             with Path(path).open("wb") as file:
                 file.writelines(chunks)
             return
-        _replace(Path(path).resolve(), chunks, mode)
+        _replace(Path(path).resolve(), chunks, mode, durable=durable)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
@@ -103,12 +120,15 @@ def _mode(path: str) -> int | None:
         return None
 
 
-def _replace(target: Path, chunks: Iterable[bytes], mode: int | None) -> None:
+def _replace(target: Path, chunks: Iterable[bytes], mode: int | None, *, durable: bool) -> None:
     temporary = target.with_name(f"{_prefix()}{os.getpid()}-{os.urandom(8).hex()}{_TEMPORARY}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
             file.writelines(chunks)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
         temporary.replace(target)

@@ -73,7 +73,7 @@ def test_a_bad_document_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "in" / "empty.txt").write_bytes(b"")
     done = batch("in", "missing.txt", "-o", "out", "-j", "2", "--timeout", "6", cwd=tmp_path)
     assert done.returncode == 7
-    assert done.stdout.splitlines()[-1] == "4 written, 7 failed, 0 skipped"
+    assert done.stderr.splitlines()[-1] == "4 written, 7 failed, 0 skipped"
     assert "Traceback" not in done.stderr
     found = report(tmp_path / "out")
     errors = {name: line["error"] and line["error"]["code"] for name, line in found.items()}
@@ -94,14 +94,20 @@ def test_a_bad_document_costs_only_itself(tmp_path: Path) -> None:
 def test_resume_skips_what_is_done_and_unchanged(tmp_path: Path) -> None:
     make(tmp_path / "in", 4)
     arguments = ("in", "-o", "out", "--resume")
-    assert batch(*arguments, cwd=tmp_path).stdout == "4 written, 0 failed, 0 skipped\n"
-    assert batch(*arguments, cwd=tmp_path).stdout == "0 written, 0 failed, 4 skipped\n"
+    assert (
+        batch(*arguments, cwd=tmp_path).stderr.splitlines()[-1] == "4 written, 0 failed, 0 skipped"
+    )
+    assert (
+        batch(*arguments, cwd=tmp_path).stderr.splitlines()[-1] == "0 written, 0 failed, 4 skipped"
+    )
     (tmp_path / "in/000.txt").write_text(PLAN.format("新"), "utf-8")
     (tmp_path / "out/001.json").write_text("{}")
     (tmp_path / "out/002.json").unlink()
-    assert batch(*arguments, cwd=tmp_path).stdout == "3 written, 0 failed, 1 skipped\n"
+    assert (
+        batch(*arguments, cwd=tmp_path).stderr.splitlines()[-1] == "3 written, 0 failed, 1 skipped"
+    )
     other = batch(*arguments, "--script", "traditional", cwd=tmp_path)
-    assert other.stdout == "4 written, 0 failed, 0 skipped\n"
+    assert other.stderr.splitlines()[-1] == "4 written, 0 failed, 0 skipped"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

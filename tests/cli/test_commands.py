@@ -92,7 +92,7 @@ def test_several_files_are_lines(here: Path) -> None:
         (["parse", "noise.bin"], 3, ["noise.bin"]),
         (["parse", "plan.txt", "--max-input-bytes", "10"], 4, ["plan.txt", "--max-input-bytes"]),
         (["parse", "plan.txt", "--max-pages", "zero"], 2, ["zero"]),
-        (["parse", "plan.txt", "-o", "no/where.json"], 2, ["no/where.json", "folder"]),
+        (["parse", "plan.txt", "-o", "plan.txt/where.json"], 2, ["plan.txt cannot be made"]),
         (["parse", "plan.txt", "-o", "folder"], 2, ["folder"]),
         (["parse", "plan.txt", "-o", "plan.txt"], 2, ["plan.txt is an input"]),
         (["parse", "plan.txt", "-o", "/dev/full"], 2, ["/dev/full", "space"]),

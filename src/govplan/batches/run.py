@@ -1,4 +1,6 @@
-"""Many documents into one folder: in parallel, each on its own, to be gone on with at any time."""
+"""Many documents into a folder, a file or a database: in parallel, each on its own, to be gone on
+with at any time.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,16 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from govplan import __version__
+from govplan.batches.folder import IntoFolder, sha256_of
 from govplan.batches.inputs import Collected, Document, collect
 from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
-from govplan.batches.report import ReportFile
-from govplan.inputs import Identity, Input, file_name, identities, identity, open_input
-from govplan.model.errors import GovplanError, InputError, OutputError
+from govplan.batches.outputs import DATABASE, chosen_form, is_folder
+from govplan.inputs import Identity, Input, file_name, identities, open_input
+from govplan.model.errors import GovplanError, InputError
 from govplan.model.record import record
-from govplan.output import Target, remove_leftovers
 from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
@@ -25,38 +27,47 @@ from govplan.writers import FORMS, Style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.writers import Form
+    from govplan.batches.sinks import Line, Sink
 
 __all__ = ["Order", "Summary", "Watch", "run"]
 
-_CHUNK = 1 << 20
 _MOST_PROCESSES = 256
 
 
 @record
 class Order:
-    """What a batch is to do: how to read, what to write, with how many processes. ``keep`` are
-    files that must not be written to, besides the documents.
+    """What a batch is to do: how to read, what to write, with how many processes. ``to`` is a form,
+    or none where the output's name shall decide. ``keep`` are files that must not be written to,
+    besides the documents.
     """
 
     reading: Reading = field(default_factory=Reading)
-    to: str = "json"
+    to: str | None = None
     jobs: int = 1
     resume: bool = False
     sources: bool = True
     keep: frozenset[Identity] = frozenset()
 
-    @property
-    def form(self) -> Form:
-        """The form of the outputs."""
-        return FORMS[self.to]
-
-    @property
-    def fingerprint(self) -> str:
-        """What decides the bytes of an output besides the input: options and version."""
+    def fingerprint(self, form: str) -> str:
+        """What decides the bytes of an output besides the input: form, options and version."""
         options = {k: v for k, v in self.reading.options.items() if k != "password"}
-        data = json.dumps([self.to, self.sources, options, __version__], sort_keys=True)
+        data = json.dumps([form, self.sources, options, __version__], sort_keys=True)
         return hashlib.sha256(data.encode()).hexdigest()[:16]
+
+    def sink(self, output: str) -> Sink:
+        """Where the batch writes."""
+        form = chosen_form(output, self.to)
+        fingerprint = self.fingerprint(form)
+        if form == DATABASE:
+            from govplan.batches.into_database import IntoDatabase
+
+            return IntoDatabase(output, fingerprint)
+        style = Style(sources=self.sources, several=not is_folder(output))
+        if is_folder(output):
+            return IntoFolder(output, FORMS[form], style, fingerprint)
+        from govplan.batches.one_file import OneFile
+
+        return OneFile(output, FORMS[form], style, fingerprint, resume=self.resume)
 
 
 @dataclass(slots=True)
@@ -89,77 +100,47 @@ class Watch(Protocol):
         ...
 
 
-def run(paths: Iterable[str], folder: str, order: Order, watch: Watch | None = None) -> Summary:
-    """Convert the documents that ``paths`` name into ``folder`` and keep its report.
+def run(paths: Iterable[str], output: str, order: Order, watch: Watch | None = None) -> Summary:
+    """Convert the documents that ``paths`` name into ``output``: a folder, a file or a database.
 
-    Raises ``OutputError`` where the folder cannot be written; anything else
-    costs one document.
+    Raises ``OutputError`` where it cannot be written, ``UsageError`` where its name does not fit
+    the form; anything else costs one document.
     """
-    target = Path(folder)
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{printable(folder)} cannot be made ({error.strerror}); choose another folder with -o"
-        ) from None
-    report = ReportFile(target)
-    found = collect(paths, target, report.made(), order.reading.limits)
-    return _Batch(target, order, found, report, watch).run()
+    with order.sink(output) as sink:
+        found = collect(paths, Path(output), sink.made(), order.reading.limits)
+        return _Batch(order, found, sink, watch).run()
 
 
 class _Batch:
-    """One run: the documents, their outputs and what has become of them."""
+    """One run: the documents and what has become of them."""
 
-    def __init__(
-        self,
-        folder: Path,
-        order: Order,
-        found: Collected,
-        report: ReportFile,
-        watch: Watch | None,
-    ) -> None:
-        self._folder = folder
+    def __init__(self, order: Order, found: Collected, sink: Sink, watch: Watch | None) -> None:
         self._order = order
         self._documents = list(found.documents.values())
-        self._keep = identities(document.path for document in self._documents) | order.keep
+        self._sink = sink
         self._watch = watch
-        self._report = report
-        self._outputs: dict[str, str] = {}
-        self._earlier: dict[str, dict[str, Any]] = {}
         self._opened: tuple[str, Packet] | None = None
         self._summary = Summary(unread=found.unread)
-        self._style = Style(sources=order.sources)
 
     def run(self) -> Summary:
-        self._order.form.check()
-        if identity(str(self._report.path)) in self._keep:
-            raise OutputError(f"{printable(str(self._report.path))} is an input; choose another -o")
-        readable = [document for document in self._documents if document.trouble is None]
-        self._outputs, self._earlier = self._report.claim(
-            readable, self._order.form.suffix, self._is_input
-        )
+        keep = identities(document.path for document in self._documents) | self._order.keep
+        self._sink.begin(self._documents, keep)
         if self._watch:
             self._watch.begin(len(self._documents), self._summary.unread)
         reading = self._order.reading
         size = max(1, min(self._order.jobs, len(self._documents), _MOST_PROCESSES))
-        load(self._order.form.module)  # once, before the processes are forked
+        load(self._sink.module)  # once, before the processes are forked
         with Pool(lambda: worker(reading, convert), size) as pool:
             for document, answer, seconds in pool.run(self._jobs()):
                 self._settle(document, answer, seconds)
-        self._report.settle()
-        for folder in {(self._folder / output).parent for output in self._outputs.values()}:
-            remove_leftovers(folder)
+        self._sink.finish()
         return self._summary
-
-    def _is_input(self, output: str) -> bool:
-        return identity(str(self._folder / output)) in self._keep
 
     def _jobs(self) -> Iterator[tuple[Document, Job]]:
         """The documents that are to be converted; the others are dealt with here."""
         limit = self._order.reading.limits.input_bytes
-        module = self._order.form.module
         for document in self._documents:
-            if self._order.resume and self._is_done(document):
+            if self._is_done(document):
                 self._summary.skipped += 1
                 self._tell(document, "skipped")
                 continue
@@ -170,7 +151,12 @@ class _Batch:
             except GovplanError as error:
                 self._settle(document, error, 0.0)
                 continue
-            yield document, Job(source, self._order.reading, module, self._style)
+            yield document, Job(source, self._order.reading, self._sink.module, self._sink.style)
+
+    def _is_done(self, document: Document) -> bool:
+        if not (self._order.resume or self._sink.always_resumes):
+            return False
+        return self._sink.is_done(document, lambda: self._sha256(document))
 
     def _open(self, document: Document, limit: int) -> Input:
         if document.member is None:
@@ -186,99 +172,64 @@ class _Batch:
     def _sha256(self, document: Document) -> str | None:
         """The SHA-256 of a document's bytes, ``None`` where there are none to read."""
         if document.member is None:
-            return _hash(Path(document.path))
+            return sha256_of(Path(document.path))
         try:
             data = self._packet(document.path).open(document.member).read(0)
         except GovplanError:
             return None
         return hashlib.sha256(data).hexdigest()
 
-    def _is_done(self, document: Document) -> bool:
-        """Whether the report says that this document was written, and nothing changed since."""
-        line = self._earlier.get(document.key, {})
-        return (
-            line.get("status") == "written"
-            and line.get("fingerprint") == self._order.fingerprint
-            and line.get("sha256") == self._sha256(document)
-            and line["output"] is not None
-            and line.get("output_sha256") == _hash(self._folder / line["output"])
-        )
-
     def _settle(self, document: Document, answer: Converted | GovplanError, seconds: float) -> None:
-        """Write what came of a document, and its line in the report."""
-        line: dict[str, Any] = {"input": document.key, "output": self._outputs.get(document.key)}
-        error: GovplanError | None = None
-        if isinstance(answer, GovplanError):
-            error = answer
-        else:
+        """Hand over what came of a document."""
+        about = {"seconds": round(seconds, 3), "version": __version__}
+        error = answer if isinstance(answer, GovplanError) else None
+        if not isinstance(answer, GovplanError):
             try:
-                line |= self._write(document, answer)
+                self._sink.write(document, answer, {**_written(answer), **about})
+                self._count(answer)
             except GovplanError as failure:
                 error = failure
-        message = None
-        if error is not None:
-            message = located(error, Input(file_name(document.label), document.label))
-            line |= self._failure(document, error, message)
-        self._report.add({**line, "seconds": round(seconds, 3), "version": __version__})
-        self._tell(document, line["status"], message)
-
-    def _write(self, document: Document, done: Converted) -> dict[str, Any]:
-        data = b"".join(self._order.form.writer().join([done.part], self._style))
-        self._write_output(self._folder / self._outputs[document.key], data)
-        verdict = done.verdict
-        self._summary.written += 1
-        self._summary.doubtful += not verdict.clean
-        self._summary.without_plan += not verdict.planned
-        return {
-            "status": "written",
-            "error": None,
-            "message": None,
-            "diagnostics": dict(Counter(note.code for note in verdict.notes)),
-            "warnings": verdict.count("warning") + verdict.count("error"),
-            "measures": verdict.measures,
-            "coverage": verdict.coverage,
-            "sha256": done.sha256,
-            "output_sha256": hashlib.sha256(data).hexdigest(),
-            "fingerprint": self._order.fingerprint,
-        }
-
-    def _write_output(self, output: Path, data: bytes) -> None:
-        """One output, in folders like those of the input; the batch's own must still be there."""
-        try:
-            if output.parent != self._folder and self._folder.is_dir():
-                output.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"{printable(str(output.parent))} cannot be made ({error.strerror})"
-            ) from None
-        Target(str(output), self._keep).write([data])
-
-    def _failure(self, document: Document, error: GovplanError, message: str) -> dict[str, Any]:
+        if error is None:
+            self._tell(document, "written")
+            return
+        message = located(error, Input(file_name(document.label), document.label))
         self._summary.failed += 1
         self._summary.errors[error.exit_code] += 1
-        return {
-            "status": "failed",
-            "error": {"code": error.exit_code, "name": type(error).__name__},
-            "message": message,
-            "diagnostics": {},
-            "coverage": None,
-            "sha256": self._sha256(document),
-        }
+        self._sink.fail(document, {**_failed(error, message), "sha256": self._sha256(document),
+                                   **about})  # fmt: skip
+        self._tell(document, "failed", message)
+
+    def _count(self, done: Converted) -> None:
+        self._summary.written += 1
+        self._summary.doubtful += not done.verdict.clean
+        self._summary.without_plan += not done.verdict.planned
 
     def _tell(self, document: Document, outcome: str, error: str | None = None) -> None:
         if self._watch:
             self._watch.done(printable(document.label), outcome, error)
 
 
-def _hash(path: Path) -> str | None:
-    """The SHA-256 of a regular file, ``None`` where there is none to read."""
-    digest = hashlib.sha256()
-    try:
-        if not path.is_file():
-            return None
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except OSError:
-        return None
-    return digest.hexdigest()
+def _written(done: Converted) -> Line:
+    """What the report says of a document that was converted."""
+    verdict = done.verdict
+    return {
+        "status": "written",
+        "error": None,
+        "message": None,
+        "diagnostics": dict(Counter(note.code for note in verdict.notes)),
+        "warnings": verdict.count("warning") + verdict.count("error"),
+        "measures": verdict.measures,
+        "coverage": verdict.coverage,
+        "sha256": done.sha256,
+    }
+
+
+def _failed(error: GovplanError, message: str) -> Line:
+    """What the report says of a document that could not be converted."""
+    return {
+        "status": "failed",
+        "error": {"code": error.exit_code, "name": type(error).__name__},
+        "message": message,
+        "diagnostics": {},
+        "coverage": None,
+    }

@@ -12,7 +12,6 @@ from govplan.commands import options
 from govplan.commands.run import messages
 from govplan.inputs import identities, open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
-from govplan.output import write_stdout
 from govplan.processes.shares import available
 from govplan.terminal import printable
 from govplan.writers import FORMS
@@ -31,14 +30,13 @@ __all__ = ["command"]
     "batch",
     cls=options.Command,
     brief=True,
-    examples=("govplan batch 来文/ -o 台账/ --to xlsx",
+    examples=("govplan batch 来文/ -o plans.sqlite --resume",
               "find . -name '*.pdf' -print0 | govplan batch --files-from - -0 -o out"),
 )  # fmt: skip
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@options.option("-o", "--output", metavar="DIR", required=True,
-                help="Write there, and report.jsonl.")  # fmt: skip
-@options.option("-t", "--to", type=click.Choice(list(FORMS)), metavar="FORM", default="json",
-                help=", ".join(FORMS) + ".")  # fmt: skip
+@options.option("-o", "--output", metavar="OUT", required=True,
+                help="Folder, .jsonl .parquet .csv .xlsx .sqlite")  # fmt: skip
+@options.form_option(tuple(FORMS), "See govplan formats; else OUT's name decides.", None)
 @click.option("--files-from", metavar="LIST", help="Take more inputs from a list, one a line.")
 @click.option("-0", "--null", is_flag=True, help="The list is NUL-separated.")
 @options.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes at once.")
@@ -51,8 +49,9 @@ __all__ = ["command"]
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> None:
-    """Convert files and folders into DIR; a bad document costs only itself."""
+    """Convert files and folders into OUT; a bad document costs only itself."""
     say = messages(values)
+    to = options.wanted_form(ctx, values["output"])
     paths = [*inputs, *_listed(values["files_from"], nul=values["null"])]
     if not paths:
         raise UsageError("nothing to convert; name files or folders, or use --files-from")
@@ -61,15 +60,15 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
     reading = options.reading(values)
     jobs = values["jobs"] or available()
     keep = identities([values["files_from"]] if values["files_from"] else [])
-    order = Order(reading, values["to"], jobs, values["resume"], not values["no_sources"], keep)
+    options.tell_disagreement(values["output"], to, say)
+    order = Order(reading, to, jobs, values["resume"], not values["no_sources"], keep)
     with _Watcher(say) as watcher:
         try:
             summary = run(paths, values["output"], order, watcher)
         except KeyboardInterrupt:
             watcher.interrupted()
             raise
-    if say.verbosity >= 0:
-        write_stdout([f"{summary}\n".encode()])
+    say.plain(str(summary))
     ctx.exit(_exit_code(summary, say, strict=values["strict"]))
 
 

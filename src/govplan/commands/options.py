@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from govplan.batches.job import Reading
+from govplan.batches.outputs import is_database
 from govplan.commands.cli import CONFIG
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.writers import FORMS, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from govplan.commands.settings import Settings
+    from govplan.terminal import Messages
 
 __all__ = [
     "Command",
@@ -30,10 +35,16 @@ __all__ = [
 F = TypeVar("F", bound="Callable[..., Any]")
 
 SCRIPTS = ("simplified", "traditional", "original")
+SCRIPT_ALIASES = {"zh-cn": "simplified", "zh-hans": "simplified", "zh-sg": "simplified",
+                  "zh-tw": "traditional", "zh-hant": "traditional", "zh-hk": "traditional",
+                  "zh-mo": "traditional"}  # fmt: skip
+FORM_ALIASES = {"md": "markdown", "excel": "xlsx", "ndjson": "jsonl", "tree": "outline"}
 ENGINES = ("pdfium", "pdfplumber")
 LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "seconds",
           "memory-bytes")  # fmt: skip
 
+_WITH_FORMS = {"parse", "batch"}
+"""The commands that write the forms of a plan: a setting of ``to`` is for them."""
 _RARE = {"encoding", "password", "engine", "no_stitch"}
 _LIMIT_ROW = ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md")
 _BRIEF_ROW = ("--encoding …", "--password, --engine, --no-stitch, --max-LIMIT: see parse.")
@@ -111,6 +122,47 @@ def option(*names: str, **kwargs: Any) -> Callable[[F], F]:
     return click.option(*names, envvar=variable, **kwargs)
 
 
+def form_option(forms: tuple[str, ...], help_text: str, default: str | None) -> Callable[[F], F]:
+    """``-t``, ``--to``: one of ``forms``, or an alias of one; the output's name decides else."""
+    return option("-t", "--to", type=Aliased(forms, FORM_ALIASES), metavar="FORM", default=default,
+                  help=help_text)  # fmt: skip
+
+
+class Aliased(click.Choice[str]):
+    """A choice that has other names, too, which no help lists."""
+
+    def __init__(self, choices: tuple[str, ...], aliases: dict[str, str]) -> None:
+        super().__init__(choices)
+        self._aliases = {name: meant for name, meant in aliases.items() if meant in choices}
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The choice that is meant."""
+        folded = value.casefold() if isinstance(value, str) else value
+        return super().convert(self._aliases.get(folded, value), param, ctx)
+
+
+def wanted_form(ctx: click.Context, output: str | None) -> str | None:
+    """The form that was asked for: on the command line, or anywhere where the output's name does
+    not decide; none where there is no word of it.
+    """
+    to: str | None = ctx.params["to"]
+    source = ctx.get_parameter_source("to")
+    if source is ParameterSource.COMMANDLINE:
+        return to
+    if output and (form_of(output) or is_database(output)) and not Path(output).is_dir():
+        return None
+    return None if source is ParameterSource.DEFAULT else to
+
+
+def tell_disagreement(output: str | None, to: str | None, say: Messages) -> None:
+    """Say so where the name of the output is that of another form than what is written there."""
+    form = form_of(output or "")
+    if output is None or to is None or form is None or Path(output).is_dir():
+        return
+    if FORMS[to].suffix.rpartition(".")[2] != form.suffix.rpartition(".")[2]:
+        say.warning(f"{output} is named like {form.title}, and --to {to} decides what it holds")
+
+
 def _stack(options: list[Callable[[F], F]]) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         for decorator in reversed(options):
@@ -130,7 +182,7 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
                    help="Take the input for it: see govplan formats."),
-            option("--script", type=click.Choice(SCRIPTS), metavar="SCRIPT",
+            option("--script", type=Aliased(SCRIPTS, SCRIPT_ALIASES), metavar="SCRIPT",
                    default="simplified", help="Write " + ", ".join(SCRIPTS) + "."),
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
             option("--password", metavar="WORD", help="Of an encrypted PDF or .doc."),
@@ -194,7 +246,11 @@ def _with_settings(ctx: click.Context, param: click.Parameter, value: str | None
         for parameter in ctx.command.params
         for option in parameter.opts
     }
-    ctx.default_map = {names[key]: each for key, each in found.values.items() if names.get(key)}
+    ctx.default_map = {
+        names[key]: each
+        for key, each in found.values.items()
+        if names.get(key) and (key != "to" or ctx.info_name in _WITH_FORMS)
+    }
 
 
 def told_settings(ctx: click.Context) -> Settings | None:

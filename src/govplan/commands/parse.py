@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govplan.batches.outputs import is_database
 from govplan.commands import ledgers, options
 from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import file_name, identities
@@ -15,7 +16,7 @@ from govplan.model.errors import UsageError
 from govplan.output import Target
 from govplan.packets import is_packet
 from govplan.terminal import printable
-from govplan.writers import FORMS, Form, Style
+from govplan.writers import FORMS, Form, Style, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +35,7 @@ _FIELD = regex(r"\{(stem|name|n)\}")
               "govplan parse *.pdf --to xlsx -o 台账.xlsx --progress 上月台账.xlsx"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@options.option("-t", "--to", type=click.Choice(list(FORMS)), metavar="FORM", default="json",
-                help=", ".join(FORMS) + ".")  # fmt: skip
+@options.form_option(tuple(FORMS), ", ".join(FORMS) + ".", "json")
 @options.option("-o", "--output", metavar="FILE",
               help="Write there; a pattern for several: out/{stem}.json.")  # fmt: skip
 @options.reading_options()
@@ -47,6 +47,8 @@ _FIELD = regex(r"\{(stem|name|n)\}")
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
     """Turn plans into JSON or a ledger; FILE is - or left out for standard input."""
     say = messages(values)
+    values["to"] = _form(ctx, values["output"])
+    options.tell_disagreement(values["output"], values["to"], say)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
     form.check()
     reading = options.reading(values)
@@ -59,6 +61,17 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         _write_each(run, form, files, target)
     ledgers.tell(run.style, say)
     ctx.exit(run.exit_code(strict=values["strict"]))
+
+
+def _form(ctx: click.Context, output: str | None) -> str:
+    """The form that ``--to`` asks for, or else the name of the output."""
+    to = options.wanted_form(ctx, output)
+    if to is not None:
+        return to
+    if output and is_database(output):
+        raise UsageError(f"{printable(output)} is a database; write it with govplan batch")
+    form = form_of(output or "")
+    return form.name if form else "json"
 
 
 def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:

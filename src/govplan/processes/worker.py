@@ -30,6 +30,9 @@ CAN_FORK = hasattr(os, "fork")
 
 # How much processor time beyond its deadline a child may use if nobody is left to kill it.
 _GRACE = 10
+# What a child of the command line begins with at the most. A caller that has loaded pyarrow or the
+# like hands down gigabytes of addresses that nobody uses: the limit is for what comes on top.
+_USUAL = 1 << 29
 # A system counts the milliseconds that it waits in 31 bits.
 _LONGEST_WAIT = 1e6
 
@@ -326,12 +329,22 @@ def _silence() -> None:
 def _limit_memory(size: int) -> None:
     import resource
 
+    size += max(0, _address_space() - _USUAL)
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
     with suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _address_space() -> int:
+    """The size of this process's address space, 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - pathlib takes longer to load
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _limit_time(seconds: float) -> None:

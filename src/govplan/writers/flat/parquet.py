@@ -7,14 +7,15 @@ runs are one table, an empty one among them.
 from __future__ import annotations
 
 import io
+import json
 from typing import TYPE_CHECKING, Any
 
-from govplan.rows import columns, rows_of
+from govplan.rows import columns
+from govplan.writers.flat.lines import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["arrow_schema", "join", "part"]
@@ -41,13 +42,7 @@ def arrow_schema() -> Any:
     )
 
 
-def part(plan: Plan, style: Style) -> list[dict[str, Any]]:
-    """The rows of one plan."""
-    del style
-    return [row.model_dump() for row in rows_of(plan)]
-
-
-def join(parts: Iterable[list[dict[str, Any]]], style: Style) -> Iterator[bytes]:
+def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
     """One file that holds the rows of all plans."""
     import pyarrow
     from pyarrow import parquet
@@ -61,11 +56,11 @@ def join(parts: Iterable[list[dict[str, Any]]], style: Style) -> Iterator[bytes]
     yield sink.taken()
 
 
-def _groups(parts: Iterable[list[dict[str, Any]]]) -> Iterator[list[dict[str, Any]]]:
+def _groups(parts: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
     """The rows of all plans, a row group at a time; none is cut out of the middle of a plan."""
     waiting: list[dict[str, Any]] = []
-    for rows in parts:
-        waiting += rows
+    for lines in parts:
+        waiting += map(json.loads, lines.splitlines())
         if len(waiting) >= GROUP:
             yield waiting
             waiting = []

@@ -1,0 +1,73 @@
+"""SQLite files that may be written while others read, and killed at any moment."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from govplan.model.errors import OutputError
+from govplan.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["logged", "made_quiet", "opened", "told", "transaction"]
+
+PATIENCE = 60
+"""Seconds to wait for another process that writes."""
+
+
+def opened(path: str) -> sqlite3.Connection:
+    """A connection in which transactions are begun by :func:`transaction` alone."""
+    return sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+
+
+def logged(connection: sqlite3.Connection) -> None:
+    """Make the file ready to be written for a long time.
+
+    While it is written the file has a write-ahead log: those who read it are not held up, a killed
+    process loses the transaction that it was in and nothing else, and a commit need not wait for
+    the disk. After a power failure the file is whole as well; the last documents may be missing,
+    and the next run adds them. A file system that has no shared memory keeps the rollback journal.
+    """
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
+
+
+def made_quiet(connection: sqlite3.Connection) -> None:
+    """Put the log into the file, so that it is one file that anybody may open, from any disk.
+
+    Where others have it open, it stays as it is: the last of them does the same.
+    """
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError:
+        pass
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of it or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Tell what SQLite has to say of ``path`` as an ``OutputError``."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        shown = printable(path)
+        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+            raise OutputError(f"{shown} is no database; choose another name with -o") from None
+        raise OutputError(
+            f"{shown} cannot be written ({error}); make room or choose another place with -o"
+        ) from None
