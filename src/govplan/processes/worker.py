@@ -20,6 +20,7 @@ from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
 from govplan.processes.orphans import end_with
+from govplan.processes.private import bear, new_mark, sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +88,7 @@ class Worker(Generic[_Job, _Result]):
             try:
                 if self._child is None:
                     self._child = _Child(self._function, self._memory_bytes, self._seconds)
+                self._child.is_busy = True
                 write_all(self._child.jobs, message)
             except BrokenPipeError:
                 self.stop()
@@ -117,6 +119,8 @@ class Worker(Generic[_Job, _Result]):
             ) from None
         except EOFError:
             raise self._obituary() from None
+        if self._child is not None:
+            self._child.is_busy = False
         return self._open(pickle.loads(message))
 
     def stop(self) -> None:
@@ -165,6 +169,8 @@ class _Child:
         ends = {self.jobs, self.answers}
         self._poll = select.poll()
         self._poll.register(self.answers, select.POLLIN)
+        self.is_busy = False
+        self._mark = new_mark()
         parent = os.getpid()
         # A signal between the fork and the child's first line must not make it a second parent.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
@@ -176,6 +182,7 @@ class _Child:
                 os.close(end)
             raise _not_started(error) from None
         if self.pid == 0:
+            bear(self._mark)
             limits = memory_bytes, seconds
             _live(function, limits, (job_reader, answer_writer), _parent_ends | ends, parent)
         _parent_ends.update(ends)
@@ -212,19 +219,25 @@ class _Child:
             _parent_ends.discard(end)
             with suppress(OSError):
                 os.close(end)
-        give_up = time.monotonic() + patience
         try:
-            while True:
-                pid, status = os.waitpid(self.pid, os.WNOHANG)
-                if pid:
-                    return status
-                if time.monotonic() >= give_up:
-                    break
-                time.sleep(0.005)
-            os.kill(self.pid, signal.SIGKILL)
-            return os.waitpid(self.pid, 0)[1]
+            return self._ended(time.monotonic() + patience)
         except (ChildProcessError, ProcessLookupError):  # the caller ignores SIGCHLD
             return 0
+        finally:
+            if self.is_busy:
+                sweep(self._mark)
+
+    def _ended(self, give_up: float) -> int:
+        """The status of the process, killed where it has not ended by itself at ``give_up``."""
+        while True:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return status
+            if time.monotonic() >= give_up:
+                break
+            time.sleep(0.005)
+        os.kill(self.pid, signal.SIGKILL)
+        return os.waitpid(self.pid, 0)[1]
 
 
 def _two_pipes() -> tuple[int, int, int, int]:

@@ -7,8 +7,6 @@ the time of the document; it inherits the limits of the process that reads.
 from __future__ import annotations
 
 import shutil
-import subprocess
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +14,8 @@ from typing import TYPE_CHECKING
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.parsers import FORMATS
 from govplan.parsers.docx import reader as docx
+from govplan.processes.private import private_folder
+from govplan.processes.programs import run_program
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -55,28 +55,25 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 
 def _converted(data: bytes, soffice: str, options: ReadOptions) -> bytes:
     suffix = Path(options.name).suffix.lower()
-    with tempfile.TemporaryDirectory(prefix="govplan-") as folder:
-        profile = Path(folder, "profile", "user")
+    with private_folder() as folder:
+        profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        source = Path(folder, "document" + (suffix if suffix.isascii() else ""))
+        source = folder / ("document" + (suffix if suffix.isascii() else ""))
         source.write_bytes(data)
         command = [
             soffice, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
             "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx",
-            "--outdir", str(Path(folder, "out")), str(source),
+            "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         try:
-            subprocess.run(
-                command, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-                timeout=options.limits.seconds * MARGIN, start_new_session=True,
-            )  # fmt: skip
-        except subprocess.TimeoutExpired as error:
+            run_program(command, options.limits.seconds * MARGIN)
+        except TimeoutError as error:
             raise LimitError(
                 f"{options.name}: its conversion took more than {options.limits.seconds:g} "
                 "seconds; raise the limit with --max-seconds if you trust the file"
             ) from error
-        target = Path(folder, "out", "document.docx")
+        target = folder / "out" / "document.docx"
         if not target.exists():
             raise UnreadableError(
                 f"{options.name} could not be converted by LibreOffice; open it in its own "

@@ -7,15 +7,16 @@ document. What the conversion could not keep is told; what only looks otherwise 
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.parsers.docx import reader as docx
+from govplan.processes.private import private_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from doc2docx.diagnostics import ConversionReport
 
     from govplan.model.diagnostics import Report
@@ -57,8 +58,8 @@ def _converted(data: bytes, options: ReadOptions, report: Report) -> bytes:
     from doc2docx import convert
     from doc2docx.errors import Doc2DocxError, EncryptedDocumentError
 
-    with tempfile.TemporaryDirectory(prefix="govplan-") as folder:
-        source, target = Path(folder, "document.doc"), Path(folder, "document.docx")
+    with private_folder() as folder:
+        source, target = folder / "document.doc", folder / "document.docx"
         source.write_bytes(data[:8] + bytes(16) + data[_HEADER_CLSID.stop :])
         try:
             result = convert(source, target, password=options.password or None)
