@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from docx_builder import abstract, cell, docx, level, num, p, row, table
+from growing_packages import KINDS, OF_LINES, OF_TABLES
 from pdf_builder import Page, build
 
 if TYPE_CHECKING:
@@ -155,15 +153,6 @@ def _word_table(cells: Table) -> bytes:
     return docx(p("2022年工作要点") + table(*(row(*map(cell, line)) for line in cells)))
 
 
-def _workbook(cells: Table) -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
-        sheet = book.add_worksheet("台账")
-        for number, line in enumerate(cells):
-            sheet.write_row(number, 0, line)
-    return buffer.getvalue()
-
-
 def _pdf_table(cells: Table) -> bytes:
     step, pages = 30, []
     edges = [60 + 475 * k / len(cells[0]) for k in range(len(cells[0]) + 1)]
@@ -254,14 +243,16 @@ def _made(
         )
         for kind, make in kinds.items()
         for form, write in writers.items()
+        if (kind, form) != ("columns", "doc")  # it may have 63
     }
 
 
 GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
-    **_made(PROSE, {"txt": _text, "md": _markdown, "html": _page, "docx": _word, "pdf": _pdf}),
+    **_made(PROSE, {"txt": _text, "md": _markdown, "html": _page, "docx": _word, "pdf": _pdf,
+                    **OF_LINES}),
     **_made(TABLES, {"tabs.txt": _tabs, "aligned.txt": _aligned, "commas.txt": _commas,
                      "bars.txt": _bars, "lines.txt": _lines, "md": _pipes, "html": _grid,
-                     "docx": _word_table, "xlsx": _workbook, "pdf": _pdf_table}),
+                     "docx": _word_table, "pdf": _pdf_table, **OF_TABLES}),
     "merges-html": ("plan.html", _merged_page),
     "merges-docx": ("plan.docx", _merged_word),
     "levels-docx": ("plan.docx", _levels_word),
@@ -270,5 +261,6 @@ GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "levels-md": ("plan.md", _nested_markdown),
     "levels-html": ("plan.html", _nested_page),
     "tables-html": ("plan.html", _tables_page),
+    **KINDS,
 }  # fmt: skip
 """By kind and format: a file's name, and its bytes for a size."""

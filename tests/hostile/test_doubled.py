@@ -10,16 +10,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from govplan import pipeline
+from govplan.model.limits import DEFAULT_LIMITS
+from govplan.packets import Packet
 from growing_files import GROWING
+from growing_packages import packet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 MOST = 2.3
 # Seconds of a first reading that can be measured.
 ENOUGH = 0.05
-# Numbers have three digits at the most, so what is counted must not come to a thousand.
-LARGEST = {"measures": 400, "one_line": 400, "items_in_a_cell": 400, "lists": 400}
+# Numbers have three digits at the most, so what is counted must not come to a thousand; a cell of
+# a workbook holds 32,767 characters.
+LARGEST = {"measures": 400, "one_line": 400, "items_in_a_cell": 400, "lists": 400,
+           "names_in_a_cell": 3000, "sheets": 500}  # fmt: skip
 ATTEMPTS = 5
 
 
@@ -53,18 +59,36 @@ def seconds(data: bytes, name: str) -> float:
 @pytest.mark.parametrize("kind", GROWING)
 def test_twice_the_content_takes_twice_the_time(kind: str) -> None:
     name, make = GROWING[kind]
-    seconds(make(3), name)
-    most = LARGEST.get(kind.partition("-")[0], 50_000)
+    compare(make, lambda data: seconds(data, name), LARGEST.get(kind.partition("-")[0], 50_000))
+
+
+def compare(make: Callable[[int], bytes], taken: Callable[[bytes], float], most: int) -> None:
+    """Find a size whose time can be measured, at ``most``, and compare it with twice the size."""
+    taken(make(3))
     size = 50
-    while (first := seconds(make(size), name)) < ENOUGH and size < most:
+    while (first := taken(make(size))) < ENOUGH and size < most:
         size = min(most, size * (4 if first < ENOUGH / 4 else 2))
     one, two = make(size), make(2 * size)
-    short, long = [first], [seconds(two, name)]
+    short, long = [first], [taken(two)]
     # Other programs run beside this one; the least of several readings is what it takes.
     while min(long) > MOST * min(short) and len(long) < ATTEMPTS:
-        short.append(seconds(one, name))
-        long.append(seconds(two, name))
+        short.append(taken(one))
+        long.append(taken(two))
     assert min(long) <= MOST * min(short), f"{size} and {2 * size}: {short} and {long}"
+
+
+def test_twice_the_members_of_a_packet_take_twice_the_time(tmp_path: Path) -> None:
+    path = tmp_path / "packet.zip"
+
+    def taken(data: bytes) -> float:
+        path.write_bytes(data)
+        start = time.process_time()
+        found = Packet(str(path), DEFAULT_LIMITS)
+        for name in found.names:
+            found.open(name)
+        return time.process_time() - start
+
+    compare(packet, taken, 4000)
 
 
 def test_a_quadratic_reader_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:

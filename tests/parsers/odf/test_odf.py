@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from govplan.model.diagnostics import Report
@@ -13,31 +10,14 @@ from govplan.model.errors import LimitError, UnreadableError
 from govplan.parsers import ReadOptions
 from govplan.parsers.detect import detect
 from govplan.parsers.odf import reader, sheets
+from odf_builder import cell, packed, para, row
 
-NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
-    for name, urn in (("office", "office"), ("text", "text"), ("table", "table"),
-                      ("style", "style"), ("draw", "drawing"))
-)  # fmt: skip
 LIST_STYLE = (
     '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
     'style:num-format="一, 二, 三, ..." style:num-suffix="、"/><text:list-level-style-number '
     'text:level="2" style:num-format="1" style:num-prefix="（" style:num-suffix="）"/>'
     "</text:list-style>"
 )
-
-
-def packed(kind: str, body: str, styles: str = "") -> bytes:
-    content = (
-        f"<office:document-content {NAMES}><office:automatic-styles>{styles}"
-        f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
-        "</office:body></office:document-content>"
-    )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
-        package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
-        package.writestr("content.xml", content)
-    return buffer.getvalue()
 
 
 def text(body: str, styles: str = LIST_STYLE) -> tuple[Document, Report]:
@@ -57,10 +37,6 @@ def lines(document: Document) -> list[str]:
 
 def items(*texts: str) -> str:
     return "".join(f"<text:list-item>{text}</text:list-item>" for text in texts)
-
-
-def para(text: str) -> str:
-    return f"<text:p>{text}</text:p>"
 
 
 def test_list_numbers_are_printed_and_go_on_where_the_list_says_so() -> None:
@@ -123,14 +99,6 @@ def test_text_boxes_and_notes_are_read() -> None:
     box = f"<draw:frame><draw:text-box>{para('框内')}</draw:text-box></draw:frame>"
     document, _ = text(para(f"正文{note}{box}"))
     assert lines(document) == ["正文", "框内", "脚注"]
-
-
-def row(*cells: str, marks: str = "") -> str:
-    return f"<table:table-row {marks}>" + "".join(cells) + "</table:table-row>"
-
-
-def cell(text: str, marks: str = "") -> str:
-    return f"<table:table-cell {marks}>{para(text)}</table:table-cell>"
 
 
 def test_sheets_show_dates_as_days_and_repeat_what_is_repeated() -> None:
