@@ -136,3 +136,9 @@ def test_it_is_known_by_its_content_and_refused_where_damaged(kind: str) -> None
     assert found == {"text": "odt", "spreadsheet": "ods"}[kind]
     with pytest.raises(UnreadableError):
         (reader if kind == "text" else sheets).read(data[:150], ReadOptions("x"), Report())
+
+
+def test_what_is_no_xml_is_one_sentence() -> None:
+    with pytest.raises(UnreadableError, match="not well-formed") as caught:
+        text("<text:p>公\0开</text:p>")
+    assert "\n" not in str(caught.value)

@@ -140,7 +140,7 @@ class Package:
                 raise self._declares_dtd(part)
             return root
         except etree.XMLSyntaxError as error:
-            reason = error.msg or "not well-formed"
+            reason = " ".join((error.msg or "not well-formed").split())
             if "depth" in reason:
                 raise LimitError(
                     f"{self._name}: the part {part} is nested too deeply to be a document; "
