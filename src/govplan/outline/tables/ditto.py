@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.responsibility.placeholders import is_same_as_above
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from govplan.model.document import Text
     from govplan.outline.tables.grid import Row
@@ -17,17 +17,20 @@ __all__ = ["join_repeated_cells", "repeat_cells_above"]
 _SHORTEST = 3
 
 
-def repeat_cells_above(above: Sequence[Row], rows: Sequence[Row]) -> list[Text]:
+def repeat_cells_above(
+    above: Sequence[Row], rows: Sequence[Row], may_be_empty: Collection[int] = ()
+) -> list[Text]:
     """Let the cells in ``rows`` that say 同上 hold what the cell above them says (contract, 3.3),
-    nothing where it is empty; ``above`` are the rows of the table before. The texts that were
-    replaced come back.
+    nothing below an empty cell in columns that ``may_be_empty``; ``above`` are the rows of the
+    table before. The texts that were replaced come back.
     """
     replaced: list[Text] = []
     for column in range(len(rows[0].cells) if rows else 0):
         last: list[Text] | None = None
         for row in (*above[-1:], *rows):
             cell = row.cells[column]
-            if cell.covered or cell.column != column:
+            skipped = cell.covered or (cell.is_empty and column not in may_be_empty)
+            if skipped or cell.column != column:
                 continue
             if last is not None and is_same_as_above(cell.plain):
                 replaced.extend(cell.paragraphs)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.outline.tables.grid import Row
 
-__all__ = ["column_content", "fits_columns", "infer_columns", "is_unit_name"]
+__all__ = ["are_plain", "column_content", "fits_columns", "infer_columns", "is_unit_name"]
 
 
 def infer_columns(rows: list[Row]) -> Columns | None:
@@ -37,6 +37,19 @@ def infer_columns(rows: list[Row]) -> Columns | None:
     named = tuple(levels.get(c, "extra" if k == "text" else k) for c, k in enumerate(kinds))
     roles: dict[int, Role] = {c: "responsible" for c, kind in enumerate(kinds) if kind == "units"}
     return Columns(named, ("",) * len(kinds), roles)
+
+
+def are_plain(rows: list[Row], columns: Columns) -> bool:
+    """Whether inferred columns leave no doubt: one of text, one of units, and each cell of the
+    others a number, a list of bodies or a time.
+    """
+    if sorted(kind for kind in columns.kinds if kind in _ONCE) != list(_ONCE):
+        return False
+    checks = {kind: is_one for kind, is_one, _ in _KINDS}
+    return all(
+        kind == "measure" or (kind in checks and all(map(checks[kind], _texts(rows, column))))
+        for column, kind in enumerate(columns.kinds)
+    )
 
 
 def fits_columns(rows: list[Row], columns: Columns) -> bool:
@@ -101,6 +114,7 @@ def _names_other_things(row: Row) -> bool:
     return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
 
 
+_ONCE = ("measure", "units")
 _DEADLINE_LENGTH = 24
 _NAME_LENGTH = 8
 

@@ -12,7 +12,7 @@ from govplan.model.record import draft
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header
-from govplan.outline.tables.inference import fits_columns, infer_columns
+from govplan.outline.tables.inference import are_plain, fits_columns, infer_columns
 from govplan.outline.tables.joint_names import part_joint_cells
 from govplan.outline.tables.nested import flatten, frames_table
 from govplan.outline.tables.orientation import upright
@@ -106,7 +106,8 @@ def _place(
     inferred = known if shared else infer_columns(rows)
     if inferred is None:
         return PlacedTable()
-    report.add("header-missing", "a table has no header that names its columns", at=_first(rows))
+    code = "header-inferred" if are_plain(rows, inferred) else "header-missing"
+    report.add(code, "a table has no header that names its columns", at=_first(rows))
     plan = PlanTable(inferred, [])
     _extend(plan, rows)
     return PlacedTable(table=plan, is_new=True)
@@ -156,7 +157,9 @@ def _first(rows: list[Row]) -> Text | None:
 def _extend(plan: PlanTable, rows: list[Row]) -> None:
     """Add the plan's rows among ``rows``; a cell that says 同上 holds what the one above says."""
     more = _plan_rows(rows, plan)
-    same = repeat_cells_above(plan.rows, more)
+    units = plan.columns.of("units")
+    helpers = [column for column in units if plan.columns.roles[column] == "support"]
+    same = repeat_cells_above(plan.rows, more, helpers if len(units) > 1 else ())
     plan.furniture.extend(("repeated-cell", text) for text in same)
     ticks = (row.cells[column] for row in more for column in plan.columns.bodies)
     plan.furniture.extend(("tick", t) for c in ticks if c.colspan == 1 for t in c.paragraphs)
