@@ -16,6 +16,7 @@ from govplan.model.record import record
 __all__ = [
     "CANONICAL_LEVEL",
     "NAMED",
+    "ROUND",
     "STYLES",
     "Style",
     "StyleName",
@@ -35,6 +36,8 @@ FORMAL = "壹贰貳叁叄参參肆伍陆陸柒捌玖拾"
 LIKE = "—–―─－ーニハ"
 """What a keyboard or a scan gives for 一, 二 and 八: dashes, and the kana ニ and ハ."""
 LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
+ROUND = str.maketrans("Oo", "00")
+"""What a scan gives for the 0 of a figure."""
 _CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
 
@@ -100,7 +103,7 @@ STYLES: tuple[Style, ...] = (
     ),
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3, "）)"),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
-    _style("cjk", r"([CJK]{1,4})~(?:、|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
+    _style("cjk", r"([CJK]{1,4})~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
     _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
@@ -110,7 +113,8 @@ STYLES: tuple[Style, ...] = (
     _style(
         "decimal", r"(\d{1,3}(?:[.．]\d{1,2}){1,4})(?!\d)~[、.．]?", 2, "1.2.3 数据共享", 3, ".．"
     ),
-    _style("arabic", r"(\d{1,3})~[.．、](?!\d)", 3, "12．建立台账", 12),
+    _style("arabic", r"(\d{1,3})~[.．、丶](?!\d)", 3, "12．建立台账", 12),
+    _style("arabic", r"([1-9][Oo])~[.．、](?!\d)", 3, "1O．建立台账", 10, "Oo"),
     _style("arabic", r"([⒈-⒛])~[、.．]?", 3, "⒉建立台账", 2),
     _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
 )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
-from govplan.numbering.recognize import Number, number_at
+from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 
 if TYPE_CHECKING:
     import re
@@ -21,9 +21,10 @@ __all__ = ["split_collapsed"]
 
 _CJK = "[一二三四五六七八九十]{1,3}"
 _TOKEN = regex(
-    rf"(?<![第\d一二三四五六七八九十])(?:{_CJK}[ \t]*、"
-    r"|\d{1,3}[ \t]*[.．、](?!\d(?!\d{3}年|\d?月)))"
-    rf"|[（(][ \t]*(?:{_CJK}|\d{{1,3}})[ \t]*[）)]|[①-⑳⑴-⒇]"
+    rf"(?<![第\d一二三四五六七八九十])(?:{_CJK}[ \t]*[、丶]"
+    r"|\d{1,3}[ \t]*[.．、丶](?!\d(?!\d{3}年|\d?月))|[1-9]O[.．、])"
+    rf"|(?<![A-Za-z])[lI][.．](?={HAN_LETTER}|[“《]|\d{{1,4}}[年月])"
+    rf"|[（(][ \t]*(?:{_CJK}|[—–―]|\d{{1,3}})[ \t]*[）)]|[①-⑳⑴-⒇]"
     rf"|第[ \t]*(?:{_CJK}|\d{{1,2}})[ \t]*(?:部分|[章节条])"
 )
 _BEHIND = 24
@@ -58,6 +59,8 @@ def split_collapsed(text: Text) -> list[Text]:
         return [text]
     edges = [0, *cuts, len(text)]
     pieces = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+    if len(_SPREAD.findall(text.value)) > len(pieces):
+        return pieces
     return [part for piece in pieces for part in _at_white_space(piece)]
 
 
@@ -77,9 +80,10 @@ def _numbers(text: Text) -> list[tuple[int, Number]]:
         around = bisect_right(starts, start) - 1
         if around >= 0 and starts[around] < start < ends[around]:
             continue
-        at = number_at(text[start : match.end() + _BEHIND])
+        behind = text[start : match.end() + _BEHIND]
+        at = number_at(behind) or hidden_number(behind, None, None)
         if at is not None and not _LEADING.search(value, max(0, start - 2), start):
-            found.append((start, at[0]))
+            found.append((start, misread_number(at[0], None, None) or at[0]))
     return found
 
 
@@ -158,6 +162,10 @@ _SENTENCE_SPACE = regex(
 _FRONT_SPACE = regex(
     r"(?<=[\u4e00-\u9fff）》】：:。])\s+(?=[\u4e00-\u9fff《（“])|(?<=[。：:])\s+(?=\S)"
 )
+
+
+_SPREAD = regex(rf"(?<={HAN_LETTER})[^\S\n]+(?={HAN_LETTER})")
+"""White space between the characters of words, which tells nothing where there is much of it."""
 
 
 def _at_white_space(text: Text) -> list[Text]:

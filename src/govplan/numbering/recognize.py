@@ -9,6 +9,7 @@ from govplan.lexicon.number_styles import (
     FORMAL,
     LOOKALIKES,
     NAMED,
+    ROUND,
     Style,
     StyleName,
     candidates,
@@ -121,7 +122,7 @@ def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, T
     meant = numeral.translate(LOOKALIKES)
     if meant != numeral and meant.startswith("一一"):
         return None  # —— is a dash
-    amount = _letter(meant) if style.name == "letter" else parse_numeral(meant)
+    amount = _letter(meant) if style.name == "letter" else parse_numeral(meant.translate(ROUND))
     if amount is None or amount < 1:
         return None
     depth = 0 if style.name == "cjk" and numeral[0] in FORMAL else 1
@@ -147,7 +148,7 @@ _TOP_OF_DECIMALS = regex(rf"[^\S\n]*\d{{1,2}}[^\S\n]+(?=(?:{HAN_LETTER}|[“《]
 
 def _plain(text: Text, end: int) -> tuple[Number, Text]:
     number = text[:end].strip()
-    return Number("arabic", int(re.sub(r"\D", "", number.value)), number), text[end:]
+    return Number("arabic", int(re.sub(r"\D", "", number.value) or 1), number), text[end:]
 
 
 _COMMA = regex(
@@ -171,7 +172,7 @@ _DECIMAL_LINE = regex(
 )
 
 
-_BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2})[.．、](?=\d)")
+_BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2}|[lI])[.．、](?=\d)")
 
 
 def hidden_number(
@@ -191,31 +192,31 @@ def hidden_number(
     match = _BEFORE_FIGURE.match(text.value)
     if match is None:
         return None
-    value = int(match.group(1))
+    value = 1 if match.group(1).isalpha() else int(match.group(1))
     first = before is None or before.style != "arabic"
     goes_on = not first and before is not None and before.value == value - 1
     followed = after is not None and after.style == "arabic" and after.value == value + 1
     if goes_on and (followed or after is None or after.style != "arabic"):
         return _plain(text, match.end())
-    if first and value == 1 and followed:
+    if first and value == 1 and (followed or match.group(1).isalpha()):
         return _plain(text, match.end())
     return None
 
 
 def misread_number(number: Number, before: Number | None, after: Number | None) -> Number | None:
-    """The 1 that a scan took for a letter (``l.`` or ``I.``), known by the 2 behind it.
+    """The 1 that a scan took for a letter (``l.`` or ``I.``), unless it stands among letters.
 
     >>> from govplan.model.document import Source, Transcript
-    >>> texts = [Transcript().add(s, Source(line=1)) for s in ("l.加强领导。", "2.抓好落实。")]
-    >>> letter, two = (number_at(text)[0] for text in texts)
-    >>> misread_number(letter, None, two).value
-    1
+    >>> texts = [Transcript().add(s, Source(line=1)) for s in ("l.加强领导。", "k.抓好落实。")]
+    >>> one, letter = (number_at(text)[0] for text in texts)
+    >>> misread_number(one, None, None).value, misread_number(one, letter, None)
+    (1, None)
     """
-    alike = number.style == "letter" and number.raw[0] in "lI"
-    listed = before is not None and before.style == "letter"
-    if not alike or listed or after is None or (after.style, after.value) != ("arabic", 2):
+    if number.style != "letter" or number.raw[0] not in "lI":
         return None
-    return Number("arabic", 1, number.text) if number.raw[1:] == after.raw[1:] else None
+    listed = before is not None and (before.style, before.value) == ("letter", number.value - 1)
+    goes_on = after is not None and (after.style, after.value) == ("letter", number.value + 1)
+    return None if listed or goes_on else Number("arabic", 1, number.text)
 
 
 class Recognizer:

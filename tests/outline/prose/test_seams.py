@@ -17,7 +17,11 @@ MARKS: dict[str, dict[str, Any]] = {
     "{centered}": {"centered": True},
     "{gap}": {"gap": True},
 }
-WRAPPINGS = {"{wrapped}": Wrapping(16), "{indented}": Wrapping(16, is_indented=True)}
+WRAPPINGS = {
+    "{wrapped}": Wrapping(16),
+    "{indented}": Wrapping(16, is_indented=True),
+    "{broad}": Wrapping(widest=64),
+}
 
 
 def seam(given: str) -> Seam:
@@ -29,7 +33,7 @@ def seam(given: str) -> Seam:
         for name, told in MARKS.items():
             if name in bare:
                 bare, marks = bare.replace(name, ""), {**marks, **told}
-        for name in ("{wrapped}", "{indented}", "{paragraphs}", "{unstitched}"):
+        for name in (*WRAPPINGS, "{paragraphs}", "{unstitched}"):
             bare = bare.replace(name, "")
         paragraphs.append(replace(Paragraph(transcript.add(bare, Source(line=1))), **marks))
     first, after = paragraphs

@@ -41,9 +41,11 @@ NONE = (inf, False)
         ([line(60), line(52), line(51)] + [SHORT] * 5, NONE),
         ([line(40)] * 3 + [SHORT] * 5, (32, False)), ([line(39)] * 3 + [SHORT] * 5, NONE),
         ([line(140)] * 3 + [SHORT] * 5, (132, False)), ([line(141)] * 3 + [SHORT] * 5, NONE),
-        # one line of fifty may be wider
+        # one line of fifty may be wider, of twenty-four and more one of eight
         ([line(90)] + [line(60)] * 29 + [SHORT] * 20, (52, False)),
-        ([line(90)] + [line(60)] * 28 + [SHORT] * 20, NONE),
+        ([line(90)] * 3 + [line(60)] * 11 + [SHORT] * 10, (52, False)),
+        ([line(90)] * 4 + [line(60)] * 11 + [SHORT] * 10, NONE),
+        ([line(90)] * 2 + [line(60)] * 11 + [SHORT] * 10, NONE),
         # seven of ten full lines end within a sentence
         ([line(60)] * 7 + [line(60, "。")] * 3, (52, False)),
         ([line(60)] * 6 + [line(60, "。")] * 4, NONE),

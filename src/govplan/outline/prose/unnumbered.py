@@ -41,7 +41,7 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
     first = next((i for i in range(start) if _is_row(entries, i)), None)
     if first is None:
         return
-    begin = _heading_above(entries, first)
+    begin = _first_beside(entries, _heading_above(entries, first))
     end = start if any(entry.number for entry in entries) else len(entries)
     headings = [i for i in range(begin, end) if _is_heading(entries, i)]
     depths = sorted({d for i in headings if (d := _depth(entries[i])) is not None})
@@ -150,6 +150,19 @@ def _heading_above(entries: list[Entry], index: int) -> int:
             break
         begin -= 1
     return begin
+
+
+def _first_beside(entries: list[Entry], begin: int) -> int:
+    """The first heading of the depth of ``begin`` below the title, which stands less deep: a
+    section without units (总体要求) is one like the others.
+    """
+    depth = _depth(entries[begin])
+    if depth is None:
+        return begin
+    depths = [_depth(entry) for entry in entries[:begin]]
+    title = next((i for i, d in enumerate(depths) if d is not None and d < depth), begin)
+    beside = (i for i in range(title + 1, begin) if depths[i] == depth)
+    return next((i for i in beside if _is_heading(entries, i)), begin)
 
 
 def _is_heading(entries: list[Entry], index: int) -> bool:

@@ -24,8 +24,13 @@ _WIDE = "WFA"
 _INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
 _FEWEST_LINES = 8
 _FEWEST_FULL = 3
+_WIDER = (50, 8)
+"""One of so many lines may be wider than the edge, the second where there are many."""
+_FRAMED = 24
 _NARROWEST, _WIDEST = 40, 140
 _TOLERANCE = 8
+_BROAD = 60
+"""Columns that a line of a printed page has at least: a narrower one ends short of the edge."""
 _DENSE = 0.7
 # More characters than any printed line has.
 _LONGEST = 1000
@@ -37,35 +42,52 @@ class Wrapping:
     first line of a paragraph is indented, and whether most lines are full: then a sentence that
     ends at the very edge is much likelier to stand within a paragraph than at its end.
     ``is_hanging``: the lines below the first one of a numbered paragraph are indented further.
+    ``widest`` is the width of the widest line, a few left out.
     """
 
     full: float = inf
     is_indented: bool = False
     is_dense: bool = False
     is_hanging: bool = False
+    widest: float = 0
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
         """Read the wrapping from the widths of all lines, and from how the full ones end or from
         the lines that are not indented, all of them behind a full one.
 
-        A few lines wider than the rest (one of fifty) do not count.
+        A few lines wider than the rest do not count: one of fifty, or the frame of a page around
+        them (one of eight).
         """
         lines = [
             block.text.value.rstrip()
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
-        widths = [line_width(line) for line in lines]
-        if len(lines) < _FEWEST_LINES:
+        widths = sorted(map(line_width, lines))
+        if not widths:
             return cls()
-        widest = sorted(widths)[-1 - len(widths) // 50]
-        full = widest - _TOLERANCE
+        few, many = _WIDER
+        edges = [widths[-1 - len(widths) // few]]
+        if len(lines) >= _FRAMED:
+            edges.append(widths[-1 - len(widths) // many])
+        if len(lines) >= _FEWEST_LINES:
+            for edge in edges:
+                found = cls._at(edge, lines)
+                if found is not None:
+                    return found
+        return cls(widest=edges[0])
+
+    @classmethod
+    def _at(cls, edge: int, lines: list[str]) -> Wrapping | None:
+        """The wrapping of lines that are cut at ``edge``, if they are."""
+        full = edge - _TOLERANCE
+        widths = list(map(line_width, lines))
         ended = [ends_line(line) for line in lines]
         unfinished = [not end for end, width in zip(ended, widths, strict=True) if width >= full]
         few = len(unfinished) < max(_FEWEST_FULL, len(lines) / 6)
-        if few or not _NARROWEST <= widest <= _WIDEST:
-            return cls()
+        if few or not _NARROWEST <= edge <= _WIDEST:
+            return None
         indented = [line.startswith(_INDENT) for line in lines]
         above = list(zip(ended, widths, strict=True))[:-1]
         starts = [
@@ -81,12 +103,20 @@ class Wrapping:
         is_indented = _share(starts) >= 0.7
         is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
-        told = is_told or _share(unfinished) >= 0.7
-        return cls(full, is_indented, is_dense, _is_hanging(lines)) if told else cls()
+        if not (is_told or _share(unfinished) >= 0.7):
+            return None
+        return cls(full, is_indented, is_dense, _is_hanging(lines), edge)
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
         return line_width(paragraph.text.value) >= self.full
+
+    def falls_short(self, paragraph: Paragraph) -> bool:
+        """Whether the last line of ``paragraph`` is narrow, and ends well before the edge that
+        others reach.
+        """
+        width = line_width(paragraph.text.value)
+        return width < _BROAD and width + _TOLERANCE < self.widest
 
     def goes_on(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
         """Whether the line behind a full one belongs to its paragraph, which begins with

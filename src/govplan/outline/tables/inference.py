@@ -10,6 +10,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
+from govplan.responsibility.name_splits import WHITE
 from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
@@ -91,7 +92,7 @@ def _is_serial(text: Text) -> bool:
 
 
 def _is_deadline(text: Text) -> bool:
-    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text))
+    return len(text) <= _DEADLINE_LENGTH and bool(cell_deadlines(text.sub(WHITE, "")))
 
 
 def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
@@ -122,9 +123,14 @@ _NAME_LENGTH = 8
 def _is_unit_list(text: Text) -> bool:
     """Whether a cell's text is a list of names of bodies."""
     value = text.value
-    names = [name for name in re.split(r"[、，,；;。\s]+", value) if name]
-    known = sum(map(is_unit_name, names))
+    names = [name for name in re.split(r"[、，,；;。\n]+", value) if name.strip()]
+    known = sum(map(_are_unit_names, names))
     return bool(names) and len(value) < 400 and known * 10 >= len(names) * 7
+
+
+def _are_unit_names(value: str) -> bool:
+    """Whether white space parts names of bodies in ``value``, or is spread within one."""
+    return is_unit_name("".join(value.split())) or all(map(is_unit_name, value.split()))
 
 
 def is_unit_name(value: str) -> bool:
