@@ -11,7 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.brackets import partners, scan
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role
 from govplan.model.document import Source, Transcript
 from govplan.model.record import draft, record
@@ -131,8 +131,30 @@ def read_statements(text: Text, *, prose: bool) -> Iterator[Statement]:
     >>> [statement.spans for statement in read_statements(text, prose=False)]
     [[(10, 23)]]
     """
+    if len(text) > _LONGEST:
+        return
+    places = _without_spread(text.value)
+    if len(places) == len(text):
+        yield from _statements(text, prose=prose)
+        return
+    for found in _statements(text.sub(_SPREAD, ""), prose=prose):
+        found.spans = [(places[start], places[end - 1] + 1) for start, end in found.spans]
+        yield found
+
+
+_SPREAD = regex(rf"(?<={HAN_LETTER})[^\S\n]+(?={HAN_LETTER})")
+"""White space between the characters of words, which separates nothing in a rule (6.2)."""
+
+
+def _without_spread(value: str) -> list[int]:
+    """Where the characters of ``value`` stand that are no white space within its words."""
+    dropped = {i for match in _SPREAD.finditer(value) for i in range(*match.span())}
+    return [place for place in range(len(value)) if place not in dropped]
+
+
+def _statements(text: Text, *, prose: bool) -> Iterator[Statement]:
     value = text.value
-    if len(value) > _LONGEST or not _TRACE.search(value):
+    if not _TRACE.search(value):
         return
     for start, end in _sentences(value):
         if _TRACE.search(value, start, end):
