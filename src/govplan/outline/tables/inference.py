@@ -10,7 +10,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
-from govplan.responsibility.name_splits import WHITE
+from govplan.responsibility.name_rungs import WHITE
 from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
