@@ -14,6 +14,7 @@ import click
 from govplan.commands.cli import COMMANDS, cli
 from govplan.commands.options import LIMITS
 from govplan.commands.settings import COMMAND_KEYS, LOOKS, SHARED_KEYS
+from govplan.corrections.model import json_schema as corrections_schema
 from govplan.lexicon.number_styles import STYLES
 from govplan.model.diagnostics import CODES
 from govplan.model.errors import EXIT_CODES
@@ -34,12 +35,18 @@ def pages() -> dict[str, str]:
     """The generated pages by name."""
     return {
         "cli.md": cli_page(),
+        "corrections.schema.json": as_json(corrections_schema()),
         "diagnostics.md": diagnostics_page(),
         "numbering.md": numbering_page(),
-        "schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
-        "schema-row.json": json.dumps(json_schema("row"), ensure_ascii=False, indent=2) + "\n",
+        "schema.json": as_json(json_schema()),
+        "schema-row.json": as_json(json_schema("row")),
         "schema.md": schema_page(),
     }
+
+
+def as_json(data: object) -> str:
+    """A schema as a page."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -63,7 +70,8 @@ def cli_page() -> str:
     limits = [(f"`--max-{name}`", f"{getattr(DEFAULT_LIMITS, name.replace('-', '_')):,}")
               for name in LIMITS]  # fmt: skip
     lines += table(("option", "default"), limits)
-    lines += ["", "A size may end in K, M or G: `--max-memory-bytes 2G`.", ""]
+    lines += ["", "A size may end in K, M or G: `--max-memory-bytes 2G`.", "",
+              "`--no-stitch` leaves PDF pages as they are cut.", ""]  # fmt: skip
     lines += ["## Settings", "", *settings_text(), ""]
     lines += ["## Formats", "", "Read (`--from`):", ""]
     lines += table(("name", "what", "suffixes"), [

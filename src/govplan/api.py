@@ -36,12 +36,14 @@ def parse(
     *,
     name: str | None = None,
     script: Literal["simplified", "traditional", "original"] = "simplified",
+    corrections: str | os.PathLike[str] | None = None,
     **options: Any,
 ) -> Plan:
     """The plan in a file, or in the bytes of one.
 
     ``name`` is the file's name where only its bytes are at hand; its suffix helps to tell the
-    format. ``script`` is the script to write. Further ``options`` are those of
+    format. ``script`` is the script to write. ``corrections`` is a file that the review page
+    saved; what it says is applied, and told in ``diagnostics``. Further ``options`` are those of
     :class:`govplan.pipeline.Options`: ``format``, ``encoding``, ``password``, ``engine``,
     ``stitch`` and ``limits``. Raises a subclass of ``GovplanError``;
     the work is done in this process, so its time and memory are the caller's to limit.
@@ -53,6 +55,10 @@ def parse(
     from govplan import pipeline
     from govplan.inputs import open_input
 
+    if corrections is not None:
+        from govplan.corrections.load import load
+
+        options["corrections"] = [load(os.fspath(corrections))]
     settings = pipeline.Options(script=script, **options)
     limit = settings.limits.input_bytes
     if isinstance(source, bytes | bytearray | memoryview):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from govplan import __version__
 from govplan.coverage import Ledger
+from govplan.ids import own_ids
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Source
 from govplan.model.record import draft
@@ -19,7 +20,7 @@ from govplan.places import Places
 from govplan.responsibility.persons import PARTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.metadata.model import Metadata
     from govplan.model.diagnostics import Diagnostic, Report
@@ -242,21 +243,10 @@ class Assembly:
         return ledger
 
 
-def _named(nodes: Iterable[Node], prefix: str, letter: str) -> Iterator[tuple[Node, str]]:
+def _named(nodes: Sequence[Node], prefix: str, letter: str) -> Iterator[tuple[Node, str]]:
     """Each node with its id: its printed number, or its place among its unnumbered siblings."""
-    unnumbered = 0
-    seen: dict[str, int] = {}
-    for node in nodes:
-        if node.number is not None:
-            own = f"{letter}{node.number.value}"
-        elif node.implicit:
-            own = f"{letter}_0"
-        else:
-            unnumbered += 1
-            own = f"{letter}_{unnumbered}"
-        seen[own] = seen.get(own, 0) + 1
-        if seen[own] > 1:
-            own = f"{own}~{seen[own]}"
+    kinds = ((node.number.value if node.number else None, node.implicit) for node in nodes)
+    for node, own in zip(nodes, own_ids(kinds, letter), strict=True):
         yield node, prefix + own
 
 

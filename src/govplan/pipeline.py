@@ -28,6 +28,8 @@ from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govplan.model.document import Document
     from govplan.schema import Plan
 
@@ -39,7 +41,8 @@ ScriptName = Literal["simplified", "traditional", "original"]
 @record
 class Options:
     """How one document is to be converted; each field is an option of the command line, but for
-    ``processes``: how many may read the document at the same time.
+    ``processes``: how many may read the document at the same time. ``corrections`` are the files
+    of corrections as plain data; a document that is ``alone`` takes those of another edition too.
     """
 
     format: str | None = None
@@ -49,6 +52,8 @@ class Options:
     engine: str = "pdfium"
     stitch: bool = True
     proof: bool = False
+    corrections: Sequence[dict[str, Any]] = ()
+    alone: bool = True
     limits: Limits = field(default=DEFAULT_LIMITS)
     processes: int = 1
 
@@ -140,4 +145,18 @@ def plan_of(
     script = {"detected": normal.detected, "output": options.script}
     assembly = Assembly(normal.document, outline, metadata, spelling)
     plan = assembly.plan(source, script, report)
-    return assembly.proven(plan, report) if options.proof else plan
+    if options.proof:
+        plan = assembly.proven(plan, report)
+    if options.corrections:
+        _correct(plan, options)
+    return plan
+
+
+def _correct(plan: dict[str, Any], options: Options) -> None:
+    """What a person corrected is corrected in what was read."""
+    from govplan.corrections.apply import correct
+    from govplan.corrections.load import chosen
+
+    source = plan["source"]
+    files = options.corrections
+    correct(plan, chosen(files, source["name"], source["sha256"], alone=options.alone))

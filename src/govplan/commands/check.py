@@ -27,6 +27,7 @@ __all__ = ["command"]
 @click.command(
     "check",
     cls=options.Command,
+    brief=True,
     examples=(
         "govplan check --proof 方案.docx",
         "govplan check *.pdf --json | jq '.[] | select(.clean|not)'",
@@ -45,7 +46,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     Exit code 0: all are clean; 6: there are warnings. Codes: docs/diagnostics.md.
     """
     say = messages(values)
-    reading = options.reading(values)
+    reading = options.reading(values, files)
     target = Target(values["output"], identities(files or ["-"])).check()
     reading = replace(reading, options={**reading.options, "proof": values["proof"]})
     run = Run(reading, "govplan.writers.verdict", Style(), say, show_notes=False)

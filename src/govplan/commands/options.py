@@ -15,7 +15,7 @@ from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.writers import FORMS, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from govplan.commands.settings import Settings
     from govplan.terminal import Messages
@@ -45,9 +45,9 @@ LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "
 
 _WITH_FORMS = {"parse", "batch"}
 """The commands that write the forms of a plan: a setting of ``to`` is for them."""
-_RARE = {"encoding", "password", "engine", "no_stitch"}
-_LIMIT_ROW = ("--max-LIMIT N", "LIMIT: pages, seconds, memory-bytes …: docs/cli.md")
-_BRIEF_ROW = ("--encoding …", "--password, --engine, --no-stitch, --max-LIMIT: see parse.")
+_RARE = {"encoding", "password", "engine", "corrections"}
+_LIMIT_ROW = ("--max-LIMIT N", "Limits of pages, seconds …, --no-stitch: docs/cli.md")
+_BRIEF_ROW = ("--encoding …", "--password, --engine, --corrections, --max-…: see parse.")
 
 _COMMON = 3
 """How many rows of a help the options that all commands have take, at its end."""
@@ -187,7 +187,9 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
             option("--password", metavar="WORD", help="Of an encrypted PDF or .doc."),
             *([engines] if engine else []),
-            option("--no-stitch", is_flag=True, help="Leave PDF pages as they are cut."),
+            option("--no-stitch", is_flag=True, hidden=True),
+            click.option("--corrections", multiple=True, metavar="FILE",
+                         help="Apply what was corrected in govplan review."),
             limit_options(),
         ]
     )  # fmt: skip
@@ -259,8 +261,11 @@ def told_settings(ctx: click.Context) -> Settings | None:
     return found
 
 
-def reading(values: dict[str, Any]) -> Reading:
-    """The reading that a command's option values ask for; takes them out of ``values``."""
+def reading(values: dict[str, Any], files: Sequence[str] | None = None) -> Reading:
+    """The reading that a command's option values ask for; takes them out of ``values``.
+
+    Where ``files`` are one document at the most, corrections are for it, whatever its name is.
+    """
     limits: dict[str, Any] = {}
     for name in LIMITS:
         field = name.replace("-", "_")
@@ -271,4 +276,12 @@ def reading(values: dict[str, Any]) -> Reading:
     names = ("format", "script", "encoding", "password", "engine")
     options = {name: values.pop(name) for name in names if name in values}
     options["stitch"] = not values.pop("no_stitch")
+    corrections = values.pop("corrections")
+    if corrections:
+        from govplan.corrections.load import load
+        from govplan.packets import is_packet
+
+        options["corrections"] = [load(path) for path in corrections]
+        alone = files is not None and len(files) < 2 and not any(map(is_packet, files))
+        options["alone"] = alone
     return Reading(options, Limits(**limits))

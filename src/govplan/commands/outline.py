@@ -36,7 +36,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     say = messages(values)
     form = FORMS["outline"]
     target = Target(values["output"], identities(files or ["-"])).check()
-    run = Run(options.reading(values), form.module, Style(several=len(files) > 1), say)
+    run = Run(options.reading(values, files), form.module, Style(several=len(files) > 1), say)
     parts = run.parts(files)
     if not target.is_stdout:
         first = list(parts)

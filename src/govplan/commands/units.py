@@ -50,7 +50,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     beside = [values["aliases"]] if values["aliases"] else []
     target = Target(values["output"], identities([*(files or ["-"]), *beside])).check()
     style = Style(several=len(files) > 1, aliases=ledgers.aliases_of(values))
-    run = Run(options.reading(values), "govplan.writers.workload", style, say)
+    run = Run(options.reading(values, files), "govplan.writers.workload", style, say)
     parts = list(run.parts(files))
     if parts:
         from govplan.writers.workload import workloads

@@ -208,6 +208,16 @@ CODES: dict[str, Code] = {
         Code("deadline-over", "warning",
              "in the year of signing a deadline would be over: its day is unknown",
              "6月底前 in a plan without a year, signed 2023-08-01", "按成文年份时限已过，日期存疑"),
+        # corrections
+        Code("correction-applied", "info", "what a person corrected was applied (--corrections)",
+             "units: 县财政局〔lead〕 → 县财政局〔support〕", "已按人工更正修改"),
+        Code("correction-carried", "warning",
+             "a correction was applied to a row whose text has changed",
+             "the units of 公开预算。, which now says 按月公开预算。",
+             "更正已用于内容有变的一行，请核对"),
+        Code("correction-lost", "warning",
+             "a correction was not applied, since its row is gone or says something else",
+             "no row says 公开预算。 any more", "更正没有找到对应的一行，未用上"),
     )
 }  # fmt: skip
 

@@ -1,0 +1,74 @@
+"""Apply corrections to a plan as plain data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.corrections.changes import CHANGES, NotApplicableError
+from govplan.corrections.find import Finder, Found
+from govplan.corrections.tree import Data, Tree, words
+from govplan.model.diagnostics import CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["correct"]
+
+_SHOWN = 40
+
+
+def correct(plan: Data, corrections: Sequence[Data]) -> None:
+    """Apply ``corrections`` to ``plan``, in order, and add a diagnostic for each.
+
+    A correction is applied to the row of its id and its text, or to the row that has the same text
+    now. Where only a similar row is left, it gets units and deadlines, with a warning that makes
+    it doubtful; words are never put onto words that differ. What finds no row is told as lost.
+    """
+    tree = Tree.of(plan)
+    finder = Finder.of(tree, corrections)
+    for correction in corrections:
+        _apply(tree, finder.find(correction), correction)
+
+
+def _apply(tree: Tree, found: Found | None, correction: Data) -> None:
+    try:
+        if found is None:
+            raise NotApplicableError("no row says this any more")
+        if found.how == "changed" and correction["field"] not in ("units", "deadlines"):
+            raise NotApplicableError(f"the row now says: {_short(words(found.place.node))}")
+        told = CHANGES[correction["op"]](tree, found.place, correction)
+    except NotApplicableError as reason:
+        said = _short(correction.get("text") or str(correction["old"]))
+        _tell(tree, "correction-lost", f"{_what(correction)} of {said}: {reason}", None)
+        return
+    node = found.place.node
+    if found.how == "changed":
+        node["doubtful"] = True
+        _tell(tree, "correction-carried", f"{told}; the text was: {correction['text']}", node)
+    else:
+        moved = f"{told}; the row was {correction['id']}"
+        _tell(tree, "correction-applied", moved if found.how == "moved" else told, node)
+
+
+def _what(correction: Data) -> str:
+    return " ".join(
+        (correction["op"], correction["field"], correction["id"])
+        if correction["op"] == "set"
+        else (correction["op"], correction["id"])
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
+def _tell(tree: Tree, code: str, message: str, node: Data | None) -> None:
+    tree.add_note(
+        {
+            "severity": CODES[code].severity,
+            "code": code,
+            "message": message,
+            "path": node["id"] if node is not None else None,
+            "sources": list(node["sources"]) if node is not None else [],
+        }
+    )

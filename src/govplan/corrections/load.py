@@ -1,0 +1,55 @@
+"""Read files of corrections, and tell which document each belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govplan.inputs import file_name, open_input
+from govplan.model.errors import UsageError
+from govplan.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["chosen", "load"]
+
+_LARGEST = 1 << 26
+
+Data = dict[str, Any]
+
+
+def load(path: str) -> Data:
+    """The corrections in the file at ``path`` as plain data that the models have checked.
+
+    Raises ``InputError`` where there is no such file, ``UsageError`` where it holds none.
+    """
+    from pydantic import ValidationError
+
+    from govplan.corrections.model import CorrectionsFile
+
+    data = open_input(path, _LARGEST).read(_LARGEST)
+    try:
+        return CorrectionsFile.model_validate_json(data).model_dump(mode="json")
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        where = ".".join(map(str, fault["loc"])) or "the file"
+        raise UsageError(
+            f"{printable(path)} holds no corrections ({printable(where)}: {fault['msg']}); "
+            "save them anew from the review page"
+        ) from None
+
+
+def chosen(files: Sequence[Data], name: str, sha256: str, *, alone: bool) -> list[Data]:
+    """The corrections that are for the document of this name and content, in order.
+
+    Those of a file that was made for the same content; else for a file of the same name; else,
+    where the document stands ``alone``, all, since it must be another edition.
+
+    >>> files = [{"source": {"name": "a.txt", "sha256": "0"}, "corrections": [{"id": "m1"}]}]
+    >>> chosen(files, "a.txt", "1", alone=False), chosen(files, "b.txt", "1", alone=False)
+    ([{'id': 'm1'}], [])
+    """
+    same = [file for file in files if file["source"]["sha256"] == sha256]
+    named = [file for file in files if file["source"]["name"] in (name, file_name(name))]
+    found = same or named or (list(files) if alone else [])
+    return [correction for file in found for correction in file["corrections"]]
