@@ -6,12 +6,13 @@ STAMP := $(VENV)/.installed
 SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format accept docs bench robustness fuzz oldest \
+.PHONY: help install demo test check browser format accept docs bench robustness fuzz oldest \
 	mutants wheel-test audit round-trips clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
 	@echo "make test    everything that must hold: format, lint, types, layers, tests"
+	@echo "make browser install Chromium, for the tests of the review page"
 	@echo "make check   the same without the tests"
 	@echo "make format  format the code and mend what ruff can mend"
 	@echo "make docs    write the generated pages of docs/"
@@ -49,6 +50,9 @@ check: $(STAMP)
 
 test: check
 	$(BIN)/pytest -n auto
+
+browser:
+	sh scripts/browser.sh
 
 format: $(STAMP)
 	$(BIN)/ruff format .

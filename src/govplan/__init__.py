@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ledger_rows,
         outline_text,
         parse,
+        review,
         units,
         write,
     )
@@ -48,6 +49,7 @@ __all__ = [
     "ledger_rows",
     "outline_text",
     "parse",
+    "review",
     "units",
     "write",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "ledger_rows",
     "outline_text",
     "parse",
+    "review",
     "units",
     "write",
 ]
@@ -194,3 +195,30 @@ def batch(
     paths = [os.fspath(path) for path in inputs]
     order = Order(Reading(options, limits), to, jobs or os.cpu_count() or 1, resume)
     return run(paths, os.fspath(output), order)
+
+
+def review(
+    sources: Iterable[str | os.PathLike[str]],
+    output: str | os.PathLike[str],
+    *,
+    corrections: Iterable[str | os.PathLike[str]] = (),
+    **options: Any,
+) -> None:
+    """Write a page that shows plans beside their sources; see ``govplan review``.
+
+    ``output`` is the page of one document, ending in .html, or a folder with an index. What the
+    files of ``corrections`` say is in the page from the start. Further ``options`` and errors are
+    those of :func:`parse`; the work is done in this process.
+    """
+    from govplan.batches.job import Reading
+    from govplan.corrections.load import load
+    from govplan.inputs import identities
+    from govplan.reviews.files import Pages
+    from govplan.reviews.job import reviewed
+
+    paths = [os.fspath(path) for path in sources]
+    options["corrections"] = [load(os.fspath(path)) for path in corrections]
+    options["alone"] = len(paths) == 1
+    reading = Reading(options, options.pop("limits", DEFAULT_LIMITS))
+    pages = Pages(os.fspath(output), len(paths) > 1, identities(paths))
+    pages.write((path, reviewed(path, reading)) for path in paths)

@@ -44,7 +44,7 @@ _BREAK = regex("\n")
 @draft
 class Assembly:
     """Makes one plan; remembers which node stands where, so that diagnostics can name it and
-    the measures that they are about be marked as doubtful.
+    the measures that they are about be marked as doubtful. ``nodes`` has the node of each id.
     """
 
     document: Document
@@ -53,6 +53,7 @@ class Assembly:
     spelling: Spelling
     places: Places = field(default_factory=Places)
     measures: dict[str, Data] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
 
     def plan(self, source: Data, script: Data, report: Report) -> Data:
         """The plan of the document, with its character ledger and its diagnostics."""
@@ -61,7 +62,7 @@ class Assembly:
             for index, part in enumerate(self.outline.parts, start=1)
             for node, id_ in _named(part.requirements, "" if index == 1 else f"p{index}.", "r")
         ]
-        ledger = self._ledger()
+        ledger = self.ledger()
         leftovers = ledger.leftovers()
         if not requirements:
             report.add("no-plan", "the document has no requirement, task or measure")
@@ -95,7 +96,7 @@ class Assembly:
         """``plan`` with a warning for each run of words that its ledger claims and that stands
         nowhere in it.
         """
-        ledger = self._ledger()
+        ledger = self.ledger()
         before = len(report)
         for text in ledger.absent(plan):
             report.add("placed-absent", f"counted as placed, but absent: {text.value}", at=text)
@@ -200,6 +201,7 @@ class Assembly:
         own = dict.fromkeys(source for text in _node_texts(node) for source in text.sources)
         beside = (source for text in _texts_beside(node) for source in text.sources)
         self.places.note(id_, own, beside)
+        self.nodes[id_] = node
         return _sources(own)
 
     def _diagnostic(self, found: Diagnostic) -> Data:
@@ -219,7 +221,8 @@ class Assembly:
         for id_ in nodes & self.measures.keys():
             self.measures[id_]["doubtful"] = True
 
-    def _ledger(self) -> Ledger:
+    def ledger(self) -> Ledger:
+        """What has become of each character of the source."""
         ledger = Ledger(self.document.transcript)
         ledger.place(self.metadata.placed)
         ledger.place(self.metadata.preamble)

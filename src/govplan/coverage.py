@@ -75,6 +75,11 @@ class Ledger:
         return self._marks.count(mark) - blank
 
     @property
+    def verdicts(self) -> bytes:
+        """A byte for each character of it: 0 unplaced, 1 placed, 2 furniture, 3 white space."""
+        return bytes(self._with_blanks())
+
+    @property
     def source_characters(self) -> int:
         """All characters that are not white space."""
         return len(self._marks) - sum(end - start for start, end in self._blanks)
@@ -96,10 +101,14 @@ class Ledger:
 
     def leftovers(self) -> list[Text]:
         """The unplaced stretches of the source, each as a text; white space does not divide."""
+        found = _LEFT.finditer(self._with_blanks())
+        return [self._stretch(match.start(), match.end()) for match in found]
+
+    def _with_blanks(self) -> bytearray:
         marks = self._marks[:]
         for start, end in self._blanks:
             marks[start:end] = bytes([_BLANK]) * (end - start)
-        return [self._stretch(match.start(), match.end()) for match in _LEFT.finditer(marks)]
+        return marks
 
     def absent(self, plan: dict[str, Any]) -> list[Text]:
         """The runs of words that are counted as placed and stand in no string of ``plan``."""

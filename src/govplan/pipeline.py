@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Document
     from govplan.schema import Plan
 
-__all__ = ["Options", "convert", "plan_data"]
+__all__ = ["Options", "assembled", "convert", "plan_data", "read"]
 
 ScriptName = Literal["simplified", "traditional", "original"]
 
@@ -123,7 +123,17 @@ def _grid_cells(document: Document) -> int:
 def plan_of(
     document: Document, data: bytes, name: str, options: Options, report: Report
 ) -> dict[str, Any]:
-    """The stages behind the parser, in order."""
+    """The stages behind the parser, and what a person corrected."""
+    plan = assembled(document, data, name, options, report)[1]
+    if options.corrections:
+        _correct(plan, options)
+    return plan
+
+
+def assembled(
+    document: Document, data: bytes, name: str, options: Options, report: Report
+) -> tuple[Assembly, dict[str, Any]]:
+    """The stages behind the parser, in order: the plan, and the assembly that knows its nodes."""
     normal = normalize(document, "simplified", report)
     spelling = Spelling()
     if options.script != "simplified":
@@ -147,9 +157,7 @@ def plan_of(
     plan = assembly.plan(source, script, report)
     if options.proof:
         plan = assembly.proven(plan, report)
-    if options.corrections:
-        _correct(plan, options)
-    return plan
+    return assembly, plan
 
 
 def _correct(plan: dict[str, Any], options: Options) -> None:

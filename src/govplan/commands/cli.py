@@ -29,6 +29,7 @@ COMMANDS = {
     "outline": "Show plans as trees.",
     "units": "Say what each unit leads, is responsible for, supports.",
     "check": "Tell diagnostics, numbering audit and coverage.",
+    "review": "Make a page to check plans beside their sources.",
     "batch": "Convert many files into a folder, a table or a database.",
     "find": "Find rows in a database of plans.",
     "schema": "Print the JSON Schema of the output.",
@@ -76,10 +77,7 @@ class Group(click.Group):
 @click.option("--no-config", is_flag=True, hidden=True)
 @click.pass_context
 def cli(ctx: click.Context, config: str | None, no_config: bool) -> None:
-    """Turn Chinese government work plans into one validated tree, offline.
-
-    Options may also come from GOVPLAN_… variables and govplan.toml: docs/cli.md.
-    """
+    """Turn Chinese government work plans into one validated tree, offline."""
     if config or no_config:
         ctx.meta[CONFIG] = None if no_config else config
 

@@ -48,7 +48,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     say = messages(values)
     if values["per_unit"] and values["to"] != "xlsx":
         raise UsageError("--per-unit writes workbooks; leave --to out")
-    reading = options.reading(values)
+    reading = options.reading(values, files)
     style = _style(files, values, reading.limits)
     form = FORMS[values["to"]]
     run = Run(reading, form.module, style, say)

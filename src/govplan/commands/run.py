@@ -49,7 +49,8 @@ def messages(values: dict[str, Any]) -> Messages:
 class Run:
     """One command over its inputs.
 
-    ``module`` names the module whose ``part`` takes what is needed from each plan.
+    ``module`` names the module whose ``part`` takes what is needed from each plan; ``reader`` makes
+    bytes of a document in the child, ``finisher`` what is wanted of the bytes in this process.
     """
 
     reading: Reading
@@ -57,13 +58,15 @@ class Run:
     style: Style
     messages: Messages
     show_notes: bool = True
+    reader: Callable[[Job], bytes] = read
+    finisher: Callable[[bytes, Job], Converted] = finish
     failures: list[GovplanError] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
 
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
         """Each document that could be converted, with its path; the others are told on stderr."""
         reading = replace(self.reading, processes=processors())
-        with worker(reading, read) as child:
+        with worker(reading, self.reader) as child:
             for path, opened in self._documents(paths):
                 source = Input(path, path)
                 try:
@@ -75,7 +78,7 @@ class Run:
                     text = child.finish()
                     if len(text) > _LONG:
                         child.stop()  # the models need the memory that it has
-                    done = finish(text, job)
+                    done = self.finisher(text, job)
                 except GovplanError as error:
                     self._fail(error, source)
                     continue

@@ -47,6 +47,7 @@ COMMAND_KEYS = {
     "outline": frozenset[str](),
     "units": frozenset({"aliases"}),
     "check": frozenset[str](),
+    "review": frozenset[str](),
     "batch": frozenset({"jobs", "resume"}),
 }
 

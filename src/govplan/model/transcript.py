@@ -98,6 +98,11 @@ class Transcript:
         pairs = zip([None, *self._sources], self._sources, self._starts, strict=False)
         return [start for before, source, start in pairs if source != before]
 
+    @property
+    def stretches(self) -> Iterable[tuple[int, Source]]:
+        """Where each stretch that was added begins, and where it was read."""
+        return zip(self._starts, self._sources, strict=True)
+
     def add(self, value: str, source: Source) -> Text:
         """Append ``value``, read at ``source``, and return it as a text that knows where it is."""
         start = self._length
@@ -226,6 +231,19 @@ class Text:
             for text in texts:
                 origins.extend(text.origins)
         return Text("".join(text.value for text in texts), origins, texts[0].transcript)
+
+    @property
+    def runs(self) -> list[tuple[int, int]]:
+        """The stretches of the transcript that the text came from, each from its first character to
+        the one behind its last, in the order of the transcript.
+
+        >>> text = Transcript().add("一、总体要求", Source(line=1))
+        >>> (text[4:] + text[0:2]).runs
+        [(0, 2), (4, 6)]
+        """
+        if isinstance(self.origins, range):
+            return [(self.origins.start, self.origins.stop)] if self.origins else []
+        return [(first, last + 1) for first, last in _runs(sorted(set(self.origins)))]
 
     @property
     def raw(self) -> str:

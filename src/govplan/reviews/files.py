@@ -1,0 +1,111 @@
+"""Where review pages go: one file, or an index with a page a document and what belongs to them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from govplan.inputs import file_name
+from govplan.model.errors import OutputError
+from govplan.model.record import draft
+from govplan.output import Target
+from govplan.reviews.index import index
+from govplan.reviews.page import page, totals
+from govplan.reviews.pictures import MOST_BYTES
+from govplan.terminal import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.inputs import Identity
+    from govplan.reviews.job import Reviewed
+
+__all__ = ["Pages"]
+
+_PAGE = ".html"
+_BESIDE = "_files"
+
+
+@draft
+class Pages:
+    """The files of one run. ``output`` names a page, or, where it does not end in .html, a folder
+    with an index; so does a page's name where there are ``several`` documents, whose pages then
+    stand in a folder beside it. ``inputs`` are never written over.
+    """
+
+    output: str
+    several: bool
+    inputs: frozenset[Identity] = frozenset()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether there is one page alone."""
+        return self.output.lower().endswith(_PAGE) and not self.several
+
+    @property
+    def front(self) -> Path:
+        """The page, or the index."""
+        path = Path(self.output)
+        return path if self.output.lower().endswith(_PAGE) else path / f"index{_PAGE}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the pages of an index stand."""
+        if self.output.lower().endswith(_PAGE):
+            return _beside(self.front)
+        return Path(self.output)
+
+    def write(self, documents: Iterable[tuple[str, Reviewed]]) -> None:
+        """Write a page for each document, and the index; nothing where there is no document."""
+        rows: list[dict[str, Any]] = []
+        for path, reviewed in documents:
+            place = self.front if self.is_page else self._place(path, {row["page"] for row in rows})
+            self._write_page(place, reviewed)
+            address = Path(os.path.relpath(place, self.front.parent)).as_posix()
+            rows.append({**totals(reviewed), "page": place, "address": quote(address)})
+        if rows and not self.is_page:
+            self._write(self.front, index(rows))
+
+    def _place(self, path: str, taken: set[Path]) -> Path:
+        """The page of a document, named for its file."""
+        name = file_name(path) if path != "-" else "stdin"
+        places = (self.folder / f"{name}{end}{_PAGE}" for end in _endings())
+        return next(place for place in places if place not in taken and place != self.front)
+
+    def _write_page(self, place: Path, reviewed: Reviewed) -> None:
+        linked = []
+        if sum(map(len, reviewed.pictures)) > MOST_BYTES:
+            folder = _beside(place)
+            for number, picture in enumerate(reviewed.pictures, 1):
+                self._write(folder / f"{number:04}.webp", [picture])
+                linked.append(quote(f"{folder.name}/{number:04}.webp"))
+        self._write(place, page(reviewed, linked))
+
+    def _write(self, place: Path, chunks: Iterable[bytes]) -> None:
+        if place.parent != Path(self.output).parent:
+            _make(place.parent)
+        Target(str(place), self.inputs).write(chunks)
+
+
+def _endings() -> Iterator[str]:
+    yield ""
+    number = 2
+    while True:
+        yield f"-{number}"
+        number += 1
+
+
+def _beside(place: Path) -> Path:
+    return place.with_name(place.stem + _BESIDE)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{printable(str(folder))} cannot be made ({error.strerror}); choose another place "
+            "with -o"
+        ) from None

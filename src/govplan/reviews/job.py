@@ -1,0 +1,97 @@
+"""One document from its file to what its review page needs, as :mod:`govplan.batches.job` does it
+for other outputs: :func:`read` in a process of its own, :func:`finish` in the command's.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any
+
+from govplan.batches.job import Converted, Job
+from govplan.batches.job import finish as finish_plan
+from govplan.inputs import open_input
+from govplan.model.record import record
+from govplan.writers import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.batches.job import Reading
+    from govplan.schema import Plan
+
+__all__ = ["Reviewed", "finish", "read", "reviewed"]
+
+
+@record
+class Reviewed:
+    """A plan, what its page needs of the source (as JSON), the corrections that it begins with (as
+    JSON) and pictures of the pages.
+    """
+
+    plan: Plan
+    source: bytes
+    corrections: bytes
+    pictures: Sequence[bytes]
+
+
+def read(job: Job) -> bytes:
+    """The plan as it was read, its source, the corrections and the pictures, packed; raises the
+    errors of the pipeline.
+    """
+    from govplan import pipeline
+    from govplan.corrections.load import chosen
+    from govplan.model.diagnostics import Report
+    from govplan.reviews.pictures import pictures
+    from govplan.reviews.source import source_view
+
+    reading, name = job.reading, job.input.name
+    data = job.input.read(reading.limits.input_bytes)
+    options = pipeline.Options(
+        **reading.options, limits=reading.limits, processes=reading.processes
+    )
+    report = Report()
+    document = pipeline.read(data, name, options, report)
+    assembly, plan = pipeline.assembled(document, data, name, options, report)
+    files = options.corrections
+    begun = chosen(files, name, plan["source"]["sha256"], alone=options.alone)
+    drawn = pictures(data, document.format, options.password, processes=options.processes)
+    source = source_view(document, assembly, report)
+    return _packed([_json(plan), _json(source), _json(begun), *drawn])
+
+
+def finish(packed: bytes, job: Job) -> Converted:
+    """Check the plan by the models and take what the page needs."""
+    plan, source, corrections, *drawn = _unpacked(packed)
+    done = finish_plan(plan, replace(job, module="govplan.reviews.job"))
+    return replace(done, part=Reviewed(done.part, source, corrections, drawn))
+
+
+def reviewed(path: str, reading: Reading) -> Reviewed:
+    """What the page of the document at ``path`` needs, read in this process."""
+    source = open_input(path, reading.limits.input_bytes)
+    job = Job(source, reading, "", Style())
+    found: Reviewed = finish(read(job), job).part
+    return found
+
+
+def part(plan: Plan, style: object) -> Plan:
+    """The plan itself."""
+    del style
+    return plan
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed(parts: Sequence[bytes]) -> bytes:
+    """``parts`` behind a line that tells their lengths."""
+    return b"\n".join([_json(list(map(len, parts))), b"".join(parts)])
+
+
+def _unpacked(packed: bytes) -> list[bytes]:
+    head, _, body = packed.partition(b"\n")
+    edges = accumulate(json.loads(head), initial=0)
+    return [body[start:end] for start, end in pairwise(edges)]
