@@ -2,9 +2,12 @@
 
 ``scripts/silent.py FOLDER…`` reads each document beside which its tree stands (NAME.gold.json or
 NAME.json, a plan as govplan writes it); ``--spoil N`` also spoils each text document N times: a
-bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong. A
-wrong document is told where a warning or a doubtful measure stands at a wrong row, or the warning
-is of the whole document.
+bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong.
+``--own`` spoils documents without a tree too, against what is read of them unspoilt.
+
+A row is right where its numbers, letters, units and deadlines are those of the tree: marks do not
+count, since a text that lost a bracket lacks it on the page too. A wrong document is told where a
+measure that is wrong, or a heading above one, is doubtful, or the warning is of the whole document.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import argparse
 import json
 import re
 import sys
+import unicodedata
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
@@ -23,7 +27,9 @@ from typing import Any
 WORKERS = 2
 TEXT = {".txt", ".md", ".html", ".csv"}
 HEADERS = ("责任单位", "完成时限", "序号", "具体措施", "牵头单位", "工作任务")
-NUMBER = re.compile(r"\s*(?:\d+[.、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）)")
+NUMBER = re.compile(
+    r"(?m)^(\s*(?:\|\s*)?)(?:\d+(?:\.\d+)+(?=\s)|\d+[.、](?!\d)|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）)"
+)
 SPOILS = ("bar", "number", "header", "bracket")
 
 Row = tuple[str, ...]
@@ -51,18 +57,18 @@ def rows(plan: dict[str, Any]) -> list[tuple[Row, dict[str, Any]]]:
 
 def _letters(value: str) -> str:
     """Without marks: a document that lost a bracket is not read wrong where its text lacks it."""
-    return "".join(filter(str.isalnum, value))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", value)))
 
 
 def _label(node: dict[str, Any], key: str) -> str:
-    return ((node.get("number") or {}).get("raw") or "").strip() + (node.get(key) or "")
+    number = (node.get("number") or {}).get("raw") or ""
+    return f"{_letters(number)} {_letters(node.get(key) or '')}"
 
 
 def spoilt(text: str, random: Random) -> tuple[str, str] | None:
     """``text`` with one thing taken out, and the name of what; ``None`` where it has none."""
     kind = random.choice(SPOILS)
     signs = {"bar": "|\t", "bracket": "（）"}
-    lines = text.split("\n")
     if kind in signs:
         places = [i for i, c in enumerate(text) if c in signs[kind]]
         if not places:
@@ -72,16 +78,11 @@ def spoilt(text: str, random: Random) -> tuple[str, str] | None:
     if kind == "header":
         words = [word for word in HEADERS if word in text]
         return (text.replace(random.choice(words), "", 1), kind) if words else None
-    numbered = [
-        i
-        for i, line in enumerate(lines)
-        if line.lstrip()[:1].isdigit() or line[:1] in "（一二三四五"
-    ]
-    if not numbered:
+    numbers = list(NUMBER.finditer(text))
+    if not numbers:
         return None
-    index = random.choice(numbered)
-    lines[index] = NUMBER.sub("", lines[index])
-    return "\n".join(lines), kind
+    number = random.choice(numbers)
+    return text[: number.end(1)] + text[number.end() :], kind
 
 
 def judge(job: tuple[str, bytes, str, bool]) -> tuple[str, bool, bool, str] | None:
@@ -100,14 +101,21 @@ def judge(job: tuple[str, bytes, str, bool]) -> tuple[str, bool, bool, str] | No
     missing = wanted - Counter(row for row, _ in found)
     wrong = [node for row, node in found if row not in wanted]
     warnings = [d for d in plan["diagnostics"] if d["severity"] != "info"]
-    at_wrong = any(node["doubtful"] for node in wrong)
+    at_wrong = any(node["doubtful"] or _below(node["id"], warnings) for node in wrong)
     whole = [d for d in warnings if not d["path"]]
     is_right = not wrong and not missing
     told = bool(warnings) if is_right else at_wrong or bool(whole) or (not wrong and bool(warnings))
     return name, is_right, told, " ".join(sorted({d["code"] for d in warnings}))
 
 
-def jobs(folders: list[Path], spoils: int) -> list[tuple[str, bytes, str, bool]]:
+def _below(name: str, warnings: list[dict[str, Any]]) -> bool:
+    """Whether a heading above the node of that id is warned of."""
+    return any(name.startswith(f"{d['path']}.") for d in warnings)
+
+
+def jobs(
+    folders: list[Path], spoils: int, *, own: bool = False
+) -> list[tuple[str, bytes, str, bool]]:
     """The documents with their trees, and the spoilt ones."""
     found: list[tuple[str, bytes, str, bool]] = []
     for folder in folders:
@@ -118,7 +126,23 @@ def jobs(folders: list[Path], spoils: int) -> list[tuple[str, bytes, str, bool]]
             found.append((document.name, document.read_bytes(), tree, False))
             if document.suffix in TEXT:
                 found.extend(_spoilt_jobs(document, tree, spoils))
+        for document in sorted(folder.rglob("*")) if own else ():
+            stem = document.with_name(document.stem + ".gold.json")
+            if document.suffix in TEXT and not stem.exists() and (read := _read(document)):
+                found.extend(_spoilt_jobs(document, read, spoils))
     return found
+
+
+def _read(document: Path) -> str | None:
+    """The tree of a document as it is read, where it is a plan."""
+    from govplan.model.errors import GovplanError
+    from govplan.pipeline import convert
+
+    try:
+        plan = convert(document.read_bytes(), document.name)
+    except GovplanError:
+        return None
+    return plan.model_dump_json() if plan.requirements else None
 
 
 def _spoilt_jobs(document: Path, tree: str, spoils: int) -> list[tuple[str, bytes, str, bool]]:
@@ -143,9 +167,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--spoil", type=int, default=0, metavar="N")
+    parser.add_argument("--own", action="store_true", help="also documents without a tree")
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
-    work = jobs(options.folders, options.spoil)
+    work = jobs(options.folders, options.spoil, own=options.own)
     with ProcessPoolExecutor(WORKERS) as pool:
         results = [one for one in pool.map(judge, work, chunksize=8) if one is not None]
     for is_right, what in ((False, "read wrong"), (True, "read right")):
