@@ -40,13 +40,14 @@ name of a body that the plan tells once, may stand in the source again.
 _NEAR = 6
 """How many gaps back the head of a torn name may stand: a row has no more cells that are torn."""
 _LONGEST_NAME = 30
+_LONGEST_TORN = 120
 _FAR = 1500
 """Within how many letters a torn word goes on: in the next row, behind the other columns."""
 _MANY = 10**6
 """How often a field of the metadata may stand in the source: letterhead, title page, signature."""
 _NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
 _RULES = frozenset({"rule-applied"})
-"""Diagnostics whose message quotes the source."""
+"""Diagnostics whose message quotes the source behind a colon."""
 _VARIANTS = str.maketrans("著乾於○⁰¹²³⁴⁵⁶⁷⁸⁹", "着干于〇0123456789")
 
 
@@ -81,7 +82,8 @@ def _strings(value: Any, key: str = "") -> Iterator[str]:
             yield from value
         for name, inner in value.items():
             if name == "diagnostics":
-                yield from (one["message"] for one in inner if one["code"] in _RULES)
+                quotes = (one["message"] for one in inner if one["code"] in _RULES)
+                yield from (quote.partition(": ")[2] for quote in quotes)
             elif name not in _NO_STRINGS or key == "extra":
                 yield from _strings(inner, name)
     elif isinstance(value, list):
@@ -113,6 +115,14 @@ def _letters(value: str) -> str:
     return "".join(_LETTER.findall(value))
 
 
+def _rank(string: str, level: int) -> tuple[int, int, int]:
+    """When a string is looked for: whole texts first, then names and the parts of texts that do
+    not stand whole; the longest first of each.
+    """
+    length = len(_letters(string))
+    return int(level > 0 or length <= _ONCE), -length, level
+
+
 class _Source:
     """The placed letters and digits of the source, in order, and which of them are covered."""
 
@@ -124,7 +134,7 @@ class _Source:
         self.letters = "".join(text[place] for place in self.places)
         self.covered = bytearray(len(self.letters))
         cells = (match.end() for match in _CELL_EDGE.finditer(text))
-        self.edges = {bisect_left(self.places, place) for place in (*breaks, *cells)}
+        self.edges = {bisect_left(self.places, place) for place in (*breaks, *cells, len(text))}
 
     def cover(self, strings: Counter[str], fold: Fold) -> None:
         """Cover the letters of ``strings``, the longest first, each as often as it counts."""
@@ -139,38 +149,44 @@ class _Source:
     def _cover_whole(self, counts: Counter[str]) -> list[str]:
         """Cover the strings of two letters and more; the single letters are returned."""
         single: list[str] = []
-        queue = [(-len(_letters(string)), 0, string, count) for string, count in counts.items()]
+        queue = [(*_rank(string, 0), string, count) for string, count in counts.items()]
         heapify(queue)
         while queue:
-            _, level, string, count = heappop(queue)
+            _, _, level, string, count = heappop(queue)
             value = _letters(string)
             if len(value) == 1:
                 single.append(value)
                 continue
             if not value or self._cover(value, count, level) or value in self.letters:
                 continue
-            if level == len(_SPLITS):
-                self._cover_torn(value)
+            if (level and self._cover_torn(value)) or level == len(_SPLITS):
                 continue
             parts = Counter(_SPLITS[level].split(string))
             for part, times in parts.items():
-                heappush(queue, (-len(_letters(part)), level + 1, part, count * times))
+                heappush(queue, (*_rank(part, level + 1), part, count * times))
         return single
 
     def _cover(self, value: str, count: int, level: int) -> bool:
-        """Cover ``value`` where it stands free; whether it does anywhere."""
-        found = 0
+        """Cover ``value`` where it stands free, first where it is all of a line or a cell; whether
+        it does anywhere.
+        """
         most = count if level or len(value) > _ONCE else len(self.letters)
-        at = self.letters.find(value)
-        while at >= 0 and found < most:
-            end = at + len(value)
-            if 1 not in self.covered[at:end] and self._stands_alone(at, end):
-                self.covered[at:end] = b"\x01" * len(value)
-                found += 1
-                at = self.letters.find(value, end)
-            else:
+        found = 0
+        for whole in (True, False):
+            at = self.letters.find(value)
+            while at >= 0 and found < most:
+                end = at + len(value)
+                if self._is_free(at, end, whole=whole):
+                    self.covered[at:end] = b"\x01" * len(value)
+                    found += 1
                 at = self.letters.find(value, at + 1)
         return found > 0
+
+    def _is_free(self, at: int, end: int, *, whole: bool) -> bool:
+        """Whether a place may be covered by what stands there; ``whole``: from edge to edge."""
+        if whole and not (at in self.edges and end in self.edges):
+            return False
+        return 1 not in self.covered[at:end] and self._stands_alone(at, end)
 
     def _stands_alone(self, at: int, end: int) -> bool:
         """Whether a single letter or a figure is a word by itself in the source: a number."""
@@ -182,17 +198,18 @@ class _Source:
         behind = "" if last + 1 in self.starts else self.text[last + 1 : last + 2]
         return not (before.isalnum() or behind.isalnum())
 
-    def _cover_torn(self, value: str) -> None:
-        """Cover the parts of a word that the source tears at the end of a line, a cell or a page,
-        where other columns may stand between.
+    def _cover_torn(self, value: str) -> bool:
+        """Cover the parts of a sentence or word that the source tears at the end of a line, a cell
+        or a page, where other columns may stand between; whether it is torn anywhere.
         """
-        for cut in range(len(value) - 1, 0, -1):
+        for cut in range(len(value) - 1, 0, -1) if len(value) <= _LONGEST_TORN else ():
             head = self._at_edge(value[:cut], end=True)
-            tail = self._at_edge(value[cut:], end=False) if head >= 0 else -1
+            tail = self._at_edge(value[cut:], end=False, low=head + cut) if head >= 0 else -1
             if head < tail < head + _FAR:
                 self.covered[head : head + cut] = b"\x01" * cut
                 self.covered[tail : tail + len(value) - cut] = b"\x01" * (len(value) - cut)
-                return
+                return True
+        return False
 
     def _cover_torn_names(self, names: set[str]) -> None:
         """Cover names that stand whole elsewhere and are torn here: what is left at the end of one
@@ -226,9 +243,11 @@ class _Source:
                     if (low <= start and word in names) or (whole and became_other(word)):
                         yield (low, edge), stop
 
-    def _at_edge(self, part: str, *, end: bool) -> int:
-        """Where ``part`` stands free at the ``end`` of a line or cell, or at its start; or -1."""
-        at = self.letters.find(part)
+    def _at_edge(self, part: str, *, end: bool, low: int = 0) -> int:
+        """Where ``part`` stands free at the ``end`` of a line or cell, or at its start, not before
+        ``low``; or -1.
+        """
+        at = self.letters.find(part, low)
         while at >= 0:
             edge = at + len(part) if end else at
             if edge in self.edges and 1 not in self.covered[at : at + len(part)]:

@@ -58,15 +58,15 @@ WORDS: tuple[Words, ...] = (
           "此件|本件|本文|发文字号|文号|索引号|发文单位|发文机关|发布机构|成文日期|发布日期|印发日期|"
           "公开方式|公开属性|公开类别|信息公开选项|信息公开形式|密级|紧急程度|标题|名称|主送|签发人|附件",
           "此件 发文字号 成文日期"),
-    Words("secrecy", r"(?:绝密|机密|秘密)?\d{1,2}年|长期", "1年 机密10年"),
+    Words("secrecy", r"\d{1,2}年|长期", "1年 长期"),
     Words("numbers", r"\d{1,2}|[①-⑳㈠-㈩⑴-⒛]", "12 ②"),
-    Words("letterheads", r"\w{0,40}文件", "文件 县人民政府办公室文件"),
-    Words("signatures", r"\w{0,30}代章", "代章 县政府办公室代章"),
+    Words("letterheads", "文件", "文件"),
+    Words("signatures", "代章", "代章"),
 )  # fmt: skip
 """The closed lists. Numbers and days of signing are judged by their value."""
 
 _WORD = regex("|".join(f"(?:{row.pattern})" for row in WORDS))
-# Characters of the longest word of any row (a letterhead has 42).
+# Characters of the longest word of any row (a label of units has about 40).
 _LONGEST = 48
 _NUMBER = regex(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳㈠-㈩⑴-⒇]")
 
