@@ -21,7 +21,7 @@ class Metadata:
 
     ``texts`` says by the name of a field where it was read from. ``preamble`` is the prose before
     the first requirement, ``placed`` what a field was read from, ``furniture`` the lines of a web
-    site. ``signed`` says that the issuer is who signed.
+    site. ``signed`` says that the issuer is who signed, ``letterhead`` is the line with 文件.
     """
 
     title: str | None = None
@@ -39,12 +39,32 @@ class Metadata:
     placed: list[Text] = field(default_factory=list)
     furniture: list[tuple[str, Text]] = field(default_factory=list)
     signed: bool = False
+    letterhead: Text | None = None
 
     def say(self, name: str, value: object, *texts: Text) -> None:
-        """Set a field, read from ``texts``; what it held before is forgotten."""
+        """Set a field, read from ``texts``; what it was read from before, which says something
+        else, becomes a passage of the preamble.
+        """
+        if getattr(self, name) not in (None, [], value):
+            for text in self.texts.get(name, ()):
+                self._forget(text)
         setattr(self, name, value)
         self.texts[name] = list(texts)
         self.placed.extend(texts)
+
+    def _forget(self, text: Text) -> None:
+        """Make a passage of the preamble of a text that no field was read from after all; a
+        letterhead is furniture.
+        """
+        kept = [one for one in self.placed if one is not text]
+        if len(kept) == len(self.placed) - 1 and not any(one is text for one in self.preamble):
+            self.placed[:] = kept
+            if text is self.letterhead:
+                self.furniture.append(("letterhead", text))
+                return
+            start = text.origins[0]
+            place = sum(1 for one in self.preamble if len(one) and one.origins[0] < start)
+            self.preamble.insert(place, text)
 
     def take_element(self, element: Element, text: Text) -> bool:
         """Set the field that an element of the head feeds, where it is not known yet; whether it
@@ -53,8 +73,11 @@ class Metadata:
         if element.kind == "letterhead":
             if self.issuer is None:
                 self.say("issuer", element.value, text)
-            else:
+                self.letterhead = text
+            elif self.issuer == element.value:
                 self.placed.append(text)
+            else:
+                self.furniture.append(("letterhead", text))
             return True
         name = "document_number" if element.kind == "number" else element.kind
         if name not in ("document_number", "disclosure", "classification", "urgency"):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -58,6 +59,8 @@ CAPTION = regex(r"(?:附表|图|表)[\d一二三四五六七八九十]{1,3}(?![\
 """How the caption of a table begins, which is no title (contract, 3.6)."""
 _QUOTED = regex(r"《([^《》]{6,80})》")
 _SHORTEST_ALONE = 6
+_SECTIONS = ("requirement", "task", "measure")
+"""What a line names that is a section's heading (重点任务) and no title, nor the end of one."""
 
 
 def known_titles(front: Sequence[Paragraph]) -> set[str]:
@@ -85,6 +88,8 @@ def title_at(front: Sequence[Paragraph], index: int, known: set[str]) -> int:
         if lines and _parts(lines, line, front[index + size - 1]) and (found or not _lead(lines)):
             break
         if found and front[index + size - 1].heading != front[index].heading:
+            break
+        if (found or size == 1) and len(line) < _SHORTEST_ALONE and column_kind(line) in _SECTIONS:
             break
         lines.append(line)
         joined = "".join(lines)
