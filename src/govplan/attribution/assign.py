@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.model.record import draft
 from govplan.outline.model import Level, Node
 from govplan.responsibility.deadlines import DEADLINE_HEADER, is_same
-from govplan.responsibility.units import Responsibility, Unit
+from govplan.responsibility.units import Responsibility
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,24 +85,26 @@ def has_own(measure: Node) -> bool:
     )
 
 
-def inherit(node: Node, found: list[Responsibility]) -> list[Unit]:
-    """Give what a heading says to every measure below that has none of its own; return the units
-    that none took.
+def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
+    """Give what a heading says to every measure below that has none of its own; return what none
+    took.
     """
     said = merged(found)
-    taken = False
+    taken = timed = False
     for measure in _measures(node):
-        bare = not has_own(measure)
-        taken = taken or bare
+        bare, undated = not has_own(measure), not measure.deadlines
+        taken, timed = taken or bare, timed or undated
         give(
             measure,
             Responsibility(
                 said.units if bare else (),
-                said.deadlines if not measure.deadlines else (),
+                said.deadlines if undated else (),
                 said.rest if bare else (),
             ),
         )
-    return [] if taken else list(said.units)
+    return Responsibility(
+        () if taken else said.units, () if timed else said.deadlines, () if taken else said.rest
+    )
 
 
 def _measures(node: Node) -> Iterator[Node]:

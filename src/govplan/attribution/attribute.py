@@ -138,11 +138,17 @@ class _Annotator:
     def _inherit(self, node: Node, found: list[Responsibility]) -> None:
         """Give what a heading says to the measures below; tell what is lost on all of them."""
         unused = inherit(node, found)
-        if unused:
-            names = "、".join(unit.name for unit in unused)
+        if unused.units:
+            names = "、".join(unit.name for unit in unused.units)
             why = f"every measure below the heading names its own units, not {names}"
-            self.report.add("units-unused", why, at=unused[0].text)
-            self.unused.extend(unit.text for unit in unused)
+            self.report.add("units-unused", why, at=unused.units[0].text)
+            self.unused.extend(unit.text for unit in unused.units)
+        times = [one.text for one in unused.deadlines if not _holds(node.title, one.text)]
+        if times:
+            why = f"every measure below the heading has its own deadline, not {times[0].value}"
+            self.report.add("deadline-unused", why, at=times[0])
+            self.unused.extend(times)
+        self.unused.extend(text for _, text in unused.rest)
 
     def _cells_down(self, upper: Node, lower: Node) -> None:
         lower.unit_cells, upper.unit_cells = upper.unit_cells, []
@@ -340,6 +346,11 @@ def _together(node: Node, part: Node) -> tuple[list[Unit], list[Deadline], dict[
         [*node.deadlines, *part.deadlines],
         {**node.extra, **part.extra},
     )
+
+
+def _holds(title: Text | None, words: Text) -> bool:
+    """Whether words stand in the title of a node, which keeps them."""
+    return title is not None and words.origins[0] in title.origins
 
 
 def _lead(node: Node) -> list[Text]:

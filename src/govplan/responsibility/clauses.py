@@ -33,6 +33,7 @@ from govplan.responsibility.qualifiers import (
     ROLE_OF,
     bare,
     strip_verbs,
+    tells_more,
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
@@ -117,6 +118,7 @@ class _Reader:
         self.reading = Reading()
         self.clause = Clause()
         self.dated: Text | None = None
+        self.alone: Text | None = None
 
     def read(self, text: Text) -> Iterator[None]:
         """Read ``text``, with a halt behind each piece."""
@@ -141,9 +143,10 @@ class _Reader:
 
     def _verb_alone(self, clause: Clause) -> None:
         """A verb without names (A、B、C，按职责分工负责) belongs to the clause before it."""
-        if not self.reading.clauses:
-            return
-        last = self.reading.clauses[-1]
+        last = self.reading.clauses[-1] if self.reading.clauses else Clause()
+        unsaid = clause.qualifier is not None and last.qualifier not in (None, clause.qualifier)
+        if self.alone is not None and (unsaid or not self.reading.clauses):
+            self.reading.idle.append(self.alone)
         if last.role is None:
             last.role = clause.role
         if last.qualifier is None:
@@ -187,12 +190,15 @@ class _Reader:
             return
         left, role, qualifier = strip_verbs(value, plain=self.plain)
         names = tight[: len(left)]
+        if tells_more(value[len(left) :], qualifier):
+            self.reading.idle.append(tight[len(left) :])
         head = QUALIFIER_HEAD.match(left)
         if head:
             qualifier = qualifier or head.group()
             names = names[head.end() :]
             names = names[len(names) - len(_LEADING.sub("", names.value)) :]
         if not names.value:
+            self.alone = tight
             self._take(role, qualifier)
             return
         names = self._without_object(names)

@@ -24,6 +24,7 @@ __all__ = [
     "ROLE_OF",
     "bare",
     "strip_verbs",
+    "tells_more",
 ]
 
 _BY_END: dict[str, list[Verb]] = {}
@@ -93,6 +94,8 @@ _AS = regex(
 )
 """A role that a sentence gives: 县财政局为牵头单位."""
 
+_ANY_VERB = regex("|".join(sorted((verb.word for verb in VERBS), key=len, reverse=True)))
+_LETTERS = regex(r"\w")
 _STOPS = "。；，、：！ "
 _MOST = 12
 
@@ -129,6 +132,19 @@ def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, s
     if not roles and not said:
         return value.rstrip(_STOPS), None, None
     return left, strongest(roles), said or None
+
+
+def tells_more(tail: str, qualifier: str | None) -> bool:
+    """Whether the words that :func:`strip_verbs` took off say more than verbs and the qualifier.
+
+    >>> tells_more("按职责分工具体负责", "按职责分工"), tells_more("做好相关工作", None)
+    (False, True)
+    """
+    if not tail:
+        return False
+    for word in (qualifier or "").split("、") if qualifier else ():
+        tail = tail.replace(word, "")
+    return _LETTERS.search(_AS.sub("", _ANY_VERB.sub("", _AS.sub("", tail)))) is not None
 
 
 def _strip_one(

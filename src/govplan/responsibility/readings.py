@@ -43,7 +43,7 @@ class Clause:
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
     are pieces with a date that is none, ``starts`` tell when the work begins, which is no deadline
-    (contract, 7.3).
+    (contract, 7.3), ``idle`` are words beside a verb that tell no work (做好相关工作).
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -51,6 +51,7 @@ class Reading:
     misprints: list[Text] = field(default_factory=list)
     starts: list[Text] = field(default_factory=list)
     rest: list[Text] = field(default_factory=list)
+    idle: list[Text] = field(default_factory=list)
 
     @property
     def names(self) -> list[Name]:

@@ -120,6 +120,7 @@ def parse_units(
                 deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
                 rest.extend((DEADLINE_HEADER, start) for start in reading.starts)
+                rest.extend((label, words) for words in reading.idle)
                 for stray in reading.misprints:
                     rest.append((DEADLINE_HEADER, stray))
                     report.add("deadline-unrecognised", f"no date: {stray.value}", at=stray)
