@@ -40,6 +40,8 @@ ROUND = str.maketrans("Oo", "00")
 """What a scan gives for the 0 of a figure."""
 _CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
+_UNCLOSED = r"(?![期季级次是个年月日定般律批些起并方项万亿])(?![^（(）)〔〕\n]*[）)〕])"
+"""Behind a number whose bracket nobody closed: it is no word, and the next bracket opens."""
 
 
 @record
@@ -63,6 +65,7 @@ def _style(
     name: StyleName, pattern: str, level: int, example: str, value: int, needs: str = ""
 ) -> Style:
     written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
+    written = written.replace("UNCLOSED", _UNCLOSED)
     return Style(name, _first(pattern), regex(written, needs=needs), level, example, value)
 
 
@@ -102,12 +105,14 @@ STYLES: tuple[Style, ...] = (
         "cjk-paren", r"[（(〔]~([FORMAL]{1,3})~[）)〕]~[、.．]?", 2, "（壹）健全机制", 1, FORMAL
     ),
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3, "）)"),
+    _style("cjk-paren", r"[（(〔]~([CJK]{1,3})(?=HAN)UNCLOSED", 2, "（二健全机制", 2),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
     _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
     _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3, "）)"),
+    _style("arabic-paren", r"[（(]~(\d{1,2})(?=HAN)UNCLOSED", 4, "（2公开", 2),
     _style("arabic-paren", r"([⑴-⒇])~[、.．]?", 4, "⑵及时公开", 2),
     _style("circled", r"([①-⑳㉑-㉟㊱-㊿❶-❿])~[、.．]?", 4, "③及时公开", 3),
     _style(

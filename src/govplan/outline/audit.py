@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.outline.model import Level
+
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
     from govplan.numbering.recognize import Number
     from govplan.outline.model import Node, Outline
 
@@ -23,10 +26,11 @@ def audit(outline: Outline, report: Report) -> None:
 
 
 class _Audit:
-    __slots__ = ("last", "report")
+    __slots__ = ("before", "last", "report")
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.before: Text | None = None
         self.last: dict[tuple[int, str], int] = {}
 
     def walk(self, siblings: list[Node]) -> None:
@@ -34,9 +38,17 @@ class _Audit:
         style: str | None = None
         for node in siblings:
             if node.number is not None:
+                self._closed(node.number)
                 self._check(node.number, node.level, is_first=node.number.style != style)
                 style = node.number.style
+            if node.level >= Level.MEASURE:
+                self.before = node.text or self.before
             self.walk(node.children)
+
+    def _closed(self, number: Number) -> None:
+        """Note a number whose bracket nobody closed: （二健全机制."""
+        if number.raw[:1] in "（(〔" and number.raw[-1:] not in "）)〕、.．":
+            self.report.add("bracket-unclosed", f"{number.raw} is not closed", at=number.text)
 
     def _check(self, number: Number, level: int, *, is_first: bool) -> None:
         """Check a number; the first of its style in a row may begin again at 1."""
@@ -46,7 +58,10 @@ class _Audit:
             return
         if number.value > before:
             code, what = "number-gap", f"follows {before}; {before + 1} is missing"
-        elif number.value == before:
+            places = [*number.text.sources, *(self.before.sources if self.before else ())]
+            self.report.add(code, f"{number.raw} {what}", sources=places)
+            return
+        if number.value == before:
             code, what = "number-repeat", "comes twice"
         elif number.value == 1:
             code, what = "number-restart", f"begins again behind {before}"
