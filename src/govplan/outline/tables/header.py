@@ -11,6 +11,7 @@ from govplan.lexicon.standing_lines import TITLE_NOUN
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
+from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
 from govplan.outline.tables.short_header import short_header
@@ -108,11 +109,12 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
     for column, name in enumerate(names):
         if names[column] != row.cells[column].plain:
             continue
-        if _spans(row, column) and _holds_numbers(body, column):
+        spans = _spans(row, column) and _goes_on(row, body, column)
+        if spans and _holds_numbers(body, column):
             kept[column] = _NUMBER
             kept[column + 1] = names[column + 1] = name
         elif (
-            _spans(row, column)
+            spans
             and not kept[column + 1]
             and any(not below.cells[column + 1].is_empty for below in body)
         ):
@@ -121,11 +123,39 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             not any(kept[: column + 1]) or _ends_text_span(row, column)
         ):
             kept[column] = _NUMBER
+        elif not name or (
+            row.cells[column].column == column and _numbers_text(names, body, column)
+        ):
+            kept[column] = _own_name(names, body, column)
     columns = read_header(kept)
     return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
 
 
 _NUMBER = "序号"
+_NAMES = {"number": _NUMBER, "units": "责任单位", "deadline": "完成时限"}
+"""What a column without a name is called by what its cells hold."""
+
+
+def _goes_on(row: Row, body: list[Row], column: int) -> bool:
+    """Whether a name spans the next column: its cell does, or no other kind of cells is there."""
+    joined = row.cells[column] is row.cells[column + 1]
+    return joined or column_content(body, column + 1) == "text"
+
+
+def _own_name(names: list[str], body: list[Row], column: int) -> str:
+    """What a column without a name is called by its cells, where no other column is called so."""
+    content = column_content(body, column)
+    texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
+    if content == "number" and not all(text.isdecimal() for text in texts if text):
+        return names[column]
+    taken = any(column_kind(name) == content for name in names)
+    return names[column] if taken else _NAMES.get(content, names[column])
+
+
+def _numbers_text(names: list[str], body: list[Row], column: int) -> bool:
+    """Whether bare numbers stand under the name of a text, which another column has too."""
+    texts = [i for i, name in enumerate(names) if column_kind(name) in TEXT_KINDS]
+    return column in texts and len(texts) > 1 and _holds_numbers(body, column)
 
 
 def _spans(row: Row, column: int) -> bool:
@@ -163,7 +193,7 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
     lengths = {
         column: sum(len(row.cells[column].plain) for row in rows if not row.cells[column].covered)
         for column in columns.of("extra")
-        if is_name(columns.headers[column])
+        if is_name(columns.headers[column]) or not columns.headers[column]
     }
     shortest = 2 if columns.of("deadline") else _SHORTEST_TEXT
     if not lengths or not rows or max(lengths.values()) < shortest * len(rows):

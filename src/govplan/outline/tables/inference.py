@@ -12,6 +12,7 @@ from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.name_rungs import WHITE
 from govplan.responsibility.names import is_body
+from govplan.responsibility.placeholders import is_same_as_above
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def column_content(rows: Sequence[Row], column: int) -> str:
 def _texts(rows: Sequence[Row], column: int) -> list[Text]:
     """The texts of the cells that begin in a column."""
     cells = (row.cells[column] for row in rows if row.cells[column].column == column)
-    return [text for cell in cells if not cell.covered and (text := cell.text("\n")) is not None]
+    texts = [text for cell in cells if not cell.covered and (text := cell.text("\n")) is not None]
+    return [text for text in texts if not is_same_as_above(text.value)] or texts
 
 
 def _kind_of(texts: list[Text]) -> str:
