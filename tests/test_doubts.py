@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from govplan.doubts import SIGNS, Result
+from govplan.doubts.result import Result
+from govplan.doubts.signs import SIGNS
 from govplan.model.diagnostics import CODES
-from govplan.model.document import Document, Source, Transcript
+from govplan.model.document import Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.outline.model import Outline
 from govplan.pipeline import plan_data
 
@@ -61,6 +62,27 @@ def outside(*lines: str) -> list[str]:
     return [text.value for text, _ in found]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"), [(("甲", "乙"), True), (("工作任务", "责任单位"), False)]
+)
+def test_a_table_seen_by_its_alignment_alone(names: tuple[str, ...], told: bool) -> None:
+    transcript = Transcript()
+    cells = [
+        Cell(0, column, (Paragraph(transcript.add(name, Source(line=1))),))
+        for column, name in enumerate(names)
+    ]
+    document = Document("pdf", transcript, (Table(tuple(cells), 1, 2, guessed=True),))
+    find = next(sign.find for sign in SIGNS if sign.code == "table-unnamed")
+    assert bool(list(find(Result(Outline(), [], [], document, 0)))) == told
+
+
+def test_every_sign_has_an_example_and_a_counter_example() -> None:
+    tested_above = {"label-inside", "text-tiny", "numbers-outside", "table-unnamed", "text-outside"}
+    for mark in "+-":
+        found = {code for sign, code, _ in examples() if sign == mark}
+        assert {sign.code for sign in SIGNS} - tested_above - found == set()
+
+
 def test_a_long_closing() -> None:
     rows = "\n".join(f"责任编辑：第{n}页{LONG}" for n in range(8))
     assert "text-outside" in codes(f"一、任务\n1.公布清单。（县司法局负责）\n{rows}".encode())
@@ -68,7 +90,7 @@ def test_a_long_closing() -> None:
 
 def test_each_sign_has_a_code_and_makes_a_row_doubtful() -> None:
     assert all(CODES[sign.code].severity == "warning" for sign in SIGNS)
-    plan = plan_data("一、公开\n1.公布清单（含目录。\n2.评估清单。".encode(), "plan.txt")
+    plan = plan_data("一、公开\n1.公布清单。县司法局负责）\n2.评估清单。".encode(), "plan.txt")
     first, second = plan["requirements"][0]["tasks"][0]["measures"]
     assert first.get("doubtful")
     assert not second.get("doubtful")

@@ -73,7 +73,7 @@ class Assembly:
                 at=leftovers[0],
             )
         diagnostics = [self._diagnostic(found) for found in report]
-        self._mark_doubtful(report)
+        self._mark_doubtful(report, diagnostics)
         return {
             "producer": {"name": "govplan", "version": __version__},
             "source": source,
@@ -213,11 +213,11 @@ class Assembly:
             "sources": _sources(found.sources),
         }
 
-    def _mark_doubtful(self, report: Report) -> None:
+    def _mark_doubtful(self, report: Report, diagnostics: list[Data]) -> None:
         """Mark the measures that a warning or an error is about, by its path or by its place."""
         serious = [found for found in report if found.severity != "info"]
         nodes = self.places.nodes(source for found in serious for source in found.sources)
-        nodes.update(found.path for found in serious if found.path)
+        nodes.update(one["path"] for one in diagnostics if one["severity"] != "info")
         for id_ in nodes & self.measures.keys():
             self.measures[id_]["doubtful"] = True
 

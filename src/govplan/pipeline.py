@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.assemble import Assembly
 from govplan.attribution.attribute import attribute
-from govplan.doubts import Result, note_doubts
+from govplan.doubts.result import Result
+from govplan.doubts.signs import note_doubts
 from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table

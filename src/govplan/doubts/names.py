@@ -1,0 +1,181 @@
+"""Signs in units and beside them: words of a header or a rule, names in texts, missing units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.doubts.result import under
+from govplan.lexicon.column_kinds import column_kind
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import tells_building
+from govplan.model.document import Table
+from govplan.outline.model import Level
+from govplan.outline.tables.columns import TEXT_KINDS
+from govplan.responsibility.duties import name_themselves
+from govplan.responsibility.names import is_body
+from govplan.responsibility.placeholders import is_nothing, is_same_as_above
+from govplan.responsibility.unit_lines import is_unit_line
+from govplan.responsibility.units import names_bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from govplan.doubts.result import Result
+    from govplan.model.document import Block, Text
+
+__all__ = [
+    "empty_units",
+    "header_words",
+    "labels_inside",
+    "lost_labels",
+    "names_as_text",
+    "rules_in_names",
+    "units_missing",
+]
+
+_UNIT_HEADERS = (
+    *("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", "责任科室"),
+    *("主办单位", "协办单位", "完成时限", "完成时间", "时间要求", "序号"),
+)
+"""Names of columns that no title, measure or unit has."""
+_TEXT_HEADERS = (
+    "工作任务",
+    "具体任务",
+    "重点任务",
+    "主要任务",
+    "工作措施",
+    "具体措施",
+    "具体要求",
+    "备注",
+)
+_HEADER_WORDS = (*_UNIT_HEADERS, *_TEXT_HEADERS)
+_WORD = "|".join(_HEADER_WORDS)
+_TWO_HEADERS = regex(rf"(?:{_WORD})\s*(?:{_WORD})")
+_LABELS = regex(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)\s*[：:]")
+_LONG = 300
+_RULE = regex(r"下同|第一位|首位")
+_FEWEST_MEASURES = 8
+_LOST_LABEL = regex(r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔；;。])[^\S\n]*[：:](?=[^\s：:])")
+_LEADS = regex(r"(?:牵头|主办|主责|主管|配合|协办)(?:责任)?(?:单位|部门|科室|处室)[：:]")
+_SENTENCE_END = regex(r"[。；][：:]?")
+_SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月")
+"""A body that does something, or a time: no mere list of names."""
+_VERB = regex(r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥")
+_LONGEST_LIST = 200
+
+
+def empty_units(result: Result) -> Iterator[tuple[Text, str]]:
+    """Filled cells of a units column of which more than a third gave no unit."""
+    filled = [
+        (node, cell.text)
+        for node in result.measures()
+        for cell in node.unit_cells[:1]
+        if not is_nothing(cell.text.value) and not is_same_as_above(cell.text.value)
+    ]
+    empty = [(node, cell) for node, cell in filled if not any(n.units for n in under(node))]
+    if len(empty) * 3 > len(filled):
+        for node, cell in empty:
+            yield node.text or cell, f"no unit was found in the cell {cell.value.strip()[:30]}"
+
+
+def header_words(result: Result) -> Iterator[tuple[Text, str]]:
+    """The name of a column as a unit, a title or a measure."""
+    for node in result.nodes():
+        for unit in node.units:
+            if unit.name in _HEADER_WORDS:
+                yield unit.text, f"the name of a column was read as a unit: {unit.name}"
+        for text in (node.title, node.text):
+            value = text.value.strip() if text is not None else ""
+            if text is not None and (_is_header(value) or _TWO_HEADERS.search(value)):
+                yield text, f"the name of a column was read as text: {value[:30]}"
+
+
+def _is_header(value: str) -> bool:
+    """Whether a text is the name of a column, or ends in one right behind other words."""
+    tail = next((word for word in _UNIT_HEADERS if value.endswith(word)), None)
+    if tail is None:
+        return False
+    return value == tail or (value[: -len(tail)][-1:].isalnum() and not _OWN.search(value))
+
+
+_OWN = regex(
+    r"(?:各|该|由|为|和|及|与|的|对|向|与|报|至|请|送|有关|相关|明确|落实|确定|细化)[^，。；]{0,6}$"
+)
+
+
+def labels_inside(result: Result) -> Iterator[tuple[Text, str]]:
+    """A long text that holds a label of units: a bracket or a table that was not seen."""
+    for node in result.measures():
+        if node.text is not None and len(node.text) > _LONG and _LABELS.search(node.text.value):
+            yield node.text, "a long measure holds a label of units"
+
+
+def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
+    """Words of a rule in the name of a unit."""
+    for node in result.measures():
+        for unit in node.units:
+            if _RULE.search(unit.name):
+                yield unit.text, f"words of a rule were read as a unit: {unit.name[:30]}"
+
+
+def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
+    """A measure without units where nearly all have some."""
+    for part in result.outline.parts:
+        measures = [
+            node for top in part.requirements for node in under(top) if node.level == Level.MEASURE
+        ]
+        bare = [node for node in measures if not any(below.units for below in under(node))]
+        if len(measures) >= _FEWEST_MEASURES and len(bare) * 10 <= len(measures):
+            for node in bare:
+                if node.text is not None:
+                    yield node.text, "no unit, though nearly all measures have one"
+
+
+def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
+    """A measure that is a list of bodies, or ends in one behind its last sentence, and bodies in
+    a deadline or between two sentences: units that were not seen.
+    """
+    for node in result.measures():
+        text = node.text
+        if text is not None and not node.implicit and not node.children and _holds_list(text):
+            yield text, f"names of bodies were read as text: {text.value.strip()[-20:]}"
+        for deadline in node.deadlines:
+            if any(map(is_body, deadline.text.raw.split())):
+                yield deadline.text, f"a body was read as a deadline: {deadline.text.value[:20]}"
+        for name, texts in node.extra.items():
+            if column_kind(name) in TEXT_KINDS and names_bodies(texts[0]):
+                yield texts[0], f"bodies stand in the column {name}: {texts[0].value.strip()[:20]}"
+
+
+def _holds_list(text: Text) -> bool:
+    parts = text.split(_SENTENCE_END)
+    last = parts[-1] if parts[-1].value.strip() or len(parts) == 1 else parts[-2]
+    if len(last) > _LONGEST_LIST:
+        return False
+    if len(parts) > 1 and last is not parts[0] and is_unit_line(last):
+        return True
+    if _SENTENCE.search(last.value) or tells_building(last.value) or _VERB.match(last.value):
+        return False
+    return name_themselves(last) and names_bodies(last)
+
+
+def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
+    """A colon with nothing before it, in a document whose labels tell who leads: the role is lost.
+    Where all labels say who is responsible, so does the one that is missing.
+    """
+    if not _LEADS.search(result.document.transcript.text):
+        return
+    for text in _texts(result.document.blocks):
+        for colon in _LOST_LABEL.finditer(text.value):
+            here = text[colon.start() : colon.end() + 1]
+            yield here, f"no label before the colon: {text.value[colon.start() :][:20]}"
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
+    """The texts of paragraphs and cells."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                yield from _texts(cell.blocks)
+        elif block.furniture is None:
+            yield block.text

@@ -1,0 +1,146 @@
+"""Signs of a number or a heading that was lost."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.doubts.result import under
+from govplan.lexicon.number_styles import begins_with_number
+from govplan.lexicon.patterns import regex
+from govplan.numbering.recognize import number_at
+from govplan.outline.model import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.doubts.result import Result
+    from govplan.model.document import Text
+    from govplan.outline.model import Node
+
+__all__ = ["lost_headings", "numbers_outside", "without_number"]
+
+_ANNEX = regex(r"\s*(?:附件|附表|附)\s*[：:\d一二三四五六七八九十]")
+_LONGEST_HEADING = 60
+_FEWEST_NUMBERED = 3
+_SHORT = 20
+_REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "letter")
+"""Styles in which a text often only refers."""
+_WORDS = regex(r"[\u4e00-\u9fff，、]{2,20}")
+_ENDED = regex(r"[。；：！？…，、,.;:]\s*$")
+
+
+def numbers_outside(result: Result) -> Iterator[tuple[Text, str]]:
+    """Numbered lines before or behind the plan that run on: tasks that were not seen."""
+    for passages in (result.preamble, result.closing):
+        listed = False
+        numbered: list[tuple[Text, str, int]] = []
+        for text in passages:
+            listed = listed or _ANNEX.match(text.value) is not None
+            found = None if listed else number_at(text.strip())
+            if found is not None and found[1].value.strip():
+                numbered.append((text, found[0].style, found[0].value))
+        for above, here in pairwise(numbered):
+            if above[1] == here[1] and here[2] == above[2] + 1:
+                yield here[0], f"a numbered line stands outside the plan: {here[0].value[:20]}"
+
+
+def without_number(result: Result) -> Iterator[tuple[Text, str]]:
+    """A node without a number among siblings that have one, or a measure with units where those
+    that have units are numbered: a number was lost. A paragraph behind a closed measure is one of
+    its own; only where it has units too is it taken for one of them.
+    """
+    for siblings in result.siblings():
+        numbered = [node for node in siblings if node.number is not None]
+        bare = [node for node in siblings if _is_bare(node)]
+        if numbered and len(bare) <= max(1, len(numbered) // 2):
+            for node in bare:
+                yield from _without(node)
+    for part in result.outline.parts:
+        told = [node for top in part.requirements for node in under(top) if _has_units(node)]
+        bare = [node for node in told if node.number is None]
+        if len(told) > _FEWEST_NUMBERED and len(bare) == 1:
+            yield from _without(bare[0])
+    for node in result.measures():
+        if node.number is None and not node.implicit and _hides_number(node):
+            yield from _without(node)
+
+
+def _without(node: Node) -> Iterator[tuple[Text, str]]:
+    text = node.title or node.text
+    refers = text is not None and begins_with_number(text.value) and not _hides_number(node)
+    if text is not None and not refers:
+        yield text, f"no number among numbered ones: {text.value.strip()[:20]}"
+
+
+def _has_units(node: Node) -> bool:
+    """Whether a node is a measure of prose with units, no item."""
+    if node.level != Level.MEASURE or node.implicit or node.in_table:
+        return False
+    return any(found.units for found in under(node))
+
+
+def _is_bare(node: Node) -> bool:
+    if node.number is not None or node.implicit:
+        return False
+    return node.level < Level.MEASURE or any(found.units for found in under(node))
+
+
+def _hides_number(node: Node) -> bool:
+    """Whether the text of a node begins with a number that was not taken for one."""
+    found = number_at(node.text) if node.text is not None else None
+    return found is not None and found[0].style not in _REFERRED
+
+
+def lost_headings(result: Result) -> Iterator[tuple[Text, str]]:
+    """A short line without an end right above what is numbered, or between measures that have
+    units; a number that begins again among tasks: a heading lost its number.
+    """
+    first = next(result.nodes(), None)
+    if first is not None and first.implicit and not first.in_table and result.preamble:
+        last = result.preamble[-1]
+        if len(last) <= _SHORT and _WORDS.fullmatch(last.value.strip()):
+            yield from _told(last)
+    nodes = list(result.nodes())
+    for node, following in pairwise(nodes):
+        if node.level < Level.MEASURE:
+            if node.children and _is_heading(node.text):
+                yield from _told(node.text)
+        elif _is_prose(node) and not node.units and _is_heading(node.text) and _opens(following):
+            yield from _told(node.text)
+    for siblings in result.siblings():
+        for above, here in pairwise(siblings):
+            if _begins_again(above, here):
+                yield from _told(here.number.text if here.number else None)
+    for part in result.outline.parts:
+        for top in part.requirements:
+            if top.number is None:
+                for node in top.children:
+                    if node.number is not None and node.number.style == "cjk":
+                        yield from _told(node.title)
+
+
+def _opens(node: Node) -> bool:
+    """Whether a heading may stand above a node: one of more words, or of a number or units."""
+    return node.level < Level.MEASURE or node.number is not None or bool(node.units)
+
+
+def _told(text: Text | None) -> Iterator[tuple[Text, str]]:
+    if text is not None:
+        yield text, f"a heading without its number: {text.value.strip()[:20]}"
+
+
+def _is_prose(node: Node) -> bool:
+    plain = node.number is None and not node.implicit and not node.in_table
+    return plain and node.level == Level.MEASURE and not node.children
+
+
+def _is_heading(text: Text | None) -> bool:
+    value = text.value.strip() if text is not None else ""
+    return 1 < len(value) <= _LONGEST_HEADING and not _ENDED.search(value) and "。" not in value
+
+
+def _begins_again(above: Node, here: Node) -> bool:
+    if above.number is None or here.number is None or here.level != Level.TASK:
+        return False
+    return here.number.value == 1 < above.number.value and above.number.style == here.number.style

@@ -1,0 +1,115 @@
+"""Signs in the texts of a plan: cut lines, lone brackets, much outside it, hardly any at all."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from govplan.doubts.result import Result
+    from govplan.model.document import Text
+    from govplan.outline.model import Node
+
+__all__ = ["cut_lines", "lone_brackets", "much_outside", "tiny_text"]
+
+_MANY_LETTERS = 2000
+_MOST_OUTSIDE = 0.3
+_ENDED = regex(r"[。；！？：…”）)》]\s*$")
+_FULL_LINE = 15
+_FEWEST_CUTS = 3
+_FEW_LETTERS = 40
+_LARGE_FILE = 30_000
+_BRACKETS = {"（": "）", "【": "】", "〔": "〕"}
+_AROUND = 60
+"""How many letters beside a lone bracket it may have held."""
+_EDGE = regex(r"[。；！？]")
+_DUTY = regex(
+    r"牵头|负责|责任|配合|主办|协办|落实$|单位|部门|[局委办厅院会科处室部](?:、|，|等|$)"
+    r"|\d月|年底|[上下]半年|季度|政府(?:、|，|$)"
+)
+"""What a bracket of responsibility or a time holds."""
+
+
+def much_outside(result: Result) -> Iterator[tuple[Text, str]]:
+    """A third of a long document before or behind the plan."""
+    total = len(result.document.transcript)
+    if total <= _MANY_LETTERS or not result.outline.parts:
+        return
+    for name, passages in (("preamble", result.preamble), ("closing", result.closing)):
+        share = sum(map(len, passages)) / total
+        if share > _MOST_OUTSIDE:
+            yield passages[0], f"{share:.0%} of the document stand in {name}"
+
+
+def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:
+    """Measures without a number behind one whose sentence has no end: a paragraph cut in lines."""
+    for node in result.nodes():
+        cut = [
+            below.text
+            for above, below in pairwise(node.children)
+            if below.number is None and below.text is not None and not below.in_table
+            and not below.unit_cells and _is_cut(above)
+        ]  # fmt: skip
+        if len(cut) >= _FEWEST_CUTS:
+            yield from (
+                (text, f"a line without an end stands before: {text.value[:20]}") for text in cut
+            )
+
+
+def _is_cut(node: Node) -> bool:
+    value = node.text.value.strip() if node.text is not None else ""
+    return not node.units and len(value) >= _FULL_LINE and not _ENDED.search(value)
+
+
+def lone_brackets(result: Result) -> Iterator[tuple[Text, str]]:
+    """A bracket that opens or closes alone beside names, duties or times: units that were not seen;
+    in the name of a unit any.
+    """
+    for node in result.nodes():
+        for text in (node.title, node.text):
+            for place in _lone(text.value) if text is not None else ():
+                if text is not None and _DUTY.search(_inside(text.value, place)):
+                    yield text, f"a bracket stands alone: {text.value[max(0, place - 10) :][:20]}"
+        for unit in node.units:
+            if any(_lone(unit.name)):
+                yield unit.text, f"a bracket stands alone in a name: {unit.name[:20]}"
+
+
+def _lone(value: str) -> list[int]:
+    """Where brackets open without being closed, or close without having been opened.
+
+    >>> _lone("公布清单（含目录。"), _lone("县财政局）"), _lone("清单（试行）")
+    ([4], [4], [])
+    """
+    opened: list[int] = []
+    lone: list[int] = []
+    for place, mark in enumerate(value):
+        if mark in _BRACKETS:
+            opened.append(place)
+        elif mark in _BRACKETS.values():
+            if opened and _BRACKETS[value[opened[-1]]] == mark:
+                opened.pop()
+            else:
+                lone.append(place)
+    return sorted([*lone, *opened])
+
+
+def _inside(value: str, place: int) -> str:
+    """What a lone bracket may have held, up to the end of a sentence."""
+    if value[place] in _BRACKETS:
+        return _EDGE.split(value[place + 1 : place + _AROUND])[0]
+    return _EDGE.split(value[max(0, place - _AROUND) : place])[-1]
+
+
+def tiny_text(result: Result) -> Iterator[tuple[Text, str]]:
+    """Hardly any text in a large file."""
+    letters = sum(map(str.isalnum, result.document.transcript.text))
+    if result.size > _LARGE_FILE and letters < _FEW_LETTERS:
+        texts = (b for b in result.document.blocks if not isinstance(b, Table))
+        for paragraph in list(texts)[:1]:
+            yield paragraph.text, f"{letters} letters were found in {result.size:,} bytes"
