@@ -62,7 +62,7 @@ _SENTENCE_LENGTH = 16
 _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
 _OFFICE = regex(
     r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,6}[科股处]|"
-    r"[\u4e00-\u9fff]{2}部)|[\u4e00-\u9fff]{1,6}(?:办公室|派出所|中心)"
+    r"[\u4e00-\u9fff]{2,5}部)|[\u4e00-\u9fff]{1,6}(?:办公室|派出所|中心)"
 )
 _LETTER = regex(rf"{HAN_LETTER}|\w")
 _ENDED = regex(f"[{SENTENCE_ENDS}]”?$")
@@ -253,6 +253,7 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          "认定的企业（县工信局、县科技局）优先", "建设。（县教育局、县财政局）"),
     Rung("explains the word before it",
          lambda case: not case.is_finished and not case.reading.deadlines
+         and not case.reading.starts
          and bool(_APPOSITION.search(case.before)), False,
          "报送窗口（县财政局）", "建设（县教育局、县财政局）"),
     Rung("no name, or more than names", lambda case: not case.names or bool(case.reading.rest),

@@ -41,7 +41,7 @@ _SHORTEST_OPEN = 12
 """Characters that a line needs to be running text that breaks off: a title is shorter."""
 _LISTED = regex(r"^各|[、，]")
 _FIGURE = regex(r"[（(]?\d{1,3}[）)]?")
-_POINT = regex(r"[.．、](?!\d)")
+_POINT = regex(r"[.．、\ufffd](?!\d)")
 _LONG_TEXT = 30
 _SLACK = 2
 """Columns by which a line may fall short of the next and still reach the edge: one character."""

@@ -71,11 +71,16 @@ def _sections_above(rows: list[Row], head: int, end: int) -> int:
 
 
 def _spanning(row: Row) -> Text | None:
-    """The text of a row that is one cell over all columns."""
+    """The text of a row that is one cell over all columns, or is numbered as a heading in the
+    first of them, the others empty (a text has no cells over columns).
+    """
     own = [cell for cell in row.own if not cell.is_empty]
-    if len(own) != 1 or own[0].colspan < max(2, len(row.cells) - 1) or is_note(row):
+    if len(own) != 1 or is_note(row):
         return None
-    return own[0].text()
+    text = own[0].text()
+    found = number_at(text) if text is not None else None
+    leads = own[0].column == 0 and found is not None and found[0].style in HEADING_STYLES
+    return text if leads or own[0].colspan >= max(2, len(row.cells) - 1) else None
 
 
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
+from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact, is_standing
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown.front_matter import read_front_matter
@@ -57,6 +60,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 def read_decoded(text: str, options: ReadOptions, report: Report) -> Document:
     """Read Markdown that is decoded, or a text whose tables are written as HTML."""
     return _MarkdownReader(text, options, report).read()
+
+
+def _stands_alone(value: str) -> bool:
+    """Whether a line is a day, a page number or a standing line (（此件公开发布）)."""
+    bare = normalize("NFKC", compact(value))
+    return DATE.fullmatch(bare) is not None or is_page_number(value) or is_standing(bare)
 
 
 class _MarkdownReader:
@@ -213,9 +222,14 @@ class _MarkdownReader:
         return [part for part in parts if part.value.strip()]
 
     def _goes_on(self, index: int) -> bool:
-        """Whether a line is indented as the rest of the one above it, and begins no item."""
-        value = self._lines[index].value
-        return value.startswith(_INDENT) and not begins_with_number(value)
+        """Whether a line is indented as the rest of the one above it, and begins no item and no
+        page; a day, a page number and a standing line are no such rest.
+        """
+        line = self._lines[index]
+        value = line.value
+        if not value.startswith(_INDENT) or line.page_break or begins_with_number(value):
+            return False
+        return not any(_stands_alone(text) for text in (value, self._lines[index - 1].value))
 
     def _gap(self, index: int) -> bool:
         """Whether the line is set off from the text above it."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
-from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.lines import (
@@ -105,7 +105,12 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
         named = rows[0][1]
         columns = spanned_columns(len(named), [_filled(cells) for _, cells in rows[1:]])
         padding: Row = [[] for _ in range(columns - len(named))]
-        rows = [(rows[0][0], [*named, *padding]), *rows[1:]]
+        widest = max(_filled(cells) for _, cells in rows)
+        divided = _divided(named, rows[1][1], widest) if len(rows) > 1 else None
+        columns = widest if divided else columns
+        first, second = divided or ([*named, *padding], [])
+        below = [(rows[1][0], second), *rows[2:]] if divided else rows[1:]
+        rows = [(rows[0][0], first), *below]
     profiles = ColumnProfiles(columns)
     for _, cells in rows:
         if len(cells) == columns:
@@ -140,6 +145,22 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
         fitted.append(row)
     merged = merged_cells(short, columns)
     return make_table(fitted, columns, header_rows=int(header), merged=merged, sections=sections)
+
+
+def _divided(header: Row, below: Row, columns: int) -> tuple[Row, Row] | None:
+    """A header and the names below it that divide one of its columns (责任分工 over 牵头 and 配合),
+    where the cells that others cover are lost: each with a cell for every column.
+    """
+    names = [_joined(cell) for cell in below]
+    if len(header) + len(names) - 1 != columns or not all(map(is_header_name, names)):
+        return None
+    wide = [i for i, cell in enumerate(header) if kind_of_column(_joined(cell)) == "units"]
+    if len(wide) != 1 or len(names) < 2 or {*map(kind_of_column, names)} != {"units"}:
+        return None
+    at, more = wide[0], len(names) - 1
+    first: Row = [*header[: at + 1], *([] for _ in range(more)), *header[at + 1 :]]
+    second: Row = [*([] for _ in range(at)), *below, *([] for _ in header[at + 1 :])]
+    return first, second
 
 
 def _filled(cells: Row) -> int:

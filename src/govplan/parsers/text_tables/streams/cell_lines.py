@@ -81,7 +81,8 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
         if line.blank:
             index += 1
             continue
-        if _is_outside(in_simplified(line.value).strip()):
+        value = in_simplified(line.value).strip()
+        if _is_outside(value) and not _ends_row(value, header, [line for _, line in cells]):
             break
         again = find_header(lines, index)
         if again is not None and again.names != header.names:
@@ -99,6 +100,15 @@ def _is_outside(value: str) -> bool:
     """Whether a line can be no cell: a note, a day, a standing line, the foot of a web page."""
     begins = _NOTE.match(value) is not None or is_standing(value)
     return begins or DATE.fullmatch(value) is not None or is_page_foot(value) or is_tool_line(value)
+
+
+def _ends_row(value: str, header: ListedHeader, above: Sequence[Line]) -> bool:
+    """Whether a day is the last cell of a row: the last column holds times, and right above it
+    stand a text and the bodies that have to do it, no row that is whole (a signature).
+    """
+    kinds = [kind_of_cell(in_simplified(line.value).strip()) for line in above[-2:]]
+    is_last = kind_of_column(header.names[-1]) == "deadline"
+    return is_last and DATE.fullmatch(value) is not None and kinds == ["text", "units"]
 
 
 def _kinds(header: ListedHeader, fit: Fit) -> list[str]:

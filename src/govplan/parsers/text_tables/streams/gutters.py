@@ -8,10 +8,12 @@ or only adds to a text.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.widths import display_width
@@ -22,8 +24,6 @@ from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_c
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.text_tables.lines import Line, Row
 
 __all__ = ["Gutters", "HeaderCell", "header_cells", "header_parts", "words_of"]
@@ -37,6 +37,8 @@ _ROOM = 2
 """A line is full where no further Han character, two columns wide, would fit."""
 
 Span = tuple[int, int]
+Measure = Callable[[str], int]
+"""How many columns of the page a text takes."""
 
 
 def words_of(value: str) -> list[Span]:
@@ -85,11 +87,13 @@ class HeaderCell:
     end: int
 
 
-def header_cells(line: Line) -> list[HeaderCell]:
-    """The names of columns in a line that holds nothing else."""
+def header_cells(line: Line, measure: Measure = display_width) -> list[HeaderCell]:
+    """The names of columns in a line that holds nothing else; ``measure`` tells how wide a text is
+    (by display, or one for each character as ``pdftotext -layout`` counts).
+    """
     value = line.value
     return [
-        HeaderCell(line.text[a:b], display_width(value[:a]), display_width(value[:b]))
+        HeaderCell(line.text[a:b], measure(value[:a]), measure(value[:b]))
         for a, b in header_parts(value)
     ]
 
@@ -97,15 +101,17 @@ def header_cells(line: Line) -> list[HeaderCell]:
 class Gutters:
     """The gutters between the names of a header, narrowed by each line that is a row's."""
 
-    def __init__(self, header: Sequence[HeaderCell]) -> None:
+    def __init__(self, header: Sequence[HeaderCell], measure: Measure = display_width) -> None:
+        self.measure = measure
         self.kinds = kinds_of_columns([cell.name.value for cell in header])
         self._free = [set(range(a.end, b.start)) for a, b in pairwise(header)]
         self._lines: list[Line | None] = []
         self._sections: set[int] = set()
+        self._counted = False
 
     def take(self, line: Line) -> bool:
         """Whether a line leaves each gutter a free column; then it is one of the table's."""
-        filled = _filled(line.value)
+        filled = _filled(line.value, self.measure)
         left = [free - filled for free in self._free]
         if not all(left):
             return False
@@ -128,12 +134,15 @@ class Gutters:
     def rows(self) -> tuple[list[Row], frozenset[int]]:
         """The rows of the lines taken, and which of them are section rows."""
         edges = [max(free) for free in self._free]
-        parts = [_cells(line, edges) if line is not None else None for line in self._lines]
+        parts = [
+            _cells(line, edges, self.measure) if line is not None else None for line in self._lines
+        ]
         wrapped = [
             max((_width(row[column]) for row in parts if row), default=0)
             for column in range(len(self.kinds))
         ]
         body = _Body()
+        self._counted = self._count_rows(parts)
         whole = self._are_groups(parts)
         for line, cells in zip(self._lines, parts, strict=True):
             if line is None or cells is None:
@@ -146,6 +155,21 @@ class Gutters:
             else:
                 self._add(body, cells, wrapped, goes_on=whole and bool(body.last))
         return body.rows, frozenset(body.sections)
+
+    def _count_rows(self, parts: Sequence[Sequence[Text] | None]) -> bool:
+        """Whether numbers count the rows from the first line on, each at the top of its row."""
+        if "number" not in self.kinds:
+            return False
+        column = self.kinds.index("number")
+        told = [cells[column].value.strip() for cells in parts if cells is not None]
+        values = [parse_numeral(value) for value in told if value]
+        steps = all(b == (a or 0) + 1 for a, b in pairwise(values))
+        return bool(told and told[0]) and len(values) > 1 and steps and values[0] is not None
+
+    @property
+    def are_open(self) -> bool:
+        """Whether each gutter is free somewhere."""
+        return all(self._free)
 
     def _are_groups(self, parts: Sequence[Sequence[Text] | None]) -> bool:
         """Whether blank lines part the rows: each group of lines has one number, on whichever."""
@@ -187,6 +211,8 @@ class Gutters:
             return True
         if len(filled) == 1 and is_section_line(cells[filled[0]].value):
             return True
+        if self._counted and not self._is_finished(row, filled):
+            return False
         fresh = [
             c
             for c in filled
@@ -196,6 +222,11 @@ class Gutters:
         ]
         texts = [c for c in filled if self.kinds[c] == "text"]
         return bool(fresh) and bool(texts) and len(filled) > 1
+
+    def _is_finished(self, row: Row, filled: Sequence[int]) -> bool:
+        """Whether the texts of a row that a line would go on with end a sentence."""
+        texts = [row[c][-1].value for c in filled if self.kinds[c] == "text" and row[c]]
+        return bool(texts) and all(value.endswith(tuple(SENTENCE_ENDS)) for value in texts)
 
 
 def _last(body: _Body, column: int) -> int:
@@ -225,19 +256,19 @@ def _width(cell: Text) -> int:
     return display_width(cell.value.strip())
 
 
-def _filled(value: str) -> set[int]:
-    """The display columns that a line fills."""
+def _filled(value: str, measure: Measure) -> set[int]:
+    """The columns of the page that a line fills."""
     filled: set[int] = set()
     column = place = 0
     for a, b in words_of(value):
-        column += display_width(value[place:a])
-        behind = column + display_width(value[a:b])
+        column += measure(value[place:a])
+        behind = column + measure(value[a:b])
         filled.update(range(column, behind))
         column, place = behind, b
     return filled
 
 
-def _cells(line: Line, edges: Sequence[int]) -> list[Text]:
+def _cells(line: Line, edges: Sequence[int], measure: Measure) -> list[Text]:
     """The cells of a line: what stands between the gutters."""
     stops = [0]
     width = 0
@@ -247,6 +278,6 @@ def _cells(line: Line, edges: Sequence[int]) -> list[Text]:
         while edge is not None and width >= edge:
             stops.append(index)
             edge = next(wanted, None)
-        width += display_width(character)
+        width += measure(character)
     stops.extend([len(line.value)] * (len(edges) + 2 - len(stops)))
     return [line.text[a:b].strip() for a, b in pairwise(stops)]

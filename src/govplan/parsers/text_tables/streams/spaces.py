@@ -13,11 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.widths import display_width
+from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.streams.gutters import Gutters, HeaderCell, header_cells
+from govplan.parsers.text_tables.streams.gutters import Gutters, HeaderCell, Measure, header_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
 
 __all__ = ["find_aligned_table", "find_lined_table"]
+
+_Furniture = tuple[tuple[str, "Text"], ...]
 
 MIN_COLUMNS = 3
 MIN_ROWS = 2
@@ -38,30 +42,70 @@ _GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is line ``start``, or the index up to which there is none."""
-    found = _header(lines, start)
-    if found is None:
+    aligned = _aligned(lines, start, display_width)
+    if aligned is None or aligned.cut or not aligned.is_table:
+        counted = _aligned(lines, start, len)
+        if counted is not None and not counted.cut and counted.is_sure:
+            aligned = counted
+    if aligned is None:
         return start + 1
-    header, above, below = found
-    gutters = Gutters(header)
-    end, cut = _take_lines(lines, below, gutters)
-    rows, sections = gutters.rows()
-    if cut or not _is_table(rows, sections):
-        ragged = _find_ragged(lines, below, [cell.name for cell in header], report)
-        if isinstance(ragged, Found) and ragged.end > end:
-            return replace(ragged, furniture=above)
-        if not _is_table(rows, sections):
+    if aligned.cut or not aligned.is_table:
+        names = [cell.name for cell in aligned.header]
+        ragged = _find_ragged(lines, aligned.below, names, report)
+        if isinstance(ragged, Found) and ragged.end > aligned.end:
+            return replace(ragged, furniture=aligned.above)
+        if not aligned.is_table:
             return ragged if isinstance(ragged, int) else start + 1
-    made = [[[cell.name] for cell in header], *rows]
-    spanning = frozenset(row + 1 for row in sections)
-    table = make_table(made, len(header), header_rows=1, guessed=True, sections=spanning)
+    made = [[[cell.name] for cell in aligned.header], *aligned.rows]
+    spanning = frozenset(row + 1 for row in aligned.sections)
+    table = make_table(made, len(made[0]), header_rows=1, guessed=True, sections=spanning)
     report_inferred(
         table,
-        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
-        f"their parts stand in columns",
+        f"lines {lines[start].number} to {lines[aligned.end - 1].number} were taken for a table, "
+        f"since their parts stand in columns",
         lines[start].text,
         report,
     )
-    return Found(table, end, above)
+    return Found(table, aligned.end, aligned.above)
+
+
+@record
+class _Aligned:
+    """The lines below a header that leave its gutters free: the rows of their parts, the line
+    behind them, and whether a line of parts cuts them off.
+    """
+
+    header: list[HeaderCell]
+    above: _Furniture
+    below: int
+    rows: list[Row]
+    sections: frozenset[int]
+    end: int
+    cut: bool
+
+    @property
+    def is_table(self) -> bool:
+        """Whether there are enough rows."""
+        return _is_table(self.rows, self.sections)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether there are rows enough for a way of counting that is rarer."""
+        return self.is_table and sum(sum(map(bool, row)) > 1 for row in self.rows) >= MIN_ROWS
+
+
+def _aligned(lines: Sequence[Line], start: int, measure: Measure) -> _Aligned | None:
+    """What stands below the header in line ``start``, widths told by ``measure``."""
+    found = _header(lines, start, measure)
+    if found is None:
+        return None
+    header, above, below = found
+    gutters = Gutters(header, measure)
+    if not gutters.are_open:
+        return _Aligned(header, above, below, [], frozenset(), below, True)
+    end, cut = _take_lines(lines, below, gutters)
+    rows, sections = gutters.rows()
+    return _Aligned(header, above, below, rows, sections, end, cut)
 
 
 def find_lined_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -94,18 +138,17 @@ def _lined(line: Line) -> bool:
     return _LINED.match(line.value) is not None
 
 
-_Furniture = tuple[tuple[str, "Text"], ...]
-
-
-def _header(lines: Sequence[Line], start: int) -> tuple[list[HeaderCell], _Furniture, int] | None:
+def _header(
+    lines: Sequence[Line], start: int, measure: Measure = display_width
+) -> tuple[list[HeaderCell], _Furniture, int] | None:
     """The names of the columns, the names that others below them divide, the line behind.
 
     A line of names may stand over another one: 责任分工 over 牵头单位 and 配合单位.
     """
     if len(lines[start].value) > MAX_HEADER:
         return None
-    upper = header_cells(lines[start])
-    lower = header_cells(lines[start + 1]) if upper and start + 1 < len(lines) else []
+    upper = header_cells(lines[start], measure)
+    lower = header_cells(lines[start + 1], measure) if upper and start + 1 < len(lines) else []
     if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
         return None
     divided = [
