@@ -55,6 +55,37 @@ def test_samples_lose_no_word(path: Path) -> None:
     assert absent(path.read_bytes(), path.name) == []
 
 
+HARD = {
+    "idle words beside a verb": "一、公开\n1.宣传政策。（县教育局做好相关工作）",
+    "a cell without a name": "序号\t任务\t责任单位\n1\t编制清单\t按要求办理\n2\t公布清单\t县财政局",
+    "a heading whose time nobody takes":
+        "一、部署（县政府办牵头，6月底前）\n1.宣传政策。（县教育局，5月底前）",
+    "a line of time below a heading":
+        "一、部署\n完成时限：6月底前，按县定要求\n1.宣传政策。（县教育局，5月底前）",
+    "a letterhead that another body signs":
+        "县防汛办文件\n县防汛指挥部办公室\n2024年防汛工作要点\n一、巡堤。（县水务局负责）\n"
+        "县应急指挥部办公室\n2024年5月6日",
+    "a rule whose names stand elsewhere":
+        "一、巡堤\n1.加固。（县水务局牵头，各镇（场）政府负责。以下均需各镇（场）政府负责，不再列出）\n"
+        "2.清淤。（县水务局负责）",
+    "the same words in two groups":
+        "一、分组\n1.综合组\n责任单位：县水务局\n主要职责：统筹调度。\n2.督导组\n责任单位：县应急局\n"
+        "主要职责：开展督导。",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD)
+def test_hard_documents_lose_no_word(text: str) -> None:
+    assert absent(text.encode(), "plan.txt") == []
+
+
+def test_a_word_told_twice_is_not_covered_by_a_longer_one() -> None:
+    """A text that another one holds covers its own line."""
+    text = "公布清单公布清单和目录"
+    plan = {"preamble": [{"text": "公布清单"}, {"text": "公布清单和目录"}]}
+    assert absent_runs(text, b"\x01" * len(text), [0, 4], plan) == []
+
+
 def test_a_word_that_was_dropped_is_found() -> None:
     """The proof can fail: a plan without one of its texts lacks it."""
     text = "一、重点任务\n1.公开预算，接受监督。（县财政局负责）"

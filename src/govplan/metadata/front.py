@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "read_front", "without_site_lines"]
 
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
+_SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]")
+"""Another body than the one that signs seals a document: it is no issuer, and is not lost."""
 _BARS = " \t\u3000|｜"
 _PARTING = regex(r"\s+|(?=[【\[])")
 _MOST_GAPS = 8
@@ -197,6 +199,9 @@ def _line(every: list[Piece], index: int, found: Metadata, prose: list[Text]) ->
     above = every[index - 1] if index else None
     if signature is not None and not found.signed:
         found.sign(signature, *lines[: signature.lines])
+        found.preamble.extend(
+            line for line in lines[: signature.lines] if _SEALS.search(line.value)
+        )
         return signature.lines
     if _FIGURES.fullmatch(bare) and not (above and is_signature(above.text.value)):
         found.furniture.append(("navigation", text))

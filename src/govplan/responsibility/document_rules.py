@@ -39,6 +39,7 @@ class DocumentRules:
         "led",
         "mark",
         "others",
+        "quoted",
         "standing",
         "years",
     )
@@ -50,12 +51,19 @@ class DocumentRules:
         self.others: Role = "responsible"
         self.mark: str | None = None
         self.standing: list[tuple[Name, Role]] = []
+        self.quoted: set[int] = set()
         self.last: tuple[Unit, ...] = ()
         self.last_deadlines: tuple[Deadline, ...] = ()
 
     def scan(self, text: Text, report: Report) -> bool:
         """Read a statement of a rule in prose; whether there was one that is understood."""
         return cut_rules(text, self, report, prose=True) is not text
+
+    def is_news(self, said: Text) -> bool:
+        """Whether these words were not quoted before: a text is read more than once."""
+        known = len(self.quoted)
+        self.quoted.update(said.origins[:1])
+        return len(self.quoted) > known
 
     def add_standing(self, names: Text, role: Role) -> None:
         """Add the names of a standing rule."""
@@ -82,9 +90,9 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report, *, prose: bool =
         rules.mark = found.mark or rules.mark
         for names, role in found.standing:
             rules.add_standing(names, role)
-        if found.applies:
+        if found.applies and rules.is_news(said):
             report.add("rule-applied", f"for the whole document: {said.value}", at=said)
-        for strange in found.strange:
+        for strange in filter(rules.is_news, found.strange):
             report.add(
                 "rule-not-understood",
                 f"a rule for the whole document: {strange.value[:60]}",

@@ -16,6 +16,8 @@ GONE = [("struck-out", "丙")]
 @pytest.mark.parametrize(
     ("page", "shown", "codes"),
     [
+        ("<p style='font-size: 0'>丙</p><p style='font-size:0.9em'>甲</p>", ["甲"], TOLD),
+        ("<p style='left:-9999px'>丙</p><p style='left:-10px'>甲</p>", ["甲"], TOLD),
         ("<style>.old{display:none}</style><p class='a old'>丙</p><p>甲</p>", ["甲"], TOLD),
         ("<style>p.old, #x {top:0;visibility:hidden }</style><p class=old>丙</p><b id=x>丁</b>甲",
          ["甲"], TOLD),

@@ -49,7 +49,12 @@ STRUCK = frozenset(("del", "s", "strike"))
 BOLD = frozenset(("b", "strong"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
-_UNSEEN = regex(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_UNSEEN = regex(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
+    r"|(?:^|;)\s*(?:left|top|text-indent)\s*:\s*-\d{4,5}(?:px|pt|em)",
+    re.IGNORECASE,
+)
 _LINE_THROUGH = regex(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 _BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
