@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from govplan.api import json_schema
 from govplan.commands.cli import COMMANDS, cli
 from govplan.commands.options import LIMITS
 from govplan.commands.settings import COMMAND_KEYS, LOOKS, SHARED_KEYS
@@ -20,7 +21,6 @@ from govplan.model.diagnostics import CODES
 from govplan.model.errors import EXIT_CODES
 from govplan.model.limits import DEFAULT_LIMITS
 from govplan.parsers import FORMATS
-from govplan.schema import json_schema
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def pages() -> dict[str, str]:
         "numbering.md": numbering_page(),
         "schema.json": as_json(json_schema()),
         "schema-row.json": as_json(json_schema("row")),
+        "schema-difference.json": as_json(json_schema("difference")),
+        "schema-cascade.json": as_json(json_schema("cascade")),
         "schema.md": schema_page(),
     }
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["EDITS", "Edition", "edit", "measures_of"]
 
 WHO = "_who"
+Touched = set[tuple[str, int]]
+"""Which measures changed in what: ``text``, ``units`` or ``deadlines``."""
 CHINESE = "chineseCountingThousand"
 NEW_TEXTS = (
     "开展水利工程安全隐患排查，建立问题清单并限期整改。", "组织青年职工技能竞赛，评选岗位能手。",
@@ -26,12 +28,12 @@ NEW_TEXTS = (
 @dataclass
 class Edition:
     """A plan after edits; ``came`` is, for each measure in order, its position before, or ``None``
-    for a new one; ``touched`` are the positions whose text changed, ``split`` those that were cut.
+    for a new one.
     """
 
     plan: Plan
     came: list[int | None]
-    touched: set[int] = field(default_factory=set)
+    touched: Touched = field(default_factory=set)
     done: list[str] = field(default_factory=list)
 
 
@@ -64,7 +66,7 @@ def _drawn(data: dict[str, Any], random: Random) -> tuple[dict[str, Any], int]:
     return random.choice(places)
 
 
-def insert(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
+def insert(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     """A new measure behind another."""
     del touched
     task, place = _drawn(data, random)
@@ -74,7 +76,7 @@ def insert(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
     return True
 
 
-def delete(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
+def delete(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     """One measure less; a task keeps its last."""
     del touched
     task, place = _drawn(data, random)
@@ -87,7 +89,7 @@ def delete(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
     return True
 
 
-def rename(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
+def rename(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     """Other words in a measure, or in a task's title."""
     if random.random() < 0.4:
         task = random.choice(_tasks(data))
@@ -100,11 +102,11 @@ def rename(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
     cut = len(words) // 2
     measure["text"] = words[:cut] + "进一步" + words[cut:].replace("加强", "强化")
     if measure[WHO] is not None:
-        touched.add(measure[WHO])
+        touched.add(("text", measure[WHO]))
     return True
 
 
-def renumber(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
+def renumber(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     """A task at another place: all numbers behind it change."""
     del touched
     requirement = random.choice(data["requirements"])
@@ -114,7 +116,7 @@ def renumber(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
     return True
 
 
-def split(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
+def split(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     """A measure becomes two at a mark in its middle."""
     task, place = _drawn(data, random)
     measure = task["measures"][place]
@@ -126,14 +128,38 @@ def split(data: dict[str, Any], random: Random, touched: set[int]) -> bool:
     new = copy.deepcopy(measure)
     measure["text"], new["text"] = text[:cut].rstrip("，；。") + "。", text[cut:]
     if measure[WHO] is not None:
-        touched.add(measure[WHO])
+        touched.add(("text", measure[WHO]))
     new[WHO] = measure[WHO]
     task["measures"].insert(place + 1, new)
     return True
 
 
-EDITS: dict[str, Callable[[dict[str, Any], Random, set[int]], bool]] = {
+def reassign(data: dict[str, Any], random: Random, touched: Touched) -> bool:
+    """Another unit for a measure."""
+    task, place = _drawn(data, random)
+    measure = task["measures"][place]
+    new = {"name": "县应急保障中心", "role": "lead", "raw": "县应急保障中心"}
+    if measure[WHO] is None or measure["units"][:1] == [new]:
+        return False
+    measure["units"] = [new, *measure["units"][1:]]
+    touched.add(("units", measure[WHO]))
+    return True
+
+
+def postpone(data: dict[str, Any], random: Random, touched: Touched) -> bool:
+    """Another deadline for a measure."""
+    task, place = _drawn(data, random)
+    measure = task["measures"][place]
+    if measure[WHO] is None:
+        return False
+    measure["deadlines"] = [{"raw": "2031年7月底前", "kind": "date", "due": "2031-07-31"}]
+    touched.add(("deadlines", measure[WHO]))
+    return True
+
+
+EDITS: dict[str, Callable[[dict[str, Any], Random, Touched], bool]] = {
     "insert": insert, "delete": delete, "rename": rename, "renumber": renumber, "split": split,
+    "reassign": reassign, "postpone": postpone,
 }  # fmt: skip
 
 

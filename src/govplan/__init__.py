@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from govplan.api import (
         batch,
         check,
+        diff,
         find,
         formats,
         json_schema,
@@ -43,6 +44,7 @@ __all__ = [
     "__version__",
     "batch",
     "check",
+    "diff",
     "find",
     "formats",
     "json_schema",

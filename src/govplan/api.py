@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.model.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal
 
     from govplan.batches.run import Summary
+    from govplan.compare.model import Cascade, Difference
     from govplan.schema import Plan, Role, Row
     from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "batch",
     "check",
+    "diff",
     "find",
     "formats",
     "json_schema",
@@ -109,6 +110,25 @@ def check(plan: Plan) -> Verdict:
     return verdict(plan)
 
 
+def diff(plan: Plan, *others: Plan, cascade: bool = False) -> Difference | Cascade:
+    r"""What differs from ``plan``, the old edition, to the other one; or, with ``cascade``, which
+    measures of ``plan`` the ``others`` below it take up.
+
+    >>> old = parse("1.编制目录。\n2.公开预算。".encode())
+    >>> new = parse("1.编制目录。\n2.公开部门预算。".encode())
+    >>> [change.kinds for change in diff(old, new).changes]
+    [('text',)]
+    """
+    if cascade:
+        from govplan.compare.cascades import cascade as compare
+
+        return compare(plan, others)
+    from govplan.compare.differences import difference
+
+    (new,) = others
+    return difference(plan, new)
+
+
 def find(
     words: str | Iterable[str] = (),
     *,
@@ -130,11 +150,20 @@ def find(
     return list(search(os.fspath(db), Query(wanted, unit, role, due_before, year)))
 
 
-def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
-    """The JSON Schema of a plan, or of a flat row (:class:`govplan.Row`)."""
-    from govplan.schema import json_schema as run
+SchemaName = Literal["plan", "row", "difference", "cascade"]
 
-    return run(of)
+
+def json_schema(of: SchemaName = "plan") -> dict[str, Any]:
+    """The JSON Schema of a plan, of a flat row (:class:`govplan.Row`), or of what :func:`diff`
+    gives.
+    """
+    if of == "plan" or of == "row":
+        from govplan.schema import json_schema as run
+
+        return run(of)
+    from govplan.compare.model import json_schema as compared
+
+    return compared(of)
 
 
 def formats() -> dict[str, list[dict[str, Any]]]:

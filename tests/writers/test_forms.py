@@ -13,7 +13,7 @@ from govplan.model.limits import Limits
 from govplan.schema import Plan
 from govplan.writers import FORMS, Style, write
 from govplan.writers.ledger import earlier
-from govplan.writers.ledger.book import _fit
+from govplan.writers.ledger.book import fitted
 from govplan.writers.ledger.earlier import read_earlier
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ def plan_with(plan: Plan) -> Callable[[str], Plan]:
 
 
 def test_text_that_no_cell_can_hold_is_named_as_cut() -> None:
-    assert _fit("长" * 32_767) == "长" * 32_767
-    cut = _fit("长" * 40_000)
+    assert fitted("长" * 32_767) == "长" * 32_767
+    cut = fitted("长" * 40_000)
     assert len(cut) < 32_767
     assert cut.endswith("全文见 JSON）")
 

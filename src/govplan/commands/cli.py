@@ -26,6 +26,7 @@ CONFIG = "govplan.config"
 COMMANDS = {
     "parse": "Turn plans into JSON, a ledger, Markdown or an outline.",
     "ledger": "Write the ledger (任务台账), and a workbook a unit.",
+    "diff": "Compare editions, or an upper plan and those below it.",
     "outline": "Show plans as trees.",
     "units": "Say what each unit leads, is responsible for, supports.",
     "check": "Tell diagnostics, numbering audit and coverage.",
@@ -39,6 +40,7 @@ COMMANDS = {
     "completion": "Print completion for bash, zsh or fish.",
 }
 
+_RARE = ("schema", "formats", "corpus", "mcp", "completion")
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
 
 
@@ -60,9 +62,10 @@ class Group(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list without importing a command."""
+        """Write the list without importing a command; the rarer ones share a row."""
+        rows = [(name, text) for name, text in COMMANDS.items() if name not in _RARE]
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([*rows, (f"{_RARE[0]} …", f"{', '.join(_RARE[1:])}: docs/cli.md")])
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""

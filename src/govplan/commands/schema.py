@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
+from typing import get_args
 
 import click
 
+from govplan.api import SchemaName
 from govplan.commands.options import Command
 from govplan.output import write_stdout
 
@@ -18,9 +19,9 @@ __all__ = ["command"]
     cls=Command,
     examples=("govplan schema > plan.schema.json", "govplan schema | jq '.\"$defs\".Unit'"),
 )
-@click.argument("of", type=click.Choice(["plan", "row"]), default="plan")
-def command(of: Literal["plan", "row"]) -> None:
-    """Print the JSON Schema of a plan, or of a flat row (--to rows)."""
-    from govplan.schema import json_schema
+@click.argument("of", type=click.Choice(get_args(SchemaName)), default="plan")
+def command(of: SchemaName) -> None:
+    """Print the JSON Schema of a plan, a flat row (--to rows), or what govplan diff tells."""
+    from govplan.api import json_schema
 
     write_stdout([(json.dumps(json_schema(of), ensure_ascii=False, indent=2) + "\n").encode()])

@@ -44,6 +44,7 @@ SHARED_KEYS = _LIMIT_KEYS | {
 COMMAND_KEYS = {
     "parse": frozenset[str](),
     "ledger": frozenset({"aliases"}),
+    "diff": frozenset({"aliases"}),
     "outline": frozenset[str](),
     "units": frozenset({"aliases"}),
     "check": frozenset[str](),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.writers.ledger.earlier import Noted
     from govplan.writers.ledger.layout import Shown
 
-__all__ = ["Book", "write_book"]
+__all__ = ["Book", "fitted", "write_book"]
 
 _CELL = 32_767
 _ROWS = 1_048_576
@@ -81,7 +81,7 @@ class Book:
         sheet = self._book.add_worksheet(name)
         self._page(sheet, columns, len(rows))
         for index, shown in enumerate(columns):
-            sheet.write_string(0, index, _fit(shown.header), self.format(**_HEADER))
+            sheet.write_string(0, index, fitted(shown.header), self.format(**_HEADER))
         widths = [shown.width for shown in columns]
         for number, row in enumerate(rows, 1):
             sheet.set_row(number, _height([cell.value for cell in row], widths))
@@ -140,9 +140,9 @@ class Book:
         elif isinstance(value, date | datetime | time):
             sheet.write_string(row, column, value.isoformat(), self.format())
         else:
-            sheet.write_string(row, column, _fit(str(value)), self.format())
+            sheet.write_string(row, column, fitted(str(value)), self.format())
         if cell.comment:
-            sheet.write_comment(row, column, _fit(cell.comment))
+            sheet.write_comment(row, column, fitted(cell.comment))
 
 
 _EARLIEST = 105
@@ -163,7 +163,7 @@ def _height(row: list[Any], widths: list[float]) -> float:
     return min(_TALLEST, lines * _LINE + 4)
 
 
-def _fit(text: str) -> str:
+def fitted(text: str) -> str:
     """What a cell can hold; the end of a longer text is named as missing."""
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     if len(text.encode("utf-16-le")) // 2 <= _CELL:

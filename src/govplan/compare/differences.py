@@ -1,0 +1,155 @@
+"""What differs between two editions of a plan."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from govplan.compare.editions import edition_of, measure_row, row_of
+from govplan.compare.headings import heading_changes, tasks_kept
+from govplan.compare.model import Change, Difference, UnitChange
+from govplan.compare.words import words_changed
+from govplan.matching import match_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from govplan.compare.model import ChangeKind, DeadlineAt, MeasureRow, UnitAt
+    from govplan.matching import Match
+    from govplan.schema import MeasureAt, Plan
+
+__all__ = ["difference"]
+
+
+def difference(old: Plan, new: Plan) -> Difference:
+    """What was added, is gone, moved or says something else, from ``old`` to ``new``.
+
+    A measure moved where it stands below another task, or before one that it stood behind; that its
+    number changed because of others is no change of its own.
+    """
+    before, after = list(old.measures(items=False)), list(new.measures(items=False))
+    ours, theirs = list(map(measure_row, before)), list(map(measure_row, after))
+    matches = match_rows(list(map(row_of, before, ours)), list(map(row_of, after, theirs)))
+    pairs = [(match.old, match.new) for match in matches
+             if match.old is not None and match.new is not None]  # fmt: skip
+    moved = _moved(pairs, before, after)
+    changes = [
+        change
+        for match in _in_order(matches)
+        if (change := _change(match, ours, theirs, match.new in moved)) is not None
+    ]
+    touched = sum(change.old is not None and change.new is not None for change in changes)
+    renumbered = sum(ours[one].id != theirs[other].id for one, other in pairs)
+    return Difference(
+        old=edition_of(old),
+        new=edition_of(new),
+        same=len(pairs) - touched,
+        renumbered=renumbered,
+        headings=tuple(heading_changes([(before[one], after[other]) for one, other in pairs])),
+        changes=tuple(changes),
+    )
+
+
+def _moved(
+    pairs: list[tuple[int, int]], before: Sequence[MeasureAt], after: Sequence[MeasureAt]
+) -> set[int]:
+    """The new positions of what stands below another task, or in another order: the fewest whose
+    moving explains the order.
+    """
+    kept = tasks_kept([(before[one], after[other]) for one, other in pairs])
+    found = {other for one, other in pairs
+             if kept.get(before[one].task.id) != after[other].task.id}  # fmt: skip
+    steady = [(other, one) for one, other in pairs if other not in found]
+    order = _longest_rise([one for _, one in sorted(steady)])
+    return found | {other for other, one in steady if one not in order}
+
+
+def _longest_rise(values: list[int]) -> set[int]:
+    """The members of a longest rising subsequence.
+
+    >>> sorted(_longest_rise([3, 0, 1, 2]))
+    [0, 1, 2]
+    """
+    ends: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
+    for place, value in enumerate(values):
+        length = bisect_left(ends, value)
+        ends[length:] = [value, *ends[length + 1 :]]
+        places[length:] = [place, *places[length + 1 :]]
+        before.append(places[length - 1] if length else -1)
+    found: set[int] = set()
+    place = places[-1] if places else -1
+    while place >= 0:
+        found.add(values[place])
+        place = before[place]
+    return found
+
+
+def _in_order(matches: list[Match]) -> list[Match]:
+    """The matches in the order of the new edition, what is gone behind what it stood behind."""
+    places = {match.old: match.new for match in matches if match.old is not None}
+    last, behind = -1, {}
+    for old in sorted(places):
+        new = places[old]
+        last = last if new is None else new
+        behind[old] = last
+
+    def place(match: Match) -> tuple[int, int, int]:
+        if match.new is not None:
+            return match.new, 0, 0
+        return behind[match.old or 0], 1, match.old or 0
+
+    return sorted(matches, key=place)
+
+
+def _change(
+    match: Match, ours: list[MeasureRow], theirs: list[MeasureRow], moved: bool
+) -> Change | None:
+    old = None if match.old is None else ours[match.old]
+    new = None if match.new is None else theirs[match.new]
+    if old is None or new is None:
+        return Change(kinds=("added",) if old is None else ("gone",), old=old, new=new)
+    found: dict[ChangeKind, bool] = {
+        "moved": moved,
+        "text": match.kind == "changed",
+        "units": match.units_changed,
+        "deadlines": match.deadlines_changed,
+    }
+    kinds = tuple(kind for kind, holds in found.items() if holds)
+    if not kinds:
+        return None
+    return Change(
+        kinds=kinds,
+        old=old,
+        new=new,
+        words=words_changed(old.text, new.text) if "text" in kinds else (),
+        units=tuple(_units(old.units, new.units)),
+        deadlines_gone=_left(old.deadlines, new.deadlines),
+        deadlines_added=_left(new.deadlines, old.deadlines),
+    )
+
+
+def _units(old: Iterable[UnitAt], new: Iterable[UnitAt]) -> Iterable[UnitChange]:
+    """What went, what came, and the same name with another role as one change."""
+    gone, added = list((Counter(old) - Counter(new)).elements()), Counter(new) - Counter(old)
+    came = list(added.elements())
+    for unit in gone:
+        other = next((each for each in came if each.name == unit.name), None)
+        if other is not None:
+            came.remove(other)
+        yield UnitChange(name=unit.name, old=unit, new=other)
+    yield from (UnitChange(name=unit.name, old=None, new=unit) for unit in came)
+
+
+def _left(one: Iterable[DeadlineAt], other: Iterable[DeadlineAt]) -> tuple[DeadlineAt, ...]:
+    """The deadlines of the one that the other does not have, by their words."""
+    known = Counter(each.raw for each in other)
+    found = []
+    for each in one:
+        if known[each.raw] > 0:
+            known[each.raw] -= 1
+        else:
+            found.append(each)
+    return tuple(found)
