@@ -58,9 +58,10 @@ class _Late:
 
     def _ask(self, name: str, value: str, *span: int) -> Any:
         """What a method finds: nothing, without compiling, in a text without what is needed."""
-        if self.needs.isdisjoint(value):
-            return iter(()) if name == "finditer" else None
-        return self._compiled(name)(value, *span)
+        for each in self.needs:
+            if each in value:
+                return self._compiled(name)(value, *span)
+        return iter(()) if name == "finditer" else None
 
     def _compiled(self, name: str) -> Any:
         compiled: re.Pattern[Any] = self._compile()

@@ -21,6 +21,8 @@ from govplan.responsibility.units import segments
 __all__ = ["BULLET", "LINE", "is_unit_line"]
 
 _LONGEST = 1500
+_LONGEST_BLANKS = 2 * _LONGEST
+"""The same with the blanks in its labels, which are left out."""
 _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
@@ -36,12 +38,14 @@ def is_unit_line(text: Text) -> bool:
     >>> is_unit_line(Transcript().add("——责任单位：县教育局", Source(line=1)))
     True
     """
-    return _is_unit_line(text.value)
+    return len(text) <= _LONGEST_BLANKS and _is_unit_line(text.value)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 16)
 def _is_unit_line(line: str) -> bool:
-    """The same of the characters alone: several stages ask it of each paragraph."""
+    """The same of the characters alone: several stages ask it of each paragraph, one after the
+    other, so that all of a long document have to be kept.
+    """
     text = whole_labels(Transcript().add(line, Source()).strip())
     return bool(text) and len(text) <= _LONGEST and verdict(LINE, text, False)
 
