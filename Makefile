@@ -21,7 +21,7 @@ help:
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
 	@echo "make round-trips  render random plans in each format and read them back; PLANS=5000"
-	@echo "make fuzz         fuzz the readers of text, Markdown, HTML, Word, PDF; SECONDS=60"
+	@echo "make fuzz         fuzz each reader; SECONDS=60, FUZZED='doc ofd' for some"
 	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
 	@echo "make audit        known weaknesses of what is installed"
 	@echo "make bench   measure start-up, batch rate, scaling and the readers beside their peers"
@@ -92,9 +92,10 @@ round-trips: $(STAMP)
 	GOVPLAN_ROUND_TRIPS=$(PLANS) $(BIN)/pytest -n auto -v tests/test_round_trip.py
 
 SECONDS ?= 60
+FUZZED ?= text markdown html docx pdf doc word-xml mht odt ods xlsx xls ofd zip
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet atheris
-	for format in text markdown html docx pdf; do \
+	for format in $(FUZZED); do \
 		$(BIN)/python fuzz/fuzz.py $$format -max_total_time=$(SECONDS) || exit 1; done
 
 MODULES ?= deadlines units numbering outline

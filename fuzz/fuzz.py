@@ -2,10 +2,11 @@
 
     python fuzz/fuzz.py text -max_total_time=60
 
-The first argument is a format; the others are libFuzzer's. The samples of the format in stretches
-(for PDF small files drawn here) and the kept finds are the seeds; packages and PDFs are mutated
-behind their packing too. Whatever is no plan whose ledger adds up and no clean error is a find: it
-is left in ``fuzz/finds`` and belongs, made small, into ``tests/hostile/regressions``.
+The first argument is a format, or ``zip`` for packets; the others are libFuzzer's. The samples of
+the format, texts in stretches, for PDF small files drawn here, and the kept finds are the seeds;
+what is packed or binary is mutated behind its packing too. Whatever is no plan whose ledger adds up
+and no clean error is a find: it is left in ``fuzz/finds`` and belongs, made small, into
+``tests/hostile/regressions``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import atheris
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from damage import mutate_part, mutate_stream  # noqa: E402
+from damage import BEHIND, packet  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,18 +37,28 @@ with atheris.instrument_imports(include=["govplan"]):
     from govplan.model.errors import GovplanError
     from govplan.model.limits import Limits
     from govplan.outline import sections  # noqa: F401
+    from govplan.packets import Packet
     from govplan.parsers import FORMATS
 
-    FORMATS[FORMAT].reader()
+    if FORMAT != "zip":
+        FORMATS[FORMAT].reader()
 
 # A stretch of a text that a seed holds, in bytes; what is longer is only slower.
 STRETCH = 1500
-PACKED = {"docx": mutate_part, "pdf": mutate_stream}
+TEXTS = ("text", "markdown", "html")
+"""What is cut in stretches and mutated by libFuzzer alone; the rest is mutated behind its packing
+too.
+"""
+SUFFIXES = {"word-xml": "xml"}
+PACKED = None if FORMAT in TEXTS else BEHIND[SUFFIXES.get(FORMAT, FORMAT)]
 LIMITS = Limits(unpacked_bytes=16 << 20, pages=20, cells=20_000)
 
 
 def one(data: bytes) -> None:
     """Read ``data`` as the format; anything but a plan or a clean error is a find."""
+    if FORMAT == "zip":
+        unpack(data)
+        return
     engines = ("pdfium", "pdfplumber") if FORMAT == "pdf" else ("pdfium",)
     for engine in engines:
         options = pipeline.Options(format=FORMAT, engine=engine, limits=LIMITS)
@@ -61,15 +72,49 @@ def one(data: bytes) -> None:
             raise ArithmeticError("the ledger does not add up")
 
 
+def unpack(data: bytes) -> None:
+    """Open each member of a packet; their texts are the other targets'."""
+    with tempfile.NamedTemporaryFile(suffix=".zip") as file:
+        file.write(data)
+        file.flush()
+        try:
+            found = Packet(file.name, LIMITS)
+        except GovplanError:
+            return
+        for name in found.names:
+            if name.startswith(("/", "../")) or "/../" in name:
+                raise ArithmeticError(f"a name that leads out of the packet: {name}")
+            try:
+                found.open(name)
+            except GovplanError as error:
+                if type(error) is GovplanError:
+                    raise
+
+
 def seeds(path: Path) -> Iterator[bytes]:
     """A sample in pieces that are read fast."""
     data = path.read_bytes()
-    if FORMAT == "docx":
-        yield data
-    elif FORMAT == "pdf":
+    if FORMAT == "pdf":
         return  # a page of a sample takes a second; see drawn()
+    if PACKED is not None:
+        yield data
     else:
         yield from (match.group() for match in re.finditer(rb"(?s).{1,%d}(?:\n|$)" % STRETCH, data))
+
+
+def made() -> Iterator[bytes]:
+    """Small documents of the format, with prose and with a table."""
+    if FORMAT == "pdf":
+        yield from drawn()
+        return
+    from growing_files import measures, rows
+    from growing_packages import OF_LINES, OF_TABLES
+
+    suffix = SUFFIXES.get(FORMAT, FORMAT)
+    if suffix in OF_LINES:
+        yield OF_LINES[suffix](measures(3))
+    if suffix in OF_TABLES:
+        yield OF_TABLES[suffix](rows(3))
 
 
 def drawn() -> Iterator[bytes]:
@@ -89,8 +134,8 @@ def drawn() -> Iterator[bytes]:
 def mutator(data: bytes, max_size: int, seed: int) -> bytes:
     """A mutation by libFuzzer, or one behind the packing of a package or a PDF."""
     random = Random(seed)
-    if data and FORMAT in PACKED and random.random() < 0.7:
-        changed = PACKED[FORMAT](data, data, random)
+    if data and PACKED is not None and random.random() < 0.7:
+        changed = PACKED(data, data, random)
         if len(changed) <= max_size:
             return changed
     mutated: bytes = atheris.Mutate(data, max_size)
@@ -102,14 +147,18 @@ def main() -> None:
     finds = Path(__file__).parent / "finds"
     finds.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
-        for path in (ROOT / "samples" / FORMAT).iterdir():
+        folder = ROOT / "samples" / FORMAT
+        if FORMAT == "zip":
+            paths = list((ROOT / "samples").rglob("*"))
+            (Path(corpus) / "packet").write_bytes(packet(paths))
+        for path in folder.iterdir() if folder.is_dir() else ():
             for number, seed in enumerate(seeds(path)):
                 (Path(corpus) / f"{path.name}-{number}").write_bytes(seed)
-        for number, seed in enumerate(drawn() if FORMAT == "pdf" else ()):
-            (Path(corpus) / f"drawn-{number}").write_bytes(seed)
+        for number, seed in enumerate(made()):
+            (Path(corpus) / f"made-{number}").write_bytes(seed)
         for path in (ROOT / "tests" / "hostile" / "regressions").glob(f"{FORMAT}-*"):
             shutil.copy(path, corpus)
-        longest = 300_000 if FORMAT in PACKED else 4 * STRETCH
+        longest = 300_000 if PACKED is not None else 4 * STRETCH
         options = ["-timeout=20", "-rss_limit_mb=2048", f"-max_len={longest}",
                    f"-artifact_prefix={finds}/{FORMAT}-"]  # fmt: skip
         atheris.Setup([sys.argv[0], *options, *sys.argv[2:], corpus], one, custom_mutator=mutator)

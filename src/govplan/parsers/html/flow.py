@@ -337,7 +337,8 @@ def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
                 line = []
             line.append(_Piece(parts[-1], piece.source, piece.style))
         else:
-            value = _SPACE.sub(" ", _WRAP.sub("", piece.value))
+            value = _WRAP.sub("", piece.value) if "\n" in piece.value else piece.value
+            value = _SPACE.sub(" ", value)
             if value.startswith(" ") and (not line or line[-1].value.endswith(" ")):
                 value = value[1:]
             if value:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Measure", "Measures", "child_paths"]
 
-_PRINTED = regex(r"\S+")
 _HAN = regex(r"[\u3400-\u9fff]+")
 
 
@@ -83,5 +82,5 @@ class Measures:
 
 def _add_text(measure: Measure, value: str | None) -> None:
     if value and not value.isspace():
-        measure.characters += sum(len(word) for word in _PRINTED.findall(value))
+        measure.characters += len("".join(value.split()))
         measure.prose += sum(len(run) for run in _HAN.findall(value))
