@@ -66,6 +66,7 @@ accept: $(STAMP)
 	$(BIN)/python tests/golden/accept.py
 
 bench: $(STAMP)
+	-$(BIN)/python benchmarks/review_page.py
 	-$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/docx_reader.py

@@ -121,3 +121,12 @@ def test_the_same_content_comes_before_the_same_name() -> None:
     assert list[Any](chosen(files, "a", "3", alone=True)) == ["by name"]
     assert list[Any](chosen(files, "c", "3", alone=True)) == ["by name", "by content"]
     assert list[Any](chosen(files, "c", "3", alone=False)) == []
+
+
+def test_corrections_of_another_document_are_told(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrections = saved(here / "c.json", SET, name="elsewhere.txt")
+    files = [here / "plan.txt", here / "other.txt"]
+    call("units", *files, "--corrections", corrections)
+    assert "elsewhere.txt are for none of these" in capsys.readouterr().err

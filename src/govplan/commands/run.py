@@ -62,6 +62,7 @@ class Run:
     finisher: Callable[[bytes, Job], Converted] = finish
     failures: list[GovplanError] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
+    contents: set[str] = field(default_factory=set)
 
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
         """Each document that could be converted, with its path; the others are told on stderr."""
@@ -83,9 +84,22 @@ class Run:
                     self._fail(error, source)
                     continue
                 self.verdicts.append(done.verdict)
+                self.contents.add(done.sha256)
                 if self.show_notes:
                     self._tell(source, done.verdict)
                 yield path, done
+        self._tell_unused()
+
+    def _tell_unused(self) -> None:
+        """Tell which corrections were for none of the documents."""
+        options = self.reading.options
+        if self.failures or options.get("alone"):
+            return
+        known = {done.file for done in self.verdicts} | self.contents
+        for file in options.get("corrections", ()):
+            source = file["source"]
+            if not known & {source["name"], source["sha256"]}:
+                self.messages.warning(f"the corrections of {source['name']} are for none of these")
 
     def names(self, paths: Sequence[str]) -> list[str]:
         """The path of each document, as :meth:`results` gives it."""

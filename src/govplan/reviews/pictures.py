@@ -19,7 +19,7 @@ MOST_BYTES = 17_500_000
 
 _LEAST_SHARE = 4
 """Pages for which a process of its own is worth starting."""
-_SAMPLED = 5
+_SAMPLED = 3
 _MARGIN = 1.1
 """How much larger than those sampled the pages may be on average."""
 _TALLEST = 4

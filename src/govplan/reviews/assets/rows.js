@@ -2,6 +2,7 @@
 
 const rows = {
   selected: null,
+  marked: null,
   shown: [],
 
   /* Draw the tree anew; what is selected and what is open in the editor stay. */
@@ -56,12 +57,19 @@ const rows = {
 
   /* Mark the row that is selected; it alone is reached by Tab. */
   mark() {
+    if (this.marked) {
+      this.marked.classList.remove("selected");
+      this.marked.removeAttribute("aria-current");
+      this.marked.tabIndex = -1;
+    }
     const current = this.selected ?? this.shown[0]?.id;
-    for (const element of byId("tree").querySelectorAll(".node")) {
-      const isIt = element.dataset.id === this.selected;
-      element.classList.toggle("selected", isIt);
-      isIt ? element.setAttribute("aria-current", "true") : element.removeAttribute("aria-current");
-      element.tabIndex = element.dataset.id === current ? 0 : -1;
+    this.marked = current ? this.element(current) : null;
+    if (this.marked) {
+      this.marked.tabIndex = 0;
+      if (this.selected) {
+        this.marked.classList.add("selected");
+        this.marked.setAttribute("aria-current", "true");
+      }
     }
   },
 
@@ -209,7 +217,7 @@ function nodeBody(node) {
     make("p", { class: "says" }, make("span", { class: "number" }, node.number?.raw ?? ""), node.text),
     chips.length ? make("p", { class: "chips" }, chips) : null,
     ...Object.entries(node.extra).map(([name, value]) => make("p", { class: "extra" }, `${name}：${value}`)),
-    ...doubts(node).map((note) => make("p", { class: "doubt" }, noteWords(note))),
+    ...doubts(node).map((note) => make("p", { class: "doubt", title: note.message }, noteWords(note))),
   ];
 }
 
@@ -247,7 +255,7 @@ function documentNotes() {
   }
   const element = make("details", { class: "notes" });
   element.append(make("summary", {}, `${word("notes")} ${notes.length + unplaced.length}`));
-  element.append(...notes.map((note) => make("p", { class: "doubt" }, noteWords(note))));
+  element.append(...notes.map((note) => make("p", { class: "doubt", title: note.message }, noteWords(note))));
   element.append(...unplaced.map((each) => make("p", { class: "leftover" }, `${word("leftovers")}：${each.text}`)));
   return element;
 }
