@@ -12,6 +12,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
+from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import kinds_of_columns
 
@@ -24,26 +25,6 @@ MOST_COLUMNS = 24
 """Each cell is tried behind each column in each other one, so that more would take too long; no
 plan has as many. The cells of a short row of a wider table stay where they stand."""
 
-_COST: dict[str, tuple[float, ...]] = {
-    # what the cell is: empty number units date heading text long (a sentence)
-    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
-    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
-    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
-    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0),
-    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0),
-}
-_LEAD_LOST = 0.5
-_TAIL_LOST = 1.0
-_GAP = 3.0
-_HIDDEN = 0.5
-_OTHER_STYLE = 2.0
-_WRONG_STYLE = 3.5
-_NEW_STYLE = 1.0
-_LONG = 40
-_SAME = 0.3
-_FIRST_OF_TWO = 0.1
-_BEHIND_TEXT = 1.2
-_TWO_HEADINGS = 6.0
 _INFINITY = float("inf")
 
 
@@ -84,15 +65,10 @@ def fit_cells_to_columns(
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
     tried = [
-        (
-            _path(found, tried, opens, _strange(cells, found, tried, opens), joined, clashes),
-            tried,
-            starts,
-            more,
-        )
-        for tried, starts, more in options
+        (_path(found, own, opens, _strange(cells, found, own, opens), joined, clashes), own, starts)
+        for own, starts in options
     ]
-    (_, places), best, starts, _ = min(tried, key=lambda option: option[0][0] + option[3])
+    (_, places), best, starts = min(tried, key=lambda option: option[0][0])
     return Fit(places, starts, len(best))
 
 
@@ -110,21 +86,19 @@ def _clashes(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
 
 def _options(
     kinds: list[str], nameless: int, *, has_numbers: bool
-) -> list[tuple[list[str], tuple[int, ...], float]]:
-    """The columns that there may be under the names: their kinds, where the names begin, and what
-    the trial costs.
-    """
+) -> list[tuple[list[str], tuple[int, ...]]]:
+    """The columns that there may be under the names: their kinds, and where the names begin."""
     if nameless > 1 and "text" in kinds:
         place = kinds.index("text")
         starts = tuple(i if i <= place else i + nameless for i in range(len(kinds)))
         behind = kinds[place + 1 :]
         texts = [*kinds[:place], *["text"] * nameless]
-        return [([*texts, last, *behind], starts, 0.0) for last in ("number", "text")]
-    options = [(kinds, tuple(range(len(kinds))), 0.0)]
+        return [([*texts, last, *behind], starts) for last in ("number", "text")]
+    options = [(kinds, tuple(range(len(kinds))))]
     for place, kind in enumerate(kinds if has_numbers else ()):
         if kind == "text":
             starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
-            options.append(([*kinds[:place], "number", *kinds[place:]], starts, _HIDDEN))
+            options.append(([*kinds[:place], "number", *kinds[place:]], starts))
     return options
 
 
@@ -135,37 +109,33 @@ def _strange(
     opens: Sequence[bool | None] | None,
 ) -> list[tuple[float, ...]]:
     """What the style of its number costs each cell more in each column: nothing where full rows
-    have it (the first row is one), much where they have it in another text column, something
-    where they have another style there; and a long text in a column of short ones.
+    have it (the first row is one), much where they have it in another text column; and a long
+    text in a column of short ones.
     """
     width = len(kinds)
     rows = _full_rows(cells, found, kinds, opens)
     long = [
-        any(len(cells[a + c]) > _LONG for a in rows if a + c < len(cells)) for c in range(width)
+        any(len(cells[a + c]) > weights.LONG for a in rows if a + c < len(cells))
+        for c in range(width)
     ]
     text = [kind == "text" for kind in kinds]
     short = [is_text and not own for is_text, own in zip(text, long, strict=True)]
-    too_long = tuple(_OTHER_STYLE * (own and any(long)) for own in short)
+    too_long = tuple(weights.LONG_TEXT * (own and any(long)) for own in short)
     shapes = [number_shape(cell) for cell in cells]
     known: list[set[str]] = [set() for _ in kinds]
-    bare = [kind != "text" for kind in kinds]
     for start in rows:
         for column, shape in enumerate(shapes[start : start + width]):
-            if shape is None:
-                bare[column] = True
-            elif kinds[column] == "text":
+            if shape is not None and kinds[column] == "text":
                 known[column].add(shape)
     told: dict[str | None, tuple[float, ...]] = {None: (0.0,) * width}
-    if any(bare[column] for column, kind in enumerate(kinds) if kind == "text"):
-        told[None] = tuple(0.0 if free else _NEW_STYLE for free in bare)
     for shape in {shape for shape in shapes if shape is not None}:
-        elsewhere = _WRONG_STYLE if any(shape in own for own in known) else 0.0
+        elsewhere = weights.WRONG_STYLE * any(shape in own for own in known)
         told[shape] = tuple(
-            0.0 if shape in own or kind != "text" else elsewhere or _NEW_STYLE * bool(own)
-            for own, kind in zip(known, kinds, strict=True)
+            0.0 if shape in own or not is_text else elsewhere
+            for own, is_text in zip(known, text, strict=True)
         )
     return [
-        tuple(map(add, told[shape], too_long)) if len(cell) > _LONG else told[shape]
+        tuple(map(add, told[shape], too_long)) if len(cell) > weights.LONG else told[shape]
         for shape, cell in zip(shapes, cells, strict=True)
     ]
 
@@ -225,11 +195,11 @@ def _path(
                 (
                     costs[old]
                     + (
-                        _join(new, kinds, cell)
-                        if joined[index] and _goes_on(old, new, kinds)
+                        weights.FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
+                        if joined[index] and _shares_cell(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     )
-                    + _TWO_HEADINGS
+                    + weights.TWO_HEADINGS
                     * (clashes[index] and not _begins_row(old, new, width, is_first)),
                     old,
                 )
@@ -237,23 +207,16 @@ def _path(
             )
             for new in columns
         ]
-        own = [_COST[kind][cell] + extra for kind, extra in zip(kinds, strange[index], strict=True)]
-        own.append(0.2 if cell == 0 else _INFINITY)
+        own = [
+            weights.COST[kind][cell] + extra
+            for kind, extra in zip(kinds, strange[index], strict=True)
+        ]
+        own.append(0.0 if cell == 0 else _INFINITY)
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
-    costs = [cost + _TAIL_LOST * (c < width - 1) for c, cost in enumerate(costs)]
+    costs = [cost + weights.TAIL_LOST * (c < width - 1) for c, cost in enumerate(costs)]
     column = min(columns, key=lambda c: costs[c])
     return costs[column], _places(back, column, kinds, opens, joined)
-
-
-def _join(column: int, kinds: Sequence[str], cell: int) -> float:
-    """What it costs to put a line into the cell of the line above: more where the next column
-    holds units as well, or names of bodies or a date would stand behind a text.
-    """
-    if kinds[column : column + 2] == ["units", "units"]:
-        return _SAME + _FIRST_OF_TWO
-    telling = KINDS_OF_CELL[cell] in ("units", "date")
-    return _SAME + _BEHIND_TEXT * (telling and kinds[column : column + 1] == ["text"])
 
 
 def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> float:
@@ -267,24 +230,24 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
     if _begins_row(old, new, width, is_first):
         if new == width or is_first is False:
             return _INFINITY
-        return _LEAD_LOST * (new > 0) + (0.0 if is_full else _TAIL_LOST)
+        return weights.LEAD_LOST * (new > 0) + (0.0 if is_full else weights.TAIL_LOST)
     if is_first:
         return _INFINITY
     if new == width:
-        return 0.0 if is_full else _TAIL_LOST
+        return 0.0 if is_full else weights.TAIL_LOST
     if old < new and [kinds[old], *set(kinds[old + 1 : new + 1])] == ["number", "text"]:
-        return _LEAD_LOST
+        return weights.LEAD_LOST
     gap = new - old - 1
     if is_first is False and gap:
-        return _GAP + _LEAD_LOST * (gap - 1)
-    return _GAP * gap
+        return weights.GAP + weights.LEAD_LOST * (gap - 1)
+    return weights.GAP * gap
 
 
 def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
     return bool(is_first) or (new <= old and not (old == new == width))
 
 
-def _goes_on(old: int, new: int, kinds: Sequence[str]) -> bool:
+def _shares_cell(old: int, new: int, kinds: Sequence[str]) -> bool:
     """Whether a line may stand in the cell of the line above it: no number has two."""
     return old == new and kinds[new : new + 1] != ["number"]
 
@@ -308,7 +271,7 @@ def _places(
     for index, new in enumerate(columns):
         is_first = True if index == 0 else (opens[index] if opens is not None else None)
         row += _begins_row(old, new, width, is_first) and not (
-            index and joined[index] and _goes_on(old, new, kinds)
+            index and joined[index] and _shares_cell(old, new, kinds)
         )
         places.append((row, new))
         old = new

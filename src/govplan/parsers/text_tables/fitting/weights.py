@@ -1,0 +1,40 @@
+"""What it costs to read a stream of cells as rows of a table: the weights of the one scorer.
+
+The unit is the point; what a text costs under its own name is 0, a sentence under 序号 is 8. The
+reading that costs least in all is taken. ``python scripts/weights.py`` moves each weight by a
+fifth and shows which cases under ``tests/cases`` turn; the case that needs a weight most is named
+beside it.
+"""
+
+from __future__ import annotations
+
+COST: dict[str, tuple[float, ...]] = {
+    # what the cell is: empty number units date heading text long (a sentence)
+    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
+    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
+    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
+    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0),
+    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0),
+}
+"""Points for a cell by the kind of its column (a row) and what it looks like."""
+
+LEAD_LOST = 0.5
+"""Points for a row without its first cells: a merged cell above tells them."""
+TAIL_LOST = 1.0
+"""Points for a row without its last cells (table-pipes-two-headers)."""
+GAP = 3.0
+"""Points for each column left out within a row (table-extracted-serial)."""
+WRONG_STYLE = 3.5
+"""Points for a number of a style that another text column has (table-listed-no-task)."""
+LONG = 40
+"""Characters from which a text is long (table-extracted-lengths)."""
+LONG_TEXT = 2.0
+"""Points for a long text in a column of short ones (table-extracted-lengths)."""
+FIRST_OF_TWO = 0.1
+"""Points for a line that goes on in a cell of units beside another such column
+(table-listed-without-serial).
+"""
+TWO_HEADINGS = 6.0
+"""Points for two headings of one style in a row: each is a section row
+(table-listed-sections-in-a-row).
+"""
