@@ -47,7 +47,6 @@ __all__ = [
 
 Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 
-N = r"[0-9〇○零一二两三四五六七八九十]"
 HAN_FIGURE = r"[〇○零一二两三四五六七八九十]"
 # In years in Chinese figures ○, O and 0 stand for 〇: 二O二六年.
 YEAR_FIGURE = r"[0Oo〇○零一二三四五六七八九]"

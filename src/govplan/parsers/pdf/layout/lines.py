@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
-from govplan.parsers.pdf.engines.page import UNREADABLE, Glyph, rounded, singles, turn_point
+from govplan.parsers.pdf.engines.page import Glyph, rounded, singles, turn_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -384,12 +384,3 @@ def needs_space(before: str, after: str) -> bool:
     if last in ",;:.!?":
         return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
     return last.isascii() and last.isalnum() and (last.isalpha() or after[0].isalpha())
-
-
-def unreadable(lines: Iterable[Line]) -> tuple[int, int]:
-    """How many characters are unreadable, and how many there are."""
-    bad = total = 0
-    for line in lines:
-        total += len(line.text) - line.text.count(" ")
-        bad += line.text.count(UNREADABLE)
-    return bad, total

@@ -31,7 +31,7 @@ RIGHT_HALF = 1000
 @draft
 class PageLayout:
     """One page: its size, its lines and tables in reading order and its horizontal rules;
-    ``sheet_half`` says that it is the right half of a sheet, ``is_picture`` that pictures cover
+    ``is_picture`` says that pictures cover
     a good part of it.
     """
 
@@ -43,7 +43,6 @@ class PageLayout:
     watermarks: list[Line] = field(default_factory=list)
     too_many_rules: bool = False
     unmapped: int = 0
-    sheet_half: bool = False
     is_picture: bool = False
 
     @property
@@ -81,7 +80,6 @@ def _lay_out(page: PageContent, before: Before | None) -> PageLayout:
         page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
     )
     layout.too_many_rules = tables.too_many
-    layout.sheet_half = page.shift > 0
     upright = [g for g in tables.glyphs if g.turn == 0]
     grids = tables.grids
     lines = find_baselines(upright)

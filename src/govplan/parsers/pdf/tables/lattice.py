@@ -79,10 +79,6 @@ class Grid:
         """(x0, top, x1, bottom)."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    def contains(self, x: float, y: float) -> bool:
-        """Whether the point lies in the table."""
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
-
     def at(self, x: float, y: float) -> Field:
         """The cell at a point of the table."""
         column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
