@@ -55,8 +55,10 @@ _LABELS = regex(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)
 _LONG = 300
 _RULE = regex(r"下同|第一位|首位")
 _FEWEST_MEASURES = 8
-_LOST_LABEL = regex(r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔；;。])[^\S\n]*[：:](?=[^\s：:])")
+_LOST_LABEL = regex(r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔［\[；;。])[^\S\n]*[：:](?=[^\s：:])")
+_MORE_LABELS = regex(r"[^；;：:）)\n]{2,80}[；;][^；;：:）)\n]{2,10}[：:]")
 _LEADS = regex(r"(?:牵头|主办|主责|主管|配合|协办)(?:责任)?(?:单位|部门|科室|处室)[：:]")
+_OF_BODIES = regex(r"[单部科处机企学院校区县市镇村人]|主体|对象|地点|责任|联系|备注|依据|来源|发文")
 _SENTENCE_END = regex(r"[。；][：:]?")
 _SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月")
 """A body that does something, or a time: no mere list of names."""
@@ -143,8 +145,14 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
             if any(map(is_body, deadline.text.raw.split())):
                 yield deadline.text, f"a body was read as a deadline: {deadline.text.value[:20]}"
         for name, texts in node.extra.items():
-            if column_kind(name) in TEXT_KINDS and names_bodies(texts[0]):
+            if _hides_units(name, texts[0]):
                 yield texts[0], f"bodies stand in the column {name}: {texts[0].value.strip()[:20]}"
+
+
+def _hides_units(column: str, cell: Text) -> bool:
+    """Whether bodies stand in a column of the table's own whose name is of no bodies or persons."""
+    is_named = column_kind(column) not in TEXT_KINDS and _OF_BODIES.search(column) is not None
+    return names_bodies(cell) and name_themselves(cell) and (is_unit_line(cell) or not is_named)
 
 
 def _holds_list(text: Text) -> bool:
@@ -163,10 +171,11 @@ def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
     """A colon with nothing before it, in a document whose labels tell who leads: the role is lost.
     Where all labels say who is responsible, so does the one that is missing.
     """
-    if not _LEADS.search(result.document.transcript.text):
-        return
+    leads = _LEADS.search(result.document.transcript.text) is not None
     for text in _texts(result.document.blocks):
         for colon in _LOST_LABEL.finditer(text.value):
+            if not (leads or _MORE_LABELS.match(text.value, colon.end())):
+                continue
             here = text[colon.start() : colon.end() + 1]
             yield here, f"no label before the colon: {text.value[colon.start() :][:20]}"
 

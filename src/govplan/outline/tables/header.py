@@ -181,8 +181,8 @@ def _ends_text_span(row: Row, column: int) -> bool:
 
 def _holds_numbers(body: list[Row], column: int) -> bool:
     """Whether a column holds nothing but numbers (具体要求 over ``1 | 公开目录。``)."""
-    texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
-    filled = [text for text in texts if text]
+    cells = [row.cells[column] for row in body]
+    filled = [cell.plain for cell in cells if cell.plain and not cell.covered and cell.colspan == 1]
     numbers = sum(parse_numeral(text.strip("（）().、．")) is not None for text in filled)
     return bool(filled) and numbers * 10 >= len(filled) * 8
 
