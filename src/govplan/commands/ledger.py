@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_FORMS = ("xlsx", "csv")
+_FORMS = ("xlsx", "csv", "docx")
 
 
 @click.command(
@@ -48,6 +48,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     say = messages(values)
     if values["per_unit"] and values["to"] != "xlsx":
         raise UsageError("--per-unit writes workbooks; leave --to out")
+    if values["progress"]:
+        ledgers.check_progress(values["to"], pattern=False)
     reading = options.reading(values, files)
     style = _style(files, values, reading.limits)
     form = FORMS[values["to"]]

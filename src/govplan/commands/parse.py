@@ -35,7 +35,7 @@ _FIELD = regex(r"\{(stem|name|n)\}")
               "govplan parse *.pdf --to xlsx -o 台账.xlsx --progress 上月台账.xlsx"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@options.form_option(tuple(FORMS), ", ".join(FORMS) + ".", "json")
+@options.form_option(tuple(FORMS), "json, xlsx, csv, docx …: see govplan formats.", "json")
 @options.option("-o", "--output", metavar="FILE",
               help="Write there; a pattern for several: out/{stem}.json.")  # fmt: skip
 @options.reading_options()

@@ -89,6 +89,8 @@ FORMS: dict[str, Form] = {
         Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.ledger.csv"),
         Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx",
              "govplan.writers.ledger.workbook", binary=True),
+        Form("docx", "the plan as a Word table (任务分解表)", ".docx",
+             "govplan.writers.table_document.docx", binary=True),
         Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
         Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
         Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",
