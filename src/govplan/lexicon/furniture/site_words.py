@@ -64,6 +64,11 @@ _FILLER = regex(
 )
 _PARTS = regex(r"[\s\u00a0【】\[\]()（）|｜•·]+")
 _SIZES = regex(r"\[?(?:大|中|小|[\[\]]){3,9}\]?|A[+-].{0,10}")
+_INVITES = regex(
+    r"(?:请)?点击(?:此处|这里|链接|下方(?:链接)?)?(?:查看|下载|阅读|收听|观看|打开)[^。；]{0,120}"
+    r"|<%[^<>]{0,160}%>|<\?(?:php|xml)[^<>]{0,160}\?>",
+    needs="击%?",
+)
 _PLACE = regex(
     r"(?:(?:您|你|当前|现在|所在)的?){1,4}位置(?:[：:>＞是]|$)|"
     r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$",
@@ -115,13 +120,18 @@ def _is_word(word: str, *kinds: str, value: bool = False) -> bool:
 
 
 def is_tool_line(value: str) -> bool:
-    """Whether a line holds nothing but the tools and counters of a page.
+    """Whether a line holds nothing but the tools and counters of a page, an invitation to look at
+    another one, or what a server leaves of its program.
 
     >>> [is_tool_line(line) for line in ("字体：大 中 小　打印", "打印 关闭", "打印宣传册")]
     [True, True, False]
+    >>> is_tool_line("点击查看政策解读：【图解】一图读懂"), is_tool_line('<%@ page language="java"%>')
+    (True, True)
     """
     if len(value) >= _LONGEST_PATH:
         return False
+    if _SIZES.fullmatch(_bare(value)) or _INVITES.fullmatch(value.strip()):
+        return True
     if _SIZES.fullmatch(_bare(value)):
         return True
     words = [word for word in _PARTS.split(value) if word]
