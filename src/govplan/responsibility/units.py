@@ -115,7 +115,7 @@ def parse_units(
                 rest.append(("联系电话" if is_phone else "责任人", person))
                 report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
             for names, role in by_role(part, label, default):
-                reading = read_clauses(names)
+                reading = read_clauses(_inside(names))
                 silent = silent and not any(clause.role for clause in reading.clauses)
                 deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
@@ -144,7 +144,7 @@ def by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
     >>> from govplan.model.document import Source, Transcript
     >>> cell = Transcript().add("甲（乙、丙）", Source(line=1))
     >>> [(part.value, role) for part, role in by_role(cell, "主（协）办机关", "responsible")]
-    [('甲', 'lead'), ('乙、丙', 'support')]
+    [('甲', 'lead'), ('（乙、丙）', 'support')]
     """
     roles = twofold_roles(label)
     brackets = [pair for pair in scan(part.value) if pair.end >= 0] if roles else []
@@ -155,7 +155,7 @@ def by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
     for pair in brackets:
         if pair.start >= position:
             found.append((part[position : pair.start], roles[0]))
-            found.append((part[pair.start + 1 : pair.end], roles[1]))
+            found.append((part[pair.start : pair.end + 1], roles[1]))
             position = pair.end + 1
     found.append((part[position:], roles[0]))
     return [(names, role) for names, role in found if names.value.strip()]
