@@ -125,7 +125,7 @@ def is_tool_line(value: str) -> bool:
 
     >>> [is_tool_line(line) for line in ("字体：大 中 小　打印", "打印 关闭", "打印宣传册")]
     [True, True, False]
-    >>> is_tool_line("点击查看政策解读：【图解】一图读懂"), is_tool_line('<%@ page language="java"%>')
+    >>> is_tool_line("点击查看政策解读：【图解】"), is_tool_line('<%@ page lang="java"%>')
     (True, True)
     """
     if len(value) >= _LONGEST_PATH:
