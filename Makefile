@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check browser format accept docs bench robustness fuzz oldest \
+.PHONY: help install demo test check browser format accept docs messages bench robustness fuzz oldest \
 	mutants wheel-test audit round-trips clean
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make check   the same without the tests"
 	@echo "make format  format the code and mend what ruff can mend"
 	@echo "make docs    write the generated pages of docs/"
+	@echo "make messages  bring the catalogue of translations up to date and compile it"
 	@echo "make accept  take today's output as the expected one (read the difference first)"
 	@echo "make wheel-test   build the wheel, install it alone, parse samples with it"
 	@echo "make oldest       run the tests on the lowest allowed versions"
@@ -61,6 +62,9 @@ format: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/picture.py
+
+messages: $(STAMP)
+	$(BIN)/python scripts/catalogue.py
 
 accept: $(STAMP)
 	$(BIN)/python tests/golden/accept.py

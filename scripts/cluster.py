@@ -98,7 +98,6 @@ def bare_map(paths: list[Path], address: str) -> float:
 
     ray.init(address, log_to_driver=False)
 
-    @ray.remote(num_cpus=1)
     def read(some: list[str]) -> int:
         from govplan.batches.job import Job, Reading
         from govplan.inputs import Input
@@ -114,7 +113,7 @@ def bare_map(paths: list[Path], address: str) -> float:
     start = time.monotonic()
     size = max(1, len(paths) // 8)
     parts = [list(map(str, paths[at : at + size])) for at in range(0, len(paths), size)]
-    ray.get([read.remote(part) for part in parts])
+    ray.get([ray.remote(num_cpus=1)(read).remote(part) for part in parts])
     seconds = time.monotonic() - start
     ray.shutdown()
     return seconds

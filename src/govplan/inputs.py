@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, BinaryIO
 
 from govplan.model.errors import InputError, LimitError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -99,8 +100,11 @@ def open_input(path: str, limit: int) -> Input:
         raise _unusable(path, error) from None
     if stat.S_ISDIR(mode):
         raise InputError(
-            f"{printable(path)} is a folder, not a file; "
-            f"convert its files with: govplan batch {printable(path)} -o DIR"
+            msg(
+                "{path} is a folder, not a file; convert its files with: govplan batch "
+                "{path} -o DIR",
+                path=printable(path),
+            )
         )
     if stat.S_ISREG(mode):
         return Input(file_name(path), path)
@@ -118,9 +122,9 @@ def read(path: str, limit: int) -> bytes:
 
 def _standard_input(limit: int) -> bytes:
     if sys.stdin is None:
-        raise InputError("standard input is closed; name a file instead")
+        raise InputError(msg("standard input is closed; name a file instead"))
     if sys.stdin.isatty():
-        raise InputError("no file was named and nothing is piped in; try: govplan parse FILE")
+        raise InputError(msg("no file was named and nothing is piped in; try: govplan parse FILE"))
     return _bounded(sys.stdin.buffer, STDIN, limit)
 
 
@@ -133,8 +137,12 @@ def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
     data = parts[0] if len(parts) == 1 else b"".join(parts)
     if len(data) > limit:
         raise LimitError(
-            f"{printable(name)} is larger than {limit:,} bytes; "
-            "raise the limit with --max-input-bytes if you trust the file"
+            msg(
+                "{name} is larger than {limit:,} bytes; raise the limit with "
+                "--max-input-bytes if you trust the file",
+                name=printable(name),
+                limit=limit,
+            )
         )
     return data
 
@@ -142,10 +150,12 @@ def _bounded(file: BinaryIO, name: str, limit: int) -> bytes:
 def _unusable(path: str, error: OSError | ValueError) -> InputError:
     shown = printable(path)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return InputError(f"{shown} does not exist; check the name and the folder")
+        return InputError(msg("{shown} does not exist; check the name and the folder", shown=shown))
     if isinstance(error, IsADirectoryError):
-        return InputError(f"{shown} is a folder, not a file; see govplan batch")
+        return InputError(msg("{shown} is a folder, not a file; see govplan batch", shown=shown))
     if isinstance(error, PermissionError):
-        return InputError(f"{shown} may not be read; ask for the right to read it")
+        return InputError(msg("{shown} may not be read; ask for the right to read it", shown=shown))
     reason = error.strerror if isinstance(error, OSError) else str(error)
-    return InputError(f"{shown} cannot be opened ({reason}); check the name")
+    return InputError(
+        msg("{shown} cannot be opened ({reason}); check the name", shown=shown, reason=reason)
+    )

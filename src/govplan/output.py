@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -44,7 +45,7 @@ class Target:
         """The target itself; raises ``OutputError`` where it is one of the inputs."""
         if identity(_STDOUT_DESCRIPTOR if self.is_stdout else self.path or "") in self.inputs:
             shown = "standard output" if self.is_stdout else printable(self.path or "")
-            raise OutputError(f"{shown} is an input; choose another name with -o")
+            raise OutputError(msg("{shown} is an input; choose another name with -o", shown=shown))
         return self
 
     def write(self, chunks: Iterable[bytes], *, durable: bool = False) -> None:
@@ -100,7 +101,7 @@ def write_stdout(chunks: Iterable[bytes]) -> None:
     :class:`~govplan.model.errors.OutputError` for anything else.
     """
     if sys.stdout is None:
-        raise OutputError("standard output is closed; name a file with -o")
+        raise OutputError(msg("standard output is closed; name a file with -o"))
     stream = sys.stdout.buffer
     for chunk in chunks:
         try:
@@ -171,12 +172,20 @@ def _is_running(process: int) -> bool:
 def _unwritable(path: str, error: OSError | ValueError) -> OutputError:
     shown = printable(path)
     if isinstance(error, FileNotFoundError):
-        return OutputError(f"{shown} cannot be written: its folder does not exist; make it first")
+        return OutputError(
+            msg("{shown} cannot be written: its folder does not exist; make it first", shown=shown)
+        )
     if isinstance(error, IsADirectoryError):
-        return OutputError(f"{shown} is a folder; name a file in it")
+        return OutputError(msg("{shown} is a folder; name a file in it", shown=shown))
     if isinstance(error, PermissionError):
-        return OutputError(f"{shown} may not be written; choose another place with -o")
+        return OutputError(
+            msg("{shown} may not be written; choose another place with -o", shown=shown)
+        )
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return OutputError(
-        f"{shown} cannot be written ({reason}); make room or choose another place with -o"
+        msg(
+            "{shown} cannot be written ({reason}); make room or choose another place with -o",
+            shown=shown,
+            reason=reason,
+        )
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.inputs import Input, file_name, identity, read
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
 
@@ -53,13 +54,24 @@ class Packet:
             self._archive = zipfile.ZipFile(io.BytesIO(read(path, limits.input_bytes)))
         except _DAMAGES as error:
             raise UnreadableError(
-                f"{printable(path)} is a damaged zip archive ({error}); get it again, or unpack it "
-                "and give the documents inside"
+                msg(
+                    "{path} is a damaged zip archive ({error}); get it again, or "
+                    "unpack it and give the documents inside",
+                    path=printable(path),
+                    error=error,
+                )
             ) from error
         infos = [info for info in self._archive.infolist() if not info.is_dir()]
         if len(infos) > MOST_MEMBERS:
-            raise LimitError(f"{printable(path)} holds {len(infos):,} files, over the limit of "
-                             f"{MOST_MEMBERS:,}; unpack it and convert its folder")  # fmt: skip
+            raise LimitError(
+                msg(
+                    "{path} holds {infos:,} files, over the limit of {most_members:,}; "
+                    "unpack it and convert its folder",
+                    path=printable(path),
+                    infos=len(infos),
+                    most_members=MOST_MEMBERS,
+                )
+            )
         limits.check("unpacked_bytes", sum(info.file_size for info in infos), printable(path))
         found = {member_name(info): info for info in infos}
         self._infos = {name: found[name] for name in sorted(found) if not _is_left_out(name)}
@@ -78,12 +90,16 @@ class Packet:
         info, place = self._infos[name], printable(self.label(name))
         self._limits.check("input_bytes", info.file_size, place)
         if info.flag_bits & _ENCRYPTED:
-            raise UnreadableError(f"{place} is encrypted; unpack the archive with its password")
+            raise UnreadableError(
+                msg("{place} is encrypted; unpack the archive with its password", place=place)
+            )
         try:
             with self._archive.open(info) as member:
                 data = member.read(info.file_size + 1)
         except _DAMAGES as error:
-            raise UnreadableError(f"{place} is damaged ({error}); get the archive again") from error
+            raise UnreadableError(
+                msg("{place} is damaged ({error}); get the archive again", place=place, error=error)
+            ) from error
         return Input(f"{file_name(self._path)}/{name}", self.label(name), data)
 
 

@@ -27,6 +27,7 @@ from govplan.parsers import FORMATS, ReadOptions
 from govplan.parsers.detect import detect
 from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
+from govplan.translation import translated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ class Options:
     proof: bool = False
     corrections: Sequence[dict[str, Any]] = ()
     alone: bool = True
+    lang: Literal["en", "zh"] = "en"
     limits: Limits = field(default=DEFAULT_LIMITS)
     processes: int = 1
 
@@ -79,7 +81,11 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> dict[st
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
-    return plan_of(document, data, name, options, report)
+    plan = plan_of(document, data, name, options, report)
+    if options.lang != "en":
+        for note in plan["diagnostics"]:
+            note["message"] = translated(note["message"], options.lang)
+    return plan
 
 
 def read(data: bytes, name: str, options: Options, report: Report) -> Document:

@@ -7,7 +7,9 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.model.record import record
+from govplan.translation import translated
 
 if TYPE_CHECKING:
     import re
@@ -20,6 +22,7 @@ _UNSAFE = regex(
     "\ud800-\udfff\ufff9-\ufffb]"
 )
 
+_LABELS = {"error": msg("error"), "warning": msg("warning"), "info": msg("info")}
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 
 
@@ -72,14 +75,14 @@ class Messages:
     def plain(self, text: str) -> None:
         """Say how a run went, without a label."""
         if self.verbosity >= 0:
-            _write(printable(text))
+            _write(printable(translated(text)))
 
     @staticmethod
     def _say(kind: Literal["error", "warning", "info"], text: str) -> None:
-        label: str = kind
+        label = translated(_LABELS[kind])
         if colourful(sys.stderr):
-            label = f"\x1b[{_COLOURS[kind]}m{kind}\x1b[0m"
-        _write(f"{label}: {printable(text)}")
+            label = f"\x1b[{_COLOURS[kind]}m{label}\x1b[0m"
+        _write(f"{label}: {printable(translated(text))}")
 
 
 def _write(line: str) -> None:

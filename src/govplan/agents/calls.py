@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import GovplanError, LimitError, WarningsError
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,8 +55,12 @@ class Calls:
             raise GovplanError(_sentence(told))
         if len(out) > MOST_BYTES:
             raise LimitError(
-                f"the answer has {len(out):,} bytes, more than {MOST_BYTES:,}; ask for the outline "
-                "or for rows with a limit"
+                msg(
+                    "the answer has {out:,} bytes, more than {most_bytes:,}; ask for "
+                    "the outline or for rows with a limit",
+                    out=len(out),
+                    most_bytes=MOST_BYTES,
+                )
             )
         return out.decode("utf-8")
 

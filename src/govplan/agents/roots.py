@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.batches.inputs import collect
 from govplan.model.errors import InputError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -37,7 +38,12 @@ class Roots:
         folders = tuple(Path(path).resolve() for path in paths)
         for folder in folders:
             if not folder.is_dir():
-                raise InputError(f"{printable(str(folder))} is no folder; name folders to serve")
+                raise InputError(
+                    msg(
+                        "{folder} is no folder; name folders to serve",
+                        folder=printable(str(folder)),
+                    )
+                )
         return cls(folders)
 
     def resolve(self, path: str) -> Path:
@@ -46,14 +52,18 @@ class Roots:
         Raises ``InputError`` where that is outside all roots or where there is nothing.
         """
         if "\0" in path:
-            raise InputError("a path holds no NUL")
+            raise InputError(msg("a path holds no NUL"))
         inside = [real for folder in self.folders if self._holds(real := _real(folder / path))]
         if not inside:
-            raise InputError(f"{printable(path)} is outside the folders that may be read")
+            raise InputError(
+                msg("{path} is outside the folders that may be read", path=printable(path))
+            )
         for real in inside:
             if real.exists():
                 return real
-        raise InputError(f"{printable(path)} does not exist; see the tool files for what does")
+        raise InputError(
+            msg("{path} does not exist; see the tool files for what does", path=printable(path))
+        )
 
     def documents(self, path: str, most: int) -> tuple[list[str], bool]:
         """The documents below the folder at ``path`` (all roots where it is empty), in order, at

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -27,7 +28,19 @@ if TYPE_CHECKING:
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
-__all__ = ["Converted", "Job", "Reading", "convert", "finish", "load", "located", "read", "worker"]
+__all__ = [
+    "Answer",
+    "Converted",
+    "Job",
+    "Reading",
+    "convert",
+    "finish",
+    "load",
+    "located",
+    "read",
+    "told",
+    "worker",
+]
 
 _Result = TypeVar("_Result")
 
@@ -57,6 +70,16 @@ class Job:
 
 
 @record
+class Answer:
+    """What a reading process gives: the plan as JSON, and what its diagnostics are to a person who
+    is spoken to in another language than the JSON, in their order.
+    """
+
+    text: bytes
+    told: tuple[str, ...] = ()
+
+
+@record
 class Converted:
     """What came of a job: the part for the writer, and what there is to say of the document."""
 
@@ -70,7 +93,7 @@ def convert(job: Job) -> Converted:
     return finish(read(job), job)
 
 
-def read(job: Job) -> bytes:
+def read(job: Job) -> Answer:
     """The plan as JSON that the models have yet to check; raises the errors of the pipeline, and
     ``LimitError`` where the models would need more than the memory.
     """
@@ -84,7 +107,17 @@ def read(job: Job) -> bytes:
     plan = pipeline.plan_data(data, job.input.name, options)
     text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
     reading.limits.check("memory_bytes", len(text) * _MODELS, f"the plan in {job.input.name}")
-    return text
+    return Answer(text, told(plan, options.lang))
+
+
+def told(plan: Mapping[str, Any], written: str) -> tuple[str, ...]:
+    """The diagnostics of ``plan`` as a person reads them, where that is not as they are written."""
+    from govplan.translation import language, translated
+
+    wanted = language()
+    if wanted == written:
+        return ()
+    return tuple(translated(note["message"], wanted) for note in plan["diagnostics"])
 
 
 def load(module: str) -> None:
@@ -95,7 +128,7 @@ def load(module: str) -> None:
     import_module(module)
 
 
-def finish(text: bytes, job: Job) -> Converted:
+def finish(answer: Answer, job: Job) -> Converted:
     """Check a plan by the models of the published form and take what the output needs."""
     from pydantic import ValidationError
 
@@ -103,11 +136,11 @@ def finish(text: bytes, job: Job) -> Converted:
     from govplan.writers.verdict import verdict
 
     try:
-        plan = Plan.model_validate_json(text)
+        plan = Plan.model_validate_json(answer.text)
     except ValidationError as error:
         raise GovplanError(f"govplan itself failed ({_first(error)}); please report it") from None
     part = import_module(job.module).part(plan, job.style)
-    return Converted(part, verdict(plan), plan.source.sha256)
+    return Converted(part, verdict(plan, answer.told), plan.source.sha256)
 
 
 def _first(error: ValidationError) -> str:
@@ -126,7 +159,7 @@ def worker(reading: Reading, function: Callable[[Job], _Result]) -> Worker[Job, 
 
 def located(error: GovplanError, source: Input) -> str:
     """The sentence of ``error``, with the document's name in front where it does not say it."""
-    message = str(error)
+    message: str = error.args[0] if error.args else ""
     if source.label in message or printable(source.name) in message:
         return message
-    return f"{source.label}: {message}"
+    return msg("{label}: {message}", label=source.label, message=message)

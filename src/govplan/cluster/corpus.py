@@ -20,6 +20,7 @@ from govplan.batches.job import Reading
 from govplan.cluster.outcome import document_fields, outcome
 from govplan.cluster.store import TABLES, Part, Store
 from govplan.model.errors import InputError, OutputError
+from govplan.model.messages import msg
 from govplan.processes.host import Host
 from govplan.terminal import printable
 from govplan.writers.flat.parquet import arrow_schema
@@ -122,8 +123,11 @@ class Corpus:
             found = daft.from_glob_path(self.pattern).select("path", "size").to_pydict()
         except (OSError, ValueError, daft.exceptions.DaftCoreException):
             raise InputError(
-                f"{printable(self.pattern)} names no document that can be reached; "
-                "check the pattern and who may read there"
+                msg(
+                    "{pattern} names no document that can be reached; check the "
+                    "pattern and who may read there",
+                    pattern=printable(self.pattern),
+                )
             ) from None
         pairs = zip(found["path"], found["size"], strict=True)
         return sorted((path, size) for path, size in pairs if size is not None and out not in path)
@@ -137,7 +141,9 @@ class Corpus:
             except Exception as error:  # a lost node is told by Daft, Ray or the store in many ways
                 reason = f"{type(error).__name__}: {str(error).strip().splitlines()[-1:]}"
                 if not left:
-                    raise OutputError(f"a part could not be converted ({reason})") from error
+                    raise OutputError(
+                        msg("a part could not be converted ({reason})", reason=reason)
+                    ) from error
                 watch.again(reason)
         part = Part(name, tuple(files), {table: store.count(table, name) for table in TABLES})
         store.settle(part)

@@ -13,6 +13,7 @@ from pyarrow import fs
 from pyarrow import parquet as pq
 
 from govplan.model.errors import OutputError, UsageError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -52,7 +53,9 @@ class Store:
             self._files, self._home = fs.FileSystem.from_uri(address)
             self._files.create_dir(f"{self._home}/{_NOTES}", recursive=True)
         except (OSError, ValueError) as error:
-            raise OutputError(f"{printable(root)} cannot be written ({error})") from None
+            raise OutputError(
+                msg("{root} cannot be written ({error})", root=printable(root), error=error)
+            ) from None
         self.parts = list(self._read_notes())
 
     def table(self, name: str, part: str) -> str:
@@ -105,7 +108,10 @@ class Store:
                     continue
             if note["options"] != self._options:
                 raise UsageError(
-                    f"{printable(self.root)} was made with other options; give those or another OUT"
+                    msg(
+                        "{root} was made with other options; give those or another OUT",
+                        root=printable(self.root),
+                    )
                 )
             files = tuple((path, size) for path, size in note["files"])
             yield Part(info.base_name.removesuffix(".json"), files, note["counts"])

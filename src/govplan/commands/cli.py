@@ -10,17 +10,32 @@ import os
 import signal
 import sys
 from importlib import import_module
+from inspect import cleandoc
 from typing import NoReturn
 
 import click
 
 from govplan import __version__
 from govplan.model.errors import GovplanError, InterruptedRun, UsageError
+from govplan.model.messages import msg
+from govplan.translation import LANGUAGES, locale_language, translated, use
 
-__all__ = ["COMMANDS", "CONFIG", "Group", "cli", "main"]
+__all__ = [
+    "COMMANDS",
+    "CONFIG",
+    "LANG",
+    "Group",
+    "choose_language",
+    "cli",
+    "main",
+    "translate_help",
+]
 
 CONFIG = "govplan.config"
 """Under this name a context tells the file of settings that was named, or that none is wanted."""
+
+LANG = "govplan.lang"
+"""Under this name a context tells the language that was asked for; the locale is not asked."""
 
 # name → what it does, in one line
 COMMANDS = {
@@ -63,19 +78,43 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list without importing a command; the rarer ones share a row."""
-        rows = [(name, text) for name, text in COMMANDS.items() if name not in _RARE]
-        with formatter.section("Commands"):
+        rows = [(name, translated(text)) for name, text in COMMANDS.items() if name not in _RARE]
+        with formatter.section(translated(msg("Commands"))):
             formatter.write_dl([*rows, (f"{_RARE[0]} …", f"{', '.join(_RARE[1:])}: docs/cli.md")])
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language that is spoken."""
+        translate_help(self)
+        super().format_help(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
-        with formatter.section("Examples"):
+        with formatter.section(translated(msg("Examples"))):
             formatter.write("  govplan outline 方案.docx\n")
             formatter.write("  govplan parse 方案.pdf > plan.json\n")
 
 
+def translate_help(command: click.Command) -> None:
+    """Put what a command says of itself and its options into the language that is spoken."""
+    command.help = translated(cleandoc(command.help or ""))
+    for param in command.params:
+        if isinstance(param, click.Option) and param.help:
+            param.help = translated(param.help)
+
+
+def choose_language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Speak the language that ``--lang`` names."""
+    del param
+    if value:
+        ctx.meta[LANG] = value
+        use(value)
+
+
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="govplan", message="%(prog)s %(version)s")
+@click.option("--lang", type=click.Choice(LANGUAGES), metavar="LANG", is_eager=True,
+              envvar="GOVPLAN_LANG", expose_value=False, callback=choose_language,
+              help="Speak en or zh, and write messages so; else as the locale.")  # fmt: skip
 @click.option("--config", metavar="FILE", hidden=True)
 @click.option("--no-config", is_flag=True, hidden=True)
 @click.pass_context
@@ -88,6 +127,7 @@ def cli(ctx: click.Context, config: str | None, no_config: bool) -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the code of the table in the documentation."""
     try:
+        use(locale_language())
         code = cli.main(prog_name="govplan", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -112,10 +152,10 @@ def main() -> NoReturn:
 
 def _usage(error: click.ClickException) -> str:
     """A usage error as one sentence that says where to look."""
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = " ".join(error.format_message().split()).rstrip(".。")
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "govplan"
-    return f"{message}; see {where} --help"
+    return msg("{message}; see {where} --help", message=message, where=where)
 
 
 def _leave(message: str, code: int) -> NoReturn:

@@ -10,8 +10,10 @@ from click.core import ParameterSource
 
 from govplan.batches.job import Reading
 from govplan.batches.outputs import is_database
-from govplan.commands.cli import CONFIG
+from govplan.commands.cli import CONFIG, LANG, choose_language, translate_help
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.messages import msg
+from govplan.translation import LANGUAGES, translated
 from govplan.writers import FORMS, form_of
 
 if TYPE_CHECKING:
@@ -46,8 +48,8 @@ LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "
 _WITH_FORMS = {"parse", "batch"}
 """The commands that write the forms of a plan: a setting of ``to`` is for them."""
 _RARE = {"encoding", "password", "engine", "corrections"}
-_LIMIT_ROW = ("--max-LIMIT N", "Limits of pages, seconds …, --no-stitch: docs/cli.md")
-_BRIEF_ROW = ("--encoding …", "--password, --engine, --corrections, --max-…: see parse.")
+_LIMIT_ROW = ("--max-LIMIT N", msg("Limits of pages, seconds …, --no-stitch: docs/cli.md"))
+_BRIEF_ROW = ("--encoding …", msg("--password, --engine, --corrections, --max-…: see parse."))
 
 _COMMON = 3
 """How many rows of a help the options that all commands have take, at its end."""
@@ -69,23 +71,28 @@ class Command(click.Command):
         self.examples = examples
         self.brief = brief
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language that is spoken."""
+        translate_help(self)
+        super().format_help(ctx, formatter)
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the hidden limits as one row."""
         options = [param for param in self.params if isinstance(param, click.Option)]
         shown = [option for option in options if not (self.brief and option.name in _RARE)]
         rows = [row for option in shown if (row := option.get_help_record(ctx))]
         if self.brief:
-            rows.insert(-_COMMON, _BRIEF_ROW)
+            rows.insert(-_COMMON, (_BRIEF_ROW[0], translated(_BRIEF_ROW[1])))
         elif any(option.name == "max_pages" for option in options):
-            rows.insert(-_COMMON, _LIMIT_ROW)
+            rows.insert(-_COMMON, (_LIMIT_ROW[0], translated(_LIMIT_ROW[1])))
         if rows:
-            with formatter.section("Options"):
+            with formatter.section(translated(msg("Options"))):
                 formatter.write_dl(rows)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         if self.examples:
-            with formatter.section("Examples"):
+            with formatter.section(translated(msg("Examples"))):
                 for example in self.examples:
                     formatter.write(f"  {example}\n")
 
@@ -207,6 +214,14 @@ def common() -> Callable[[F], F]:
         [
             option("-q", "--quiet", is_flag=True, help="Show errors alone."),
             option("-v", "--verbose", is_flag=True, help="Show every diagnostic."),
+            click.option(
+                "--lang",
+                type=click.Choice(LANGUAGES),
+                is_eager=True,
+                hidden=True,
+                expose_value=False,
+                callback=choose_language,
+            ),
             option(
                 "--no-config",
                 is_flag=True,
@@ -284,4 +299,5 @@ def reading(values: dict[str, Any], files: Sequence[str] | None = None) -> Readi
         options["corrections"] = [load(path) for path in corrections]
         alone = files is not None and len(files) < 2 and not any(map(is_packet, files))
         options["alone"] = alone
+    options["lang"] = click.get_current_context().meta.get(LANG, "en")
     return Reading(options, Limits(**limits))

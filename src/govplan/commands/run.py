@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.batches.job import Converted, Job, Reading, finish, load, located, read, worker
+from govplan.batches.job import Answer, Converted, Job, Reading, finish, load, located, read, worker
 from govplan.commands.options import told_settings
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
@@ -58,8 +58,8 @@ class Run:
     style: Style
     messages: Messages
     show_notes: bool = True
-    reader: Callable[[Job], bytes] = read
-    finisher: Callable[[bytes, Job], Converted] = finish
+    reader: Callable[[Job], Answer] = read
+    finisher: Callable[[Answer, Job], Converted] = finish
     failures: list[GovplanError] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     contents: set[str] = field(default_factory=set)
@@ -76,10 +76,10 @@ class Run:
                     job = Job(source, reading, self.module, style)
                     child.start(job)
                     load(self.module)  # while the child reads
-                    text = child.finish()
-                    if len(text) > _LONG:
+                    answer = child.finish()
+                    if len(answer.text) > _LONG:
                         child.stop()  # the models need the memory that it has
-                    done = self.finisher(text, job)
+                    done = self.finisher(answer, job)
                 except GovplanError as error:
                     self._fail(error, source)
                     continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 __all__ = ["DEFAULT_LIMITS", "Limits"]
@@ -41,8 +42,15 @@ class Limits:
         if value > limit:
             option = "--max-" + name.replace("_", "-")
             raise LimitError(
-                f"{place} has {value:,.0f} {name.replace('_', ' ')}, over the limit of "
-                f"{limit:,.0f}; raise it with {option} if you trust the file"
+                msg(
+                    "{place} has {value:,.0f} {replace}, over the limit of "
+                    "{limit:,.0f}; raise it with {option} if you trust the file",
+                    place=place,
+                    value=value,
+                    replace=name.replace("_", " "),
+                    limit=limit,
+                    option=option,
+                )
             )
 
     def check_count(self, count: int, what: str, name: str, each: int = _PARAGRAPH_BYTES) -> None:
@@ -53,8 +61,15 @@ class Limits:
         """
         if count * each > self.memory_bytes:
             raise LimitError(
-                f"{name} has {count:,} {what}, more than {self.memory_bytes:,} bytes of memory can "
-                "hold; raise the limit with --max-memory-bytes if you trust the file"
+                msg(
+                    "{name} has {count:,} {what}, more than {memory_bytes:,} bytes of "
+                    "memory can hold; raise the limit with --max-memory-bytes if you "
+                    "trust the file",
+                    name=name,
+                    count=count,
+                    what=what,
+                    memory_bytes=self.memory_bytes,
+                )
             )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from govplan.model import errors
 from govplan.model.errors import GovplanError, UnreadableError
+from govplan.model.messages import msg
 from govplan.processes.messages import pack, read_message, write_all
 
 __all__ = ["Host"]
@@ -50,7 +51,7 @@ class Host:
             message = b""
         if not message:
             self.stop()
-            raise UnreadableError("the reading process was ended from outside; try again")
+            raise UnreadableError(msg("the reading process was ended from outside; try again"))
         kind, value = pickle.loads(message)
         if kind == "done":
             return value
@@ -91,7 +92,7 @@ def _answer(worker: Any, job: object) -> tuple[str, Any]:
         return "done", worker.run(job)
     except GovplanError as error:
         names = (base.__name__ for base in type(error).__mro__)
-        return next(name for name in names if hasattr(errors, name)), str(error)
+        return next(name for name in names if hasattr(errors, name)), error.args[0]
 
 
 if __name__ == "__main__":

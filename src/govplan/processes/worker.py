@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
 from govplan.processes.orphans import end_with
 from govplan.processes.private import bear, new_mark, sweep
@@ -94,12 +95,12 @@ class Worker(Generic[_Job, _Result]):
                 self.stop()
             else:
                 return
-        raise UnreadableError("the reading process could not be started; try again")
+        raise UnreadableError(msg("the reading process could not be started; try again"))
 
     def fileno(self) -> int:
         """The descriptor that becomes readable when an answer is there."""
         if self._child is None:
-            raise ValueError("no job was started")
+            raise ValueError(msg("no job was started"))
         return self._child.answers
 
     def finish(self) -> _Result:
@@ -108,14 +109,17 @@ class Worker(Generic[_Job, _Result]):
             job, self._pending = self._pending[0], None
             return self._open(_answer(self._function, job))
         if self._child is None:
-            raise ValueError("no job was started")
+            raise ValueError(msg("no job was started"))
         try:
             message = self._child.receive(self.deadline)
         except TimeoutError:
             self.stop()
             raise LimitError(
-                f"reading took more than {self._seconds:g} seconds; "
-                "raise the limit with --max-seconds if you trust the file"
+                msg(
+                    "reading took more than {seconds:g} seconds; raise the limit with "
+                    "--max-seconds if you trust the file",
+                    seconds=self._seconds,
+                )
             ) from None
         except EOFError:
             raise self._obituary() from None
@@ -137,8 +141,11 @@ class Worker(Generic[_Job, _Result]):
         if kind == "MemoryError":
             self.stop()
             raise LimitError(
-                f"reading needs more than {self._memory_bytes:,} bytes of memory; "
-                "raise the limit with --max-memory-bytes if you trust the file"
+                msg(
+                    "reading needs more than {memory_bytes:,} bytes of memory; raise "
+                    "the limit with --max-memory-bytes if you trust the file",
+                    memory_bytes=self._memory_bytes,
+                )
             )
         raise getattr(errors, kind)(value)
 
@@ -149,15 +156,20 @@ class Worker(Generic[_Job, _Result]):
         number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
         if number in {signal.SIGKILL, signal.SIGXCPU}:
             return LimitError(
-                "the reading process was killed, for want of memory or time; "
-                "close other programs or lower --jobs"
+                msg(
+                    "the reading process was killed, for want of memory or time; close "
+                    "other programs or lower --jobs"
+                )
             )
         name = (
             signal.Signals(number).name if number else f"exit {os.waitstatus_to_exitcode(status)}"
         )
         return UnreadableError(
-            f"the reading process crashed ({name}); the file is damaged or hostile: "
-            "open it in its own program and save it again"
+            msg(
+                "the reading process crashed ({name}); the file is damaged or hostile: "
+                "open it in its own program and save it again",
+                name=name,
+            )
         )
 
 
@@ -255,8 +267,11 @@ def _two_pipes() -> tuple[int, int, int, int]:
 
 def _not_started(error: OSError) -> LimitError:
     return LimitError(
-        f"no process could be started to read with ({error.strerror}); "
-        "close other programs or raise the limit of processes and open files"
+        msg(
+            "no process could be started to read with ({strerror}); close other "
+            "programs or raise the limit of processes and open files",
+            strerror=error.strerror,
+        )
     )
 
 
@@ -303,7 +318,7 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
         return "LimitError", "the document is nested too deeply; simplify it"
     except GovplanError as error:
         names = (base.__name__ for base in type(error).__mro__)
-        return next(name for name in names if hasattr(errors, name)), str(error)
+        return next(name for name in names if hasattr(errors, name)), error.args[0]
     except Exception as error:
         if _is_want_of_memory(error):
             return "MemoryError", ""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Converted, Job
+from govplan.batches.job import Answer, Converted, Job, told
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
 from govplan.model.record import record
@@ -36,7 +36,7 @@ class Reviewed:
     pictures: Sequence[bytes]
 
 
-def read(job: Job) -> bytes:
+def read(job: Job) -> Answer:
     """The plan as it was read, its source, the corrections and the pictures, packed; raises the
     errors of the pipeline.
     """
@@ -58,13 +58,14 @@ def read(job: Job) -> bytes:
     begun = chosen(files, name, plan["source"]["sha256"], alone=options.alone)
     drawn = pictures(data, document.format, options.password, processes=options.processes)
     source = source_view(document, assembly, report)
-    return _packed([_json(plan), _json(source), _json(begun), *drawn])
+    packed = _packed([_json(plan), _json(source), _json(begun), *drawn])
+    return Answer(packed, told(plan, options.lang))
 
 
-def finish(packed: bytes, job: Job) -> Converted:
+def finish(answer: Answer, job: Job) -> Converted:
     """Check the plan by the models and take what the page needs."""
-    plan, source, corrections, *drawn = _unpacked(packed)
-    done = finish_plan(plan, replace(job, module="govplan.reviews.job"))
+    plan, source, corrections, *drawn = _unpacked(answer.text)
+    done = finish_plan(Answer(plan, answer.told), replace(job, module="govplan.reviews.job"))
     return replace(done, part=Reviewed(done.part, source, corrections, drawn))
 
 

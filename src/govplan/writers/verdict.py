@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.record import record
@@ -26,10 +26,16 @@ class Note:
     code: str
     message: str
     place: str
+    told: str = ""
 
     def __str__(self) -> str:
         where = f" ({self.place})" if self.place else ""
-        return f"{self.code}: {self.message}{where}"
+        return f"{self.code}: {self.told or self.message}{where}"
+
+    def as_data(self) -> dict[str, str]:
+        """What JSON says of it, whatever language people are spoken to in."""
+        return {"severity": self.severity, "code": self.code, "message": self.message,
+                "place": self.place}  # fmt: skip
 
 
 @record
@@ -72,21 +78,23 @@ class Verdict:
             "coverage": self.coverage,
             "counts": {name: self.count(name) for name in ("error", "warning", "info")},
             "codes": dict(sorted(Counter(note.code for note in self.notes).items())),
-            "numbering": [asdict(note) for note in self.notes if note.code.startswith(_AUDIT)],
-            "diagnostics": [asdict(note) for note in self.notes],
+            "numbering": [note.as_data() for note in self.notes if note.code.startswith(_AUDIT)],
+            "diagnostics": [note.as_data() for note in self.notes],
         }
 
 
-def verdict(plan: Plan) -> Verdict:
-    """The findings of ``plan``."""
+def verdict(plan: Plan, told: tuple[str, ...] = ()) -> Verdict:
+    """The findings of ``plan``; ``told`` is what its diagnostics are in another language."""
     measures = sum(len(task.measures) for part in plan.requirements for task in part.tasks)
-    notes = tuple(map(_note, plan.diagnostics))
+    pairs = zip_longest(plan.diagnostics, told, fillvalue="")
+    notes = tuple(_note(item, words) for item, words in pairs if not isinstance(item, str))
     coverage: dict[str, int] = plan.coverage.model_dump()
     return Verdict(plan.source.name, plan.metadata.title, measures, coverage, notes)
 
 
-def _note(item: Diagnostic) -> Note:
-    return Note(item.severity, item.code, item.message, item.path or place(item.sources))
+def _note(item: Diagnostic, told: str) -> Note:
+    where = item.path or place(item.sources)
+    return Note(item.severity, item.code, item.message, where, told)
 
 
 def part(plan: Plan, style: Style) -> Verdict:

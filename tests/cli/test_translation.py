@@ -1,0 +1,122 @@
+"""Chinese for Chinese offices: every message has its translation; what is written is English."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import string
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import read_mo, write_mo
+from catalogue import PO, found, read
+
+from govplan.model.messages import msg
+from govplan.translation import locale_language, translated
+
+ROOT = Path(__file__).parents[2]
+PLAN = "一、规范公开内容\n1.编制目录。（责任单位：县司法局）\n3.更新目录。\n"
+
+
+def fields(template: str) -> set[str]:
+    """The names of the placeholders, with how they are shown."""
+    return {
+        f"{name}:{spec}!{how}" for _, name, spec, how in string.Formatter().parse(template) if name
+    }
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def test_every_message_is_translated_with_the_same_placeholders() -> None:
+    catalogue = read()
+    for each in found():
+        message = catalogue.get(texts(each)[0])
+        assert message is not None, f"run: make messages ({each})"
+        for translation in texts(message.string):
+            assert translation, f"not translated: {each}"
+            if "%(" not in translation:
+                assert fields(translation) == fields(texts(each)[-1]), each
+
+
+def test_the_catalogue_holds_nothing_else_and_is_compiled() -> None:
+    wanted = {texts(each)[0] for each in found()}
+    assert {texts(each.id)[0] for each in read() if each.id} == wanted, "run: make messages"
+    compiled = io.BytesIO()
+    write_mo(compiled, read())
+    compiled.seek(0)
+    with PO.with_suffix(".mo").open("rb") as file:
+        assert strings(read_mo(file)) == strings(read_mo(compiled))
+
+
+def strings(catalogue: Any) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {texts(each.id): texts(each.string) for each in catalogue}
+
+
+def govplan(*arguments: str, stdin: str = PLAN, **environment: str) -> Any:
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    return subprocess.run(
+        [sys.executable, "-m", "govplan", *arguments],
+        input=stdin.encode(),
+        capture_output=True,
+        check=False,
+        env={**clean, **environment},
+    )
+
+
+@pytest.mark.parametrize("name", ["LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE"])
+def test_errors_are_told_in_the_language_of_the_locale(name: str) -> None:
+    chinese = govplan("parse", "absent.txt", **{name: "zh_CN.UTF-8"})
+    assert chinese.stderr.decode() == "错误: absent.txt 不存在；请核对文件名和所在文件夹\n"
+    english = govplan("parse", "absent.txt", **{name: "en_GB.UTF-8"})
+    assert english.stderr.decode().startswith("error: absent.txt does not exist")
+    assert chinese.returncode == english.returncode == 2
+
+
+def test_click_speaks_too_and_the_help() -> None:
+    assert "没有选项" in govplan("parse", "--prse", LANG="zh_TW.UTF-8").stderr.decode()
+    assert "用法" in govplan("parse", "--help", LANG="zh_CN.UTF-8").stdout.decode()
+    assert "用法" in govplan("--lang", "zh", "parse", "--help").stdout.decode()
+    assert "Usage" in govplan("--lang", "en", "--help", LANG="zh_CN.UTF-8").stdout.decode()
+
+
+def test_what_is_written_does_not_depend_on_the_locale() -> None:
+    english, chinese = govplan("parse"), govplan("parse", LANG="zh_CN.UTF-8")
+    assert english.stdout == chinese.stdout
+    assert govplan("check", "--json").stdout == govplan("check", "--json", LANG="zh_CN").stdout
+
+
+def test_messages_are_written_in_a_language_that_is_asked_for() -> None:
+    plan = json.loads(govplan("parse", "--lang", "zh").stdout)
+    english = json.loads(govplan("parse").stdout)
+    assert [each["code"] for each in plan["diagnostics"]] == ["number-gap"]
+    for note in (*plan["diagnostics"], *english["diagnostics"]):
+        note.pop("message")
+    assert plan == english
+
+
+def test_a_message_travels_and_is_its_english_text() -> None:
+    made = msg("{n} document failed", "{n} documents failed", n=2)
+    again = pickle.loads(pickle.dumps(made))
+    assert again == made == "2 documents failed"
+    assert (again.template, again.plural, again.values) == (made.template, made.plural, {"n": 2})
+    assert msg("{n} document failed", "{n} documents failed", n=1) == "1 document failed"
+
+
+def test_a_message_in_a_message_is_translated() -> None:
+    inner = msg("{shown} does not exist; check the name and the folder", shown="a")
+    outer = msg("{label}: {message}", label="b", message=inner)
+    assert translated(outer, "zh") == "b：a 不存在；请核对文件名和所在文件夹"
+    assert translated(outer, "en") == outer
+
+
+def test_the_first_variable_that_is_set_decides() -> None:
+    assert locale_language({"LC_ALL": "en_US", "LANG": "zh_CN"}) == "en"
+    assert locale_language({"LC_ALL": "", "LANG": "zh_CN"}) == "zh"
+    assert locale_language({}) == "en"
