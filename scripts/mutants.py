@@ -27,12 +27,12 @@ WHOLE = ["tests/test_cases.py", "tests/docs/test_doctests.py", "tests/test_round
          "tests/golden"]  # fmt: skip
 # what is changed, and the tests that should see it
 MODULES: dict[str, tuple[list[str], list[str]]] = {
-    "deadlines": (["responsibility/deadlines.py", "responsibility/deadlines/patterns.py"],
+    "deadlines": (["responsibility/deadlines/*.py"],
                   ["tests/responsibility", *WHOLE]),
     "units": (
         [*(f"responsibility/{name}.py" for name in (
-            "units", "clauses", "name_splits", "brackets", "roles", "names", "document_rules",
-            "qualifiers")), "attribution/*.py"],
+            "units", "clauses", "name_splits", "name_rungs", "brackets", "bracket_rungs",
+            "roles", "names", "document_rules", "qualifiers")), "attribution/*.py"],
         ["tests/responsibility", "tests/attribution", *WHOLE],
     ),
     "numbering": (["numbering/*.py", "lexicon/numerals.py"],
