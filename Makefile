@@ -7,7 +7,7 @@ SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check browser format accept docs messages bench robustness fuzz oldest \
-	mutants wheel-test audit round-trips clean
+	mutants office-test wheel-test audit round-trips clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
@@ -21,6 +21,7 @@ help:
 	@echo "make wheel-test   build the wheel, install it alone, parse samples with it"
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
+	@echo "make office-test  read the Word samples again as LibreOffice saves them in other formats"
 	@echo "make round-trips  render random plans in each format and read them back; PLANS=5000"
 	@echo "make fuzz         fuzz each reader; SECONDS=60, FUZZED='doc ofd' for some"
 	@echo "make mutants      is each small change of the rules seen by a test? DRAWN=100 a module, SEED=1"
@@ -75,6 +76,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/docx_reader.py
 	$(BIN)/python benchmarks/pdf_reader.py samples/pdf/haifeng-2022-office.pdf
+	$(BIN)/python benchmarks/ocr.py
 
 wheel-test: $(STAMP)
 	PYTHON=$(BIN)/python scripts/wheel_test.sh
@@ -91,6 +93,9 @@ STOCK ?=
 MUTANTS ?= 200
 robustness: $(STAMP)
 	$(BIN)/python scripts/robustness.py $(FOLDERS) --mutants $(MUTANTS) --stock $(STOCK)
+
+office-test: $(STAMP)
+	$(BIN)/python scripts/office_formats.py
 
 PLANS ?= 5000
 round-trips: $(STAMP)

@@ -92,9 +92,16 @@ def formats_text() -> list[str]:
     """What the table of formats does not say."""
     needy = ", ".join(f"`{row.name}`" for row in FORMATS.values() if row.programs)
     return [
-        f"The content of a file decides, not its name. {needy} needs LibreOffice (`soffice`);",
-        "`govplan formats` tells whether it is installed. `parse`, `outline`, `units`, `check`",
-        "and `batch` read a `.zip` as the documents in it, named `packet.zip/方案.docx`.",
+        f"The content of a file decides, not its name. {needy} needs LibreOffice (`soffice`),",
+        "`picture` and the scanned pages of `pdf` need `govplan[ocr]`; `govplan formats` tells",
+        "whether they are installed. `parse`, `outline`, `units`, `check` and `batch` read a",
+        "`.zip` as the documents in it, named `packet.zip/方案.docx`.",
+        "",
+        "`--engine pdfplumber` reads a PDF by a library other than pdfium, several times slower.",
+        "",
+        "`--ocr auto` recognises pages that are pictures without text, `always` each page of a",
+        "PDF, `never` none. Each page that is recognised has the time of `--max-seconds` for",
+        "itself; on a terminal a bar shows how many are done.",
     ]
 
 

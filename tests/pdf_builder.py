@@ -107,7 +107,7 @@ class Page:
         return self
 
     def picture(self, x0: float, y0: float, x1: float, y1: float) -> Page:
-        """Draw a grey picture of one pixel over this box."""
+        """Draw the scan of the file, by default a grey pixel, over this box."""
         self.operators.append(f"q {x1 - x0} 0 0 {y1 - y0} {x0} {self.height - y1} cm /Im1 Do Q")
         return self
 
@@ -141,9 +141,11 @@ def build(
     unicode_table: bool = True,
     names: tuple[str, ...] = ("Song",),
     layers: tuple[bool, ...] = (),
+    scan: tuple[int, int, bytes] = (1, 1, b"\x80"),
 ) -> bytes:
     """The bytes of a PDF with these pages; fonts are F1, F2, … named ``names``, layers L1, L2, …
-    are switched on or off.
+    are switched on or off; ``scan`` is what :meth:`Page.picture` draws: width, height and grey
+    pixels.
     """
     used = sorted({c for page in pages for op in page.operators for c in _codes(op)})
     objects: list[bytes] = [b"", b""]
@@ -172,9 +174,11 @@ def build(
                 f"/DescendantFonts[{child} 0 R]{to_unicode}>>"
             )
         )
+    across, down, pixels = scan
     image = add(
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray"
-        b"/BitsPerComponent 8/Length 1>>\nstream\n\x80\nendstream"
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceGray"
+        b"/BitsPerComponent 8/Length %d>>\nstream\n%b\nendstream"
+        % (across, down, len(pixels), pixels)
     )
     named = "".join(f"/F{i + 1} {number} 0 R" for i, number in enumerate(fonts))
     groups = [add(f"<</Type/OCG/Name(layer {i})>>") for i in range(len(layers))]

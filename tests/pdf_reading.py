@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Table
 from govplan.parsers import ReadOptions
@@ -11,8 +13,10 @@ ENGINES = ("pdfium", "pdfplumber")
 
 
 def read_pdf(data: bytes, engine: str = "pdfium", **options: object) -> tuple[Document, Report]:
+    """The document and what is told of it; pictures, which hold no text here, are left alone."""
     report = Report()
-    document = read(data, ReadOptions(name="plan.pdf", engine=engine, **options), report)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"ocr": "never", **options}
+    document = read(data, ReadOptions(name="plan.pdf", engine=engine, **settings), report)
     return document, report
 
 

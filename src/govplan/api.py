@@ -47,7 +47,7 @@ def parse(
     format. ``script`` is the script to write. ``corrections`` is a file that the review page
     saved; what it says is applied, and told in ``diagnostics``. Further ``options`` are those of
     :class:`govplan.pipeline.Options`: ``format``, ``encoding``, ``password``, ``engine``,
-    ``stitch`` and ``limits``. Raises a subclass of ``GovplanError``;
+    ``ocr``, ``stitch`` and ``limits``. Raises a subclass of ``GovplanError``;
     the work is done in this process, so its time and memory are the caller's to limit.
 
     >>> plan = parse("1.编制目录。（责任单位：县司法局）".encode())
@@ -169,7 +169,8 @@ def json_schema(of: SchemaName = "plan") -> dict[str, Any]:
 def formats() -> dict[str, list[dict[str, Any]]]:
     """What is read and written: name, title and suffixes of each format and form.
 
-    A format that ``needs`` a program beside govplan is read where that is ``available``.
+    A format that ``needs`` a program or an extra is read where that is ``available``; ``more``
+    tells what an extra adds to one that is read without it.
 
     >>> [row["name"] for row in formats()["read"]][:4]
     ['text', 'markdown', 'html', 'docx']
@@ -183,8 +184,15 @@ def formats() -> dict[str, list[dict[str, Any]]]:
                 "name": row.name,
                 "title": row.title,
                 "suffixes": list(row.suffixes),
-                "needs": row.programs[0] if row.programs else None,
+                "needs": row.needs,
                 "available": row.available,
+                "more": {
+                    "reads": row.adds,
+                    "with": f"govplan[{row.extra}]",
+                    "available": row.is_complete,
+                }
+                if row.adds
+                else None,
             }
             for row in FORMATS.values()
         ],

@@ -52,6 +52,7 @@ class Options:
     encoding: str | None = None
     password: str | None = None
     engine: str = "pdfium"
+    ocr: str = "auto"
     stitch: bool = True
     proof: bool = False
     corrections: Sequence[dict[str, Any]] = ()
@@ -93,8 +94,9 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     options.limits.check("input_bytes", len(data), name)
     found = options.format or detect(data, name)
     reading = ReadOptions(
-        name, options.encoding, options.password, options.engine, options.limits, options.processes
-    )
+        name, options.encoding, options.password, options.engine, options.ocr, options.limits,
+        options.processes,
+    )  # fmt: skip
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)
     options.limits.check_count(len(document.blocks), "paragraphs", name)

@@ -12,6 +12,8 @@ PERMISSIVE = {
 }  # fmt: skip
 # Copyleft that reaches no further than its own files, which are used as they are; in extras alone.
 OF_ITS_FILES = {"MPL-2.0"}
+# What is not as permissive, and brought by this extra alone.
+OCR = "## With the extra `ocr`"
 # How older metadata spells what now is an SPDX name.
 SPELLINGS = {
     "MIT License": "MIT", "BSD License": "BSD", "Apache Software License": "Apache-2.0",
@@ -47,10 +49,10 @@ def licence_file(name: str) -> str:
 
 
 def extras() -> set[str]:
-    """What the extras of govplan bring along, but for developers."""
+    """What the extras of govplan bring along, but for developers and for OCR."""
     lines = distribution("govplan").requires or []
-    found = {normal(re.split(r"[^\w.-]", line, maxsplit=1)[0])
-             for line in lines if "extra ==" in line and "extra == 'dev'" not in line}  # fmt: skip
+    wanted = [line for line in lines if re.search("extra == '(?!dev|ocr)", line)]
+    found = {normal(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in wanted}
     return set().union(*(installed(name) for name in found - {"govplan"}))
 
 
@@ -69,13 +71,14 @@ def installed(of: str = "govplan") -> set[str]:
             waiting.extend(
                 re.split(r"[^\w.-]", line, maxsplit=1)[0]
                 for line in requirements
-                if "extra ==" not in line and "Windows" not in line
+                if not re.search("extra ==|win32|Windows", line)
             )
     return found - {"govplan"}
 
 
 def table() -> dict[str, set[str]]:
-    rows = re.findall(r"^\| ([\w-]+) \| ([^|]+) \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    core = PAGE.read_text("utf-8").partition(OCR)[0]
+    rows = re.findall(r"^\| ([\w-]+) \| ([^|]+) \|", core, re.MULTILINE)
     return {
         name: set(re.split(", | OR ", words.strip()))
         for name, words in rows
@@ -87,6 +90,13 @@ def test_every_dependency_is_in_the_table() -> None:
     assert len(installed()) > 15
     assert installed() | extras() <= table().keys()
     assert "pyarrow" in extras()
+
+
+def test_what_the_extra_for_ocr_brings_is_told() -> None:
+    told = PAGE.read_text("utf-8").partition(OCR)[2]
+    for needed in ("rapidocr", "onnxruntime", "opencv-python-headless"):
+        for name in installed(needed):
+            assert name in told or name in table(), name
 
 
 def test_every_licence_is_permissive() -> None:

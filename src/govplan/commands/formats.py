@@ -35,8 +35,15 @@ def command(as_json: bool) -> None:
 
 
 def _line(row: dict[str, Any]) -> str:
-    """One format or form, with what it needs beside govplan."""
+    """One format or form, with what it needs beside govplan or what more would add."""
     line = f"  {row['name']:<10} {row['title']:<44} {' '.join(row['suffixes'])}"
     if row.get("needs"):
-        line += f" (needs {row['needs']}: {'installed' if row['available'] else 'not installed'})"
+        line += f" (needs {row['needs']}: {_installed(row['available'])})"
+    if row.get("more"):
+        more = row["more"]
+        line += f" ({more['reads']} with {more['with']}: {_installed(more['available'])})"
     return line
+
+
+def _installed(there: bool) -> str:
+    return "installed" if there else "not installed"

@@ -42,14 +42,15 @@ SCRIPT_ALIASES = {"zh-cn": "simplified", "zh-hans": "simplified", "zh-sg": "simp
                   "zh-mo": "traditional"}  # fmt: skip
 FORM_ALIASES = {"md": "markdown", "excel": "xlsx", "ndjson": "jsonl", "tree": "outline"}
 ENGINES = ("pdfium", "pdfplumber")
-LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "cells", "depth", "seconds",
-          "memory-bytes")  # fmt: skip
+OCR = ("auto", "always", "never")
+LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "ocr-pages", "cells", "depth",
+          "seconds", "memory-bytes")  # fmt: skip
 
 _WITH_FORMS = {"parse", "batch"}
 """The commands that write the forms of a plan: a setting of ``to`` is for them."""
-_RARE = {"encoding", "password", "engine", "corrections"}
-_LIMIT_ROW = ("--max-LIMIT N", msg("Limits of pages, seconds …, --no-stitch: docs/cli.md"))
-_BRIEF_ROW = ("--encoding …", msg("--password, --engine, --corrections, --max-…: see parse."))
+_RARE = {"encoding", "password", "engine", "ocr", "corrections"}
+_LIMIT_ROW = ("--max-LIMIT N", msg("Of pages, seconds …; --engine, --no-stitch: docs/cli.md"))
+_BRIEF_ROW = ("--encoding …", msg("--password, --ocr, --engine, --corrections, --max-…: parse."))
 
 _COMMON = 3
 """How many rows of a help the options that all commands have take, at its end."""
@@ -184,7 +185,8 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
     from govplan.parsers import FORMATS
 
     engines = option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
-                     help="Read PDF with " + " or ".join(ENGINES) + ".")  # fmt: skip
+                     hidden=True,
+                    help="Read PDF with " + " or ".join(ENGINES) + ".")  # fmt: skip
     return _stack(
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
@@ -194,6 +196,8 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
             option("--password", metavar="WORD", help="Of an encrypted PDF or .doc."),
             *([engines] if engine else []),
+            option("--ocr", type=click.Choice(OCR), metavar="WHEN", default="auto",
+                   help="Recognise text in pictures: " + ", ".join(OCR) + "."),
             option("--no-stitch", is_flag=True, hidden=True),
             click.option("--corrections", multiple=True, metavar="FILE",
                          help="Apply what was corrected in govplan review."),
@@ -288,7 +292,7 @@ def reading(values: dict[str, Any], files: Sequence[str] | None = None) -> Readi
         if amount is not None:
             kind = type(getattr(DEFAULT_LIMITS, field))
             limits[field] = kind(amount)
-    names = ("format", "script", "encoding", "password", "engine")
+    names = ("format", "script", "encoding", "password", "engine", "ocr")
     options = {name: values.pop(name) for name in names if name in values}
     options["stitch"] = not values.pop("no_stitch")
     corrections = values.pop("corrections")

@@ -21,6 +21,8 @@ from govplan.terminal import Messages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from rich.progress import Progress
+
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
@@ -67,7 +69,8 @@ class Run:
     def results(self, paths: Sequence[str]) -> Iterator[tuple[str, Converted]]:
         """Each document that could be converted, with its path; the others are told on stderr."""
         reading = replace(self.reading, processes=processors())
-        with worker(reading, self.reader) as child:
+        with worker(reading, self.reader) as child, _PageBar(self.messages) as bar:
+            child.on_step = bar.step
             for path, opened in self._documents(paths):
                 source = Input(path, path)
                 try:
@@ -77,10 +80,12 @@ class Run:
                     child.start(job)
                     load(self.module)  # while the child reads
                     answer = child.finish()
+                    bar.end()
                     if len(answer.text) > _LONG:
                         child.stop()  # the models need the memory that it has
                     done = self.finisher(answer, job)
                 except GovplanError as error:
+                    bar.end()
                     self._fail(error, source)
                     continue
                 self.verdicts.append(done.verdict)
@@ -169,6 +174,41 @@ class Run:
         if len(notes) > _SHOWN and not verbose:
             rest = len(notes) - _SHOWN
             self.messages.plain(f"{source.label}: {rest} more; see them all with govplan check")
+
+
+class _PageBar:
+    """A bar of pages while their text is recognised, on a terminal that wants messages."""
+
+    def __init__(self, say: Messages) -> None:
+        terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._wanted = terminal and say.verbosity >= 0
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> _PageBar:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def step(self, done: int, total: int) -> None:
+        """So many of ``total`` pages are recognised."""
+        if not self._wanted:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
+            self._bar.start()
+            self._bar.add_task("pages recognised", total=total)
+        self._bar.update(self._bar.task_ids[0], completed=done, total=total)
+        self._bar.refresh()
+
+    def end(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
 
 def is_terminal() -> bool:

@@ -36,8 +36,8 @@ LOOKS = frozenset({"engine", "no-stitch", "resume", "script", "strict", "to", "v
 
 # What may stand at the top of a file: it holds for every command that has the option.
 SHARED_KEYS = _LIMIT_KEYS | {
-    "encoding", "engine", "from", "no-sources", "no-stitch", "quiet", "script", "strict", "to",
-    "verbose",
+    "encoding", "engine", "from", "no-sources", "no-stitch", "ocr", "quiet", "script", "strict",
+    "to", "verbose",
 }  # fmt: skip
 
 # What may stand in a command's own table besides.

@@ -106,8 +106,14 @@ CODES: dict[str, Code] = {
              "页面已损坏，无法读取"),
         Code("page-cut", "warning", "a page of a PDF has more objects than are looked at",
              "page 3 has 300,000 lines", "页面对象过多，只看了一部分"),
-        Code("text-recognised", "info", "the text of a scanned page is an invisible layer",
-             "page 3 was read from the result of OCR", "文字取自扫描件的识别层（OCR）"),
+        Code("text-recognised", "info", "the text of a page was recognised in its picture, by "
+             "govplan or by another program that left it as an invisible layer",
+             "page 3 was recognised with a confidence of 98.7%", "文字由图像识别（OCR）得出"),
+        Code("recognition-corrected", "info", "what was recognised can only be something that "
+             "looks the same, and reads as that", "（—） at the beginning of a line is （一）",
+             "识别中的形近误字已按规则改正"),
+        Code("character-doubtful", "warning", "a character was recognised without confidence",
+             "末 with a confidence of 41%", "有字识别把握不大"),
         Code("characters-unreadable", "warning", "characters of a PDF have no Unicode value",
              "12 characters (0.4 %) read as \ufffd", "部分字符没有对应的文字编码"),
         Code("table-guessed", "info", "a table without rules was seen by its alignment",

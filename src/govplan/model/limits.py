@@ -19,15 +19,17 @@ class Limits:
     """Upper bounds for one document.
 
     ``input_bytes`` of the file, ``unpacked_bytes`` of all parts of a package that are read and
-    ``ratio`` of unpacked to packed size, ``pages``, ``cells`` of all tables, nesting ``depth``,
-    ``seconds`` of time and ``memory_bytes`` of address space for the process that reads it:
-    less than a gibibyte, so that it and the process that waits for it stay within one.
+    ``ratio`` of unpacked to packed size, ``pages``, ``ocr_pages`` whose text is recognised,
+    ``cells`` of all tables, nesting ``depth``, ``seconds`` of time (for each page whose text is
+    recognised, and for all the rest) and ``memory_bytes`` of address space for the process that
+    reads it: less than a gibibyte, so that it and the process that waits for it stay within one.
     """
 
     input_bytes: int = 256 * MIB
     unpacked_bytes: int = 256 * MIB
     ratio: int = 1000
     pages: int = 5000
+    ocr_pages: int = 200
     cells: int = 1_000_000
     depth: int = 64
     seconds: float = 120.0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.record import record
+from govplan.parsers.pictures.extra import installed
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -26,14 +27,16 @@ class ReadOptions:
 
     ``name`` is the file's name for messages; ``encoding`` overrides the detection of a text
     encoding; ``password`` opens an encrypted PDF or .doc; ``engine`` is ``pdfium`` or
-    ``pdfplumber``; ``processes`` is how many may read one file at the same time, and changes
-    nothing else.
+    ``pdfplumber``; ``ocr`` is when text is recognised in pictures: ``auto`` where a page has none,
+    ``always`` on each page of a PDF, or ``never``; ``processes`` is how many may read one file at
+    the same time, and changes nothing else.
     """
 
     name: str = "<input>"
     encoding: str | None = None
     password: str | None = None
     engine: str = "pdfium"
+    ocr: str = "auto"
     limits: Limits = field(default=DEFAULT_LIMITS)
     processes: int = 1
 
@@ -55,6 +58,8 @@ class Format:
     """A file format: its name for ``--from``, its suffixes and the reader that is imported late.
 
     ``programs`` are names of a program that the reader runs, one of which must be installed.
+    ``extra`` is the extra of govplan (``ocr``) without which it reads nothing or, where ``adds``
+    says so, less.
     """
 
     name: str
@@ -62,11 +67,27 @@ class Format:
     suffixes: tuple[str, ...]
     module: str
     programs: tuple[str, ...] = ()
+    extra: str = ""
+    adds: str = ""
+
+    @property
+    def needs(self) -> str | None:
+        """What the reader cannot do without: a program or an extra."""
+        if self.programs:
+            return self.programs[0]
+        return f"govplan[{self.extra}]" if self.extra and not self.adds else None
 
     @property
     def available(self) -> bool:
         """Whether what the reader needs beside govplan is installed."""
-        return not self.programs or any(shutil.which(name) for name in self.programs)
+        if self.programs:
+            return any(shutil.which(name) for name in self.programs)
+        return bool(self.adds) or self.is_complete
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its extra is installed, if it has one."""
+        return not self.extra or installed()
 
     def reader(self) -> Reader:
         """The ``read`` function of the format's module, imported only now."""
@@ -97,6 +118,10 @@ FORMATS: dict[str, Format] = {
                "govplan.parsers.spreadsheet.reader"),
         Format("ods", "OpenDocument workbook", (".ods", ".ots"), "govplan.parsers.odf.sheets"),
         Format("ofd", "OFD", (".ofd",), "govplan.parsers.ofd.reader"),
-        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader"),
+        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader", extra="ocr",
+               adds="scanned pages"),
+        Format("picture", "scan or photograph of a document",
+               (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
+               "govplan.parsers.pictures.reader", extra="ocr"),
     )
 }  # fmt: skip

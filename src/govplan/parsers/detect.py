@@ -33,6 +33,11 @@ _OFFICE_BYTES = (b"\xffWPC", b"HWP Document File")
 _MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n")
 """The first field of a message, as a web archive begins (RFC 2557)."""
 _ARCHIVE_SIGNS = ("mime-version:", "multipart/related", "text/html")
+_DRAWING = regex(
+    r"(?:<\?xml[^<>]{0,200}\?>|<!--[^<>]{0,400}-->|<!DOCTYPE svg[^<>]{0,400}>|\s){0,9}<svg\b",
+    re.IGNORECASE,
+)
+"""The root element of a drawing, behind what may stand in front of it (SVG 1.1, 5.1)."""
 _ELEMENT = regex(
     r"<(?:div|table|p|span|section|article|center|ul|ol|h[1-6]|meta|title|style|script|link|font"
     r"|td|tr|br|a|img|b|strong)\b[^<>]*>",
@@ -106,6 +111,11 @@ def _text_format(head: str, named: str | None, shown: str) -> str:
             return "word-xml"
         if _UNIFORM in start:
             return "office"
+        if _DRAWING.match(start):
+            raise UnsupportedFormatError(
+                f"{shown} is an SVG drawing, which is not supported; save its picture as .png, or "
+                "copy its text into Word"
+            )
         if start.startswith("<?xml"):
             raise UnsupportedFormatError(
                 f"{shown} is an XML file, which is not supported; "

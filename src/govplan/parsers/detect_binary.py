@@ -17,12 +17,6 @@ __all__ = ["binary_format", "is_archive"]
 SAVE_AS_DOCX = "open it in Word or WPS and save it as .docx"
 
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n", "a PNG image", "recognise its text first (OCR)"),
-    (b"\xff\xd8\xff", "a JPEG image", "recognise its text first (OCR)"),
-    (b"GIF87a", "a GIF image", "recognise its text first (OCR)"),
-    (b"GIF89a", "a GIF image", "recognise its text first (OCR)"),
-    (b"II*\x00", "a TIFF image", "recognise its text first (OCR)"),
-    (b"MM\x00*", "a TIFF image", "recognise its text first (OCR)"),
     (b"%!PS", "a PostScript file", "convert it to PDF"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and give the document inside"),
     (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the document inside"),
@@ -35,6 +29,11 @@ SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"AT&TFORM", "a DjVu document", "recognise its text first (OCR)"),
 )
 """First bytes, what the file is, and what to do with it: none of these is read."""
+
+PICTURES: tuple[bytes, ...] = (
+    b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*",
+)  # fmt: skip
+"""First bytes of pictures: PNG, JPEG, GIF and TIFF, whose text is recognised."""
 
 PACKAGES: tuple[tuple[str, str, str], ...] = (
     ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
@@ -84,18 +83,25 @@ def binary_format(data: bytes, name: str) -> str | None:
         return _compound(data, name)
     if data.startswith(b"{\\rtf"):
         return "office"
+    if _is_picture(data):
+        return "picture"
     for signature, kind, remedy in SIGNATURES:
         if data.startswith(signature) and not _reads_as_text(signature, data):
             _refuse(name, kind, remedy)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        _refuse(name, "a WebP image", "recognise its text first (OCR)")
     if data[4:8] == b"ftyp":
-        _refuse(name, "an image or a film", "recognise its text first (OCR)")
-    if data[:2] == b"BM" and data[6:10] == b"\0\0\0\0":
-        _refuse(name, "a BMP image", "recognise its text first (OCR)")
+        _refuse(name, "an image (HEIC) or a film", "save its picture as .jpg or .png")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _package(data, name)
     return "pdf" if _is_pdf(data) else None
+
+
+def _is_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture: a signature, a WebP or a bitmap."""
+    return (
+        data.startswith(PICTURES)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or (data[:2] == b"BM" and data[6:10] == b"\0\0\0\0")
+    )
 
 
 def _refuse(name: str, kind: str, remedy: str) -> NoReturn:

@@ -67,20 +67,25 @@ class Pool(Generic[_Job, _Result]):
             if not busy:
                 return
             for worker in _ready(list(busy)):
+                answer = self._answer(worker)
+                if answer is None:  # only a step of it
+                    continue
                 key, started = busy.pop(worker)
-                answer = self._finish(worker)
                 idle.append(worker)
-                yield key, answer, time.monotonic() - started
+                yield key, answer[0], time.monotonic() - started
 
-    def _finish(self, worker: Worker[_Job, _Result]) -> _Result | GovplanError:
+    def _answer(self, worker: Worker[_Job, _Result]) -> tuple[_Result | GovplanError] | None:
+        """The answer that a worker has, ``None`` where its job goes on."""
+        answer: tuple[_Result | GovplanError] | None
         try:
-            return worker.finish()
+            answer = worker.answer()
         except GovplanError as error:
-            return error
-        finally:
+            answer = (error,)
+        if answer is not None:
             self._jobs_done[worker] += 1
             if self._jobs_done[worker] % _LIFE == 0:
                 worker.stop()
+        return answer
 
 
 def _ready(workers: list[Worker[_Job, _Result]]) -> list[Worker[_Job, _Result]]:

@@ -22,6 +22,7 @@ from govplan.model.messages import msg
 from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
 from govplan.processes.orphans import end_with
 from govplan.processes.private import bear, new_mark, sweep
+from govplan.processes.steps import steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,8 @@ _GRACE = 10
 # What a child of the command line begins with at the most. A caller that has loaded pyarrow or the
 # like hands down gigabytes of addresses that nobody uses: the limit is for what comes on top.
 _USUAL = 1 << 29
+# What a message that is no answer begins with.
+_STEP = "step"
 # A system counts the milliseconds that it waits in 31 bits.
 _LONGEST_WAIT = 1e6
 
@@ -49,8 +52,9 @@ _parent_ends: set[int] = set()
 class Worker(Generic[_Job, _Result]):
     """One child that runs ``function`` on the jobs it is given.
 
-    ``memory_bytes`` limits its address space; ``seconds`` is the deadline of each job. Use it as
-    a context manager, or call :meth:`stop`.
+    ``memory_bytes`` limits its address space; ``seconds`` is the deadline of each job, or of each
+    step of one that tells its steps (``on_step`` is told so, too). Use it as a context manager, or
+    call :meth:`stop`.
 
     >>> with Worker(len, memory_bytes=1 << 30, seconds=10) as worker:
     ...     worker.run("方案")
@@ -66,6 +70,7 @@ class Worker(Generic[_Job, _Result]):
         self._child: _Child | None = None
         self._pending: tuple[_Job] | None = None
         self.deadline = 0.0
+        self.on_step: Callable[[int, int], None] | None = None
 
     def __enter__(self) -> Worker[_Job, _Result]:
         return self
@@ -105,9 +110,17 @@ class Worker(Generic[_Job, _Result]):
 
     def finish(self) -> _Result:
         """Wait for the answer to the started job, to its deadline at the longest."""
+        while (found := self.answer()) is None:
+            continue
+        return found[0]
+
+    def answer(self) -> tuple[_Result] | None:
+        """The answer to the started job; ``None`` where a step of it was told first, which gives
+        it the whole time again.
+        """
         if self._pending is not None:
             job, self._pending = self._pending[0], None
-            return self._open(_answer(self._function, job))
+            return (self._open(_answer(self._function, job)),)
         if self._child is None:
             raise ValueError(msg("no job was started"))
         try:
@@ -123,9 +136,15 @@ class Worker(Generic[_Job, _Result]):
             ) from None
         except EOFError:
             raise self._obituary() from None
-        if self._child is not None:
-            self._child.is_busy = False
-        return self._open(pickle.loads(message))
+        kind, value = pickle.loads(message)
+        if kind != _STEP:
+            if self._child is not None:
+                self._child.is_busy = False
+            return (self._open((kind, value)),)
+        self.deadline = time.monotonic() + self._seconds
+        if self.on_step is not None:
+            self.on_step(*value)
+        return None
 
     def stop(self) -> None:
         """Kill the child, whatever it is doing."""
@@ -300,12 +319,19 @@ def _live(
         _silence()
         memory_bytes, seconds = limits
         _limit_memory(memory_bytes)
+        steps.listener = lambda done, total: _tell_step(pipes[1], seconds, (done, total))
         while message := read_message(pipes[0]):
             _limit_time(seconds)
             write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
         status = 0
     finally:
         os._exit(status)
+
+
+def _tell_step(answers: int, seconds: float, step: tuple[int, int]) -> None:
+    """Tell the parent how far a job is; the next step has the whole time again."""
+    _limit_time(seconds)
+    write_all(answers, pack((_STEP, step)))
 
 
 def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:

@@ -45,7 +45,8 @@ def plan() -> bytes:
 @pytest.mark.parametrize("processes", [2, 3, PAGES])
 def test_the_number_of_processes_changes_nothing(several: None, processes: int) -> None:
     alone, together = (
-        plan_data(plan(), "plan.pdf", Options(processes=number)) for number in (1, processes)
+        plan_data(plan(), "plan.pdf", Options(processes=number, ocr="never"))
+        for number in (1, processes)
     )
     assert together == alone
     assert "page-without-text" in {found["code"] for found in together["diagnostics"]}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
+from govplan import Plan, pipeline, write
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Table
 from govplan.model.errors import LimitError, UnreadableError
@@ -196,3 +197,24 @@ def test_an_old_sheet_may_say_that_it_spans_much_but_not_all_memory(rows: int, c
         return
     with pytest.raises(LimitError, match="memory"):
         reading(bytes(data))
+
+
+def test_a_ledger_that_was_written_is_read_back_without_repeats() -> None:
+    source = (
+        "一、规范公开\n（一）更新目录\n"
+        "1.编制目录。（县司法局牵头，县财政局配合）\n2.公布目录。（县司法局）\n"
+    )
+    plan = pipeline.convert(source.encode(), "方案.txt")
+    again = pipeline.convert(write(plan, "xlsx"), "台账.xlsx")
+
+    def told(found: Plan) -> list[tuple[str, list[tuple[str, str]]]]:
+        return [
+            (measure.text, [(unit.name, unit.role) for unit in measure.units])
+            for requirement in found.requirements
+            for task in requirement.tasks
+            for measure in task.measures
+        ]
+
+    assert told(again) == told(plan)
+    assert len(again.requirements) == len(plan.requirements)
+    assert again.coverage.unplaced == 0

@@ -16,7 +16,6 @@ from govplan.parsers.pdf.engines.page import (
     Matrix,
     PageContent,
     PageFrame,
-    Point,
     apply,
     multiply,
 )
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element
+    from govplan.parsers.pdf.engines.view import Point
 
 __all__ = ["OfdEngine", "deltas", "subpaths"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.ledger_sheets import repeating_sheets
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets
@@ -33,13 +34,29 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 
 
 def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
-    """The document of the format ``name`` that ``sheets`` show; what they hide is told."""
+    """The document of the format ``name`` that ``sheets`` show; what they hide is told. Of a ledger
+    that govplan wrote the sheets that repeat it are furniture.
+    """
     transcript = Transcript()
     blocks: list[Block] = []
+    repeating = repeating_sheets(sheet.name for sheet in sheets)
+    told = len(sheets) - len(repeating)
     for sheet in sheets:
         _tell_hidden(sheet, report)
-        blocks.extend(sheet_blocks(sheet, transcript, named=len(sheets) > 1))
+        if sheet.name in repeating:
+            blocks.extend(_repetition(sheet, transcript))
+        else:
+            blocks.extend(sheet_blocks(sheet, transcript, named=told > 1))
     return Document(name, transcript, tuple(blocks))
+
+
+def _repetition(sheet: Sheet, transcript: Transcript) -> Iterator[Paragraph]:
+    """The cells of a sheet that tells a ledger again, as furniture."""
+    for area in areas(sheet):
+        for row, cells in enumerate(area.cells):
+            for column, (_, _, text) in cells.items():
+                for line in _paragraphs(sheet, area, (row, column), text, transcript):
+                    yield Paragraph(line.text, furniture="ledger-sheet")
 
 
 def _tell_hidden(sheet: Sheet, report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon.ledger_sheets import SHEETS
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -47,9 +48,6 @@ STATUS, PROGRESS, REMARKS = "状态", "进展", "备注"
 CHANGE, BEFORE, DOUBT = "变化", "原内容", "核对"
 
 STATES = ("未启动", "推进中", "已完成")
-
-SHEETS = {"ledger": "台账", "units": "按单位", "summary": "汇总", "notes": "诊断",
-          "vanished": "已消失"}  # fmt: skip
 
 
 @record

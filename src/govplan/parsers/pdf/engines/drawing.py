@@ -18,7 +18,8 @@ from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, apply, multi
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govplan.parsers.pdf.engines.page import Matrix, PageContent, PageFrame, Point
+    from govplan.parsers.pdf.engines.page import Matrix, PageContent, PageFrame
+    from govplan.parsers.pdf.engines.view import Point
 
 __all__ = ["Drawing", "make_rooms"]
 

@@ -12,10 +12,13 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from govplan.model.record import draft, record
+from govplan.parsers.pdf.engines.view import Doubtful, Point, View, turn_point
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-from govplan.model.record import draft, record
+    from govplan.parsers.pdf.engines.view import Box
 
 __all__ = [
     "IDENTITY",
@@ -23,20 +26,17 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_OBJECTS",
     "UNREADABLE",
-    "Box",
     "Glyph",
     "Matrix",
     "PageContent",
     "PageFrame",
     "Parts",
-    "Point",
     "Segment",
     "apply",
     "font_size",
     "multiply",
     "rounded",
     "singles",
-    "turn_point",
 ]
 
 MAX_OBJECTS = 200_000
@@ -58,10 +58,6 @@ LIGATURES = {
     "\ufb05": "st", "\ufb06": "st", "\x02": "-", "\ufffe": "-", "\xad": "-",
 }  # fmt: skip
 """Signs that a font draws as one and that text has as another; the same for both engines."""
-
-Point = tuple[float, float]
-Box = tuple[float, float, float, float]
-"""Two opposite corners: of the smaller coordinates, of the larger ones."""
 
 
 class Parts(NamedTuple):
@@ -225,6 +221,8 @@ class PageContent:
     ``unmapped`` counts characters that the file gives no Unicode value; they read as their code
     where that is ASCII. ``lossy`` says that the engine passed over text that it found no outlines
     for. ``shift`` is how far to the right on its sheet the page begins, where a sheet holds two.
+    ``view`` tells how the page was turned, if it was, ``doubtful`` which characters that were
+    recognised in its picture may be others.
     """
 
     number: int
@@ -239,6 +237,14 @@ class PageContent:
     unmapped: int = 0
     lossy: bool = False
     shift: float = 0.0
+    view: View | None = None
+    doubtful: list[Doubtful] = field(default_factory=list)
+
+    @property
+    def shown_size(self) -> Point:
+        """Width and height as a reader sees the page, whichever way it was turned since."""
+        turned = self.view is not None and self.view.quarters % 2
+        return (self.height, self.width) if turned else (self.width, self.height)
 
     def add(self, text: str, box: tuple[Point, Point], origin: Point, style: Glyph) -> None:
         """Add one character whose opposite corners and origin lie at these places of the view.
@@ -323,6 +329,7 @@ class PageContent:
         self.segments = [_turned(s, turn, width, height) for s in self.segments]
         if turn % 2:
             self.width, self.height = height, width
+        self.view = View(self.width, self.height, turn)
         return self
 
 
@@ -350,17 +357,6 @@ def apply(m: Matrix, x: float, y: float) -> Point:
 def font_size(nominal: float, c: float, d: float) -> float:
     """The size of type in points under a matrix whose second column is (c, d)."""
     return max(0.1, round(abs(nominal) * math.hypot(c, d), 2))
-
-
-def turn_point(x: float, y: float, turn: int, width: float, height: float) -> Point:
-    """The point (x, y) of a page of this size after ``turn`` quarter turns against the clock."""
-    if turn == 1:
-        return y, width - x
-    if turn == 2:
-        return width - x, height - y
-    if turn == 3:
-        return height - y, x
-    return x, y
 
 
 def _turned(segment: Segment, turn: int, width: float, height: float) -> Segment:

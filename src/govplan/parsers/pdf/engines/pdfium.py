@@ -25,6 +25,8 @@ from govplan.parsers.pdf.engines.pdfium_fields import read_fields
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from govplan.parsers.pictures.frames import Frame
+
 __all__ = ["PdfiumEngine", "password_error"]
 
 _P = ParamSpec("_P")
@@ -124,6 +126,24 @@ class PdfiumEngine:
             if self._form is not None:
                 read_fields(self._form.raw, page.raw, frame, content)
             return content
+        finally:
+            page.close()
+
+    @_alone
+    def frame(self, index: int) -> Frame | None:
+        """The picture of the page at ``index`` from 0, as a viewer shows it, in grey."""
+        from govplan.parsers.pictures.frames import Frame, pixels_per_point
+
+        self._free()
+        try:
+            page = self._document[index]
+        except pdfium.PdfiumError:
+            return None
+        try:
+            width, height = page.get_size()
+            scale = pixels_per_point(width, height)
+            bitmap = page.render(scale=scale, grayscale=True)
+            return Frame(bitmap.to_numpy()[:, :].reshape(bitmap.height, -1).copy(), width, height)
         finally:
             page.close()
 

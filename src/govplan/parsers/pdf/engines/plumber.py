@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
@@ -36,11 +36,13 @@ from govplan.parsers.pdf.engines.page import (
     Matrix,
     PageContent,
     PageFrame,
-    Point,
     apply,
     font_size,
 )
 from govplan.parsers.pdf.engines.pdfium import password_error
+
+if TYPE_CHECKING:
+    from govplan.parsers.pdf.engines.view import Point
 
 __all__ = ["PlumberEngine"]
 

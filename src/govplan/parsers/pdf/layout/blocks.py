@@ -22,6 +22,7 @@ from govplan.parsers.pdf.layout.paragraphs import (
 from govplan.parsers.pdf.tables.find import cell_paragraphs
 
 if TYPE_CHECKING:
+    from govplan.parsers.pdf.engines.view import View
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pdf.tables.lattice import Grid
 
@@ -56,11 +57,13 @@ class BlockWriter:
     transcript: Transcript = field(default_factory=Transcript)
     blocks: list[Block] = field(default_factory=list)
     furniture: list[tuple[str, Text]] = field(default_factory=list)
+    _views: dict[int, View] = field(default_factory=dict)
 
     def write(self) -> None:
         """Group the lines of all pages into paragraphs and write everything; what is written is
         taken off its page, so that a long file is not in memory twice.
         """
+        self._views = {page.number: page.view for page in self.pages if page.view}
         size = body_size(self.pages)
         measures = _Measures(self.pages, size)
         groups = [_page_groups(page, measures) for page in self.pages]
@@ -82,7 +85,8 @@ class BlockWriter:
         for line, following in pairwise([*lines, None]):
             assert line is not None
             space = following is not None and needs_space(line.text, following.text)
-            source = Source(page=line.page, bbox=line.box)
+            view = self._views.get(line.page)
+            source = Source(page=line.page, bbox=view.on_page(line.box) if view else line.box)
             text = self.transcript.add(line.text + " " * space, source)
             for first, last in reversed(line.marks):
                 self.furniture.append(("annotation", text[first:last]))

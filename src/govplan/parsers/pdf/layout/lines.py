@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
-from govplan.parsers.pdf.engines.page import Glyph, rounded, singles, turn_point
+from govplan.parsers.pdf.engines.page import Glyph, rounded, singles
+from govplan.parsers.pdf.engines.view import turn_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,4 +1,7 @@
-"""The pages of a PDF one after the other: by which engine, which layer of text, what is cut."""
+"""The pages of a PDF one after the other: by which engine, which layer of text, what is cut.
+
+``scans.py`` has the pages that have no text.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
     from govplan.parsers.pdf.engines.plumber import PlumberEngine
 
-__all__ = ["Engine", "PageSource", "Pages", "note_scans", "open_engine", "read_pages"]
+__all__ = ["BLIND_PICTURE", "Engine", "PageSource", "Pages", "lay_out_page", "open_engine",
+           "read_pages"]  # fmt: skip
 
 BLIND_PICTURE = 0.25
 """A page without text is taken for a scan where pictures cover this much of it."""
@@ -51,17 +55,20 @@ class Engine(Protocol):
 
 @draft
 class PageSource:
-    """The bytes of a file and the engines that read it; the second one opened only at need."""
+    """The bytes of a file and the engines that read it; the second one opened only at need, and
+    others for the pages that the first one cannot read well.
+    """
 
     data: bytes
     options: ReadOptions
     deadline: float
     engine: Engine
     other: PlumberEngine | None = None
+    instead: dict[int, Engine] = field(default_factory=dict)
 
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0, by the other engine where the first passed over text."""
-        page = self.engine.page(index)
+        page = self.instead.get(index, self.engine).page(index)
         if page is None or not page.lossy:
             return page
         try:
@@ -94,13 +101,15 @@ def open_engine(data: bytes, options: ReadOptions, deadline: float) -> PdfiumEng
 @draft
 class Pages:
     """What stands on pages that were read: their layouts, how many glyphs they hold, the numbers
-    of those without text and of those that are damaged, the size of each as a reader sees it (of
-    a damaged one nothing), and what there is to say of them.
+    of those without text, of those whose text is a layer behind a picture and of those that are
+    damaged, the size of each as a reader sees it (of a damaged one nothing), and what there is to
+    say of them.
     """
 
     layouts: list[PageLayout] = field(default_factory=list)
     glyphs: int = 0
     blind: list[int] = field(default_factory=list)
+    layered: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     sizes: list[tuple[float, float]] = field(default_factory=list)
     report: Report = field(default_factory=Report)
@@ -110,27 +119,24 @@ class Pages:
         self.layouts += more.layouts
         self.glyphs += more.glyphs
         self.blind += more.blind
+        self.layered += more.layered
         self.damaged += more.damaged
         self.sizes += more.sizes
         self.report.extend(more.report)
 
 
 def read_pages(source: PageSource, report: Report) -> Pages:
-    """Lay out all pages; what cannot be read is noted, and an error if nothing can.
+    """Lay out all pages; which of them have no text or are damaged is in what it gives.
 
-    Raises :class:`~govplan.model.errors.UnreadableError` where no page has text,
-    :class:`~govplan.model.errors.LimitError` over the limit of cells or time.
+    Raises :class:`~govplan.model.errors.LimitError` over the limit of cells or time.
     """
-    options, count = source.options, len(source.engine)
-    shares = divide(count, options.processes, MIN_SHARE)
+    options = source.options
+    shares = divide(len(source.engine), options.processes, MIN_SHARE)
     pages = Pages()
     for found in in_shares(partial(_read_share, source), shares):
         pages.add(found)
     _check_cells(pages.layouts, options)
     report.extend(pages.report)
-    if not pages.glyphs:
-        raise _without_text(options.name, pages.blind, pages.damaged, count)
-    _note_left_out(pages.blind, pages.damaged, report)
     return pages
 
 
@@ -144,19 +150,34 @@ def _read_share(source: PageSource, indexes: range) -> Pages:
             found.damaged.append(index + 1)
             found.sizes.append((0.0, 0.0))
             continue
-        found.sizes.append((round(page.width, 2), round(page.height, 2)))
-        choose_layer(page, found.report)
+        width, height = page.shown_size
+        found.sizes.append((round(width, 2), round(height, 2)))
+        found.layered += [page.number] if _has_layer(page) else []
+        layouts = lay_out_page(page, found.report)
         found.glyphs += len(page.glyphs)
         if _is_blind(page):
             found.blind.append(page.number)
-        layouts = lay_out(page)
-        for layout in layouts:
-            layout.is_picture = page.picture >= BLIND_PICTURE
-        _note_cuts(page, layouts, found.report)
         cells += sum(map(_cells, layouts))
         source.options.limits.check("cells", cells, source.options.name)
         found.layouts += layouts
     return found
+
+
+def lay_out_page(page: PageContent, report: Report) -> list[PageLayout]:
+    """The layouts of a page whose text is chosen from its layers; what is cut is noted."""
+    choose_layer(page, report)
+    layouts = lay_out(page)
+    for layout in layouts:
+        layout.is_picture = page.picture >= BLIND_PICTURE
+    _note_cuts(page, layouts, report)
+    return layouts
+
+
+def _has_layer(page: PageContent) -> bool:
+    """Whether the page is a picture whose text is an invisible layer, and no ruling is drawn."""
+    if page.picture < BLIND_PICTURE or any(not segment.weak for segment in page.segments):
+        return False
+    return any(glyph.hidden for glyph in page.glyphs)
 
 
 def _check_cells(layouts: Iterable[PageLayout], options: ReadOptions) -> None:
@@ -193,53 +214,3 @@ def _note_cuts(page: PageContent, layouts: list[PageLayout], report: Report) -> 
         if found:
             place = Source(page=page.number)
             report.add("page-cut", f"page {page.number} has {what}", sources=[place])
-
-
-def _note_left_out(blind: list[int], damaged: list[int], report: Report) -> None:
-    for code, numbers, what in (
-        ("page-without-text", blind, "no text layer and was left out; recognise it with OCR"),
-        ("page-damaged", damaged, "damaged content and was left out; save the file anew"),
-    ):
-        for number in numbers:
-            report.add(code, f"page {number} has {what}", sources=[Source(page=number)])
-
-
-def note_scans(pages: Pages, name: str, report: Report) -> None:
-    """Tell which pages are pictures with nothing but furniture as their text: a number, the mark
-    of a scanning program.
-
-    Raises :class:`~govplan.model.errors.UnreadableError` where no page says more.
-    """
-    scans = [p.number for p in pages.layouts if p.is_picture and not p.says_something]
-    if not scans:
-        return
-    if not any(page.says_something for page in pages.layouts):
-        raise _without_text(name, sorted({*scans, *pages.blind}), [], len(pages.sizes))
-    _note_left_out([n for n in scans if n not in pages.blind], [], report)
-
-
-def _without_text(name: str, blind: list[int], damaged: list[int], count: int) -> UnreadableError:
-    if damaged and not blind:
-        return UnreadableError(f"{name}: {_pages(damaged)} cannot be read; save the file anew")
-    which = _pages(blind or range(1, count + 1))
-    have = "has" if which.startswith("page ") else "have"
-    return UnreadableError(
-        f"{name}: {which} {have} no text layer; run OCR on the file (for example with ocrmypdf) "
-        "and parse the result"
-    )
-
-
-def _pages(numbers: Iterable[int]) -> str:
-    """Page numbers as words.
-
-    >>> _pages([1]), _pages([1, 2, 3, 5])
-    ('page 1', 'pages 1-3, 5')
-    """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], number]
-        else:
-            runs.append([number])
-    words = ", ".join("-".join(map(str, run)) for run in runs)
-    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + words

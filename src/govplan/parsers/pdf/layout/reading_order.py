@@ -17,6 +17,7 @@ from govplan.parsers.pdf.tables.unruled import find_unruled
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
+    from govplan.parsers.pdf.engines.view import Doubtful, View
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.headed import Before
     from govplan.parsers.pdf.tables.lattice import Grid
@@ -31,8 +32,8 @@ RIGHT_HALF = 1000
 @draft
 class PageLayout:
     """One page: its size, its lines and tables in reading order and its horizontal rules;
-    ``is_picture`` says that pictures cover
-    a good part of it.
+    ``is_picture`` says that pictures cover a good part of it, ``view`` how the page was turned,
+    ``doubtful`` what may be recognised wrong.
     """
 
     number: int
@@ -44,6 +45,8 @@ class PageLayout:
     too_many_rules: bool = False
     unmapped: int = 0
     is_picture: bool = False
+    view: View | None = None
+    doubtful: list[Doubtful] = field(default_factory=list)
 
     @property
     def says_something(self) -> bool:
@@ -69,6 +72,9 @@ def lay_out(page: PageContent, before: Before | None = None) -> list[PageLayout]
     overlays = take_overlays(upright)
     layouts = [_lay_out(half, before) for half in split_sheet(upright)]
     layouts[0].watermarks[:0] = overlays
+    layouts[0].doubtful = page.doubtful
+    for layout in layouts:
+        layout.view = upright.view
     for line in overlays:
         line.page = page.number
     return layouts

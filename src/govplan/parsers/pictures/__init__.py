@@ -1,0 +1,1 @@
+"""Scans and pictures: their text recognised, their rulings found, read as pages of a PDF are."""

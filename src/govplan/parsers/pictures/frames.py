@@ -1,0 +1,159 @@
+"""The pictures in an image file: each as grey pixels and the size of the page that it shows.
+
+A TIFF may hold many pictures (TIFF 6.0, section 2), a photograph tells by its orientation (Exif
+2.3, tag 0x0112) how it is to be held.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from numpy import ndarray
+
+    from govplan.parsers import ReadOptions
+
+__all__ = ["DPI", "Frame", "Frames", "page_size", "pixels_per_point"]
+
+DPI = 200
+"""Pixels an inch at which text is recognised: type of 16 points is 44 of them high then."""
+
+LONGEST = 4000
+"""The longer side of a picture that is recognised has no more pixels than this."""
+
+MOST_PIXELS = 120_000_000
+"""An A3 sheet at 600 dpi has 70 million."""
+
+LONG_SIDE = 842.0
+"""The longer side of an A4 page, in points: what a picture is taken for that tells no size."""
+
+PLAUSIBLE = range(400, 1300)
+"""Lengths of the longer side, in points, that a page of a document may have: A5 to A3."""
+
+FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
+
+
+@record
+class Frame:
+    """One picture: grey pixels at :data:`DPI`, and the width and height of its page in points."""
+
+    pixels: ndarray[Any, Any]
+    width: float
+    height: float
+
+
+def page_size(width: int, height: int, dpi: tuple[float, float] | None) -> tuple[float, float]:
+    """The size in points of a page whose picture has so many pixels, and so many an inch.
+
+    >>> page_size(1654, 2339, (200, 200)), page_size(3000, 4000, (72, 72))
+    ((595.4, 842.0), (631.5, 842.0))
+    """
+    if dpi and min(dpi) > 1:
+        size = width * 72 / dpi[0], height * 72 / dpi[1]
+        if round(max(size)) in PLAUSIBLE:
+            return round(size[0], 1), round(size[1], 1)
+    scale = LONG_SIDE / max(width, height)
+    return round(width * scale, 1), round(height * scale, 1)
+
+
+def pixels_per_point(width: float, height: float) -> float:
+    """How many pixels a point takes in the picture of a page of this size.
+
+    >>> round(pixels_per_point(595, 842) * 72), round(pixels_per_point(5950, 8420) * 72)
+    (200, 34)
+    """
+    return min(DPI / 72, LONGEST / max(width, height, 1.0))
+
+
+class Frames:
+    """The pictures of an image file, decoded one at a time.
+
+    Raises ``UnreadableError`` for a damaged file, ``LimitError`` for one with too many pixels.
+    """
+
+    def __init__(self, data: bytes, options: ReadOptions) -> None:
+        from PIL import Image
+
+        Image.MAX_IMAGE_PIXELS = None  # the limit is our own
+        self._options = options
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._image = Image.open(io.BytesIO(data), formats=FORMATS)
+                count = getattr(self._image, "n_frames", 1)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise self._damaged() from error
+        self._count = 1 if self._image.format in ("GIF", "WEBP", "PNG") else count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def frame(self, index: int) -> Frame:
+        """The picture at ``index`` from 0, upright as its orientation tells."""
+        from PIL import ImageOps
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self._image.seek(index)
+                self._check_pixels()
+                self._image.draft("L", None)
+                dpi = self._image.info.get("dpi")
+                grey = _on_white(ImageOps.exif_transpose(self._image))
+        except (MemoryError, LimitError):
+            raise
+        except Exception as error:
+            raise self._damaged() from error
+        width, height = page_size(grey.width, grey.height, _numbers(dpi))
+        return _as_frame(grey, width, height)
+
+    def _check_pixels(self) -> None:
+        width, height = self._image.size
+        if width * height > MOST_PIXELS:
+            raise LimitError(
+                f"{self._options.name} has a picture of {width:,} × {height:,} pixels, over the "
+                f"limit of {MOST_PIXELS:,}; scan it with fewer dots an inch"
+            )
+
+    def _damaged(self) -> UnreadableError:
+        return UnreadableError(
+            f"{self._options.name} is a damaged picture; scan the page or take its picture anew"
+        )
+
+
+def _numbers(dpi: Any) -> tuple[float, float] | None:
+    try:
+        return float(dpi[0]), float(dpi[1])
+    except (TypeError, ValueError, IndexError, ZeroDivisionError):
+        return None
+
+
+def _on_white(image: Any) -> Any:
+    """The picture in grey; what is transparent shows white paper."""
+    from PIL import Image
+
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image)
+    if image.mode.startswith("I;16"):
+        return image.point(lambda value: value / 256).convert("L")
+    return image.convert("L")
+
+
+def _as_frame(image: Any, width: float, height: float) -> Frame:
+    """A grey picture of a page of this size, with as many pixels as are looked at."""
+    import numpy
+
+    scale = pixels_per_point(width, height)
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    if image.size != size:
+        image = image.resize(size, reducing_gap=3.0)
+    return Frame(numpy.asarray(image), width, height)

@@ -1,0 +1,80 @@
+"""The parts of recognition that need no model: corrections, angles, sizes, rulings."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from govplan.parsers.pictures import extra
+from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
+from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine
+from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
+
+
+@pytest.mark.parametrize("rule", CORRECTIONS, ids=lambda rule: rule.name)
+def test_each_correction_has_an_example_and_a_counter_example(rule: Correction) -> None:
+    alone = rule.pattern.sub(lambda match: match[0].translate(rule.table), rule.example)
+    assert alone == rule.becomes
+    assert corrected(rule.counter) == rule.counter
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["——坚持问题导向", "—、", "2022—2025年", "O型血", "IT产业", "Ⅰ.总则", "一-二年级", "（O型）",
+     "11.月度通报", "5—10月", "A.l.公司", "lO份"],
+)  # fmt: skip
+def test_what_may_be_meant_stays(line: str) -> None:
+    assert corrected(line) == line
+
+
+def line(text: str, x: float, y: float, angle: float, size: float = 40) -> RecognisedLine:
+    """A line of characters that begins at (x, y) and runs at this angle."""
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+    def at(along: float, across: float) -> tuple[float, float]:
+        return x + along * cos - across * sin, y + along * sin + across * cos
+
+    def quad(first: float, last: float) -> tuple[tuple[float, float], ...]:
+        return at(first, 0), at(last, 0), at(last, size), at(first, size)
+
+    characters = tuple(
+        Recognised(character, 0.99, quad(index * size, (index + 1) * size))
+        for index, character in enumerate(text)
+    )
+    return RecognisedLine(characters, quad(0, len(text) * size))
+
+
+def test_the_angle_is_that_of_most_text() -> None:
+    lines = [line("推进档案开放审核工作", 100, 100 + 50 * i, 1.5) for i in range(4)]
+    assert angle_of([*lines, line("斜着盖的印章文字", 300, 300, 12)]) == pytest.approx(
+        1.5, abs=0.01
+    )
+    assert angle_of([line("短", 0, 0, 9)]) == 0
+
+
+def test_a_page_on_its_side_has_lines_that_run_down() -> None:
+    lines = [line("推进档案开放审核", 100 + 60 * i, 100, 90) for i in range(3)]
+    assert lies_on_its_side(lines)
+    assert not lies_on_its_side([*lines, line("推进档案开放审核工作" * 4, 100, 100, 0)])
+
+
+@pytest.mark.skipif(not extra.installed(), reason=f"no OCR here: {extra.INSTALL}")
+def test_rulings_are_told_from_strokes() -> None:
+    import numpy
+
+    from govplan.parsers.pictures.rulings import find_rulings
+
+    paper = numpy.full((600, 600), 255, numpy.uint8)
+    for y in (100, 145, 300):
+        paper[y : y + 3, 50:550] = 0
+    for x in (50, 300, 547):
+        paper[100:300, x : x + 3] = 0
+    paper[110:140, 100:103] = 0  # a stroke that touches no ruling
+    paper[100:145, 420:423] = 0  # a short ruling from one to the next
+    paper[350:500, 100:500] = 90  # a picture
+    found = find_rulings(paper, 200 / 72)
+    across = sorted(round(s.at * 200 / 72) for s in found if s.horizontal)
+    down = sorted(round(s.at * 200 / 72) for s in found if not s.horizontal)
+    assert across == pytest.approx([101, 146, 301], abs=2)
+    assert down == pytest.approx([51, 301, 421, 548], abs=2)
