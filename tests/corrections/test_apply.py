@@ -241,3 +241,10 @@ def test_parts_keep_their_ids() -> None:
     assert [id_ for id_ in rows(plan) if id_.startswith("p2")] == [
         "p2.r1.t_0.m1", "p2.r1.t_0.m_1", "p2.r1.t_0.m2",
     ]  # fmt: skip
+
+
+def test_what_was_applied_is_named_anew() -> None:
+    correction = made("set", "r1.t1.m2", SECOND, "units", [], [unit("县教育局")])
+    lost = made("set", "r1.t1.m9", "没有这句话。", "units", [], [])
+    data = read(MOVED)
+    assert correct(data, [correction, lost]) == [{**correction, "id": "r1.t1.m3"}]

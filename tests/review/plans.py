@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import govplan
+
 PLAN = """县2024年重点工作分工方案
 一、公开预算
 （一）编制目录
@@ -16,6 +18,15 @@ PLAN = """县2024年重点工作分工方案
 2.答复公众提问。（县政府办、县财政局负责）
 """
 ROWS = 6
+_MEASURES = [
+    measure
+    for requirement in govplan.parse(PLAN.encode(), name="plan.txt").requirements
+    for task in requirement.tasks
+    for measure in task.measures
+]
+DOUBTFUL = [measure.id for measure in _MEASURES if measure.doubtful]
+"""The rows beside the number that is missing."""
+ORDER = DOUBTFUL + [measure.id for measure in _MEASURES if not measure.doubtful]
 
 RUNS = "<script>window.hacked=1</script>"
 SHOWN = "<img src=x onerror=window.hacked=2>"

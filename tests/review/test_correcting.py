@@ -142,6 +142,7 @@ def test_a_browser_that_keeps_nothing_says_so(made: Any, show: Show, tmp_path: P
     assert "保存更正" in (page.locator("#kept").text_content() or "")
     choose(page, "r1.t1.m1")
     page.keyboard.press("x")
+    choose(page, "r1.t2.m1")
     page.keyboard.press("m")
     file = saved(page, tmp_path / "c.json")
     page.reload()

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import govplan
+from govplan.corrections.tree import digest
 from govplan.model.errors import OutputError, UnreadableError
 from govplan.reviews import files, page, pictures
 from govplan.reviews.words import WORDS
 from review.conftest import review
-from review.plans import PLAN, ROWS
+from review.plans import DOUBTFUL, PLAN, ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ def embedded(path: Path, name: str) -> Any:
 def here(tmp_path: Path) -> Path:
     (tmp_path / "a").mkdir()
     (tmp_path / "plan.txt").write_text(PLAN, "utf-8")
-    (tmp_path / "a" / "plan.txt").write_text(PLAN.replace("4.", "3."), "utf-8")
+    (tmp_path / "a" / "plan.txt").write_text(PLAN.replace("4.", "3.").replace("5.", "4."), "utf-8")
     return tmp_path
 
 
@@ -82,7 +83,12 @@ def test_the_policy_names_the_script_and_the_style(here: Path) -> None:
 def test_several_documents_have_an_index(here: Path, output: str, front: str, folder: str) -> None:
     assert review(here / "plan.txt", here / "a" / "plan.txt", DOCX, "-o", here / output) == 0
     rows = embedded(here / front, "data")["rows"]
-    assert [(row["rows"], row["doubtful"]) for row in rows] == [(ROWS, 1), (ROWS, 1), (30, 0)]
+    doubtful = len(DOUBTFUL)
+    assert [(row["rows"], row["doubtful"]) for row in rows] == [
+        (ROWS, doubtful),
+        (ROWS, 0),
+        (30, 0),
+    ]
     names = sorted(path.name for path in (here / folder).glob("*.txt*.html"))
     assert names == ["plan.txt-2.html", "plan.txt.html"]
     for row in rows:
@@ -106,14 +112,22 @@ def test_no_input_is_written_over(here: Path) -> None:
         review(here / "plan.html", "-o", here / "plan.html")
 
 
-def test_corrections_are_in_the_page(here: Path) -> None:
+def test_corrections_of_an_earlier_edition_are_in_the_page(
+    here: Path, show: Callable[..., Page]
+) -> None:
+    unit = {"name": "县教育局", "role": "lead"}
+    named = {"id": "r1.t1.m4", "hash": digest("开展一次培训。"), "text": "开展一次培训。"}
+    gone = {"op": "set", "id": "r1", "hash": "0" * 16, "field": "title", "new": "甲"}
     (here / "c.json").write_text(json.dumps({
-        "source": {"name": "plan.txt", "sha256": "0"},
-        "corrections": [{"op": "set", "id": "r1", "hash": "0" * 16, "field": "title", "new": "甲"}],
+        "source": {"name": "old.txt", "sha256": "0"},
+        "corrections": [gone, {**named, "op": "set", "field": "units", "new": [unit]}],
     }), "utf-8")  # fmt: skip
-    review(here / "plan.txt", "--corrections", here / "c.json", "-o", here / "page.html")
-    assert embedded(here / "page.html", "corrections")[0]["new"] == "甲"
-    assert embedded(here / "page.html", "plan")["requirements"][0]["title"] == "公开预算"
+    (here / "new.txt").write_text(PLAN.replace("4.开展", "3.开展"), "utf-8")
+    review(here / "new.txt", "--corrections", here / "c.json", "-o", here / "page.html")
+    page = show(here / "page.html")
+    row = page.locator('#tree [data-id="r1.t1.m3"]')
+    assert "县教育局" in (row.text_content() or "")
+    assert page.locator("#message").text_content() == "1 处更正没有找到对应的行"
 
 
 def test_pictures_of_a_large_document_stand_beside_it(
@@ -201,7 +215,7 @@ def test_the_index_tells_what_the_browser_keeps(here: Path, show: Callable[..., 
     shown.keyboard.press("x")
     shown.goto((here / "out" / "index.html").as_uri())
     cells = shown.locator("#rows tr").first.locator("td").all_text_contents()
-    assert cells[2:6] == [str(ROWS), "1", "", f"1/{ROWS}"]
+    assert cells[2:6] == [str(ROWS), str(len(DOUBTFUL)), "", f"1/{ROWS}"]
     shown.click("#rows a >> nth=0")
     shown.wait_for_selector("html[data-ready]")
     assert shown.locator("#count").text_content() == f"1/{ROWS}"

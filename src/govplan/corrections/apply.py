@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.corrections.changes import CHANGES, NotApplicableError
 from govplan.corrections.find import Finder, Found
-from govplan.corrections.tree import Data, Tree, words
+from govplan.corrections.tree import Data, Tree, digest, words
 from govplan.model.diagnostics import CODES
 
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ __all__ = ["correct"]
 _SHOWN = 40
 
 
-def correct(plan: Data, corrections: Sequence[Data]) -> None:
-    """Apply ``corrections`` to ``plan``, in order, and add a diagnostic for each.
+def correct(plan: Data, corrections: Sequence[Data]) -> list[Data]:
+    """Apply ``corrections`` to ``plan``, in order, and add a diagnostic for each. Gives those that
+    were applied, each named as its row is named in this plan.
 
     A correction is applied to the row of its id and its text, or to the row that has the same text
     now. Where only a similar row is left, it gets units and deadlines, with a warning that makes
@@ -26,21 +27,23 @@ def correct(plan: Data, corrections: Sequence[Data]) -> None:
     """
     tree = Tree.of(plan)
     finder = Finder.of(tree, corrections)
-    for correction in corrections:
-        _apply(tree, finder.find(correction), correction)
+    done = [_apply(tree, finder.find(correction), correction) for correction in corrections]
+    return [correction for correction in done if correction is not None]
 
 
-def _apply(tree: Tree, found: Found | None, correction: Data) -> None:
+def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
     try:
         if found is None:
             raise NotApplicableError("no row says this any more")
         if found.how == "changed" and correction["field"] not in ("units", "deadlines"):
             raise NotApplicableError(f"the row now says: {_short(words(found.place.node))}")
+        text = words(found.place.node)
+        named = {"id": found.place.node["id"], "hash": digest(text), "text": text}
         told = CHANGES[correction["op"]](tree, found.place, correction)
     except NotApplicableError as reason:
         said = _short(correction.get("text") or str(correction["old"]))
         _tell(tree, "correction-lost", f"{_what(correction)} of {said}: {reason}", None)
-        return
+        return None
     node = found.place.node
     if found.how == "changed":
         node["doubtful"] = True
@@ -48,6 +51,7 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> None:
     else:
         moved = f"{told}; the row was {correction['id']}"
         _tell(tree, "correction-applied", moved if found.how == "moved" else told, node)
+    return {**correction, **named}
 
 
 def _what(correction: Data) -> str:

@@ -26,8 +26,8 @@ __all__ = ["Reviewed", "finish", "read", "reviewed"]
 
 @record
 class Reviewed:
-    """A plan, what its page needs of the source (as JSON), the corrections that it begins with (as
-    JSON) and pictures of the pages.
+    """A plan, what its page needs of the source (as JSON), the corrections that it begins with and
+    how many there were to begin with (as JSON), and pictures of the pages.
     """
 
     plan: Plan
@@ -41,6 +41,7 @@ def read(job: Job) -> Answer:
     errors of the pipeline.
     """
     from govplan import pipeline
+    from govplan.corrections.apply import correct
     from govplan.corrections.load import chosen
     from govplan.model.diagnostics import Report
     from govplan.reviews.pictures import pictures
@@ -56,9 +57,10 @@ def read(job: Job) -> Answer:
     assembly, plan = pipeline.assembled(document, data, name, options, report)
     files = options.corrections
     begun = chosen(files, name, plan["source"]["sha256"], alone=options.alone)
+    applied = correct(json.loads(_json(plan)), begun)
     drawn = pictures(data, document.format, options.password, processes=options.processes)
     source = source_view(document, assembly, report)
-    packed = _packed([_json(plan), _json(source), _json(begun), *drawn])
+    packed = _packed([_json(plan), _json(source), _json([applied, len(begun)]), *drawn])
     return Answer(packed, told(plan, options.lang))
 
 

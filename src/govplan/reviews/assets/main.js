@@ -94,7 +94,7 @@ function spellAll() {
 
 function begin() {
   source.begin(embedded("source"));
-  const begun = embedded("corrections");
+  const [begun, given] = embedded("corrections");
   store.begin(PLAN, begun);
   if (DATA.pictures) {
     pages.begin(PLAN);
@@ -120,7 +120,7 @@ function begin() {
   });
   /* The pictures stand behind this script: those that were asked for too early are drawn then. */
   document.addEventListener("DOMContentLoaded", () => pages.all.filter((page) => page.layer).forEach((page) => pages.show(page)));
-  const lost = begun.length - store.done.length;
+  const lost = given - begun.length;
   if (lost > 0 && !store.read()) {
     tell(word("lost", { n: lost }));
   }
