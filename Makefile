@@ -37,12 +37,20 @@ $(STAMP): pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(STAMP)
 
-demo: $(STAMP)
-	$(BIN)/govplan outline $(SAMPLE)
-	$(BIN)/govplan units $(SAMPLE)
-	@mkdir -p out
-	$(BIN)/govplan parse $(SAMPLE) --to xlsx -o out/ledger.xlsx
-	@echo "The ledger is in out/ledger.xlsx, the tree: $(BIN)/govplan parse $(SAMPLE)"
+# What the demo needs and nothing else: no tools of developers, no extras.
+DEMO := .venv-demo
+$(DEMO)/.installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "govplan needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(DEMO)
+	$(DEMO)/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+demo: $(DEMO)/.installed
+	$(DEMO)/bin/govplan $(SAMPLE)
+	$(DEMO)/bin/govplan units $(SAMPLE)
+	$(DEMO)/bin/govplan parse $(SAMPLE) -o out/ledger.xlsx
+	@echo "The ledger is in out/ledger.xlsx, the tree: $(DEMO)/bin/govplan parse $(SAMPLE)"
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -123,4 +131,4 @@ audit: $(STAMP)
 	$(BIN)/python -m pip_audit --skip-editable
 
 clean:
-	rm -rf $(VENV) .venv-oldest out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(DEMO) .venv-oldest out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -35,6 +35,7 @@ def pages() -> dict[str, str]:
     """The generated pages by name."""
     return {
         "cli.md": cli_page(),
+        "govplan.1": man_page(),
         "corrections.schema.json": as_json(corrections_schema()),
         "diagnostics.md": diagnostics_page(),
         "numbering.md": numbering_page(),
@@ -86,6 +87,30 @@ def cli_page() -> str:
     lines += ["", "## Exit codes", ""]
     lines += table(("code", "meaning"), [(str(code), meaning) for code, meaning in EXIT_CODES])
     return "\n".join(lines) + "\n"
+
+
+def man_page() -> str:
+    """The command line as a manual page, in roff."""
+    lines = ['.TH GOVPLAN 1 "" "govplan" "User Commands"', ".SH NAME",
+             "govplan \\- turn Chinese government work plans into one validated tree"]  # fmt: skip
+    for name in ["", *COMMANDS]:
+        command = cli.get_command(click.Context(cli), name) if name else cli
+        assert command is not None
+        parent = click.Context(cli, info_name="govplan", **cli.context_settings)
+        context = click.Context(command, info_name=name, parent=parent) if name else parent
+        context.max_content_width = context.terminal_width = 76
+        lines += [f".SH GOVPLAN {name.upper()}".rstrip(), ".nf",
+                  *map(roff, context.get_help().splitlines()), ".fi"]  # fmt: skip
+    lines += [".SH EXIT STATUS"]
+    for code, meaning in EXIT_CODES:
+        lines += [".TP", str(code), roff(meaning)]
+    return "\n".join(lines) + "\n"
+
+
+def roff(line: str) -> str:
+    """A line of text as roff takes it."""
+    escaped = line.replace("\\", "\\e").replace("-", "\\-")
+    return "\\&" + escaped if escaped[:1] in (".", "'") else escaped
 
 
 def formats_text() -> list[str]:

@@ -27,4 +27,5 @@ assert units > 10 and plan["coverage"]["unplaced"] == 0, (sys.argv[1], units)
 print(f"{sys.argv[1]}: {units} units")
 END
 done
+test -s venv/share/man/man1/govplan.1 -a -s venv/share/doc/govplan/schema.md
 venv/bin/govplan --version

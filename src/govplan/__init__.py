@@ -30,17 +30,76 @@ if TYPE_CHECKING:
         units,
         write,
     )
-    from govplan.model.errors import GovplanError
+    from govplan.batches.progress import Progress
+    from govplan.batches.run import Summary
+    from govplan.model.errors import (
+        GovplanError,
+        InputError,
+        LimitError,
+        NoPlanError,
+        OutputError,
+        UnreadableError,
+        UnsupportedFormatError,
+        UsageError,
+    )
     from govplan.model.limits import Limits
-    from govplan.schema import Plan, Row
+    from govplan.schema import (
+        Coverage,
+        Deadline,
+        Diagnostic,
+        Measure,
+        MeasureAt,
+        Metadata,
+        Number,
+        Passage,
+        Plan,
+        Producer,
+        Requirement,
+        Row,
+        Script,
+        Source,
+        SourceFile,
+        Task,
+        Unit,
+    )
+    from govplan.writers.ledger.rows import LedgerRow
+    from govplan.writers.verdict import Verdict
+    from govplan.writers.workload import Workload
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Coverage",
+    "Deadline",
+    "Diagnostic",
     "GovplanError",
+    "InputError",
+    "LedgerRow",
+    "LimitError",
     "Limits",
+    "Measure",
+    "MeasureAt",
+    "Metadata",
+    "NoPlanError",
+    "Number",
+    "OutputError",
+    "Passage",
     "Plan",
+    "Producer",
+    "Progress",
+    "Requirement",
     "Row",
+    "Script",
+    "Source",
+    "SourceFile",
+    "Summary",
+    "Task",
+    "Unit",
+    "UnreadableError",
+    "UnsupportedFormatError",
+    "UsageError",
+    "Verdict",
+    "Workload",
     "__version__",
     "batch",
     "check",
@@ -57,11 +116,22 @@ __all__ = [
 ]
 
 _HOMES = {
-    "GovplanError": "govplan.model.errors",
-    "Limits": "govplan.model.limits",
-    "Plan": "govplan.schema",
-    "Row": "govplan.schema",
-}
+    "govplan.batches.progress": ["Progress"],
+    "govplan.batches.run": ["Summary"],
+    "govplan.model.errors": [
+        "GovplanError", "InputError", "LimitError", "NoPlanError", "OutputError",
+        "UnreadableError", "UnsupportedFormatError", "UsageError",
+    ],
+    "govplan.model.limits": ["Limits"],
+    "govplan.schema": [
+        "Coverage", "Deadline", "Diagnostic", "Measure", "MeasureAt", "Metadata", "Number",
+        "Passage", "Plan", "Producer", "Requirement", "Row", "Script", "Source", "SourceFile",
+        "Task", "Unit",
+    ],
+    "govplan.writers.ledger.rows": ["LedgerRow"],
+    "govplan.writers.verdict": ["Verdict"],
+    "govplan.writers.workload": ["Workload"],
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -69,7 +139,8 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(f"module 'govplan' has no attribute {name!r}")
-    return getattr(import_module(_HOMES.get(name, "govplan.api")), name)
+    home = next((module for module, names in _HOMES.items() if name in names), "govplan.api")
+    return getattr(import_module(home), name)
 
 
 def __dir__() -> list[str]:

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any, Literal
 from govplan.model.limits import DEFAULT_LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import BinaryIO
 
+    from govplan.batches.progress import Progress
     from govplan.batches.run import Summary
     from govplan.compare.model import Cascade, Difference
-    from govplan.schema import Plan, Role, Row
+    from govplan.inputs import Input
+    from govplan.model.limits import Limits
+    from govplan.schema import OutputScript, Plan, Role, Row
+    from govplan.writers import SourcesMode
     from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict
     from govplan.writers.workload import Workload
+
+    Engine = Literal["pdfium", "pdfplumber"]
+    Recognising = Literal["auto", "always", "never"]
 
 __all__ = [
     "batch",
@@ -34,56 +42,105 @@ __all__ = [
 
 
 def parse(
-    source: str | os.PathLike[str] | bytes,
+    source: str | os.PathLike[str] | bytes | BinaryIO,
     *,
     name: str | None = None,
-    script: Literal["simplified", "traditional", "original"] = "simplified",
+    script: OutputScript = "simplified",
+    format: str | None = None,
+    encoding: str | None = None,
+    password: str | None = None,
+    engine: Engine = "pdfium",
+    ocr: Recognising = "auto",
+    stitch: bool = True,
+    proof: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
     corrections: str | os.PathLike[str] | None = None,
-    **options: Any,
+    isolated: bool = False,
 ) -> Plan:
-    """The plan in a file, or in the bytes of one.
+    """The plan in a file, in the bytes of one, or in an open file (in binary mode).
 
     ``name`` is the file's name where only its bytes are at hand; its suffix helps to tell the
-    format. ``script`` is the script to write. ``corrections`` is a file that the review page
-    saved; what it says is applied, and told in ``diagnostics``. Further ``options`` are those of
-    :class:`govplan.pipeline.Options`: ``format``, ``encoding``, ``password``, ``engine``,
-    ``ocr``, ``stitch`` and ``limits``. Raises a subclass of ``GovplanError``;
-    the work is done in this process, so its time and memory are the caller's to limit.
+    format, which ``format`` decides otherwise (see :func:`formats`). ``script`` is the script to
+    write, ``encoding`` that of a text, ``password`` that of an encrypted file, ``engine`` and
+    ``stitch`` are about PDF, ``ocr`` about pictures of text; with ``proof`` the coverage is proven
+    against the plan. ``corrections`` is a file that the review page saved; what it says is applied,
+    and told in ``diagnostics``. Raises a subclass of ``GovplanError``.
+
+    The work is done in this process, so its time and memory are the caller's to limit, unless it is
+    ``isolated``: then a child process does it within ``limits``, and a document that hangs, crashes
+    or eats memory is one error.
 
     >>> plan = parse("1.编制目录。（责任单位：县司法局）".encode())
-    >>> [unit.name for unit in plan.requirements[0].tasks[0].measures[0].units]
+    >>> [unit.name for at in plan.measures() for unit in at.measure.units]
     ['县司法局']
     """
-    from govplan import pipeline
-    from govplan.inputs import open_input
-
+    options: dict[str, Any] = {
+        "format": format, "script": script, "encoding": encoding, "password": password,
+        "engine": engine, "ocr": ocr, "stitch": stitch, "proof": proof,
+    }  # fmt: skip
     if corrections is not None:
         from govplan.corrections.load import load
 
         options["corrections"] = [load(os.fspath(corrections))]
-    settings = pipeline.Options(script=script, **options)
-    limit = settings.limits.input_bytes
+    found = _input(source, name, limits)
+    if isolated:
+        return _isolated(found, options, limits)
+    from govplan import pipeline
+
+    data = found.read(limits.input_bytes)
+    return pipeline.convert(data, found.name, pipeline.Options(**options, limits=limits))
+
+
+def _input(
+    source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None, limits: Limits
+) -> Input:
+    """What is to be read, and the name that it goes by."""
+    from govplan.inputs import Input, file_name, open_input
+    from govplan.model.errors import UsageError
+
     if isinstance(source, bytes | bytearray | memoryview):
-        data = bytes(source)
-        settings.limits.check("input_bytes", len(data), name or "the document")
-    else:
-        found = open_input(os.fspath(source), limit)
-        data, name = found.read(limit), name or found.name
-    return pipeline.convert(data, name or "<bytes>", settings)
+        limits.check("input_bytes", len(source), name or "the document")
+        return Input(name or "<bytes>", data=bytes(source))
+    if isinstance(source, str | os.PathLike):
+        found = open_input(os.fspath(source), limits.input_bytes)
+        return Input(name or found.name, found.path, found.data)
+    data = source.read(limits.input_bytes + 1)
+    if not isinstance(data, bytes):
+        raise UsageError("the file is open as text; open it in binary mode")
+    limits.check("input_bytes", len(data), name or "the document")
+    named = getattr(source, "name", None)
+    own = file_name(named) if isinstance(named, str) else "<file>"
+    return Input(name or own, data=data)
 
 
-def write(plans: Plan | Iterable[Plan], to: str = "json") -> bytes:
+def _isolated(source: Input, options: dict[str, Any], limits: Limits) -> Plan:
+    from govplan.batches.job import Job, Reading, plan_of, read, worker
+    from govplan.writers import Style
+
+    reading = Reading(options, limits)
+    with worker(reading, read) as child:
+        return plan_of(child.run(Job(source, reading, "", Style())).text)
+
+
+def write(
+    plans: Plan | Iterable[Plan], to: str = "json", *, sources: SourcesMode = "full"
+) -> bytes:
     """One output that holds ``plans``, in one of the forms of :func:`formats`: json, rows …"""
+    from govplan.schema import Plan
+    from govplan.writers import Style
     from govplan.writers import write as run
 
-    return run(plans, to)
+    found = [plans] if isinstance(plans, Plan) else list(plans)
+    return run(found, to, Style(sources, several=len(found) > 1))
 
 
-def outline_text(plan: Plan) -> str:
-    """The tree of a plan as plain text."""
+def outline_text(plan: Plan, *, full: bool = False, depth: int | None = None) -> str:
+    """The tree of a plan as plain text: the beginning of each text or all of it, and so many
+    levels.
+    """
     from govplan.writers.outline import plain, tree
 
-    return plain(tree(plan))
+    return plain(tree(plan, full=full, depth=depth))
 
 
 def ledger_rows(plan: Plan) -> list[LedgerRow]:
@@ -216,7 +273,16 @@ def batch(
     to: str | None = None,
     jobs: int | None = None,
     resume: bool = False,
-    **options: Any,
+    sources: SourcesMode = "full",
+    script: OutputScript = "simplified",
+    format: str | None = None,
+    encoding: str | None = None,
+    password: str | None = None,
+    engine: Engine = "pdfium",
+    ocr: Recognising = "auto",
+    stitch: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
+    progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Convert many files and folders into ``output``, in parallel; see ``govplan batch``.
 
@@ -224,14 +290,18 @@ def batch(
     .csv, .xlsx, or .sqlite for a database. A document that fails, hangs or crashes its process
     costs only itself; the result says how many were written, skipped and failed, and
     ``report.jsonl`` in the folder (or beside the file, or the table ``documents``) says why.
+    ``progress`` is called when a document is done. The other options are those of :func:`parse`.
     """
     from govplan.batches.job import Reading
+    from govplan.batches.progress import Told
     from govplan.batches.run import Order, run
+    from govplan.processes.shares import available
 
-    limits = options.pop("limits", DEFAULT_LIMITS)
+    options = {"format": format, "script": script, "encoding": encoding, "password": password,
+               "engine": engine, "ocr": ocr, "stitch": stitch}  # fmt: skip
     paths = [os.fspath(path) for path in inputs]
-    order = Order(Reading(options, limits), to, jobs or os.cpu_count() or 1, resume)
-    return run(paths, os.fspath(output), order)
+    order = Order(Reading(options, limits), to, jobs or available(), resume, sources)
+    return run(paths, os.fspath(output), order, Told(progress) if progress else None)
 
 
 def review(
@@ -239,13 +309,20 @@ def review(
     output: str | os.PathLike[str],
     *,
     corrections: Iterable[str | os.PathLike[str]] = (),
-    **options: Any,
+    script: OutputScript = "simplified",
+    format: str | None = None,
+    encoding: str | None = None,
+    password: str | None = None,
+    engine: Engine = "pdfium",
+    ocr: Recognising = "auto",
+    stitch: bool = True,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> None:
     """Write a page that shows plans beside their sources; see ``govplan review``.
 
     ``output`` is the page of one document, ending in .html, or a folder with an index. What the
-    files of ``corrections`` say is in the page from the start. Further ``options`` and errors are
-    those of :func:`parse`; the work is done in this process.
+    files of ``corrections`` say is in the page from the start. The other options and the errors
+    are those of :func:`parse`; the work is done in this process.
     """
     from govplan.batches.job import Reading
     from govplan.corrections.load import load
@@ -254,8 +331,11 @@ def review(
     from govplan.reviews.job import reviewed
 
     paths = [os.fspath(path) for path in sources]
-    options["corrections"] = [load(os.fspath(path)) for path in corrections]
-    options["alone"] = len(paths) == 1
-    reading = Reading(options, options.pop("limits", DEFAULT_LIMITS))
+    options: dict[str, Any] = {
+        "format": format, "script": script, "encoding": encoding, "password": password,
+        "engine": engine, "ocr": ocr, "stitch": stitch, "alone": len(paths) == 1,
+        "corrections": [load(os.fspath(path)) for path in corrections],
+    }  # fmt: skip
+    reading = Reading(options, limits)
     pages = Pages(os.fspath(output), len(paths) > 1, identities(paths))
     pages.write((path, reviewed(path, reading)) for path in paths)

@@ -14,7 +14,7 @@ from govplan.translation import translated
 if TYPE_CHECKING:
     import re
 
-__all__ = ["Messages", "colourful", "printable"]
+__all__ = ["Messages", "choose_colour", "colourful", "counted", "printable"]
 
 # Control characters, line separators, bidirectional and invisible formatting, lone surrogates.
 _UNSAFE = regex(
@@ -23,7 +23,9 @@ _UNSAFE = regex(
 )
 
 _LABELS = {"error": msg("error"), "warning": msg("warning"), "info": msg("info")}
-_COLOURS = {"error": "31", "warning": "33", "info": "36"}
+# Red, magenta and faint: they can be read on black and on white.
+_COLOURS = {"error": "31", "warning": "35", "info": "2"}
+_when = "auto"
 
 
 def printable(text: str) -> str:
@@ -44,12 +46,33 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 
+def choose_colour(when: str) -> None:
+    """Colour ``always``, ``never``, or as the environment and the terminal want it (``auto``)."""
+    global _when
+    _when = when
+
+
 def colourful(stream: object) -> bool:
-    """Whether ``stream`` is a terminal that wants colour (``NO_COLOR`` and ``TERM`` respected)."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Whether ``stream`` is to be coloured: by ``--color``, or else by ``NO_COLOR`` and then
+    ``FORCE_COLOR``, or else where it is a terminal that is not dumb.
+    """
+    if _when != "auto":
+        return _when == "always"
+    if os.environ.get("NO_COLOR"):
         return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
     isatty = getattr(stream, "isatty", None)
-    return bool(isatty and isatty())
+    return bool(isatty and isatty()) and os.environ.get("TERM") != "dumb"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "document"), counted(2000, "row")
+    ('1 document', '2,000 rows')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @record

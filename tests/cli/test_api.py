@@ -32,7 +32,7 @@ def test_options_reach_the_pipeline() -> None:
     with pytest.raises(LimitError, match="--max-input-bytes"):
         govplan.parse(TEXT.encode(), limits=govplan.Limits(input_bytes=10))
     with pytest.raises(TypeError):
-        govplan.parse(TEXT.encode(), nonsense=1)
+        govplan.parse(TEXT.encode(), nonsense=1)  # type: ignore[call-arg]
 
 
 def test_errors_name_the_file_and_the_remedy(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from govplan.terminal import Messages, printable
+from terminal_reading import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,26 +48,6 @@ def test_verbosity(verbosity: int, lines: int, capsys: pytest.CaptureFixture[str
     shown = capsys.readouterr().err
     assert shown.count("\n") == lines
     assert "\x1b" not in shown
-
-
-def on_terminal(*arguments: str, **environment: str) -> str:
-    """What a command prints on a terminal."""
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "govplan", *arguments],
-        stdin=subprocess.DEVNULL, stdout=follower, stderr=follower,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", **environment},
-    )  # fmt: skip
-    os.close(follower)
-    parts: list[bytes] = []
-    try:
-        while part := os.read(leader, 65536):
-            parts.append(part)
-    except OSError:
-        pass
-    os.close(leader)
-    process.wait(60)
-    return b"".join(parts).decode()
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def expected_paths(sample: Path) -> tuple[Path, Path]:
 def actual(sample: Path) -> tuple[str, str]:
     """The tree and the outline of a sample as they are today."""
     plan = govplan.parse(sample)
-    tree = write(plan, "json", Style(sources=False)).decode()
+    tree = write(plan, "json", Style(sources="none")).decode()
     return tree, govplan.outline_text(plan)
 
 

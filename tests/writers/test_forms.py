@@ -54,7 +54,7 @@ def test_several_plans_give_one_line_each(plan: Plan, other_plan: Plan) -> None:
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_without_sources_no_node_has_them(plan: Plan, form: str) -> None:
-    data = json.loads(write(plan, form, Style(sources=False)))
+    data = json.loads(write(plan, form, Style(sources="none")))
     text = json.dumps(data)
     assert '"sources"' not in text
     assert data["source"]["name"] == "方案.txt"
@@ -66,7 +66,7 @@ def test_extra_column_named_sources_is_kept(plan: Plan) -> None:
     data = plan.model_dump(mode="json")
     data["requirements"][0]["tasks"][0]["measures"][0]["extra"] = {"sources": "县志"}
     changed = Plan.model_validate(data)
-    assert "县志" in write(changed, "json", Style(sources=False)).decode()
+    assert "县志" in write(changed, "json", Style(sources="none")).decode()
 
 
 def test_csv_is_a_ledger_for_excel(plan: Plan) -> None:

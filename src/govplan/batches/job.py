@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from govplan.inputs import Input
     from govplan.processes.worker import Worker
+    from govplan.schema import Plan
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
@@ -37,6 +38,7 @@ __all__ = [
     "finish",
     "load",
     "located",
+    "plan_of",
     "read",
     "told",
     "worker",
@@ -130,17 +132,23 @@ def load(module: str) -> None:
 
 def finish(answer: Answer, job: Job) -> Converted:
     """Check a plan by the models of the published form and take what the output needs."""
+    from govplan.writers.verdict import verdict
+
+    plan = plan_of(answer.text)
+    part = import_module(job.module).part(plan, job.style)
+    return Converted(part, verdict(plan, answer.told), plan.source.sha256)
+
+
+def plan_of(text: bytes) -> Plan:
+    """The plan in JSON that another process gave, checked by the models."""
     from pydantic import ValidationError
 
     from govplan.schema import Plan
-    from govplan.writers.verdict import verdict
 
     try:
-        plan = Plan.model_validate_json(answer.text)
+        return Plan.model_validate_json(text)
     except ValidationError as error:
         raise GovplanError(f"govplan itself failed ({_first(error)}); please report it") from None
-    part = import_module(job.module).part(plan, job.style)
-    return Converted(part, verdict(plan, answer.told), plan.source.sha256)
 
 
 def _first(error: ValidationError) -> str:

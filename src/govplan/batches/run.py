@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from govplan import __version__
 from govplan.batches.folder import IntoFolder, sha256_of
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govplan.batches.sinks import Line, Sink
+    from govplan.writers import SourcesMode
 
 __all__ = ["Order", "Summary", "Watch", "run"]
+
+Outcome = Literal["written", "skipped", "failed"]
 
 _MOST_PROCESSES = 256
 
@@ -45,7 +48,7 @@ class Order:
     to: str | None = None
     jobs: int = 1
     resume: bool = False
-    sources: bool = True
+    sources: SourcesMode = "full"
     keep: frozenset[Identity] = frozenset()
 
     def fingerprint(self, form: str) -> str:
@@ -95,7 +98,7 @@ class Watch(Protocol):
         """There are ``total`` documents, and so many files of each kind that are none."""
         ...
 
-    def done(self, label: str, outcome: str, error: str | None) -> None:
+    def done(self, label: str, outcome: Outcome, error: str | None) -> None:
         """One document is ``written``, ``failed`` (with its ``error``) or ``skipped``."""
         ...
 
@@ -204,7 +207,7 @@ class _Batch:
         self._summary.doubtful += not done.verdict.clean
         self._summary.without_plan += not done.verdict.planned
 
-    def _tell(self, document: Document, outcome: str, error: str | None = None) -> None:
+    def _tell(self, document: Document, outcome: Outcome, error: str | None = None) -> None:
         if self._watch:
             self._watch.done(printable(document.label), outcome, error)
 

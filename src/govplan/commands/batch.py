@@ -13,7 +13,7 @@ from govplan.commands.run import messages
 from govplan.inputs import identities, open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.processes.shares import available
-from govplan.terminal import printable
+from govplan.terminal import counted, printable
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
@@ -33,18 +33,23 @@ __all__ = ["command"]
     examples=("govplan batch 来文/ -o plans.sqlite --resume",
               "find . -name '*.pdf' -print0 | govplan batch --files-from - -0 -o out"),
 )  # fmt: skip
-@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@options.option("-o", "--output", metavar="OUT", required=True,
+@click.argument("inputs", nargs=-1, type=options.FILE, metavar="[INPUT]...")
+@options.option("-o", "--output", type=options.FILE, metavar="OUT", required=True,
                 help="Folder, .jsonl .parquet .csv .xlsx .sqlite")  # fmt: skip
 @options.form_option(tuple(FORMS), "See govplan formats; else OUT's name decides.", None)
-@click.option("--files-from", metavar="LIST", help="Take more inputs from a list, one a line.")
+@click.option(
+    "--files-from",
+    type=options.FILE,
+    metavar="LIST",
+    help="More inputs, one a line; -0, --null: NUL-separated.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list is NUL-separated.")
 @options.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes at once.")
 @options.option("--timeout", metavar="SECONDS", callback=options.amount,
                 help="For each document (120).")  # fmt: skip
 @options.option("--resume", is_flag=True, help="Skip what is done and unchanged.")
 @options.reading_options()
-@options.option("--no-sources", is_flag=True, help="Leave out where each node stands.")
+@options.sources_options()
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
 @click.pass_context
@@ -61,7 +66,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
     jobs = values["jobs"] or available()
     keep = identities([values["files_from"]] if values["files_from"] else [])
     options.tell_disagreement(values["output"], to, say)
-    order = Order(reading, to, jobs, values["resume"], not values["no_sources"], keep)
+    order = Order(reading, to, jobs, values["resume"], options.wanted_sources(values), keep)
     with _Watcher(say) as watcher:
         try:
             summary = run(paths, values["output"], order, watcher)
@@ -86,10 +91,14 @@ def _exit_code(summary: Summary, say: Messages, *, strict: bool) -> int:
         alone = not summary.written and not summary.skipped and len(summary.errors) == 1
         return next(iter(summary.errors)) if alone else PartialFailure.exit_code
     if strict and summary.without_plan:
-        say.error(f"{summary.without_plan} documents hold no plan, and --strict asks for one")
+        say.error(
+            f"{counted(summary.without_plan, 'document')} without a plan, and --strict asks for one"
+        )
         return NoPlanError.exit_code
     if strict and summary.doubtful:
-        say.error(f"{summary.doubtful} documents have warnings, and --strict allows none")
+        say.error(
+            f"{counted(summary.doubtful, 'document')} with warnings, and --strict allows none"
+        )
         return WarningsError.exit_code
     return 0
 
@@ -129,7 +138,7 @@ class _Watcher:
 
     def interrupted(self) -> None:
         left = self._total - self._seen
-        self._say.plain(f"{self._seen} documents are done, {left} are left; go on with --resume")
+        self._say.plain(f"{counted(self._seen, 'document')} done, {left} left; go on with --resume")
 
 
 def _bar(total: int) -> Progress:

@@ -13,7 +13,7 @@ from govplan.commands.run import Run, messages
 from govplan.inputs import identities
 from govplan.model.errors import WarningsError
 from govplan.output import Target
-from govplan.terminal import printable
+from govplan.terminal import counted, printable
 from govplan.writers import Style
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ __all__ = ["command"]
         "govplan check *.pdf --json | jq '.[] | select(.clean|not)'",
     ),
 )
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE]...")
 @click.option("--proof", is_flag=True, help="Look for words that coverage claims and are absent.")
 @click.option("--json", "as_json", is_flag=True, help="Write the findings as a JSON list.")
-@options.option("-o", "--output", metavar="FILE", help="Write there.")
+@options.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write there.")
 @options.reading_options()
 @options.common()
 @click.pass_context
@@ -69,7 +69,8 @@ def _words(verdict: Verdict, verbose: bool) -> bytes:
 
 def _lines(verdict: Verdict, verbose: bool) -> Iterator[str]:
     state = "clean" if verdict.clean else (
-        f"{verdict.count('error')} errors, {verdict.count('warning')} warnings"
+        f"{counted(verdict.count('error'), 'error')}, "
+        f"{counted(verdict.count('warning'), 'warning')}"
     )  # fmt: skip
     yield f"{printable(verdict.file)}: {state}"
     if verdict.title:
@@ -82,7 +83,8 @@ def _lines(verdict: Verdict, verbose: bool) -> Iterator[str]:
         f"{counts['unplaced']:,} unplaced)"
     )
     audit = sum(note.code.startswith("number-") for note in verdict.notes)
-    yield f"  numbering  {'no gaps, repeats or restarts' if not audit else f'{audit} findings'}"
+    told = counted(audit, "finding") if audit else "no gaps, repeats or restarts"
+    yield f"  numbering  {told}"
     for note in verdict.notes:
         if verbose or note.severity != "info":
             yield f"  {note.severity:<8} {printable(str(note))}"

@@ -14,10 +14,11 @@ from inspect import cleandoc
 from typing import NoReturn
 
 import click
+from click.shell_completion import CompletionItem
 
 from govplan import __version__
 from govplan.model.errors import GovplanError, InterruptedRun, UsageError
-from govplan.model.messages import msg
+from govplan.model.messages import Message, msg
 from govplan.translation import LANGUAGES, locale_language, translated, use
 
 __all__ = [
@@ -56,11 +57,14 @@ COMMANDS = {
 }
 
 _RARE = ("schema", "formats", "corpus", "mcp", "completion")
+# From how alike a word must be to a command, and to an option, to be taken for a slip of it.
+_NEAR, _NEAR_OPTION = 0.6, 0.75
+
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO}
 
 
 class Group(click.Group):
-    """The commands, imported late; one that starts with a file's name is told to say parse."""
+    """The commands, imported late; a file's name in place of a command asks for its outline."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order in which a newcomer meets them."""
@@ -76,6 +80,27 @@ class Group(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names; the outline of a file that it names."""
+        word = args[0]
+        if word in COMMANDS:
+            return super().resolve_command(ctx, args)
+        if os.path.isfile(word) or word == "-":  # noqa: PTH113 - pathlib takes longer to load
+            return "outline", self.get_command(ctx, "outline"), args
+        if ctx.resilient_parsing:
+            return None, None, args
+        raise click.UsageError(_no_command(word), ctx)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so; files where there are none."""
+        found = [CompletionItem(name, help=about) for name, about in COMMANDS.items()
+                 if name.startswith(incomplete)]  # fmt: skip
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return found or [CompletionItem(incomplete, type="file")]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list without importing a command; the rarer ones share a row."""
         rows = [(name, translated(text)) for name, text in COMMANDS.items() if name not in _RARE]
@@ -90,7 +115,7 @@ class Group(click.Group):
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
         with formatter.section(translated(msg("Examples"))):
-            formatter.write("  govplan outline 方案.docx\n")
+            formatter.write("  govplan 方案.docx\n")
             formatter.write("  govplan parse 方案.pdf > plan.json\n")
 
 
@@ -110,7 +135,23 @@ def choose_language(ctx: click.Context, param: click.Parameter, value: str | Non
         use(value)
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+def _no_command(word: str) -> str:
+    """What to say of a first word that is no command: the nearest one where one is near."""
+    from difflib import get_close_matches
+
+    if os.path.isdir(word):  # noqa: PTH112
+        return msg("{word} is a folder; convert it with govplan batch {word} -o OUT", word=word)
+    near = get_close_matches(word.casefold(), COMMANDS, 1, _NEAR)
+    if near:
+        return msg("there is no command {word}; did you mean {near}", word=word, near=near[0])
+    return msg("{word} is no command, and there is no file of that name", word=word)
+
+
+@click.group(
+    cls=Group,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="govplan", message="%(prog)s %(version)s")
 @click.option("--lang", type=click.Choice(LANGUAGES), metavar="LANG", is_eager=True,
               envvar="GOVPLAN_LANG", expose_value=False, callback=choose_language,
@@ -122,6 +163,8 @@ def cli(ctx: click.Context, config: str | None, no_config: bool) -> None:
     """Turn Chinese government work plans into one validated tree, offline."""
     if config or no_config:
         ctx.meta[CONFIG] = None if no_config else config
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main() -> NoReturn:
@@ -152,10 +195,27 @@ def main() -> NoReturn:
 
 def _usage(error: click.ClickException) -> str:
     """A usage error as one sentence that says where to look."""
-    message = " ".join(error.format_message().split()).rstrip(".。")
+    message = _message(error)
+    if not isinstance(message, Message):
+        message = " ".join(message.split()).rstrip(".?。")
     context = getattr(error, "ctx", None)
     where = context.command_path if context is not None else "govplan"
     return msg("{message}; see {where} --help", message=message, where=where)
+
+
+def _message(error: click.ClickException) -> str:
+    """What click says, and the option that was meant only where it is very near."""
+    if not isinstance(error, click.NoSuchOption):
+        return error.format_message()
+    from difflib import get_close_matches
+
+    options = [name for parameter in error.ctx.command.params for name in parameter.opts
+               if not getattr(parameter, "hidden", False)] if error.ctx else []  # fmt: skip
+    near = get_close_matches(error.option_name, options, 1, _NEAR_OPTION)
+    if near:
+        return msg("there is no option {name}; did you mean {near}", name=error.option_name,
+                   near=near[0])  # fmt: skip
+    return msg("there is no option {name}", name=error.option_name)
 
 
 def _leave(message: str, code: int) -> NoReturn:

@@ -34,14 +34,16 @@ HEADER = ("完成时限", "单位", "角色", "具体要求", "编号", "文件"
               "govplan find --unit 财政局 --role lead --db plans.sqlite -t csv -o 财政局.csv"),
 )  # fmt: skip
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@options.option("--db", metavar="FILE", required=True, help="Made by govplan batch -o FILE.")
+@options.option(
+    "--db", type=options.FILE, metavar="FILE", required=True, help="Made by govplan batch -o FILE."
+)
 @click.option("--unit", metavar="WORD", help="Only units whose name holds WORD.")
 @click.option("--role", type=click.Choice(ROLES), metavar="ROLE", help=", ".join(ROLES) + ".")
 @click.option("--due-before", metavar="DAY", help="As 2022-07-01, 2022-07 or 2022.")
 @click.option("--year", type=int, metavar="YEAR", help="Only plans for this year.")
 @click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
               help=", ".join(FORMS) + ".")  # fmt: skip
-@options.option("-o", "--output", metavar="FILE", help="Write there.")
+@options.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write there.")
 @options.option("--strict", is_flag=True, help="Exit 5 where no row matches.")
 @options.common()
 @click.pass_context

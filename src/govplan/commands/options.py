@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
 from govplan.batches.job import Reading
 from govplan.batches.outputs import is_database
 from govplan.commands.cli import CONFIG, LANG, choose_language, translate_help
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
+from govplan.terminal import choose_colour
 from govplan.translation import LANGUAGES, translated
-from govplan.writers import FORMS, form_of
+from govplan.writers import FORMS, SOURCES, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from govplan.commands.settings import Settings
     from govplan.terminal import Messages
+    from govplan.writers import SourcesMode
 
 __all__ = [
     "Command",
@@ -48,12 +51,17 @@ LIMITS = ("input-bytes", "unpacked-bytes", "ratio", "pages", "ocr-pages", "cells
 
 _WITH_FORMS = {"parse", "batch"}
 """The commands that write the forms of a plan: a setting of ``to`` is for them."""
-_RARE = {"encoding", "password", "engine", "ocr", "corrections"}
-_LIMIT_ROW = ("--max-LIMIT N", msg("Of pages, seconds …; --engine, --no-stitch: docs/cli.md"))
-_BRIEF_ROW = ("--encoding …", msg("--password, --ocr, --engine, --corrections, --max-…: parse."))
+_RARE = {"engine", "ocr", "corrections"}
+# What shares a row of a help with another option, so that the help fits a screen.
+_SHARED = {"encoding", "password", "color", "no_stitch", "no_sources", "verbose", "null"}
+_LIMIT_ROW = (
+    "--max-LIMIT N",
+    msg("pages, ocr-pages, cells, ratio, depth, seconds, memory-bytes, input-bytes …"),
+)
+_BRIEF_ROW = ("--ocr …", msg("--engine, --corrections, --no-stitch, --max-LIMIT: see parse."))
 
-_COMMON = 3
-"""How many rows of a help the options that all commands have take, at its end."""
+_COMMON = {"quiet", "color", "config", "help"}
+"""The options that all commands have, at the end of a help."""
 _SETTINGS = "govplan.settings"
 _MOST = 1e18
 _UNITS = {"K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
@@ -79,16 +87,22 @@ class Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, the hidden limits as one row."""
-        options = [param for param in self.params if isinstance(param, click.Option)]
-        shown = [option for option in options if not (self.brief and option.name in _RARE)]
-        rows = [row for option in shown if (row := option.get_help_record(ctx))]
-        if self.brief:
-            rows.insert(-_COMMON, (_BRIEF_ROW[0], translated(_BRIEF_ROW[1])))
-        elif any(option.name == "max_pages" for option in options):
-            rows.insert(-_COMMON, (_LIMIT_ROW[0], translated(_LIMIT_ROW[1])))
-        if rows:
+        options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+        hidden = _SHARED | (_RARE if self.brief else set())
+        shown = [option for option in options if option.name not in hidden]
+        rows = {
+            "help" if "--help" in option.opts else option.name: row
+            for option in shown
+            if (row := option.get_help_record(ctx))
+        }
+        own = [row for name, row in rows.items() if name not in _COMMON]
+        if any(option.name == "max_pages" for option in options):
+            name, text = _BRIEF_ROW if self.brief else _LIMIT_ROW
+            own.append((name, translated(text)))
+        table = [*own, *(row for name, row in rows.items() if name in _COMMON)]
+        if table:
             with formatter.section(translated(msg("Options"))):
-                formatter.write_dl(rows)
+                formatter.write_dl(table)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples."""
@@ -134,6 +148,37 @@ def form_option(forms: tuple[str, ...], help_text: str, default: str | None) -> 
     """``-t``, ``--to``: one of ``forms``, or an alias of one; the output's name decides else."""
     return option("-t", "--to", type=Aliased(forms, FORM_ALIASES), metavar="FORM", default=default,
                   help=help_text)  # fmt: skip
+
+
+class FileName(click.types.StringParamType):
+    """A file's name, taken as it is; shells complete it."""
+
+    name = "file"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Leave it to the shell."""
+        del ctx, param
+        return [CompletionItem(incomplete, type="file")]
+
+
+FILE = FileName()
+
+
+def sources_options() -> Callable[[F], F]:
+    """How much JSON says of where each node stands."""
+    return _stack([
+        option("--sources", type=click.Choice(SOURCES), metavar="HOW", default="full",
+               help="Where each node stands: full, compact, none."),
+        option("--no-sources", is_flag=True, help="As --sources none."),
+    ])  # fmt: skip
+
+
+def wanted_sources(values: dict[str, Any]) -> SourcesMode:
+    """How much was asked for; takes it out of ``values``."""
+    found: SourcesMode = values.pop("sources")
+    return "none" if values.pop("no_sources") else found
 
 
 class Aliased(click.Choice[str]):
@@ -185,12 +230,11 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
     from govplan.parsers import FORMATS
 
     engines = option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
-                     hidden=True,
-                    help="Read PDF with " + " or ".join(ENGINES) + ".")  # fmt: skip
+                     help="pdfium or pdfplumber; --no-stitch: PDF pages as cut.")  # fmt: skip
     return _stack(
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
-                   help="Take the input for it: see govplan formats."),
+                   help="Of the input; --encoding NAME, --password WORD."),
             option("--script", type=Aliased(SCRIPTS, SCRIPT_ALIASES), metavar="SCRIPT",
                    default="simplified", help="Write " + ", ".join(SCRIPTS) + "."),
             option("--encoding", metavar="NAME", help="Of a text or web page, as in gb18030."),
@@ -216,7 +260,7 @@ def common() -> Callable[[F], F]:
     """What every command that reads documents has."""
     return _stack(
         [
-            option("-q", "--quiet", is_flag=True, help="Show errors alone."),
+            option("-q", "--quiet", is_flag=True, help="Errors alone; -v, --verbose; --color WHEN"),
             option("-v", "--verbose", is_flag=True, help="Show every diagnostic."),
             click.option(
                 "--lang",
@@ -226,6 +270,9 @@ def common() -> Callable[[F], F]:
                 expose_value=False,
                 callback=choose_language,
             ),
+            option("--color", type=click.Choice(["auto", "always", "never"]), metavar="WHEN",
+                   default="auto", expose_value=False, is_eager=True, callback=_with_colour,
+                   help="auto, always, never."),
             option(
                 "--no-config",
                 is_flag=True,
@@ -237,13 +284,19 @@ def common() -> Callable[[F], F]:
             option(
                 "--config",
                 metavar="FILE",
+                type=FILE,
                 is_eager=True,
                 expose_value=False,
                 callback=_with_settings,
                 help="Take options from FILE; --no-config: from none.",
             ),
         ]
-    )
+    )  # fmt: skip
+
+
+def _with_colour(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    del ctx, param
+    choose_colour(value)
 
 
 def _without_settings(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -12,7 +14,7 @@ from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import identities
 from govplan.output import Target
 from govplan.terminal import colourful
-from govplan.writers import FORMS, Style
+from govplan.writers import Style
 
 __all__ = ["command"]
 
@@ -20,33 +22,30 @@ __all__ = ["command"]
 @click.command(
     "outline",
     cls=options.Command,
-    examples=("govplan outline 方案.docx", "govplan outline 方案.pdf | less"),
+    examples=("govplan 方案.docx", "govplan outline 方案.pdf --full --color always | less -R"),
 )
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@options.option("-o", "--output", metavar="FILE", help="Write the plain tree there.")
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE]...")
+@click.option("--full", is_flag=True, help="Whole texts, however long.")
+@click.option("--depth", type=click.IntRange(1), metavar="N", help="Only the first N levels (4).")
+@options.option("-o", "--output", type=options.FILE, metavar="FILE",
+                help="Write the plain tree there.")  # fmt: skip
 @options.reading_options()
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
-    """Show plans as trees: numbers, titles, units and time limits.
-
-    In colour on a terminal, plain in a pipe. Unnamed levels are left out.
-    """
+    """Show plans as trees, on a terminal as wide as that; unnamed levels are left out."""
     say = messages(values)
-    form = FORMS["outline"]
     target = Target(values["output"], identities(files or ["-"])).check()
-    run = Run(options.reading(values, files), form.module, Style(several=len(files) > 1), say)
+    wide = is_terminal() and target.is_stdout
+    style = Style(several=len(files) > 1, full=values["full"] or wide, depth=values["depth"])
+    run = Run(options.reading(values, files), "govplan.writers.outline", style, say)
+    width = get_terminal_size().columns if wide and not values["full"] else None
+    colour = target.is_stdout and colourful(sys.stdout)
     parts = run.parts(files)
-    if not target.is_stdout:
-        first = list(parts)
-        if first:
-            target.write(form.writer().join(first, run.style))
-    elif is_terminal() and colourful(sys.stdout):
-        from govplan.writers.outline_rich import show
+    first = next(parts, None)
+    if first is not None:
+        from govplan.writers.outline import drawn
 
-        for root in parts:
-            show(root)
-    else:
-        target.write(form.writer().join(parts, run.style))
+        target.write(drawn(chain([first], parts), width, colour=colour))
     ctx.exit(run.exit_code(strict=values["strict"]))

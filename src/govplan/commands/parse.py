@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command", "target_names", "write_one"]
 
-_FIELD = regex(r"\{(stem|name|n)\}")
+_KNOWN = ("stem", "name", "n")
+_FIELD = regex(r"\{([^{}/]*)\}")
 
 
 @click.command(
@@ -34,13 +35,14 @@ _FIELD = regex(r"\{(stem|name|n)\}")
     examples=("govplan parse 方案.docx | jq '.requirements[].title'",
               "govplan parse *.pdf --to xlsx -o 台账.xlsx --progress 上月台账.xlsx"),
 )  # fmt: skip
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE]...")
 @options.form_option(tuple(FORMS), "json, xlsx, csv, docx …: see govplan formats.", "json")
-@options.option("-o", "--output", metavar="FILE",
+@options.option("-o", "--output", type=options.FILE, metavar="FILE",
               help="Write there; a pattern for several: out/{stem}.json.")  # fmt: skip
 @options.reading_options()
-@options.option("--no-sources", is_flag=True, help="Leave out where each node stands.")
-@options.option("--progress", metavar="XLSX", help="Carry the clerk's notes over from this ledger.")
+@options.sources_options()
+@options.option("--progress", type=options.FILE, metavar="XLSX",
+                help="Carry the clerk's notes over from this ledger.")  # fmt: skip
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
 @click.pass_context
@@ -82,7 +84,17 @@ def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
 
 def _is_one(values: dict[str, Any]) -> bool:
     """Whether there is one output: no pattern of names."""
-    return not (values["output"] and _FIELD.search(values["output"]))
+    return not _fields(values["output"])
+
+
+def _fields(output: str | None) -> set[str]:
+    """The fields of an output's name; raises ``UsageError`` for one that is none."""
+    found = set(_FIELD.findall(output or ""))
+    unknown = sorted(found - set(_KNOWN))
+    if unknown:
+        known = ", ".join(f"{{{name}}}" for name in _KNOWN)
+        raise UsageError(f"{{{printable(unknown[0])}}} is no field of -o; known are {known}")
+    return found
 
 
 def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Style:
@@ -90,7 +102,7 @@ def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Styl
     if values["progress"]:
         ledgers.check_progress(values["to"], pattern=not _is_one(values))
         progress = ledgers.read_progress(values["progress"], limits)
-    return Style(not values["no_sources"], _joined(files, values), progress)
+    return Style(options.wanted_sources(values), _joined(files, values), progress)
 
 
 def write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:

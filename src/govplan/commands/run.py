@@ -16,7 +16,7 @@ from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, Warn
 from govplan.model.record import draft
 from govplan.packets import Packet, is_packet
 from govplan.processes.shares import processors
-from govplan.terminal import Messages
+from govplan.terminal import Messages, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -145,7 +145,7 @@ class Run:
     def _failure_code(self) -> int:
         if self.verdicts:
             total = len(self.failures) + len(self.verdicts)
-            self.messages.error(f"{len(self.failures)} of {total} documents failed")
+            self.messages.error(f"{len(self.failures)} of {counted(total, 'document')} failed")
             return PartialFailure.exit_code
         codes = {error.exit_code for error in self.failures}
         return self.failures[0].exit_code if len(codes) == 1 else PartialFailure.exit_code

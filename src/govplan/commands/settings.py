@@ -32,12 +32,12 @@ __all__ = ["COMMAND_KEYS", "LOOKS", "SHARED_KEYS", "Settings", "find_settings", 
 _LIMIT_KEYS = frozenset(f"max-{name}" for name in LIMITS)
 
 # What a file may set that was only found: besides, it may lower the limits and the number of jobs.
-LOOKS = frozenset({"engine", "no-stitch", "resume", "script", "strict", "to", "verbose"})
+LOOKS = frozenset({"color", "engine", "no-stitch", "resume", "script", "strict", "to", "verbose"})
 
 # What may stand at the top of a file: it holds for every command that has the option.
 SHARED_KEYS = _LIMIT_KEYS | {
     "encoding", "engine", "from", "no-sources", "no-stitch", "ocr", "quiet", "script", "strict",
-    "to", "verbose",
+    "to", "verbose", "sources", "color",
 }  # fmt: skip
 
 # What may stand in a command's own table besides.

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from govplan.commands import ledgers, options
-from govplan.commands.run import Run, is_terminal, messages
+from govplan.commands import ledgers, options, tables
+from govplan.commands.run import Run, messages
 from govplan.inputs import identities
+from govplan.model.errors import NoPlanError
 from govplan.output import Target
-from govplan.terminal import printable
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from govplan.writers.workload import Workload
 
 __all__ = ["command"]
 
 FORMS = ("table", "json", "csv")
+COUNTS = ("单位", "牵头", "责任", "配合", "督导", "最近时限")
+DETAILS = ("单位", "角色", "分工", "完成时限", "具体要求", "编号", "来源")
 
 
 @click.command(
@@ -30,13 +32,13 @@ FORMS = ("table", "json", "csv")
     examples=("govplan units 方案.docx --unit 财政局",
               "govplan units *.docx --suggest-aliases -o units.toml"),
 )  # fmt: skip
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE]...")
 @click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
               help=", ".join(FORMS) + ".")  # fmt: skip
 @click.option("--unit", metavar="WORD", help="Only units whose name holds WORD, with their rows.")
 @click.option("--suggest-aliases", is_flag=True, help="Write names that may be one, for --aliases.")
 @ledgers.aliases_option()
-@options.option("-o", "--output", metavar="FILE", help="Write there.")
+@options.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write there.")
 @options.reading_options()
 @options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
 @options.common()
@@ -52,16 +54,20 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     style = Style(several=len(files) > 1, aliases=ledgers.aliases_of(values))
     run = Run(options.reading(values, files), "govplan.writers.workload", style, say)
     parts = list(run.parts(files))
+    code = run.exit_code(strict=values["strict"])
     if parts:
         from govplan.writers.workload import workloads
 
         wanted = values["unit"]
         loads = [load for load in workloads(parts) if not wanted or wanted in load.unit]
+        if wanted and not loads:
+            say.plain(f"no unit's name holds {wanted}")
+            code = code or (NoPlanError.exit_code if values["strict"] else 0)
         if values["suggest_aliases"]:
             _suggest(loads, target)
         else:
             _write(loads, values["to"], target, details=bool(wanted))
-    ctx.exit(run.exit_code(strict=values["strict"]))
+    ctx.exit(code)
 
 
 def _suggest(loads: Sequence[Workload], target: Target) -> None:
@@ -82,49 +88,23 @@ def _write(loads: Sequence[Workload], form: str, target: Target, *, details: boo
     from govplan.writers.workload import as_csv, as_json
 
     if form == "json":
-        data = as_json(loads)
+        target.write([as_json(loads)])
     elif form == "csv":
-        data = as_csv(loads)
-    elif is_terminal() and target.is_stdout:
-        _show(loads, details=details)
-        return
-    else:
-        data = _plain(loads, details=details).encode("utf-8", "backslashreplace")
-    target.write([data])
+        target.write([as_csv(loads)])
+    elif not details:
+        tables.show(COUNTS, map(_counts, loads), target)
+    elif loads:
+        tables.show(DETAILS, (cells for load in loads for cells in _details(load)), target)
 
 
-def _plain(loads: Sequence[Workload], *, details: bool) -> str:
-    """A table of tab-separated columns, for pipes."""
-    lines = ["\t".join(("单位", "牵头", "责任", "配合", "督导", "最近时限"))]
-    for load in loads:
-        lines.append("\t".join(_cells(load)))
-        if details:
-            lines += [f"\t{row.role}\t{row.deadline}\t{_line(row.measure)}" for row in load.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _show(loads: Sequence[Workload], *, details: bool) -> None:
-    """The same for eyes."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("单位", "牵头", "责任", "配合", "督导", "最近时限", show_edge=False)
-    for load in loads:
-        table.add_row(*map(Text, _cells(load)))
-        for row in load.rows if details else ():
-            about = Text(f"  {row.role} {_line(row.measure)}", style="dim")
-            table.add_row(about, "", "", "", "", Text(str(row.deadline)))
-    Console().print(table)
-
-
-def _cells(load: Workload) -> list[str]:
+def _counts(load: Workload) -> list[str]:
     counts = [load.count(role) for role in ("lead", "responsible", "support", "supervise")]
     due = load.next_due.isoformat() if load.next_due else ""
-    return [printable(load.unit), *(str(count or "") for count in counts), due]
+    return [load.unit, *(str(count or "") for count in counts), due]
 
 
-def _line(text: str) -> str:
-    from govplan.writers.labels import clipped
-
-    return printable(clipped(text, 60))
+def _details(load: Workload) -> Iterator[list[str]]:
+    """A row a measure that a unit is named for."""
+    for row in load.rows:
+        yield [row.unit, row.role, row.qualifier, str(row.deadline), row.measure, row.id,
+               row.source]  # fmt: skip

@@ -8,7 +8,7 @@ Adding a form is one file and one row in :data:`FORMS`.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from govplan.model.extras import EXTRAS, need
 from govplan.model.record import record
@@ -20,23 +20,30 @@ if TYPE_CHECKING:
     from govplan.schema import Plan
     from govplan.writers.ledger.earlier import Earlier
 
-__all__ = ["FORMS", "Form", "Style", "Writer", "form_of", "write"]
+__all__ = ["FORMS", "SOURCES", "Form", "SourcesMode", "Style", "Writer", "form_of", "write"]
+
+
+SourcesMode = Literal["full", "compact", "none"]
+SOURCES: tuple[SourcesMode, ...] = ("full", "compact", "none")
 
 
 @record
 class Style:
     """How an output is to look.
 
-    ``sources`` keeps the place of every node in JSON; ``several`` says that the output holds more
-    than one plan; ``progress`` is an earlier ledger, ``aliases`` are names of units for ledgers;
-    ``path`` is where the plan was read from.
+    ``sources`` says how much JSON tells of where a node stands: all its places, the first of each
+    (``compact``) or none; ``several`` says that the output holds more than one plan; ``progress``
+    is an earlier ledger, ``aliases`` are names of units for ledgers; ``path`` is where the plan was
+    read from. ``full`` texts and levels down to ``depth`` are for the outline.
     """
 
-    sources: bool = True
+    sources: SourcesMode = "full"
     several: bool = False
     progress: Earlier | None = None
     aliases: Aliases | None = None
     path: str = ""
+    full: bool = False
+    depth: int | None = None
 
 
 class Writer(Protocol):

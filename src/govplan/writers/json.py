@@ -29,18 +29,30 @@ def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
 
 
 def shown(plan: Plan, style: Style) -> Any:
-    """What is to be written of a plan: without the ``sources`` of its nodes where asked."""
-    return plan if style.sources else _without_sources(plan.model_dump())
+    """What is to be written of a plan: with all places, one a node or none."""
+    if style.sources == "full":
+        return plan
+    return _trimmed(plan.model_dump(), 1 if style.sources == "compact" else 0)
 
 
-def _without_sources(value: object) -> object:
-    """``value`` without ``sources`` at any depth; ``extra`` holds a document's own words."""
+def _trimmed(value: object, most: int) -> object:
+    """``value`` with at most so many places in the ``sources`` at any depth; with none, the key
+    goes too. ``extra`` holds a document's own words.
+    """
     if isinstance(value, dict):
         return {
-            key: child if key == "extra" else _without_sources(child)
-            for key, child in value.items()
-            if key != "sources"
+            key: _kept(key, child, most) for key, child in value.items() if most or key != "sources"
         }
     if isinstance(value, list | tuple):
-        return [_without_sources(child) for child in value]
+        return [_trimmed(child, most) for child in value]
     return value
+
+
+def _kept(key: str, value: Any, most: int) -> object:
+    if key == "extra":
+        return value
+    if key != "sources":
+        return _trimmed(value, most)
+    if isinstance(value, dict):  # the metadata's, by field
+        return {field: places[:most] for field, places in value.items()}
+    return value[:most]

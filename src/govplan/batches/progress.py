@@ -1,0 +1,41 @@
+"""How a batch goes, for whoever called it from Python."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable
+
+__all__ = ["Progress", "Told"]
+
+
+class Progress(NamedTuple):
+    """A document is done, the ``done``-th of ``total``: which, what came of it, and the error."""
+
+    done: int
+    total: int
+    path: str
+    outcome: Literal["written", "skipped", "failed"]
+    error: str | None
+
+
+class Told:
+    """Calls ``call`` when a document is done."""
+
+    def __init__(self, call: Callable[[Progress], None]) -> None:
+        self._call = call
+        self._done = self._total = 0
+
+    def begin(self, total: int, unread: Counter[str]) -> None:
+        """There are ``total`` documents."""
+        del unread
+        self._total = total
+
+    def done(
+        self, label: str, outcome: Literal["written", "skipped", "failed"], error: str | None
+    ) -> None:
+        """One of them is done."""
+        self._done += 1
+        self._call(Progress(self._done, self._total, label, outcome, error))
