@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.messages import msg
+from govplan.processes.confinement import limit_memory, limit_time
 from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
 from govplan.processes.orphans import end_with
 from govplan.processes.private import bear, new_mark, sweep
@@ -31,11 +32,6 @@ __all__ = ["CAN_FORK", "Worker", "milliseconds"]
 
 CAN_FORK = hasattr(os, "fork")
 
-# How much processor time beyond its deadline a child may use if nobody is left to kill it.
-_GRACE = 10
-# What a child of the command line begins with at the most. A caller that has loaded pyarrow or the
-# like hands down gigabytes of addresses that nobody uses: the limit is for what comes on top.
-_USUAL = 1 << 29
 # What a message that is no answer begins with.
 _STEP = "step"
 # A system counts the milliseconds that it waits in 31 bits.
@@ -318,10 +314,10 @@ def _live(
         end_with(parent, pipes[1])
         _silence()
         memory_bytes, seconds = limits
-        _limit_memory(memory_bytes)
+        limit_memory(memory_bytes)
         steps.listener = lambda done, total: _tell_step(pipes[1], seconds, (done, total))
         while message := read_message(pipes[0]):
-            _limit_time(seconds)
+            limit_time(seconds)
             write_all(pipes[1], _pack_answer(_answer(function, pickle.loads(message))))
         status = 0
     finally:
@@ -330,7 +326,7 @@ def _live(
 
 def _tell_step(answers: int, seconds: float, step: tuple[int, int]) -> None:
     """Tell the parent how far a job is; the next step has the whole time again."""
-    _limit_time(seconds)
+    limit_time(seconds)
     write_all(answers, pack((_STEP, step)))
 
 
@@ -378,34 +374,3 @@ def _silence() -> None:
     null = os.open(os.devnull, os.O_WRONLY)
     for descriptor in (1, 2):
         os.dup2(null, descriptor)
-
-
-def _limit_memory(size: int) -> None:
-    import resource
-
-    size += max(0, _address_space() - _USUAL)
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    soft = size if hard == resource.RLIM_INFINITY else min(size, hard)
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _address_space() -> int:
-    """The size of this process's address space, 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - pathlib takes longer to load
-            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, ValueError, IndexError):
-        return 0
-
-
-def _limit_time(seconds: float) -> None:
-    """A child whose parent was killed must not spin for ever."""
-    import resource
-
-    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _GRACE, hard))
