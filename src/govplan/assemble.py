@@ -14,6 +14,7 @@ from govplan.coverage import Ledger
 from govplan.ids import own_ids
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Source
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
 from govplan.places import Places
@@ -65,11 +66,15 @@ class Assembly:
         ledger = self.ledger()
         leftovers = ledger.leftovers()
         if not requirements:
-            report.add("no-plan", "the document has no requirement, task or measure")
+            report.add("no-plan", msg("the document has no requirement, task or measure"))
         if leftovers:
             report.add(
                 "text-unplaced",
-                f"{ledger.unplaced} characters found no place: {leftovers[0].value[:20]}…",
+                msg(
+                    "{unplaced} characters found no place: {value}…",
+                    unplaced=ledger.unplaced,
+                    value=leftovers[0].value[:20],
+                ),
                 at=leftovers[0],
             )
         diagnostics = [self._diagnostic(found) for found in report]
@@ -99,7 +104,11 @@ class Assembly:
         ledger = self.ledger()
         before = len(report)
         for text in ledger.absent(plan):
-            report.add("placed-absent", f"counted as placed, but absent: {text.value}", at=text)
+            report.add(
+                "placed-absent",
+                msg("counted as placed, but absent: {value}", value=text.value),
+                at=text,
+            )
         plan["diagnostics"].extend(map(self._diagnostic, list(report)[before:]))
         return plan
 

@@ -11,6 +11,7 @@ from govplan.attribution.stretches import divide, joined, one_text
 from govplan.attribution.years import tell_years
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import tells_building
+from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets
@@ -140,12 +141,17 @@ class _Annotator:
         unused = inherit(node, found)
         if unused.units:
             names = "、".join(unit.name for unit in unused.units)
-            why = f"every measure below the heading names its own units, not {names}"
+            why = msg(
+                "every measure below the heading names its own units, not {names}", names=names
+            )
             self.report.add("units-unused", why, at=unused.units[0].text)
             self.unused.extend(unit.text for unit in unused.units)
         times = [one.text for one in unused.deadlines if not _holds(node.title, one.text)]
         if times:
-            why = f"every measure below the heading has its own deadline, not {times[0].value}"
+            why = msg(
+                "every measure below the heading has its own deadline, not {value}",
+                value=times[0].value,
+            )
             self.report.add("deadline-unused", why, at=times[0])
             self.unused.extend(times)
         self.unused.extend(text for _, text in unused.rest)
@@ -324,7 +330,7 @@ class _Annotator:
             self.reader.deadlines(part)
         self.report.add(
             "bracket-inside-measure",
-            "a numbered measure was divided into items at its responsibility brackets",
+            msg("a numbered measure was divided into items at its responsibility brackets"),
             at=node.text,
         )
 

@@ -8,6 +8,7 @@ from govplan.attribution.assign import add_deadline, give, merged
 from govplan.attribution.stages import stage_deadlines
 from govplan.attribution.stretches import Stretch, divide
 from govplan.model.document import Text
+from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import BEHIND_BRACKET, Bracket, bracket_runs, closing_run
@@ -89,7 +90,9 @@ class Reader:
 
     def _bracket(self, bracket: Bracket) -> Responsibility:
         if not bracket.closed:
-            what = f"nobody closed the bracket with {bracket.inner.value.strip()[:40]}"
+            what = msg(
+                "nobody closed the bracket with {value}", value=bracket.inner.value.strip()[:40]
+            )
             self.report.add("bracket-unclosed", what, at=bracket.inner)
         return self.line(bracket.inner)
 
@@ -131,7 +134,9 @@ class Reader:
             for deadline in sentence_deadlines(node.text, self.rules.years):
                 add_deadline(node, deadline)
             for date in misprints(node.text, cell=False):
-                self.report.add("deadline-unrecognised", f"no date: {date.value}", at=date)
+                self.report.add(
+                    "deadline-unrecognised", msg("no date: {value}", value=date.value), at=date
+                )
 
     def without_bracket(self, text: Text) -> tuple[Text, list[Responsibility]]:
         """A heading or a lead-in without its responsibility, and that."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.messages import msg
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -21,10 +23,17 @@ def tell_years(outline: Outline, years: Years, report: Report) -> None:
         for deadline in _deadlines(part.requirements):
             if deadline.guess == "signing" and not told:
                 told = True
-                why = f"the plan names no year: its days are of {years.year}, when it was signed"
+                why = msg(
+                    "the plan names no year: its days are of {year}, when it was signed",
+                    year=years.year,
+                )
                 report.add("year-of-signing", why, at=deadline.text)
             elif deadline.guess == "over":
-                why = f"{deadline.text.value} would be before the day of signing, {years.signed}"
+                why = msg(
+                    "{value} would be before the day of signing, {signed}",
+                    value=deadline.text.value,
+                    signed=years.signed,
+                )
                 report.add("deadline-over", why, at=deadline.text)
 
 

@@ -9,6 +9,7 @@ from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import tells_building
 from govplan.model.document import Table
+from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.tables.columns import TEXT_KINDS
 from govplan.responsibility.duties import name_themselves
@@ -77,7 +78,10 @@ def empty_units(result: Result) -> Iterator[tuple[Text, str]]:
     empty = [(node, cell) for node, cell in filled if not any(n.units for n in under(node))]
     if len(empty) * 3 > len(filled):
         for node, cell in empty:
-            yield node.text or cell, f"no unit was found in the cell {cell.value.strip()[:30]}"
+            yield (
+                node.text or cell,
+                msg("no unit was found in the cell {value}", value=cell.value.strip()[:30]),
+            )
 
 
 def header_words(result: Result) -> Iterator[tuple[Text, str]]:
@@ -85,11 +89,14 @@ def header_words(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.nodes():
         for unit in node.units:
             if unit.name in _HEADER_WORDS:
-                yield unit.text, f"the name of a column was read as a unit: {unit.name}"
+                yield (
+                    unit.text,
+                    msg("the name of a column was read as a unit: {name}", name=unit.name),
+                )
         for text in (node.title, node.text):
             value = text.value.strip() if text is not None else ""
             if text is not None and (_is_header(value) or _TWO_HEADERS.search(value)):
-                yield text, f"the name of a column was read as text: {value[:30]}"
+                yield text, msg("the name of a column was read as text: {value}", value=value[:30])
 
 
 def _is_header(value: str) -> bool:
@@ -109,7 +116,7 @@ def labels_inside(result: Result) -> Iterator[tuple[Text, str]]:
     """A long text that holds a label of units: a bracket or a table that was not seen."""
     for node in result.measures():
         if node.text is not None and len(node.text) > _LONG and _LABELS.search(node.text.value):
-            yield node.text, "a long measure holds a label of units"
+            yield node.text, msg("a long measure holds a label of units")
 
 
 def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
@@ -117,7 +124,10 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         for unit in node.units:
             if _RULE.search(unit.name):
-                yield unit.text, f"words of a rule were read as a unit: {unit.name[:30]}"
+                yield (
+                    unit.text,
+                    msg("words of a rule were read as a unit: {value}", value=unit.name[:30]),
+                )
 
 
 def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
@@ -130,7 +140,7 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
         if len(measures) >= _FEWEST_MEASURES and len(bare) * 10 <= len(measures):
             for node in bare:
                 if node.text is not None:
-                    yield node.text, "no unit, though nearly all measures have one"
+                    yield node.text, msg("no unit, though nearly all measures have one")
 
 
 def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
@@ -140,13 +150,26 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         text = node.text
         if text is not None and not node.implicit and not node.children and _holds_list(text):
-            yield text, f"names of bodies were read as text: {text.value.strip()[-20:]}"
+            yield (
+                text,
+                msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
+            )
         for deadline in node.deadlines:
             if any(map(is_body, deadline.text.raw.split())):
-                yield deadline.text, f"a body was read as a deadline: {deadline.text.value[:20]}"
+                yield (
+                    deadline.text,
+                    msg("a body was read as a deadline: {value}", value=deadline.text.value[:20]),
+                )
         for name, texts in node.extra.items():
             if _hides_units(name, texts[0]):
-                yield texts[0], f"bodies stand in the column {name}: {texts[0].value.strip()[:20]}"
+                yield (
+                    texts[0],
+                    msg(
+                        "bodies stand in the column {name}: {value}",
+                        name=name,
+                        value=texts[0].value.strip()[:20],
+                    ),
+                )
 
 
 def _hides_units(column: str, cell: Text) -> bool:
@@ -177,7 +200,10 @@ def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
             if not (leads or _MORE_LABELS.match(text.value, colon.end())):
                 continue
             here = text[colon.start() : colon.end() + 1]
-            yield here, f"no label before the colon: {text.value[colon.start() :][:20]}"
+            yield (
+                here,
+                msg("no label before the colon: {value}", value=text.value[colon.start() :][:20]),
+            )
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[Text]:

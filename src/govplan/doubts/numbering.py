@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.doubts.result import under
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
 
@@ -42,7 +43,12 @@ def numbers_outside(result: Result) -> Iterator[tuple[Text, str]]:
                 numbered.append((text, found[0].style, found[0].value))
         for above, here in pairwise(numbered):
             if above[1] == here[1] and here[2] == above[2] + 1:
-                yield here[0], f"a numbered line stands outside the plan: {here[0].value[:20]}"
+                yield (
+                    here[0],
+                    msg(
+                        "a numbered line stands outside the plan: {value}", value=here[0].value[:20]
+                    ),
+                )
 
 
 def without_number(result: Result) -> Iterator[tuple[Text, str]]:
@@ -70,7 +76,7 @@ def _without(node: Node) -> Iterator[tuple[Text, str]]:
     text = node.title or node.text
     refers = text is not None and begins_with_number(text.value) and not _hides_number(node)
     if text is not None and not refers:
-        yield text, f"no number among numbered ones: {text.value.strip()[:20]}"
+        yield text, msg("no number among numbered ones: {value}", value=text.value.strip()[:20])
 
 
 def _has_units(node: Node) -> bool:
@@ -127,7 +133,7 @@ def _opens(node: Node) -> bool:
 
 def _told(text: Text | None) -> Iterator[tuple[Text, str]]:
     if text is not None:
-        yield text, f"a heading without its number: {text.value.strip()[:20]}"
+        yield text, msg("a heading without its number: {value}", value=text.value.strip()[:20])
 
 
 def _is_prose(node: Node) -> bool:

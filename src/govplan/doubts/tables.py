@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table
+from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
 
 if TYPE_CHECKING:
@@ -32,9 +33,12 @@ def torn_tables(result: Result) -> Iterator[tuple[Text, str]]:
         texts = [p.text for cell in table.cells for p in cell.paragraphs if p.text.value.strip()]
         single = [text for text in texts if len(text.value.strip()) == 1 and text.value.isalpha()]
         if len(texts) >= _FEWEST_CELLS and len(single) * 2 > len(texts):
-            yield texts[0], "most cells of a table hold a single character"
+            yield texts[0], msg("most cells of a table hold a single character")
         elif table.columns > _MOST_COLUMNS and not any(is_known(t.value.strip()) for t in texts):
-            yield from ((text, f"a table has {table.columns} columns") for text in texts[:1])
+            yield from (
+                (text, msg("a table has {columns} columns", columns=table.columns))
+                for text in texts[:1]
+            )
 
 
 def unnamed_tables(result: Result) -> Iterator[tuple[Text, str]]:
@@ -44,7 +48,7 @@ def unnamed_tables(result: Result) -> Iterator[tuple[Text, str]]:
             texts = [p.text for cell in table.cells for p in cell.paragraphs]
             known = sum(is_known("".join(text.value.split())) for text in texts)
             if texts and known < _FEWEST_NAMES:
-                yield texts[0], "a table was seen by its alignment alone"
+                yield texts[0], msg("a table was seen by its alignment alone")
 
 
 def joined_cells(result: Result) -> Iterator[tuple[Text, str]]:
@@ -56,13 +60,20 @@ def joined_cells(result: Result) -> Iterator[tuple[Text, str]]:
             if text is not None and (here := _JOINED.search(text.value)) is not None:
                 yield (
                     text,
-                    f"cells were read as one text: {text.value[max(0, here.start() - 10) :][:20]}",
+                    msg(
+                        "cells were read as one text: {value}",
+                        value=text.value[max(0, here.start() - 10) :][:20],
+                    ),
                 )
         for name, texts in node.extra.items():
             if any(map(_heads, texts)):
                 yield (
                     texts[0],
-                    f"headings stand in the column {name}: {texts[0].value.strip()[:20]}",
+                    msg(
+                        "headings stand in the column {name}: {value}",
+                        name=name,
+                        value=texts[0].value.strip()[:20],
+                    ),
                 )
 
 
@@ -76,4 +87,7 @@ def unnamed_columns(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         for name, texts in node.extra.items():
             if _NO_NAME.fullmatch(name):
-                yield texts[0], f"a column has no name: {texts[0].value.strip()[:20]}"
+                yield (
+                    texts[0],
+                    msg("a column has no name: {value}", value=texts[0].value.strip()[:20]),
+                )

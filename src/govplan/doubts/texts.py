@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,10 +41,13 @@ def much_outside(result: Result) -> Iterator[tuple[Text, str]]:
     total = len(result.document.transcript)
     if total <= _MANY_LETTERS or not result.outline.parts:
         return
-    for name, passages in (("preamble", result.preamble), ("closing", result.closing)):
+    for name, passages in ((msg("preamble"), result.preamble), (msg("closing"), result.closing)):
         share = sum(map(len, passages)) / total
         if share > _MOST_OUTSIDE:
-            yield passages[0], f"{share:.0%} of the document stand in {name}"
+            yield (
+                passages[0],
+                msg("{share:.0%} of the document stand in {name}", share=share, name=name),
+            )
 
 
 def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:
@@ -57,7 +61,8 @@ def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:
         ]  # fmt: skip
         if len(cut) >= _FEWEST_CUTS:
             yield from (
-                (text, f"a line without an end stands before: {text.value[:20]}") for text in cut
+                (text, msg("a line without an end stands before: {value}", value=text.value[:20]))
+                for text in cut
             )
 
 
@@ -74,10 +79,19 @@ def lone_brackets(result: Result) -> Iterator[tuple[Text, str]]:
         for text in (node.title, node.text):
             for place in _lone(text.value) if text is not None else ():
                 if text is not None and _DUTY.search(_inside(text.value, place)):
-                    yield text, f"a bracket stands alone: {text.value[max(0, place - 10) :][:20]}"
+                    yield (
+                        text,
+                        msg(
+                            "a bracket stands alone: {value}",
+                            value=text.value[max(0, place - 10) :][:20],
+                        ),
+                    )
         for unit in node.units:
             if any(_lone(unit.name)):
-                yield unit.text, f"a bracket stands alone in a name: {unit.name[:20]}"
+                yield (
+                    unit.text,
+                    msg("a bracket stands alone in a name: {value}", value=unit.name[:20]),
+                )
 
 
 def _lone(value: str) -> list[int]:
@@ -112,4 +126,11 @@ def tiny_text(result: Result) -> Iterator[tuple[Text, str]]:
     if result.size > _LARGE_FILE and letters < _FEW_LETTERS:
         texts = (b for b in result.document.blocks if not isinstance(b, Table))
         for paragraph in list(texts)[:1]:
-            yield paragraph.text, f"{letters} letters were found in {result.size:,} bytes"
+            yield (
+                paragraph.text,
+                msg(
+                    "{letters} letters were found in {size:,} bytes",
+                    letters=letters,
+                    size=result.size,
+                ),
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 __all__ = ["EXTRAS", "Extra", "need"]
@@ -39,5 +40,9 @@ def need(name: str) -> None:
     extra = EXTRAS[name]
     if not extra.installed:
         raise UsageError(
-            f"{extra.purpose} needs packages that are not installed: pip install 'govplan[{name}]'"
+            msg(
+                "{purpose} needs packages that are not installed: pip install 'govplan[{name}]'",
+                purpose=extra.purpose,
+                name=name,
+            )
         )

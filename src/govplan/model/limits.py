@@ -14,6 +14,20 @@ MIB = 1024 * 1024
 _PARAGRAPH_BYTES = 2000
 
 
+_NAMES = {
+    "input_bytes": msg("bytes"),
+    "unpacked_bytes": msg("unpacked bytes"),
+    "ratio": msg("times its packed size"),
+    "pages": msg("pages"),
+    "ocr_pages": msg("pages to recognise"),
+    "cells": msg("cells"),
+    "depth": msg("levels"),
+    "seconds": msg("seconds"),
+    "memory_bytes": msg("bytes of memory"),
+}
+"""What there may not be more of, by the name of the limit."""
+
+
 @record
 class Limits:
     """Upper bounds for one document.
@@ -45,11 +59,11 @@ class Limits:
             option = "--max-" + name.replace("_", "-")
             raise LimitError(
                 msg(
-                    "{place} has {value:,.0f} {replace}, over the limit of "
+                    "{place} has {value:,.0f} {what}, over the limit of "
                     "{limit:,.0f}; raise it with {option} if you trust the file",
                     place=place,
                     value=value,
-                    replace=name.replace("_", " "),
+                    what=_NAMES[name],
                     limit=limit,
                     option=option,
                 )

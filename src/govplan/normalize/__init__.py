@@ -22,6 +22,7 @@ from govplan.model.document import (
     Text,
     Transcript,
 )
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.normalize import artefacts, markup, punctuation, script, spacing, width
 
@@ -193,15 +194,21 @@ def _note(report: Report, writing: script.Writing, output: Output, removed: list
     if removed:
         report.add(
             "markup-removed",
-            f"{sum(map(len, removed))} characters of markup were left out of the text, "
-            f"first {removed[0].value[:40]!r}",
+            msg(
+                "{len} characters of markup were left out of the text, first {value!r}",
+                len=sum(map(len, removed)),
+                value=removed[0].value[:40],
+            ),
             at=removed[0],
         )
     if writing.detected == "mixed" and output != "original":
         report.add(
             "script-mixed",
-            "Simplified and Traditional passages were found; those in the other script were "
-            f"written in {output.title()}",
+            msg(
+                "Simplified and Traditional passages were found; those in the other "
+                "script were written in {title}",
+                title=output.title(),
+            ),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.messages import msg
 from govplan.outline.model import Level
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class _Audit:
     def _closed(self, number: Number) -> None:
         """Note a number whose bracket nobody closed: （二健全机制."""
         if number.raw[:1] in "（(〔" and number.raw[-1:] not in "）)〕、.．":
-            self.report.add("bracket-unclosed", f"{number.raw} is not closed", at=number.text)
+            self.report.add(
+                "bracket-unclosed", msg("{raw} is not closed", raw=number.raw), at=number.text
+            )
 
     def _check(self, number: Number, level: int, *, is_first: bool) -> None:
         """Check a number; the first of its style in a row may begin again at 1."""
@@ -57,14 +60,17 @@ class _Audit:
         if number.value == before + 1 or (is_first and number.value == 1):
             return
         if number.value > before:
-            code, what = "number-gap", f"follows {before}; {before + 1} is missing"
+            code, what = (
+                "number-gap",
+                msg("follows {before}; {value} is missing", before=before, value=before + 1),
+            )
             places = [*number.text.sources, *(self.before.sources if self.before else ())]
-            self.report.add(code, f"{number.raw} {what}", sources=places)
+            self.report.add(code, msg("{raw} {what}", raw=number.raw, what=what), sources=places)
             return
         if number.value == before:
-            code, what = "number-repeat", "comes twice"
+            code, what = "number-repeat", msg("comes twice")
         elif number.value == 1:
-            code, what = "number-restart", f"begins again behind {before}"
+            code, what = "number-restart", msg("begins again behind {before}", before=before)
         else:
-            code, what = "number-order", f"stands behind {before}"
-        self.report.add(code, f"{number.raw} {what}", at=number.text)
+            code, what = "number-order", msg("stands behind {before}", before=before)
+        self.report.add(code, msg("{raw} {what}", raw=number.raw, what=what), at=number.text)

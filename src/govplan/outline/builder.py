@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
+from govplan.model.messages import msg
 from govplan.outline.model import Block, Level, Node
 from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import begins_with_duty, is_closed, split_unit_label
@@ -134,7 +135,9 @@ class _Builder:
             return False
         last.repeats.append(block.whole)
         self.report.add(
-            "node-continued", f"{last.number.raw} comes again and goes on", at=block.whole
+            "node-continued",
+            msg("{raw} comes again and goes on", raw=last.number.raw),
+            at=block.whole,
         )
         self._add_cells(last, block)
         return True

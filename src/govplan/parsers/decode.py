@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError, UsageError
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -117,8 +118,12 @@ def _characters(data: bytes, options: ReadOptions, report: Report, declared: str
     if found is not None and not _better_guess(data):
         report.add(
             "encoding-guessed",
-            f"{options.name} declares {declared}, in which its text is not Chinese; it was read "
-            f"so; if the text looks wrong, name the encoding with --encoding",
+            msg(
+                "{name} declares {declared}, in which its text is not Chinese; it was "
+                "read so; if the text looks wrong, name the encoding with --encoding",
+                name=options.name,
+                declared=declared,
+            ),
         )
         return found
     return _guess(data, text, options, report)
@@ -180,8 +185,11 @@ def _decode_as(data: bytes, encoding: str, options: ReadOptions) -> str:
         "".encode(name)
     except (LookupError, ValueError):
         raise UsageError(
-            f"{encoding} is not the name of a text encoding; "
-            f"give one such as utf-8, gb18030, big5 or utf-16"
+            msg(
+                "{encoding} is not the name of a text encoding; give one such as "
+                "utf-8, gb18030, big5 or utf-16",
+                encoding=encoding,
+            )
         ) from None
     for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark) and marked.startswith(name):
@@ -196,9 +204,14 @@ def _strict(data: bytes, encoding: str, options: ReadOptions) -> str:
         return data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError(
-            f"{options.name} is damaged or not in {NAMES.get(encoding, encoding.upper())}: the "
-            f"bytes at offset {getattr(error, 'start', 0):,} are no character; save it again as "
-            f"UTF-8, or name its encoding with --encoding"
+            msg(
+                "{name} is damaged or not in {encoding}: the bytes at offset {error:,} "
+                "are no character; save it again as UTF-8, or name its encoding with "
+                "--encoding",
+                name=options.name,
+                encoding=NAMES.get(encoding, encoding.upper()),
+                error=getattr(error, "start", 0),
+            )
         ) from None
 
 
@@ -215,15 +228,23 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
             label = NAMES.get(name, name.upper())
             report.add(
                 "encoding-guessed",
-                f"{options.name} is not UTF-8 nor in an encoding that it declares; it was read as "
-                f"{label}; if the text looks wrong, name the encoding with --encoding",
+                msg(
+                    "{name} is not UTF-8 nor in an encoding that it declares; it was "
+                    "read as {label}; if the text looks wrong, name the encoding with "
+                    "--encoding",
+                    name=options.name,
+                    label=label,
+                ),
             )
             return text
     if as_utf_8 is not None:
         return as_utf_8
     raise UnreadableError(
-        f"{options.name} is not readable as text: it fits none of UTF-8, GB18030, Big5 and "
-        f"UTF-16; save it again as UTF-8, or name its encoding with --encoding"
+        msg(
+            "{name} is not readable as text: it fits none of UTF-8, GB18030, Big5 and "
+            "UTF-16; save it again as UTF-8, or name its encoding with --encoding",
+            name=options.name,
+        )
     )
 
 
@@ -267,14 +288,22 @@ def _visible(text: str, options: ReadOptions, report: Report) -> str:
         controls = sum(map(text.count, map(chr, _INVISIBLE)))
         report.add(
             "control-characters",
-            f"{options.name} holds {controls:,} invisible control characters; they were left out",
+            msg(
+                "{name} holds {controls:,} invisible control characters; they were left out",
+                name=options.name,
+                controls=controls,
+            ),
         )
         text = text.translate(_INVISIBLE)
     broken = text.count("\ufffd") + len(_MOJIBAKE.findall(text[: 1 << 20]))
     if broken:
         report.add(
             "broken-characters",
-            f"{options.name} holds {broken:,} characters that an earlier conversion has broken "
-            f"(such as 锟斤拷 or \ufffd); they were kept as they are",
+            msg(
+                "{name} holds {broken:,} characters that an earlier conversion has "
+                "broken (such as 锟斤拷 or �); they were kept as they are",
+                name=options.name,
+                broken=broken,
+            ),
         )
     return text

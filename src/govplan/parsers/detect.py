@@ -12,6 +12,7 @@ from os.path import splitext
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError, UnsupportedFormatError
+from govplan.model.messages import msg
 from govplan.parsers import FORMATS
 from govplan.parsers.decode import BYTE_ORDER_MARKS, looks_like_text
 from govplan.parsers.detect_binary import binary_format
@@ -64,7 +65,7 @@ def detect(data: bytes, name: str | None = None) -> str:
     """
     shown = name or "the input"
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
-        raise UnreadableError(f"{shown} is empty; give a file that holds a plan")
+        raise UnreadableError(msg("{shown} is empty; give a file that holds a plan", shown=shown))
     found = binary_format(data, shown)
     if found is not None:
         return found
@@ -86,10 +87,19 @@ def _refuse_bytes(data: bytes, shown: str, named: str | None) -> None:
         return
     if named is not None or shown.lower().endswith(".zip"):
         title = FORMATS[named].title if named is not None else "zip archive"
-        raise UnreadableError(f"{shown} is damaged: its content is no {title}; get the file again")
+        raise UnreadableError(
+            msg(
+                "{shown} is damaged: its content is no {title}; get the file again",
+                shown=shown,
+                title=title,
+            )
+        )
     raise UnsupportedFormatError(
-        f"the format of {shown} is not recognised; see what is read with govplan formats, and "
-        f"name the format with --from if it is one of them"
+        msg(
+            "the format of {shown} is not recognised; see what is read with govplan "
+            "formats, and name the format with --from if it is one of them",
+            shown=shown,
+        )
     )
 
 
@@ -113,13 +123,19 @@ def _text_format(head: str, named: str | None, shown: str) -> str:
             return "office"
         if _DRAWING.match(start):
             raise UnsupportedFormatError(
-                f"{shown} is an SVG drawing, which is not supported; save its picture as .png, or "
-                "copy its text into Word"
+                msg(
+                    "{shown} is an SVG drawing, which is not supported; save its "
+                    "picture as .png, or copy its text into Word",
+                    shown=shown,
+                )
             )
         if start.startswith("<?xml"):
             raise UnsupportedFormatError(
-                f"{shown} is an XML file, which is not supported; "
-                f"open it in Word or a browser and save it as .docx or HTML"
+                msg(
+                    "{shown} is an XML file, which is not supported; open it in Word "
+                    "or a browser and save it as .docx or HTML",
+                    shown=shown,
+                )
             )
         if named != "markdown" and len(_ELEMENT.findall(start)) >= 2:
             return "html"

@@ -11,6 +11,7 @@ from typing import BinaryIO, NoReturn
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError, UnsupportedFormatError
+from govplan.model.messages import msg
 
 __all__ = ["binary_format", "is_archive"]
 
@@ -105,7 +106,14 @@ def _is_picture(data: bytes) -> bool:
 
 
 def _refuse(name: str, kind: str, remedy: str) -> NoReturn:
-    raise UnsupportedFormatError(f"{name} is {kind}, which is not supported; {remedy}")
+    raise UnsupportedFormatError(
+        msg(
+            "{name} is {kind}, which is not supported; {remedy}",
+            name=name,
+            kind=kind,
+            remedy=remedy,
+        )
+    )
 
 
 def _reads_as_text(signature: bytes, data: bytes) -> bool:
@@ -125,7 +133,10 @@ def _compound(data: bytes, name: str) -> str:
     """The format of a compound file by the names in its directory ([MS-CFB] 2.6.1)."""
     if _has_stream(data, "EncryptedPackage"):
         raise UnreadableError(
-            f"{name} is encrypted with a password; open it in Word and save it without one"
+            msg(
+                "{name} is encrypted with a password; open it in Word and save it without one",
+                name=name,
+            )
         )
     for stream, found in COMPOUND:
         if _has_stream(data, stream):
@@ -193,5 +204,8 @@ def _damaged_package(data: bytes, name: str) -> str:
     if b"word/" in data or b"[Content_Types].xml" in data[:4096]:
         return "docx"
     raise UnreadableError(
-        f"{name} is a damaged zip package; get the file again, or save it anew as .docx"
+        msg(
+            "{name} is a damaged zip package; get the file again, or save it anew as .docx",
+            name=name,
+        )
     )

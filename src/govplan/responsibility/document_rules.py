@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import ENCLOSING
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
+from govplan.model.messages import msg
 from govplan.responsibility.clauses import read_clauses
 from govplan.responsibility.deadlines import NO_YEARS, Years
 from govplan.responsibility.rule_statements import read_statements
@@ -91,11 +92,13 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report, *, prose: bool =
         for names, role in found.standing:
             rules.add_standing(names, role)
         if found.applies and rules.is_news(said):
-            report.add("rule-applied", f"for the whole document: {said.value}", at=said)
+            report.add(
+                "rule-applied", msg("for the whole document: {value}", value=said.value), at=said
+            )
         for strange in filter(rules.is_news, found.strange):
             report.add(
                 "rule-not-understood",
-                f"a rule for the whole document: {strange.value[:60]}",
+                msg("a rule for the whole document: {value}", value=strange.value[:60]),
                 at=strange,
             )
         spans.extend(found.spans)

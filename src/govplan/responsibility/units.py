@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role, twofold_roles
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.responsibility.clauses import read_clauses
 from govplan.responsibility.deadlines import (
@@ -113,7 +114,11 @@ def parse_units(
             for person in persons:
                 is_phone = person.value[-1].isdigit()
                 rest.append(("联系电话" if is_phone else "责任人", person))
-                report.add("person-not-unit", f"a person is no unit: {person.value}", at=person)
+                report.add(
+                    "person-not-unit",
+                    msg("a person is no unit: {value}", value=person.value),
+                    at=person,
+                )
             for names, role in by_role(part, label, default):
                 reading = read_clauses(_inside(names))
                 silent = silent and not any(clause.role for clause in reading.clauses)
@@ -123,15 +128,23 @@ def parse_units(
                 rest.extend((label, words) for words in reading.idle)
                 for stray in reading.misprints:
                     rest.append((DEADLINE_HEADER, stray))
-                    report.add("deadline-unrecognised", f"no date: {stray.value}", at=stray)
+                    report.add(
+                        "deadline-unrecognised",
+                        msg("no date: {value}", value=stray.value),
+                        at=stray,
+                    )
                 for stray in reading.rest:
                     rest.append((label, stray))
                     what = stray.value.strip()[:40]
-                    report.add("unit-unrecognised", f"no unit: {what}", at=stray)
+                    report.add("unit-unrecognised", msg("no unit: {what}", what=what), at=stray)
     units = _ruled(units, rules, silent=silent)
     for unit in units:
         if not is_known(unit.name):
-            report.add("unit-unrecognised", f"taken for a body: {unit.name[:40]}", at=unit.text)
+            report.add(
+                "unit-unrecognised",
+                msg("taken for a body: {value}", value=unit.name[:40]),
+                at=unit.text,
+            )
     rules.last = tuple(units) or rules.last
     rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
     return Responsibility(tuple(units), tuple(deadlines), tuple(rest))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import BRACKET, ENCLOSING, depth
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Table, Text
+from govplan.model.messages import msg
 from govplan.model.rungs import verdict
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
@@ -96,8 +97,11 @@ class _Joiner:
             before = self.pieces[-1].text
             self.report.add(
                 "paragraph-joined",
-                f"a paragraph cut by a page break was joined: …{before.value.rstrip()[-8:]}"
-                f"|{block.text.value.strip()[:8]}…",
+                msg(
+                    "a paragraph cut by a page break was joined: …{value}|{value2}…",
+                    value=before.value.rstrip()[-8:],
+                    value2=block.text.value.strip()[:8],
+                ),
                 sources=(*before.sources[-1:], *block.text.sources[:1]),
             )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS, CLOSERS
 from govplan.lexicon.standing_lines import compact, is_closing_line
+from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
 from govplan.responsibility.brackets import closing_run, find_brackets
@@ -52,8 +53,10 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
     entries[begin].opens = True
     report.add(
         "headings-unnumbered",
-        "text with responsible units has no number above it; its headings were taken from the "
-        "layout",
+        msg(
+            "text with responsible units has no number above it; its headings were "
+            "taken from the layout"
+        ),
         at=_text(entries[begin]),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Table
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
@@ -107,7 +108,7 @@ def _place(
     if inferred is None:
         return PlacedTable()
     code = "header-inferred" if are_plain(rows, inferred) else "header-missing"
-    report.add(code, "a table has no header that names its columns", at=_first(rows))
+    report.add(code, msg("a table has no header that names its columns"), at=_first(rows))
     plan = PlanTable(inferred, [])
     _extend(plan, rows)
     return PlacedTable(table=plan, is_new=True)

@@ -17,6 +17,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Text
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.inference import is_unit_name
@@ -103,7 +104,7 @@ class _Joiner:
         """Empty a cell that only prints again what a merged cell above the break says."""
         self.report.add(
             "node-continued",
-            f"{cell.plain[:12]} is printed again behind a page break and goes on",
+            msg("{value} is printed again behind a page break and goes on", value=cell.plain[:12]),
             at=cell.paragraphs[0],
         )
         self.reprints.extend(cell.paragraphs)
@@ -279,8 +280,11 @@ def _append(upper: GridCell, lower: GridCell, report: Report) -> None:
         return
     report.add(
         "cell-joined",
-        f"a cell cut by a page break was joined: …{upper.paragraphs[-1].value[-8:]}"
-        f"|{first.value[:8]}…",
+        msg(
+            "a cell cut by a page break was joined: …{value}|{value2}…",
+            value=upper.paragraphs[-1].value[-8:],
+            value2=first.value[:8],
+        ),
         sources=(*upper.paragraphs[-1].sources, *first.sources),
     )
     upper.paragraphs[-1] = Text.join([upper.paragraphs[-1].rstrip(), first.strip()])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Paragraph, Source
 from govplan.model.errors import GovplanError, LimitError
+from govplan.model.messages import msg
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import unpacked_size
 
@@ -49,7 +50,10 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
     if link is None or link.external or link.target not in session.package:
         session.report.add(
             "part-missing",
-            f"an inserted file ({relation or 'without a name'}) is not in the package",
+            msg(
+                "an inserted file ({value}) is not in the package",
+                value=relation or "without a name",
+            ),
         )
         return []
     sort = session.package.content_type(link.target).lower() + " " + link.target.lower()
@@ -57,8 +61,12 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
     if module is None:
         session.report.add(
             "chunk-unread",
-            f"the inserted file {link.target} is of a kind that is not read; open the document in "
-            "Word and save it, so that its text becomes part of the document",
+            msg(
+                "the inserted file {target} is of a kind that is not read; open the "
+                "document in Word and save it, so that its text becomes part of the "
+                "document",
+                target=link.target,
+            ),
         )
         return []
     try:
@@ -71,7 +79,10 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
         if isinstance(error, LimitError):
             raise
         session.report.add(
-            "chunk-unread", f"the inserted file {link.target} is unreadable: {error}"
+            "chunk-unread",
+            msg(
+                "the inserted file {target} is unreadable: {error}", target=link.target, error=error
+            ),
         )
         return []
     source = replace(place.source(None, None), path=link.target)
@@ -99,7 +110,7 @@ def _read(session: Session, part: str, module: str) -> Document:
     report = Report()
     document: Document = import_module(module).read(data, options, report)
     for item in report:
-        session.report.add(item.code, f"{part}: {item.message}")
+        session.report.add(item.code, msg("{part}: {message}", part=part, message=item.message))
     return document
 
 

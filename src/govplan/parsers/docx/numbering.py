@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import FORMATTERS, format_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.symbols import FONTS, symbol
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import Style, StyleSheet, integer, switched_on
@@ -83,8 +84,11 @@ class Numbering:
             if self._lists[num_id] is None:
                 self._report.add(
                     "numbering-undefined",
-                    f"paragraphs use the list {num_id}, which the document does not define; "
-                    "they are read without a number",
+                    msg(
+                        "paragraphs use the list {num_id}, which the document does not "
+                        "define; they are read without a number",
+                        num_id=num_id,
+                    ),
                 )
         return self._lists[num_id]
 
@@ -131,15 +135,22 @@ class Numbering:
         if number_format not in FORMATTERS and number_format != "bullet":
             self._report.add(
                 "numbering-format",
-                f"a list uses the format {number_format}, which is shown in decimal numbers",
+                msg(
+                    "a list uses the format {number_format}, which is shown in decimal numbers",
+                    number_format=number_format,
+                ),
             )
         text = lvl.find(W + "lvlText")
         shown = "" if text is None else text.get(W + "val", "")
         if len(shown) > LONGEST_LABEL:
             self._report.add(
                 "numbering-format",
-                f"the text of a list has {len(shown)} characters, of which Word keeps "
-                f"{LONGEST_LABEL}",
+                msg(
+                    "the text of a list has {shown} characters, of which Word keeps "
+                    "{longest_label}",
+                    shown=len(shown),
+                    longest_label=LONGEST_LABEL,
+                ),
             )
             shown = shown[:LONGEST_LABEL]
         suffix = lvl.find(W + "suff")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -88,13 +89,22 @@ class Package:
                 return stream.read(info.file_size + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
             raise UnreadableError(
-                f"{self._name}: the part {part} is damaged ({error}); repair the file in Word "
-                "or ask for it again"
+                msg(
+                    "{name}: the part {part} is damaged ({error}); repair the file in "
+                    "Word or ask for it again",
+                    name=self._name,
+                    part=part,
+                    error=error,
+                )
             ) from error
         except (NotImplementedError, RuntimeError) as error:
             raise UnreadableError(
-                f"{self._name}: the part {part} is encrypted or packed in a way that Word does "
-                "not use; save it again as .docx"
+                msg(
+                    "{name}: the part {part} is encrypted or packed in a way that Word "
+                    "does not use; save it again as .docx",
+                    name=self._name,
+                    part=part,
+                )
             ) from error
 
     def _check(self, info: zipfile.ZipInfo) -> None:
@@ -125,8 +135,12 @@ class Package:
 
     def _declares_dtd(self, part: str) -> UnreadableError:
         return UnreadableError(
-            f"{self._name}: the part {part} declares a DTD, which a Word file may not have; "
-            "the file is not safe to read"
+            msg(
+                "{name}: the part {part} declares a DTD, which a Word file may not "
+                "have; the file is not safe to read",
+                name=self._name,
+                part=part,
+            )
         )
 
     def _parse(self, data: bytes, part: str) -> Element:
@@ -143,12 +157,21 @@ class Package:
             reason = " ".join((error.msg or "not well-formed").split())
             if "depth" in reason:
                 raise LimitError(
-                    f"{self._name}: the part {part} is nested too deeply to be a document; "
-                    "simplify it in Word"
+                    msg(
+                        "{name}: the part {part} is nested too deeply to be a "
+                        "document; simplify it in Word",
+                        name=self._name,
+                        part=part,
+                    )
                 ) from error
             raise UnreadableError(
-                f"{self._name}: the part {part} is not well-formed XML ({reason}); repair the "
-                "file in Word or ask for it again"
+                msg(
+                    "{name}: the part {part} is not well-formed XML ({reason}); repair "
+                    "the file in Word or ask for it again",
+                    name=self._name,
+                    part=part,
+                    reason=reason,
+                )
             ) from error
 
     def optional_tree(self, part: str | None) -> Element | None:
@@ -160,10 +183,14 @@ class Package:
         except LimitError:
             raise
         except UnreadableError as error:
-            self._report.add("part-unreadable", f"{error}; the rest is read without it")
+            self._report.add(
+                "part-unreadable", msg("{error}; the rest is read without it", error=error)
+            )
             return None
         if root is None:
-            self._report.add("part-missing", f"the part {part} is named but not in the package")
+            self._report.add(
+                "part-missing", msg("the part {part} is named but not in the package", part=part)
+            )
         return root
 
     def relationships(self, part: str) -> dict[str, Relationship]:
@@ -209,16 +236,20 @@ class Package:
         for name in ("word/document.xml", "word/document2.xml"):
             if name in self:
                 self._report.add(
-                    "part-missing", f"the package does not name its main part; {name} is read"
+                    "part-missing",
+                    msg("the package does not name its main part; {name} is read", name=name),
                 )
                 return name
         if "mimetype" in self or "content.xml" in self:
             raise UnsupportedFormatError(
-                f"{self._name}: is an OpenDocument file, not Word; save it as .docx"
+                msg("{name}: is an OpenDocument file, not Word; save it as .docx", name=self._name)
             )
         raise UnreadableError(
-            f"{self._name}: holds no Word document (its main part is missing); repair the file "
-            "in Word or ask for it again"
+            msg(
+                "{name}: holds no Word document (its main part is missing); repair the "
+                "file in Word or ask for it again",
+                name=self._name,
+            )
         )
 
     def main_tree(self, part: str) -> Element:
@@ -229,12 +260,20 @@ class Package:
             return root
         if tag in FOREIGN_ROOTS:
             raise UnsupportedFormatError(
-                f"{self._name}: is {FOREIGN_ROOTS[tag]}, not a Word document; save the plan as "
-                ".docx"
+                msg(
+                    "{name}: is {value}, not a Word document; save the plan as .docx",
+                    name=self._name,
+                    value=FOREIGN_ROOTS[tag],
+                )
             )
         raise UnreadableError(
-            f"{self._name}: the main part {part} is no WordprocessingML document (its root is "
-            f"<{tag}>); open the file in Word and save it as .docx"
+            msg(
+                "{name}: the main part {part} is no WordprocessingML document (its "
+                "root is <{tag}>); open the file in Word and save it as .docx",
+                name=self._name,
+                part=part,
+                tag=tag,
+            )
         )
 
 
@@ -243,26 +282,40 @@ def open_package(data: bytes, options: ReadOptions, report: Report) -> Package:
     name = options.name
     options.limits.check("input_bytes", len(data), name)
     if not data:
-        raise UnreadableError(f"{name}: is empty; ask for the file again")
+        raise UnreadableError(msg("{name}: is empty; ask for the file again", name=name))
     if data.startswith(OLE):
         raise _ole_error(data, name)
     if not data.startswith(b"PK"):
         what = "a PDF" if data.startswith(b"%PDF") else "no zip package"
         raise UnsupportedFormatError(
-            f"{name}: is {what}, so not a Word document (.docx); check what the file is, or open "
-            "it in Word and save it as .docx"
+            msg(
+                "{name}: is {what}, so not a Word document (.docx); check what the "
+                "file is, or open it in Word and save it as .docx",
+                name=name,
+                what=what,
+            )
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise UnreadableError(
-            f"{name}: the Word package is damaged or cut off ({error}); repair the file in Word "
-            "or ask for it again"
+            msg(
+                "{name}: the Word package is damaged or cut off ({error}); repair the "
+                "file in Word or ask for it again",
+                name=name,
+                error=error,
+            )
         ) from error
     count = len(archive.infolist())
     if count > MAX_PARTS:
         raise LimitError(
-            f"{name}: has {count:,} parts, over the limit of {MAX_PARTS:,}; it is no Word document"
+            msg(
+                "{name}: has {count:,} parts, over the limit of {max_parts:,}; it is "
+                "no Word document",
+                name=name,
+                count=count,
+                max_parts=MAX_PARTS,
+            )
         )
     return Package(archive, options, report)
 
@@ -280,18 +333,27 @@ def _ole_error(data: bytes, name: str) -> Exception:
     """What an OLE container in place of a package is: an encrypted document or an old one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return UnreadableError(
-            f"{name}: is encrypted; open it in Word with its password, remove the password "
-            "(File, Info, Protect Document) and save it again"
+            msg(
+                "{name}: is encrypted; open it in Word with its password, remove the "
+                "password (File, Info, Protect Document) and save it again",
+                name=name,
+            )
         )
     if "WordDocument".encode("utf-16-le") in data:
         return UnsupportedFormatError(
-            f"{name}: is a document of Word 97-2003 (.doc), whatever its suffix; open it in Word, "
-            "WPS or LibreOffice and save it as .docx"
+            msg(
+                "{name}: is a document of Word 97-2003 (.doc), whatever its suffix; "
+                "open it in Word, WPS or LibreOffice and save it as .docx",
+                name=name,
+            )
         )
     return UnreadableError(
-        f"{name}: is no .docx package but an OLE container, as an encrypted document or one of "
-        "Word 97-2003 is; open it in Word, remove the password if there is one, and save it as "
-        ".docx"
+        msg(
+            "{name}: is no .docx package but an OLE container, as an encrypted "
+            "document or one of Word 97-2003 is; open it in Word, remove the password "
+            "if there is one, and save it as .docx",
+            name=name,
+        )
     )
 
 

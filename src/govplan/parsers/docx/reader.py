@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Document, Paragraph, Transcript
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 from govplan.parsers.docx.blocks import Place, Session, Story
 from govplan.parsers.docx.chunks import read_chunk
 from govplan.parsers.docx.inline import Tally
@@ -47,8 +48,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
             return _read(package, options, report)
     except (MemoryError, RecursionError) as error:
         raise LimitError(
-            f"{options.name}: needs more memory or depth than a document may; simplify it in Word "
-            "or raise --max-memory-bytes if you trust the file"
+            msg(
+                "{name}: needs more memory or depth than a document may; simplify it "
+                "in Word or raise --max-memory-bytes if you trust the file",
+                name=options.name,
+            )
         ) from error
 
 
@@ -122,7 +126,10 @@ def _notes(
     for name in dict.fromkeys(wanted):
         element = notes.get(name)
         if element is None:
-            session.report.add("part-missing", f"the {kind} {name} is referred to but not there")
+            session.report.add(
+                "part-missing",
+                msg("the {kind} {name} is referred to but not there", kind=kind, name=name),
+            )
             continue
         for block in story.blocks(element, Place(path=f"{kind} {name}")):
             yield replace(block, note=True) if isinstance(block, Paragraph) else block
@@ -176,24 +183,42 @@ def _furniture(session: Session, name: str) -> None:
 def _tell(tally: Tally, report: Report) -> None:
     """One diagnostic for each kind of thing that was left out."""
     if tally.hidden:
-        report.add("hidden-text", f"{tally.hidden} characters of hidden text are left out")
+        report.add(
+            "hidden-text",
+            msg("{hidden} characters of hidden text are left out", hidden=tally.hidden),
+        )
     if tally.merged:
         report.add(
             "merged-text",
-            f"{tally.merged} characters in cells that are merged with the one above are left out, "
-            "since Word does not show them",
+            msg(
+                "{merged} characters in cells that are merged with the one above are "
+                "left out, since Word does not show them",
+                merged=tally.merged,
+            ),
         )
     if tally.changes:
         report.add(
             "tracked-changes",
-            f"{tally.changes} tracked changes are read as accepted: insertions stay, deletions go",
+            msg(
+                "{changes} tracked changes are read as accepted: insertions stay, deletions go",
+                changes=tally.changes,
+            ),
         )
     if tally.symbols:
         codes = ", ".join(sorted(set(tally.symbols))[:5])
-        report.add("symbol-unknown", f"signs of symbol fonts have no known character: {codes}")
+        report.add(
+            "symbol-unknown",
+            msg("signs of symbol fonts have no known character: {codes}", codes=codes),
+        )
     if tally.fields:
         report.add(
-            "field-open", f"{tally.fields} fields have no end; their code may stand in the text"
+            "field-open",
+            msg(
+                "{fields} fields have no end; their code may stand in the text", fields=tally.fields
+            ),
         )
     if tally.graphics:
-        report.add("graphic-unread", f"{tally.graphics} pictures or charts are not read")
+        report.add(
+            "graphic-unread",
+            msg("{graphics} pictures or charts are not read", graphics=tally.graphics),
+        )

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Cell, Paragraph, Table, Transcript
+from govplan.model.messages import msg
 from govplan.model.record import draft, record
 from govplan.parsers.docx.graphics import chosen
 from govplan.parsers.docx.package import MC, Element, W
@@ -197,7 +198,8 @@ class _Reader:
             return []
         if self._misfits:
             session.report.add(
-                "table-grid", f"table {self._number} has cells that do not fit its grid"
+                "table-grid",
+                msg("table {number} has cells that do not fit its grid", number=self._number),
             )
         cells = tuple(
             Cell(c.row, c.column, tuple(c.blocks), c.rowspan, c.colspan, c.header)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.parsers.html.style import HIDDEN, is_hidden
 
 if TYPE_CHECKING:
@@ -40,10 +41,17 @@ def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
         _show(root)
         report.add(
             "hidden-text-read",
-            f"the page hides nearly all of its text ({hidden} characters); it is read nevertheless",
+            msg(
+                "the page hides nearly all of its text ({hidden} characters); it is "
+                "read nevertheless",
+                hidden=hidden,
+            ),
         )
     elif hidden:
-        report.add("hidden-text", f"{hidden} characters that the page hides are left out")
+        report.add(
+            "hidden-text",
+            msg("{hidden} characters that the page hides are left out", hidden=hidden),
+        )
 
 
 def _hiding_selectors(sheets: str) -> set[_Selector]:

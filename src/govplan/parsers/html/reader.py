@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Text, Transcript
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 from govplan.parsers.decode import decode
 from govplan.parsers.html.flow import Flow, Page
 from govplan.parsers.html.hiding import settle_hiding
@@ -111,8 +112,11 @@ def _parse(text: str, options: ReadOptions, report: Report) -> _Element | None:
     root: _Element = parser.close()
     if any("xcessive depth" in entry.message for entry in parser.feed_error_log):
         raise LimitError(
-            f"{options.name} nests its elements deeper than 2,048 levels; "
-            f"save the page's text as plain text or .docx"
+            msg(
+                "{name} nests its elements deeper than 2,048 levels; save the page's "
+                "text as plain text or .docx",
+                name=options.name,
+            )
         )
     return root
 
@@ -124,7 +128,10 @@ def _close_comment(text: str, options: ReadOptions, report: Report) -> str:
         return text
     report.add(
         "markup-unclosed",
-        f"{options.name} has a comment that never ends; what follows it was read as text",
+        msg(
+            "{name} has a comment that never ends; what follows it was read as text",
+            name=options.name,
+        ),
     )
     return text[:start] + "&lt;!--" + text[start + 4 :]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.html import reader as html
 
 if TYPE_CHECKING:
@@ -35,4 +36,6 @@ def web_page(data: bytes, name: str) -> tuple[bytes, str | None]:
             page = part.get_payload(decode=True)
             if isinstance(page, bytes):
                 return page, part.get_content_charset()
-    raise UnreadableError(f"{name}: the MHTML archive holds no web page; save it again as .docx")
+    raise UnreadableError(
+        msg("{name}: the MHTML archive holds no web page; save it again as .docx", name=name)
+    )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.model.messages import msg
 from govplan.parsers import FORMATS
 from govplan.parsers.docx import reader as docx
 from govplan.processes.private import private_folder
@@ -46,8 +47,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     soffice = next(filter(None, map(shutil.which, FORMATS["office"].programs)), None)
     if soffice is None:
         raise UnsupportedFormatError(
-            f"{options.name} is read through LibreOffice, which is not installed; install it "
-            "(the program soffice), or open the file in Word or WPS and save it as .docx"
+            msg(
+                "{name} is read through LibreOffice, which is not installed; install "
+                "it (the program soffice), or open the file in Word or WPS and save it "
+                "as .docx",
+                name=options.name,
+            )
         )
     converted = _converted(data, soffice, options)
     return replace(docx.read(converted, options, report), format="office")
@@ -70,14 +75,21 @@ def _converted(data: bytes, soffice: str, options: ReadOptions) -> bytes:
             run_program(command, options.limits.seconds * MARGIN)
         except TimeoutError as error:
             raise LimitError(
-                f"{options.name}: its conversion took more than {options.limits.seconds:g} "
-                "seconds; raise the limit with --max-seconds if you trust the file"
+                msg(
+                    "{name}: its conversion took more than {seconds:g} seconds; raise "
+                    "the limit with --max-seconds if you trust the file",
+                    name=options.name,
+                    seconds=options.limits.seconds,
+                )
             ) from error
         target = folder / "out" / "document.docx"
         if not target.exists():
             raise UnreadableError(
-                f"{options.name} could not be converted by LibreOffice; open it in its own "
-                "program and save it as .docx"
+                msg(
+                    "{name} could not be converted by LibreOffice; open it in its own "
+                    "program and save it as .docx",
+                    name=options.name,
+                )
             )
         options.limits.check("input_bytes", target.stat().st_size, options.name)
         return target.read_bytes()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.model.messages import msg
 from govplan.parsers.docx import reader as docx
 from govplan.processes.private import private_folder
 
@@ -69,13 +70,19 @@ def _converted(data: bytes, options: ReadOptions, report: Report) -> bytes:
             raise _refused(source, options, error) from error
         except (MemoryError, RecursionError) as error:
             raise LimitError(
-                f"{options.name}: needs more memory or depth than a document may; "
-                "raise --max-memory-bytes if you trust the file"
+                msg(
+                    "{name}: needs more memory or depth than a document may; raise "
+                    "--max-memory-bytes if you trust the file",
+                    name=options.name,
+                )
             ) from error
         except Exception as error:  # a damaged file may meet any of the converter's own defects
             raise UnreadableError(
-                f"{options.name} is damaged ({type(error).__name__}); open it in Word or WPS and "
-                "save it as .docx"
+                msg(
+                    "{name} is damaged ({name__}); open it in Word or WPS and save it as .docx",
+                    name=options.name,
+                    name__=type(error).__name__,
+                )
             ) from error
         _tell(result.report, report)
         return target.read_bytes()
@@ -83,21 +90,30 @@ def _converted(data: bytes, options: ReadOptions, report: Report) -> bytes:
 
 def _locked(options: ReadOptions) -> str:
     if options.password:
-        return f"{options.name}: the password does not open it; give another with --password"
-    return f"{options.name} is encrypted; give its password with --password"
+        return msg(
+            "{name}: the password does not open it; give another with --password", name=options.name
+        )
+    return msg("{name} is encrypted; give its password with --password", name=options.name)
 
 
 def _refused(source: Path, options: ReadOptions, error: Exception) -> Exception:
     """The error for a file that cannot be converted."""
     if 0 < _version(source) < _FIRST_VERSION:
         return UnsupportedFormatError(
-            f"{options.name} is a Word 6 or Word 95 document, which is not supported; "
-            "open it in Word or WPS and save it as .docx"
+            msg(
+                "{name} is a Word 6 or Word 95 document, which is not supported; open "
+                "it in Word or WPS and save it as .docx",
+                name=options.name,
+            )
         )
     reason = " ".join(str(error).split())[:120]
     return UnreadableError(
-        f"{options.name} is damaged or no Word document ({reason}); open it in Word or WPS and "
-        "save it as .docx"
+        msg(
+            "{name} is damaged or no Word document ({reason}); open it in Word or WPS "
+            "and save it as .docx",
+            name=options.name,
+            reason=reason,
+        )
     )
 
 
@@ -121,4 +137,7 @@ def _tell(conversion: ConversionReport, report: Report) -> None:
         if concerns_text and not any(word in finding.code for word in _LOOKS):
             lost.setdefault(finding.code, finding.message)
     for message in lost.values():
-        report.add("conversion-loss", f"the conversion of the old format tells: {message}")
+        report.add(
+            "conversion-loss",
+            msg("the conversion of the old format tells: {message}", message=message),
+        )

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.docx import reader as docx
 from govplan.parsers.docx.package import R, W
 from govplan.parsers.legacy.xml import parse
@@ -73,8 +74,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         parts = _converted(root, options)
     else:
         raise UnreadableError(
-            f"{options.name} is an XML file but no Word document; open it in its own program and "
-            "save it as .docx"
+            msg(
+                "{name} is an XML file but no Word document; open it in its own "
+                "program and save it as .docx",
+                name=options.name,
+            )
         )
     return replace(docx.read(_package(parts), options, report), format="word-xml")
 
@@ -101,7 +105,11 @@ def _parts(root: Element, options: ReadOptions) -> dict[str, bytes]:
                 found[name] = base64.b64decode(binary.text or "")
             except (binascii.Error, ValueError) as error:
                 raise UnreadableError(
-                    f"{options.name}: the part {name} is damaged; ask for the file again"
+                    msg(
+                        "{name}: the part {name2} is damaged; ask for the file again",
+                        name=options.name,
+                        name2=name,
+                    )
                 ) from error
     return found
 
@@ -110,7 +118,9 @@ def _converted(root: Element, options: ReadOptions) -> dict[str, bytes]:
     """The parts of a .docx that say what a document of Word 2003 says."""
     body = root.find(OLD + "body")
     if body is None:
-        raise UnreadableError(f"{options.name} holds no text; ask for the file again")
+        raise UnreadableError(
+            msg("{name} holds no text; ask for the file again", name=options.name)
+        )
     document = etree.Element(W + "document")
     document.append(body)
     parts = {MAIN_PART: document}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.docx.package import NODE_BYTES, Element
 
 if TYPE_CHECKING:
@@ -31,14 +32,22 @@ def parse(data: bytes, options: ReadOptions) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())[:120]
         if "depth" in reason:
-            raise LimitError(f"{options.name} is nested too deeply to be a document") from error
+            raise LimitError(
+                msg("{name} is nested too deeply to be a document", name=options.name)
+            ) from error
         raise UnreadableError(
-            f"{options.name} is not well-formed XML ({reason}); open it in its own program and "
-            "save it as .docx"
+            msg(
+                "{name} is not well-formed XML ({reason}); open it in its own program "
+                "and save it as .docx",
+                name=options.name,
+                reason=reason,
+            )
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnreadableError(
-            f"{options.name} declares a DTD, which an Office file may not have; it is not safe to "
-            "read"
+            msg(
+                "{name} declares a DTD, which an Office file may not have; it is not safe to read",
+                name=options.name,
+            )
         )
     return root

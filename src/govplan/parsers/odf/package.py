@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.docx.package import Element, open_package
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class Parts:
         """The element ``office:text`` or ``office:spreadsheet``."""
         body = self.content.find(f"{OFFICE}body/{OFFICE}{kind}")
         if body is None:
-            raise UnreadableError(f"the document holds no {kind}; open it in its own program")
+            raise UnreadableError(
+                msg("the document holds no {kind}; open it in its own program", kind=kind)
+            )
         return body
 
     def defined(self, tag: str) -> Iterator[Element]:
@@ -51,12 +54,18 @@ def open_parts(data: bytes, options: ReadOptions, report: Report) -> Parts:
     manifest = package.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
         raise UnreadableError(
-            f"{options.name} is encrypted; open it with its password and save it without one"
+            msg(
+                "{name} is encrypted; open it with its password and save it without one",
+                name=options.name,
+            )
         )
     content = package.tree("content.xml")
     if content is None:
         raise UnreadableError(
-            f"{options.name} has no content.xml; it is damaged: ask for the file again"
+            msg(
+                "{name} has no content.xml; it is damaged: ask for the file again",
+                name=options.name,
+            )
         )
     return Parts(content, package.optional_tree("styles.xml") if "styles.xml" in package else None)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Text, Transcript
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.lists import Counter, Lists, ListStyles
 from govplan.parsers.odf.package import STYLE, TABLE, TEXT, Element, Parts, open_parts, walk
@@ -39,8 +40,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
         return _read(parts, options, report)
     except (MemoryError, RecursionError) as error:
         raise LimitError(
-            f"{options.name}: needs more memory or depth than a document may; simplify it, or "
-            "raise --max-memory-bytes if you trust the file"
+            msg(
+                "{name}: needs more memory or depth than a document may; simplify it, "
+                "or raise --max-memory-bytes if you trust the file",
+                name=options.name,
+            )
         ) from error
 
 
@@ -54,11 +58,17 @@ def _read(parts: Parts, options: ReadOptions, report: Report) -> Document:
     furniture = tuple(_furniture(parts, story))
     tally = story.inline.tally
     if tally.hidden:
-        report.add("hidden-text", f"{tally.hidden} characters of hidden text are left out")
+        report.add(
+            "hidden-text",
+            msg("{hidden} characters of hidden text are left out", hidden=tally.hidden),
+        )
     if tally.pictures:
-        report.add("graphic-unread", f"{tally.pictures} pictures or charts are not read")
+        report.add(
+            "graphic-unread",
+            msg("{pictures} pictures or charts are not read", pictures=tally.pictures),
+        )
     if next(parts.content.iter(TEXT + "changed-region"), None) is not None:
-        report.add("tracked-changes", "tracked changes are read as accepted")
+        report.add("tracked-changes", msg("tracked changes are read as accepted"))
     return Document("odt", story.transcript, tuple(blocks), furniture=furniture)
 
 

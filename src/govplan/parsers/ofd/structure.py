@@ -6,6 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.docx.package import open_package
 
@@ -87,11 +88,16 @@ class Structure:
         self._units: dict[str, dict[str, Element]] = {}
         if "Encryptions.xml" in self._package:
             raise UnreadableError(
-                f"{self.name} is encrypted; open it in its reader and export it as PDF or .docx"
+                msg(
+                    "{name} is encrypted; open it in its reader and export it as PDF or .docx",
+                    name=self.name,
+                )
             )
         root = self._package.tree("OFD.xml")
         if root is None:
-            raise UnreadableError(f"{self.name} has no OFD.xml; it is damaged: get it again")
+            raise UnreadableError(
+                msg("{name} has no OFD.xml; it is damaged: get it again", name=self.name)
+            )
         for body in children(root, "DocBody"):
             location = text_of(child(body, "DocRoot"))
             if location:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.symbols import PRIVATE
 from govplan.model.document import Document, Source
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.engines.pictures import PdfPictures
@@ -124,8 +125,12 @@ def _note_doubtful(pages: list[PageLayout], transcript: Transcript, report: Repo
             at = [s for s in lines[page.number] if s.bbox and _holds(s.bbox, found.x, found.y)]
             report.add(
                 "character-doubtful",
-                f"page {page.number}: {found.text} was recognised with a confidence of "
-                f"{found.confidence:.0%}",
+                msg(
+                    "page {number}: {text} was recognised with a confidence of {confidence:.0%}",
+                    number=page.number,
+                    text=found.text,
+                    confidence=found.confidence,
+                ),
                 sources=at[:1] or [Source(page=page.number)],
             )
 
@@ -141,7 +146,10 @@ def _note_guesses(pages: list[PageLayout], report: Report) -> None:
                 box = tuple(round(v, 1) for v in grid.box)
                 report.add(
                     "table-guessed",
-                    f"page {page.number}: a table without rules was seen by its alignment",
+                    msg(
+                        "page {number}: a table without rules was seen by its alignment",
+                        number=page.number,
+                    ),
                     sources=[Source(page=page.number, bbox=(box[0], box[1], box[2], box[3]))],
                 )
 
@@ -151,7 +159,10 @@ def _note_private(text: str, report: Report) -> None:
     if count:
         report.add(
             "symbol-unknown",
-            f"{count} characters are signs of fonts of their own and kept as they are",
+            msg(
+                "{count} characters are signs of fonts of their own and kept as they are",
+                count=count,
+            ),
         )
 
 
@@ -162,15 +173,24 @@ def _note_unreadable(
     bad = text.count(UNREADABLE)
     if bad > USELESS * total:
         raise UnreadableError(
-            f"{options.name}: the text layer cannot be read, {bad / total:.0%} of its characters "
-            "have no Unicode value; run OCR on the file or save it anew"
+            msg(
+                "{name}: the text layer cannot be read, {value:.0%} of its characters "
+                "have no Unicode value; run OCR on the file or save it anew",
+                name=options.name,
+                value=bad / total,
+            )
         )
     count = min(total, max(bad, sum(page.unmapped for page in pages)))
     if count:
         where = [page.number for page in pages if page.unmapped]
         report.add(
             "characters-unreadable",
-            f"{count} characters ({count / total:.1%}) have no Unicode value and read as "
-            f"{UNREADABLE} or as their code",
+            msg(
+                "{count} characters ({value:.1%}) have no Unicode value and read as "
+                "{unreadable} or as their code",
+                count=count,
+                value=count / total,
+                unreadable=UNREADABLE,
+            ),
             sources=[Source(page=number) for number in where],
         )

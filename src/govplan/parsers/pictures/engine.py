@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from govplan.model.document import Source
+from govplan.model.messages import msg
 from govplan.parsers.pictures.content import page_content
 from govplan.parsers.pictures.corrections import corrected
 from govplan.parsers.pictures.recogniser import recogniser
@@ -80,8 +81,12 @@ class PictureEngine:
         if lines:
             self._report.add(
                 "text-recognised",
-                f"the text of page {index + 1} was recognised in its picture, "
-                f"with a confidence of {confidence_of(lines):.1%}",
+                msg(
+                    "the text of page {value} was recognised in its picture, with a "
+                    "confidence of {lines:.1%}",
+                    value=index + 1,
+                    lines=confidence_of(lines),
+                ),
                 sources=[Source(page=index + 1)],
             )
         return page
@@ -109,7 +114,11 @@ class PictureEngine:
                 continue
             self._report.add(
                 "recognition-corrected",
-                f"page {page}: {line.text} was recognised and is taken for strokes, not for text",
+                msg(
+                    "page {page}: {text} was recognised and is taken for strokes, not for text",
+                    page=page,
+                    text=line.text,
+                ),
                 sources=[Source(page=page)],
             )
         return kept
@@ -120,7 +129,12 @@ class PictureEngine:
             return line
         self._report.add(
             "recognition-corrected",
-            f"page {page}: {line.text} was recognised and reads as {found}",
+            msg(
+                "page {page}: {text} was recognised and reads as {found}",
+                page=page,
+                text=line.text,
+                found=found,
+            ),
             sources=[Source(page=page)],
         )
         pairs: Sequence[tuple[str, int]] = [(text, i) for i, text in enumerate(found)]

@@ -11,6 +11,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -118,13 +119,22 @@ class Frames:
         width, height = self._image.size
         if width * height > MOST_PIXELS:
             raise LimitError(
-                f"{self._options.name} has a picture of {width:,} × {height:,} pixels, over the "
-                f"limit of {MOST_PIXELS:,}; scan it with fewer dots an inch"
+                msg(
+                    "{name} has a picture of {width:,} × {height:,} pixels, over the "
+                    "limit of {most_pixels:,}; scan it with fewer dots an inch",
+                    name=self._options.name,
+                    width=width,
+                    height=height,
+                    most_pixels=MOST_PIXELS,
+                )
             )
 
     def _damaged(self) -> UnreadableError:
         return UnreadableError(
-            f"{self._options.name} is a damaged picture; scan the page or take its picture anew"
+            msg(
+                "{name} is a damaged picture; scan the page or take its picture anew",
+                name=self._options.name,
+            )
         )
 
 

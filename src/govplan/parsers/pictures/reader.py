@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.pdf.reader import read_engine
 from govplan.parsers.pictures.extra import INSTALL, installed
 
@@ -27,8 +28,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     if options.ocr == "never" or not installed():
         how = "leave out --ocr never" if options.ocr == "never" else f"install that ({INSTALL})"
         raise UnreadableError(
-            f"{options.name} is a picture, and has no text without recognition (OCR); {how}, "
-            "or parse the result of another program"
+            msg(
+                "{name} is a picture, and has no text without recognition (OCR); "
+                "{how}, or parse the result of another program",
+                name=options.name,
+                how=how,
+            )
         )
     from govplan.parsers.pictures.engine import PictureEngine
     from govplan.parsers.pictures.frames import Frames

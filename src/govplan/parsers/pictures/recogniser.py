@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.pictures.extra import INSTALL, installed
 
@@ -74,7 +75,9 @@ class Recogniser:
 
     def __init__(self, threads: int = 1) -> None:
         if not installed():
-            raise UnreadableError(f"text in pictures cannot be recognised; {INSTALL}")
+            raise UnreadableError(
+                msg("text in pictures cannot be recognised; {install}", install=INSTALL)
+            )
         _spare_address_space()
         self._read = _engine(threads)
 
@@ -149,7 +152,9 @@ def _session(task: str, threads: int) -> Any:
     folder = Path(rapidocr.__file__).parent / "models"
     models = sorted(folder.glob(f"*_{task}_*.onnx"))
     if not models:
-        raise UnreadableError(f"rapidocr came without its models; install it anew: {INSTALL}")
+        raise UnreadableError(
+            msg("rapidocr came without its models; install it anew: {install}", install=INSTALL)
+        )
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = threads
     settings.inter_op_num_threads = 1

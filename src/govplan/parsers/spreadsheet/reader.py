@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import repeating_sheets
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
+from govplan.model.messages import msg
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets
 
@@ -63,8 +64,12 @@ def _tell_hidden(sheet: Sheet, report: Report) -> None:
     if sheet.hidden_characters:
         report.add(
             "hidden-text",
-            f"{sheet.hidden_characters} characters in hidden rows or columns of the sheet "
-            f"{sheet.name} are left out",
+            msg(
+                "{hidden_characters} characters in hidden rows or columns of the sheet "
+                "{name} are left out",
+                hidden_characters=sheet.hidden_characters,
+                name=sheet.name,
+            ),
         )
 
 

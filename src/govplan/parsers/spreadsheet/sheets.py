@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -62,14 +63,23 @@ def shown_sheets(sheets: Iterable[tuple[Sheet, bool]], name: str, report: Report
     for sheet, is_shown in sheets:
         if not is_shown:
             amount = sum(len("".join(value.split())) for row in sheet.rows for value in row)
-            report.add("hidden-text", f"the hidden sheet {sheet.name} ({amount} characters) is "
-                       "left out")  # fmt: skip
+            report.add(
+                "hidden-text",
+                msg(
+                    "the hidden sheet {name} ({amount} characters) is left out",
+                    name=sheet.name,
+                    amount=amount,
+                ),
+            )
         elif any(value.strip() for row in sheet.rows for value in row):
             found.append(sheet)
     if not found:
         raise UnreadableError(
-            f"{name}: no sheet that is shown holds any text; show the sheet with the plan "
-            "and save the workbook again"
+            msg(
+                "{name}: no sheet that is shown holds any text; show the sheet with "
+                "the plan and save the workbook again",
+                name=name,
+            )
         )
     return found
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
 from govplan.parsers.spreadsheet.extent import Extent, extent
@@ -61,7 +62,10 @@ def _told(
     """Each sheet of cells, and whether the workbook shows it."""
     for meta in workbook.sheets_metadata:
         if str(meta.typ).rpartition(".")[2] != "WorkSheet":
-            report.add("graphic-unread", f"the sheet {meta.name} is a chart, which is not read")
+            report.add(
+                "graphic-unread",
+                msg("the sheet {name} is a chart, which is not read", name=meta.name),
+            )
             continue
         sheet = _sheet(workbook.get_sheet_by_name(meta.name), hidden.get(meta.name, _Hidden()))
         options.limits.check("cells", sum(map(len, sheet.rows)), options.name)
@@ -79,20 +83,30 @@ def _damage_told(options: ReadOptions) -> Iterator[None]:
         raise
     except PasswordError as error:
         raise UnreadableError(
-            f"{options.name} is encrypted; open it with its password and save it without one"
+            msg(
+                "{name} is encrypted; open it with its password and save it without one",
+                name=options.name,
+            )
         ) from error
     except MemoryError as error:
         raise LimitError(
-            f"{options.name}: needs more memory than a document may; raise --max-memory-bytes if "
-            "you trust the file"
+            msg(
+                "{name}: needs more memory than a document may; raise "
+                "--max-memory-bytes if you trust the file",
+                name=options.name,
+            )
         ) from error
     except BaseException as error:
         if not isinstance(error, CalamineError | OSError | ValueError) and not _is_panic(error):
             raise
         reason = " ".join(str(error).split())[:120]
         raise UnreadableError(
-            f"{options.name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
-            "LibreOffice and save it again"
+            msg(
+                "{name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
+                "LibreOffice and save it again",
+                name=options.name,
+                reason=reason,
+            )
         ) from error
 
 
@@ -120,7 +134,9 @@ def _hidden(package: Package, options: ReadOptions) -> dict[str, _Hidden]:
     )  # fmt: skip
     root = package.tree(part)
     if root is None:
-        raise UnreadableError(f"{options.name}: the workbook has no list of sheets; repair it")
+        raise UnreadableError(
+            msg("{name}: the workbook has no list of sheets; repair it", name=options.name)
+        )
     links = package.relationships(part)
     found: dict[str, _Hidden] = {}
     for element in root.iter(S + "sheet"):

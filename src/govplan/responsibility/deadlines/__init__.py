@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.responsibility.deadlines.false_dates import false_dates
 from govplan.responsibility.deadlines.patterns import (
     BETWEEN_DATES,
@@ -140,7 +141,7 @@ def read_deadlines(text: Text, years: Years, report: Report) -> list[Deadline]:
     false = misprints(text, cell=True)
     if false or not found:
         said = "、".join(date.value for date in false) or text.value.strip()[:40]
-        report.add("deadline-unrecognised", f"no deadline: {said}", at=text)
+        report.add("deadline-unrecognised", msg("no deadline: {said}", said=said), at=text)
     return found
 
 

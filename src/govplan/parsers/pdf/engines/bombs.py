@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
@@ -36,8 +37,13 @@ def check_streams(data: bytes, options: ReadOptions) -> None:
         end = len(data) if end < 0 else end
         if end - start >= least and _unpacks_beyond(data[start:end], limit):
             raise LimitError(
-                f"{options.name}: a stream at byte {start:,} unpacks to over "
-                f"{limit // MIB} MiB; raise --max-unpacked-bytes if you trust the file"
+                msg(
+                    "{name}: a stream at byte {start:,} unpacks to over {value} MiB; "
+                    "raise --max-unpacked-bytes if you trust the file",
+                    name=options.name,
+                    start=start,
+                    value=limit // MIB,
+                )
             )
 
 

@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.pdf.engines.drawing import Drawing, make_rooms
 from govplan.parsers.pdf.engines.glyphs import CharacterReader
 from govplan.parsers.pdf.engines.native import address_of
@@ -165,14 +166,24 @@ def _refused(error: pdfium.PdfiumError, name: str, password: str | None) -> Unre
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return password_error(name, password)
     reason = REASONS.get(error.err_code or 0, "it is damaged or no PDF")
-    return UnreadableError(f"{name}: the PDF cannot be opened, {reason}; save it anew and retry")
+    return UnreadableError(
+        msg(
+            "{name}: the PDF cannot be opened, {reason}; save it anew and retry",
+            name=name,
+            reason=reason,
+        )
+    )
 
 
 def password_error(name: str, password: str | None) -> UnreadableError:
     """The error for a file that its (missing or wrong) password does not open."""
-    what = "the password does not open it" if password else "it is encrypted"
+    what = msg("the password does not open it") if password else msg("it is encrypted")
     return UnreadableError(
-        f"{name}: {what}; give the right one with --password or in GOVPLAN_PASSWORD"
+        msg(
+            "{name}: {what}; give the right one with --password or in GOVPLAN_PASSWORD",
+            name=name,
+            what=what,
+        )
     )
 
 

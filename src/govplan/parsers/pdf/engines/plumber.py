@@ -24,6 +24,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from govplan.lexicon.symbols import PRIVATE, shown_sign
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, UNCHECKED, add_value
 from govplan.parsers.pdf.engines.glyphs import BOLD
 from govplan.parsers.pdf.engines.layers import hidden_layers, layers_of
@@ -69,7 +70,9 @@ class PlumberEngine:
         except Exception as error:
             raise _refused(error, name, password) from None
         if not self._pages:
-            raise UnreadableError(f"{name}: the PDF has no pages; save it anew and retry")
+            raise UnreadableError(
+                msg("{name}: the PDF has no pages; save it anew and retry", name=name)
+            )
 
     def __enter__(self) -> PlumberEngine:
         return self
@@ -104,8 +107,12 @@ class PlumberEngine:
             content.cut = True
         except _LateError:
             raise LimitError(
-                f"{self._name}: page {index + 1} takes too long to read; raise --max-seconds if "
-                "you trust the file"
+                msg(
+                    "{name}: page {value} takes too long to read; raise --max-seconds "
+                    "if you trust the file",
+                    name=self._name,
+                    value=index + 1,
+                )
             ) from None
         except MemoryError:
             raise
@@ -129,7 +136,10 @@ def _refused(error: Exception, name: str, password: str | None) -> UnreadableErr
     if isinstance(cause, PDFPasswordIncorrect):
         return password_error(name, password)
     return UnreadableError(
-        f"{name}: the PDF cannot be opened, it is damaged or no PDF; save it anew and retry"
+        msg(
+            "{name}: the PDF cannot be opened, it is damaged or no PDF; save it anew and retry",
+            name=name,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Source
+from govplan.model.messages import msg
 from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.lines import place
 
@@ -48,12 +49,19 @@ def choose_layer(page: PageContent, report: Report) -> None:
     }
     where = [Source(page=page.number)]
     if kept:
-        what = "the text" if not typed else "part of the text"
-        report.add("text-recognised", f"{what} of page {page.number} is an invisible layer",
-                   sources=where)  # fmt: skip
+        what = msg("the text") if not typed else msg("part of the text")
+        report.add(
+            "text-recognised",
+            msg("{what} of page {number} is an invisible layer", what=what, number=page.number),
+            sources=where,
+        )
     dropped = sum(g.hidden and id(g) not in kept for g in glyphs)
     if dropped:
-        hidden = f"page {page.number} has {dropped} invisible characters, which were left out"
+        hidden = msg(
+            "page {number} has {dropped} invisible characters, which were left out",
+            number=page.number,
+            dropped=dropped,
+        )
         report.add("hidden-text", hidden, sources=where)
         page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
 

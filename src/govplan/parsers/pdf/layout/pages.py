@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.layers import hidden_layers
 from govplan.parsers.pdf.layout.layers import choose_layer
@@ -194,8 +195,13 @@ def _cells(layout: PageLayout) -> int:
 def _check_time(source: PageSource, number: int) -> None:
     if time.monotonic() > source.deadline:
         raise LimitError(
-            f"{source.options.name}: page {number} was not reached within "
-            f"{source.options.limits.seconds:g} seconds; raise --max-seconds if you trust the file"
+            msg(
+                "{name}: page {number} was not reached within {seconds:g} seconds; "
+                "raise --max-seconds if you trust the file",
+                name=source.options.name,
+                number=number,
+                seconds=source.options.limits.seconds,
+            )
         )
 
 
@@ -207,10 +213,14 @@ def _is_blind(page: PageContent) -> bool:
 
 def _note_cuts(page: PageContent, layouts: list[PageLayout], report: Report) -> None:
     for found, what in (
-        (page.cut, "more objects than are read"),
-        (page.lossy, "letters that its fonts do not draw"),
-        (any(layout.too_many_rules for layout in layouts), "too many rules for tables"),
+        (page.cut, msg("more objects than are read")),
+        (page.lossy, msg("letters that its fonts do not draw")),
+        (any(layout.too_many_rules for layout in layouts), msg("too many rules for tables")),
     ):
         if found:
             place = Source(page=page.number)
-            report.add("page-cut", f"page {page.number} has {what}", sources=[place])
+            report.add(
+                "page-cut",
+                msg("page {number} has {what}", number=page.number, what=what),
+                sources=[place],
+            )

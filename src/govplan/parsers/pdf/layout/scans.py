@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.errors import UnreadableError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.pdf.layout.pages import Pages, lay_out_page
 from govplan.parsers.pictures.extra import INSTALL, installed
@@ -104,38 +105,61 @@ def note_scans(found: Pages, options: ReadOptions, report: Report) -> None:
     if silent and (scans or not found.glyphs):
         raise _without_text(scans, found, options)
     for code, numbers, what in (
-        ("page-without-text", scans, f"no text layer and was left out; {_remedy(options)}"),
-        ("page-damaged", found.damaged, "damaged content and was left out; save the file anew"),
+        (
+            "page-without-text",
+            scans,
+            msg("no text layer and was left out; {options}", options=_remedy(options)),
+        ),
+        (
+            "page-damaged",
+            found.damaged,
+            msg("damaged content and was left out; save the file anew"),
+        ),
     ):
         for number in numbers:
-            report.add(code, f"page {number} has {what}", sources=[Source(page=number)])
+            report.add(
+                code,
+                msg("page {number} has {what}", number=number, what=what),
+                sources=[Source(page=number)],
+            )
 
 
 def _remedy(options: ReadOptions) -> str:
     """What to do with a page that has no text."""
     if options.ocr == "never":
-        return "recognise it with OCR: leave out --ocr never"
+        return msg("recognise it with OCR: leave out --ocr never")
     if not installed():
-        return f"recognise it with OCR: {INSTALL}"
-    return "nothing could be recognised in its picture either"
+        return msg("recognise it with OCR: {install}", install=INSTALL)
+    return msg("nothing could be recognised in its picture either")
 
 
 def _without_text(scans: list[int], found: Pages, options: ReadOptions) -> UnreadableError:
     name, count = options.name, len(found.sizes)
     if found.damaged and not scans:
         which = _pages(found.damaged)
-        return UnreadableError(f"{name}: {which} cannot be read; save the file anew")
+        return UnreadableError(
+            msg("{name}: {which} cannot be read; save the file anew", name=name, which=which)
+        )
     which = _pages(scans or range(1, count + 1))
     have = "has" if which.startswith("page ") else "have"
     if installed() and options.ocr != "never":
-        remedy = "no text could be recognised either; scan it anew"
+        remedy = msg("no text could be recognised either; scan it anew")
     else:
-        how = "leave out --ocr never" if options.ocr == "never" else INSTALL
-        remedy = (
+        how = msg("leave out --ocr never") if options.ocr == "never" else INSTALL
+        remedy = msg(
             "run OCR on the file (for example with ocrmypdf) and parse the result, "
-            f"or let govplan do it: {how}"
+            "or let govplan do it: {how}",
+            how=how,
         )
-    return UnreadableError(f"{name}: {which} {have} no text layer; {remedy}")
+    return UnreadableError(
+        msg(
+            "{name}: {which} {have} no text layer; {remedy}",
+            name=name,
+            which=which,
+            have=have,
+            remedy=remedy,
+        )
+    )
 
 
 def _pages(numbers: Iterable[int]) -> str:

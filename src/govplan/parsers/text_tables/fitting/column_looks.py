@@ -6,6 +6,7 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
+from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 
@@ -94,10 +95,10 @@ def fit_cells(
         cells = cells[:-1]
     if len(cells) == columns:
         return cells
-    told = f"line {line} has {len(cells)} cells in a table of {columns} columns; "
     place = next((text for cell in cells for text in cell if text), None)
     if len(cells) > columns:
-        report.add("table-ragged", told + "the surplus was joined to its longest column", at=place)
+        what = msg("the surplus was joined to its longest column")
+        report.add("table-ragged", _ragged(line, len(cells), columns, what), at=place)
         wide, surplus = profiles.widest(), len(cells) - columns
         joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
         return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
@@ -105,6 +106,17 @@ def fit_cells(
     kept = int(profiles.leading_lost and profiles.counts_rows(values[0]))
     lost = profiles.leading_lost and values[kept].strip()
     shift = profiles.shift(values, kept) if lost else 0
-    report.add("table-ragged", told + f"its first was taken for column {shift + 1}", at=place)
+    what = msg("its first was taken for column {column}", column=shift + 1)
+    report.add("table-ragged", _ragged(line, len(cells), columns, what), at=place)
     behind = columns - shift - len(cells)
     return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]
+
+
+def _ragged(line: int, cells: int, columns: int, what: str) -> str:
+    return msg(
+        "line {line} has {cells} cells in a table of {columns} columns; {what}",
+        line=line,
+        cells=cells,
+        columns=columns,
+        what=what,
+    )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
@@ -135,8 +136,13 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
             continue
         report.add(
             "table-ragged",
-            f"line {line} has {len(cells)} cells in a table of {columns} columns; where they "
-            "stand was inferred",
+            msg(
+                "line {line} has {cells} cells in a table of {columns} columns; where "
+                "they stand was inferred",
+                line=line,
+                cells=len(cells),
+                columns=columns,
+            ),
             at=next((text for cell in cells for text in cell if text), None),
         )
         row: Row = [[] for _ in range(columns)]

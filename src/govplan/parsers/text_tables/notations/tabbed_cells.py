@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 
@@ -54,8 +55,13 @@ def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     if len(cells) % columns:
         report.add(
             "table-ragged",
-            f"the last row of the table that begins in line {lines[start].number} has "
-            f"{len(cells) % columns} cells instead of {columns}",
+            msg(
+                "the last row of the table that begins in line {number} has {value} "
+                "cells instead of {columns}",
+                number=lines[start].number,
+                value=len(cells) % columns,
+                columns=columns,
+            ),
             at=cells[-1][0] if cells[-1][0] else None,
         )
     return Found(make_table(rows, columns), end)

@@ -13,6 +13,7 @@ from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import is_standing
 from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -62,8 +63,11 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     table = _table(header, [line for _, line in body.cells[:kept]], fit)
     report_inferred(
         table,
-        f"a table from line {lines[start].number} on has nothing that parts its cells; where they "
-        "stand was inferred",
+        msg(
+            "a table from line {number} on has nothing that parts its cells; where "
+            "they stand was inferred",
+            number=lines[start].number,
+        ),
         lines[start].text,
         report,
     )

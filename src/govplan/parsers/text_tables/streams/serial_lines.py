@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
+from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
@@ -68,8 +69,12 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     table = make_table(rows, len(names), header_rows=1, guessed=True)
     report_inferred(
         table,
-        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table, since "
-        "they go on with the numbers that its header names",
+        msg(
+            "lines {number} to {number2} were taken for a table, since they go on with "
+            "the numbers that its header names",
+            number=lines[start].number,
+            number2=lines[end - 1].number,
+        ),
         lines[start].text,
         report,
     )

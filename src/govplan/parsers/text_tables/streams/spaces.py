@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.widths import display_width
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
@@ -61,8 +62,12 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
     table = make_table(made, len(made[0]), header_rows=1, guessed=True, sections=spanning)
     report_inferred(
         table,
-        f"lines {lines[start].number} to {lines[aligned.end - 1].number} were taken for a table, "
-        f"since their parts stand in columns",
+        msg(
+            "lines {number} to {number2} were taken for a table, since their parts "
+            "stand in columns",
+            number=lines[start].number,
+            number2=lines[aligned.end - 1].number,
+        ),
         lines[start].text,
         report,
     )
@@ -222,8 +227,12 @@ def _find_ragged(
     table = make_table(made, len(names), header_rows=1, guessed=True)
     report_inferred(
         table,
-        f"lines {lines[start].number} to {lines[end - 1].number} were taken for a table; where "
-        "their parts stand was inferred",
+        msg(
+            "lines {number} to {number2} were taken for a table; where their parts "
+            "stand was inferred",
+            number=lines[start].number,
+            number2=lines[end - 1].number,
+        ),
         lines[start].text,
         report,
     )

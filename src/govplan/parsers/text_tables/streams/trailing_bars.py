@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.align import Fit, fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
@@ -86,8 +87,11 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     table = _table(stream.cells[:first], head, body, fit)
     report_inferred(
         table,
-        f"a table from line {lines[start].number} on lost its merged cells; where its cells stand "
-        "was inferred",
+        msg(
+            "a table from line {number} on lost its merged cells; where its cells "
+            "stand was inferred",
+            number=lines[start].number,
+        ),
         lines[start].text,
         report,
     )
