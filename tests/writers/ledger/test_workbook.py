@@ -69,6 +69,7 @@ def test_states_are_chosen_and_late_rows_are_red(plan: Plan) -> None:
         'AND(ISNUMBER($I2),$I2<TODAY(),$J2<>"已完成")', '$J2="已完成"',
     ]  # fmt: skip
     assert rules[0].dxf.fill.bgColor.rgb == "FFFFC7CE"
+    assert [bool(rule.stopIfTrue) for rule in rules] == [True, False]
 
 
 def test_doubtful_rows_say_why(plan: Plan) -> None:

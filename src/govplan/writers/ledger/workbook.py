@@ -81,7 +81,7 @@ def ledger_sheet(book: Book, table: LedgerTable) -> None:
     for formula, look in ((late, _RED), (done, _GREY)):
         sheet.conditional_format(1, 0, last, len(table.columns) - 1, {
             "type": "formula", "criteria": formula, "format": book.mark(**look),
-            "stop_if_true": True,
+            "stop_if_true": look is _RED,
         })  # fmt: skip
     for header, look in ((DOUBT, _YELLOW), (CHANGE, _BLUE)):
         if header in where:
