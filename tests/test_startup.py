@@ -18,7 +18,7 @@ from govplan.batches import job as conversion
 reading = conversion.Reading()
 source = inputs.open_input(sys.argv[1], 1 << 20)
 job = conversion.Job(source, reading, writers.FORMS["json"].module, writers.Style())
-assert b"requirements" in conversion.read(job)
+assert b"requirements" in conversion.read(job).text
 print(*sys.modules)
 """
 HEAVY = {"pydantic", "pydantic_core", "lxml", "docx", "pdfplumber", "pypdfium2", "markdown_it",
