@@ -25,8 +25,8 @@ from govplan.translation import CATALOGUES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOUSE = CATALOGUES.parent
-PO = CATALOGUES / "zh" / "LC_MESSAGES" / "govplan.po"
+HOUSE = Path(CATALOGUES).parent
+PO = Path(CATALOGUES) / "zh" / "LC_MESSAGES" / "govplan.po"
 
 Id = str | tuple[str, ...]
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
