@@ -10,6 +10,8 @@ Every name is imported when it is first used, so that ``import govplan`` costs n
 
 from __future__ import annotations
 
+from govplan.model.messages import msg
+
 # Nothing is imported here at run time: an interruption while the command starts finds its handler.
 TYPE_CHECKING = False
 
@@ -138,7 +140,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     if name not in __all__:
-        raise AttributeError(f"module 'govplan' has no attribute {name!r}")
+        raise AttributeError(msg("module 'govplan' has no attribute {name!r}", name=name))
     home = next((module for module, names in _HOMES.items() if name in names), "govplan.api")
     return getattr(import_module(home), name)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import InputError, UsageError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -71,15 +72,21 @@ def read_aliases(path: str) -> Aliases:
 
     shown = printable(path)
     if not Path(path).is_file():
-        raise InputError(f"{shown} is not there; name a list of aliases with --aliases")
+        raise InputError(
+            msg("{shown} is not there; name a list of aliases with --aliases", shown=shown)
+        )
     with Path(path).open("rb") as file:
         data = file.read(_LARGEST + 1)
     try:
         table = tomllib.loads(data[:_LARGEST].decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UsageError(
-            f"{shown} is no list of aliases ({error}); a line is a short name and a full one, "
-            'in quotation marks: "住建局" = "住房和城乡建设局"'
+            msg(
+                "{shown} is no list of aliases ({error}); a line is a short name and a "
+                'full one, in quotation marks: "住建局" = "住房和城乡建设局"',
+                shown=shown,
+                error=error,
+            )
         ) from None
     return Aliases(dict(_pairs(shown, table)))
 
@@ -91,7 +98,13 @@ def _pairs(shown: str, table: Mapping[str, object]) -> Iterator[tuple[str, str]]
         elif isinstance(value, list) and all(isinstance(each, str) for each in value):
             yield from ((each, key) for each in value)
         else:
-            raise UsageError(f"{shown}: {printable(key)} is no name or list of names in quotes")
+            raise UsageError(
+                msg(
+                    "{shown}: {key} is no name or list of names in quotes",
+                    shown=shown,
+                    key=printable(key),
+                )
+            )
 
 
 _SHORTEST = 3

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,7 +107,7 @@ def _input(
         return Input(name or found.name, found.path, found.data)
     data = source.read(limits.input_bytes + 1)
     if not isinstance(data, bytes):
-        raise UsageError("the file is open as text; open it in binary mode")
+        raise UsageError(msg("the file is open as text; open it in binary mode"))
     limits.check("input_bytes", len(data), name or "the document")
     named = getattr(source, "name", None)
     own = file_name(named) if isinstance(named, str) else "<file>"

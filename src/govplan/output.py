@@ -66,7 +66,11 @@ def make_folder(path: str) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise OutputError(
-            f"{printable(str(folder))} cannot be made ({reason}); choose another place with -o"
+            msg(
+                "{folder} cannot be made ({reason}); choose another place with -o",
+                folder=printable(str(folder)),
+                reason=reason,
+            )
         ) from None
 
 

@@ -7,14 +7,14 @@ import sys
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.patterns import regex
-from govplan.model.messages import msg
+from govplan.model.messages import Message, msg
 from govplan.model.record import record
 from govplan.translation import translated
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["Messages", "choose_colour", "colourful", "counted", "printable"]
+__all__ = ["LABELS", "Messages", "choose_colour", "colourful", "counted", "printable"]
 
 # Control characters, line separators, bidirectional and invisible formatting, lone surrogates.
 _UNSAFE = regex(
@@ -22,7 +22,7 @@ _UNSAFE = regex(
     "\ud800-\udfff\ufff9-\ufffb]"
 )
 
-_LABELS = {"error": msg("error"), "warning": msg("warning"), "info": msg("info")}
+LABELS = {"error": msg("error"), "warning": msg("warning"), "info": msg("info")}
 # Red, magenta and faint: they can be read on black and on white.
 _COLOURS = {"error": "31", "warning": "35", "info": "2"}
 _when = "auto"
@@ -66,13 +66,18 @@ def colourful(stream: object) -> bool:
     return bool(isatty and isatty()) and os.environ.get("TERM") != "dumb"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(n: int, noun: Literal["document", "error", "warning", "finding"]) -> Message:
     """A number of things.
 
-    >>> counted(1, "document"), counted(2000, "row")
-    ('1 document', '2,000 rows')
+    >>> counted(1, "document"), counted(2000, "error")
+    ('1 document', '2,000 errors')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return {
+        "document": msg("{n:,} document", "{n:,} documents", n=n),
+        "error": msg("{n:,} error", "{n:,} errors", n=n),
+        "warning": msg("{n:,} warning", "{n:,} warnings", n=n),
+        "finding": msg("{n:,} finding", "{n:,} findings", n=n),
+    }[noun]
 
 
 @record
@@ -102,7 +107,7 @@ class Messages:
 
     @staticmethod
     def _say(kind: Literal["error", "warning", "info"], text: str) -> None:
-        label = translated(_LABELS[kind])
+        label = translated(LABELS[kind])
         if colourful(sys.stderr):
             label = f"\x1b[{_COLOURS[kind]}m{label}\x1b[0m"
         _write(f"{label}: {printable(translated(text))}")

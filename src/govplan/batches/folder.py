@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.batches.report import ReportFile
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.output import Target, remove_leftovers
 from govplan.terminal import printable
 
@@ -41,8 +42,11 @@ class IntoFolder:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                f"{printable(folder)} cannot be made ({error.strerror}); "
-                "choose another folder with -o"
+                msg(
+                    "{folder} cannot be made ({strerror}); choose another folder with -o",
+                    folder=printable(folder),
+                    strerror=error.strerror,
+                )
             ) from None
         self._report = ReportFile(self._folder)
         self._keep: frozenset[Identity] = frozenset()
@@ -63,7 +67,9 @@ class IntoFolder:
         """Give each document its output."""
         self._keep = keep
         if identity(str(self._report.path)) in keep:
-            raise OutputError(f"{printable(str(self._report.path))} is an input; choose another -o")
+            raise OutputError(
+                msg("{path} is an input; choose another -o", path=printable(str(self._report.path)))
+            )
         readable = [document for document in documents if document.trouble is None]
         self._outputs, self._earlier = self._report.claim(
             readable, self._form.suffix, lambda output: identity(str(self._folder / output)) in keep
@@ -92,12 +98,18 @@ class IntoFolder:
     def _make_folder(self, folder: Path) -> None:
         """Make a folder in the batch's own, which must still be there."""
         if not self._folder.is_dir():
-            raise OutputError(f"{printable(str(self._folder))} is gone; make it again")
+            raise OutputError(
+                msg("{folder} is gone; make it again", folder=printable(str(self._folder)))
+            )
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                f"{printable(str(folder))} cannot be made ({error.strerror})"
+                msg(
+                    "{folder} cannot be made ({strerror})",
+                    folder=printable(str(folder)),
+                    strerror=error.strerror,
+                )
             ) from None
 
     def fail(self, document: Document, line: Line) -> None:

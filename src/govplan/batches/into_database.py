@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.database.store import Store
 from govplan.inputs import file_name, identity
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.output import make_folder
 from govplan.terminal import printable
 from govplan.writers import Style
@@ -49,7 +50,9 @@ class IntoDatabase:
     def begin(self, documents: Sequence[Document], keep: frozenset[Identity]) -> None:
         """Number the documents that are new."""
         if self.made() & keep:
-            raise OutputError(f"{printable(self._path)} is an input; choose another name with -o")
+            raise OutputError(
+                msg("{path} is an input; choose another name with -o", path=printable(self._path))
+            )
         self._store.claim((document.key, file_name(document.label)) for document in documents)
 
     def is_done(self, document: Document, sha256: Callable[[], str | None]) -> bool:

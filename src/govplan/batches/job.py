@@ -148,7 +148,9 @@ def plan_of(text: bytes) -> Plan:
     try:
         return Plan.model_validate_json(text)
     except ValidationError as error:
-        raise GovplanError(f"govplan itself failed ({_first(error)}); please report it") from None
+        raise GovplanError(
+            msg("govplan itself failed ({error}); please report it", error=_first(error))
+        ) from None
 
 
 def _first(error: ValidationError) -> str:

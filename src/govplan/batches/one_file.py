@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from govplan.database.connection import logged, opened, told, transaction
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers, write_file
 from govplan.terminal import printable
 
@@ -87,7 +88,9 @@ class OneFile:
         """Remember the order of the documents."""
         for path in (self._target, self.report):
             if identity(str(path)) in keep:
-                raise OutputError(f"{printable(str(path))} is an input; choose another -o")
+                raise OutputError(
+                    msg("{path} is an input; choose another -o", path=printable(str(path)))
+                )
         self._places = {document.key: place for place, document in enumerate(documents)}
         with told(str(self._parts)), transaction(self._connection):
             gone = {key for (key,) in self._connection.execute("SELECT key FROM parts")}

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.terminal import printable
 from govplan.writers import FORMS, form_of
 
@@ -50,13 +51,24 @@ def chosen_form(output: str, to: str | None) -> str:
     if is_database(output):
         if to is None:
             return DATABASE
-        raise UsageError(f"{shown} is a database, and --to asks for {to}; leave one of them out")
+        raise UsageError(
+            msg(
+                "{shown} is a database, and --to asks for {to}; leave one of them out",
+                shown=shown,
+                to=to,
+            )
+        )
     form = form_of(output)
     name = to or (form.name if form else "json")
     if name not in ONE_FILE:
         suffixes = ", ".join(FORMS[each].suffix for each in ONE_FILE)
         raise UsageError(
-            f"{shown} would be one file, and {name} is a file a document; "
-            f"name a folder, or one file that ends in {suffixes} or .sqlite"
+            msg(
+                "{shown} would be one file, and {name} is a file a document; name a "
+                "folder, or one file that ends in {suffixes} or .sqlite",
+                shown=shown,
+                name=name,
+                suffixes=suffixes,
+            )
         )
     return name

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from govplan.batches.names import name_outputs
 from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.output import write_file
 from govplan.terminal import printable
 from govplan.writers import form_of
@@ -130,12 +131,20 @@ class ReportFile:
         with suppress(FileNotFoundError):
             if not stat.S_ISREG(self._path.lstat().st_mode):
                 shown = printable(str(self._path))
-                raise OutputError(f"{shown} is no regular file; move it away or choose another -o")
+                raise OutputError(
+                    msg(
+                        "{shown} is no regular file; move it away or choose another -o", shown=shown
+                    )
+                )
 
     def _unwritable(self, error: OSError) -> OutputError:
         return OutputError(
-            f"{printable(str(self._path))} cannot be written ({error.strerror}); "
-            "make room or choose another folder, then go on with --resume"
+            msg(
+                "{path} cannot be written ({strerror}); make room or choose another "
+                "folder, then go on with --resume",
+                path=printable(str(self._path)),
+                strerror=error.strerror,
+            )
         )
 
 

@@ -18,6 +18,7 @@ from govplan.batches.job import Converted, Job, Reading, convert, load, located,
 from govplan.batches.outputs import DATABASE, chosen_form, is_folder
 from govplan.inputs import Identity, Input, file_name, identities, open_input
 from govplan.model.errors import GovplanError, InputError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.packets import Packet
 from govplan.processes.pool import Pool
@@ -149,7 +150,13 @@ class _Batch:
                 continue
             try:
                 if document.trouble is not None:
-                    raise InputError(f"{printable(document.path)}: {document.trouble}")
+                    raise InputError(
+                        msg(
+                            "{path}: {trouble}",
+                            path=printable(document.path),
+                            trouble=document.trouble,
+                        )
+                    )
                 source = self._open(document, limit)
             except GovplanError as error:
                 self._settle(document, error, 0.0)

@@ -12,6 +12,7 @@ from govplan.commands import options
 from govplan.commands.run import messages
 from govplan.inputs import identities, open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
+from govplan.model.messages import msg
 from govplan.processes.shares import available
 from govplan.terminal import counted, printable
 from govplan.writers import FORMS
@@ -59,7 +60,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
     to = options.wanted_form(ctx, values["output"])
     paths = [*inputs, *_listed(values["files_from"], nul=values["null"])]
     if not paths:
-        raise UsageError("nothing to convert; name files or folders, or use --files-from")
+        raise UsageError(msg("nothing to convert; name files or folders, or use --files-from"))
     if values["timeout"] is not None:
         values["max_seconds"] = values["timeout"]
     reading = options.reading(values)
@@ -92,12 +93,18 @@ def _exit_code(summary: Summary, say: Messages, *, strict: bool) -> int:
         return next(iter(summary.errors)) if alone else PartialFailure.exit_code
     if strict and summary.without_plan:
         say.error(
-            f"{counted(summary.without_plan, 'document')} without a plan, and --strict asks for one"
+            msg(
+                "{without_plan} without a plan, and --strict asks for one",
+                without_plan=counted(summary.without_plan, "document"),
+            )
         )
         return NoPlanError.exit_code
     if strict and summary.doubtful:
         say.error(
-            f"{counted(summary.doubtful, 'document')} with warnings, and --strict allows none"
+            msg(
+                "{doubtful} with warnings, and --strict allows none",
+                doubtful=counted(summary.doubtful, "document"),
+            )
         )
         return WarningsError.exit_code
     return 0
@@ -122,7 +129,7 @@ class _Watcher:
         self._total = total
         if unread:
             kinds = ", ".join(f"{count:,} {kind}" for kind, count in unread.most_common())
-            self._say.plain(f"not read: {printable(kinds)}")
+            self._say.plain(msg("not read: {kinds}", kinds=printable(kinds)))
         if self._say.verbosity >= 0 and sys.stderr is not None and sys.stderr.isatty():
             self._bar = _bar(total)
 
@@ -132,13 +139,27 @@ class _Watcher:
             self._bar.advance(self._bar.task_ids[0])
             self._bar.refresh()
         elif error is None:
-            self._say.plain(f"[{self._seen}/{self._total}] {outcome} {label}")
+            self._say.plain(
+                msg(
+                    "[{seen}/{total}] {outcome} {label}",
+                    seen=self._seen,
+                    total=self._total,
+                    outcome=outcome,
+                    label=label,
+                )
+            )
         if error is not None:
             self._say.error(error)
 
     def interrupted(self) -> None:
         left = self._total - self._seen
-        self._say.plain(f"{counted(self._seen, 'document')} done, {left} left; go on with --resume")
+        self._say.plain(
+            msg(
+                "{seen} done, {left} left; go on with --resume",
+                seen=counted(self._seen, "document"),
+                left=left,
+            )
+        )
 
 
 def _bar(total: int) -> Progress:

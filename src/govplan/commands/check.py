@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import options
-from govplan.commands.run import Run, messages
+from govplan.commands.cli import LANG
+from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import identities
 from govplan.model.errors import WarningsError
+from govplan.model.messages import msg
 from govplan.output import Target
-from govplan.terminal import counted, printable
+from govplan.terminal import LABELS, counted, printable
+from govplan.translation import language, translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
@@ -55,7 +58,10 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         text = json.dumps(verdicts, ensure_ascii=False, indent=2) + "\n"
         chunks = iter([text.encode("utf-8", "backslashreplace")])
     else:
-        chunks = (_words(verdict, say.verbosity > 0) for verdict in run.parts(files))
+        asked = LANG in ctx.meta or (target.is_stdout and is_terminal())
+        spoken = language() if asked else "en"
+        results = run.results(files)
+        chunks = (_words(done.verdict, say.verbosity > 0, spoken) for _, done in results)
     target.write(chunks)
     code = run.exit_code()
     if code == 0 and not all(verdict.clean for verdict in run.verdicts):
@@ -63,28 +69,32 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     ctx.exit(code)
 
 
-def _words(verdict: Verdict, verbose: bool) -> bytes:
-    return ("\n".join(_lines(verdict, verbose)) + "\n").encode("utf-8", "backslashreplace")
+def _words(verdict: Verdict, verbose: bool, spoken: str) -> bytes:
+    lines = (translated(line, spoken) for line in _lines(verdict, verbose, spoken))
+    return ("\n".join(lines) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _lines(verdict: Verdict, verbose: bool) -> Iterator[str]:
-    state = "clean" if verdict.clean else (
-        f"{counted(verdict.count('error'), 'error')}, "
-        f"{counted(verdict.count('warning'), 'warning')}"
+def _lines(verdict: Verdict, verbose: bool, spoken: str) -> Iterator[str]:
+    errors, warnings = verdict.count("error"), verdict.count("warning")
+    state = msg("clean") if verdict.clean else msg(
+        "{errors}, {warnings}",
+        errors=counted(errors, "error"),
+        warnings=counted(warnings, "warning"),
     )  # fmt: skip
-    yield f"{printable(verdict.file)}: {state}"
+    yield msg("{file}: {state}", file=printable(verdict.file), state=state)
     if verdict.title:
-        yield f"  title      {printable(verdict.title)}"
-    yield f"  measures   {verdict.measures}"
-    counts = verdict.coverage
-    yield (
-        f"  coverage   {verdict.placed_share:.2%} of {counts['source_characters']:,} characters "
-        f"({counts['placed']:,} placed, {counts['furniture']:,} furniture, "
-        f"{counts['unplaced']:,} unplaced)"
+        yield msg("  title      {title}", title=printable(verdict.title))
+    yield msg("  measures   {measures}", measures=verdict.measures)
+    yield msg(
+        "  coverage   {share:.2%} of {source_characters:,} characters ({placed:,} placed, "
+        "{furniture:,} furniture, {unplaced:,} unplaced)",
+        share=verdict.placed_share,
+        **verdict.coverage,
     )
     audit = sum(note.code.startswith("number-") for note in verdict.notes)
-    told = counted(audit, "finding") if audit else "no gaps, repeats or restarts"
-    yield f"  numbering  {told}"
+    findings = counted(audit, "finding") if audit else msg("no gaps, repeats or restarts")
+    yield msg("  numbering  {findings}", findings=findings)
     for note in verdict.notes:
         if verbose or note.severity != "info":
-            yield f"  {note.severity:<8} {printable(str(note))}"
+            severity = translated(LABELS[note.severity], spoken)
+            yield f"  {severity:<8} {printable(note.shown(told=spoken != 'en'))}"

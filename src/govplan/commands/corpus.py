@@ -11,6 +11,7 @@ from govplan.commands import options
 from govplan.commands.run import messages
 from govplan.model.errors import PartialFailure, UsageError
 from govplan.model.extras import need
+from govplan.model.messages import msg
 from govplan.processes.shares import available
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _cores(engine: str, address: str | None) -> int:
     try:
         import ray
     except ImportError:
-        raise UsageError("a Ray cluster needs ray: pip install 'govplan[cluster]'") from None
+        raise UsageError(msg("a Ray cluster needs ray: pip install 'govplan[cluster]'")) from None
     if not ray.is_initialized():
         ray.init(address, log_to_driver=False)
     return max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -79,11 +80,24 @@ class _Watcher:
 
     def begin(self, documents: int, done: int) -> None:
         self._seen, self._total = done, documents
-        self._say.plain(f"{documents:,} documents, {done:,} of them read by earlier runs")
+        self._say.plain(
+            msg(
+                "{documents:,} documents, {done:,} of them read by earlier runs",
+                documents=documents,
+                done=done,
+            )
+        )
 
     def part(self, part: Part) -> None:
         self._seen += len(part.files)
-        self._say.plain(f"[{self._seen:,}/{self._total:,}] {part.counts['errors']:,} failed")
+        self._say.plain(
+            msg(
+                "[{seen:,}/{total:,}] {value:,} failed",
+                seen=self._seen,
+                total=self._total,
+                value=part.counts["errors"],
+            )
+        )
 
     def again(self, reason: str) -> None:
-        self._say.warning(f"a part is begun again: {reason}")
+        self._say.warning(msg("a part is begun again: {reason}", reason=reason))

@@ -10,6 +10,7 @@ from govplan.commands import ledgers, options
 from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import identities
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.writers import Style
 
@@ -46,12 +47,16 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     say = messages(values)
     cascade = values["cascade"]
     if len(files) < 2 or (len(files) > 2 and not cascade):
-        raise UsageError("name two plans, the old one first; or with --cascade the upper plan and "
-                         "those below it")  # fmt: skip
+        raise UsageError(
+            msg(
+                "name two plans, the old one first; or with --cascade the upper plan and "
+                "those below it"
+            )
+        )
     beside = [values["aliases"]] if values["aliases"] else []
     target = Target(values["output"], identities([*files, *beside])).check()
     if values["to"] == "xlsx" and target.is_stdout and is_terminal():
-        raise UsageError("xlsx is no text for a terminal; name a file with -o")
+        raise UsageError(msg("xlsx is no text for a terminal; name a file with -o"))
     style = Style(aliases=ledgers.aliases_of(values))
     run = Run(options.reading(values), "govplan.writers.reports.plans", style, say)
     plans = list(run.parts(files))

@@ -13,6 +13,7 @@ from govplan.commands import options, tables
 from govplan.commands.run import messages
 from govplan.inputs import identities
 from govplan.model.errors import NoPlanError
+from govplan.model.messages import msg
 from govplan.output import Target
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def command(ctx: click.Context, /, words: tuple[str, ...], **values: Any) -> Non
     query = Query(words, values["unit"], values["role"], values["due_before"], values["year"])
     found = list(search(values["db"], query))
     if not found:
-        say.plain("no row matches")
+        say.plain(msg("no row matches"))
         ctx.exit(NoPlanError.exit_code if values["strict"] else 0)
     if values["to"] == "table":
         tables.show(HEADER, map(_cells, found), target)

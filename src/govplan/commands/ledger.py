@@ -11,6 +11,7 @@ from govplan.commands.parse import write_one
 from govplan.commands.run import Run, messages
 from govplan.inputs import identities
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.packets import is_packet
 from govplan.writers import FORMS, Style
@@ -47,7 +48,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """Write the ledger (任务台账): a row a measure, its units, dates and the clerk's notes."""
     say = messages(values)
     if values["per_unit"] and values["to"] != "xlsx":
-        raise UsageError("--per-unit writes workbooks; leave --to out")
+        raise UsageError(msg("--per-unit writes workbooks; leave --to out"))
     if values["progress"]:
         ledgers.check_progress(values["to"], pattern=False)
     reading = options.reading(values, files)
@@ -80,4 +81,4 @@ def _write_all(run: Run, files: Sequence[str], target: Target, folder: str) -> N
     if not target.is_stdout:
         target.write(FORMS["xlsx"].writer().join(parts, run.style))
     count = ledgers.write_per_unit(parts, folder, target, run.style)
-    run.messages.plain(f"{count} units have a workbook in {folder}")
+    run.messages.plain(msg("{count} units have a workbook in {folder}", count=count, folder=folder))

@@ -9,6 +9,7 @@ from govplan.batches.job import located
 from govplan.commands import options
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError, OutputError, UsageError
+from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.terminal import printable
 
@@ -64,8 +65,13 @@ def write_per_unit(parts: Sequence[Any], folder: str, target: Target, style: Sty
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{printable(folder)} cannot be made a folder ({error.strerror}); "
-                          "choose another with --per-unit") from None  # fmt: skip
+        raise OutputError(
+            msg(
+                "{folder} cannot be made a folder ({strerror}); choose another with --per-unit",
+                folder=printable(folder),
+                strerror=error.strerror,
+            )
+        ) from None
     names = []
     for name, data in unit_books(parts, style):
         Target(str(Path(folder) / name), target.inputs).write([data])
@@ -76,9 +82,9 @@ def write_per_unit(parts: Sequence[Any], folder: str, target: Target, style: Sty
 def check_progress(form: str, *, pattern: bool) -> None:
     """Raise ``UsageError`` where ``--progress`` stands beside what is not one ledger."""
     if form not in LEDGERS:
-        raise UsageError("--progress belongs to a ledger; add --to xlsx or --to csv")
+        raise UsageError(msg("--progress belongs to a ledger; add --to xlsx or --to csv"))
     if pattern:
-        raise UsageError("--progress belongs to one ledger; name one file with -o")
+        raise UsageError(msg("--progress belongs to one ledger; name one file with -o"))
 
 
 def tell(style: Style, say: Messages) -> None:

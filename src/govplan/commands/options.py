@@ -118,7 +118,9 @@ def amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | No
         return None
     number = as_number(value)
     if number is None:
-        raise click.BadParameter(f"{value!r} is no number above 0, such as 100 or 512M", ctx, param)
+        raise click.BadParameter(
+            msg("{value!r} is no number above 0, such as 100 or 512M", value=value), ctx, param
+        )
     return number
 
 
@@ -213,7 +215,14 @@ def tell_disagreement(output: str | None, to: str | None, say: Messages) -> None
     if output is None or to is None or form is None or Path(output).is_dir():
         return
     if FORMS[to].suffix.rpartition(".")[2] != form.suffix.rpartition(".")[2]:
-        say.warning(f"{output} is named like {form.title}, and --to {to} decides what it holds")
+        say.warning(
+            msg(
+                "{output} is named like {title}, and --to {to} decides what it holds",
+                output=output,
+                title=form.title,
+                to=to,
+            )
+        )
 
 
 def _stack(options: list[Callable[[F], F]]) -> Callable[[F], F]:

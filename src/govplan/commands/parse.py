@@ -13,6 +13,7 @@ from govplan.commands.run import Run, is_terminal, messages
 from govplan.inputs import file_name, identities
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.packets import is_packet
 from govplan.terminal import printable
@@ -71,7 +72,9 @@ def _form(ctx: click.Context, output: str | None) -> str:
     if to is not None:
         return to
     if output and is_database(output):
-        raise UsageError(f"{printable(output)} is a database; write it with govplan batch")
+        raise UsageError(
+            msg("{output} is a database; write it with govplan batch", output=printable(output))
+        )
     form = form_of(output or "")
     return form.name if form else "json"
 
@@ -93,7 +96,13 @@ def _fields(output: str | None) -> set[str]:
     unknown = sorted(found - set(_KNOWN))
     if unknown:
         known = ", ".join(f"{{{name}}}" for name in _KNOWN)
-        raise UsageError(f"{{{printable(unknown[0])}}} is no field of -o; known are {known}")
+        raise UsageError(
+            msg(
+                "{{{printable}}} is no field of -o; known are {known}",
+                printable=printable(unknown[0]),
+                known=known,
+            )
+        )
     return found
 
 
@@ -108,7 +117,9 @@ def _style(files: Sequence[str], values: dict[str, Any], limits: Limits) -> Styl
 def write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> None:
     """All documents into one output; where none could be read, nothing is written."""
     if target.check().is_stdout and form.binary and is_terminal():
-        raise UsageError(f"{form.name} is no text for a terminal; name a file with -o")
+        raise UsageError(
+            msg("{name} is no text for a terminal; name a file with -o", name=form.name)
+        )
     parts = run.parts(files)
     first = next(parts, None)
     if first is None:
@@ -146,8 +157,13 @@ def target_names(files: Sequence[str], pattern: str) -> dict[str, str]:
         target = _FIELD.sub(lambda match, fields=fields: fields[match[1]], pattern)  # type: ignore[misc]
         if target in owners:
             raise UsageError(
-                f"{printable(owners[target])} and {printable(path)} would both be written to "
-                f"{printable(target)}; add {{n}} or {{name}} to the pattern"
+                msg(
+                    "{printable} and {path} would both be written to {target}; add "
+                    "{{n}} or {{name}} to the pattern",
+                    printable=printable(owners[target]),
+                    path=printable(path),
+                    target=printable(target),
+                )
             )
         owners[target] = path
         targets[path] = target

@@ -13,6 +13,7 @@ from govplan.batches.job import Answer, Converted, Job, Reading, finish, load, l
 from govplan.commands.options import told_settings
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.packets import Packet, is_packet
 from govplan.processes.shares import processors
@@ -104,7 +105,9 @@ class Run:
         for file in options.get("corrections", ()):
             source = file["source"]
             if not known & {source["name"], source["sha256"]}:
-                self.messages.warning(f"the corrections of {source['name']} are for none of these")
+                self.messages.warning(
+                    msg("the corrections of {value} are for none of these", value=source["name"])
+                )
 
     def names(self, paths: Sequence[str]) -> list[str]:
         """The path of each document, as :meth:`results` gives it."""
@@ -145,7 +148,13 @@ class Run:
     def _failure_code(self) -> int:
         if self.verdicts:
             total = len(self.failures) + len(self.verdicts)
-            self.messages.error(f"{len(self.failures)} of {counted(total, 'document')} failed")
+            self.messages.error(
+                msg(
+                    "{failures} of {total} failed",
+                    failures=len(self.failures),
+                    total=counted(total, "document"),
+                )
+            )
             return PartialFailure.exit_code
         codes = {error.exit_code for error in self.failures}
         return self.failures[0].exit_code if len(codes) == 1 else PartialFailure.exit_code
@@ -153,13 +162,18 @@ class Run:
     def _strict_code(self) -> int:
         without = [verdict for verdict in self.verdicts if not verdict.planned]
         if without:
-            self.messages.error(f"{without[0].file}: no plan was found, and --strict asks for one")
+            self.messages.error(
+                msg("{file}: no plan was found, and --strict asks for one", file=without[0].file)
+            )
             return NoPlanError.exit_code
         doubtful = [verdict for verdict in self.verdicts if not verdict.clean]
         if doubtful:
             self.messages.error(
-                f"{doubtful[0].file}: there are warnings, and --strict allows none; "
-                "see them with govplan check"
+                msg(
+                    "{file}: there are warnings, and --strict allows none; see them "
+                    "with govplan check",
+                    file=doubtful[0].file,
+                )
             )
             return WarningsError.exit_code
         return 0
@@ -173,7 +187,13 @@ class Run:
             say(f"{source.label}: {note}")
         if len(notes) > _SHOWN and not verbose:
             rest = len(notes) - _SHOWN
-            self.messages.plain(f"{source.label}: {rest} more; see them all with govplan check")
+            self.messages.plain(
+                msg(
+                    "{label}: {rest} more; see them all with govplan check",
+                    label=source.label,
+                    rest=rest,
+                )
+            )
 
 
 class _PageBar:

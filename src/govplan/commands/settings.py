@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from govplan.commands.options import LIMITS, as_number
 from govplan.model.errors import UsageError
 from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.processes.shares import available
 from govplan.terminal import printable
@@ -167,7 +168,7 @@ def _of_project(table: dict[str, Any]) -> dict[str, Any] | None:
 def _values(path: Path, table: dict[str, Any], command: str) -> dict[str, Any]:
     """The values for ``command`` of a file's table, whose keys and kinds of value are checked."""
     if not isinstance(table, dict):
-        raise UsageError(f"{printable(str(path))}: the settings are no table")
+        raise UsageError(msg("{path}: the settings are no table", path=printable(str(path))))
     shared = {key: value for key, value in table.items() if not isinstance(value, dict)}
     for key, value in table.items():
         if isinstance(value, dict):
@@ -179,8 +180,12 @@ def _values(path: Path, table: dict[str, Any], command: str) -> dict[str, Any]:
 def _known(path: Path, command: str) -> frozenset[str]:
     if command not in COMMAND_KEYS:
         raise UsageError(
-            f"{printable(str(path))}: there is no command {printable(command)}; "
-            f"tables are named {', '.join(COMMAND_KEYS)}"
+            msg(
+                "{path}: there is no command {command}; tables are named {command_keys}",
+                path=printable(str(path)),
+                command=printable(command),
+                command_keys=", ".join(COMMAND_KEYS),
+            )
         )
     return SHARED_KEYS | COMMAND_KEYS[command]
 
@@ -188,13 +193,23 @@ def _known(path: Path, command: str) -> frozenset[str]:
 def _check(path: Path, place: str, values: dict[str, Any], known: Iterable[str]) -> None:
     for key in sorted(set(values) - set(known)):
         raise UsageError(
-            f"{printable(str(path))}: {place}{printable(key)} is no option; "
-            f"known are {', '.join(sorted(known))}"
+            msg(
+                "{path}: {place}{key} is no option; known are {known}",
+                path=printable(str(path)),
+                place=place,
+                key=printable(key),
+                known=", ".join(sorted(known)),
+            )
         )
     for key, value in values.items():
         if not isinstance(value, str | int | float):
             raise UsageError(
-                f"{printable(str(path))}: {place}{key} is no word, number or truth value"
+                msg(
+                    "{path}: {place}{key} is no word, number or truth value",
+                    path=printable(str(path)),
+                    place=place,
+                    key=key,
+                )
             )
 
 
@@ -203,10 +218,12 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
-            raise UsageError(f"{printable(str(path))} is too large for settings")
+            raise UsageError(msg("{path} is too large for settings", path=printable(str(path))))
         return data.decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{printable(str(path))} cannot be read as TOML: {error}") from None
+        raise UsageError(
+            msg("{path} cannot be read as TOML: {error}", path=printable(str(path)), error=error)
+        ) from None
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -216,4 +233,6 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"{printable(str(path))} cannot be read as TOML: {error}") from None
+        raise UsageError(
+            msg("{path} cannot be read as TOML: {error}", path=printable(str(path)), error=error)
+        ) from None

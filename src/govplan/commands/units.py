@@ -10,6 +10,7 @@ from govplan.commands import ledgers, options, tables
 from govplan.commands.run import Run, messages
 from govplan.inputs import identities
 from govplan.model.errors import NoPlanError
+from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.writers import Style
 
@@ -61,7 +62,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         wanted = values["unit"]
         loads = [load for load in workloads(parts) if not wanted or wanted in load.unit]
         if wanted and not loads:
-            say.plain(f"no unit's name holds {wanted}")
+            say.plain(msg("no unit's name holds {wanted}", wanted=wanted))
             code = code or (NoPlanError.exit_code if values["strict"] else 0)
         if values["suggest_aliases"]:
             _suggest(loads, target)

@@ -8,6 +8,7 @@ from govplan.corrections.changes import CHANGES, NotApplicableError
 from govplan.corrections.find import Finder, Found
 from govplan.corrections.tree import Data, Tree, digest, words
 from govplan.model.diagnostics import CODES
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +35,11 @@ def correct(plan: Data, corrections: Sequence[Data]) -> list[Data]:
 def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
     try:
         if found is None:
-            raise NotApplicableError("no row says this any more")
+            raise NotApplicableError(msg("no row says this any more"))
         if found.how == "changed" and correction["field"] not in ("units", "deadlines"):
-            raise NotApplicableError(f"the row now says: {_short(words(found.place.node))}")
+            raise NotApplicableError(
+                msg("the row now says: {node}", node=_short(words(found.place.node)))
+            )
         text = words(found.place.node)
         named = {"id": found.place.node["id"], "hash": digest(text), "text": text}
         told = CHANGES[correction["op"]](tree, found.place, correction)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from govplan.corrections.tree import Data, Place, Tree, below, digest
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ def _set(tree: Tree, place: Place, correction: Data) -> str:
     """Another text, title, units or deadlines."""
     node, name = place.node, correction["field"]
     if name not in node or (name == "text" and "title" in node):
-        raise NotApplicableError(f"the row has no {name} of its own")
+        raise NotApplicableError(msg("the row has no {name} of its own", name=name))
     before = node[name]
     node[name] = _VALUES[name](node, correction["new"])
     if name == "title" and node["implicit"]:
@@ -69,7 +70,7 @@ def _split(tree: Tree, place: Place, correction: Data) -> str:
     """
     node, texts = place.node, correction["new"]
     if "items" not in node:
-        raise NotApplicableError("the row is no measure")
+        raise NotApplicableError(msg("the row is no measure"))
     items, deadlines = node["items"], node["deadlines"]
     parts = [node, *({**node, "number": None, "units": _copies(node["units"])} for _ in texts[1:])]
     for part, text in zip(parts, texts, strict=True):
@@ -102,9 +103,9 @@ def _merge(tree: Tree, place: Place, correction: Data) -> str:
     """One measure or item of two: it has the units, deadlines and items of both."""
     node, other = place.node, place.following
     if "items" not in node or other is None:
-        raise NotApplicableError("there is no row behind it to merge with")
+        raise NotApplicableError(msg("there is no row behind it to merge with"))
     if digest(other["text"]) != digest(correction["old"][1]):
-        raise NotApplicableError("another row stands behind it now")
+        raise NotApplicableError(msg("another row stands behind it now"))
     tree.inherit(node, place.take_following())
     gone = other["id"]
     node["text"] = correction["new"]

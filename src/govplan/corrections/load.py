@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.inputs import file_name, open_input
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -34,8 +35,13 @@ def load(path: str) -> Data:
         fault = error.errors(include_url=False)[0]
         where = ".".join(map(str, fault["loc"])) or "the file"
         raise UsageError(
-            f"{printable(path)} holds no corrections ({printable(where)}: {fault['msg']}); "
-            "save them anew from the review page"
+            msg(
+                "{path} holds no corrections ({where}: {value}); save them anew from "
+                "the review page",
+                path=printable(path),
+                where=printable(where),
+                value=fault["msg"],
+            )
         ) from None
 
 

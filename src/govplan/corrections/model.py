@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from govplan.lexicon.patterns import regex
+from govplan.model.messages import msg
 from govplan.schema import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
 
 __all__ = ["CorrectionsFile", "json_schema"]
@@ -47,9 +48,9 @@ class DeadlineValue(_Model):
     def _check(self) -> DeadlineValue:
         """A date is a day that there is, and a kind has what belongs to it alone."""
         if (self.every is not None) != (self.kind == "recurring"):
-            raise ValueError("every belongs to what is recurring, and that has one")
+            raise ValueError(msg("every belongs to what is recurring, and that has one"))
         if (self.within_days is not None) != (self.kind == "relative"):
-            raise ValueError("within_days belongs to what is relative, and that has one")
+            raise ValueError(msg("within_days belongs to what is relative, and that has one"))
         if self.due is not None:
             _check_due(self.kind, self.due)
         return self
@@ -59,7 +60,7 @@ def _check_due(kind: str, due: str) -> None:
     if kind == "recurring" and _RECURRING.fullmatch(due):
         return
     if kind != "date":
-        raise ValueError(f"due {due} does not belong to what is {kind}")
+        raise ValueError(msg("due {due} does not belong to what is {kind}", due=due, kind=kind))
     date.fromisoformat(due)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UsageError
+from govplan.model.messages import msg
 
 __all__ = ["folded", "indexed", "matching"]
 
@@ -76,7 +77,7 @@ def matching(words: list[str]) -> str:
 def _runs(word: str) -> list[str]:
     runs = _RUN.findall(folded(word))
     if not runs:
-        raise UsageError(f"there is nothing to look for in {word!r}; give a word")
+        raise UsageError(msg("there is nothing to look for in {word!r}; give a word", word=word))
     return runs
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -67,7 +68,13 @@ def told(path: str) -> Iterator[None]:
     except sqlite3.Error as error:
         shown = printable(path)
         if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
-            raise OutputError(f"{shown} is no database; choose another name with -o") from None
+            raise OutputError(
+                msg("{shown} is no database; choose another name with -o", shown=shown)
+            ) from None
         raise OutputError(
-            f"{shown} cannot be written ({error}); make room or choose another place with -o"
+            msg(
+                "{shown} cannot be written ({error}); make room or choose another place with -o",
+                shown=shown,
+                error=error,
+            )
         ) from None

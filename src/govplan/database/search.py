@@ -10,6 +10,7 @@ from govplan.database.bigrams import folded, matching
 from govplan.database.tables import APPLICATION, VERSION
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import InputError, UsageError
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.rows import columns
 from govplan.schema import Row
@@ -56,13 +57,15 @@ class Query:
         if self.year is not None:
             found.append(("year = ?", self.year))
         if not found:
-            raise UsageError("there is nothing to find; give a word, or --unit, --role …")
+            raise UsageError(msg("there is nothing to find; give a word, or --unit, --role …"))
         return found
 
 
 def _checked_day(text: str) -> str:
     if not _DAY.fullmatch(text):
-        raise UsageError(f"{text!r} is no day; write it as 2022-07-01, 2022-07 or 2022")
+        raise UsageError(
+            msg("{text!r} is no day; write it as 2022-07-01, 2022-07 or 2022", text=text)
+        )
     return text
 
 
@@ -80,7 +83,13 @@ def search(path: str, query: Query) -> Iterator[Row]:
         for values in connection.execute(statement, [value for _, value in conditions]):
             yield Row.model_validate(dict(zip(Row.model_fields, values, strict=True)))
     except sqlite3.Error as error:
-        raise InputError(f"{printable(path)} cannot be searched ({error}); make it anew") from None
+        raise InputError(
+            msg(
+                "{path} cannot be searched ({error}); make it anew",
+                path=printable(path),
+                error=error,
+            )
+        ) from None
     finally:
         connection.close()
 
@@ -88,15 +97,23 @@ def search(path: str, query: Query) -> Iterator[Row]:
 def _reading(path: str) -> sqlite3.Connection:
     shown = printable(path)
     if not Path(path).is_file():
-        raise InputError(f"{shown} does not exist; make it with: govplan batch FOLDER -o {shown}")
+        raise InputError(
+            msg(
+                "{shown} does not exist; make it with: govplan batch FOLDER -o {shown}", shown=shown
+            )
+        )
     try:
         found = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         found.create_function("govplan_folded", 1, lambda text: folded(text or ""))
         marks = [found.execute(f"PRAGMA {name}").fetchone()[0]
                  for name in ("application_id", "user_version")]  # fmt: skip
     except sqlite3.Error as error:
-        raise InputError(f"{shown} cannot be read as a database ({error})") from None
+        raise InputError(
+            msg("{shown} cannot be read as a database ({error})", shown=shown, error=error)
+        ) from None
     if marks != [APPLICATION, VERSION]:
         found.close()
-        raise InputError(f"{shown} is no database that this version of govplan has written")
+        raise InputError(
+            msg("{shown} is no database that this version of govplan has written", shown=shown)
+        )
     return found

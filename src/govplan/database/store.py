@@ -9,6 +9,7 @@ from govplan.database.connection import logged, made_quiet, opened, told, transa
 from govplan.database.entries import searched
 from govplan.database.tables import APPLICATION, DETAILS, VERSION, statements
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.rows import columns
 from govplan.schema import Row
 from govplan.terminal import printable
@@ -67,7 +68,11 @@ class Store:
         self._connection.close()
         whose = "another version of govplan" if found[0] == APPLICATION else "another program"
         raise OutputError(
-            f"{printable(self._path)} is a database of {whose}; choose another name with -o"
+            msg(
+                "{path} is a database of {whose}; choose another name with -o",
+                path=printable(self._path),
+                whose=whose,
+            )
         )
 
     def _is_empty(self) -> bool:

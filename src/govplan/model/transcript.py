@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -297,7 +298,7 @@ class Text:
         if value == self.value:
             return self
         if len(value) != len(self.value):
-            raise ValueError("replace_value keeps the number of characters")
+            raise ValueError(msg("replace_value keeps the number of characters"))
         return Text(value, self.origins, self.transcript)
 
     @overload

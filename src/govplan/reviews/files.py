@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from govplan.inputs import file_name
 from govplan.model.errors import OutputError
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.output import Target
 from govplan.reviews.index import index
@@ -106,6 +107,9 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
-            f"{printable(str(folder))} cannot be made ({error.strerror}); choose another place "
-            "with -o"
+            msg(
+                "{folder} cannot be made ({strerror}); choose another place with -o",
+                folder=printable(str(folder)),
+                strerror=error.strerror,
+            )
         ) from None

@@ -29,8 +29,12 @@ class Note:
     told: str = ""
 
     def __str__(self) -> str:
+        return self.shown()
+
+    def shown(self, *, told: bool = True) -> str:
+        """It in a line, in the language that people are spoken to in or as it is written."""
         where = f" ({self.place})" if self.place else ""
-        return f"{self.code}: {self.told or self.message}{where}"
+        return f"{self.code}: {(told and self.told) or self.message}{where}"
 
     def as_data(self) -> dict[str, str]:
         """What JSON says of it, whatever language people are spoken to in."""

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from govplan.lexicon.widths import display_width
 from govplan.model.errors import LimitError
+from govplan.model.messages import msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,8 +76,12 @@ class Book:
         """A sheet with a header and ``rows``."""
         if len(rows) >= _ROWS - 1:
             raise LimitError(
-                f"the ledger has {len(rows):,} rows and a sheet holds {_ROWS - 2:,}; "
-                "write fewer plans into one workbook, or use --to csv"
+                msg(
+                    "the ledger has {rows:,} rows and a sheet holds {value:,}; write "
+                    "fewer plans into one workbook, or use --to csv",
+                    rows=len(rows),
+                    value=_ROWS - 2,
+                )
             )
         sheet = self._book.add_worksheet(name)
         self._page(sheet, columns, len(rows))

@@ -12,6 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.matching import Row
 from govplan.model.errors import InputError, LimitError, UnreadableError
 from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.messages import msg
 from govplan.model.record import draft, record
 from govplan.terminal import printable
 from govplan.writers.ledger.columns import (
@@ -96,21 +97,37 @@ def read_earlier(path: str) -> Earlier:
     """
     shown = printable(path)
     if not Path(path).is_file():
-        raise InputError(f"{shown} is not there; name an earlier ledger with --progress")
+        raise InputError(
+            msg("{shown} is not there; name an earlier ledger with --progress", shown=shown)
+        )
     try:
         size = _unpacked(path)
         found = None if size > DEFAULT_LIMITS.unpacked_bytes else _read(path)
     except Exception as error:
         raise UnreadableError(
-            f"{shown} cannot be read as a workbook ({type(error).__name__}); "
-            "save it as .xlsx and try again"
+            msg(
+                "{shown} cannot be read as a workbook ({name__}); save it as .xlsx and try again",
+                shown=shown,
+                name__=type(error).__name__,
+            )
         ) from None
     if size > DEFAULT_LIMITS.unpacked_bytes:
-        raise LimitError(f"{shown} unpacks to {size:,} bytes, too much for a ledger; save it anew")
+        raise LimitError(
+            msg(
+                "{shown} unpacks to {size:,} bytes, too much for a ledger; save it anew",
+                shown=shown,
+                size=size,
+            )
+        )
     if found is None:
         raise UnreadableError(
-            f"{shown} has no sheet with the columns {ID} and {MEASURE}; "
-            "is it a ledger that govplan wrote?"
+            msg(
+                "{shown} has no sheet with the columns {id} and {measure}; is it a "
+                "ledger that govplan wrote?",
+                shown=shown,
+                id=ID,
+                measure=MEASURE,
+            )
         )
     return found
 
