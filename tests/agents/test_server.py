@@ -66,7 +66,7 @@ def test_the_tools_are_the_commands_and_only_read(folder: Path) -> None:
             return list((await client.list_tools()).tools)
 
     tools = {tool.name: tool for tool in asyncio.run(run())}
-    assert list(tools) == ["files", "outline", "rows", "units", "check", "parse"]
+    assert list(tools) == ["files", "outline", "rows", "units", "check", "diff", "parse"]
     assert all(tool.description and tool.annotations.read_only_hint for tool in tools.values())
 
 
@@ -124,6 +124,15 @@ def test_what_may_not_or_cannot_be_read_is_one_sentence(
     assert answer.is_error
     assert reason in text(answer)
     assert "\n" not in text(answer)
+
+
+def test_two_editions_are_compared(folder: Path) -> None:
+    (folder / "final.txt").write_text(PLAN.replace("县档案馆", "县审计局"), encoding="utf-8")
+    (answer,) = ask(folder, ("diff", {"old": "plan.txt", "new": "final.txt"}))
+    assert not answer.is_error
+    assert "县审计局" in text(answer)
+    (outside,) = ask(folder, ("diff", {"old": "plan.txt", "new": "../secret.txt"}))
+    assert outside.is_error
 
 
 def test_many_questions_at_once_are_answered(folder: Path) -> None:

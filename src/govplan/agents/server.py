@@ -102,6 +102,14 @@ class _Tools:
         verdict: dict[str, Any] = found
         return verdict
 
+    async def diff(self, old: str, new: str) -> dict[str, Any]:
+        """What differs between the plans in two documents, such as draft and final, year and year:
+        measures added, gone, moved, changed, with their units and deadlines.
+        """
+        found = await self._run("diff", old, "--to", "json", second=new)
+        changes: dict[str, Any] = json.loads(found)
+        return changes
+
     async def _run(self, command: str, path: str, *options: str, second: str = "") -> str:
         """The answer of a command over one or two documents; what goes wrong is for the agent."""
         try:
@@ -127,7 +135,7 @@ def server(roots: Roots, calls: Calls) -> MCPServer[Any]:
     )
     tools = _Tools(roots, calls)
     each: list[Callable[..., Awaitable[Any]]] = [
-        tools.files, tools.outline, tools.rows, tools.units, tools.check, tools.parse,
+        tools.files, tools.outline, tools.rows, tools.units, tools.check, tools.diff, tools.parse,
     ]  # fmt: skip
     for tool in each:
         made.add_tool(tool, annotations=_READS)

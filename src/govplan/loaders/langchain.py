@@ -35,6 +35,6 @@ class PlanLoader(BaseLoader):
         import govplan
 
         for path in self.paths:
-            for each in passages(govplan.parse(path)):
+            for each in passages(govplan.parse(path, isolated=True)):
                 metadata = {**each.metadata, "source": os.fspath(path)}
                 yield Document(id=each.id, page_content=each.text, metadata=metadata)

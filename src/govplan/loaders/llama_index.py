@@ -38,7 +38,7 @@ class PlanReader(BaseReader):
         """
         import govplan
 
-        for each in passages(govplan.parse(file)):
+        for each in passages(govplan.parse(file, isolated=True)):
             yield Document(
                 id_=each.id,
                 text=each.text,
