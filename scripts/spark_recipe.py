@@ -7,6 +7,8 @@ python scripts/spark_recipe.py
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +41,7 @@ def read(batches: Iterable[Any]) -> Iterator[Any]:
 
 def main() -> None:
     """Compare what Spark gets with what govplan gives."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     spark = SparkSession.builder.master("local[2]").getOrCreate()
     files = spark.read.format("binaryFile").option("pathGlobFilter", "*.docx").load(str(SAMPLES))
     found = files.select("path", "content").mapInPandas(
