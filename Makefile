@@ -85,6 +85,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/docx_reader.py
 	$(BIN)/python benchmarks/pdf_reader.py samples/pdf/haifeng-2022-office.pdf
 	$(BIN)/python benchmarks/ocr.py
+	$(BIN)/python benchmarks/peers.py
 
 wheel-test: $(STAMP)
 	PYTHON=$(BIN)/python scripts/wheel_test.sh

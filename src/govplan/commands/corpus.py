@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from govplan.commands import options
 from govplan.commands.run import messages
-from govplan.model.errors import PartialFailure, UsageError
+from govplan.model.errors import GovplanError, PartialFailure, UsageError
 from govplan.model.extras import need
 from govplan.model.messages import msg
 from govplan.processes.shares import available
@@ -39,8 +40,7 @@ __all__ = ["command"]
               help="Documents whose rows are written together (2000).")  # fmt: skip
 @options.reading_options(engine=False)
 @options.common()
-@click.pass_context
-def command(ctx: click.Context, /, pattern: str, out: str, **values: Any) -> None:
+def command(pattern: str, out: str, **values: Any) -> None:
     """Read the documents that PATTERN names into Parquet tables below OUT (govplan[cluster]).
 
     OUT gets documents, rows and errors; run again, it reads what is missing or has changed.
@@ -53,9 +53,21 @@ def command(ctx: click.Context, /, pattern: str, out: str, **values: Any) -> Non
     engine, address, part = (values.pop(name) for name in ("engine", "address", "part"))
     jobs = values.pop("jobs") or _cores(engine, address)
     corpus = Corpus(pattern, out, options.reading(values), engine, address, jobs, part)
-    summary = corpus.run(_Watcher(say))
+    try:
+        summary = corpus.run(_Watcher(say))
+    except GovplanError as error:
+        say.error(error.args[0])
+        _end(error.exit_code)
     say.plain(str(summary))
-    ctx.exit(PartialFailure.exit_code if summary.counts["errors"] else 0)
+    _end(PartialFailure.exit_code if summary.counts["errors"] else 0)
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: Daft's threads may still run, and Python aborts where one of them lets go of
+    the interpreter while that is taken down.
+    """
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _cores(engine: str, address: str | None) -> int:
