@@ -53,10 +53,10 @@ def test_what_is_not_read_is_told_by_kind(folder: Path) -> None:
     os.mkfifo(folder / "j.txt")
     done = batch("in", "-o", "out", cwd=folder.parent)
     assert done.returncode == 0
-    assert done.stderr.splitlines()[-1] == "2 written, 0 failed, 0 skipped"
-    told = done.stderr.splitlines()[0]
-    assert told.startswith("not read: 2 .dwg, ")
-    assert set(told.removeprefix("not read: ").split(", ")) == {
+    counts, _, told = done.stderr.splitlines()[-1].partition("; not read: ")
+    assert counts == "2 written, 0 failed, 0 skipped"
+    assert told.startswith("2 .dwg, ")
+    assert set(told.split(", ")) == {
         "2 .dwg", "1 .mp4", "1 file without a suffix", "1 hidden file", "1 editor's lock",
         "1 hidden folder", "1 link out of the folder", "1 broken link", "1 link to a folder",
         "1 pipe", "socket or device",
@@ -72,7 +72,8 @@ def test_a_device_in_a_folder(folder: Path) -> None:
     except OSError:
         pytest.skip("no device can be made here")
     done = batch("in", "-o", "out", cwd=folder.parent)
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "1 written, 0 failed, 0 skipped")
+    last = done.stderr.splitlines()[-1]
+    assert (done.returncode, last.partition(";")[0]) == (0, "1 written, 0 failed, 0 skipped")
     assert "pipe, socket or device" in done.stderr
 
 
@@ -151,7 +152,8 @@ def test_a_report_that_names_files_elsewhere(folder: Path, line: dict[str, Any])
     line = {"input": str(folder / "a.txt"), "status": "written", "sha256": "x", **line}
     (out / "report.jsonl").write_text(json.dumps(line) + "\n" + "[" * 100_000 + "\n7\n{}\n")
     done = batch("in", "-o", "out", "--resume", cwd=folder.parent)
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (0, "1 written, 0 failed, 0 skipped")
+    last = done.stderr.splitlines()[-1]
+    assert (done.returncode, last.partition(";")[0]) == (0, "1 written, 0 failed, 0 skipped")
     assert sorted(path.name for path in folder.parent.iterdir()) == ["in", "out"]
     assert sorted(path.name for path in out.iterdir()) == ["a.json", "report.jsonl"]
     assert [line["output"] for line in report(out)] == ["a.json"]

@@ -89,7 +89,15 @@ class Summary:
     unread: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
-        return f"{self.written} written, {self.failed} failed, {self.skipped} skipped"
+        counts = {"written": self.written, "failed": self.failed, "skipped": self.skipped}
+        if not self.unread:
+            return msg("{written} written, {failed} failed, {skipped} skipped", **counts)
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.unread.most_common())
+        return msg(
+            "{written} written, {failed} failed, {skipped} skipped; not read: {kinds}",
+            **counts,
+            kinds=printable(kinds),
+        )
 
 
 class Watch(Protocol):

@@ -126,10 +126,8 @@ class _Watcher:
             self._bar.stop()
 
     def begin(self, total: int, unread: Counter[str]) -> None:
+        del unread  # the closing line tells them
         self._total = total
-        if unread:
-            kinds = ", ".join(f"{count:,} {kind}" for kind, count in unread.most_common())
-            self._say.plain(msg("not read: {kinds}", kinds=printable(kinds)))
         if self._say.verbosity >= 0 and sys.stderr is not None and sys.stderr.isatty():
             self._bar = _bar(total)
 
