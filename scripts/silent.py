@@ -1,8 +1,8 @@
 """How many documents that are read wrong say so, and how many that are read right say so too.
 
-``scripts/silent.py FOLDER…`` reads each document beside which its tree stands (NAME.gold.json or
-NAME.json, a plan as govplan writes it); ``--spoil N`` also spoils each text document N times: a
-bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong.
+``scripts/silent.py FOLDER…`` reads each document beside which its tree stands (NAME.tree.json, or
+with the ending ``--tree``: a plan as govplan writes it); ``--spoil N`` also spoils each text
+document N times: a bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong.
 ``--own`` spoils documents without a tree too, against what is read of them unspoilt.
 
 A row is right where its numbers, letters, units and deadlines are those of the tree: marks do not
@@ -91,12 +91,12 @@ def judge(job: tuple[str, bytes, str, bool]) -> tuple[str, bool, bool, str] | No
     from govplan.pipeline import plan_data
     from govplan.schema import Plan
 
-    name, data, gold, _ = job
+    name, data, tree, _ = job
     try:
         plan = json.loads(Plan.model_validate(plan_data(data, name)).model_dump_json())
     except GovplanError:
         return None
-    wanted = Counter(row for row, _ in rows(json.loads(gold)))
+    wanted = Counter(row for row, _ in rows(json.loads(tree)))
     found = rows(plan)
     missing = wanted - Counter(row for row, _ in found)
     wrong = [node for row, node in found if row not in wanted]
@@ -114,21 +114,21 @@ def _below(name: str, warnings: list[dict[str, Any]]) -> bool:
 
 
 def jobs(
-    folders: list[Path], spoils: int, *, own: bool = False
+    folders: list[Path], spoils: int, ending: str, *, own: bool = False
 ) -> list[tuple[str, bytes, str, bool]]:
     """The documents with their trees, and the spoilt ones."""
     found: list[tuple[str, bytes, str, bool]] = []
     for folder in folders:
-        for gold in sorted(folder.rglob("*.gold.json")):
-            stem = gold.name.removesuffix(".gold.json")
-            document = next(p for p in gold.parent.glob(f"{stem}.*") if p.suffix != ".json")
-            tree = gold.read_text("utf-8")
+        for expected in sorted(folder.rglob(f"*{ending}")):
+            stem = expected.name.removesuffix(ending)
+            document = next(p for p in expected.parent.glob(f"{stem}.*") if p.suffix != ".json")
+            tree = expected.read_text("utf-8")
             found.append((document.name, document.read_bytes(), tree, False))
             if document.suffix in TEXT:
                 found.extend(_spoilt_jobs(document, tree, spoils))
         for document in sorted(folder.rglob("*")) if own else ():
-            stem = document.with_name(document.stem + ".gold.json")
-            if document.suffix in TEXT and not stem.exists() and (read := _read(document)):
+            beside = document.with_name(document.stem + ending)
+            if document.suffix in TEXT and not beside.exists() and (read := _read(document)):
                 found.extend(_spoilt_jobs(document, read, spoils))
     return found
 
@@ -169,8 +169,9 @@ def main() -> int:
     parser.add_argument("--spoil", type=int, default=0, metavar="N")
     parser.add_argument("--own", action="store_true", help="also documents without a tree")
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--tree", default=".tree.json", metavar="ENDING", help="of the trees")
     options = parser.parse_args()
-    work = jobs(options.folders, options.spoil, own=options.own)
+    work = jobs(options.folders, options.spoil, options.tree, own=options.own)
     with ProcessPoolExecutor(WORKERS) as pool:
         results = [one for one in pool.map(judge, work, chunksize=8) if one is not None]
     for is_right, what in ((False, "read wrong"), (True, "read right")):
