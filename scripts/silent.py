@@ -2,7 +2,8 @@
 
 ``scripts/silent.py FOLDER…`` reads each document beside which its tree stands (NAME.tree.json, or
 with the ending ``--tree``: a plan as govplan writes it); ``--spoil N`` also spoils each text
-document N times: a bar, a number, a header's word or a bracket is taken out, so that it is most likely read wrong.
+document N times: a bar, a number, a header's word or a bracket is taken out, so that it is most
+likely read wrong.
 ``--own`` spoils documents without a tree too, against what is read of them unspoilt.
 
 A row is right where its numbers, letters, units and deadlines are those of the tree: marks do not
