@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Callable
 
 __all__ = ["Progress", "Told"]
@@ -28,9 +27,8 @@ class Told:
         self._call = call
         self._done = self._total = 0
 
-    def begin(self, total: int, unread: Counter[str]) -> None:
+    def begin(self, total: int) -> None:
         """There are ``total`` documents."""
-        del unread
         self._total = total
 
     def done(

@@ -103,8 +103,8 @@ class Summary:
 class Watch(Protocol):
     """Somebody who wants to be told how a batch goes."""
 
-    def begin(self, total: int, unread: Counter[str]) -> None:
-        """There are ``total`` documents, and so many files of each kind that are none."""
+    def begin(self, total: int) -> None:
+        """There are ``total`` documents."""
         ...
 
     def done(self, label: str, outcome: Outcome, error: str | None) -> None:
@@ -138,7 +138,7 @@ class _Batch:
         keep = identities(document.path for document in self._documents) | self._order.keep
         self._sink.begin(self._documents, keep)
         if self._watch:
-            self._watch.begin(len(self._documents), self._summary.unread)
+            self._watch.begin(len(self._documents))
         reading = self._order.reading
         size = max(1, min(self._order.jobs, len(self._documents), _MOST_PROCESSES))
         load(self._sink.module)  # once, before the processes are forked

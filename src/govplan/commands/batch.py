@@ -18,8 +18,6 @@ from govplan.terminal import counted, printable
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
-    from collections import Counter
-
     from rich.progress import Progress
 
     from govplan.terminal import Messages
@@ -125,8 +123,7 @@ class _Watcher:
         if self._bar is not None:
             self._bar.stop()
 
-    def begin(self, total: int, unread: Counter[str]) -> None:
-        del unread  # the closing line tells them
+    def begin(self, total: int) -> None:
         self._total = total
         if self._say.verbosity >= 0 and sys.stderr is not None and sys.stderr.isatty():
             self._bar = _bar(total)

@@ -15,7 +15,7 @@ from typing import Any
 from govplan.model import errors
 from govplan.model.errors import GovplanError, UnreadableError
 from govplan.model.messages import msg
-from govplan.processes.messages import pack, read_message, write_all
+from govplan.processes.messages import pack, portable, read_message, write_all
 
 __all__ = ["Host"]
 
@@ -91,8 +91,7 @@ def _answer(worker: Any, job: object) -> tuple[str, Any]:
     try:
         return "done", worker.run(job)
     except GovplanError as error:
-        names = (base.__name__ for base in type(error).__mro__)
-        return next(name for name in names if hasattr(errors, name)), error.args[0]
+        return portable(error)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 import os
 import pickle
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["CHUNK", "HEADER", "pack", "read_message", "write_all"]
+from govplan.model import errors
+
+if TYPE_CHECKING:
+    from govplan.model.errors import GovplanError
+
+__all__ = ["CHUNK", "HEADER", "pack", "portable", "read_message", "write_all"]
 
 HEADER = 8
 """The bytes in front of a message that tell its size."""
@@ -49,3 +55,13 @@ def write_all(descriptor: int, data: bytes) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view[:CHUNK]) :]
+
+
+def portable(error: GovplanError) -> tuple[str, Any]:
+    """The class and the message by which another process can raise ``error`` again.
+
+    >>> portable(errors.LimitError("too long"))
+    ('LimitError', 'too long')
+    """
+    names = (base.__name__ for base in type(error).__mro__)
+    return next(name for name in names if hasattr(errors, name)), error.args[0]

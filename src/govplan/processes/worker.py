@@ -20,7 +20,7 @@ from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.processes.confinement import limit_memory, limit_time
-from govplan.processes.messages import CHUNK, HEADER, pack, read_message, write_all
+from govplan.processes.messages import CHUNK, HEADER, pack, portable, read_message, write_all
 from govplan.processes.orphans import end_with
 from govplan.processes.private import bear, new_mark, sweep
 from govplan.processes.steps import steps
@@ -339,8 +339,7 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
     except RecursionError:
         return "LimitError", "the document is nested too deeply; simplify it"
     except GovplanError as error:
-        names = (base.__name__ for base in type(error).__mro__)
-        return next(name for name in names if hasattr(errors, name)), error.args[0]
+        return portable(error)
     except Exception as error:
         if _is_want_of_memory(error):
             return "MemoryError", ""

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from govplan.inputs import file_name
-from govplan.model.errors import OutputError
-from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.output import Target
 from govplan.reviews.index import index
 from govplan.reviews.page import page, totals
 from govplan.reviews.pictures import MOST_BYTES
-from govplan.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,8 +82,6 @@ class Pages:
         self._write(place, page(reviewed, linked))
 
     def _write(self, place: Path, chunks: Iterable[bytes]) -> None:
-        if place.parent != Path(self.output).parent:
-            _make(place.parent)
         Target(str(place), self.inputs).write(chunks)
 
 
@@ -100,16 +95,3 @@ def _endings() -> Iterator[str]:
 
 def _beside(place: Path) -> Path:
     return place.with_name(place.stem + _BESIDE)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            msg(
-                "{folder} cannot be made ({strerror}); choose another place with -o",
-                folder=printable(str(folder)),
-                strerror=error.strerror,
-            )
-        ) from None
