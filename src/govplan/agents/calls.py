@@ -32,9 +32,6 @@ class Calls:
     async def run(self, command: str, *arguments: str) -> str:
         """What ``govplan COMMAND ARGUMENTS`` writes; raises ``GovplanError`` with what it says on
         the standard error stream where it fails.
-
-        >>> asyncio.run(Calls([], 1).run("schema"))[:1]
-        '{'
         """
         async with self._turns:
             options = self._options if command != "schema" else ()
