@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ __all__ = ["logged", "made_quiet", "opened", "told", "transaction"]
 
 PATIENCE = 60
 """Seconds to wait for another process that writes."""
+_PAUSE = 0.02
+"""Seconds between two attempts at what SQLite does not wait for itself."""
 
 
 def opened(path: str) -> sqlite3.Connection:
@@ -32,8 +35,24 @@ def logged(connection: sqlite3.Connection) -> None:
     the disk. After a power failure the file is whole as well; the last documents may be missing,
     and the next run adds them. A file system that has no shared memory keeps the rollback journal.
     """
-    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    mode = _mode_of_log(connection)
     connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
+
+
+def _mode_of_log(connection: sqlite3.Connection) -> str:
+    """Ask for the write-ahead log until it is there: SQLite itself waits for another process at
+    each statement, but not when it changes the kind of journal.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return mode
 
 
 def made_quiet(connection: sqlite3.Connection) -> None:
@@ -49,9 +68,9 @@ def made_quiet(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of it or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """All of it or nothing, and nothing of others meanwhile; ``DEFERRED`` where it only reads."""
+    connection.execute(f"BEGIN {kind}")
     try:
         yield
     except BaseException:

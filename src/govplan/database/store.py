@@ -62,8 +62,10 @@ class Store:
 
     def _refuse_others(self) -> None:
         """Raise where the file is a database of another program, or of another version."""
-        found = self._pragma("application_id"), self._pragma("user_version")
-        if self._is_empty() or found == (APPLICATION, VERSION):
+        with transaction(self._connection, "DEFERRED"):
+            found = self._pragma("application_id"), self._pragma("user_version")
+            is_empty = self._is_empty()
+        if is_empty or found == (APPLICATION, VERSION):
             return
         self._connection.close()
         whose = "another version of govplan" if found[0] == APPLICATION else "another program"
