@@ -35,8 +35,8 @@ def batch(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def report(folder: Path) -> list[dict[str, Any]]:
-    lines = (folder / "report.jsonl").read_text("utf-8").splitlines()
+def report(folder: Path, name: str = "report.jsonl") -> list[dict[str, Any]]:
+    lines = (folder / name).read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -64,6 +64,22 @@ def test_what_is_not_read_is_told_by_kind(folder: Path) -> None:
     summary = govplan.batch([folder], folder.parent / "again", jobs=1)
     assert summary.unread[".dwg"] == 2
     assert summary.unread.total() == 11
+
+
+def test_the_report_tells_each_file_that_is_not_read(folder: Path) -> None:
+    (folder / "图.dwg").write_bytes(b"AC1032")
+    (folder / "下级").mkdir()
+    (folder / "下级" / "说明").write_text("x")
+    for run in ("out", "out", "rows.csv"):
+        govplan.batch([folder], folder.parent / run, jobs=1)
+    for lines in (report(folder.parent / "out"), report(folder.parent, "rows.csv.report.jsonl")):
+        kinds = {line["input"]: line.get("kind") for line in lines if line["status"] == "unread"}
+        assert kinds == {
+            str(folder / "图.dwg"): ".dwg",
+            str(folder / "下级" / "说明"): "file without a suffix",
+        }
+        assert len(lines) == 3
+        assert all(line["output"] is None for line in lines if line["status"] == "unread")
 
 
 def test_a_device_in_a_folder(folder: Path) -> None:

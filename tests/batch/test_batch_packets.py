@@ -42,6 +42,19 @@ def test_the_documents_of_a_packet_are_converted_and_resumed(tmp_path: Path) -> 
     assert govplan.batch([source], out, resume=True).written == 1
 
 
+def test_a_file_in_a_packet_that_is_no_document_is_told_and_no_failure(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "材料.zip", "w") as archive:
+        archive.writestr("方案.txt", PLAN)
+        archive.writestr("无后缀", PLAN)
+        archive.writestr("图.dwg", b"AC1032" + bytes(range(256)) * 20)
+        archive.writestr("坏.docx", bytes(range(256)) * 20)
+    summary = govplan.batch([tmp_path / "材料.zip"], tmp_path / "out", jobs=1)
+    assert (summary.written, summary.failed, summary.unread) == (2, 1, {".dwg": 1})
+    assert report(tmp_path / "out") == {
+        "/方案.txt": "written", "/无后缀": "written", "/图.dwg": "unread", "/坏.docx": "failed"
+    }  # fmt: skip
+
+
 def test_a_damaged_packet_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04" + bytes(40))
     (tmp_path / "a.txt").write_text(PLAN, "utf-8")

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govplan.batches.report import ReportFile
+from govplan.batches.report import ReportFile, unread_line
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
@@ -14,7 +14,7 @@ from govplan.output import Target, remove_leftovers
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
@@ -115,6 +115,10 @@ class IntoFolder:
     def fail(self, document: Document, line: Line) -> None:
         """Report a document that could not be converted."""
         self._note(document, line)
+
+    def pass_over(self, unread: Mapping[str, str]) -> None:
+        """Report the files that are no documents."""
+        self._report.add(*map(unread_line, unread, unread.values()))
 
     def _note(self, document: Document, line: Line) -> None:
         key = document.key

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections import Counter
 from dataclasses import field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -20,7 +19,15 @@ from govplan.parsers import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-__all__ = ["Collected", "Document", "collect", "shown_path", "split_list"]
+__all__ = [
+    "Collected",
+    "Document",
+    "collect",
+    "kind_by_name",
+    "path_key",
+    "shown_path",
+    "split_list",
+]
 
 _SUFFIXES = frozenset(suffix for row in FORMATS.values() for suffix in row.suffixes) | {".zip"}
 # Files that an editor keeps beside a document while it is open.
@@ -46,16 +53,31 @@ class Document:
 
     @property
     def key(self) -> str:
-        """What the report calls it: its absolute path as text that any JSON can hold."""
-        try:
-            return shown_path(os.path.abspath(self.label))  # noqa: PTH100 - links are kept
-        except OSError:  # the working folder is gone
-            return shown_path(self.label)
+        """What the report calls it."""
+        return path_key(self.label)
+
+
+def path_key(path: str) -> str:
+    """What the report calls a file: its absolute path as text that any JSON can hold."""
+    try:
+        return shown_path(os.path.abspath(path))  # noqa: PTH100 - links are kept
+    except OSError:  # the working folder is gone
+        return shown_path(path)
 
 
 def shown_path(path: str) -> str:
     r"""``path`` as text; bytes that are no UTF-8 are written as escapes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def kind_by_name(name: str) -> str | None:
+    """What kind of file has such a name; none where a document may have it.
+
+    >>> kind_by_name("图.DWG"), kind_by_name("README"), kind_by_name("方案.docx")
+    ('.dwg', 'file without a suffix', None)
+    """
+    suffix = PurePath(name).suffix.lower()
+    return None if suffix in _SUFFIXES else suffix or "file without a suffix"
 
 
 def split_list(data: bytes, *, nul: bool) -> list[str]:
@@ -70,11 +92,11 @@ def split_list(data: bytes, *, nul: bool) -> list[str]:
 
 @draft
 class Collected:
-    """The documents by their keys, and how many files of what kind are none."""
+    """The documents by their keys, and the files that are none, each with its kind."""
 
     limits: Limits = DEFAULT_LIMITS
     documents: dict[str, Document] = field(default_factory=dict)
-    unread: Counter[str] = field(default_factory=Counter)
+    unread: dict[str, str] = field(default_factory=dict)
 
     def add(self, document: Document) -> None:
         """Take one document, once; a packet is the documents in it."""
@@ -154,7 +176,7 @@ class _Walk:
                 if kind is None:
                     self._found.add(Document(str(path), str(path.relative_to(self._root))))
                 else:
-                    self._found.unread[kind] += 1
+                    self._pass_over(path, kind)
 
     def _unreadable(self, error: OSError) -> None:
         path = os.fsdecode(error.filename)
@@ -164,12 +186,15 @@ class _Walk:
 
     def _enters(self, path: Path) -> bool:
         if path.name.startswith("."):
-            self._found.unread["hidden folder"] += 1
+            self._pass_over(path, "hidden folder")
         elif os.path.islink(path):  # noqa: PTH114 - pathlib raises where a path is too long
-            self._found.unread["link to a folder"] += 1
+            self._pass_over(path, "link to a folder")
         else:
             return path.resolve() != self._leave_out
         return False
+
+    def _pass_over(self, path: Path, kind: str) -> None:
+        self._found.unread[path_key(str(path))] = kind
 
     def _kind(self, path: Path) -> str | None:
         """What a file is that is not read; none for a document."""
@@ -177,9 +202,8 @@ class _Walk:
             return "hidden file"
         if path.name.startswith(_LOCKS):
             return "editor's lock"
-        suffix = path.suffix.lower()
-        if suffix not in _SUFFIXES:
-            return suffix or "file without a suffix"
+        if (kind := kind_by_name(path.name)) is not None:
+            return kind
         try:
             mode = path.stat().st_mode
         except OSError as error:

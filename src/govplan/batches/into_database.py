@@ -13,7 +13,7 @@ from govplan.terminal import printable
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
@@ -75,6 +75,9 @@ class IntoDatabase:
         about = {name: line[name] for name in ("message", "sha256", "seconds", "version")}
         self._store.fail(document.key, {**about, "error": error["name"],
                                         "exit_code": error["code"]})  # fmt: skip
+
+    def pass_over(self, unread: Mapping[str, str]) -> None:
+        """A database has documents alone."""
 
     def finish(self) -> None:
         """Leave one file."""

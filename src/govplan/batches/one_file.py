@@ -8,11 +8,11 @@ documents, and appears at once.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govplan.batches.report import encoded, unread_line
 from govplan.database.connection import logged, opened, told, transaction
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
@@ -21,7 +21,7 @@ from govplan.output import Target, make_folder, remove_leftovers, write_file
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
@@ -54,6 +54,7 @@ class OneFile:
         self.style = style
         self.module = form.module if form.name in _PLAIN else "govplan.writers.jsonl"
         self._places: dict[str, int] = {}
+        self._unread: Mapping[str, str] = {}
         make_folder(path)
         self._parts = self._target.with_name(f".{self._target.name}.govplan-parts")
         if not resume:
@@ -117,10 +118,13 @@ class OneFile:
         """Keep what there is to report of a document that could not be converted."""
         self._keep_part(document, line, None)
 
+    def pass_over(self, unread: Mapping[str, str]) -> None:
+        """Remember the files that are no documents."""
+        self._unread = unread
+
     def _keep_part(self, document: Document, line: Line, part: bytes | None) -> None:
         key = document.key
-        text = json.dumps({"input": key, "output": part and self._target.name, **line},
-                          ensure_ascii=False, separators=(", ", ": "))  # fmt: skip
+        text = encoded({"input": key, "output": part and self._target.name, **line}).decode()
         values = (key, self._places[key], line["sha256"], self._fingerprint, text, part)
         with told(str(self._parts)), transaction(self._connection):
             self._connection.execute("REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)", values)
@@ -132,9 +136,10 @@ class OneFile:
             (count,) = self._connection.execute(f"SELECT count(*) {where}").fetchone()
             if count:
                 Target(str(self._target)).write(self._composed(), durable=True)
-            lines = self._connection.execute("SELECT line FROM parts ORDER BY place")
-            text = (f"{line}\n".encode("utf-8", "backslashreplace") for (line,) in lines)
-            write_file(str(self.report), text)
+            query = "SELECT line FROM parts ORDER BY place"
+            lines = (f"{line.rstrip()}\n".encode() for (line,) in self._connection.execute(query))
+            passed = map(encoded, map(unread_line, self._unread, self._unread.values()))
+            write_file(str(self.report), (*lines, *passed))
         self._connection.close()
         self._remove_parts()
         remove_leftovers(self._target.parent)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Progress", "Told"]
+__all__ = ["Outcome", "Progress", "Told"]
+
+Outcome = Literal["written", "skipped", "failed", "unread"]
+"""``unread`` is a file in a packet that is no document."""
 
 
 class Progress(NamedTuple):
@@ -16,7 +19,7 @@ class Progress(NamedTuple):
     done: int
     total: int
     path: str
-    outcome: Literal["written", "skipped", "failed"]
+    outcome: Outcome
     error: str | None
 
 
@@ -31,9 +34,7 @@ class Told:
         """There are ``total`` documents."""
         self._total = total
 
-    def done(
-        self, label: str, outcome: Literal["written", "skipped", "failed"], error: str | None
-    ) -> None:
+    def done(self, label: str, outcome: Outcome, error: str | None) -> None:
         """One of them is done."""
         self._done += 1
         self._call(Progress(self._done, self._total, label, outcome, error))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govplan.batches.inputs import Document
 
-__all__ = ["NAME", "ReportFile"]
+__all__ = ["NAME", "ReportFile", "encoded", "unread_line"]
 
 NAME = "report.jsonl"
 _LONGEST = 1 << 20
@@ -74,10 +74,10 @@ class ReportFile:
             )
         return outputs, {key: line for key, line in earlier.items() if key in outputs}
 
-    def add(self, line: Line) -> None:
-        """Append one line."""
+    def add(self, *lines: Line) -> None:
+        """Append lines."""
         with self._locked():
-            self._write([line])
+            self._write(lines)
 
     def settle(self) -> None:
         """Keep one line an input, the last one, in the order in which they were claimed."""
@@ -105,7 +105,7 @@ class ReportFile:
                         yield raw.rstrip(b"\n") + b"\n", line
 
     def _write(self, lines: Iterable[Line]) -> None:
-        data = b"".join(map(_encode, lines))
+        data = b"".join(map(encoded, lines))
         if data:
             with self._path.open("ab", buffering=0) as file:
                 file.write(data)
@@ -175,6 +175,12 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def _encode(line: Line) -> bytes:
+def unread_line(key: str, kind: str) -> Line:
+    """What the report says of a file that is no document."""
+    return {"input": key, "output": None, "status": "unread", "kind": kind}
+
+
+def encoded(line: Line) -> bytes:
+    """A line of a report as it is written."""
     text = json.dumps(line, ensure_ascii=False, separators=(", ", ": "))
     return (text + "\n").encode("utf-8", "backslashreplace")

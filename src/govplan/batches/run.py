@@ -9,15 +9,15 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from govplan import __version__
 from govplan.batches.folder import IntoFolder, sha256_of
-from govplan.batches.inputs import Collected, Document, collect
+from govplan.batches.inputs import Collected, Document, collect, kind_by_name
 from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
 from govplan.batches.outputs import DATABASE, chosen_form, is_folder
 from govplan.inputs import Identity, Input, file_name, identities, open_input
-from govplan.model.errors import GovplanError, InputError
+from govplan.model.errors import GovplanError, InputError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.packets import Packet
@@ -28,12 +28,11 @@ from govplan.writers import FORMS, Style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from govplan.batches.progress import Outcome
     from govplan.batches.sinks import Line, Sink
     from govplan.writers import SourcesMode
 
 __all__ = ["Order", "Summary", "Watch", "run"]
-
-Outcome = Literal["written", "skipped", "failed"]
 
 _MOST_PROCESSES = 256
 
@@ -77,7 +76,7 @@ class Order:
 @dataclass(slots=True)
 class Summary:
     """How a batch ended; ``errors`` counts the failed documents by exit code, ``unread`` the files
-    in the folders that are no documents, by their kind.
+    in folders and packets that are no documents, by their kind.
     """
 
     written: int = 0
@@ -108,7 +107,9 @@ class Watch(Protocol):
         ...
 
     def done(self, label: str, outcome: Outcome, error: str | None) -> None:
-        """One document is ``written``, ``failed`` (with its ``error``) or ``skipped``."""
+        """One document is ``written``, ``failed`` (with its ``error``), ``skipped`` or none after
+        all (``unread``).
+        """
         ...
 
 
@@ -132,7 +133,8 @@ class _Batch:
         self._sink = sink
         self._watch = watch
         self._opened: tuple[str, Packet] | None = None
-        self._summary = Summary(unread=found.unread)
+        self._unread = found.unread
+        self._summary = Summary()
 
     def run(self) -> Summary:
         keep = identities(document.path for document in self._documents) | self._order.keep
@@ -145,7 +147,9 @@ class _Batch:
         with Pool(lambda: worker(reading, convert), size) as pool:
             for document, answer, seconds in pool.run(self._jobs()):
                 self._settle(document, answer, seconds)
+        self._sink.pass_over(self._unread)
         self._sink.finish()
+        self._summary.unread.update(self._unread.values())
         return self._summary
 
     def _jobs(self) -> Iterator[tuple[Document, Job]]:
@@ -209,7 +213,13 @@ class _Batch:
                 error = failure
         if error is None:
             self._tell(document, "written")
-            return
+        elif (kind := _kind_in_packet(document, error)) is not None:
+            self._unread[document.key] = kind
+            self._tell(document, "unread")
+        else:
+            self._fail(document, error, about)
+
+    def _fail(self, document: Document, error: GovplanError, about: Line) -> None:
         message = located(error, Input(file_name(document.label), document.label))
         self._summary.failed += 1
         self._summary.errors[error.exit_code] += 1
@@ -225,6 +235,13 @@ class _Batch:
     def _tell(self, document: Document, outcome: Outcome, error: str | None = None) -> None:
         if self._watch:
             self._watch.done(printable(document.label), outcome, error)
+
+
+def _kind_in_packet(document: Document, error: GovplanError) -> str | None:
+    """What kind of file a member of a packet is that is no document, as in a folder."""
+    if document.member is None or not isinstance(error, UnsupportedFormatError):
+        return None
+    return kind_by_name(document.member)
 
 
 def _written(done: Converted) -> Line:

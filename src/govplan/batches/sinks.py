@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
 
     from govplan.batches.inputs import Document
@@ -56,6 +56,10 @@ class Sink(Protocol):
 
     def fail(self, document: Document, line: Line) -> None:
         """Take note of a document that could not be converted."""
+        ...
+
+    def pass_over(self, unread: Mapping[str, str]) -> None:
+        """Take note of the files that are no documents, each with its kind, before the end."""
         ...
 
     def finish(self) -> None:
