@@ -229,20 +229,22 @@ class Recognizer:
     [1, 2]
     """
 
-    __slots__ = ("commas", "decimals", "series")
+    __slots__ = ("commas", "decimals", "glued", "series")
 
     def __init__(self, texts: Iterable[Text]) -> None:
         known = list(texts)
         self.decimals = _numbers_by_decimals(known)
         self.commas = _numbers_with_commas(known)
         self.series = _named_numbers(known)
+        self.glued = _glued_tops(known) if self.decimals else frozenset[str]()
 
     def number_at(self, text: Text) -> tuple[Number, Text] | None:
         """The number at the start of ``text`` and the text behind it, or ``None``."""
         found = number_at(text, decimals=self.decimals, commas=self.commas)
-        if found is None or found[0].style not in NAMED or self._counts(*found):
-            return found
-        return None
+        if found is None:
+            glued = text.value in self.glued and _GLUED_TOP.match(text.value)
+            return _plain(text, glued.end()) if glued else None
+        return found if found[0].style not in NAMED or self._counts(*found) else None
 
     def _counts(self, number: Number, rest: Text) -> bool:
         """Whether 第三条 or 第二章 numbers its paragraph: where a series runs, or above it as a
@@ -254,6 +256,27 @@ class Recognizer:
         if number.style == "article":
             return False
         return "。" not in rest.value and (not rest.value.strip() or rest.value[0].isspace())
+
+
+_GLUED_TOP = regex(rf"[^\S\n]*\d{{1,2}}(?={HAN_LETTER}|[“《])(?![^\n]*[。；])")
+"""A heading whose figure nothing parts from its words: 1总体要求."""
+
+
+def _glued_tops(texts: Sequence[Text]) -> frozenset[str]:
+    """The headings 1总体要求, 2主要任务 … that count on from 1, above 2.1 or another of theirs."""
+    found: set[str] = set()
+    value, has_decimals = 0, False
+    for text in texts:
+        line = text.value
+        if (at := number_at(text, decimals=True)) is not None:
+            spaced = at[0].style == "arabic" and at[0].value == value + 1
+            value += spaced
+            top = _DECIMAL_LINE.match(line)
+            has_decimals |= bool(found) and top is not None and int(top.group(1)) == value
+        elif (match := _GLUED_TOP.match(line)) and int(match[0]) == value + 1:
+            found.add(line)
+            value += 1
+    return frozenset(found) if has_decimals else frozenset()
 
 
 def _named_numbers(texts: Sequence[Text]) -> dict[str, frozenset[int]]:

@@ -117,7 +117,7 @@ def _is_annex(entries: list[Entry], index: int) -> bool:
     """Whether a line such as 附件2 heads an annex that follows (and lists no attachments)."""
     bare = compact(entries[index].value)
     match = ANNEX.fullmatch(bare)
-    if match is None or bare.endswith(("。", "；")):
+    if match is None or "。" in bare or bare.endswith("；"):
         return False
     following = entries[index + 1] if index + 1 < len(entries) else None
     if following is None:

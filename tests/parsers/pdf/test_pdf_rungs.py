@@ -9,7 +9,7 @@ from govplan.parsers.pdf.layout.baselines import Baseline
 from govplan.parsers.pdf.layout.columns import RUNGS, Column, Sides
 from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
 from govplan.parsers.pdf.layout.lines import Line
-from govplan.parsers.pdf.layout.paragraphs import STARTS, Measure, Turn
+from govplan.parsers.pdf.layout.paragraphs import STARTS, SURE, UNSURE, Measure, Turn
 from rung_reading import assert_rungs_decide
 
 SIZE, WIDTH, LEADING = 10.0, 200.0, 20.0
@@ -20,7 +20,7 @@ LINES = {
     "RIGHT": "　" * 12 + FULL[:8],
     "HEAD": "（一）" + FULL[:17],
 }
-MARKS = ("title", "gap", "hanging", "narrow", "flush")
+MARKS = ("title", "gap", "hanging", "narrow", "flush", "unsure")
 
 
 def line_of(given: str, y: float) -> Line:
@@ -39,7 +39,9 @@ def line_of(given: str, y: float) -> Line:
 
 def measure_of(given: str) -> Measure:
     right = 80.0 if "{narrow}" in given else WIDTH
-    return Measure(0, right, LEADING, title_size=1.5 * SIZE, hanging="{hanging}" in given)
+    slack = UNSURE if "{unsure}" in given else SURE
+    hanging = "{hanging}" in given
+    return Measure(0, right, LEADING, title_size=1.5 * SIZE, slack=slack, hanging=hanging)
 
 
 def turn(given: str) -> Turn:

@@ -21,6 +21,8 @@ __all__ = ["mark_page_numbers"]
 
 _BEGUN = regex(r"[，。；、（]")
 """What a line of running text holds, and no title."""
+_POINTS = ".．、"
+"""What may stand behind a number whose figure has a line of its own."""
 _LEAST_LINES = 5
 """How many lines a page has at least between its number and the next."""
 
@@ -73,7 +75,7 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
         return False
     above, below = _value(blocks[index - 1]), _value(blocks[index + 1])
     is_begun = _BEGUN.search(above) is not None and not ends_line(above)
-    return is_begun and bool(below)
+    return is_begun and bool(below) and below[0] not in _POINTS
 
 
 def _value(block: Block) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from govplan.lexicon.number_styles import CANONICAL_LEVEL
+from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import record
@@ -40,7 +40,7 @@ _OPEN_END = tuple("，、,和与及或的")
 _SHORTEST_OPEN = 12
 """Characters that a line needs to be running text that breaks off: a title is shorter."""
 _LISTED = regex(r"^各|[、，]")
-_FIGURE = regex(r"[（(]?\d{1,3}[）)]?")
+_FIGURE = regex(rf"[（(]?(?:\d{{1,3}}|[{CJK}]{{1,3}})[）)]?")
 _POINT = regex(r"[.．、\ufffd](?!\d)")
 _LONG_TEXT = 30
 _SLACK = 2

@@ -13,6 +13,8 @@ from govplan.model.rungs import verdict
 from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
 from govplan.parsers.pdf.layout.lines import Line, needs_space
 from govplan.parsers.pdf.layout.paragraphs import (
+    SURE,
+    UNSURE,
     Measure,
     indented_alike,
     is_centered,
@@ -34,10 +36,6 @@ LARGE = 1.5
 
 OTHER_WIDTH = 20.0
 """Pages of one width may differ by this much, in points, as scanned ones do."""
-
-SURE, UNSURE = 0.35, 2.0
-"""What a full line may leave free, in ems: where many lines show the margin, and where few."""
-
 
 def body_size(pages: list[PageLayout]) -> float:
     """The size of type in which most of the text outside tables is set."""
@@ -200,7 +198,7 @@ def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
     ends = sorted(line.x1 for line in lines)
     right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
     full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size]
-    if len(lines) < 8 and (len(full) < 2 or right < 0.6 * width):
+    if len(full) < 2 or right < 0.6 * width:
         return left, max(right, width - left), UNSURE
     return left, right, SURE
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import FORMAL
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS, ends_line
 from govplan.model.record import record
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "NUMBERED",
     "STARTS",
+    "SURE",
+    "UNSURE",
     "Measure",
     "Turn",
     "group_lines",
@@ -36,16 +39,23 @@ _CJK = "一二三四五六七八九十百零〇"
 
 NUMBERED = regex(
     rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
-    rf"|[{_CJK}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
+    rf"|[{_CJK}{FORMAL}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
     r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
 )
 """A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
+
+_SET_OUT = regex(r"\s*[—―]{2}(?![—―])")
+"""A line that begins with a dash, as the points of a list and headings without a number do."""
 
 HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 """A line that begins with the number of a section, 一、 or （一）."""
 
 FIRST_BELOW = regex(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
 """The first number of the level below a section."""
+
+
+SURE, UNSURE = 0.35, 2.0
+"""What a full line may leave free, in ems: where many lines show the margin, and where few."""
 
 
 @record
@@ -64,7 +74,7 @@ class Measure:
     leading: float = 0.0
     title_size: float | None = None
     text_left: float | None = None
-    slack: float = 0.35
+    slack: float = SURE
     centered: bool = False
     blocks: bool = False
     hanging: bool = False
@@ -150,9 +160,13 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("room for the first word",
          lambda turn: turn.measure.is_short(turn.previous, turn.line.lead), True,
          "推进公开|清单", "FULL|清单"),
-    Rung("a number behind a sentence",
-         lambda turn: ends_line(turn.previous.text) and NUMBERED.match(turn.line.text) is not None,
-         True, "STOP|1.公开", "STOP|公开"),
+    Rung("a number or a dash behind a sentence",
+         lambda turn: ends_line(turn.previous.text)
+         and any(begins.match(turn.line.text) for begins in (NUMBERED, _SET_OUT)),
+         True, "STOP|——公开", "STOP|公开"),
+    Rung("the end of a sentence, where no line shows the margin",
+         lambda turn: turn.measure.slack >= UNSURE and ends_line(turn.previous.text),
+         True, "{unsure}STOP|清单", "{unsure}FULL|清单"),
     Rung("back from the right half",
          lambda turn: _is_set_right(turn.previous, turn.measure)
          and not _is_set_right(turn.line, turn.measure), True, "RIGHT|清单", "FULL|清单"),
