@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.punctuation import PAUSES
+from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
 from govplan.responsibility.clauses import read_names
-from govplan.responsibility.names import has_level, is_body, is_generic, is_place, is_specific
+from govplan.responsibility.names import (
+    has_level,
+    is_body,
+    is_descriptive,
+    is_generic,
+    is_place,
+    is_specific,
+)
 from govplan.responsibility.persons import is_person
 from govplan.responsibility.roles import LABEL
 
@@ -28,6 +35,7 @@ __all__ = [
 
 _LONGEST_NAMES = 300
 _COLON = regex(r"[：:]")
+_SENTENCE_END = regex(f"[{SENTENCE_ENDS}]")
 _LEADS = regex(r"(?:主要)?(?:负责)?牵头")
 _HELPS = regex(r"(?:主要)?(?:负责)?(?:配合|协助)")
 _TELLS_DUTY = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")
@@ -40,6 +48,8 @@ _PREDICATE = regex(
 )
 _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$")
 """Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
+_OTHERS = regex(r"\s*(?:其他|其它)")
+"""Those who are left, in a list of duties; 有关部门：县财政局 is a label."""
 _JOINS = PAUSES + "和及与"
 _OFFICE = regex(r"[^、，；：（）]{0,8}(?:办公室|党政办|综合办|[^教课]室|[科股]|(?<![好益害长])处)")
 """An office within a body: 人事科, 教务处, 办公室."""
@@ -64,7 +74,8 @@ def duty_of(text: Text, *, below: bool = False) -> Duty | None:
     ('县工信局', '牵头制定方案。', 'lead')
     """
     match = _COLON.search(text.value[:_LONGEST_NAMES])
-    if match is None or LABEL.match(text.value):
+    others = below and _OTHERS.match(text.value) is not None
+    if match is None or (LABEL.match(text.value) and not others):
         return None
     names, rest = text[: match.start()].strip(), text[match.end() :].strip()
     places = below or _TELLS_DUTY.match(rest.value) is not None
@@ -140,9 +151,9 @@ def heads_duties(title: str) -> bool:
 
 def _are_bodies(names: Text, *, places: bool = False) -> bool:
     """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
-    a place), and nothing else.
+    a place, or a description, 其他部门), and nothing else.
     """
-    if not 2 <= len(names) <= _LONGEST_NAMES:
+    if not 2 <= len(names) <= _LONGEST_NAMES or _SENTENCE_END.search(names.value):
         return False
     reading = read_names(names)
     if reading is None or reading.rest or reading.deadlines or not reading.names:
@@ -151,4 +162,5 @@ def _are_bodies(names: Text, *, places: bool = False) -> bool:
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
-    return known and any(is_specific(name) or (places and is_place(name)) for name in found)
+    sure = (is_specific, is_place, is_descriptive) if places else (is_specific,)
+    return known and any(says(name) for name in found for says in sure)

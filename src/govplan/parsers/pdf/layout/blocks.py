@@ -37,6 +37,7 @@ LARGE = 1.5
 OTHER_WIDTH = 20.0
 """Pages of one width may differ by this much, in points, as scanned ones do."""
 
+
 def body_size(pages: list[PageLayout]) -> float:
     """The size of type in which most of the text outside tables is set."""
     sizes: Counter[float] = Counter()
