@@ -18,6 +18,7 @@ def main() -> None:
     try:
         _open_streams()
         gc.set_threshold(*_COLLECT)
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search of all packages
         signal.signal(signal.SIGTERM, _terminate)
         if hasattr(signal, "SIGCHLD"):
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # a caller may have let it be ignored

@@ -161,6 +161,8 @@ def _first(error: ValidationError) -> str:
 
 def worker(reading: Reading, function: Callable[[Job], _Result]) -> Worker[Job, _Result]:
     """A child process that does such jobs within the limits."""
+    import hashlib  # noqa: F401  # both processes need it: load it once, before the fork
+
     from govplan.processes.worker import Worker
 
     limits = reading.limits

@@ -54,7 +54,7 @@ _WORD = "|".join(_HEADER_WORDS)
 _TWO_HEADERS = regex(rf"(?:{_WORD})\s*(?:{_WORD})")
 _LABELS = regex(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)\s*[：:]")
 _LONG = 300
-_RULE = regex(r"下同|第一位|首位")
+_RULE = regex(r"下同|第一位|首位", needs="同位")
 _FEWEST_MEASURES = 8
 _LOST_LABEL = regex(r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔［\[；;。])[^\S\n]*[：:](?=[^\s：:])")
 _MORE_LABELS = regex(r"[^；;：:）)\n]{2,80}[；;][^；;：:）)\n]{2,10}[：:]")

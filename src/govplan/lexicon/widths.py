@@ -17,4 +17,4 @@ def display_width(value: str, wide: str = "WF") -> int:
     """
     if value.isascii():
         return len(value)
-    return sum(1 + (east_asian_width(character) in wide) for character in value)
+    return len(value) + sum(map(wide.__contains__, map(east_asian_width, value)))

@@ -175,7 +175,8 @@ def _names_title(front: Sequence[Paragraph], index: int) -> bool:
 
 
 _CARRIED = regex(
-    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>.{4,}?))(?:的通知|的函)?$"
+    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>.{4,}?))(?:的通知|的函)?$",
+    needs="印转下布",
 )
 
 

@@ -32,7 +32,8 @@ __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
 _BULLET = regex(
     r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc]"
-    rf"(?=\s|{HAN_LETTER}|[“《])\s*(?=\S)"
+    rf"(?=\s|{HAN_LETTER}|[“《])\s*(?=\S)",
+    needs="●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc",
 )
 _COLLAPSED_LENGTH = 80
 _GOES_ON = regex(

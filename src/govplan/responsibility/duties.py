@@ -51,7 +51,10 @@ _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$")
 _OTHERS = regex(r"\s*(?:其他|其它)")
 """Those who are left, in a list of duties; 有关部门：县财政局 is a label."""
 _JOINS = PAUSES + "和及与"
-_OFFICE = regex(r"[^、，；：（）]{0,8}(?:办公室|党政办|综合办|[^教课]室|[科股]|(?<![好益害长])处)")
+_OFFICE = regex(
+    r"[^、，；：（）]{0,8}(?:办公室|党政办|综合办|[^教课]室|[科股]|(?<![好益害长])处)",
+    needs="党处室科综股",
+)
 """An office within a body: 人事科, 教务处, 办公室."""
 _PERSONS = regex(r"[、，；。\s]+")
 

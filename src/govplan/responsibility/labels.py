@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["whole_labels"]
 
 _BLANK = regex(r"[^\S\n]+")
-_SPREAD = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,4}}{HAN_LETTER}){{0,11}}[^\S\n]{{0,4}}[：:∶]")
+_SPREAD = regex(
+    rf"{HAN_LETTER}(?:[^\S\n]{{0,4}}{HAN_LETTER}){{0,11}}[^\S\n]{{0,4}}[：:∶]", needs="：:∶"
+)
 _WORD = regex(r"\S+")
 _LABELS = (LABEL, DEADLINE_LABEL, PERSON)
 

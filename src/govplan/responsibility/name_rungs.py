@@ -33,10 +33,10 @@ _OFFICE_NEXT = regex(
 )
 """The rest of a name whose office two levels share."""
 _GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
-_COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$")
+_COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$", needs="党委")
 _LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
-_OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$")
-_KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$")
+_OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$", needs="等")
+_KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$", needs="门")
 _LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$")
 _EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$")
 _KIND_NEXT = regex(

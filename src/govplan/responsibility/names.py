@@ -51,7 +51,7 @@ _TERRITORIAL = regex(
 _COUNT = regex(r"\d[余多]?(?:处|所|站|段|室|组|班|队|厂|矿|社|馆|台|院|校|家|中心)$")
 """An amount, no name: 共5处, 新建3所."""
 
-_BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$")
+_BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$", needs="）〕]")
 
 _INSTITUTION = regex(
     r"(?:大学|学院|学校|中学|小学|医院|银行|公司|集团|海关|海事局|电视台|报社|机场|港务局)$"
@@ -65,7 +65,7 @@ _BARE_KIND_TEXT = """
 党委 办公室 委员会 机关党委 小组 专班 领导小组 指挥部
 """
 _BARE_KINDS = frozenset(_BARE_KIND_TEXT.split())
-_LEAGUE = regex(r"^(?:共青)?团([省市县区州旗盟])委")
+_LEAGUE = regex(r"^(?:共青)?团([省市县区州旗盟])委", needs="团")
 
 
 def _core(name: str) -> str:

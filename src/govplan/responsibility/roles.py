@@ -162,6 +162,7 @@ _DEADLINE_LABEL = (
 )
 DEADLINE_LABEL = regex(
     rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
-    rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))"
+    rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))",
+    needs="限间期节度",
 )
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""

@@ -67,18 +67,20 @@ CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("first", regex(
         rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
         rf"|{_FIRST}(?:者|的(?:责任)?{_KINDS}?)(?:负责)?{_LEADS}"
-        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{_KINDS})?)?)"),
+        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{_KINDS})?)?)", needs="第首前最"),
         "列第一位者为牵头单位"),
     ClauseRule("others", regex(
         rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?(?:为|是|作为)"
-        rf"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:{_KINDS})?)"),
+        rf"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:{_KINDS})?)", needs="为是"),
         "其余为配合单位"),
     ClauseRule("mark", regex(
         r"(?:(?:标注?|带|加|注|画|打)[有“”]{0,2}|“|【|（)(?P<mark>[*＊★☆△▲※#])"
-        rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{_KINDS})?{_IS}?{_LEADS}"),
+        rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{_KINDS})?{_IS}?{_LEADS}",
+        needs="*＊★☆△▲※#"),
         "标*的为牵头单位"),
     ClauseRule("standing", regex(
-        rf"(?:{_ALL})?(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?:为|是|作为)(?:{_ALL})?(?P<label>{_LABEL})$"),
+        rf"(?:{_ALL})?(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?:为|是|作为)(?:{_ALL})?(?P<label>{_LABEL})$",
+        needs="为是"),
         "各镇均为配合单位"),
     ClauseRule("standing", regex(
         rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"

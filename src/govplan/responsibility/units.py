@@ -180,9 +180,12 @@ _LABELLED = (
     ("deadline", DEADLINE_LABEL),
     (
         "units",
-        regex(r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{0,8}(?:单位|部门|科室|处室)[：:](?=.)"),
+        regex(
+            r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{0,8}(?:单位|部门|科室|处室)[：:](?=.)",
+            needs="：:",
+        ),
     ),
-    ("remark", regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)")),
+    ("remark", regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)", needs="：:")),
 )
 _LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
 """What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""

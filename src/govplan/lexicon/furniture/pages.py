@@ -34,7 +34,7 @@ PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         regex(rf"[（(]?共{_N}页[,，/／、]?(?:当前)?第{_N}页[）)]?", needs="页"),
     ),
     ("第 3/10 页", True, regex(r"第\d{1,4}[/／]\d{1,4}页", needs="页")),
-    ("Page 3 of 10", True, regex(r"(?:page|p\.)\d{1,4}(?:(?:of|/)\d{1,4})?", re.I)),
+    ("Page 3 of 10", True, regex(r"(?:page|p\.)\d{1,4}(?:(?:of|/)\d{1,4})?", re.I, needs="pP")),
     ("3 / 10", False, regex(r"\d{1,4}[/／]\d{1,4}(?:页)?", needs="/／")),
     ("— 3", False, regex(rf"[{STROKES}]{{0,3}}\d{{1,4}}[{STROKES}]{{0,3}}")),
     ("iv", False, regex(r"[ivx]{1,6}|[IVX]{1,6}")),

@@ -12,7 +12,8 @@ _TOOL = r"(?:王|仪|宝|大师|助手|软件|[Aa][Pp][Pp])"
 _DONE = r"(?:扫描)?(?:创建|生成|制作|出品)"
 _MARK = regex(
     rf"{_SCAN}{_TOOL}(?:扫描)?(?:{_DONE})?|{_BY}[A-Za-z]{{2,12}}扫描{_DONE}"
-    r"|(?:(?:[Ss]canned|[Cc]reated|[Gg]enerated)(?:with|by|using|in))?[A-Z][A-Za-z]{0,11}\s?[Ss]can(?:ner)?"
+    r"|(?:(?:[Ss]canned|[Cc]reated|[Gg]enerated)(?:with|by|using|in))?[A-Z][A-Za-z]{0,11}\s?[Ss]can(?:ner)?",
+    needs="扫c",
 )
 _WITHOUT_TOOL = regex(_SCAN + _DONE, needs="扫")
 

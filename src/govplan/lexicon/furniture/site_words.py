@@ -85,7 +85,7 @@ _FOOT = regex(
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
     re.IGNORECASE,
 )
-_LINK = regex(r"[^。；，：:]{2,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}")
+_LINK = regex(r"[^。；，：:]{2,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}", needs="/")
 """A link to another page of the site: 政策解读：https://…"""
 _OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE)
 _SPEAKS = regex(
@@ -99,8 +99,10 @@ _BESIDE = regex(
     r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}"
 )
 _MOST_BESIDE = 6
-_FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE)
-_NAMES_FILE = regex(r"\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|txt)(?![A-Za-z])", re.IGNORECASE)
+_FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE, needs=".")
+_NAMES_FILE = regex(
+    r"\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|txt)(?![A-Za-z])", re.IGNORECASE, needs="."
+)
 _SHARED = regex(
     r"由[^。，]{1,12}?(?:分享|上传)|在线(?:阅读|预览)|更多相关|珍藏版|文库|积分|免费(?:下载|阅读)|会员"
 )

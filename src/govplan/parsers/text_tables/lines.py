@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _LINE_END = regex(r"\r\n|\r|\n")
-_INNER_BREAK = regex("[\v\f\x85\u2028\u2029]")
+_INNER_BREAK = regex("[\v\f\x85\u2028\u2029]", needs="\v\f\x85\u2028\u2029")
 
 
 @record

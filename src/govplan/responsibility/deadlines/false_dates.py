@@ -32,7 +32,7 @@ _FIGURES = regex(
     r"(?<![\d.])(?:19|20)\d\d(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d年])"
 )
 _LETTER = regex("[OoIl]")
-_COLLOQUIAL = regex("[一二三四五六七八九]{2}")
+_COLLOQUIAL = regex("[一二三四五六七八九]{2}", needs="一二三四五六七八九")
 """七八月: two months in one breath."""
 _LEAP = 2024
 
