@@ -9,7 +9,7 @@ from govplan.attribution.assign import Scope, UnitLines, give, inherit
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.stretches import divide, joined, one_text
 from govplan.attribution.years import tell_years
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import NOTE
 from govplan.lexicon.task_verbs import tells_building
 from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["attribute"]
 
-_NOTE = regex(r"\s*(?:注|备注|说明)\s*[：:]")
-
 
 def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     """Give each measure of ``outline`` its text, its units and its deadlines.
@@ -46,7 +44,7 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     document's own rules (``rules``) are taken up in the order in which they are read, those of a
     note at the end first.
     """
-    notes = (text for text in outline.closing if _NOTE.match(text.value))
+    notes = (text for text in outline.closing if NOTE.match(text.value))
     for text in (*notes, *(paragraph.text for paragraph in outline.front)):
         rules.scan(text, report)
     annotator = _Annotator(rules, report)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
-from govplan.lexicon.column_kinds import column_kind
+from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import tells_building
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.outline.model import Level
-from govplan.outline.tables.columns import TEXT_KINDS
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.names import is_body
 from govplan.responsibility.placeholders import is_nothing, is_same_as_above

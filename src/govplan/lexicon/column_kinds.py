@@ -10,6 +10,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role
 
 __all__ = [
+    "TEXT_KINDS",
     "column_kind",
     "is_known",
     "is_name",
@@ -17,6 +18,9 @@ __all__ = [
     "names_duty",
     "names_person",
 ]
+
+TEXT_KINDS = ("requirement", "task", "measure")
+"""The kinds of columns that hold the text of a plan, from the upper level to the lower."""
 
 _COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
 _BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})(?:单位|部门|科室|处室|股室|部室)")

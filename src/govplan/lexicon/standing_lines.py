@@ -11,11 +11,13 @@ from govplan.lexicon.patterns import regex
 __all__ = [
     "ANNEX",
     "ATTACHMENTS",
+    "NOTE",
     "STANDING",
     "TITLE_NOUN",
     "compact",
     "ends_like_title",
     "is_closing_line",
+    "is_note_line",
     "is_signature",
     "is_standing",
 ]
@@ -47,6 +49,14 @@ begins alike and is none.
 """
 
 _STANDING = regex("|".join(pattern for _, pattern, _ in STANDING))
+
+_NOTE_WORD = r"(?:附?注|备注|说明|填表说明)"
+NOTE = regex(rf"\s*{_NOTE_WORD}\s*[：:]\s*", needs="：:")
+"""How a note with its label begins: 注：排在第一位的为牵头单位。"""
+_NOTE_LINE = regex(
+    rf"[（(]?{_NOTE_WORD}\d{{0,2}}(?:[：:.．、]|\d)"
+    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
+)
 
 TITLE_NOUN = regex(
     r"(?:方案|要点|计划|意见|通知|规划|清单|措施|办法|规定|纲要|分工|台账|细则|决定|通报|任务|目标|安排|"
@@ -113,3 +123,12 @@ def is_closing_line(value: str) -> bool:
         or is_signature(bare)
         or (bare.endswith("印发") and len(bare) < 60)
     )
+
+
+def is_note_line(value: str) -> bool:
+    """Whether a line is a note to a table.
+
+    >>> is_note_line("注：排在第一位的为牵头单位"), is_note_line("注重公开实效")
+    (True, False)
+    """
+    return _NOTE_LINE.match(compact(value)) is not None

@@ -14,9 +14,6 @@ from govplan.numbering.collapsed import split_collapsed
 from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
 from govplan.numbering.split import split_lines, split_run_in
 from govplan.outline.prose.contents import mark_contents
-from govplan.outline.tables.placing import PlacedTable, place_table
-from govplan.outline.tables.row_breaks import join_rows
-from govplan.outline.tables.table_parts import table_parts
 from govplan.responsibility.brackets import find_brackets
 
 if TYPE_CHECKING:
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
     from govplan.outline.model import Outline
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
+    from govplan.outline.tables.placing import PlacedTable
     from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
@@ -82,14 +80,8 @@ def read_entries(
     paragraphs = list(_paragraphs(blocks, outline))
     recognizer = Recognizer(block.text for block in paragraphs if isinstance(block, Paragraph))
     entries = _entries(paragraphs, recognizer, report)
-    for entry in entries:
-        if entry.table is not None:
-            entry.table.rows, reprints = join_rows(
-                entry.table.rows, entry.table.columns, report, stitch=stitch
-            )
-            outline.furniture.extend(("repeated-cell", text) for text in reprints)
-            outline.furniture.extend(entry.table.furniture)
-    entries = [part for entry in entries for part in _parts_of_table(entry)]
+    if any(entry.table is not None for entry in entries):
+        entries = list(_with_whole_rows(entries, outline, report, stitch=stitch))
     _unnumber_attachments(entries)
     _number_hidden(entries)
     _mend_misread(entries)
@@ -97,11 +89,22 @@ def read_entries(
     return entries
 
 
-def _parts_of_table(entry: Entry) -> list[Entry]:
-    """The entry, or one for each part of its table."""
-    if entry.table is None:
-        return [entry]
-    return [replace(entry, table=part) for part in table_parts(entry.table)]
+def _with_whole_rows(
+    entries: list[Entry], outline: Outline, report: Report, *, stitch: bool
+) -> Iterator[Entry]:
+    """The entries, the rows of tables made whole; one entry for each part of a table."""
+    from govplan.outline.tables.row_breaks import join_rows
+    from govplan.outline.tables.table_parts import table_parts
+
+    for entry in entries:
+        table = entry.table
+        if table is None:
+            yield entry
+            continue
+        table.rows, reprints = join_rows(table.rows, table.columns, report, stitch=stitch)
+        outline.furniture.extend(("repeated-cell", text) for text in reprints)
+        outline.furniture.extend(table.furniture)
+        yield from (replace(entry, table=part) for part in table_parts(table))
 
 
 def _paragraphs(
@@ -154,6 +157,8 @@ def _entries(
             number, rest = found if found is not None else (None, block.text)
             entries.append(Entry(block, number, rest))
             continue
+        from govplan.outline.tables.placing import place_table
+
         before = entries[-1].table if entries else None
         placed = place_table(block, before, report, known)
         known = placed.table.columns if placed.table is not None else known

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.punctuation import ALL_STOPS
-from govplan.lexicon.standing_lines import ANNEX, compact
+from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line
 from govplan.lexicon.ticks import legend_roles
-from govplan.model.document import Paragraph
+from govplan.model.document import Paragraph, Table
 from govplan.numbering.nesting import Nesting
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
@@ -23,15 +23,12 @@ from govplan.outline.prose.marked_headings import mark_dashes, mark_depths
 from govplan.outline.prose.page_breaks import mark_page_numbers
 from govplan.outline.prose.sharing_frame import without_sharing_frame
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
-from govplan.outline.tables.placing import without_frames
-from govplan.outline.tables.rows import table_blocks
-from govplan.outline.tables.section_rows import is_note_line
 from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Document, Text
@@ -51,7 +48,11 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     outline = Outline()
     unshared, frame = without_sharing_frame(document.blocks)
     outline.furniture.extend(frame)
-    unframed = list(without_frames(unshared))
+    unframed: Iterable[Paragraph | Table] = unshared
+    if any(isinstance(block, Table) for block in unshared):
+        from govplan.outline.tables.placing import without_frames
+
+        unframed = list(without_frames(unshared))
     notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
     flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
     blocks = join_paragraphs(
@@ -225,6 +226,8 @@ def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
     nesting = Nesting(ranks)
     for entry in entries:
         if entry.table is not None:
+            from govplan.outline.tables.rows import table_blocks
+
             yield from table_blocks(entry.table)
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
             if _is_field(entry.rest, ranks.level(entry.number)):

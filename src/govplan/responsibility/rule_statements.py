@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from govplan.lexicon.brackets import partners, scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role
+from govplan.lexicon.standing_lines import NOTE
 from govplan.model.document import Source, Transcript
 from govplan.model.record import draft, record
 from govplan.responsibility.clauses import read_clauses, read_names
@@ -102,7 +103,6 @@ _HINT = regex(
 _EXCEPTS = regex(r"除外|另有|例外|不在此列|不包括|不含|无[^，]{1,12}的$|没有[^，]{1,12}的$")
 _EXCEPTED = regex(r"（[^（）]{0,20}(?:除外|例外|不含|不包括)[^（）]{0,20}）$")
 _LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
-_NOTE = regex(r"\s*(?:注|备注|说明)\s*[：:]\s*")
 _LONGEST = 4000
 _SENTENCE_MARKS = "。；;\n"
 _CLAUSE_MARKS = "，,：:"
@@ -177,7 +177,7 @@ def _sentences(value: str) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(value: str, start: int, end: int) -> list[tuple[int, int]]:
-    note = _NOTE.match(value, start, end)
+    note = NOTE.match(value, start, end)
     return list(_parted(value, note.end() if note else start, end, _CLAUSE_MARKS))
 
 

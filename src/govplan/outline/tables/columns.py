@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import (
+    TEXT_KINDS,
     column_kind,
     names_catalogue,
     names_duty,
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
 
-__all__ = ["TEXT_KINDS", "Columns", "read_header"]
-
-TEXT_KINDS = ("requirement", "task", "measure")
+__all__ = ["Columns", "read_header"]
 
 
 _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")

@@ -7,10 +7,9 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known, is_name
+from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known, is_name
 from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
-from govplan.outline.tables.columns import TEXT_KINDS
 from govplan.outline.tables.grid import GridCell, Row, cut_row
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
@@ -12,7 +13,6 @@ from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.tables.cell_items import cell_items
-from govplan.outline.tables.columns import TEXT_KINDS, Columns
 from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, serial_number
 from govplan.outline.tables.ticks import tick_units
@@ -22,6 +22,7 @@ from govplan.responsibility.units import by_role
 if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
     from govplan.numbering.recognize import Number
+    from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["PlanTable", "table_blocks"]

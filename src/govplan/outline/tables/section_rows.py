@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import is_note_line
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
-from govplan.outline.tables.columns import TEXT_KINDS
 
 if TYPE_CHECKING:
     from govplan.lexicon.number_styles import StyleName
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["HEADING_STYLES", "SectionRows", "is_note", "is_note_line", "is_total"]
+__all__ = ["HEADING_STYLES", "SectionRows", "is_note", "is_total"]
 
-_NOTE = regex(
-    r"[（(]?(?:附?注|备注|说明|附注|填表说明)\d{0,2}(?:[：:.．、]|\d)"
-    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
-)
 _TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
 HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
@@ -30,15 +27,6 @@ def is_note(row: Row) -> bool:
     """Whether the row's only text is a note (注：排在第一位的为牵头单位)."""
     cell = _only_cell(row)
     return cell is not None and is_note_line(cell.plain)
-
-
-def is_note_line(value: str) -> bool:
-    """Whether a line is a note to a table.
-
-    >>> is_note_line("注：排在第一位的为牵头单位"), is_note_line("注重公开实效")
-    (True, False)
-    """
-    return _NOTE.match("".join(value.split())) is not None
 
 
 def is_total(row: Row) -> bool:

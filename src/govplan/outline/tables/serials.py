@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import Number, number_at
-from govplan.outline.tables.columns import TEXT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind
-from govplan.outline.tables.columns import TEXT_KINDS, Columns, read_header
+from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind
+from govplan.outline.tables.columns import Columns, read_header
 from govplan.outline.tables.inference import column_content
 
 if TYPE_CHECKING:

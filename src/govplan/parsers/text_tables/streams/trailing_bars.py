@@ -16,7 +16,6 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft
-from govplan.parsers.text_tables.fitting.align import Fit, fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
+    from govplan.parsers.text_tables.fitting.align import Fit
 
 __all__ = ["find_extracted_table"]
 
@@ -68,6 +68,8 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     header = _header(_read(lines, start, limit=2 * _MAX_COLUMNS + _MAX_TITLES).cells)
     if header is None:
         return start + 1
+    from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
+
     stream = _read(lines, start)
     first, count = header
     head = stream.cells[first : first + count]
