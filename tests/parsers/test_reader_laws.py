@@ -106,3 +106,33 @@ def test_the_same_lines_read_the_same_in_all_three_formats(lines: list[str]) -> 
     ):
         document = read_it(reader, source)
         assert [text.value for text in texts(document.blocks)] == expected
+
+
+TABLES = {
+    "drawn": "+----+--------+------+\n| 号 | 任务   | 时限 |\n+----+--------+------+\n"
+    "| 1  | 编目录 | 5月底 |\n|    | 并公布 | 前   |\n+----+--------+------+\n"
+    "| 2  | 评目录 | 年底 |\n+----+--------+------+\n",
+    "bars behind": "序号 | 工作任务 | 责任单位 |\n1 | 编制目录。 | 县司法局 |\n"
+    "2 | 公布目录。 | 县府办 |\n3 | 评估目录。 | 县审计局 |\n",
+    "bars between": "序号 | 工作任务 | 责任单位\n1 | 编制目录。 | 县司法局\n"
+    "2 | 公布目录。 | 县府办\n",
+    "pipes": "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 编制目录。 | 县司法局 |\n"
+    "| 2 | 公布目录。 | 县府办 |\n",
+    "tabs": "序号\t工作任务\t责任单位\n1\t编制目录。\t县司法局\n2\t公布目录。\t县府办\n",
+}
+
+
+@pytest.mark.parametrize("reader", [read_text, read_markdown], ids=["text", "markdown"])
+@pytest.mark.parametrize("whole", TABLES.values(), ids=TABLES)
+def test_a_table_that_lost_a_mark_or_a_name_keeps_all_words(
+    reader: Callable[..., Document], whole: str
+) -> None:
+    names = ("序号", "任务", "责任单位", "时限")
+    spans = [(place, place + 1) for place, mark in enumerate(whole) if mark in "|\t+"]
+    spans += [(whole.index(name), whole.index(name) + len(name)) for name in names if name in whole]
+    for start, end in spans:
+        source = whole[:start] + whole[end:]
+        document = read_it(reader, source)
+        words = Counter(filter(str.isalnum, source))
+        assert words == Counter(filter(str.isalnum, document.transcript.text)), source
+        check(document)

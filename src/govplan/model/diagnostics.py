@@ -57,6 +57,9 @@ CODES: dict[str, Code] = {
         Code("table-ragged", "warning", "a table row has more or fewer cells than the table has "
              "columns", "a row of three cells in a table of four columns",
              "表格某行的单元格数与列数不符"),
+        Code("row-short", "info", "a table row has fewer cells than its table has columns; they "
+             "can stand in one place only", "the second row of a merged requirement lacks its cell",
+             "表格某行缺格，各格的位置可以断定"),
         Code("table-guessed", "info", "a table was inferred from the alignment of its text",
              "columns that only spaces part", "表格由文字对齐推断"),
         Code("table-fitted", "info", "a table was inferred from its text, and each cell holds what "

@@ -78,7 +78,7 @@ def test_a_row_that_lost_its_leading_cell_is_placed_by_its_number() -> None:
     )
     assert grid(document)[2] == ["", "<p>(二)解读。</p>", "<p>2.改进。</p>¶<p>3.评估。</p>",
                                  "<p>办公室</p>"]  # fmt: skip
-    assert [item.code for item in report] == ["table-ragged"]
+    assert [item.code for item in report] == ["row-short"]
 
 
 def test_separator_rows_are_markup() -> None:
@@ -173,7 +173,7 @@ def test_a_cell_a_line() -> None:
 def test_a_dump_that_ends_amid_a_row_is_filled_and_reported() -> None:
     document, report = parse(DUMP.split("\t4.培训")[0] + "\t4.培训。\n")
     assert grid(document)[3] == ["", "", "4.培训。", ""]
-    assert [item.code for item in report] == ["table-ragged"]
+    assert [item.code for item in report] == ["row-short"]
 
 
 def test_a_whole_plan_on_one_line_is_one_paragraph() -> None:
@@ -264,3 +264,30 @@ def test_aligned_columns_are_a_guess() -> None:
 def test_lines_that_are_no_table(text: str) -> None:
     document, _ = parse(text)
     assert paragraphs(document) == text.splitlines()
+
+
+def test_a_drawn_row_without_its_last_border_keeps_its_last_cell() -> None:
+    document, _ = parse(
+        "+----+--------+------+\n| 号 | 任务   | 时限 |\n+----+--------+------+\n"
+        "| 1  | 编目录 | 5月底\n|    | 并公布 | 前   |\n+----+--------+------+\n"
+        "| 2  | 评目录 | 年底 |\n+----+--------+------+\n"
+    )
+    assert grid(document)[1] == ["1", "编目录\n并公布", "5月底\n前"]
+    assert lost(document) == ""
+
+
+def test_the_last_cell_of_an_extracted_table_may_lack_its_bar() -> None:
+    document, _ = parse(
+        "序号 | 工作任务 | 责任单位 |\n1 | 编制目录。 | 县司法局 |\n2 | 公布目录。 | 县府办\n"
+    )
+    assert grid(document)[-1] == ["2", "公布目录。", "县府办"]
+    assert lost(document) == ""
+
+
+@pytest.mark.parametrize("cells", [["（二）解读", "县府办"], ["县府办", "6月底前"]])
+def test_a_short_row_that_may_stand_elsewhere_is_a_warning(cells: list[str]) -> None:
+    rows = [["工作要求", "具体任务", "具体措施", "责任单位"],
+            ["一、公开", "（一）公布", "编目录", "县府办"],
+            ["二、监督", "（一）检查", "抽查目录", "县司法局"], cells]  # fmt: skip
+    _, report = parse("\n".join(map("\t".join, rows)))
+    assert [item.code for item in report] == ["table-ragged"]

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Source, Text, Transcript
 from govplan.parsers.markdown.inline import Stretch
 from govplan.parsers.text_tables.find import find_tables
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Block, Cell, Table
     from govplan.parsers.markdown.inline import InlineReader
+    from govplan.parsers.text_tables.find import PlacedTable
     from govplan.parsers.text_tables.lines import SourceLine
 
 __all__ = ["LineTables"]
 
+_SHOWN = regex(r"[^\s|｜│┃<>\\*_`]*[\u4e00-\u9fff\d][^\s|｜│┃<>\\*_`]*")
+"""Words between the marks of tables and emphasis."""
 _MARKUP = "markup"
 """Furniture that a reader of the rendered page does not see."""
 
@@ -51,7 +55,22 @@ class LineTables:
                 (name, self._text(text)[0]) for name, text in found.furniture if name != _MARKUP
             ]
             table = replace(found.table, cells=cells)
+            for text in self._left_over(found, start):
+                self._text(text)
             yield start + found.start, start + found.end, table, shown
+
+    def _left_over(self, found: PlacedTable, first: int) -> Iterator[Text]:
+        """What its lines hold and neither its cells nor its furniture do. The page shows it, so
+        that it is read; where no block holds it, it is unplaced.
+        """
+        texts = [p.text for cell in found.table.cells for p in cell.paragraphs]
+        held = {place for text in texts for place in text.origins}
+        held.update(place for _, text in found.furniture for place in text.origins)
+        for line in self._lines[first + found.start : first + found.end]:
+            for match in _SHOWN.finditer(line.value):
+                start, end = match.span()
+                if held.isdisjoint(line.text[start:end].origins):
+                    yield line.text[start:end]
 
     def _rendered(self, cell: Cell) -> Cell:
         blocks: list[Block] = []

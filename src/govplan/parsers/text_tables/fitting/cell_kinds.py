@@ -80,7 +80,7 @@ def kind_of_cell(cell: str) -> str:
     >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
     ['number', 'units', 'date', 'heading', 'text']
     """
-    bare = in_simplified("".join(cell.split()))
+    bare = in_simplified("".join(_TAG.sub("", cell).split()))
     if not bare:
         kind = "empty"
     elif _NUMBER.fullmatch(bare):

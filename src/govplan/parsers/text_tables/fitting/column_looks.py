@@ -6,6 +6,7 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
@@ -20,6 +21,8 @@ __all__ = ["ColumnProfiles", "fit_cells"]
 
 _TELLING = ("units", "date", "number")
 """Kinds of cells that stand in columns of their own."""
+_PARTED = regex(rf"{HAN_LETTER}[^\S\n]+{HAN_LETTER}")
+"""Words that blanks part: a bar between two cells may be lost."""
 
 
 class ColumnProfiles:
@@ -64,6 +67,42 @@ class ColumnProfiles:
         shifts = range(min(self.columns - len(cells), MOST_COLUMNS), -1, -1)
         return max(shifts, key=lambda shift: self._fitness(cells[kept:], shift + kept))
 
+    def is_sure(self, cells: Sequence[str], taken: Sequence[int]) -> bool:
+        """Whether the cells of a short row can only stand in the columns ``taken``: its first cell
+        alone, or all that is left behind lost first cells, where they fit at no other place.
+        """
+        filled = [column for column, cell in zip(taken, cells, strict=True) if cell.strip()]
+        if filled == [0]:
+            return True
+        shift = self.columns - len(cells)
+        if tuple(taken) != tuple(range(shift, self.columns)) or any(map(_PARTED.search, cells)):
+            return False
+        numbered = number_shape(cells[0]) is not None
+        return numbered and [s for s in range(shift + 1) if self._fits(cells, s)] == [shift]
+
+    def is_like_others(self, cells: Sequence[str]) -> bool:
+        """Whether the first cells of a row look like those above, one of them by its number."""
+        numbered = any(
+            number_shape(cell) in self._shapes[column] for column, cell in enumerate(cells)
+        )
+        return numbered and self._fits(cells, 0)
+
+    def _fits(self, cells: Sequence[str], shift: int) -> bool:
+        """Whether each cell looks like the others of its column, the first in ``shift``."""
+        return all(
+            self._holds(column, cell)
+            for column, cell in enumerate(cells, start=shift)
+            if cell.strip()
+        )
+
+    def _holds(self, column: int, cell: str) -> bool:
+        own, kind, shape = self._kinds[column], kind_of_cell(cell), number_shape(cell)
+        if kind in _TELLING:
+            return own[kind] * 2 >= own.total() > 0
+        if shape and any(shape in seen for seen in self._shapes):
+            return shape in self._shapes[column]
+        return sum(own[told] for told in _TELLING) * 2 < own.total()
+
     def _mean(self, column: int) -> float:
         return self._lengths[column] / self._seen[column] if self._seen[column] else 0.0
 
@@ -107,8 +146,10 @@ def fit_cells(
     lost = profiles.leading_lost and values[kept].strip()
     shift = profiles.shift(values, kept) if lost else 0
     what = msg("its first was taken for column {column}", column=shift + 1)
-    report.add("table-ragged", _ragged(line, len(cells), columns, what), at=place)
     behind = columns - shift - len(cells)
+    taken = [*range(kept), *range(kept + shift, len(cells) + shift)]
+    code = "row-short" if profiles.is_sure(values, taken) else "table-ragged"
+    report.add(code, _ragged(line, len(cells), columns, what), at=place)
     return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]
 
 

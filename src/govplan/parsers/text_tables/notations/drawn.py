@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -159,10 +160,16 @@ def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
     """The parts of a line between its borders, each with the columns that it spans."""
     pattern = _MIXED if _has_rule(line.value) else _BORDER
     marks = list(pattern.finditer(line.value))
-    places = _places(line.value, [mark.start() for mark in marks], borders)
+    is_open = bool(marks and line.value[marks[-1].end() :].strip())
+    places = _places(line.value, [mark.start() for mark in marks], borders, is_open=is_open)
     segments = []
-    for left, right, first, last in zip(marks, marks[1:], places, places[1:], strict=False):
-        text = line.text[left.end() : right.start()]
+    spans = [(left.end(), right.start()) for left, right in pairwise(marks)]
+    edges = list(pairwise(places))
+    if is_open:
+        spans.append((marks[-1].end(), len(line.value)))
+        edges.append((min(places[-1], len(borders) - 2), len(borders) - 1))
+    for (start, end), (first, last) in zip(spans, edges, strict=True):
+        text = line.text[start:end]
         rule = _SHORT_RULE.fullmatch(text.value) is not None
         if last > first:
             full = len(text) - len(text.value.rstrip()) <= 2
@@ -182,8 +189,12 @@ def _is_partial(line: Line, borders: Sequence[int]) -> bool:
     return not _is_rule(line.value) and any(s.rule for s in _segments(line, borders))
 
 
-def _places(value: str, marks: Sequence[int], borders: Sequence[int]) -> list[int]:
-    """For each border of a line, which of the table's borders it is."""
+def _places(
+    value: str, marks: Sequence[int], borders: Sequence[int], *, is_open: bool
+) -> list[int]:
+    """For each border of a line, which of the table's borders it is; the last of a line that is
+    ``is_open``, with text behind its last border, is lost.
+    """
     if len(marks) == len(borders):
         return list(range(len(borders)))
     places = []
@@ -191,7 +202,7 @@ def _places(value: str, marks: Sequence[int], borders: Sequence[int]) -> list[in
         right = min(bisect_left(borders, column), len(borders) - 1)
         left = max(0, right - 1)
         places.append(left if column - borders[left] < borders[right] - column else right)
-    if places:
+    if places and not is_open:
         places[-1] = len(borders) - 1
     return places
 

@@ -134,8 +134,9 @@ def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: R
             whole = len(cells) == columns
             fitted.append(cells if whole else fit_cells(cells, profiles, line, report))
             continue
+        sure = profiles.is_sure([_joined(cell) for cell in cells], short[index])
         report.add(
-            "table-ragged",
+            "row-short" if sure else "table-ragged",
             msg(
                 "line {line} has {cells} cells in a table of {columns} columns; where "
                 "they stand was inferred",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.model.messages import msg
+from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 
@@ -54,7 +55,7 @@ def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     ]
     if len(cells) % columns:
         report.add(
-            "table-ragged",
+            "row-short" if _ends_early(cells, columns) else "table-ragged",
             msg(
                 "the last row of the table that begins in line {number} has {value} "
                 "cells instead of {columns}",
@@ -65,6 +66,18 @@ def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found 
             at=cells[-1][0] if cells[-1][0] else None,
         )
     return Found(make_table(rows, columns), end)
+
+
+def _ends_early(cells: Sequence[Sequence[Text]], columns: int) -> bool:
+    """Whether the last row lacks but the empty cells at its end: what it has looks like the others
+    of its columns, and something in it stands in columns of its own.
+    """
+    values = ["".join(text.value for text in cell) for cell in cells]
+    profiles = ColumnProfiles(columns)
+    rows = [values[i : i + columns] for i in range(0, len(values), columns)]
+    for row in rows[:-1]:
+        profiles.learn(row)
+    return profiles.is_like_others(rows[-1])
 
 
 def _row_is_full(cells: Sequence[Sequence[Text]], columns: int) -> bool:

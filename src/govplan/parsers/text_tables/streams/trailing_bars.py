@@ -143,10 +143,13 @@ def _bar_follows(lines: Sequence[Line], start: int) -> bool:
 
 
 def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Stream:
-    """The cells from ``start`` on, as long as bars follow (``limit`` cells or a few more)."""
+    """The cells from ``start`` on, as long as bars follow (``limit`` cells or a few more); the very
+    last may lack its bar.
+    """
     stream = _Stream([], start, [])
     pending = _Cell(opens=True)
     waiting = 0
+    last: Text | None = None
     for index in range(start, len(lines)):
         line = lines[index]
         if line.blank:
@@ -171,6 +174,9 @@ def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Strea
         pending.opens = pending.opens or not pending.parts
         if bars:
             stream.end = index + 1
+            last = line.text[position:].strip()
+    if last:
+        stream.cells.append(_Cell([last]))
     return stream
 
 
