@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-__all__ = ["cell", "packed", "para", "row"]
+__all__ = ["cell", "flat", "packed", "para", "row"]
 
 NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{urn}:1.0"'
@@ -25,6 +25,15 @@ def packed(kind: str, body: str, styles: str = "") -> bytes:
         package.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
         package.writestr("content.xml", content)
     return buffer.getvalue()
+
+
+def flat(kind: str, body: str) -> bytes:
+    """The same in one XML file."""
+    return (
+        f'<?xml version="1.0"?><office:document {NAMES} '
+        f'office:mimetype="application/vnd.oasis.opendocument.{kind}"><office:body>'
+        f"<office:{kind}>{body}</office:{kind}></office:body></office:document>"
+    ).encode()
 
 
 def para(text: str) -> str:

@@ -8,7 +8,9 @@ import pytest
 from govplan.model.errors import GovplanError, UnreadableError
 from govplan.parsers import FORMATS, Format
 from govplan.parsers.detect import detect
+from odf_builder import flat
 
+WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 PLAN = "一、优化政务公开工作基础。县政府办公室要及时公开（县司法局牵头）\n" * 4
 
@@ -52,6 +54,9 @@ def package(*members: str) -> bytes:
         (named("WordDocument"), "x.docx", "doc"),
         (named("Workbook"), "x.doc", "xls"),
         (b"{\\rtf1\\ansi}", "x.doc", "office"),
+        (b"<?xml version='1.0'?><Workbook xmlns='" + WORKBOOK + b"'/>", "x.xls", "office"),
+        (flat("text", ""), "x.xml", "odt"),
+        (flat("spreadsheet", ""), None, "ods"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "x.doc", "mht"),
         (package("[Content_Types].xml", "word/document.xml")[:60], "x.docx", "docx"),
         (b"\x89PNG\r\n\x1a\n", "x.txt", "picture"),

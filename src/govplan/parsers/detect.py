@@ -31,6 +31,11 @@ _UNIFORM = "http://schemas.uof.org/"
 """What the namespaces of the Uniform Office Format (GB/T 20916) begin with."""
 _OFFICE_BYTES = (b"\xffWPC", b"HWP Document File")
 """What binary documents begin with that only LibreOffice reads: WordPerfect, Hangul 3."""
+_FLAT_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+"""The namespace of OpenDocument, whose root element tells what it is in a flat file."""
+_FLAT_SHEETS = "opendocument.spreadsheet"
+_OLD_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
+"""The namespace of a workbook in the XML of Excel 2003, which LibreOffice reads."""
 _MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n")
 """The first field of a message, as a web archive begins (RFC 2557)."""
 _ARCHIVE_SIGNS = ("mime-version:", "multipart/related", "text/html")
@@ -119,8 +124,10 @@ def _text_format(head: str, named: str | None, shown: str) -> str:
             return "html"
         if any(sign in start for sign in _WORD_XML):
             return "word-xml"
-        if _UNIFORM in start:
+        if _UNIFORM in start or _OLD_WORKBOOK in start:
             return "office"
+        if _FLAT_DOCUMENT in start:
+            return "ods" if _FLAT_SHEETS in start else "odt"
         if _DRAWING.match(start):
             raise UnsupportedFormatError(
                 msg(

@@ -10,7 +10,7 @@ from govplan.model.errors import LimitError, UnreadableError
 from govplan.parsers import ReadOptions
 from govplan.parsers.detect import detect
 from govplan.parsers.odf import reader, sheets
-from odf_builder import cell, packed, para, row
+from odf_builder import cell, flat, packed, para, row
 
 LIST_STYLE = (
     '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
@@ -23,6 +23,18 @@ LIST_STYLE = (
 def text(body: str, styles: str = LIST_STYLE) -> tuple[Document, Report]:
     report = Report()
     return reader.read(packed("text", body, styles), ReadOptions("x.odt"), report), report
+
+
+def test_a_document_in_one_xml_file() -> None:
+    data = flat("text", para("一、强化保障") + para("1.落实经费。"))
+    assert detect(data, "x.fodt") == "odt"
+    document = reader.read(data, ReadOptions("x.fodt"), Report())
+    assert lines(document) == ["一、强化保障", "1.落实经费。"]
+    data = flat("spreadsheet", f"<table:table>{row(cell('甲'), cell('乙'))}</table:table>")
+    assert detect(data, "x.fods") == "ods"
+    (table,) = sheets.read(data, ReadOptions("x.fods"), Report()).blocks
+    assert isinstance(table, Table)
+    assert [one.column for one in table.cells] == [0, 1]
 
 
 def sheet(body: str, styles: str = "") -> tuple[Document, Report]:

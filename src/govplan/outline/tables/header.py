@@ -44,7 +44,8 @@ class Header:
 
 def find_header(rows: list[Row]) -> Header | None:
     """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
-    for index, row in enumerate(rows[:_HEADER_DEPTH]):
+    above = next((index for index, row in enumerate(rows) if not _is_across(row)), 0)
+    for index, row in enumerate(rows[: above + _HEADER_DEPTH]):
         if sum(not cell.is_empty for cell in row.own) >= 2:
             found = _named_by(rows, index)
             if found is None:
@@ -53,6 +54,11 @@ def find_header(rows: list[Row]) -> Header | None:
             sections = _sections_above(rows, index, end)
             return Header(columns, end, index - sections, sections)
     return None
+
+
+def _is_across(row: Row) -> bool:
+    """Whether a row is one cell over all columns, as a sheet tells what stands above its table."""
+    return len(row.own) == 1 and row.own[0].colspan >= max(2, len(row.cells) - 1)
 
 
 def _sections_above(rows: list[Row], head: int, end: int) -> int:

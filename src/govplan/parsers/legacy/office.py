@@ -1,4 +1,5 @@
-"""Formats that LibreOffice reads and govplan does not (.rtf, .uof …): converted where it is there.
+"""Formats that LibreOffice reads and govplan does not (.rtf, .uof …): converted where it is there,
+texts to .docx and workbooks to .xlsx.
 
 The converter runs as a process of its own with a private profile, without macros and links, within
 the time of the document; it inherits the limits of the process that reads.
@@ -11,10 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import regex
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.parsers import FORMATS
 from govplan.parsers.docx import reader as docx
+from govplan.parsers.spreadsheet import reader as spreadsheet
 from govplan.processes.private import private_folder
 from govplan.processes.programs import run_program
 
@@ -23,10 +26,19 @@ if TYPE_CHECKING:
     from govplan.model.document import Document
     from govplan.parsers import ReadOptions
 
-__all__ = ["read"]
+__all__ = ["is_workbook", "read", "with_printed_numbers"]
 
 MARGIN = 0.9
 """The share of a document's time that the conversion may take."""
+
+_HEAD = 1 << 16
+_WORKBOOKS = (b"urn:schemas-microsoft-com:office:spreadsheet", b"vnd.uof.spreadsheet")
+"""What stands at the head of a workbook in one XML file, its root element."""
+
+_LOST = regex(rb"\\leveltext[^{}]{0,200}?\\'3f")
+"""A mark around the numbers of a list in RTF that its writer could not write: LibreOffice does so
+with 、, which stands only in the number that it puts before each paragraph.
+"""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -54,21 +66,48 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
                 name=options.name,
             )
         )
-    converted = _converted(data, soffice, options)
+    if is_workbook(data):
+        sheets = spreadsheet.read(_converted(data, soffice, "xlsx", options), options, report)
+        return replace(sheets, format="office")
+    converted = _converted(data, soffice, "docx", options)
     return replace(docx.read(converted, options, report), format="office")
 
 
-def _converted(data: bytes, soffice: str, options: ReadOptions) -> bytes:
+def is_workbook(data: bytes) -> bool:
+    """Whether a document that LibreOffice reads is a workbook: the XML of Excel 2003, UOF.
+
+    >>> is_workbook(b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
+    True
+    """
+    head = data[:_HEAD]
+    return any(sign in head for sign in _WORKBOOKS)
+
+
+def with_printed_numbers(data: bytes) -> bytes:
+    r"""RTF in which the numbers that a reader sees are text, where its list table lost their marks.
+
+    >>> table, number = rb"{\*\listtable{\leveltext \'02\'00\'3f;}}", rb"{\listtext \u19968?}"
+    >>> with_printed_numbers(rb"{\rtf1" + table + number + rb"\ls1 A\par}")
+    b"{\\rtf1{\\*\\xlisttable{\\leveltext \\'02\\'00\\'3f;}}{ \\u19968?}\\ls1 A\\par}"
+    """
+    if not data.startswith(b"{\\rtf") or _LOST.search(data) is None:
+        return data
+    text = data.replace(rb"{\*\listtable", rb"{\*\xlisttable")  # which nobody knows: it is ignored
+    return text.replace(rb"{\listtext\pard\plain", b"{").replace(rb"{\listtext", b"{")
+
+
+def _converted(data: bytes, soffice: str, form: str, options: ReadOptions) -> bytes:
+    """``data`` as LibreOffice saves it in ``form``."""
     suffix = Path(options.name).suffix.lower()
     with private_folder() as folder:
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
         source = folder / ("document" + (suffix if suffix.isascii() else ""))
-        source.write_bytes(data)
+        source.write_bytes(with_printed_numbers(data))
         command = [
             soffice, f"-env:UserInstallation={profile.parent.as_uri()}", "--headless",
-            "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx",
+            "--norestore", "--nolockcheck", "--nodefault", "--convert-to", form,
             "--outdir", str(folder / "out"), str(source),
         ]  # fmt: skip
         try:
@@ -82,7 +121,7 @@ def _converted(data: bytes, soffice: str, options: ReadOptions) -> bytes:
                     seconds=options.limits.seconds,
                 )
             ) from error
-        target = folder / "out" / "document.docx"
+        target = folder / "out" / f"document.{form}"
         if not target.exists():
             raise UnreadableError(
                 msg(

@@ -1,4 +1,6 @@
-"""Open an OpenDocument package: its trees, within the limits (ISO/IEC 26300)."""
+"""Open an OpenDocument package, or the same in one XML file: its trees, within the limits
+(ISO/IEC 26300).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.parsers.docx.package import Element, open_package
+from govplan.parsers.legacy.xml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +49,12 @@ class Parts:
 
 
 def open_parts(data: bytes, options: ReadOptions, report: Report) -> Parts:
-    """The trees of an OpenDocument package.
+    """The trees of an OpenDocument package; a flat one (``office:document``) is both at once.
 
     Raises ``UnreadableError`` for a damaged or encrypted one, ``LimitError`` over a limit.
     """
+    if data[:2] != b"PK":
+        return Parts(parse(data, options), None)
     package = open_package(data, options, report)
     manifest = package.read("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:

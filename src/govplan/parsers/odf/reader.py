@@ -31,7 +31,7 @@ CONTENTS = (TEXT + "table-of-content", TEXT + "alphabetical-index", TEXT + "tabl
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
-    """Read the bytes of an .odt or .ott file.
+    """Read the bytes of an .odt, .ott or .fodt file.
 
     Raises ``UnreadableError`` for a damaged or encrypted one and ``LimitError`` over a limit.
     """

@@ -21,7 +21,7 @@ UNSEEN = ("collapse", "filter")
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
-    """Read the bytes of an .ods or .ots file.
+    """Read the bytes of an .ods, .ots or .fods file.
 
     Raises ``UnreadableError`` for a damaged or encrypted one and ``LimitError`` over a limit.
     Hidden sheets, rows and columns are left out and told by name and amount.
