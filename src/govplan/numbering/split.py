@@ -186,18 +186,20 @@ def split_lines(text: Text) -> list[Text]:
     """
     cuts: list[int] = []
     last: Number | None = None
+    values: dict[str, int] = {}
     for match in re.finditer(r"(?:^|\n)", text.value):
         found = number_at(text[match.end() : match.end() + 20])
         if found is None:
             continue
         number = found[0]
         follows = last is not None and (
-            (last.style, last.value + 1) == (number.style, number.value)
+            values.get(number.style, 0) + 1 == number.value
             or misread_number(last, None, number) is not None
         )
         if match.end() and (number.value == 1 or follows):
             cuts.append(match.end())
         last = number
+        values[number.style] = number.value
     parts = [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
     return [piece for part in parts for piece in _heading_apart(part)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
 from govplan.model.messages import msg
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
 
 __all__ = ["build"]
-
-_CONTINUED = regex(r"[（(](?:接上页|[接上]?续[前上表页]?\d{0,2})[）)]$")
-"""What a title says that is printed again above the rest of what it heads (contract, 2.9)."""
 
 
 def build(blocks: Iterable[Block], report: Report) -> list[Node]:
@@ -131,7 +128,7 @@ class _Builder:
             return False
         if not block.cell and level > Level.TASK:
             return False
-        if _CONTINUED.sub("", _plain([block.text])) != _CONTINUED.sub("", _own_text(last)):
+        if without_continuation(_plain([block.text])) != without_continuation(_own_text(last)):
             return False
         last.repeats.append(block.whole)
         self.report.add(

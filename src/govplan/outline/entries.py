@@ -6,6 +6,7 @@ import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
@@ -34,11 +35,6 @@ _BULLET = regex(
     needs="●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc",
 )
 _COLLAPSED_LENGTH = 80
-_GOES_ON = regex(
-    r"[（(]?(?:续表\d*|[接续]上[页表]|上接第?\d*页?|转下页|下接第?\d*页?|接下页)[）)]?",
-    needs="续上转下接",
-)
-"""A line that only says that a table goes on: （续表）, （接上页）, （转下页）."""
 
 
 @draft
@@ -114,7 +110,7 @@ def _paragraphs(
     for block in mark_contents(blocks):
         if isinstance(block, Table):
             yield block
-        elif _GOES_ON.fullmatch(compact(block.text.value)):
+        elif is_continuation_note(block.text.value):
             outline.furniture.append(("table-header", block.text))
         elif block.furniture is not None:
             outline.furniture.append((block.furniture, block.text))

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.captions import TABLE_NUMBER
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["closing_from", "part_edges"]
-
-_CONTINUED = regex(r"[（(]续|^续表?|续表$")
-"""What a title says that is printed again above the rest of its table."""
 
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
@@ -65,7 +62,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
             entry.table is not None
             and bool(titles)
             and title not in titles
-            and _CONTINUED.search(title) is None
+            and without_continuation(title) == title
             and (TABLE_NUMBER.match(title) is not None or _counts_again(entry.table))
         )
         if first < i and (restart or has_prose or other):

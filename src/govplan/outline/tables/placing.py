@@ -6,7 +6,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.model.document import Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft
@@ -33,7 +33,6 @@ __all__ = ["PlacedTable", "place_table", "without_frames"]
 
 
 _COLUMN_NAME = 6
-_AGAIN = regex(r"[（(]续表?\d*[）)]$|^续表?\d*[：:]?")
 
 
 @draft
@@ -141,7 +140,7 @@ def _with_header(rows: list[Row], header: Header, before: PlanTable | None) -> P
 
 def _title_name(title: Text) -> str:
     """A title row without white space and the word that a repetition adds (续表)."""
-    return _AGAIN.sub("", "".join(title.value.split()))
+    return without_continuation(title.value)
 
 
 def _furnish(plan: PlanTable, rows: list[Row], name: str) -> None:

@@ -1,8 +1,8 @@
 """A web page's elements → paragraphs and tables in the order in which they are printed.
 
 White space collapses as in a browser, ``<br>`` is a line break within a paragraph, or the end of
-one where two follow each other or the next line is indented. Nothing here recurses but for a
-table within a table, and that up to the limit of depth.
+one where two follow each other, the next line is indented, or lines of the block are numbered.
+Nothing here recurses but for a table within a table, and that up to the limit of depth.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.furniture.prompts import is_prompt
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record
 from govplan.parsers.html.data_tables import is_data_table
@@ -27,7 +29,6 @@ from govplan.parsers.html.style import (
     style_of,
 )
 from govplan.parsers.html.tables import Place, build_table
-from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,8 @@ _SPACE = regex(r"[ \t\n\r\f]+")
 _INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
 _MANY_LINES = 6
 """A block of so many lines is a text whose paragraphs line breaks part."""
-_ORDINAL = regex(r"第[一二三四五六七八九十百零〇\d]+[章节条]|[①-⑳㈠-㈩]|[一二三四五六七八九十]+是")
+_WRAPPED = 16
+"""Characters that a line has at least where a page wraps it."""
 
 
 @draft
@@ -271,8 +273,10 @@ class Flow:
         group: list[list[_Piece]] = []
         lines = list(_lines(pieces))
         apart = self._place.row is None and len(lines) >= _MANY_LINES
+        numbered = self._place.row is None and any(map(_begins_item, lines[1:]))
         for line in lines:
-            if not line or (group and (apart or _INDENT.match(line[0].value))):
+            begins = numbered and bool(group) and bool(line) and _begins(line, group[-1])
+            if not line or (group and (apart or begins or _INDENT.match(line[0].value))):
                 self._emit(group)
                 self._gap = self._gap or (not line and bool(self.items))
                 group = []
@@ -284,7 +288,7 @@ class Flow:
         if not any(piece.value.strip() for line in group for piece in line):
             return
         marker, self._marker = self._marker, None
-        if marker and not _is_numbered("".join(piece.value for piece in group[0])):
+        if marker and not _begins_item(group[0]):
             group[0].insert(0, marker)
         texts: list[Text] = []
         for index, line in enumerate(group):
@@ -318,8 +322,16 @@ def _integer(value: str | None, default: int) -> int:
         return default
 
 
-def _is_numbered(value: str) -> bool:
-    return number_shape(value) is not None or _ORDINAL.match(value.lstrip()) is not None
+def _begins_item(line: list[_Piece]) -> bool:
+    return begins_with_number("".join(piece.value for piece in line))
+
+
+def _begins(line: list[_Piece], above: list[_Piece]) -> bool:
+    """Whether a line begins a paragraph in a block that has numbered lines: it has a number, or
+    the one above it is ended or shorter than a line that is wrapped.
+    """
+    before = "".join(piece.value for piece in above).strip()
+    return _begins_item(line) or ends_line(before) or len(before) < _WRAPPED
 
 
 def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:

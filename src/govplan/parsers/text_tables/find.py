@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
@@ -66,7 +67,8 @@ class PlacedTable:
 
 
 def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
-    r"""The tables among ``lines`` in order; no table sees the numbers of the pages it goes over.
+    r"""The tables among ``lines`` in order; no table sees what the pages that it goes over
+    print at their edges.
 
     >>> from govplan.model.diagnostics import Report
     >>> from govplan.model.document import Transcript
@@ -75,7 +77,7 @@ def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
     >>> [(found.start, found.end) for found in find_tables(lines, Report())]
     [(1, 3)]
     """
-    places = _without_page_numbers(lines)
+    places = _without_marks(lines)
     kept = [lines[place] for place in places]
     refused = [0] * len(FINDERS)
     index = 0
@@ -85,24 +87,31 @@ def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
             index += 1
             continue
         start, end = places[index], places[found.end - 1] + 1
-        passed = [line for line in lines[start:end] if is_page_number(line.value)]
-        numbers = (("page-number", line.text.strip()) for line in passed)
-        yield PlacedTable(found.table, start, end, (*found.furniture, *numbers))
+        passed = ((_of_page(line.value), line.text.strip()) for line in lines[start:end])
+        marks = ((kind, text) for kind, text in passed if kind is not None)
+        yield PlacedTable(found.table, start, end, (*found.furniture, *marks))
         index = found.end
 
 
-def _without_page_numbers(lines: Sequence[Line]) -> list[int]:
-    """The places of the lines that are no number of a page; of the empty lines above and below a
-    number those above stay.
+def _of_page(value: str) -> str | None:
+    """The kind of furniture that a line is where a table goes over the edge of a page."""
+    if is_page_number(value):
+        return "page-number"
+    return "table-header" if is_continuation_note(value) else None
+
+
+def _without_marks(lines: Sequence[Line]) -> list[int]:
+    """The places of the lines that are no mark of a page; of the empty lines above and below a
+    mark those above stay.
     """
     kept: list[int] = []
-    after_number = False
+    after_mark = False
     for place, line in enumerate(lines):
-        if is_page_number(line.value):
-            after_number = True
-        elif line.value or not (after_number and kept and not lines[kept[-1]].value):
+        if _of_page(line.value) is not None:
+            after_mark = True
+        elif line.value or not (after_mark and kept and not lines[kept[-1]].value):
             kept.append(place)
-            after_number = False
+            after_mark = False
     return kept
 
 

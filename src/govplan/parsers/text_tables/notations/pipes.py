@@ -268,7 +268,10 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
         is_row = is_pipe_row(line.value) or is_delimiter(line.value) or loose
         if not is_row and (gap or not _is_section(lines, index - 1)):
             break
-        if gap and _begins_table(lines, index - 1, header):
+        alone = end > start and len(cell_spans(line.value)) == 1
+        if (gap or (alone and (header or len(line.value) > _LONGEST_TITLE))) and _begins_table(
+            lines, index - 1, header
+        ):
             break
         header = header or _names(line.value)
         gap, end = False, index
@@ -291,8 +294,8 @@ def _names(value: str) -> list[str]:
 
 
 def _begins_table(lines: Sequence[Readable], index: int, header: Sequence[str]) -> bool:
-    """Whether a row behind a blank line begins another table: a row above a delimiter, other names
-    of columns, be it below a title, or a frame around a text.
+    """Whether a row behind a blank line, or one of one cell, begins another table: a row above a
+    delimiter, other names of columns, be it below a title, or a frame around a text.
     """
     value = lines[index].value
     below = lines[index + 1].value if index + 1 < len(lines) else ""
