@@ -6,6 +6,7 @@ numbers of ordered lists as they are printed in the source.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -21,6 +22,7 @@ from govplan.parsers.markdown.front_matter import read_front_matter
 from govplan.parsers.markdown.inline import InlineReader, Stretch, make_parser
 from govplan.parsers.markdown.segments import segments
 from govplan.parsers.markdown.tables import LineTables
+from govplan.parsers.sharing_frame import is_shared
 from govplan.parsers.text_tables.lines import SourceLine, check_lines, split_lines
 from govplan.parsers.text_tables.paragraphs import with_tables
 
@@ -54,7 +56,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.heading) for block in document.blocks]
     [('一、公开', 2), ('1. 更新目录', None)]
     """
-    return read_decoded(decode(data, options, report), options, report)
+    text = decode(data, options, report)
+    if is_shared([line.value for line in split_lines(text)]):
+        from govplan.parsers.text.reader import read_lined
+
+        return replace(read_lined(text, options, report), format="markdown")
+    return read_decoded(text, options, report)
 
 
 def read_decoded(text: str, options: ReadOptions, report: Report) -> Document:
