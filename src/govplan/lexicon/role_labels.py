@@ -8,13 +8,15 @@ from typing import Literal
 
 from govplan.lexicon.patterns import regex
 
-__all__ = ["Role", "column_role", "label_role", "twofold_roles"]
+__all__ = ["ROLE_WORDS", "Role", "column_role", "label_role", "twofold_roles"]
 
 Role = Literal["lead", "responsible", "support", "supervise"]
 
 _LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任")
 _SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同", "协作", "参建", "会办")
 _SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
+ROLE_WORDS = (*_LEAD, *_SUPPORT, *_SUPERVISE, "具体", "负责", "落实", "承办")
+"""Words that say what a body does, in labels and behind names."""
 _MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
 _DUTY = (
     "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",

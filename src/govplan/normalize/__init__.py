@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import character_range
+from govplan.lexicon.readings import MARKED
 from govplan.model.document import (
     INDEX_BOX,
     Cell,
@@ -80,7 +81,7 @@ RULES: tuple[Rule, ...] = (
          '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),
     Rule("fields", frozenset("[\\H"), artefacts.drop_fields,
          "[bookmark: _GoBack]50.加强", "50.加强"),
-    Rule("pinyin", frozenset(artefacts.MARKED), artefacts.drop_pinyin,
+    Rule("pinyin", frozenset(MARKED), artefacts.drop_pinyin,
          "公開(kāi)（CRO）", "公開（CRO）"),
     Rule("marks", frozenset(",;:?!()"), punctuation.fold_marks,
          "培训(网络),共1,000人: 12:30", "培训（网络），共1,000人： 12:30"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.characters import HAN
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.readings import READING, is_reading
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -32,19 +32,6 @@ CONTROLS = (
     "\U000e0100-\U000e01ef"
 )
 
-# The syllables of pinyin by their initials; tone marks are taken off before.
-_SYLLABLES = (
-    r"(?:[bpmf]|[dtnl]|[gkh]|[jqx]|[zcs]h?|[ryw])?"
-    r"(?:[iuv]?ang?|i?ao|i?ong|[ie]ng?|[uv]n|uai|[aeu]i|er|[iuv]?[ae]|u?o|ou|iu|[iuv])"
-    r"|[mn]g?|hng"
-)
-_TONES = str.maketrans(
-    "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜüńňǹḿɑɡ",
-    "aaaaaeeeeiiiiiooooouuuuuvvvvvnnnmag",
-    "\u0300\u0301\u0304\u0306\u030c",
-)
-MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
-
 
 # Attributes need an equals sign, so that "a<b and c>d" is no tag.
 _TAG = (
@@ -69,8 +56,6 @@ _FIELD = regex(
     r"|\bTOC (?:\\[a-z] ?(?:\"[^\"\n]{0,20}\" ?)?)+|\b(?:NUM)?PAGES? ?\\\* ?(?:MERGEFORMAT|Arabic)"
     r"|\\\* MERGEFORMAT"
 )
-_PINYIN = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{MARKED}]{{1,8}}\s?[)）]")
-_SYLLABLE = regex(_SYLLABLES)
 
 
 def resolve_entities(text: Text) -> Text:
@@ -120,15 +105,5 @@ def drop_fields(text: Text) -> Text:
 
 
 def drop_pinyin(text: Text) -> Text:
-    """Without the reading that a web page put in brackets behind a character.
-
-    Only one syllable of pinyin with its tone mark is a reading; ``（app）`` and ``（café）`` stay.
-    """
-
-    def drop(match: re.Match[str]) -> str:
-        word = match[0][1:-1].strip()
-        plain = word.translate(_TONES)
-        marked = any(character in MARKED for character in word)
-        return "" if marked and _SYLLABLE.fullmatch(plain) else match[0]
-
-    return text.sub(_PINYIN, drop)
+    """Without the reading that a web page put in brackets behind a character."""
+    return text.sub(READING, lambda match: "" if is_reading(match[0]) else match[0])

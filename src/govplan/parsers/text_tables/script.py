@@ -1,10 +1,15 @@
-"""Traditional characters in the words by which a reader knows columns, cells and page furniture.
+"""The words by which a reader knows columns, cells and page furniture, however they are written.
 
 A reader works on the text as it is written; only what it compares with its own words, which are
-Simplified, is folded here.
+Simplified, is folded here: Traditional characters, radicals in their place, readings behind them.
 """
 
 from __future__ import annotations
+
+from unicodedata import normalize
+
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.readings import READING, is_reading
 
 __all__ = ["TRADITIONAL", "in_simplified"]
 
@@ -21,12 +26,17 @@ _SIMPLIFIED = (
     "专业个价创动启启员园块审岗帮归径总战执担拟据环监筹签级线细织经结络维证评财质费资迟邮销阶难预额验骤志核签"
 )
 _TABLE = str.maketrans(TRADITIONAL, _SIMPLIFIED)
+_RADICAL = regex("[\u2e80-\u2fd5]")
 
 
 def in_simplified(value: str) -> str:
     """``value`` with the characters of the readers' own words in Simplified writing.
 
-    >>> in_simplified("責任單位"), in_simplified("完成時限")
-    ('责任单位', '完成时限')
+    >>> [in_simplified(word) for word in ("責任單位", "完成時限", "每⽉", "監(jiān)管")]
+    ['责任单位', '完成时限', '每月', '监管']
     """
+    if "(" in value or "（" in value:
+        value = READING.sub(lambda match: "" if is_reading(match[0]) else match[0], value)
+    if _RADICAL.search(value):
+        value = _RADICAL.sub(lambda match: normalize("NFKC", match[0]), value)
     return value.translate(_TABLE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import is_functional
+from govplan.lexicon.bodies import ENDINGS, is_functional
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
 from govplan.parsers.text_tables.script import in_simplified
 
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
 
+_MORE_ENDINGS = "局 会 部 公司 队 联 校 行 区 县 市 州 旗 街 村 社 电视台 气象台 庭 协 乡"
+"""How names of bodies end beside their kinds: with a place, or short for a kind."""
 _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
 _HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
-_END = (
-    r"(?:局|委|办|部|院|会|厅|署|处|科|室|中心|公司|政府|街道|镇|乡|单位|部门|机构|股|站|所|队|联|校|行"
-    r"|区|县|市|州|旗|各地|街|村|社区|馆|会|社|电视台|气象台|[林农]场|庭|集团|银行|支行|海关|协|学院)"
-)
+_END = f"(?:{'|'.join(sorted({*ENDINGS, *_MORE_ENDINGS.split()}, key=len, reverse=True))})"
 _LEVELS = tuple("省市县区镇乡州旗")
 _DESCRIPTIVE = regex(
     r".{0,4}(?:各|有关|相关|其[他它])(?:责任)?(?:[单部][位门]|科室|处室|乡镇|镇街|街道|镇|乡|委办局)+"
@@ -28,7 +28,7 @@ _DESCRIPTIVE = regex(
 _BRACKET = regex(r"（[^（）]*）")
 _SEPARATOR = regex("[、，,；;。]")
 _UNITS = regex(
-    rf".{{1,60}}{_END}(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|具体|牵头|配合|负责|落实|参与|协办)*+"
+    rf".{{1,60}}{_END}(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|{'|'.join(ROLE_WORDS)})*+"
 )
 _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|每[年季月周]"
@@ -50,6 +50,8 @@ def _are_units(cell: str) -> bool:
     """Whether a cell looks like nothing but names of bodies.
 
     >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
+    (True, False)
+    >>> _are_units("县教育局牵头，县财政局督导"), _are_units("加强部门监督")
     (True, False)
     """
     if _NUMBERED.match(cell):
