@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.continuations import is_continuation_note
@@ -36,7 +37,7 @@ _NAME_ALONE = regex(
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
     (("\t",), "notations.tabs.find_tab_table"),
-    ((",",), "notations.commas.find_comma_table"),
+    ((",", ";"), "notations.commas.find_comma_table"),
     (("--", "=="), "notations.dashed.find_dashed_table"),
     (("  ",), "notations.dashed.find_dashed_table"),
     (tuple("-=─━═┄┈"), "notations.drawn.find_ruled_table"),
@@ -77,7 +78,7 @@ def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
     >>> [(found.start, found.end) for found in find_tables(lines, Report())]
     [(1, 3)]
     """
-    places = _without_marks(lines)
+    places = _single_spaced(lines, _without_marks(lines))
     kept = [lines[place] for place in places]
     refused = [0] * len(FINDERS)
     index = 0
@@ -113,6 +114,22 @@ def _without_marks(lines: Sequence[Line]) -> list[int]:
             kept.append(place)
             after_mark = False
     return kept
+
+
+def _single_spaced(lines: Sequence[Line], places: list[int]) -> list[int]:
+    """The places without the empty line that stands behind each line, filled or not, where a text
+    is printed with double spacing: then only what is left of the empty lines parts anything.
+    """
+    filled = [k for k, place in enumerate(places) if not lines[place].blank]
+    gaps = [b - a - 1 for a, b in pairwise(filled)]
+    if len(gaps) < _FEWEST_GAPS or any(gap % 2 == 0 for gap in gaps):
+        return places
+    spaced = (places[k : k + 1 + (gap - 1) // 2] for k, gap in zip(filled, gaps, strict=False))
+    return [*places[: filled[0]], *chain.from_iterable(spaced), *places[filled[-1] :]]
+
+
+_FEWEST_GAPS = 8
+"""Lines that a text needs to show its spacing."""
 
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:

@@ -1,5 +1,5 @@
 """Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record, a
-title above them whose other fields are empty.
+title above them whose other fields are empty. Some write semicolons for the commas.
 
 A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
 """
@@ -26,30 +26,32 @@ _MAX_COLUMNS = 40
 _MAX_TITLES = 3
 _LONGEST_NAME = 16
 _TEXTS = ("requirement", "task", "measure", "goal")
-_FIELD = regex(r'[^,"]*(?=,|$)')
+_FIELDS = {",": regex(r'[^,"]*(?=,|$)'), ";": regex(r'[^;"]*(?=;|$)')}
+"""What parts the fields, and a field without quotes."""
 _QUOTE = regex(r'[^\S\n]*"')
 _QUOTED = regex(r'(?:[^"]|"")*')
-_CLOSE = regex(r'"[^\S\n]*(?=,|$)')
+_CLOSES = {",": regex(r'"[^\S\n]*(?=,|$)'), ";": regex(r'"[^\S\n]*(?=;|$)')}
 _DOUBLED = regex('""')
 
 
 def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table that begins at ``start``, or the index up to which there is none."""
     value = lines[start].value
-    if not 2 <= value.count(",") < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
+    sign = max(_FIELDS, key=value.count)
+    if not 2 <= value.count(sign) < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
         return start + 1
-    index, header = _record(lines[start : start + 1], 0)
+    index, header = _record(lines[start : start + 1], 0, sign)
     index += start
     rows = [header]
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
-        index, header = _record(lines, index, len(header))
+        index, header = _record(lines, index, sign, len(header))
         rows.append(header)
     if not _names_columns(header) or any(len(row) != len(header) for row in rows):
         return start + 1
-    columns = spanned_columns(len(header), _widths(lines, index))
+    columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
     while index < len(lines) and not lines[index].blank:
-        end, row = _record(lines, index, len(header))
+        end, row = _record(lines, index, sign, len(header))
         if len(row) != len(header):
             break
         rows.append(row)
@@ -61,11 +63,11 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     return Found(make_table(rows, len(header)), index, marks)
 
 
-def _widths(lines: Sequence[Line], index: int) -> list[int]:
+def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
     """How many fields each record has from a line on, up to a blank one."""
     widths = []
     while index < len(lines) and not lines[index].blank:
-        index, row = _record(lines, index)
+        index, row = _record(lines, index, sign)
         widths.append(len(row))
     return widths
 
@@ -76,7 +78,7 @@ def _is_title(row: Row) -> bool:
 
 
 def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
-    """The commas and quotes of a line: what stands in no cell."""
+    """The signs and quotes of a line: what stands in no cell."""
     free = [i for i, o in enumerate(text.origins) if o not in used and not text.value[i].isspace()]
     for index in free:
         yield "markup", text[index : index + 1]
@@ -98,14 +100,16 @@ def _names_columns(row: Row) -> bool:
     )
 
 
-def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tuple[int, Row]:
-    """The line behind the record that begins at ``start``, and its fields; none where a quote
-    is out of place or where there are more than ``most``.
+def _record(
+    lines: Sequence[Line], start: int, sign: str, most: int = _MAX_COLUMNS
+) -> tuple[int, Row]:
+    """The line behind the record that begins at ``start``, and its fields, which ``sign`` parts;
+    none where a quote is out of place or where there are more than ``most``.
     """
     row: Row = []
     index, place = start, 0
     while len(row) <= most:
-        found = _field(lines, index, place)
+        found = _field(lines, index, place, sign)
         if found is None:
             return start + 1, []
         index, place, cell = found
@@ -116,12 +120,14 @@ def _record(lines: Sequence[Line], start: int, most: int = _MAX_COLUMNS) -> tupl
     return start + 1, []
 
 
-def _field(lines: Sequence[Line], index: int, place: int) -> tuple[int, int, list[Text]] | None:
+def _field(
+    lines: Sequence[Line], index: int, place: int, sign: str
+) -> tuple[int, int, list[Text]] | None:
     """A field that begins at ``place`` of a line: where it ends, and its paragraphs."""
     text, value = lines[index].text, lines[index].value
     quote = _QUOTE.match(value, place)
     if quote is None:
-        match = _FIELD.match(value, place)
+        match = _FIELDS[sign].match(value, place)
         return (index, match.end(), _paragraph(text[place : match.end()])) if match else None
     cell: list[Text] = []
     place = quote.end()
@@ -131,7 +137,7 @@ def _field(lines: Sequence[Line], index: int, place: int) -> tuple[int, int, lis
         stop = inner.end() if inner else place
         cell += _paragraph(text[place:stop].sub(_DOUBLED, '"'))
         if stop < len(value):
-            close = _CLOSE.match(value, stop)
+            close = _CLOSES[sign].match(value, stop)
             return (further, close.end(), cell) if close else None
         place = 0
     return None

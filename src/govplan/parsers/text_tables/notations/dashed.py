@@ -2,7 +2,9 @@
 
 A rule of several stretches of dashes (``-----  ------``) tells the columns; the header stands
 right above it. Each line below is a row. Where a rule without gaps stands above the header, blank
-lines part the rows, whose cells may have several lines, and such a rule ends the table.
+lines part the rows, whose cells may have several lines, and such a rule ends the table. Where the
+rule of columns stands above the header, below it and at the end (reStructuredText), a line goes on
+with the row above where its first cell is empty and it only continues cells that are full.
 """
 
 from __future__ import annotations
@@ -32,11 +34,14 @@ _MOST_LINES = 3000
 
 @record
 class _Run:
-    """Where the rule with the columns stands and the table ends; whether blank lines part rows."""
+    """Where the rule with the columns stands and the table ends; whether blank lines part rows, and
+    whether the same rule stands above the header and at the end.
+    """
 
     rule: int
     end: int
     parted: bool
+    framed: bool = False
 
 
 def dashed_run(lines: Sequence[Readable], start: int) -> int:
@@ -52,13 +57,17 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if run is None:
         return start + 1
     starts = [match.start() for match in _STRETCH.finditer(lines[run.rule].value)]
-    first = start + run.parted
+    widths = [len(match[0]) for match in _STRETCH.finditer(lines[run.rule].value)]
+    first = start + (run.parted or run.framed)
     rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
     group: list[Line] = []
     for line in lines[run.rule + 1 : run.end]:
         if not line.blank and not _is_rule(line.value):
+            if run.framed and group and not _goes_on(group[-1], line, starts, widths):
+                rows.append(_row(group, starts))
+                group = []
             group.append(line)
-            if run.parted:
+            if run.parted or run.framed:
                 continue
         if group:
             rows.append(_row(group, starts))
@@ -82,6 +91,9 @@ def _is_columns(value: str) -> bool:
 def _run(lines: Sequence[Readable], start: int) -> _Run | None:
     if _WHOLE.match(lines[start].value):
         return _parted_run(lines, start)
+    framed = _framed_run(lines, start)
+    if framed is not None:
+        return framed
     rule = start + (not _is_columns(lines[start].value))
     if rule >= len(lines) or not _is_columns(lines[rule].value):
         return None
@@ -92,6 +104,36 @@ def _run(lines: Sequence[Readable], start: int) -> _Run | None:
         if _is_rule(lines[index - 1].value):
             break
     return _Run(rule, end, parted=False) if end > rule + 1 else None
+
+
+def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
+    """The table between three rules of the same columns, its header between the first two."""
+    value = lines[start].value.strip()
+    if not _is_columns(value):
+        return None
+    window = range(start + 1, min(len(lines), start + _MOST_LINES))
+    rules = (index for index in window if lines[index].value.strip() == value)
+    rule, last = next(rules, None), next(rules, None)
+    if rule is None or last is None or not start + 1 < rule <= start + _HEADER_LINES:
+        return None
+    return _Run(rule, last + 1, parted=False, framed=True) if last > rule + 1 else None
+
+
+def _goes_on(above: Line, line: Line, starts: Sequence[int], widths: Sequence[int]) -> bool:
+    """Whether a line only continues cells whose lines above are full."""
+    upper, lower = ([_text(cell) for cell in _row([part], starts)] for part in (above, line))
+    if lower[0] or not any(lower):
+        return False
+    filled = [(a, width) for a, b, width in zip(upper, lower, widths, strict=True) if b]
+    return all(display_width(a) + _ROOM > width for a, width in filled)
+
+
+_ROOM = 2
+"""A line of a cell is full where no further Han character, two columns wide, would fit."""
+
+
+def _text(cell: Sequence[Text]) -> str:
+    return "".join(text.value for text in cell)
 
 
 def _parted_run(lines: Sequence[Readable], start: int) -> _Run | None:

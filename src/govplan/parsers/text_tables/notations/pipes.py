@@ -43,7 +43,7 @@ __all__ = [
     "pipe_table",
 ]
 
-_DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*(?:\|\s*+)?")
+_DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:[|+]\s*+:?-++:?\s*+)*(?:\|\s*+)?")
 _PIPE = regex(r"(?<!\\)[|｜]")
 _LONGEST_TITLE = 120
 """A row of one cell that is longer is a text in a frame."""
@@ -54,6 +54,8 @@ def is_delimiter(value: str) -> bool:
 
     >>> is_delimiter("|---|:--:|"), is_delimiter("---"), is_delimiter("| - 3 - |")
     (True, False, False)
+    >>> is_delimiter("|---+----|")  # of Org
+    True
     """
     return "|" in value and "-" in value and _DELIMITER.fullmatch(value) is not None
 
@@ -207,7 +209,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     """
     second = lines[start + 1].value if start + 1 < len(lines) else ""
     columns = len(cell_spans(lines[start].value))
-    marked = is_delimiter(second) and len(cell_spans(second)) == columns
+    marked = is_delimiter(second) and len(cell_spans(second.replace("+", "|"))) == columns
     if not marked and not is_pipe_row(lines[start].value):
         end = _bare_end(lines, start)
         return (end, True) if end else start + 1

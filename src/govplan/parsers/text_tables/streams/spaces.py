@@ -21,6 +21,7 @@ from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.gutters import Gutters, HeaderCell, Measure, header_cells
+from govplan.parsers.text_tables.streams.wrapped_header import parts, wrapped_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,6 @@ MIN_ROWS = 2
 MAX_HEADER = 2000
 MANY_ROWS = 40
 """Behind so many rows that fit nowhere no second header among them is tried."""
-
-_GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -154,6 +153,9 @@ def _header(
         return None
     upper = header_cells(lines[start], measure)
     lower = header_cells(lines[start + 1], measure) if upper and start + 1 < len(lines) else []
+    if not upper and len(parts(lines[start].value)) >= MIN_COLUMNS:
+        wrapped = wrapped_header(lines, start, measure)
+        return (wrapped[0], (), wrapped[1]) if wrapped is not None else None
     if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
         return None
     divided = [
@@ -184,12 +186,12 @@ def _take_lines(lines: Sequence[Line], start: int, gutters: Gutters) -> tuple[in
         if line.blank:
             gap = True
             continue
-        if gap and len(_parts(line.value)) < 2 and not is_section_line(line.value):
+        if gap and len(parts(line.value)) < 2 and not is_section_line(line.value):
             return end, False
         if gap:
             gutters.part()
         if not gutters.take(line) and not gutters.take_section(line):
-            return end, len(_parts(line.value)) > 1
+            return end, len(parts(line.value)) > 1
         end, gap = index + 1, False
     return end, False
 
@@ -214,8 +216,8 @@ def _find_ragged(
     names = ["".join(name.value.split()) for name in header]
     if len(rows) < MIN_ROWS or not {"units", "text"} <= set(map(kind_of_column, names)):
         return start + 1
-    cells = [line.text[a:b] for line, parts in rows for a, b in parts]
-    opens: list[bool | None] = [not i for _, parts in rows for i in range(len(parts))]
+    cells = [line.text[a:b] for line, spans in rows for a, b in spans]
+    opens: list[bool | None] = [not i for _, spans in rows for i in range(len(spans))]
     fit = fit_cells_to_columns([cell.value for cell in cells], names, opens)
     if fit.width != len(names) or not _is_plausible(cells, fit.places, names):
         return start + 1 if len(rows) < MANY_ROWS else end
@@ -246,23 +248,23 @@ def _ragged_rows(
     rows: list[tuple[Line, list[tuple[int, int]]]] = []
     end = start
     for index, line in enumerate(lines[start:], start=start):
-        parts = _parts(line.value) if not line.blank else []
-        if len(parts) > columns or (parts and _is_prose(line.value, parts)):
+        spans = parts(line.value) if not line.blank else []
+        if len(spans) > columns or (spans and _is_prose(line.value, spans)):
             break
-        if parts:
-            rows.append((line, parts))
-        if len(parts) > 1:
+        if spans:
+            rows.append((line, spans))
+        if len(spans) > 1:
             end = index + 1
     while rows and len(rows[-1][1]) == 1:
         rows.pop()
     return rows, end
 
 
-def _is_prose(value: str, parts: Sequence[tuple[int, int]]) -> bool:
+def _is_prose(value: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a line of one part is no section row."""
     from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 
-    return len(parts) == 1 and kind_of_cell(value[slice(*parts[0])]) != "heading"
+    return len(spans) == 1 and kind_of_cell(value[slice(*spans[0])]) != "heading"
 
 
 def _is_plausible(
@@ -278,16 +280,3 @@ def _is_plausible(
     ]
     rows = places[-1][0] + 1
     return sum(units) * 10 >= 6 * rows and sum(units) * 10 >= 8 * len(units)
-
-
-def _parts(value: str) -> list[tuple[int, int]]:
-    """The parts of a line that wide gaps separate."""
-    stop = len(value.rstrip())
-    position = len(value) - len(value.lstrip())
-    parts = []
-    for match in _GAP.finditer(value, position, stop):
-        parts.append((position, match.start()))
-        position = match.end()
-    if position < stop:
-        parts.append((position, stop))
-    return parts

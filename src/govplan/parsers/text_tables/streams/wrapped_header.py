@@ -1,0 +1,91 @@
+"""A header of columns that only blanks part, whose narrow names go on in the lines below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
+from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.text_tables.streams.gutters import HeaderCell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.text_tables.lines import Line
+    from govplan.parsers.text_tables.streams.gutters import Measure
+
+__all__ = ["parts", "wrapped_header"]
+
+_GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
+_MOST_LINES = 3
+_LONGEST_REST = 8
+"""Characters of a name that stand on a further line."""
+_SLACK = 1
+"""Columns of the page by which the rest of a name may stand off its beginning."""
+
+
+def parts(value: str) -> list[tuple[int, int]]:
+    """The parts of a line that wide gaps separate.
+
+    >>> parts("  项目序   具体措施")
+    [(2, 5), (8, 12)]
+    """
+    stop = len(value.rstrip())
+    position = len(value) - len(value.lstrip())
+    found = []
+    for match in _GAP.finditer(value, position, stop):
+        found.append((position, match.start()))
+        position = match.end()
+    if position < stop:
+        found.append((position, stop))
+    return found
+
+
+def wrapped_header(
+    lines: Sequence[Line], start: int, measure: Measure
+) -> tuple[list[HeaderCell], int] | None:
+    """The names of columns that begin in the line ``start`` and go on in the lines below it, each
+    below its beginning; and the line behind them.
+    """
+    cells = _parts_of(lines[start], measure)
+    for behind in range(start + 1, min(len(lines), start + _MOST_LINES)):
+        rests = _parts_of(lines[behind], measure)
+        if not rests or any(len(rest.name) > _LONGEST_REST for rest in rests):
+            return None
+        joined = _joined(cells, rests)
+        if joined is None:
+            return None
+        cells = joined
+        if all(is_header_name(cell.name.value) for cell in cells):
+            return cells, behind + 1
+    return None
+
+
+def _parts_of(line: Line, measure: Measure) -> list[HeaderCell]:
+    value = line.value
+    return [
+        HeaderCell(line.text[a:b], measure(value[:a]), measure(value[:b])) for a, b in parts(value)
+    ]
+
+
+def _joined(cells: Sequence[HeaderCell], rests: Sequence[HeaderCell]) -> list[HeaderCell] | None:
+    """The beginnings of names with what stands below them; ``None`` where a part stands below
+    none of them.
+    """
+    joined = list(cells)
+    for rest in rests:
+        place = next((i for i, cell in enumerate(cells) if _stands_below(rest, cell)), None)
+        if place is None:
+            return None
+        cell = cells[place]
+        joined[place] = HeaderCell(
+            Text.join([cell.name, rest.name]), min(cell.start, rest.start), max(cell.end, rest.end)
+        )
+    return joined
+
+
+def _stands_below(rest: HeaderCell, cell: HeaderCell) -> bool:
+    """Whether a part begins where a name does, or stands below its middle."""
+    centred = abs((rest.start + rest.end) - (cell.start + cell.end)) <= 2 * _SLACK
+    return abs(rest.start - cell.start) <= _SLACK or centred
