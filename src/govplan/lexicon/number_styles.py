@@ -91,7 +91,7 @@ def _first(pattern: str) -> str:
 
 
 STYLES: tuple[Style, ...] = (
-    _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部分|篇|编)", 1, "第二部分 重点任务", 2),
+    _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部~分|篇|编)", 1, "第二部分 重点任务", 2),
     _style("chapter", r"第~([CJKLIKE]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
     _style("section", r"第~([CJKLIKE]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
     _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
+from govplan.lexicon.standing_lines import is_standing
 from govplan.model.record import record
 from govplan.model.rungs import Rung
 from govplan.outline.model import Level
@@ -176,6 +177,9 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          " |公开。", "公开|公示。"),
     Rung("centred", lambda seam: seam.first.centered or seam.after.centered, "apart",
          "{centered}关于公开|的方案", "关于公开|的方案"),
+    Rung("a standing line behind a sentence",
+         lambda seam: is_standing(seam.following) and ends_line(seam.value), "apart",
+         "推进公开。|责任编辑：李某", "推进公开，见|附件1。"),
     Rung("a line of its own",
          lambda seam: _START_OF_OWN.match(seam.following) is not None
          and not (seam.is_full and seam.lines.wrapping.is_indented), "apart",

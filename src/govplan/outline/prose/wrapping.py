@@ -32,6 +32,8 @@ _TOLERANCE = 8
 _BROAD = 60
 """Columns that a line of a printed page has at least: a narrower one ends short of the edge."""
 _DENSE = 0.7
+_RAGGED = 0.25
+"""The share of lines behind one that is cut which are indented, where indents are random."""
 # More characters than any printed line has.
 _LONGEST = 1000
 
@@ -42,7 +44,8 @@ class Wrapping:
     first line of a paragraph is indented, and whether most lines are full: then a sentence that
     ends at the very edge is much likelier to stand within a paragraph than at its end.
     ``is_hanging``: the lines below the first one of a numbered paragraph are indented further.
-    ``widest`` is the width of the widest line, a few left out.
+    ``widest`` is the width of the widest line, a few left out. ``is_ragged``: white space begins
+    lines at random, also where a sentence goes on, so that an indent says nothing.
     """
 
     full: float = inf
@@ -50,6 +53,7 @@ class Wrapping:
     is_dense: bool = False
     is_hanging: bool = False
     widest: float = 0
+    is_ragged: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -100,12 +104,19 @@ class Wrapping:
             for (_, width), start in zip(above, indented[1:], strict=True)
             if not start
         ]
-        is_indented = _share(starts) >= 0.7
+        behind_cut = [
+            start
+            for (end, width), start in zip(above, indented[1:], strict=True)
+            if width >= full and not end
+        ]
+        is_ragged = _share(behind_cut) >= _RAGGED
+        is_indented = _share(starts) >= 0.7 and not is_ragged
         is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
         if not (is_told or _share(unfinished) >= 0.7):
             return None
-        return cls(full, is_indented, is_dense, _is_hanging(lines), edge)
+        is_hanging = not is_ragged and _is_hanging(lines)
+        return cls(full, is_indented, is_dense, is_hanging, edge, is_ragged)
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
@@ -123,11 +134,15 @@ class Wrapping:
         ``first``: it is not indented (or it hangs), and where no line is, the full one does not
         end a sentence before the edge.
         """
-        if after.text.value.startswith(_INDENT) and not self._hangs(after, first):
+        if self._begins(after) and not self._hangs(after, first):
             return False
         if self.is_indented or not value.endswith(tuple(TERMINALS)):
             return True
         return self.is_dense and line_width(value) >= self.full + _TOLERANCE - 1
+
+    def _begins(self, after: Paragraph) -> bool:
+        """Whether the indent of a line begins a paragraph."""
+        return not self.is_ragged and after.text.value.startswith(_INDENT)
 
     def _hangs(self, after: Paragraph, first: Paragraph | None) -> bool:
         """Whether a line is indented further than the first one of its paragraph."""

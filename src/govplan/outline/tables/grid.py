@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
@@ -123,25 +124,34 @@ def rows_of(table: Table) -> list[Row]:
     return rows
 
 
+_MOSTLY = 0.7
+"""The share of rows that stand equally far apart where the distance of others says something."""
+
+
 def _mark_breaks(rows: list[Row], table: Table) -> None:
-    """Note where a page begins, and where a blank line of a text file stands between two rows
-    (not where such a line stands between all rows).
+    """Note where a page begins, and where a blank line of a text file stands between two rows; not
+    where such a line stands between all rows, if not more of them than elsewhere.
     """
-    gaps: list[Row] = []
+    if rows:
+        rows[0].after_break = table.page is not None or rows[0].after_break
+        rows[0].cut = table.open_start
+    gaps: list[tuple[int, Row]] = []
     previous: int | None = None
     for row in rows:
         lines = _lines(row)
         if lines is None:
             continue
-        if previous is not None and lines[0] > previous + 1:
-            gaps.append(row)
+        if previous is not None:
+            gaps.append((lines[0] - previous, row))
         previous = lines[1]
-    if len(gaps) * 10 < (len(rows) - 1) * 9:
-        for row in gaps:
-            row.after_break = True
-    if rows:
-        rows[0].after_break = table.page is not None or rows[0].after_break
-        rows[0].cut = table.open_start
+    apart = sum(gap > 1 for gap, _ in gaps)
+    usual, rows_with = Counter(gap for gap, _ in gaps).most_common(1)[0] if gaps else (1, 0)
+    if apart * 10 < (len(rows) - 1) * 9:
+        usual = 1
+    elif rows_with < _MOSTLY * len(gaps):
+        return
+    for gap, row in gaps:
+        row.after_break = row.after_break or gap > usual
 
 
 def _lines(row: Row) -> tuple[int, int] | None:

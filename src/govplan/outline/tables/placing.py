@@ -18,7 +18,7 @@ from govplan.outline.tables.joint_names import part_joint_cells
 from govplan.outline.tables.nested import flatten, frames_table
 from govplan.outline.tables.orientation import upright
 from govplan.outline.tables.rows import PlanTable
-from govplan.outline.tables.section_rows import is_note, is_total
+from govplan.outline.tables.section_rows import is_heading_row, is_note, is_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -176,7 +176,7 @@ def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
     for row in rows:
         if _repeats(row, names):
             _furnish(table, [row], "table-header")
-            carried = True
+            carried = not kept or not is_heading_row(kept[-1])
             continue
         if is_note(row):
             table.notes.extend(text for cell in row.own for text in cell.paragraphs)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["HEADING_STYLES", "SectionRows", "is_note", "is_total"]
+__all__ = ["HEADING_STYLES", "SectionRows", "is_heading_row", "is_note", "is_total"]
 
 _TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
@@ -27,6 +27,13 @@ def is_note(row: Row) -> bool:
     """Whether the row's only text is a note (注：排在第一位的为牵头单位)."""
     cell = _only_cell(row)
     return cell is not None and is_note_line(cell.plain)
+
+
+def is_heading_row(row: Row) -> bool:
+    """Whether the row's only text is numbered as a heading (二、抓民生)."""
+    cell = _only_cell(row)
+    found = number_at(cell.paragraphs[0]) if cell is not None else None
+    return found is not None and found[0].style in HEADING_STYLES
 
 
 def is_total(row: Row) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_words import is_page_foot
+from govplan.lexicon.standing_lines import is_standing
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name
@@ -42,7 +44,7 @@ def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found 
             gap = True
             index += 1
             continue
-        elif gap and _row_is_full(cells, columns):
+        elif (gap or _is_below(line)) and _row_is_full(cells, columns):
             break
         else:
             cells[-1].append(line.text.strip())
@@ -86,6 +88,11 @@ def _row_is_full(cells: Sequence[Sequence[Text]], columns: int) -> bool:
     A cell of a dump may begin with blank lines; after its text there is none but the row's end.
     """
     return len(cells) % columns == 0 and any(cells[-1])
+
+
+def _is_below(line: Line) -> bool:
+    """Whether a line is of those that stand below a document or its page."""
+    return is_standing(line.value) or is_page_foot(line.value)
 
 
 def _header_columns(lines: Sequence[Line], start: int) -> int:
