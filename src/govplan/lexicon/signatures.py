@@ -54,6 +54,8 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
 
     >>> read_signature(["中共某县委员会", "某县人民政府", "2022年4月8日"])
     Signature(issuer='中共某县委员会、某县人民政府', date='2022-04-08', lines=3)
+    >>> read_signature(["临浦县第二中学", "2022年4月8日"]).issuer
+    '临浦县第二中学'
     >>> read_signature(["某县推进职能转变协调小组", "办公室", "2022年4月8日"])
     Signature(issuer='某县推进职能转变协调小组办公室', date='2022-04-08', lines=3)
     """
@@ -75,11 +77,23 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
         if is_signature(bare):
             _add(names, begun, line, bare)
             begun = ""
+        elif not begun and _is_begun(bare) and _is_dated(lines[count : count + 1]):
+            names.append(signer(bare))
         elif not begun and _is_begun(bare):
             begun = bare
         else:
             return None
     return None
+
+
+def _is_dated(below: Sequence[str]) -> bool:
+    """Whether the line below is a day alone: what stands above it signs, whatever it ends in."""
+    return (
+        bool(below) and DATE.fullmatch(compact(below[0][:_LONGEST_DAY]).strip("（）()")) is not None
+    )
+
+
+_LONGEST_DAY = 40
 
 
 def _signed(names: list[str], dated: str, count: int) -> Signature:
