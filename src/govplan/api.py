@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     Engine = Literal["pdfium", "pdfplumber"]
     Recognising = Literal["auto", "always", "never"]
+    Language = Literal["en", "zh"]
 
 __all__ = [
     "batch",
@@ -56,6 +57,7 @@ def parse(
     proof: bool = False,
     limits: Limits = DEFAULT_LIMITS,
     corrections: str | os.PathLike[str] | None = None,
+    lang: Language = "en",
     isolated: bool = False,
 ) -> Plan:
     """The plan in a file, in the bytes of one, or in an open file (in binary mode).
@@ -65,7 +67,8 @@ def parse(
     write, ``encoding`` that of a text, ``password`` that of an encrypted file, ``engine`` and
     ``stitch`` are about PDF, ``ocr`` about pictures of text; with ``proof`` the coverage is proven
     against the plan. ``corrections`` is a file that the review page saved; what it says is applied,
-    and told in ``diagnostics``. Raises a subclass of ``GovplanError``.
+    and told in ``diagnostics``, whose messages are in ``lang``: ask for ``"zh"`` where they are to
+    stand in a ledger. Raises a subclass of ``GovplanError``.
 
     The work is done in this process, so its time and memory are the caller's to limit, unless it is
     ``isolated``: then a child process does it within ``limits``, and a document that hangs, crashes
@@ -77,7 +80,7 @@ def parse(
     """
     options: dict[str, Any] = {
         "format": format, "script": script, "encoding": encoding, "password": password,
-        "engine": engine, "ocr": ocr, "stitch": stitch, "proof": proof,
+        "engine": engine, "ocr": ocr, "stitch": stitch, "proof": proof, "lang": lang,
     }  # fmt: skip
     if corrections is not None:
         from govplan.corrections.load import load

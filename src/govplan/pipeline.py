@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Document
     from govplan.schema import Plan
 
-__all__ = ["Options", "assembled", "convert", "plan_data", "read"]
+__all__ = ["Options", "assembled", "convert", "plan_data", "read", "say_in"]
 
 ScriptName = Literal["simplified", "traditional", "original"]
 
@@ -83,10 +83,15 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> dict[st
     report = Report()
     document = read(data, name, options, report)
     plan = plan_of(document, data, name, options, report)
-    if options.lang != "en":
-        for note in plan["diagnostics"]:
-            note["message"] = translated(note["message"], options.lang)
+    say_in(options.lang, plan)
     return plan
+
+
+def say_in(lang: str, plan: dict[str, Any]) -> None:
+    """Put the messages of a plan that was just read into another language."""
+    if lang != "en":
+        for note in plan["diagnostics"]:
+            note["message"] = translated(note["message"], lang)
 
 
 def read(data: bytes, name: str, options: Options, report: Report) -> Document:

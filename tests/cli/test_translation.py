@@ -12,10 +12,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from catalogue import PO, found, read
 
+from govplan.api import parse
 from govplan.model.messages import msg
 from govplan.translation import locale_language, translated
 
@@ -99,6 +101,32 @@ def test_messages_are_written_in_a_language_that_is_asked_for() -> None:
     for note in (*plan["diagnostics"], *english["diagnostics"]):
         note.pop("message")
     assert plan == english
+
+
+def notes(path: Path) -> list[str]:
+    """What a ledger says of the particulars of its diagnostics."""
+    sheet = openpyxl.load_workbook(path)["诊断"]
+    header, *rows = sheet.values
+    return [str(row[header.index("详情")]) for row in rows]
+
+
+@pytest.mark.parametrize("words", [["parse"], ["ledger"], ["batch"]])
+def test_a_ledger_is_chinese_unless_another_language_is_asked_for(
+    tmp_path: Path, words: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(PLAN, "utf-8")
+    out = tmp_path / "a.xlsx"
+    arguments = [*words, str(tmp_path / "a.txt"), "-o", str(out)]
+    spoken = govplan(*arguments).stderr.decode()
+    assert notes(out) == ["3. 接在 1 之后，缺 2"]
+    assert "接在" not in spoken
+    govplan(*arguments, "--lang", "en")
+    assert notes(out) == ["3. follows 1; 2 is missing"]
+
+
+def test_a_plan_read_in_python_has_the_language_of_its_reader() -> None:
+    plan = parse(PLAN.encode(), lang="zh")
+    assert [note.message for note in plan.diagnostics] == ["3. 接在 1 之后，缺 2"]
 
 
 def test_a_message_travels_and_is_its_english_text() -> None:

@@ -34,8 +34,11 @@ def missing(what: str) -> NoReturn:
     pytest.skip(message)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """For one module only: as long as it lives an event loop runs in this thread, in which tests of
+    other modules could not run one of their own.
+    """
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:

@@ -149,7 +149,11 @@ def test_keys_alone(text: Page) -> None:
 def test_doubtful_rows_come_first_with_their_reason(text: Page) -> None:
     assert DOUBTFUL
     assert shown(text) == ORDER
-    assert "序号不连续" in (row(text, "r1.t1.m4").text_content() or "")
+    reason = row(text, "r1.t1.m4").locator(".doubt")
+    assert reason.text_content() == "序号不连续，疑有缺漏：4. 接在 2 之后，缺 3"
+    text.click("#language")
+    assert (reason.text_content() or "").endswith(": 4. follows 2; 3 is missing")
+    text.click("#language")
     text.select_option("#order", "as-printed")
     assert shown(text)[0] == "r1.t1.m1"
     text.select_option("#show", "doubtful-rows")
@@ -175,11 +179,19 @@ def test_every_character_has_the_colour_of_the_ledger(text: Page) -> None:
     assert text.evaluate(colour) != "rgba(0, 0, 0, 0)"
 
 
-@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
-def test_both_languages_fit_a_small_screen(
-    pdf: Path, show: Callable[..., Page], locale: str
+def test_the_page_begins_in_chinese_unless_another_language_was_asked_for(
+    made: Any, show: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = show(pdf, locale=locale)
+    page = show(made(PLAN), locale="en-GB")
+    assert page.locator("#save").text_content() == "保存更正"
+    (tmp_path / "plan.txt").write_text(PLAN, "utf-8")
+    assert review(tmp_path / "plan.txt", "-o", tmp_path / "page.html", "--lang", "en") == 0
+    page = show(tmp_path / "page.html")
+    assert page.locator("#save").text_content() == "Save"
+
+
+def test_both_languages_fit_a_small_screen(pdf: Path, show: Callable[..., Page]) -> None:
+    page = show(pdf)
     page.click("#coverage")
     assert page.evaluate("document.documentElement.scrollWidth") <= 1366
     for name in ("#language", "#order", "#save", "#where"):

@@ -8,7 +8,7 @@ finishes itself, and loads the models while its child reads; a batch has its pro
 from __future__ import annotations
 
 import json
-from dataclasses import field
+from dataclasses import field, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -106,14 +106,18 @@ def read(job: Job) -> Answer:
     options = pipeline.Options(
         **reading.options, limits=reading.limits, processes=reading.processes
     )
-    plan = pipeline.plan_data(data, job.input.name, options)
+    plan = pipeline.plan_data(data, job.input.name, replace(options, lang="en"))
+    words = told(plan, options.lang)
+    pipeline.say_in(options.lang, plan)
     text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
     reading.limits.check("memory_bytes", len(text) * _MODELS, f"the plan in {job.input.name}")
-    return Answer(text, told(plan, options.lang))
+    return Answer(text, words)
 
 
 def told(plan: Mapping[str, Any], written: str) -> tuple[str, ...]:
-    """The diagnostics of ``plan`` as a person reads them, where that is not as they are written."""
+    """The diagnostics of ``plan``, which was just read, as a person reads them, where that is not
+    in the language in which they are ``written``.
+    """
     from govplan.translation import language, translated
 
     wanted = language()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,6 +50,14 @@ class Order:
     resume: bool = False
     sources: SourcesMode = "full"
     keep: frozenset[Identity] = frozenset()
+
+    def into(self, output: str) -> Order:
+        """The same order where it is known what ``output`` is: messages are written in the language
+        that was asked for, else in that of the form.
+        """
+        form = FORMS.get(chosen_form(output, self.to))
+        options = {"lang": form.lang if form else "en", **self.reading.options}
+        return replace(self, reading=replace(self.reading, options=options))
 
     def fingerprint(self, form: str) -> str:
         """What decides the bytes of an output besides the input: form, options and version."""
@@ -119,6 +127,7 @@ def run(paths: Iterable[str], output: str, order: Order, watch: Watch | None = N
     Raises ``OutputError`` where it cannot be written, ``UsageError`` where its name does not fit
     the form; anything else costs one document.
     """
+    order = order.into(output)
     with order.sink(output) as sink:
         found = collect(paths, Path(output), sink.made(), order.reading.limits)
         return _Batch(order, found, sink, watch).run()

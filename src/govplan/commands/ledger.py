@@ -51,9 +51,9 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         raise UsageError(msg("--per-unit writes workbooks; leave --to out"))
     if values["progress"]:
         ledgers.check_progress(values["to"], pattern=False)
-    reading = options.reading(values, files)
-    style = _style(files, values, reading.limits)
     form = FORMS[values["to"]]
+    reading = options.reading(values, files, form)
+    style = _style(files, values, reading.limits)
     run = Run(reading, form.module, style, say)
     beside = [values[name] for name in ("progress", "aliases") if values[name]]
     target = Target(values["output"], identities([*(files or ["-"]), *beside]))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from govplan.commands.settings import Settings
     from govplan.terminal import Messages
-    from govplan.writers import SourcesMode
+    from govplan.writers import Form, SourcesMode
 
 __all__ = [
     "Command",
@@ -342,10 +342,13 @@ def told_settings(ctx: click.Context) -> Settings | None:
     return found
 
 
-def reading(values: dict[str, Any], files: Sequence[str] | None = None) -> Reading:
+def reading(
+    values: dict[str, Any], files: Sequence[str] | None = None, form: Form | None = None
+) -> Reading:
     """The reading that a command's option values ask for; takes them out of ``values``.
 
     Where ``files`` are one document at the most, corrections are for it, whatever its name is.
+    Messages are written in the language that is asked for, else in that of the ``form``.
     """
     limits: dict[str, Any] = {}
     for name in LIMITS:
@@ -365,5 +368,7 @@ def reading(values: dict[str, Any], files: Sequence[str] | None = None) -> Readi
         options["corrections"] = [load(path) for path in corrections]
         alone = files is not None and len(files) < 2 and not any(map(is_packet, files))
         options["alone"] = alone
-    options["lang"] = click.get_current_context().meta.get(LANG, "en")
+    lang = click.get_current_context().meta.get(LANG, form.lang if form else None)
+    if lang is not None:
+        options["lang"] = lang
     return Reading(options, Limits(**limits))

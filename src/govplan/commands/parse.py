@@ -54,7 +54,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     options.tell_disagreement(values["output"], values["to"], say)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
     form.check()
-    reading = options.reading(values, files)
+    reading = options.reading(values, files, form)
     run = Run(reading, form.module, _style(files, values, reading.limits), say)
     ledger = [values["progress"]] if values["progress"] else []
     target = Target(values["output"], identities([*(files or ["-"]), *ledger]))

@@ -58,13 +58,15 @@ class Pages:
     def write(self, documents: Iterable[tuple[str, Reviewed]]) -> None:
         """Write a page for each document, and the index; nothing where there is no document."""
         rows: list[dict[str, Any]] = []
+        lang = "zh"
         for path, reviewed in documents:
             place = self.front if self.is_page else self._place(path, {row["page"] for row in rows})
             self._write_page(place, reviewed)
             address = Path(os.path.relpath(place, self.front.parent)).as_posix()
             rows.append({**totals(reviewed), "page": place, "address": quote(address)})
+            lang = reviewed.lang
         if rows and not self.is_page:
-            self._write(self.front, index(rows))
+            self._write(self.front, index(rows, lang))
 
     def _place(self, path: str, taken: set[Path]) -> Path:
         """The page of a document, named for its file."""

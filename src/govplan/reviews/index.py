@@ -17,10 +17,10 @@ STYLES = ("base.css", "index.css")
 SCRIPTS = ("words.js", "elements.js", "index.js")
 
 
-def index(rows: Sequence[dict[str, Any]]) -> Iterator[bytes]:
+def index(rows: Sequence[dict[str, Any]], lang: str) -> Iterator[bytes]:
     """The index of documents, each told by its ``totals`` and the ``address`` of its page."""
     shown = [{key: value for key, value in row.items() if key != "page"} for row in rows]
-    data = {"words": WORDS, "rows": shown}
+    data = {"words": WORDS, "lang": lang, "rows": shown}
     inner = [
         asset("index.html").encode(),
         embedded("data", json.dumps(data, ensure_ascii=False).encode()),

@@ -13,6 +13,7 @@ from govplan.batches.job import Answer, Converted, Job, told
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
 from govplan.model.record import record
+from govplan.translation import translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ __all__ = ["Reviewed", "finish", "read", "reviewed"]
 @record
 class Reviewed:
     """A plan, what its page needs of the source (as JSON), the corrections that it begins with and
-    how many there were to begin with (as JSON), and pictures of the pages.
+    how many there were to begin with (as JSON), what its diagnostics are in Chinese (as JSON), and
+    pictures of the pages. The page begins in the language ``lang``.
     """
 
     plan: Plan
     source: bytes
     corrections: bytes
+    notes: bytes
+    lang: str
     pictures: Sequence[bytes]
 
 
@@ -60,15 +64,17 @@ def read(job: Job) -> Answer:
     applied = correct(json.loads(_json(plan)), begun)
     drawn = pictures(data, document.format, options.password, processes=options.processes)
     source = source_view(document, assembly, report)
-    packed = _packed([_json(plan), _json(source), _json([applied, len(begun)]), *drawn])
-    return Answer(packed, told(plan, options.lang))
+    notes = [translated(note["message"], "zh") for note in plan["diagnostics"]]
+    parts = (plan, source, [applied, len(begun)], notes)
+    return Answer(_packed([*map(_json, parts), *drawn]), told(plan, "en"))
 
 
 def finish(answer: Answer, job: Job) -> Converted:
     """Check the plan by the models and take what the page needs."""
-    plan, source, corrections, *drawn = _unpacked(answer.text)
+    plan, source, corrections, notes, *drawn = _unpacked(answer.text)
     done = finish_plan(Answer(plan, answer.told), replace(job, module="govplan.reviews.job"))
-    return replace(done, part=Reviewed(done.part, source, corrections, drawn))
+    lang = job.reading.options.get("lang", "zh")
+    return replace(done, part=Reviewed(done.part, source, corrections, notes, lang, drawn))
 
 
 def reviewed(path: str, reading: Reading) -> Reviewed:

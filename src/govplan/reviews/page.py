@@ -36,6 +36,7 @@ def page(reviewed: Reviewed, linked: Sequence[str] = ()) -> Iterator[bytes]:
     data = {
         "words": WORDS,
         "codes": {name: [code.severity, code.meaning, code.title] for name, code in CODES.items()},
+        "lang": reviewed.lang,
         "linked": list(linked),
         "pictures": bool(reviewed.pictures),
     }
@@ -44,6 +45,7 @@ def page(reviewed: Reviewed, linked: Sequence[str] = ()) -> Iterator[bytes]:
         embedded("plan", plan.model_dump_json().encode()),
         embedded("source", reviewed.source),
         embedded("corrections", reviewed.corrections),
+        embedded("notes", reviewed.notes),
         embedded("data", json.dumps(data, ensure_ascii=False).encode()),
     ]
     yield from document(

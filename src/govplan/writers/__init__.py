@@ -61,7 +61,8 @@ class Writer(Protocol):
 @record
 class Form:
     """A form of output: its name for ``--to``, its suffix and the module that is imported late;
-    ``needs`` is the extra whose packages it is written by.
+    ``needs`` is the extra whose packages it is written by, ``lang`` the language of the messages in
+    it where none is asked for.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Form:
     module: str
     binary: bool = False
     needs: str | None = None
+    lang: Literal["en", "zh"] = "en"
 
     @property
     def available(self) -> bool:
@@ -93,11 +95,12 @@ FORMS: dict[str, Form] = {
         Form("json", "one JSON document", ".json", "govplan.writers.json"),
         Form("jsonl", "JSON Lines, one compact document a line", ".jsonl",
              "govplan.writers.jsonl"),
-        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.ledger.csv"),
+        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.ledger.csv",
+             lang="zh"),
         Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx",
-             "govplan.writers.ledger.workbook", binary=True),
+             "govplan.writers.ledger.workbook", binary=True, lang="zh"),
         Form("docx", "the plan as a Word table (任务分解表)", ".docx",
-             "govplan.writers.table_document.docx", binary=True),
+             "govplan.writers.table_document.docx", binary=True, lang="zh"),
         Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
         Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
         Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",

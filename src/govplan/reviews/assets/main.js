@@ -1,6 +1,8 @@
 /* Put the page together. */
 
 const PLAN = embedded("plan");
+/* What its diagnostics are in Chinese. */
+const NOTES = embedded("notes");
 let view = "pages";
 
 function redraw() {

@@ -217,7 +217,7 @@ function nodeBody(node) {
     make("p", { class: "says" }, make("span", { class: "number" }, node.number?.raw ?? ""), node.text),
     chips.length ? make("p", { class: "chips" }, chips) : null,
     ...Object.entries(node.extra).map(([name, value]) => make("p", { class: "extra" }, `${name}：${value}`)),
-    ...doubts(node).map((note) => make("p", { class: "doubt", title: note.message }, noteWords(note))),
+    ...doubts(node).map(noteElement),
   ];
 }
 
@@ -235,27 +235,32 @@ function deadlineWords(deadline) {
   return told && told !== deadline.raw ? `${deadline.raw} → ${told}` : deadline.raw;
 }
 
+/* The positions of the diagnostics about a node. */
 function doubts(node) {
-  const found = new Set(node.from.flatMap((id) => source.view.doubts[id] || []));
-  return [...found].map((position) => store.original.diagnostics[position]);
+  return [...new Set(node.from.flatMap((id) => source.view.doubts[id] || []))];
 }
 
-function noteWords(note) {
+/* A diagnostic: what it means, and what was found. */
+function noteElement(position) {
+  const note = store.original.diagnostics[position];
   const [, meaning, title] = DATA.codes[note.code] || ["", note.code, note.code];
-  return language === 0 ? title || meaning : note.message;
+  return make("p", { class: "doubt" },
+    make("b", {}, language === 0 ? title : meaning), language === 0 ? "：" : ": ",
+    language === 0 ? NOTES[position] : note.message);
 }
 
 /* What is to be said of the whole file: diagnostics about no node, and text without a place. */
 function documentNotes() {
   const about = new Set(Object.values(source.view.doubts).flat());
-  const notes = store.original.diagnostics.filter((note, i) => note.severity !== "info" && !about.has(i));
+  const notes = [...store.original.diagnostics.keys()]
+    .filter((i) => store.original.diagnostics[i].severity !== "info" && !about.has(i));
   const { unplaced } = store.original;
   if (!notes.length && !unplaced.length) {
     return null;
   }
   const element = make("details", { class: "notes" });
   element.append(make("summary", {}, `${word("notes")} ${notes.length + unplaced.length}`));
-  element.append(...notes.map((note) => make("p", { class: "doubt", title: note.message }, noteWords(note))));
+  element.append(...notes.map(noteElement));
   element.append(...unplaced.map((each) => make("p", { class: "leftover" }, `${word("leftovers")}：${each.text}`)));
   return element;
 }

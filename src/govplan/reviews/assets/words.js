@@ -6,7 +6,7 @@ function embedded(id) {
 }
 
 const DATA = embedded("data");
-let language = /^zh/i.test(navigator.language || "zh") ? 0 : 1;
+let language = DATA.lang === "en" ? 1 : 0;
 
 /* The word for a key in the language that is shown; {n} and the like are filled in. */
 function word(key, values = {}) {
