@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import InputError, UsageError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -85,7 +86,7 @@ def read_aliases(path: str) -> Aliases:
                 "{shown} is no list of aliases ({error}); a line is a short name and a "
                 'full one, in quotation marks: "住建局" = "住房和城乡建设局"',
                 shown=shown,
-                error=error,
+                error=reason_of(error),
             )
         ) from None
     return Aliases(dict(_pairs(shown, table)))

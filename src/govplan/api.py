@@ -103,7 +103,7 @@ def _input(
     from govplan.model.errors import UsageError
 
     if isinstance(source, bytes | bytearray | memoryview):
-        limits.check("input_bytes", len(source), name or "the document")
+        limits.check("input_bytes", len(source), name or msg("the document"))
         return Input(name or "<bytes>", data=bytes(source))
     if isinstance(source, str | os.PathLike):
         found = open_input(os.fspath(source), limits.input_bytes)
@@ -111,7 +111,7 @@ def _input(
     data = source.read(limits.input_bytes + 1)
     if not isinstance(data, bytes):
         raise UsageError(msg("the file is open as text; open it in binary mode"))
-    limits.check("input_bytes", len(data), name or "the document")
+    limits.check("input_bytes", len(data), name or msg("the document"))
     named = getattr(source, "name", None)
     own = file_name(named) if isinstance(named, str) else "<file>"
     return Input(name or own, data=data)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from govplan.model.errors import InputError, LimitError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -155,7 +156,7 @@ def _unusable(path: str, error: OSError | ValueError) -> InputError:
         return InputError(msg("{shown} is a folder, not a file; see govplan batch", shown=shown))
     if isinstance(error, PermissionError):
         return InputError(msg("{shown} may not be read; ask for the right to read it", shown=shown))
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = reason_of(error)
     return InputError(
         msg("{shown} cannot be opened ({reason}); check the name", shown=shown, reason=reason)
     )

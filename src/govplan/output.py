@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -44,7 +45,7 @@ class Target:
     def check(self) -> Target:
         """The target itself; raises ``OutputError`` where it is one of the inputs."""
         if identity(_STDOUT_DESCRIPTOR if self.is_stdout else self.path or "") in self.inputs:
-            shown = "standard output" if self.is_stdout else printable(self.path or "")
+            shown = msg("standard output") if self.is_stdout else printable(self.path or "")
             raise OutputError(msg("{shown} is an input; choose another name with -o", shown=shown))
         return self
 
@@ -64,7 +65,7 @@ def make_folder(path: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = reason_of(error)
         raise OutputError(
             msg(
                 "{folder} cannot be made ({reason}); choose another place with -o",
@@ -115,7 +116,7 @@ def write_stdout(chunks: Iterable[bytes]) -> None:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise _unwritable("standard output", error) from None
+            raise _unwritable(msg("standard output"), error) from None
 
 
 def _mode(path: str) -> int | None:
@@ -185,7 +186,7 @@ def _unwritable(path: str, error: OSError | ValueError) -> OutputError:
         return OutputError(
             msg("{shown} may not be written; choose another place with -o", shown=shown)
         )
-    reason = error.strerror if isinstance(error, OSError) else str(error)
+    reason = reason_of(error)
     return OutputError(
         msg(
             "{shown} cannot be written ({reason}); make room or choose another place with -o",

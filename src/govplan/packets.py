@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from govplan.inputs import Input, file_name, identity, read
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
 
@@ -58,7 +59,7 @@ class Packet:
                     "{path} is a damaged zip archive ({error}); get it again, or "
                     "unpack it and give the documents inside",
                     path=printable(path),
-                    error=error,
+                    error=reason_of(error),
                 )
             ) from error
         infos = [info for info in self._archive.infolist() if not info.is_dir()]
@@ -98,7 +99,11 @@ class Packet:
                 data = member.read(info.file_size + 1)
         except _DAMAGES as error:
             raise UnreadableError(
-                msg("{place} is damaged ({error}); get the archive again", place=place, error=error)
+                msg(
+                    "{place} is damaged ({error}); get the archive again",
+                    place=place,
+                    error=reason_of(error),
+                )
             ) from error
         return Input(f"{file_name(self._path)}/{name}", self.label(name), data)
 

@@ -18,6 +18,7 @@ from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.normalize import normalize
 from govplan.normalize.spelling import Spelling
@@ -104,10 +105,10 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
     )  # fmt: skip
     document = FORMATS[found].reader()(data, reading, report)
     options.limits.check("cells", _grid_cells(document), name)
-    options.limits.check_count(len(document.blocks), "paragraphs", name)
+    options.limits.check_count(len(document.blocks), msg("paragraphs"), name)
     repeated = _repeated_characters(document)
     options.limits.check_count(
-        repeated, "characters in merged cells, told for each row", name, _REPEATED_BYTES
+        repeated, msg("characters in merged cells, told for each row"), name, _REPEATED_BYTES
     )
     return document
 

@@ -53,8 +53,8 @@ def language() -> str:
 
 
 def translated(text: str, wanted: str | None = None) -> str:
-    """``text`` in the language ``wanted``, or in the one that is used; what is no message, or has
-    no translation, stays as it is.
+    """``text`` in the language ``wanted``, or in the one that is used, and so the messages in it;
+    what has no translation stays as it is.
 
     >>> from govplan.model.messages import msg
     >>> translated(msg("{path} is too large for settings", path="a.toml"), "en")
@@ -71,7 +71,7 @@ def translated(text: str, wanted: str | None = None) -> str:
     else:
         template = catalogue.ngettext(text.template, text.plural, text.values["n"])
     values = {
-        name: translated(value, wanted) if isinstance(value, str) else value
+        name: translated(value, wanted) if isinstance(value, Message) else value
         for name, value in text.values.items()
     }
     return template.format(**values) if values else template

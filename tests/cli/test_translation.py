@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pickle
+import re
 import string
 import subprocess
 import sys
@@ -16,10 +17,14 @@ import openpyxl
 import pytest
 from babel.messages.mofile import read_mo, write_mo
 from catalogue import PO, found, read
+from PIL import Image
 
 from govplan.api import parse
+from govplan.commands.cli import COMMANDS
 from govplan.model.messages import msg
+from govplan.parsers import FORMATS
 from govplan.translation import locale_language, translated
+from govplan.writers import FORMS
 
 ROOT = Path(__file__).parents[2]
 PLAN = "一、规范公开内容\n1.编制目录。（责任单位：县司法局）\n3.更新目录。\n"
@@ -86,6 +91,70 @@ def test_click_speaks_too_and_the_help() -> None:
     assert "用法" in govplan("parse", "--help", LANG="zh_CN.UTF-8").stdout.decode()
     assert "用法" in govplan("--lang", "zh", "parse", "--help").stdout.decode()
     assert "Usage" in govplan("--lang", "en", "--help", LANG="zh_CN.UTF-8").stdout.decode()
+
+
+ENGLISH = re.compile(r"(?<![A-Za-z./_-])[a-z]{3,}(?![A-Za-z./_-])")
+NAMES = {"govplan", "parse", "plan", "toml", "txt", "json", "docx", "xlsx", "utf"}
+"""Words of commands and of file names."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["parse", "absent.txt"],
+        ["parse", "plan.txt", "--max-cells", "no"],
+        ["parse", "plan.txt", "--config", "absent.toml"],
+        ["parse", "plan.txt", "--config", "plan.txt"],
+        ["parse", "plan.txt", "--corrections", "plan.txt"],
+        ["parse", "plan.txt", "--from", "docx"],
+        ["parse", "plan.txt", "--from", "xlsx"],
+        ["parse", "plan.txt", "--from", "doc"],
+        ["parse", "plan.txt", "--from", "word-xml"],
+        ["parse", "blank.png"],
+        ["parse", "archive.7z"],
+        ["parse", "plan.txt", "-o", "new.json/plan.json"],
+        ["ledger", "plan.txt", "--aliases", "plan.txt"],
+        ["ledger", "plan.txt", "-o", "new.xlsx", "--progress", "plan.txt"],
+        ["ledger", "new.txt", "-o", "new.xlsx", "--progress", "old.xlsx"],
+        ["diff", "plan.txt", "absent.txt"],
+        ["find", "预算", "--db", "plan.txt"],
+        ["batch", "folder", "-o", "out"],
+        ["formats"],
+        ["--absent"],
+        [],
+    ],
+    ids=" ".join,
+)
+def test_no_english_word_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.txt").write_text(PLAN, "utf-8")
+    Path("new.txt").write_text("2025年计划\n" + PLAN.replace("编制", "修订"), "utf-8")
+    Path("new.json").write_text("", "utf-8")
+    Path("archive.7z").write_bytes(b"7z\xbc\xaf\x27\x1c")
+    Image.new("RGB", (60, 60), "white").save("blank.png")
+    Path("folder").mkdir()
+    Path("folder", "letter.txt").write_text("来信", "utf-8")
+    Path("folder", ".hidden").write_text("", "utf-8")
+    if "old.xlsx" in arguments:
+        write = ["ledger", "plan.txt", "-q", "-o", "old.xlsx"]
+        assert govplan(*write).returncode == 0
+    done = govplan(*arguments, "--lang", "zh") if arguments else govplan("--lang", "zh")
+    said = (done.stderr + done.stdout).decode()
+    assert said
+    words = set(ENGLISH.findall(said.split("示例:")[0]))
+    known = {*COMMANDS, *FORMATS, *FORMS, *(word for each in arguments for word in parts(each))}
+    assert words - known - NAMES == set(), said
+
+
+def parts(word: str) -> list[str]:
+    return re.findall("[a-z]+", word)
+
+
+def test_a_name_that_is_a_message_elsewhere_is_not_translated(tmp_path: Path) -> None:
+    done = govplan("parse", "documents", LANG="zh_CN.UTF-8")
+    assert done.stderr.decode() == "错误: documents 不存在；请核对文件名和所在文件夹\n"
 
 
 def test_what_is_written_does_not_depend_on_the_locale() -> None:

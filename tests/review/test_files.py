@@ -133,7 +133,7 @@ def test_corrections_of_an_earlier_edition_are_in_the_page(
 def test_pictures_of_a_large_document_stand_beside_it(
     here: Path, monkeypatch: pytest.MonkeyPatch, show: Callable[..., Page]
 ) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    monkeypatch.setattr(files, "room", lambda _: 1000)
     monkeypatch.setattr(pictures, "LADDER", pictures.LADDER[-1:])
     review(PDF, "-o", here / "大 件.html")
     assert len(list((here / "大 件_files").glob("*.webp"))) == 5

@@ -10,6 +10,7 @@ from govplan.batches.report import ReportFile, unread_line
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.output import Target, remove_leftovers
 from govplan.terminal import printable
 
@@ -45,7 +46,7 @@ class IntoFolder:
                 msg(
                     "{folder} cannot be made ({strerror}); choose another folder with -o",
                     folder=printable(folder),
-                    strerror=error.strerror,
+                    strerror=reason_of(error),
                 )
             ) from None
         self._report = ReportFile(self._folder)
@@ -108,7 +109,7 @@ class IntoFolder:
                 msg(
                     "{folder} cannot be made ({strerror})",
                     folder=printable(str(folder)),
-                    strerror=error.strerror,
+                    strerror=reason_of(error),
                 )
             ) from None
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from govplan.inputs import Identity, identity
 from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import draft, record
 from govplan.packets import Packet, is_packet
 from govplan.parsers import FORMATS
@@ -77,7 +79,7 @@ def kind_by_name(name: str) -> str | None:
     ('.dwg', 'file without a suffix', None)
     """
     suffix = PurePath(name).suffix.lower()
-    return None if suffix in _SUFFIXES else suffix or "file without a suffix"
+    return None if suffix in _SUFFIXES else suffix or msg("file without a suffix")
 
 
 def split_list(data: bytes, *, nul: bool) -> list[str]:
@@ -143,7 +145,7 @@ def _trouble(path: str) -> str | None:
     mode = _mode(path)
     if mode == 0 or stat.S_ISREG(mode):
         return None  # what is not there is told when it is read
-    return "is a pipe, socket or device; give it to govplan parse"
+    return msg("is a pipe, socket or device; give it to govplan parse")
 
 
 def _mode(path: str) -> int:
@@ -180,15 +182,19 @@ class _Walk:
 
     def _unreadable(self, error: OSError) -> None:
         path = os.fsdecode(error.filename)
-        reason = "may not be read" if error.errno in (errno.EACCES, errno.EPERM) else error.strerror
-        trouble = f"the folder {reason}; none of its files was converted"
+        reason = (
+            msg("may not be read")
+            if error.errno in (errno.EACCES, errno.EPERM)
+            else reason_of(error)
+        )
+        trouble = msg("the folder {reason}; none of its files was converted", reason=reason)
         self._found.add(Document(path, os.path.relpath(path, self._root), trouble))
 
     def _enters(self, path: Path) -> bool:
         if path.name.startswith("."):
-            self._pass_over(path, "hidden folder")
+            self._pass_over(path, msg("hidden folder"))
         elif os.path.islink(path):  # noqa: PTH114 - pathlib raises where a path is too long
-            self._pass_over(path, "link to a folder")
+            self._pass_over(path, msg("link to a folder"))
         else:
             return path.resolve() != self._leave_out
         return False
@@ -199,18 +205,19 @@ class _Walk:
     def _kind(self, path: Path) -> str | None:
         """What a file is that is not read; none for a document."""
         if path.name.startswith("."):
-            return "hidden file"
+            return msg("hidden file")
         if path.name.startswith(_LOCKS):
-            return "editor's lock"
+            return msg("editor's lock")
         if (kind := kind_by_name(path.name)) is not None:
             return kind
         try:
             mode = path.stat().st_mode
         except OSError as error:
             broken = error.errno in (errno.ENOENT, errno.ELOOP) and path.is_symlink()
-            return "broken link" if broken else None  # what may not be read is told when it is read
+            # What may not be read is told when it is read.
+            return msg("broken link") if broken else None
         if not stat.S_ISREG(mode):
-            return "pipe, socket or device"
+            return msg("pipe, socket or device")
         if path.is_symlink() and not path.resolve().is_relative_to(self._home):
-            return "link out of the folder"
-        return "output of an earlier batch" if identity(str(path)) in self._made else None
+            return msg("link out of the folder")
+        return msg("output of an earlier batch") if identity(str(path)) in self._made else None

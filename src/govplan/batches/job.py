@@ -110,7 +110,9 @@ def read(job: Job) -> Answer:
     words = told(plan, options.lang)
     pipeline.say_in(options.lang, plan)
     text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
-    reading.limits.check("memory_bytes", len(text) * _MODELS, f"the plan in {job.input.name}")
+    reading.limits.check(
+        "memory_bytes", len(text) * _MODELS, msg("the plan in {name}", name=job.input.name)
+    )
     return Answer(text, words)
 
 

@@ -17,6 +17,7 @@ from govplan.batches.names import name_outputs
 from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.output import write_file
 from govplan.terminal import printable
 from govplan.writers import form_of
@@ -143,7 +144,7 @@ class ReportFile:
                 "{path} cannot be written ({strerror}); make room or choose another "
                 "folder, then go on with --resume",
                 path=printable(str(self._path)),
-                strerror=error.strerror,
+                strerror=reason_of(error),
             )
         )
 

@@ -23,6 +23,7 @@ from govplan.model.record import record
 from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
+from govplan.translation import translated
 from govplan.writers import FORMS, Style
 
 if TYPE_CHECKING:
@@ -99,7 +100,9 @@ class Summary:
         counts = {"written": self.written, "failed": self.failed, "skipped": self.skipped}
         if not self.unread:
             return msg("{written} written, {failed} failed, {skipped} skipped", **counts)
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in self.unread.most_common())
+        kinds = ", ".join(
+            f"{count:,} {translated(kind)}" for kind, count in self.unread.most_common()
+        )
         return msg(
             "{written} written, {failed} failed, {skipped} skipped; not read: {kinds}",
             **counts,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from govplan.batches.job import Job
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError
+from govplan.model.messages import msg
 from govplan.rows import rows_of
 from govplan.writers import Style
 
@@ -52,7 +53,9 @@ def outcome(host: Host, path: str, data: bytes | None, reading: Reading) -> dict
     """What :func:`part` says of the document at ``path``, or why it could not be read."""
     name = path.rsplit("/", 1)[-1]
     if data is None:
-        return _failed("InputError", 2, f"{name} could not be fetched; see its store")
+        return _failed(
+            "InputError", 2, msg("{name} could not be fetched; see its store", name=name)
+        )
     try:
         job = Job(Input(name, data=data), reading, _MODULE, Style())
         return {**host.run(job).part, "error": None}

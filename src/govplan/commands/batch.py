@@ -14,7 +14,8 @@ from govplan.inputs import identities, open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.model.messages import msg
 from govplan.processes.shares import available
-from govplan.terminal import counted, printable
+from govplan.terminal import counted
+from govplan.translation import translated
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from govplan.terminal import Messages
 
 __all__ = ["command"]
+
+
+_OUTCOMES = {"written": msg("written"), "skipped": msg("skipped"), "failed": msg("failed")}
 
 
 @click.command(
@@ -139,7 +143,7 @@ class _Watcher:
                     "[{seen}/{total}] {outcome} {label}",
                     seen=self._seen,
                     total=self._total,
-                    outcome=outcome,
+                    outcome=_OUTCOMES[outcome],
                     label=label,
                 )
             )
@@ -164,5 +168,5 @@ def _bar(total: int) -> Progress:
 
     bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
     bar.start()
-    bar.add_task(printable("documents"), total=total)
+    bar.add_task(translated(msg("documents")), total=total)
     return bar

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import options
-from govplan.commands.cli import LANG
-from govplan.commands.run import Run, is_terminal, messages
+from govplan.commands.run import Run, is_terminal, messages, written_language
 from govplan.inputs import identities
 from govplan.model.errors import WarningsError
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.terminal import LABELS, counted, printable
-from govplan.translation import language, translated
+from govplan.translation import translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
@@ -58,8 +57,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
         text = json.dumps(verdicts, ensure_ascii=False, indent=2) + "\n"
         chunks = iter([text.encode("utf-8", "backslashreplace")])
     else:
-        asked = LANG in ctx.meta or (target.is_stdout and is_terminal())
-        spoken = language() if asked else "en"
+        spoken = written_language(to_terminal=target.is_stdout and is_terminal())
         results = run.results(files)
         chunks = (_words(done.verdict, say.verbosity > 0, spoken) for _, done in results)
     target.write(chunks)

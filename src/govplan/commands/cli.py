@@ -11,7 +11,8 @@ import signal
 import sys
 from importlib import import_module
 from inspect import cleandoc
-from typing import NoReturn
+from itertools import pairwise
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,7 +20,11 @@ from click.shell_completion import CompletionItem
 from govplan import __version__
 from govplan.model.errors import GovplanError, InterruptedRun, UsageError
 from govplan.model.messages import Message, msg
+from govplan.model.reasons import reason_of
 from govplan.translation import LANGUAGES, locale_language, translated, use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "COMMANDS",
@@ -109,7 +114,7 @@ class Group(click.Group):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language that is spoken."""
-        translate_help(self)
+        translate_help(self, ctx)
         super().format_help(ctx, formatter)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -119,10 +124,13 @@ class Group(click.Group):
             formatter.write("  govplan parse 方案.pdf > plan.json\n")
 
 
-def translate_help(command: click.Command) -> None:
+def translate_help(command: click.Command, ctx: click.Context) -> None:
     """Put what a command says of itself and its options into the language that is spoken."""
     command.help = translated(cleandoc(command.help or ""))
-    for param in command.params:
+    command.options_metavar = translated(msg("[OPTIONS]"))
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = translated(msg("[COMMAND] [ARGS]..."))
+    for param in command.get_params(ctx):
         if isinstance(param, click.Option) and param.help:
             param.help = translated(param.help)
 
@@ -170,27 +178,42 @@ def cli(ctx: click.Context, config: str | None, no_config: bool) -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the code of the table in the documentation."""
     try:
-        use(locale_language())
+        use(asked_language(sys.argv) or locale_language())
         code = cli.main(prog_name="govplan", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # click exits by itself where a reader has gone
         _leave_quietly()
     except (KeyboardInterrupt, click.exceptions.Abort):
-        _leave("interrupted", InterruptedRun.exit_code)
+        _leave(msg("interrupted"), InterruptedRun.exit_code)
     except click.ClickException as error:
         _leave(_usage(error), UsageError.exit_code)
     except GovplanError as error:
-        _leave(str(error), error.exit_code)
+        _leave(error.args[0] if error.args else "", error.exit_code)
     except MemoryError:
-        _leave("there is not enough memory; convert fewer documents at once", 4)
+        _leave(msg("there is not enough memory; convert fewer documents at once"), 4)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             _defect(error)
-        _leave(f"standard output cannot be written ({error.strerror}); make room", 2)
+        _leave(
+            msg("standard output cannot be written ({reason}); make room", reason=reason_of(error)),
+            2,
+        )
     except Exception as error:
         _defect(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """The language that ``--lang`` asks for, before anything may be wrong with the other words.
+
+    >>> asked_language(["govplan", "parse", "--lang", "zh"]), asked_language(["govplan"])
+    ('zh', None)
+    """
+    values = [after for word, after in pairwise(arguments) if word == "--lang"]
+    values += [word.removeprefix("--lang=") for word in arguments if word.startswith("--lang=")]
+    values.append(os.environ.get("GOVPLAN_LANG", ""))
+    return next((value for value in values if value in LANGUAGES), None)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -238,5 +261,8 @@ def _leave_quietly(code: int = 0) -> NoReturn:
 def _defect(error: Exception) -> NoReturn:
     if os.environ.get("GOVPLAN_DEBUG"):
         raise error
-    _leave(f"govplan itself failed ({type(error).__name__}: {error}); please report it",
-           GovplanError.exit_code)  # fmt: skip
+    _leave(
+        msg("govplan itself failed ({error}); please report it",
+            error=f"{type(error).__name__}: {error}"),
+        GovplanError.exit_code,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from govplan.commands import options
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError, OutputError, UsageError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.output import Target
 from govplan.terminal import printable
 
@@ -69,7 +70,7 @@ def write_per_unit(parts: Sequence[Any], folder: str, target: Target, style: Sty
             msg(
                 "{folder} cannot be made a folder ({strerror}); choose another with --per-unit",
                 folder=printable(folder),
-                strerror=error.strerror,
+                strerror=reason_of(error),
             )
         ) from None
     names = []
@@ -90,4 +91,4 @@ def check_progress(form: str, *, pattern: bool) -> None:
 def tell(style: Style, say: Messages) -> None:
     """Say what became of the rows of an earlier ledger."""
     for line in style.progress.told if style.progress else ():
-        say.warning(printable(line))
+        say.warning(line)

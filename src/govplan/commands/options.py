@@ -82,7 +82,7 @@ class Command(click.Command):
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language that is spoken."""
-        translate_help(self)
+        translate_help(self, ctx)
         super().format_help(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -93,7 +93,7 @@ class Command(click.Command):
         rows = {
             "help" if "--help" in option.opts else option.name: row
             for option in shown
-            if (row := option.get_help_record(ctx))
+            if (row := _help_row(option, ctx))
         }
         own = [row for name, row in rows.items() if name not in _COMMON]
         if any(option.name == "max_pages" for option in options):
@@ -112,6 +112,15 @@ class Command(click.Command):
                     formatter.write(f"  {example}\n")
 
 
+def _help_row(option: click.Option, ctx: click.Context) -> tuple[str, str] | None:
+    """The row of an option, with click's own word in the language that is spoken."""
+    row = option.get_help_record(ctx)
+    if row is None:
+        return None
+    name, text = row
+    return name, text.replace("[required]", f"[{translated(msg('required'))}]")
+
+
 def amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | None:
     """A limit: a number above 0, with K, M or G for sizes (512M)."""
     if value is None:
@@ -119,7 +128,9 @@ def amount(ctx: click.Context, param: click.Parameter, value: Any) -> float | No
     number = as_number(value)
     if number is None:
         raise click.BadParameter(
-            msg("{value!r} is no number above 0, such as 100 or 512M", value=value), ctx, param
+            translated(msg("{value!r} is no number above 0, such as 100 or 512M", value=value)),
+            ctx,
+            param,
         )
     return number
 

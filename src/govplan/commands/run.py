@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.batches.job import Answer, Converted, Job, Reading, finish, load, located, read, worker
+from govplan.commands.cli import LANG
 from govplan.commands.options import told_settings
 from govplan.inputs import Input, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
@@ -18,6 +19,7 @@ from govplan.model.record import draft
 from govplan.packets import Packet, is_packet
 from govplan.processes.shares import processors
 from govplan.terminal import Messages, counted
+from govplan.translation import language, translated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
-__all__ = ["Run", "messages"]
+__all__ = ["Run", "is_terminal", "messages", "written_language"]
 
 _SHOWN = 8
 # Bytes of a plan from which on a new child costs nothing beside it.
@@ -220,7 +222,7 @@ class _PageBar:
 
             self._bar = Progress(console=Console(stderr=True), auto_refresh=False, transient=True)
             self._bar.start()
-            self._bar.add_task("pages recognised", total=total)
+            self._bar.add_task(translated(msg("pages recognised")), total=total)
         self._bar.update(self._bar.task_ids[0], completed=done, total=total)
         self._bar.refresh()
 
@@ -229,6 +231,15 @@ class _PageBar:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def written_language(*, to_terminal: bool | None = None) -> str:
+    """The language of words for eyes: the one that was asked for, and on a terminal that of the
+    locale; in files and pipes English.
+    """
+    asked = LANG in click.get_current_context().meta
+    shown = is_terminal() if to_terminal is None else to_terminal
+    return language() if asked or shown else "en"
 
 
 def is_terminal() -> bool:

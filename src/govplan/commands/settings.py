@@ -21,6 +21,7 @@ from govplan.commands.options import LIMITS, as_number
 from govplan.model.errors import UsageError
 from govplan.model.limits import DEFAULT_LIMITS
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import draft
 from govplan.processes.shares import available
 from govplan.terminal import printable
@@ -76,8 +77,11 @@ class Settings:
                 self.obeyed.append(shown)
             else:
                 self.refused.append(
-                    f"{shown} is not obeyed, since the file was only found; "
-                    "name it with --config if you trust it"
+                    msg(
+                        "{shown} is not obeyed, since the file was only found; "
+                        "name it with --config if you trust it",
+                        shown=shown,
+                    )
                 )
 
     def _is_harmless(self, key: str, value: Any) -> bool:
@@ -222,7 +226,11 @@ def _text(path: Path) -> str:
         return data.decode()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            msg("{path} cannot be read as TOML: {error}", path=printable(str(path)), error=error)
+            msg(
+                "{path} cannot be read as TOML: {error}",
+                path=printable(str(path)),
+                error=reason_of(error),
+            )
         ) from None
 
 
@@ -234,5 +242,9 @@ def _load(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise UsageError(
-            msg("{path} cannot be read as TOML: {error}", path=printable(str(path)), error=error)
+            msg(
+                "{path} cannot be read as TOML: {error}",
+                path=printable(str(path)),
+                error=reason_of(error),
+            )
         ) from None

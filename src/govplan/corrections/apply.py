@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.corrections.changes import CHANGES, NotApplicableError
+from govplan.corrections.changes import CHANGES, FIELDS, NotApplicableError
 from govplan.corrections.find import Finder, Found
 from govplan.corrections.tree import Data, Tree, digest, words
 from govplan.model.diagnostics import CODES
@@ -45,24 +45,38 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
         told = CHANGES[correction["op"]](tree, found.place, correction)
     except NotApplicableError as reason:
         said = _short(correction.get("text") or str(correction["old"]))
-        _tell(tree, "correction-lost", f"{_what(correction)} of {said}: {reason}", None)
+        _tell(
+            tree,
+            "correction-lost",
+            msg(
+                "{what} of {said}: {reason}",
+                what=_what(correction),
+                said=said,
+                reason=reason.args[0],
+            ),
+            None,
+        )
         return None
     node = found.place.node
     if found.how == "changed":
         node["doubtful"] = True
-        _tell(tree, "correction-carried", f"{told}; the text was: {correction['text']}", node)
+        _tell(
+            tree,
+            "correction-carried",
+            msg("{told}; the text was: {text}", told=told, text=correction["text"]),
+            node,
+        )
     else:
-        moved = f"{told}; the row was {correction['id']}"
+        moved = msg("{told}; the row was {id}", told=told, id=correction["id"])
         _tell(tree, "correction-applied", moved if found.how == "moved" else told, node)
     return {**correction, **named}
 
 
 def _what(correction: Data) -> str:
-    return " ".join(
-        (correction["op"], correction["field"], correction["id"])
-        if correction["op"] == "set"
-        else (correction["op"], correction["id"])
-    )
+    if correction["op"] == "set":
+        return msg("set {field} {id}", field=FIELDS[correction["field"]], id=correction["id"])
+    template = msg("split {id}", id=correction["id"])
+    return template if correction["op"] == "split" else msg("merge {id}", id=correction["id"])
 
 
 def _short(text: str) -> str:

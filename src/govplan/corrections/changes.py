@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from govplan.corrections.tree import Data, Place, Tree, below, digest
@@ -10,7 +11,7 @@ from govplan.model.messages import msg
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CHANGES", "NotApplicableError"]
+__all__ = ["CHANGES", "FIELDS", "NotApplicableError"]
 
 
 class NotApplicableError(Exception):
@@ -21,13 +22,18 @@ def _set(tree: Tree, place: Place, correction: Data) -> str:
     """Another text, title, units or deadlines."""
     node, name = place.node, correction["field"]
     if name not in node or (name == "text" and "title" in node):
-        raise NotApplicableError(msg("the row has no {name} of its own", name=name))
+        raise NotApplicableError(msg("the row has no {name} of its own", name=FIELDS[name]))
     before = node[name]
     node[name] = _VALUES[name](node, correction["new"])
     if name == "title" and node["implicit"]:
         node["implicit"] = False
         tree.renumber(place)
-    return f"{name}: {_shown(before)} → {_shown(node[name])}"
+    return msg(
+        "{field}: {before} → {after}",
+        field=FIELDS[name],
+        before=_shown(before),
+        after=_shown(node[name]),
+    )
 
 
 def _words(node: Data, new: str) -> str:
@@ -83,7 +89,7 @@ def _split(tree: Tree, place: Place, correction: Data) -> str:
     tree.renumber(place)
     parts[-1]["items"] = items
     tree.renumber(below(parts[-1]))
-    return f"split into {len(texts)}: {', '.join(part['id'] for part in parts)}"
+    return msg("split into {n}: {ids}", n=len(texts), ids=", ".join(part["id"] for part in parts))
 
 
 def _told_in(text: str, deadlines: list[Data], texts: list[str]) -> list[Data]:
@@ -119,7 +125,7 @@ def _merge(tree: Tree, place: Place, correction: Data) -> str:
     node["items"] = node["items"] + other["items"]
     tree.renumber(place)
     tree.renumber(below(node))
-    return f"merged with {gone}"
+    return msg("merged with {id}", id=gone)
 
 
 def _united(one: list[Data], other: list[Data], keys: tuple[str, ...] | None) -> list[Data]:
@@ -132,6 +138,21 @@ def _key(value: Data, keys: tuple[str, ...] | None) -> list[Any]:
     return [value.get(key) for key in keys] if keys else [sorted(value.items())]
 
 
+FIELDS = {
+    "text": msg("text"),
+    "title": msg("title"),
+    "units": msg("units"),
+    "deadlines": msg("deadlines"),
+}
+"""What is corrected, in messages."""
+
+_ROLES = {
+    "lead": msg("lead"),
+    "responsible": msg("responsible"),
+    "support": msg("support"),
+    "supervise": msg("supervise"),
+}
+
 CHANGES: dict[str, Callable[[Tree, Place, Data], str]] = {
     "set": _set,
     "split": _split,
@@ -141,10 +162,15 @@ CHANGES: dict[str, Callable[[Tree, Place, Data], str]] = {
 
 def _shown(value: Any) -> str:
     """A value in a message."""
-    if isinstance(value, list):
-        return "、".join(_label(each) for each in value) or "—"
-    return str(value) if value else "—"
+    if not isinstance(value, list):
+        return str(value) if value else "—"
+    if not value:
+        return "—"
+    return reduce(lambda before, last: msg("{before}、{last}", before=before, last=last),
+                  map(_label, value))  # fmt: skip
 
 
 def _label(value: Data) -> str:
-    return value["name"] + f"〔{value['role']}〕" if "name" in value else str(value["raw"])
+    if "name" not in value:
+        return str(value["raw"])
+    return msg("{name}〔{role}〕", name=value["name"], role=_ROLES[value["role"]])

@@ -18,6 +18,9 @@ _LARGEST = 1 << 26
 
 Data = dict[str, Any]
 
+_FAULTS = {"missing": msg("is missing"), "json_invalid": msg("no JSON")}
+"""What is wrong with a field, by the models' names for it."""
+
 
 def load(path: str) -> Data:
     """The corrections in the file at ``path`` as plain data that the models have checked.
@@ -33,14 +36,14 @@ def load(path: str) -> Data:
         return CorrectionsFile.model_validate_json(data).model_dump(mode="json")
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
-        where = ".".join(map(str, fault["loc"])) or "the file"
+        where = printable(".".join(map(str, fault["loc"]))) or msg("the file")
         raise UsageError(
             msg(
                 "{path} holds no corrections ({where}: {value}); save them anew from "
                 "the review page",
                 path=printable(path),
-                where=printable(where),
-                value=fault["msg"],
+                where=where,
+                value=_FAULTS.get(fault["type"], msg("not as expected")),
             )
         ) from None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -94,6 +95,6 @@ def told(path: str) -> Iterator[None]:
             msg(
                 "{shown} cannot be written ({error}); make room or choose another place with -o",
                 shown=shown,
-                error=error,
+                error=reason_of(error),
             )
         ) from None

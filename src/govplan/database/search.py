@@ -11,6 +11,7 @@ from govplan.database.tables import APPLICATION, VERSION
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import InputError, UsageError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.rows import columns
 from govplan.schema import Row
@@ -87,7 +88,7 @@ def search(path: str, query: Query) -> Iterator[Row]:
             msg(
                 "{path} cannot be searched ({error}); make it anew",
                 path=printable(path),
-                error=error,
+                error=reason_of(error),
             )
         ) from None
     finally:
@@ -109,7 +110,11 @@ def _reading(path: str) -> sqlite3.Connection:
                  for name in ("application_id", "user_version")]  # fmt: skip
     except sqlite3.Error as error:
         raise InputError(
-            msg("{shown} cannot be read as a database ({error})", shown=shown, error=error)
+            msg(
+                "{shown} cannot be read as a database ({error})",
+                shown=shown,
+                error=reason_of(error),
+            )
         ) from None
     if marks != [APPLICATION, VERSION]:
         found.close()

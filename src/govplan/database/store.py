@@ -68,7 +68,9 @@ class Store:
         if is_empty or found == (APPLICATION, VERSION):
             return
         self._connection.close()
-        whose = "another version of govplan" if found[0] == APPLICATION else "another program"
+        whose = (
+            msg("another version of govplan") if found[0] == APPLICATION else msg("another program")
+        )
         raise OutputError(
             msg(
                 "{path} is a database of {whose}; choose another name with -o",

@@ -25,9 +25,9 @@ class Extra:
 
 
 EXTRAS = {
-    "cluster": Extra(("daft", "pyarrow"), "reading a corpus"),
-    "mcp": Extra(("mcp",), "serving agents"),
-    "parquet": Extra(("pyarrow",), "writing Parquet"),
+    "cluster": Extra(("daft", "pyarrow"), msg("reading a corpus")),
+    "mcp": Extra(("mcp",), msg("serving agents")),
+    "parquet": Extra(("pyarrow",), msg("writing Parquet")),
 }
 """The extras by name; ``pyproject.toml`` says which packages bring the modules."""
 

@@ -49,7 +49,7 @@ class Limits:
     seconds: float = 120.0
     memory_bytes: int = 896 * MIB
 
-    def check(self, name: str, value: float, place: str = "the document") -> None:
+    def check(self, name: str, value: float, place: str = msg("the document")) -> None:
         """Raise ``LimitError`` where ``value`` is over the limit ``name``.
 
         >>> Limits(pages=10).check("pages", 3)

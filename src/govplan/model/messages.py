@@ -21,8 +21,15 @@ class Message(str):
     plural: str | None
     values: dict[str, Any]
 
+    @classmethod
+    def quoted(cls, said: str, means: Message) -> Message:
+        """What somebody else ``said`` in English, which in other languages is what it ``means``."""
+        made = cls(said)
+        made.template, made.plural, made.values = means.template, means.plural, means.values
+        return made
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.template, self.plural, self.values)
+        return _again, (str(self), self.template, self.plural, self.values)
 
 
 def msg(template: str, plural: str | None = None, /, **values: Any) -> Message:
@@ -37,5 +44,7 @@ def msg(template: str, plural: str | None = None, /, **values: Any) -> Message:
     return made
 
 
-def _again(template: str, plural: str | None, values: dict[str, Any]) -> Message:
-    return msg(template, plural, **values)
+def _again(text: str, template: str, plural: str | None, values: dict[str, Any]) -> Message:
+    made = Message(text)
+    made.template, made.plural, made.values = template, plural, values
+    return made

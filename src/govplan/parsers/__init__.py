@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from govplan.model.limits import DEFAULT_LIMITS, Limits
+from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.pictures.extra import installed
 
@@ -97,31 +98,33 @@ class Format:
 FORMATS: dict[str, Format] = {
     row.name: row
     for row in (
-        Format("text", "plain text", (".txt", ".text"), "govplan.parsers.text.reader"),
-        Format("markdown", "Markdown", (".md", ".markdown"), "govplan.parsers.markdown.reader"),
-        Format("html", "web page", (".html", ".htm", ".xhtml", ".shtml"),
+        Format("text", msg("plain text"), (".txt", ".text"), "govplan.parsers.text.reader"),
+        Format("markdown", msg("Markdown"), (".md", ".markdown"),
+               "govplan.parsers.markdown.reader"),
+        Format("html", msg("web page"), (".html", ".htm", ".xhtml", ".shtml"),
                "govplan.parsers.html.reader"),
-        Format("docx", "Word document", (".docx", ".docm", ".dotx", ".dotm"),
+        Format("docx", msg("Word document"), (".docx", ".docm", ".dotx", ".dotm"),
                "govplan.parsers.docx.reader"),
-        Format("doc", "Word 97-2003 or WPS document", (".doc", ".dot", ".wps", ".wpt"),
+        Format("doc", msg("Word 97-2003 or WPS document"), (".doc", ".dot", ".wps", ".wpt"),
                "govplan.parsers.legacy.word97"),
-        Format("word-xml", "Word document in one XML file", (".xml",),
+        Format("word-xml", msg("Word document in one XML file"), (".xml",),
                "govplan.parsers.legacy.word_xml"),
-        Format("mht", "web archive", (".mht", ".mhtml"), "govplan.parsers.legacy.mhtml"),
-        Format("odt", "OpenDocument text", (".odt", ".ott", ".fodt"), "govplan.parsers.odf.reader"),
-        Format("office", "RTF, UOF and others through LibreOffice",
+        Format("mht", msg("web archive"), (".mht", ".mhtml"), "govplan.parsers.legacy.mhtml"),
+        Format("odt", msg("OpenDocument text"), (".odt", ".ott", ".fodt"),
+               "govplan.parsers.odf.reader"),
+        Format("office", msg("RTF, UOF and others through LibreOffice"),
                (".rtf", ".uof", ".uot", ".uos", ".sxw", ".wpd", ".hwp"),
                "govplan.parsers.legacy.office", ("soffice", "libreoffice")),
-        Format("xlsx", "workbook", (".xlsx", ".xlsm", ".xltx", ".et"),
+        Format("xlsx", msg("workbook"), (".xlsx", ".xlsm", ".xltx", ".et"),
                "govplan.parsers.spreadsheet.reader"),
-        Format("xls", "Excel 97-2003 workbook", (".xls", ".xlt"),
+        Format("xls", msg("Excel 97-2003 workbook"), (".xls", ".xlt"),
                "govplan.parsers.spreadsheet.reader"),
-        Format("ods", "OpenDocument workbook", (".ods", ".ots", ".fods"),
+        Format("ods", msg("OpenDocument workbook"), (".ods", ".ots", ".fods"),
                "govplan.parsers.odf.sheets"),
-        Format("ofd", "OFD", (".ofd",), "govplan.parsers.ofd.reader"),
-        Format("pdf", "PDF", (".pdf",), "govplan.parsers.pdf.reader", extra="ocr",
-               adds="scanned pages"),
-        Format("picture", "scan or photograph of a document",
+        Format("ofd", msg("OFD"), (".ofd",), "govplan.parsers.ofd.reader"),
+        Format("pdf", msg("PDF"), (".pdf",), "govplan.parsers.pdf.reader", extra="ocr",
+               adds=msg("scanned pages")),
+        Format("picture", msg("scan or photograph of a document"),
                (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".gif"),
                "govplan.parsers.pictures.reader", extra="ocr"),
     )

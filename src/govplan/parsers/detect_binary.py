@@ -15,19 +15,19 @@ from govplan.model.messages import msg
 
 __all__ = ["binary_format", "is_archive"]
 
-SAVE_AS_DOCX = "open it in Word or WPS and save it as .docx"
+SAVE_AS_DOCX = msg("open it in Word or WPS and save it as .docx")
 
 SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%!PS", "a PostScript file", "convert it to PDF"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it and give the document inside"),
-    (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the document inside"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it and give the document inside"),
-    (b"BZh", "a bzip2 archive", "unpack it and give the document inside"),
-    (b"\xfd7zXZ\x00", "an xz archive", "unpack it and give the document inside"),
-    (b"MZ", "a program", "give the plan in a format that govplan formats lists"),
-    (b"\x7fELF", "a program", "give the plan in a format that govplan formats lists"),
-    (b"SQLite format 3\x00", "a database", "export the plan as text, .xlsx or .docx"),
-    (b"AT&TFORM", "a DjVu document", "recognise its text first (OCR)"),
+    (b"%!PS", msg("a PostScript file"), msg("convert it to PDF")),
+    (b"7z\xbc\xaf\x27\x1c", msg("a 7z archive"), msg("unpack it and give the document inside")),
+    (b"Rar!\x1a\x07", msg("a RAR archive"), msg("unpack it and give the document inside")),
+    (b"\x1f\x8b", msg("a gzip archive"), msg("unpack it and give the document inside")),
+    (b"BZh", msg("a bzip2 archive"), msg("unpack it and give the document inside")),
+    (b"\xfd7zXZ\x00", msg("an xz archive"), msg("unpack it and give the document inside")),
+    (b"MZ", msg("a program"), msg("give the plan in a format that govplan formats lists")),
+    (b"\x7fELF", msg("a program"), msg("give the plan in a format that govplan formats lists")),
+    (b"SQLite format 3\x00", msg("a database"), msg("export the plan as text, .xlsx or .docx")),
+    (b"AT&TFORM", msg("a DjVu document"), msg("recognise its text first (OCR)")),
 )
 """First bytes, what the file is, and what to do with it: none of these is read."""
 
@@ -37,9 +37,13 @@ PICTURES: tuple[bytes, ...] = (
 """First bytes of pictures: PNG, JPEG, GIF and TIFF, whose text is recognised."""
 
 PACKAGES: tuple[tuple[str, str, str], ...] = (
-    ("ppt/", "a PowerPoint presentation (.pptx)", "copy its text into Word, save that as .docx"),
-    ("META-INF/container.xml", "an e-book (.epub)", "save its text as .docx or HTML"),
-    ("Index/Document.iwa", "a Pages document", "export it as .docx"),
+    (
+        "ppt/",
+        msg("a PowerPoint presentation (.pptx)"),
+        msg("copy its text into Word, save that as .docx"),
+    ),
+    ("META-INF/container.xml", msg("an e-book (.epub)"), msg("save its text as .docx or HTML")),
+    ("Index/Document.iwa", msg("a Pages document"), msg("export it as .docx")),
 )
 """A member of a zip package, what the file is, and what to do with it."""
 
@@ -64,8 +68,8 @@ COMPOUND: tuple[tuple[str, str], ...] = (
 """The name of a stream in a compound file, and the format that it belongs to."""
 
 FOREIGN_COMPOUND: tuple[tuple[str, str], ...] = (
-    ("WpsDocument", "a document of an early WPS"),
-    ("PowerPoint Document", "a legacy PowerPoint presentation (.ppt)"),
+    ("WpsDocument", msg("a document of an early WPS")),
+    ("PowerPoint Document", msg("a legacy PowerPoint presentation (.ppt)")),
 )
 """The name of a stream in a compound file that is not read, and what the file is."""
 
@@ -90,7 +94,7 @@ def binary_format(data: bytes, name: str) -> str | None:
         if data.startswith(signature) and not _reads_as_text(signature, data):
             _refuse(name, kind, remedy)
     if data[4:8] == b"ftyp":
-        _refuse(name, "an image (HEIC) or a film", "save its picture as .jpg or .png")
+        _refuse(name, msg("an image (HEIC) or a film"), msg("save its picture as .jpg or .png"))
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _package(data, name)
     return "pdf" if _is_pdf(data) else None
@@ -144,7 +148,11 @@ def _compound(data: bytes, name: str) -> str:
     for stream, kind in FOREIGN_COMPOUND:
         if _has_stream(data, stream):
             _refuse(name, kind, SAVE_AS_DOCX)
-    _refuse(name, "a legacy or encrypted Office file", SAVE_AS_DOCX + " without a password")
+    _refuse(
+        name,
+        msg("a legacy or encrypted Office file"),
+        msg("open it in Word or WPS and save it as .docx without a password"),
+    )
 
 
 def _has_stream(data: bytes, stream: str) -> bool:
@@ -168,7 +176,9 @@ def _package(data: bytes, name: str) -> str:
             _refuse(name, kind, remedy)
     if _holds(members, CONTENT_TYPES):
         return "docx"
-    return _refuse(name, "a zip archive", "unpack it, or give it to parse, outline, units or check")
+    return _refuse(
+        name, msg("a zip archive"), msg("unpack it, or give it to parse, outline, units or check")
+    )
 
 
 def is_archive(file: BinaryIO) -> bool:
@@ -196,7 +206,7 @@ def _open_document(data: bytes, name: str) -> str:
     for kind, found in (("opendocument.text", "odt"), ("opendocument.spreadsheet", "ods")):
         if kind.encode() in data[:256]:
             return found
-    return _refuse(name, "an OpenDocument file that is no text and no sheet", SAVE_AS_DOCX)
+    return _refuse(name, msg("an OpenDocument file that is no text and no sheet"), SAVE_AS_DOCX)
 
 
 def _damaged_package(data: bytes, name: str) -> str:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.processes.confinement import limit_memory, limit_time
 from govplan.processes.messages import CHUNK, HEADER, pack, portable, read_message, write_all
 from govplan.processes.orphans import end_with
@@ -285,7 +286,7 @@ def _not_started(error: OSError) -> LimitError:
         msg(
             "no process could be started to read with ({strerror}); close other "
             "programs or raise the limit of processes and open files",
-            strerror=error.strerror,
+            strerror=reason_of(error),
         )
     )
 
@@ -337,7 +338,7 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
     except MemoryError:
         return "MemoryError", ""
     except RecursionError:
-        return "LimitError", "the document is nested too deeply; simplify it"
+        return "LimitError", msg("the document is nested too deeply; simplify it")
     except GovplanError as error:
         return portable(error)
     except Exception as error:
@@ -348,7 +349,10 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
 
             traceback.print_exc()
         return "GovplanError", (
-            f"govplan itself failed ({type(error).__name__}: {error}); please report it"
+            msg(
+                "govplan itself failed ({error}); please report it",
+                error=f"{type(error).__name__}: {error}",
+            )
         )
 
 

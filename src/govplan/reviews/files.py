@@ -12,7 +12,7 @@ from govplan.model.record import draft
 from govplan.output import Target
 from govplan.reviews.index import index
 from govplan.reviews.page import page, totals
-from govplan.reviews.pictures import MOST_BYTES
+from govplan.reviews.pictures import media_type, room
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ __all__ = ["Pages"]
 
 _PAGE = ".html"
 _BESIDE = "_files"
+_SUFFIXES = {"image/webp": ".webp", "image/svg+xml": ".svg"}
 
 
 @draft
@@ -76,11 +77,12 @@ class Pages:
 
     def _write_page(self, place: Path, reviewed: Reviewed) -> None:
         linked = []
-        if sum(map(len, reviewed.pictures)) > MOST_BYTES:
+        if sum(map(len, reviewed.pictures)) > room(reviewed.beside):
             folder = _beside(place)
             for number, picture in enumerate(reviewed.pictures, 1):
-                self._write(folder / f"{number:04}.webp", [picture])
-                linked.append(quote(f"{folder.name}/{number:04}.webp"))
+                name = f"{number:04}{_SUFFIXES[media_type(picture)]}"
+                self._write(folder / name, [picture])
+                linked.append(quote(f"{folder.name}/{name}"))
         self._write(place, page(reviewed, linked))
 
     def _write(self, place: Path, chunks: Iterable[bytes]) -> None:

@@ -29,7 +29,8 @@ __all__ = ["Reviewed", "finish", "read", "reviewed"]
 class Reviewed:
     """A plan, what its page needs of the source (as JSON), the corrections that it begins with and
     how many there were to begin with (as JSON), what its diagnostics are in Chinese (as JSON), and
-    pictures of the pages. The page begins in the language ``lang``.
+    pictures of the pages. The page begins in the language ``lang``; ``beside`` are the bytes of all
+    but the pictures.
     """
 
     plan: Plan
@@ -37,6 +38,7 @@ class Reviewed:
     corrections: bytes
     notes: bytes
     lang: str
+    beside: int
     pictures: Sequence[bytes]
 
 
@@ -48,7 +50,7 @@ def read(job: Job) -> Answer:
     from govplan.corrections.apply import correct
     from govplan.corrections.load import chosen
     from govplan.model.diagnostics import Report
-    from govplan.reviews.pictures import pictures
+    from govplan.reviews.pictures import pictures, room
     from govplan.reviews.source import source_view
 
     reading, name = job.reading, job.input.name
@@ -62,11 +64,14 @@ def read(job: Job) -> Answer:
     files = options.corrections
     begun = chosen(files, name, plan["source"]["sha256"], alone=options.alone)
     applied = correct(json.loads(_json(plan)), begun)
-    drawn = pictures(data, document.format, options.password, processes=options.processes)
     source = source_view(document, assembly, report)
     notes = [translated(note["message"], "zh") for note in plan["diagnostics"]]
-    parts = (plan, source, [applied, len(begun)], notes)
-    return Answer(_packed([*map(_json, parts), *drawn]), told(plan, "en"))
+    parts = [_json(part) for part in (plan, source, [applied, len(begun)], notes)]
+    drawn = pictures(
+        data, document.format, options.password,
+        processes=options.processes, most=room(sum(map(len, parts))),
+    )  # fmt: skip
+    return Answer(_packed([*parts, *drawn]), told(plan, "en"))
 
 
 def finish(answer: Answer, job: Job) -> Converted:
@@ -74,7 +79,8 @@ def finish(answer: Answer, job: Job) -> Converted:
     plan, source, corrections, notes, *drawn = _unpacked(answer.text)
     done = finish_plan(Answer(plan, answer.told), replace(job, module="govplan.reviews.job"))
     lang = job.reading.options.get("lang", "zh")
-    return replace(done, part=Reviewed(done.part, source, corrections, notes, lang, drawn))
+    beside = sum(map(len, (plan, source, corrections, notes)))
+    return replace(done, part=Reviewed(done.part, source, corrections, notes, lang, beside, drawn))
 
 
 def reviewed(path: str, reading: Reading) -> Reviewed:

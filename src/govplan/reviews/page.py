@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.diagnostics import CODES
+from govplan.reviews.pictures import media_type
 from govplan.reviews.words import WORDS
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def page(reviewed: Reviewed, linked: Sequence[str] = ()) -> Iterator[bytes]:
     )
     for number, picture in enumerate(() if linked else reviewed.pictures, 1):
         text = base64.b64encode(picture)
-        yield b'<script type="text/plain" id="picture-%d">%b</script>\n' % (number, text)
+        kind = media_type(picture).encode()
+        yield b'<script type="text/plain" id="picture-%d" data-kind="%b">%b</script>\n' % (
+            number, kind, text,
+        )  # fmt: skip
     yield b"</body>\n</html>\n"
 
 

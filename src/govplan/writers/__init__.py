@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from govplan.model.extras import EXTRAS, need
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -92,20 +93,20 @@ class Form:
 FORMS: dict[str, Form] = {
     row.name: row
     for row in (
-        Form("json", "one JSON document", ".json", "govplan.writers.json"),
-        Form("jsonl", "JSON Lines, one compact document a line", ".jsonl",
+        Form("json", msg("one JSON document"), ".json", "govplan.writers.json"),
+        Form("jsonl", msg("JSON Lines, one compact document a line"), ".jsonl",
              "govplan.writers.jsonl"),
-        Form("csv", "the ledger (任务台账) as CSV", ".csv", "govplan.writers.ledger.csv",
+        Form("csv", msg("the ledger (任务台账) as CSV"), ".csv", "govplan.writers.ledger.csv",
              lang="zh"),
-        Form("xlsx", "the ledger (任务台账) as a workbook", ".xlsx",
+        Form("xlsx", msg("the ledger (任务台账) as a workbook"), ".xlsx",
              "govplan.writers.ledger.workbook", binary=True, lang="zh"),
-        Form("docx", "the plan as a Word table (任务分解表)", ".docx",
+        Form("docx", msg("the plan as a Word table (任务分解表)"), ".docx",
              "govplan.writers.table_document.docx", binary=True, lang="zh"),
-        Form("markdown", "the plan as Markdown", ".md", "govplan.writers.markdown"),
-        Form("outline", "the tree as plain text", ".txt", "govplan.writers.outline"),
-        Form("rows", "flat rows as JSON Lines, one a unit of a measure", ".rows.jsonl",
+        Form("markdown", msg("the plan as Markdown"), ".md", "govplan.writers.markdown"),
+        Form("outline", msg("the tree as plain text"), ".txt", "govplan.writers.outline"),
+        Form("rows", msg("flat rows as JSON Lines, one a unit of a measure"), ".rows.jsonl",
              "govplan.writers.flat.lines"),
-        Form("parquet", "flat rows as Parquet", ".parquet", "govplan.writers.flat.parquet",
+        Form("parquet", msg("flat rows as Parquet"), ".parquet", "govplan.writers.flat.parquet",
              binary=True, needs="parquet"),
     )
 }  # fmt: skip

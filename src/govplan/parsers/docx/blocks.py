@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Paragraph, Source, Table, Text
+from govplan.model.messages import msg
 from govplan.model.record import draft, record
 from govplan.parsers.docx.forms import shows_placeholder
 from govplan.parsers.docx.graphics import chosen
@@ -124,7 +125,7 @@ class Story:
     def blocks(self, container: Iterable[Element], place: Place, depth: int = 0) -> list[Block]:
         """The blocks in ``container`` in order; ``depth`` is how deep tables and boxes nest."""
         if depth > self.session.limits.depth:
-            self.session.limits.check("depth", depth, "the nesting of tables and text boxes")
+            self.session.limits.check("depth", depth, msg("the nesting of tables and text boxes"))
         found: list[Block] = []
         gap = False
         for child in container:

@@ -81,7 +81,9 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
         session.report.add(
             "chunk-unread",
             msg(
-                "the inserted file {target} is unreadable: {error}", target=link.target, error=error
+                "the inserted file {target} is unreadable: {error}",
+                target=link.target,
+                error=error.args[0],
             ),
         )
         return []
@@ -95,7 +97,7 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
 
 def _read(session: Session, part: str, module: str) -> Document:
     """The document in ``part``; a chunk in a chunk counts against the limit of depth."""
-    session.limits.check("depth", 1, "the nesting of inserted files")
+    session.limits.check("depth", 1, msg("the nesting of inserted files"))
     data = session.package.read(part) or b""
     encoding = None
     if module == "govplan.parsers.docx.reader":

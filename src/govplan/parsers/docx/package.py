@@ -17,6 +17,7 @@ from lxml import etree
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ TRANSITIONAL: tuple[tuple[bytes, bytes], ...] = (
 )
 
 # What other Office files call their root element.
-FOREIGN_ROOTS = {"workbook": "an Excel workbook", "presentation": "a PowerPoint presentation"}
+FOREIGN_ROOTS = {
+    "workbook": msg("an Excel workbook"),
+    "presentation": msg("a PowerPoint presentation"),
+}
 
 
 @record
@@ -94,7 +98,7 @@ class Package:
                     "Word or ask for it again",
                     name=self._name,
                     part=part,
-                    error=error,
+                    error=reason_of(error),
                 )
             ) from error
         except (NotImplementedError, RuntimeError) as error:
@@ -154,7 +158,7 @@ class Package:
                 raise self._declares_dtd(part)
             return root
         except etree.XMLSyntaxError as error:
-            reason = " ".join((error.msg or "not well-formed").split())
+            reason = reason_of(error)
             if "depth" in reason:
                 raise LimitError(
                     msg(
@@ -184,7 +188,7 @@ class Package:
             raise
         except UnreadableError as error:
             self._report.add(
-                "part-unreadable", msg("{error}; the rest is read without it", error=error)
+                "part-unreadable", msg("{error}; the rest is read without it", error=error.args[0])
             )
             return None
         if root is None:
@@ -286,7 +290,7 @@ def open_package(data: bytes, options: ReadOptions, report: Report) -> Package:
     if data.startswith(OLE):
         raise _ole_error(data, name)
     if not data.startswith(b"PK"):
-        what = "a PDF" if data.startswith(b"%PDF") else "no zip package"
+        what = msg("a PDF") if data.startswith(b"%PDF") else msg("no zip package")
         raise UnsupportedFormatError(
             msg(
                 "{name}: is {what}, so not a Word document (.docx); check what the "
@@ -303,7 +307,7 @@ def open_package(data: bytes, options: ReadOptions, report: Report) -> Package:
                 "{name}: the Word package is damaged or cut off ({error}); repair the "
                 "file in Word or ask for it again",
                 name=name,
-                error=error,
+                error=reason_of(error),
             )
         ) from error
     count = len(archive.infolist())

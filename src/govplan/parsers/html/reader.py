@@ -105,7 +105,7 @@ def _parse(text: str, options: ReadOptions, report: Report) -> _Element | None:
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     text = _PAGE_END.sub("", _close_comment(text, options, report))
-    options.limits.check_count(text.count("<") - text.count("</"), "elements", options.name)
+    options.limits.check_count(text.count("<") - text.count("</"), msg("elements"), options.name)
     if not text.strip():
         return None
     parser.feed(text.encode("utf-8", "replace"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.parsers.docx import reader as docx
 from govplan.processes.private import private_folder
 
@@ -106,13 +107,12 @@ def _refused(source: Path, options: ReadOptions, error: Exception) -> Exception:
                 name=options.name,
             )
         )
-    reason = " ".join(str(error).split())[:120]
     return UnreadableError(
         msg(
             "{name} is damaged or no Word document ({reason}); open it in Word or WPS "
             "and save it as .docx",
             name=options.name,
-            reason=reason,
+            reason=reason_of(error, 120),
         )
     )
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.parsers.docx.package import NODE_BYTES, Element
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def parse(data: bytes, options: ReadOptions) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())[:120]
-        if "depth" in reason:
+        if "depth" in str(error):
             raise LimitError(
                 msg("{name} is nested too deeply to be a document", name=options.name)
             ) from error
@@ -40,7 +40,7 @@ def parse(data: bytes, options: ReadOptions) -> Element:
                 "{name} is not well-formed XML ({reason}); open it in its own program "
                 "and save it as .docx",
                 name=options.name,
-                reason=reason,
+                reason=reason_of(error, 120),
             )
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:

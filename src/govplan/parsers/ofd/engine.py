@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element
-    from govplan.parsers.pdf.engines.view import Point
+    from govplan.parsers.pdf.engines.view import Box, Point
 
 __all__ = ["OfdEngine", "deltas", "subpaths"]
 
@@ -50,6 +51,7 @@ class OfdEngine:
 
     def __init__(self, data: bytes, options: ReadOptions, report: Report) -> None:
         self._structure = Structure(data, options, report)
+        self._shown: _Reading | None = None
 
     def __enter__(self) -> OfdEngine:
         return self
@@ -75,11 +77,19 @@ class OfdEngine:
         view = (MILLIMETRE, 0.0, 0.0, -MILLIMETRE, -left * MILLIMETRE, top * MILLIMETRE)
         page = PageContent(index + 1, width * MILLIMETRE, height * MILLIMETRE)
         frame = PageFrame((0.0, -page.height, page.width, 0.0))
-        reading = _Reading(page, frame, self._structure, entry.document)
+        reading = self._shown = _Reading(page, frame, self._structure, entry.document)
         for layers in self._layers(root, entry.document):
             for layer in layers:
                 reading.objects(layer, view, 0)
         return page
+
+    def images(self) -> Iterator[tuple[Box, bytes]]:
+        """The images of the page that was read last: where each stands, and its bytes."""
+        shown = self._shown
+        for box, identity in shown.images if shown is not None else ():
+            data = self._structure.media(identity, shown.document) if shown is not None else None
+            if data is not None:
+                yield box, data
 
     def _layers(self, root: Element, document: str) -> Iterator[list[Element]]:
         """The layers of the page's templates and then its own."""
@@ -99,6 +109,7 @@ class _Reading:
     structure: Structure
     document: str
     count: int = 0
+    images: list[tuple[Box, str]] = field(default_factory=list)
 
     def objects(self, parent: Element, matrix: Matrix, depth: int) -> None:
         """Take the objects right below ``parent``."""
@@ -129,7 +140,10 @@ class _Reading:
             x0, y0 = apply(matrix, box[0], box[1])
             x1, y1 = apply(matrix, box[0] + box[2], box[1] + box[3])
             corners = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            before = len(self.page.pictures)
             self.page.add_picture(self.frame, corners)
+            seen = self.page.pictures[before:]
+            self.images += [(place, element.get("ResourceID", "")) for place in seen]
 
     def text(self, element: Element, matrix: Matrix, depth: int) -> None:
         del depth

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from govplan.model.errors import UnreadableError
+from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.docx.package import open_package
@@ -86,6 +86,7 @@ class Structure:
         self._boxes: dict[str, Box] = {}
         self._templates: dict[str, dict[str, str]] = {}
         self._units: dict[str, dict[str, Element]] = {}
+        self._media: dict[str, dict[str, str]] = {}
         if "Encryptions.xml" in self._package:
             raise UnreadableError(
                 msg(
@@ -124,19 +125,24 @@ class Structure:
             for page in children(common, "TemplatePage")
         }
         self._units[part] = {}
+        self._media[part] = {}
         for kind in ("PublicRes", "DocumentRes"):
             for resource in children(common, kind):
-                self._add_units(part, self.resolve(text_of(resource), base))
+                self._add_resources(part, self.resolve(text_of(resource), base))
         for page in children(child(root, "Pages"), "Page"):
             found = self.resolve(page.get("BaseLoc", ""), base)
             self.pages.append(PageEntry(found, part))
 
-    def _add_units(self, document: str, part: str) -> None:
-        if part not in self._package:
+    def _add_resources(self, document: str, part: str) -> None:
+        root = self.tree(part) if part in self._package else None
+        if root is None:
             return
-        for unit in children(child(self.tree(part), "CompositeGraphicUnits"),
-                             "CompositeGraphicUnit"):  # fmt: skip
+        for unit in children(child(root, "CompositeGraphicUnits"), "CompositeGraphicUnit"):
             self._units[document][unit.get("ID", "")] = unit
+        base = posixpath.join(posixpath.dirname(part), root.get("BaseLoc", ""))
+        for media in children(child(root, "MultiMedias"), "MultiMedia"):
+            file = self.resolve(text_of(child(media, "MediaFile")), base)
+            self._media[document][media.get("ID", "")] = file
 
     def box(self, page: Element, document: str) -> Box:
         """The visible area of a page: left, top, width and height in millimetres."""
@@ -150,3 +156,13 @@ class Structure:
     def unit(self, identity: str, document: str) -> Element | None:
         """The composite graphic unit of this id."""
         return self._units[document].get(identity)
+
+    def media(self, identity: str, document: str) -> bytes | None:
+        """The bytes of the image of this id, ``None`` where it is not there or damaged."""
+        part = self._media[document].get(identity)
+        try:
+            return self._package.read(part) if part else None
+        except LimitError:
+            raise
+        except UnreadableError:
+            return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
@@ -97,7 +97,13 @@ class Frames:
         return self._count
 
     def frame(self, index: int) -> Frame:
-        """The picture at ``index`` from 0, upright as its orientation tells."""
+        """The picture at ``index`` from 0 in grey, upright as its orientation tells."""
+        grey = self.upright(index, "L")
+        width, height = page_size(grey.width, grey.height, _numbers(grey.info.get("dpi")))
+        return _as_frame(grey, width, height)
+
+    def upright(self, index: int, mode: Literal["L", "RGB"] = "RGB") -> Any:
+        """The picture at ``index`` from 0 as its orientation tells, in grey or in colours."""
         from PIL import ImageOps
 
         try:
@@ -105,15 +111,15 @@ class Frames:
                 warnings.simplefilter("ignore")
                 self._image.seek(index)
                 self._check_pixels()
-                self._image.draft("L", None)
+                self._image.draft(mode, None)
                 dpi = self._image.info.get("dpi")
-                grey = _on_white(ImageOps.exif_transpose(self._image))
+                found = _on_white(ImageOps.exif_transpose(self._image), mode)
         except (MemoryError, LimitError):
             raise
         except Exception as error:
             raise self._damaged() from error
-        width, height = page_size(grey.width, grey.height, _numbers(dpi))
-        return _as_frame(grey, width, height)
+        found.info["dpi"] = dpi
+        return found
 
     def _check_pixels(self) -> None:
         width, height = self._image.size
@@ -145,8 +151,8 @@ def _numbers(dpi: Any) -> tuple[float, float] | None:
         return None
 
 
-def _on_white(image: Any) -> Any:
-    """The picture in grey; what is transparent shows white paper."""
+def _on_white(image: Any, mode: str) -> Any:
+    """The picture in grey or colours; what is transparent shows white paper."""
     from PIL import Image
 
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
@@ -154,8 +160,8 @@ def _on_white(image: Any) -> Any:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
     if image.mode.startswith("I;16"):
-        return image.point(lambda value: value / 256).convert("L")
-    return image.convert("L")
+        image = image.point(lambda value: value / 256).convert("L")
+    return image.convert(mode)
 
 
 def _as_frame(image: Any, width: float, height: float) -> Frame:

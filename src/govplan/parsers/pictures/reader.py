@@ -26,7 +26,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     to be recognised or cannot be, and ``LimitError`` over a limit.
     """
     if options.ocr == "never" or not installed():
-        how = "leave out --ocr never" if options.ocr == "never" else f"install that ({INSTALL})"
+        how = (
+            msg("leave out --ocr never")
+            if options.ocr == "never"
+            else msg("install that ({command})", command=INSTALL)
+        )
         raise UnreadableError(
             msg(
                 "{name} is a picture, and has no text without recognition (OCR); "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
 from govplan.parsers.spreadsheet.extent import Extent, extent
@@ -99,13 +100,12 @@ def _damage_told(options: ReadOptions) -> Iterator[None]:
     except BaseException as error:
         if not isinstance(error, CalamineError | OSError | ValueError) and not _is_panic(error):
             raise
-        reason = " ".join(str(error).split())[:120]
         raise UnreadableError(
             msg(
                 "{name} is damaged or no workbook ({reason}); open it in Excel, WPS or "
                 "LibreOffice and save it again",
                 name=options.name,
-                reason=reason,
+                reason=reason_of(error, 120),
             )
         ) from error
 

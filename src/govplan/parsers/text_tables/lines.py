@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Source, Table, Text, Transcript
+from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def check_lines(text: str, options: ReadOptions) -> None:
     They are counted before anything is made of them, since each may become a paragraph.
     """
     count = sum(map(bool, map(str.strip, text.splitlines())))
-    options.limits.check_count(count, "lines", options.name)
+    options.limits.check_count(count, msg("lines"), options.name)
 
 
 def read_lines(text: str, transcript: Transcript) -> list[Line]:

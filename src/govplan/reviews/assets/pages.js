@@ -142,5 +142,5 @@ function pictureOf(number) {
     return DATA.linked[number - 1];
   }
   const element = byId(`picture-${number}`);
-  return element?.textContent ? `data:image/webp;base64,${element.textContent}` : null;
+  return element?.textContent ? `data:${element.dataset.kind};base64,${element.textContent}` : null;
 }

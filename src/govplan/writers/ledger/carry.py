@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.matching import Row, match_rows, pair_plans
 from govplan.model.diagnostics import CODES
+from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.writers.ledger.columns import (
     DEADLINE,
@@ -130,13 +131,21 @@ def _titles(live: Sequence[OldRow], new: Sequence[Row]) -> list[str]:
     """Plans that go by another title than before."""
     pairs = pair_plans([old.row for old in live], new)
     return [
-        f"the ledger is of {pair.old[1]}, the plan is {pair.new[1]}"
+        msg("the ledger is of {old}, the plan is {new}", old=pair.old[1], new=pair.new[1])
         for pair in pairs
         if pair.old and pair.new and pair.old[1] and pair.old[1] != pair.new[1]
     ]
 
 
 def _losses(gone: Sequence[OldRow]) -> list[str]:
-    lines = [f"row {old.row.id or old.row.text[:20]} is gone, and its notes: {'; '.join(notes)}"
-             for old in gone if (notes := old.notes())]  # fmt: skip
-    return lines + ([f"{len(gone)} rows of the earlier ledger are gone"] if gone else [])
+    lines: list[str] = [
+        msg("row {row} is gone, and its notes: {notes}", row=old.row.id or old.row.text[:20],
+            notes="; ".join(notes))
+        for old in gone if (notes := old.notes())
+    ]  # fmt: skip
+    if gone:
+        lines.append(
+            msg("{n} row of the earlier ledger is gone", "{n} rows of the earlier ledger are gone",
+                n=len(gone))
+        )  # fmt: skip
+    return lines

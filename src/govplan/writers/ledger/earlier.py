@@ -12,7 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.matching import Row
 from govplan.model.errors import InputError, LimitError, UnreadableError
 from govplan.model.limits import DEFAULT_LIMITS
-from govplan.model.messages import msg
+from govplan.model.messages import Message, msg
 from govplan.model.record import draft, record
 from govplan.terminal import printable
 from govplan.writers.ledger.columns import (
@@ -108,7 +108,7 @@ def read_earlier(path: str) -> Earlier:
             msg(
                 "{shown} cannot be read as a workbook ({name__}); save it as .xlsx and try again",
                 shown=shown,
-                name__=type(error).__name__,
+                name__=Message.quoted(type(error).__name__, msg("the file is damaged")),
             )
         ) from None
     if size > DEFAULT_LIMITS.unpacked_bytes:

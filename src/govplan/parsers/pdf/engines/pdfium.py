@@ -54,9 +54,9 @@ def _alone(
 
 
 REASONS = {
-    raw.FPDF_ERR_FORMAT: "it is damaged or no PDF",
-    raw.FPDF_ERR_SECURITY: "its encryption is of a kind that is not supported",
-    raw.FPDF_ERR_FILE: "it cannot be read",
+    raw.FPDF_ERR_FORMAT: msg("it is damaged or no PDF"),
+    raw.FPDF_ERR_SECURITY: msg("its encryption is of a kind that is not supported"),
+    raw.FPDF_ERR_FILE: msg("it cannot be read"),
 }
 
 
@@ -165,7 +165,7 @@ class PdfiumEngine:
 def _refused(error: pdfium.PdfiumError, name: str, password: str | None) -> UnreadableError:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return password_error(name, password)
-    reason = REASONS.get(error.err_code or 0, "it is damaged or no PDF")
+    reason = REASONS.get(error.err_code or 0, msg("it is damaged or no PDF"))
     return UnreadableError(
         msg(
             "{name}: the PDF cannot be opened, {reason}; save it anew and retry",

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.errors import UnreadableError
-from govplan.model.messages import msg
+from govplan.model.messages import Message, msg
 from govplan.model.record import record
 from govplan.parsers.pdf.layout.pages import Pages, lay_out_page
 from govplan.parsers.pictures.extra import INSTALL, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.engines.page import PageContent
@@ -140,8 +140,7 @@ def _without_text(scans: list[int], found: Pages, options: ReadOptions) -> Unrea
         return UnreadableError(
             msg("{name}: {which} cannot be read; save the file anew", name=name, which=which)
         )
-    which = _pages(scans or range(1, count + 1))
-    have = "has" if which.startswith("page ") else "have"
+    silent = scans or range(1, count + 1)
     if installed() and options.ocr != "never":
         remedy = msg("no text could be recognised either; scan it anew")
     else:
@@ -153,16 +152,17 @@ def _without_text(scans: list[int], found: Pages, options: ReadOptions) -> Unrea
         )
     return UnreadableError(
         msg(
-            "{name}: {which} {have} no text layer; {remedy}",
+            "{name}: {which} has no text layer; {remedy}",
+            "{name}: {which} have no text layer; {remedy}",
+            n=len(silent),
             name=name,
-            which=which,
-            have=have,
+            which=_pages(silent),
             remedy=remedy,
         )
     )
 
 
-def _pages(numbers: Iterable[int]) -> str:
+def _pages(numbers: Sequence[int]) -> Message:
     """Page numbers as words.
 
     >>> _pages([1]), _pages([1, 2, 3, 5])
@@ -175,4 +175,4 @@ def _pages(numbers: Iterable[int]) -> str:
         else:
             runs.append([number])
     words = ", ".join("-".join(map(str, run)) for run in runs)
-    return ("page " if len(runs) == 1 and len(runs[0]) == 1 else "pages ") + words
+    return msg("page {numbers}", "pages {numbers}", n=len(numbers), numbers=words)
