@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-_OUTCOMES = {"written": msg("written"), "skipped": msg("skipped"), "failed": msg("failed")}
+_OUTCOMES = {
+    "written": msg("written"),
+    "skipped": msg("skipped"),
+    "failed": msg("failed"),
+    "unread": msg("unread"),
+}
 
 
 @click.command(
