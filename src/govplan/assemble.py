@@ -7,6 +7,7 @@ key whose value is the model's default may be left out.
 from __future__ import annotations
 
 from dataclasses import field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from govplan import __version__
@@ -36,6 +37,7 @@ __all__ = ["Assembly"]
 Data = dict[str, Any]
 
 _SOURCE = Source.__match_args__
+_values = attrgetter(*_SOURCE)
 # The fields of the metadata that are a string in the document's words.
 _WORDS = ("title", "document_number", "issuer", "disclosure", "classification", "urgency")
 
@@ -285,7 +287,11 @@ def _texts_beside(node: Node) -> Iterator[Text]:
 def _sources(sources: Iterable[Source]) -> list[Data]:
     """Places as data; what a format does not know is left out."""
     return [
-        {name: value for name in _SOURCE if (value := getattr(source, name)) is not None}
+        {
+            name: value
+            for name, value in zip(_SOURCE, _values(source), strict=True)
+            if value is not None
+        }
         for source in sources
     ]
 

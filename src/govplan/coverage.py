@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Ledger"]
 
 _UNPLACED, _PLACED, _FURNITURE, _BLANK = range(4)
-_BLANKS = regex(r"\s+")
+_BLANKS = regex(r"\s\s*")  # found faster than \s+, whose beginning is not looked for
 # Unplaced characters, and blank ones between them.
 _LEFT = regex(rb"\x00(?:[\x00\x03]*\x00)?")
 

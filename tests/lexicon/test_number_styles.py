@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govplan.lexicon.number_styles import STYLES, Style, candidates
+from govplan.lexicon.number_styles import STYLES, Style, number_start, styles_at
 from govplan.model.document import Source, Text, Transcript
 from govplan.numbering.ranks import Ranks
 from govplan.numbering.recognize import Number, number_at
@@ -22,7 +22,7 @@ def read(value: str, *, decimals: bool = False) -> Number | None:
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: f"{style.name}-{style.example}")
 def test_a_style_is_read_from_its_example(style: Style) -> None:
     for lead in ("", "　　", "★"):
-        assert style in candidates(lead + style.example)
+        assert style in styles_at(lead + style.example, number_start(lead + style.example))
         number = read(lead + style.example, decimals=True)
         assert number is not None
         assert (number.style, number.value) == (style.name, style.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.model.record import record
@@ -27,12 +28,15 @@ class Result:
     closing: Sequence[Text]
     document: Document
     size: int
+    _nodes: list[Node] = field(default_factory=list)
 
     def nodes(self) -> Iterator[Node]:
-        """All nodes in order."""
-        for part in self.outline.parts:
-            for requirement in part.requirements:
-                yield from under(requirement)
+        """All nodes in order; each sign asks for them, so they are found once."""
+        if not self._nodes:
+            for part in self.outline.parts:
+                for requirement in part.requirements:
+                    self._nodes.extend(under(requirement))
+        return iter(self._nodes)
 
     def measures(self) -> Iterator[Node]:
         """The measures and their items in order."""
@@ -48,9 +52,11 @@ class Result:
 
 def under(node: Node) -> Iterator[Node]:
     """A node and all that stands below it, in order."""
-    yield node
-    for child in node.children:
-        yield from under(child)
+    left = [node]
+    while left:
+        found = left.pop()
+        yield found
+        left.extend(reversed(found.children))
 
 
 class Sign(NamedTuple):

@@ -21,8 +21,8 @@ __all__ = [
     "Style",
     "StyleName",
     "begins_with_number",
-    "candidates",
     "number_start",
+    "styles_at",
 ]
 
 StyleName = Literal[
@@ -147,15 +147,14 @@ def number_start(value: str) -> int:
     return match.end() if match is not None else 0
 
 
-def candidates(value: str) -> tuple[Style, ...]:
-    """The styles that a paragraph may begin with, by its first character, in order.
+def styles_at(value: str, start: int) -> tuple[Style, ...]:
+    """The styles that a number at ``start`` may be of, by its first character, in order.
 
-    >>> [style.name for style in candidates("三、重点任务")]
+    >>> [style.name for style in styles_at("三、重点任务", 0)]
     ['ordinal', 'cjk-paren', 'cjk', 'cjk']
-    >>> candidates("各单位")
+    >>> styles_at("各单位", 0)
     ()
     """
-    start = number_start(value)
     return _BY_FIRST.get(value[start : start + 1], ())
 
 
@@ -166,4 +165,4 @@ def begins_with_number(value: str) -> bool:
     (True, False)
     """
     start = number_start(value)
-    return any(style.pattern.match(value, start) for style in candidates(value))
+    return any(style.pattern.match(value, start) for style in styles_at(value, start))

@@ -53,7 +53,8 @@ class _Late:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
         if self.needs and name in _NOTHING:
-            return partial(self._ask, name)
+            # kept, so that the next use does not come here
+            return self.__dict__.setdefault(name, partial(self._ask, name))
         return self._compiled(name)
 
     def _ask(self, name: str, value: str, *span: int) -> Any:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
@@ -142,13 +141,13 @@ class Transcript:
             if source.line is None or source.path is not None:
                 found.setdefault(source, source)
                 continue
-            line = replace(source, columns=None)
+            line = _on_line(source, None)
             first = source.columns[0] if source.columns else 1
             columns = (first + low, first + high)
             old = found.get(line)
             if old is not None and old.columns is not None:
                 columns = (min(old.columns[0], columns[0]), max(old.columns[1], columns[1]))
-            found[line] = replace(source, columns=columns)
+            found[line] = _on_line(source, columns)
         return list(found.values())
 
     def _whole_sources(self, origins: Sequence[int]) -> list[Source]:
@@ -162,6 +161,14 @@ class Transcript:
             chunks.update(range(low - 1, bisect_right(starts, last, low)))
         found = dict.fromkeys([alike[index] for index in sorted(chunks)])
         return [self._sources[index] for index in found]
+
+
+def _on_line(source: Source, columns: tuple[int, int] | None) -> Source:
+    """``source`` with other columns; spelled out, since texts by the thousand ask for theirs."""
+    return Source(
+        source.page, source.bbox, source.paragraph, source.sheet, source.table, source.row,
+        source.column, source.line, columns, source.path,
+    )  # fmt: skip
 
 
 def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:

@@ -115,7 +115,7 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
     rules = tuple(rule for rule in RULES if output in rule.outputs)
     active = tuple(rule for rule in rules if not rule.characters.isdisjoint(present))
     new = [_settle(text, active, rules) for text in old] if active else old
-    writing = script.detect([text.value for text in new])
+    writing = script.detect([text.value for text in new], None if active else present)
     removed = [gone for a, b in zip(old, new, strict=True) if (gone := _removed(a, b))]
     _note(report, writing, output, removed)
     texts = iter([script.convert(text, output, writing) for text in new])

@@ -51,8 +51,9 @@ class Writing:
     both: bool = False
 
 
-def detect(values: Sequence[str]) -> Writing:
-    """The script of the document whose paragraphs are ``values``.
+def detect(values: Sequence[str], distinct: set[str] | None = None) -> Writing:
+    """The script of the document whose paragraphs are ``values``; ``distinct`` are the characters
+    in them, where these are known.
 
     Evidence is a character that only one script has: 乾, which Simplified writing has too (乾安县),
     is none. Mixed is a document where passages in either script hold their share.
@@ -62,7 +63,7 @@ def detect(values: Sequence[str]) -> Writing:
     >>> detect(["2022"]).detected
     'unknown'
     """
-    distinct: set[str] = set().union(*values)
+    distinct = set[str]().union(*values) if distinct is None else distinct
     if distinct.isdisjoint(TRADITIONAL_ONLY):
         known = not distinct.isdisjoint(SIMPLIFIED_ONLY)
         return Writing("simplified", "simplified") if known else Writing("unknown", None)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["close_labels", "single", "tighten"]
 
-_SPACE = regex(r"\s+")
+_SPACE = regex(r"\s\s*")  # found faster than \s+, whose beginning is not looked for
 _LABELS = (
     "责任 牵头 主办 协办 承办 主管 负责 配合 参与 协同 落实 完成",
     "单位 部门 机构 科室 处室 领导 人 人员 时限 时间 期限",

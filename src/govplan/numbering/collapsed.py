@@ -14,6 +14,7 @@ from govplan.numbering.recognize import Number, hidden_number, misread_number, n
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterator
 
     from govplan.model.document import Text
 
@@ -27,6 +28,8 @@ _TOKEN = regex(
     rf"|[（(][ \t]*(?:{_CJK}|[—–―]|\d{{1,3}})[ \t]*[）)]|[①-⑳⑴-⒇]"
     rf"|第[ \t]*(?:{_CJK}|\d{{1,2}})[ \t]*(?:部分|[章节条])"
 )
+_FIRST = regex(r"[一二三四五六七八九十\dlI（(①-⑳⑴-⒇第]")
+"""The first character of a token."""
 _BEHIND = 24
 """How many characters behind a number show whether it is one."""
 _LOWEST = CANONICAL_LEVEL["arabic-paren"]
@@ -75,7 +78,7 @@ def _numbers(text: Text) -> list[tuple[int, Number]]:
             starts.append(pair.start)
             ends.append(pair.end)
     found = []
-    for match in _TOKEN.finditer(value):
+    for match in _tokens(value):
         start = match.start()
         around = bisect_right(starts, start) - 1
         if around >= 0 and starts[around] < start < ends[around]:
@@ -85,6 +88,16 @@ def _numbers(text: Text) -> list[tuple[int, Number]]:
         if at is not None and not _LEADING.search(value, max(0, start - 2), start):
             found.append((start, misread_number(at[0], None, None) or at[0]))
     return found
+
+
+def _tokens(value: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_TOKEN``, which is only tried where one may begin: that is found faster."""
+    end = 0
+    for first in _FIRST.finditer(value):
+        match = _TOKEN.match(value, first.start()) if first.start() >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 class _Series:

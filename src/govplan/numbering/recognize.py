@@ -12,8 +12,8 @@ from govplan.lexicon.number_styles import (
     ROUND,
     Style,
     StyleName,
-    candidates,
     number_start,
+    styles_at,
 )
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -94,7 +94,8 @@ def number_at(
     >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
     """
     value = text.value
-    styles, start = candidates(value), number_start(value)
+    start = number_start(value)
+    styles = styles_at(value, start)
     if not styles:
         return None
     dated = _DATE_AFTER_POINT.match(value)

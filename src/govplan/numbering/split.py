@@ -7,7 +7,6 @@ goes on from the number before it, or begins a lower level at 1.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from govplan.lexicon.punctuation import SENTENCE_CLOSERS, ends_line
 from govplan.numbering.recognize import Number, misread_number, number_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterator
 
     from govplan.model.document import Text
 
@@ -187,8 +186,8 @@ def split_lines(text: Text) -> list[Text]:
     cuts: list[int] = []
     last: Number | None = None
     values: dict[str, int] = {}
-    for match in re.finditer(r"(?:^|\n)", text.value):
-        found = number_at(text[match.end() : match.end() + 20])
+    for start in _line_starts(text.value):
+        found = number_at(text[start : start + 20])
         if found is None:
             continue
         number = found[0]
@@ -196,12 +195,19 @@ def split_lines(text: Text) -> list[Text]:
             values.get(number.style, 0) + 1 == number.value
             or misread_number(last, None, number) is not None
         )
-        if match.end() and (number.value == 1 or follows):
-            cuts.append(match.end())
+        if start and (number.value == 1 or follows):
+            cuts.append(start)
         last = number
         values[number.style] = number.value
     parts = [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
     return [piece for part in parts for piece in _heading_apart(part)]
+
+
+def _line_starts(value: str) -> Iterator[int]:
+    start = 0
+    while start >= 0:
+        yield start
+        start = value.find("\n", start) + 1 or -1
 
 
 _NARROWEST = 16

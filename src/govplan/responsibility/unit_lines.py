@@ -15,6 +15,7 @@ from govplan.responsibility.document_rules import without_rules
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import is_body, is_generic, is_specific
 from govplan.responsibility.persons import without_persons
+from govplan.responsibility.qualifiers import ROLE_OF
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.units import segments
 
@@ -28,6 +29,10 @@ _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
 BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 _DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
+_ROLE_WORD = regex(
+    "|".join((*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合"))
+)
+"""A word without which a line without a label gives nobody a role; asked first, being cheap."""
 _NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
 
 
@@ -112,6 +117,8 @@ def _says_only_who(line: Text) -> bool:
     """Whether a line without a label is names, plain verbs, qualifiers and deadlines; any other
     word makes a sentence of it (县财政局、县教育局抓好落实。).
     """
+    if _ROLE_WORD.search("".join(line.value.split())) is None:
+        return False
     reading = read_names(without_persons(without_rules(_bare(line)), "")[0])
     if reading is None or reading.rest:
         return False

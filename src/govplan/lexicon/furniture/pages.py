@@ -43,6 +43,9 @@ PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
 the edge of a page), and the pattern, white space left out.
 """
 
+_AT_EDGE = tuple(pattern for _, _, pattern in PAGE_NUMBERS)
+_ANYWHERE = tuple(pattern for _, always, pattern in PAGE_NUMBERS if always)
+
 _CONTENTS = regex(r"目(?:录|次)")
 _LEADER = regex(
     r"(?<![.．…·‥・⋯_])(?:(?=…)[.．…·‥・⋯_]++|[.．…·‥・⋯_]{3,}+|(?<![-—－])[-—－]{4,}+)"
@@ -67,9 +70,7 @@ def is_page_number(value: str, *, at_edge: bool = False) -> bool:
     if len(value) >= 80:
         return False
     bare = "".join(value.split())
-    return any(
-        (always or at_edge) and pattern.fullmatch(bare) for _, always, pattern in PAGE_NUMBERS
-    )
+    return any(pattern.fullmatch(bare) for pattern in (_AT_EDGE if at_edge else _ANYWHERE))
 
 
 def stroked_number(value: str) -> int | None:

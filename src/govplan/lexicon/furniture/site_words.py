@@ -87,10 +87,11 @@ _FOOT = regex(
 )
 _LINK = regex(r"[^。；，：:]{2,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}", needs="/")
 """A link to another page of the site: 政策解读：https://…"""
-_OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE)
+_OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE, needs="权yYpP备识")
 _SPEAKS = regex(
     r"技术支持|网站地图|(?:主办|承办)单位\s*[:：]|联系我们|站点地图|建议使用|浏览器|分辨率"
-    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页"
+    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页",
+    needs="持图办们议览辨众端链扫页",
 )
 _BESIDE = regex(
     r"(?:主办|承办|协办|维护|运维|技术支持)(?:单位|部门|方)?[：:].{2,80}|地址[：:].{2,60}|"

@@ -176,15 +176,12 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if entry.level is not None:
         return False
     bare = compact(entry.value)
-    if (
-        not 2 <= len(bare) <= _LONGEST
-        or is_closing_line(bare)
-        or is_unit_line(entry.paragraph.text)
-    ):
+    if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare):
         return False
-    if entry.paragraph.heading is not None or _SPAN.fullmatch(bare):
-        return True
-    return bare[-1] not in ALL_STOPS + CLOSERS and "。" not in bare
+    stands_out = entry.paragraph.heading is not None or _SPAN.fullmatch(bare) is not None
+    if not stands_out and (bare[-1] in ALL_STOPS + CLOSERS or "。" in bare):
+        return False
+    return not is_unit_line(entry.paragraph.text)
 
 
 def _depth(entry: Entry) -> int | None:

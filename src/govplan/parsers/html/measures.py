@@ -83,4 +83,4 @@ class Measures:
 def _add_text(measure: Measure, value: str | None) -> None:
     if value and not value.isspace():
         measure.characters += len("".join(value.split()))
-        measure.prose += sum(len(run) for run in _HAN.findall(value))
+        measure.prose += sum(map(len, _HAN.findall(value)))

@@ -54,6 +54,13 @@ how that begins), and its finder, which is imported when a line shows the signs.
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
 
+_SIGNS = regex(
+    "|".join(re.escape(s) for signs, _ in FINDERS if isinstance(signs, tuple) for s in signs)
+)
+_ALL = tuple((which, *row) for which, row in enumerate(FINDERS))
+_PATTERNED = tuple(row for row in _ALL if not isinstance(row[1], tuple))
+"""What is left for a line without any of the signs, as most are."""
+
 Finder = Callable[[Sequence[Line], int, "Report"], Found | int]
 
 
@@ -134,7 +141,8 @@ _FEWEST_GAPS = 8
 
 def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report) -> Found | None:
     value = lines[index].value
-    for which, (signs, name) in enumerate(FINDERS):
+    tried = _ALL if _SIGNS.search(value) else _PATTERNED
+    for which, signs, name in tried:
         if index >= refused[which] and _shows(signs, value):
             found = _finder(name)(lines, index, report)
             if isinstance(found, Found):
@@ -144,9 +152,9 @@ def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report)
 
 
 def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
-    if isinstance(signs, re.Pattern):
-        return signs.match(value) is not None
-    return any(sign in value for sign in signs)
+    if isinstance(signs, tuple):
+        return any(sign in value for sign in signs)
+    return signs.match(value) is not None
 
 
 @cache

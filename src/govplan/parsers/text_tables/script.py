@@ -27,6 +27,7 @@ _SIMPLIFIED = (
 )
 _TABLE = str.maketrans(TRADITIONAL, _SIMPLIFIED)
 _RADICAL = regex("[\u2e80-\u2fd5]")
+_ANY = regex(f"[{TRADITIONAL}]")
 
 
 def in_simplified(value: str) -> str:
@@ -39,4 +40,4 @@ def in_simplified(value: str) -> str:
         value = READING.sub(lambda match: "" if is_reading(match[0]) else match[0], value)
     if _RADICAL.search(value):
         value = _RADICAL.sub(lambda match: normalize("NFKC", match[0]), value)
-    return value.translate(_TABLE)
+    return value.translate(_TABLE) if _ANY.search(value) else value
