@@ -7,8 +7,9 @@ import pytest
 
 from govplan.model.errors import GovplanError, UnreadableError
 from govplan.parsers import FORMATS, Format
-from govplan.parsers.detect import detect
+from govplan.parsers.detect import MARKUP, detect
 from odf_builder import flat
+from rung_reading import assert_rungs_decide
 
 WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -117,3 +118,7 @@ def test_bytes_that_only_libreoffice_knows_are_told_by_their_beginning() -> None
     assert detect(b"\xffWPC" + bytes(range(256)), "plan.bin") == "office"
     with pytest.raises(UnreadableError, match="is damaged"):
         detect(b"WPC" + bytes(range(256)), "plan.wpd")
+
+
+def test_each_rung_of_markup_decides_its_example() -> None:
+    assert_rungs_decide(MARKUP, str)

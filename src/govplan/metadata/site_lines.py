@@ -23,11 +23,12 @@ from govplan.lexicon.furniture.site_words import (
 from govplan.lexicon.head_elements import elements_of, field_value
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.names import is_descriptive
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from govplan.lexicon.furniture.site_labels import Field
     from govplan.model.document import Text
@@ -51,6 +52,8 @@ _PAGE_TITLE = regex(
 _STEP = regex(r"[>＞»›]+")
 _SHORTEST_TITLE = 8
 _LONGEST = 300
+_LONGEST_NUMBER = 30
+_LONGEST_SUBJECT = 20
 _VALUE = " \t\n\u3000\xa0|•【】[]*"
 _PARTS = regex(r"[、，,；;\s]+")
 
@@ -76,27 +79,49 @@ class SiteLines:
     def takes(self, text: Text) -> bool:
         """Whether a line is furniture of a web page; its fields are remembered."""
         opened, self._open = self._open, None
-        value = text.value
-        bare = compact(value)
+        bare = compact(text.value)
         if not bare or len(bare) > _LONGEST:
             return False
-        labels = labels_in(value)
-        bullet = _BULLET.match(value)
-        if labels and bullet and labels[0].start == bullet.end() and self._is_box(labels, value):
-            self._remember(labels, text)
-            return True
-        if opened is not None and _fits(opened, bare):
-            self._keep(label_field(opened), text)
-            return True
-        title = _PAGE_TITLE.fullmatch(value.strip())
-        if title is not None and ends_like_title(compact(title["title"])):
-            start = value.find(title["title"])
-            self._keep("title", text[start : start + len(title["title"])])
-            return True
-        if is_path(value):
-            self._keep_end_of_path(text)
-            return True
-        return _is_furniture(value, bare)
+        return (
+            self._takes_box(text)
+            or (opened is not None and self._takes_value(opened, bare, text))
+            or self._takes_title(text)
+            or self._takes_path(text)
+            or _is_furniture(text.value, bare)
+        )
+
+    def _takes_box(self, text: Text) -> bool:
+        """Whether the line is one of an index box."""
+        labels = labels_in(text.value)
+        bullet = _BULLET.match(text.value)
+        begins = bool(labels) and bullet is not None and labels[0].start == bullet.end()
+        if not begins or not self._is_box(labels, text.value):
+            return False
+        self._remember(labels, text)
+        return True
+
+    def _takes_value(self, label: str, bare: str, text: Text) -> bool:
+        """Whether the line is the value of the label above it."""
+        if not _fits(label, bare):
+            return False
+        self._keep(label_field(label), text)
+        return True
+
+    def _takes_title(self, text: Text) -> bool:
+        """Whether the line is the title of the page in the window of a browser."""
+        title = _PAGE_TITLE.fullmatch(text.value.strip())
+        if title is None or not ends_like_title(compact(title["title"])):
+            return False
+        start = text.value.find(title["title"])
+        self._keep("title", text[start : start + len(title["title"])])
+        return True
+
+    def _takes_path(self, text: Text) -> bool:
+        """Whether the line is the path to the page."""
+        if not is_path(text.value):
+            return False
+        self._keep_end_of_path(text)
+        return True
 
     def _keep_end_of_path(self, text: Text) -> None:
         """The title that a path to the page ends in, if it does."""
@@ -147,18 +172,43 @@ def _names_issuers(value: str) -> bool:
 
 def _fits(word: str, bare: str) -> bool:
     """Whether a line can be the value of a label that stands alone on the line above."""
+    return verdict(VALUES, word, _is_nothing)(word, bare)
+
+
+def _is_nothing(_word: str, _bare: str) -> bool:
+    return False
+
+
+def _is_word_of_head(word: str, bare: str) -> bool:
     name = label_field(word)
-    if name == "document_number":
-        return _NUMBERED.search(bare) is not None and len(bare) < 30
-    if name == "issuer" or re.search(r"机构|机关|单位|部门|来源", word):
-        return is_signature(bare) or bare.endswith("网站")
-    if name == "issued_on" or re.search(r"日期|时间", word):
-        return DATE.match(bare) is not None
-    if name in ("disclosure", "classification", "urgency"):
-        return field_value(name, bare) is not None
-    if is_sure(word) and "分类" not in word:
-        return _REFERENCE.fullmatch(bare) is not None
-    return len(bare) <= 20 and not ends_like_title(bare) and "分类" in word
+    return name is not None and field_value(name, bare) is not None
+
+
+def _is_subject(bare: str) -> bool:
+    return len(bare) <= _LONGEST_SUBJECT and not ends_like_title(bare)
+
+
+VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
+    Rung("a document's number", lambda word: label_field(word) == "document_number",
+         lambda _, bare: _NUMBERED.search(bare) is not None and len(bare) < _LONGEST_NUMBER,
+         "文号", "发布机构"),
+    Rung("bodies",
+         lambda word: label_field(word) == "issuer"
+         or re.search(r"机构|机关|单位|部门|来源", word) is not None,
+         lambda _, bare: is_signature(bare) or bare.endswith("网站"), "发布机构", "发布日期"),
+    Rung("a day",
+         lambda word: label_field(word) == "issued_on"
+         or re.search(r"日期|时间", word) is not None,
+         lambda _, bare: DATE.match(bare) is not None, "发布日期", "索引号"),
+    Rung("a word of the head",
+         lambda word: label_field(word) in ("disclosure", "classification", "urgency"),
+         _is_word_of_head, "密级", "索引号"),
+    Rung("a reference", lambda word: is_sure(word) and "分类" not in word,
+         lambda _, bare: _REFERENCE.fullmatch(bare) is not None, "索引号", "主题分类"),
+    Rung("a subject", lambda word: "分类" in word, lambda _, bare: _is_subject(bare),
+         "主题分类", "索引号"),
+)  # fmt: skip
+"""What the value of a label is: the label decides, the verdict tells whether a line is one."""
 
 
 def _is_furniture(value: str, bare: str) -> bool:

@@ -12,6 +12,7 @@ from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
+from govplan.model.rungs import Rung, verdict
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.model import Level
 from govplan.outline.part_titles import titles_above
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["closing_from", "part_edges"]
+
+_NEAR_ANNEX = 5
+"""Entries below the line of an annex among which its plan begins."""
 
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
@@ -112,24 +116,48 @@ def _is_title(entry: Entry) -> bool:
 
 def _is_annex(entries: list[Entry], index: int) -> bool:
     """Whether a line such as 附件2 heads an annex that follows (and lists no attachments)."""
-    bare = compact(entries[index].value)
-    match = ANNEX.fullmatch(bare)
-    if match is None or "。" in bare or bare.endswith("；"):
-        return False
-    following = entries[index + 1] if index + 1 < len(entries) else None
-    if following is None:
-        return False
-    if match["title"] and match["colon"]:
-        if re.match(r"1[.、．]", match["title"]):
-            return False
-        if (
-            following.table is None
-            and following.number is None
-            and is_closing_line(following.value)
-        ):
-            return False
-        return any(entry.is_plan for entry in entries[index + 1 : index + 6])
-    return not DATE.fullmatch(compact(following.value))
+    return verdict(ANNEXES, AnnexLine(entries, index), True)
+
+
+class AnnexLine:
+    """A line that may head an annex, and what stands below it."""
+
+    def __init__(self, entries: list[Entry], index: int) -> None:
+        self.bare = compact(entries[index].value)
+        self.match = ANNEX.fullmatch(self.bare)
+        self.below = entries[index + 1 : index + 1 + _NEAR_ANNEX]
+
+    @property
+    def title(self) -> str:
+        """Its title behind a colon, if it has one."""
+        return self.match["title"] if self.match is not None and self.match["colon"] else ""
+
+    @property
+    def closes(self) -> bool:
+        """Whether what stands below it closes a document."""
+        first = self.below[0]
+        return first.table is None and first.number is None and is_closing_line(first.value)
+
+
+ANNEXES: tuple[Rung[AnnexLine, bool], ...] = (
+    Rung("no name of an annex",
+         lambda line: line.match is None or "。" in line.bare or line.bare.endswith("；"), False,
+         "附件2所列事项取消。|一、任务", "附件2|一、任务"),
+    Rung("nothing below", lambda line: not line.below, False, "附件2", "附件2|一、任务"),
+    Rung("a list of attachments",
+         lambda line: re.match(r"1[.、．]", line.title) is not None, False,
+         "附件：1.任务清单|一、任务", "附件：任务清单|一、任务"),
+    Rung("the end of a document", lambda line: bool(line.title) and line.closes, False,
+         "附件：任务清单|抄送：县委办。", "附件：任务清单|一、任务"),
+    Rung("a title above a plan",
+         lambda line: bool(line.title) and any(entry.is_plan for entry in line.below), True,
+         "附件：任务清单|一、任务", "附件：任务清单|请查收"),
+    Rung("a title above no plan", lambda line: bool(line.title), False,
+         "附件：任务清单|请查收", "附件2|请查收"),
+    Rung("a day", lambda line: DATE.fullmatch(compact(line.below[0].value)) is not None, False,
+         "附件2|2024年3月5日", "附件2|请查收"),
+)  # fmt: skip
+"""Whether a line heads an annex; another one does."""
 
 
 def closing_from(entries: list[Entry], last: int) -> int:

@@ -13,6 +13,7 @@ from os.path import splitext
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
+from govplan.model.rungs import Rung, verdict
 from govplan.parsers import FORMATS
 from govplan.parsers.decode import BYTE_ORDER_MARKS, looks_like_text
 from govplan.parsers.detect_binary import binary_format
@@ -117,35 +118,55 @@ def _head(data: bytes) -> str:
     return data[:HEAD].replace(b"\0", b"").decode("utf-8", "replace")
 
 
+_IS_MARKUP = 2
+"""Elements of a web page that make one of what begins with ``<``."""
+
+MARKUP: tuple[Rung[str, str], ...] = (
+    Rung("a page", lambda start: _PAGE.search(start) is not None, "html",
+         "<html><body>", "<p>公开</p>"),
+    Rung("a document of Word", lambda start: any(sign in start for sign in _WORD_XML), "word-xml",
+         f'<pkg:package xmlns:pkg="{_WORD_XML[0]}">', "<package>"),
+    Rung("a form that LibreOffice reads",
+         lambda start: _UNIFORM in start or _OLD_WORKBOOK in start, "office",
+         f'<Workbook xmlns="{_OLD_WORKBOOK}">', "<Workbook>"),
+    Rung("a flat sheet", lambda start: _FLAT_DOCUMENT in start and _FLAT_SHEETS in start, "ods",
+         f'<a xmlns="{_FLAT_DOCUMENT}" b="{_FLAT_SHEETS}">', f'<a xmlns="{_FLAT_DOCUMENT}">'),
+    Rung("a flat text", lambda start: _FLAT_DOCUMENT in start, "odt",
+         f'<a xmlns="{_FLAT_DOCUMENT}">', "<office:document>"),
+    Rung("a drawing", lambda start: _DRAWING.match(start) is not None, "svg", "<svg>", "<span>"),
+    Rung("another document in XML", lambda start: start.startswith("<?xml"), "xml",
+         "<?xml version='1.0'?><plan>", "<plan>"),
+)  # fmt: skip
+"""What a text is that begins with ``<``; svg and xml are not read."""
+
+
+def _markup_format(start: str, named: str | None, shown: str) -> str | None:
+    found = verdict(MARKUP, start, "")
+    if found == "svg":
+        raise UnsupportedFormatError(
+            msg(
+                "{shown} is an SVG drawing, which is not supported; save its "
+                "picture as .png, or copy its text into Word",
+                shown=shown,
+            )
+        )
+    if found == "xml":
+        raise UnsupportedFormatError(
+            msg(
+                "{shown} is an XML file, which is not supported; open it in Word "
+                "or a browser and save it as .docx or HTML",
+                shown=shown,
+            )
+        )
+    is_page = named != "markdown" and len(_ELEMENT.findall(start)) >= _IS_MARKUP
+    return found or ("html" if is_page else None)
+
+
 def _text_format(head: str, named: str | None, shown: str) -> str:
     start = head.lstrip()
-    if start.startswith("<"):
-        if _PAGE.search(start):
-            return "html"
-        if any(sign in start for sign in _WORD_XML):
-            return "word-xml"
-        if _UNIFORM in start or _OLD_WORKBOOK in start:
-            return "office"
-        if _FLAT_DOCUMENT in start:
-            return "ods" if _FLAT_SHEETS in start else "odt"
-        if _DRAWING.match(start):
-            raise UnsupportedFormatError(
-                msg(
-                    "{shown} is an SVG drawing, which is not supported; save its "
-                    "picture as .png, or copy its text into Word",
-                    shown=shown,
-                )
-            )
-        if start.startswith("<?xml"):
-            raise UnsupportedFormatError(
-                msg(
-                    "{shown} is an XML file, which is not supported; open it in Word "
-                    "or a browser and save it as .docx or HTML",
-                    shown=shown,
-                )
-            )
-        if named != "markdown" and len(_ELEMENT.findall(start)) >= 2:
-            return "html"
+    found = _markup_format(start, named, shown) if start.startswith("<") else None
+    if found is not None:
+        return found
     if _MESSAGE.match(start) and sum(s in start[:4096].lower() for s in _ARCHIVE_SIGNS) >= 2:
         return "mht"
     if named == "html" and _ELEMENT.search(start):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import is_field
 from govplan.lexicon.patterns import regex
+from govplan.model.record import record
+from govplan.model.rungs import Rung, deciding
 from govplan.responsibility.deadlines import (
     Deadline,
     cell_deadlines,
@@ -19,13 +20,12 @@ from govplan.responsibility.deadlines import (
 )
 from govplan.responsibility.name_rungs import WHITE
 from govplan.responsibility.name_splits import (
-    Name,
     by_white_space,
     joint,
-    pieces,
+    separated,
     split_names,
 )
-from govplan.responsibility.names import is_body, is_place
+from govplan.responsibility.names import is_body, is_place, names_field
 from govplan.responsibility.qualifiers import (
     INNER_VERB,
     MARKED,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
 
-__all__ = ["read_clauses", "read_names"]
+__all__ = ["PARTS", "Part", "Reader", "read_clauses", "read_names"]
 
 
 _LEADING = regex(
@@ -65,7 +65,7 @@ _INTENT = regex(
     r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
     r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
 )
-"""How a piece begins that says how or when the work is done and names no body."""
+"""How a part begins that says how or when the work is done and names no body."""
 _OFFICER = regex(
     r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
     r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
@@ -90,7 +90,7 @@ _REFERENCE = regex(
 
 def read_clauses(text: Text) -> Reading:
     """Read a list of units without labels or rules."""
-    reader = _Reader()
+    reader = Reader()
     for _ in reader.read(text):
         pass
     return reader.reading
@@ -100,19 +100,19 @@ def read_names(text: Text) -> Reading | None:
     """The same, but ``None`` for a text with anything that is no name of a body, no plain verb, no
     qualifier and no deadline; prose is given up at its first word.
     """
-    reader = _Reader(plain=True)
+    reader = Reader(plain=True)
     for _ in reader.read(text):
         if reader.reading.rest:
             return None
         names = (*reader.clause.names, *reader.clause.partners)
         if not all(
-            is_body(name.name) or _is_field(name.name) or is_place(name.name) for name in names
+            is_body(name.name) or names_field(name.name) or is_place(name.name) for name in names
         ):
             return None
     return reader.reading
 
 
-class _Reader:
+class Reader:
     """Reads one list from left to right into clauses; a ``plain`` one by plain verbs alone."""
 
     def __init__(self, *, plain: bool = False) -> None:
@@ -123,17 +123,17 @@ class _Reader:
         self.alone: Text | None = None
 
     def read(self, text: Text) -> Iterator[None]:
-        """Read ``text``, with a halt behind each piece."""
-        for part, separator in pieces(text):
-            for index, piece in enumerate(by_white_space(part)):
+        """Read ``text``, with a halt behind each part."""
+        for parts, separator in separated(text):
+            for index, part in enumerate(by_white_space(parts)):
                 if index and self.clause.role:
                     self._end()
-                self._piece(piece)
+                self._part(part)
                 yield
             if separator in tuple("，,；;。") or self.clause.role:
                 self._end(closed=separator == "。")
         self._end()
-        _give_kind(self.reading)
+        self.reading.give_kind()
 
     def _end(self, *, closed: bool = False) -> None:
         clause, self.clause = self.clause, Clause()
@@ -155,41 +155,47 @@ class _Reader:
             last.qualifier = clause.qualifier
         last.closed = clause.closed
 
-    def _piece(self, piece: Text) -> None:
-        """One stretch between separators: names with, at the end, qualifier and verb."""
-        tight = piece.sub(WHITE, "").strip("。；，、：—-–… ")
+    def _part(self, part: Text) -> None:
+        """One part between separators: names with, at the end, qualifier and verb."""
+        tight = self._stripped(part)
+        if tight.value and deciding(PARTS, Part(self, tight)) is None:
+            self._names_with_verb(tight)
+
+    def _stripped(self, part: Text) -> Text:
+        """A part without marks, the number of a list and joining words around it; nothing of one
+        that is no list of units.
+        """
+        tight = part.sub(WHITE, "").strip("。；，、：—-–… ")
         if not _OPENING.search(tight.value):
             tight = tight.rstrip("）)〕】]")
+        if len(tight) > _LONGEST or _REFERENCE.match(tight.value):
+            self.reading.rest.append(part)
+            return tight[:0]
+        for pattern in (_NUMBER, _LEADING):
+            match = pattern.match(tight.value)
+            tight = tight[match.end() :] if match else tight
+        return tight
+
+    def takes_marked(self, tight: Text) -> bool:
+        """Read a name whose role stands in a bracket behind it, and what follows."""
+        mark = MARKED.search(tight.value)
+        if not mark or not mark.start():
+            return False
+        self._marked(tight[: mark.start()], mark)
+        self._part(tight[mark.end() :])
+        return True
+
+    def takes_dated(self, tight: Text) -> bool:
+        """Read a name whose time stands in a bracket behind it."""
+        dated = _DATED.search(tight.value)
+        if not dated or not _is_time(tight[dated.start("when") : dated.end("when")]):
+            return False
+        self._part(tight[: dated.start()])
+        self.takes_deadline(tight[dated.start("when") : dated.end("when")])
+        return True
+
+    def _names_with_verb(self, tight: Text) -> None:
         value = tight.value
-        if not value:
-            return
-        if len(value) > _LONGEST or _REFERENCE.match(value):
-            self.reading.rest.append(piece)
-            return
-        number = _NUMBER.match(value)
-        if number:
-            tight = tight[number.end() :]
-            value = tight.value
-            if not value:
-                return
-        head = _LEADING.match(value)
-        if head:
-            tight = tight[head.end() :]
-            value = tight.value
-        if value in _SAME or self._deadline(tight):
-            return
-        if value.startswith(("会同", "联合", "协同")) and self._partner(tight):
-            return
-        marked = MARKED.search(value)
-        if marked and marked.start():
-            self._marked(tight[: marked.start()], marked)
-            self._piece(tight[marked.end() :])
-            return
-        dated = _DATED.search(value)
-        if dated and _is_time(tight[dated.start("when") : dated.end("when")]):
-            self._piece(tight[: dated.start()])
-            self._deadline(tight[dated.start("when") : dated.end("when")])
-            return
         left, role, qualifier = strip_verbs(value, plain=self.plain)
         names = tight[: len(left)]
         if tells_more(value[len(left) :], qualifier):
@@ -235,22 +241,15 @@ class _Reader:
         self.clause.role = role or self.clause.role
         self.clause.qualifier = qualifier or self.clause.qualifier
 
-    def _deadline(self, tight: Text) -> bool:
-        """Whether the piece is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
+    def takes_deadline(self, tight: Text) -> bool:
+        """Whether the part is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
 
         A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
         on.
         """
-        value = tight.value
-        if not _TIMELY.search(value):
+        if not _TIMELY.search(tight.value):
             return False
-        if misprints(tight, cell=True):
-            self.reading.misprints.append(tight)
-            return True
-        if _START.fullmatch(value):
-            self.reading.starts.append(tight)
-            return True
-        if self._same_round(tight):
+        if self._is_no_limit(tight) or self._same_round(tight):
             return True
         found = cell_deadlines(tight)
         if not found:
@@ -259,19 +258,34 @@ class _Reader:
         if _is_time(tight):
             self.reading.deadlines.extend(clause_deadlines(tight))
             return True
+        return self._dated_work(tight, found)
+
+    def _is_no_limit(self, tight: Text) -> bool:
+        """Whether the part is a date that is none, or a day on which the work begins."""
+        if misprints(tight, cell=True):
+            self.reading.misprints.append(tight)
+            return True
+        if _START.fullmatch(tight.value):
+            self.reading.starts.append(tight)
+            return True
+        return False
+
+    def _dated_work(self, tight: Text, found: list[Deadline]) -> bool:
+        """Take a deadline with what is done by then, a unit behind or before it."""
+        value = tight.value
         first = found[0].text.value
         if not _TOWARDS.sub("", value).startswith(_TOWARDS.sub("", first)):
             return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
         behind = tight[value.index(first) + len(first) :]
         if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
             self.reading.deadlines.extend(found)
-            self._piece(behind)
+            self._part(behind)
         else:
             self.reading.deadlines.extend(clause_deadlines(tight))
         return True
 
     def _same_round(self, tight: Text) -> bool:
-        """Whether the piece is a further day of the round before it: 每年6月、12月底前."""
+        """Whether the part is a further day of the round before it: 每年6月、12月底前."""
         if self.dated is None or not tight.value[0].isnumeric():
             return False
         pause = self.dated[-1:].replace_value("、")
@@ -292,11 +306,11 @@ class _Reader:
             return False
         verbs = strip_verbs(tight.value[at + len(first) :])
         self.reading.deadlines.extend(clause_deadlines(tight[len(unit) :]))
-        self._piece(unit)
+        self._part(unit)
         self._take(verbs[1] if not verbs[0] else None, None)
         return True
 
-    def _partner(self, tight: Text) -> bool:
+    def takes_partners(self, tight: Text) -> bool:
         """会同B、C: the names before lead, those behind support; what they do is no name."""
         value = tight.value
         left, _, qualifier = strip_verbs(value)
@@ -329,14 +343,14 @@ class _Reader:
             words: list[Role] = [r for r in (role, ROLE_OF[match.group()]) if r]
             self._names(names[: len(left)])
             self._take(strongest(words), qualifier)
-            if match.group() == "会同" and self._partner(names[match.start() :]):
+            if match.group() == "会同" and self.takes_partners(names[match.start() :]):
                 return True
             rest = names[match.end() :]
             self._end()
             tail = strip_verbs(rest.value)[0]
             if is_body(tail):
-                self._piece(rest)
-            elif rest.value.strip("，。、") and not self._deadline(rest):
+                self._part(rest)
+            elif rest.value.strip("，。、") and not self.takes_deadline(rest):
                 self.reading.rest.append(rest)
             return True
         return False
@@ -362,25 +376,25 @@ def _is_time(text: Text) -> bool:
     return bool(found) and not _DONE.sub("", rest)
 
 
-def _is_field(name: str) -> bool:
-    """Whether ``name`` is a field of business, with or without a level: 财政, 县财政."""
-    if is_body(name):
-        return False
-    name = name.removeprefix("各级")
-    return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
+@record
+class Part:
+    """A part of a list and its reader, which the rung that decides has read it with."""
+
+    reader: Reader
+    text: Text
 
 
-def _give_kind(reading: Reading) -> None:
-    """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
-    names = reading.names
-    if not any(name.text.value.endswith("部门") for name in names):
-        return
-    for clause in reading.clauses:
-        is_said = False
-        for index, name in reversed(list(enumerate(clause.names))):
-            if name.text.value.endswith("部门"):
-                is_said = _is_field(name.name.removesuffix("部门"))
-            if is_said and _is_field(name.name):
-                clause.names[index] = Name(name.text, name.name + "部门", name.open)
-            elif not name.name.endswith("部门"):
-                is_said = False
+PARTS: tuple[Rung[Part, None], ...] = (
+    Rung("the rule of the whole document", lambda part: part.text.value in _SAME, None,
+         "下同", "县财政局"),
+    Rung("a deadline", lambda part: part.reader.takes_deadline(part.text), None,
+         "6月底前完成", "县财政局"),
+    Rung("partners",
+         lambda part: part.text.value.startswith(("会同", "联合", "协同"))
+         and part.reader.takes_partners(part.text), None, "会同县审计局", "县审计局"),
+    Rung("a role behind a name", lambda part: part.reader.takes_marked(part.text), None,
+         "县财政局（牵头）", "县财政局牵头"),
+    Rung("a time behind a name", lambda part: part.reader.takes_dated(part.text), None,
+         "县住建局（6月底前完成）", "县住建局（城管局）"),
+)  # fmt: skip
+"""What a part of a list is, the first that takes it; another one is names with their verb."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["Name", "by_white_space", "goes_on", "joint", "pieces", "split_names"]
+__all__ = ["Name", "by_white_space", "goes_on", "joint", "separated", "split_names"]
 
 
 @record
@@ -64,7 +64,7 @@ _OFFICES = "局处科室厅部股"
 _LONGEST = 80
 
 
-def pieces(text: Text) -> Iterator[tuple[Text, str]]:
+def separated(text: Text) -> Iterator[tuple[Text, str]]:
     """The parts of ``text`` between separators outside its brackets, each with the one behind it.
 
     A bare level is joined to what follows (各市、县人民政府), a bare kind too (各临床、医技科室), a

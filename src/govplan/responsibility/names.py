@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from govplan.lexicon.bodies import ENDINGS, FUNCTIONS, PARTY, PLACES, ends_numbered, is_functional
+from govplan.lexicon.bodies import (
+    ENDINGS,
+    FUNCTIONS,
+    PARTY,
+    PLACES,
+    ends_numbered,
+    is_field,
+    is_functional,
+)
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
 __all__ = [
@@ -20,6 +28,7 @@ __all__ = [
     "is_known",
     "is_place",
     "is_specific",
+    "names_field",
 ]
 
 _ENDS = tuple(sorted(set(ENDINGS)))
@@ -197,6 +206,18 @@ def _owned(rest: str) -> bool:
     if rest.startswith("委") and (len(rest) == 1 or rest[1:] in PARTY or is_functional(rest[1:])):
         return True
     return rest.startswith(("直", "属")) and is_functional(rest[1:])
+
+
+def names_field(name: str) -> bool:
+    """Whether ``name`` is a field of business, with or without a level.
+
+    >>> names_field("财政"), names_field("县财政"), names_field("县财政局")
+    (True, True, False)
+    """
+    if is_body(name):
+        return False
+    name = name.removeprefix("各级")
+    return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
 
 
 class Prefixes:

@@ -6,14 +6,17 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
+from govplan.responsibility.name_splits import Name
+from govplan.responsibility.names import names_field
 
 if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
     from govplan.responsibility.deadlines import Deadline
-    from govplan.responsibility.name_splits import Name
 
 __all__ = ["Clause", "Reading"]
+
+_KIND = "部门"
 
 
 @draft
@@ -42,7 +45,7 @@ class Clause:
 @draft
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
-    are pieces with a date that is none, ``starts`` tell when the work begins, which is no deadline
+    are parts with a date that is none, ``starts`` tell when the work begins, which is no deadline
     (contract, 7.3), ``idle`` are words beside a verb that tell no work (做好相关工作).
     """
 
@@ -57,3 +60,17 @@ class Reading:
     def names(self) -> list[Name]:
         """All names in order."""
         return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
+
+    def give_kind(self) -> None:
+        """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""
+        if not any(name.text.value.endswith(_KIND) for name in self.names):
+            return
+        for clause in self.clauses:
+            is_said = False
+            for index, name in reversed(list(enumerate(clause.names))):
+                if name.text.value.endswith(_KIND):
+                    is_said = names_field(name.name.removesuffix(_KIND))
+                if is_said and names_field(name.name):
+                    clause.names[index] = Name(name.text, name.name + _KIND, name.open)
+                elif not name.name.endswith(_KIND):
+                    is_said = False

@@ -12,15 +12,16 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.model.record import draft
+from govplan.model.rungs import verdict
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.inference import is_unit_name
+from govplan.outline.tables.row_break_rungs import GOES_ON, Cut, begins_numbered, ends
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["join_rows"]
+__all__ = ["Joiner", "join_rows"]
 
 _LIST_GOES_ON = tuple("、，,（(和及与")
 _SIGN = regex(r"[、，,](?![^（]*）)")
@@ -45,12 +46,12 @@ def join_rows(
     """
     if not stitch:
         return rows, []
-    joiner = _Joiner(rows, columns, report)
+    joiner = Joiner(rows, columns, report)
     return [row for row in rows if not joiner.takes(row)], joiner.reprints
 
 
 @draft
-class _Joiner:
+class Joiner:
     """Keeps the last cell with text of each column, to which a cut cell is joined.
 
     ``numbered`` says of each column whether its cells mostly begin with a number, ``ended``
@@ -72,8 +73,8 @@ class _Joiner:
         columns = range(len(self.columns.kinds))
         begun = [row for row in self.rows if not row.after_break]
         closed = [row for row, below in pairwise(self.rows) if not below.after_break]
-        self.numbered = [_mostly(begun, column, _begins_numbered) for column in columns]
-        self.ended = [_mostly(closed, column, _ends) for column in columns]
+        self.numbered = [_mostly(begun, column, begins_numbered) for column in columns]
+        self.ended = [_mostly(closed, column, ends) for column in columns]
         serials = [c for c in self.columns.of("number") if _is_on_every_row(self.rows, c)]
         self.serial = serials[0] if serials else None
 
@@ -94,7 +95,7 @@ class _Joiner:
 
     def _drop_reprints(self, row: Row) -> None:
         """Empty the requirement and task cells that print the merged cell above them again."""
-        for column in self._filled(row, ("requirement", "task")):
+        for column in self.filled(row, ("requirement", "task")):
             cell = row.cells[column]
             if column not in self.above or self.above[column].plain != cell.plain:
                 return
@@ -111,9 +112,9 @@ class _Joiner:
         cell.paragraphs.clear()
 
     def _join(self, row: Row) -> bool:
-        heads = self._filled(row, ("number", "requirement", "task"))
-        measures = self._filled(row, ("measure",))
-        goes_on = self._goes_on(row, heads, measures)
+        heads = self.filled(row, ("number", "requirement", "task"))
+        measures = self.filled(row, ("measure",))
+        goes_on = verdict(GOES_ON, Cut(self, row), False)
         tails = [column for column in heads if self._is_rest_of_head(row, column, goes_on)]
         for column in tails:
             if row.cells[column].is_empty:
@@ -121,7 +122,7 @@ class _Joiner:
             _append(self.above[column], row.cells[column], self.report)
         if len(tails) < len(heads) or not goes_on:
             return False
-        for column in (*measures, *self._filled(row, ("units", "deadline", "extra"))):
+        for column in (*measures, *self.filled(row, ("units", "deadline", "extra"))):
             if not row.cells[column].is_empty:  # else it spans two columns and went with the first
                 self._go_on(row, column)
         return True
@@ -132,7 +133,7 @@ class _Joiner:
         """
         cell, above = row.cells[column], self.above.get(column)
         is_units = column in self.columns.of("units")
-        is_cut = is_units and self._is_cut_list(row, column)
+        is_cut = is_units and self.is_cut_list(row, column)
         upper = self.last[column] if self.last else cell
         if above is None or (upper.is_empty and not upper.covered and not is_cut):
             upper.paragraphs.extend(cell.paragraphs)
@@ -146,7 +147,7 @@ class _Joiner:
         else:
             _append(above, cell, self.report)
 
-    def _filled(self, row: Row, kinds: tuple[str, ...]) -> list[int]:
+    def filled(self, row: Row, kinds: tuple[str, ...]) -> list[int]:
         """The columns of some kinds whose cell begins in ``row`` and has text."""
         return [
             column
@@ -155,67 +156,35 @@ class _Joiner:
             if not row.cells[column].covered and not row.cells[column].is_empty
         ]
 
-    def _goes_on(self, row: Row, heads: list[int], measures: list[int]) -> bool:
-        """Whether the row goes on with the row above it, as far as its cells show it."""
-        if any(_begins_numbered(row.cells[column]) for column in heads):
-            return False
-        if self.serial is not None and row.cells[self.serial].is_empty and measures:
-            return not any(_begins_numbered(row.cells[column]) for column in measures)
-        if any(self._is_rest(row, column, after_head=bool(heads)) for column in measures):
-            return True
-        units = self._filled(row, ("units",))
-        if measures:
-            return any(self._is_cut_list(row, column) for column in units)
-        others = self._filled(row, ("units", "deadline", "extra"))
-        return bool(heads) or (bool(others) and all(column in self.above for column in others))
-
-    def _is_rest(self, row: Row, column: int, *, after_head: bool) -> bool:
-        """Whether a measure cell is the rest of the one above: it lacks the number of its column,
-        or the text above breaks off.
-        """
-        cell = row.cells[column]
-        if column not in self.above or _begins_numbered(cell) or cell.colspan > 1:
-            return False
-        if self.numbered[column]:
-            return True
-        leading = [c for c in self.columns.of("units") if c < column]
-        if leading and not after_head:
-            return self._lead_goes_on(row, leading)
-        if _ends(self.above[column]):
-            return row.cut and not after_head and not self._filled(row, ("units",))
-        if self.ended[column]:
-            return True
-        return not after_head and not self._is_complete(row)
-
-    def _lead_goes_on(self, row: Row, leading: list[int]) -> bool:
+    def lead_goes_on(self, row: Row, leading: list[int]) -> bool:
         """Whether the units before the measures, which begin each row, go on with those above:
         a list that is cut, or an empty cell where none is merged.
         """
-        filled = [c for c in self._filled(row, ("units",)) if c in leading]
+        filled = [c for c in self.filled(row, ("units",)) if c in leading]
         if filled:
-            return any(self._is_cut_list(row, column) for column in filled)
+            return any(self.is_cut_list(row, column) for column in filled)
         return not any(row.cells[c].rowspan > 1 for row in self.rows for c in leading)
 
-    def _is_complete(self, row: Row) -> bool:
+    def is_complete(self, row: Row) -> bool:
         """Whether the row has units of its own, and the list above them is whole."""
-        units = self._filled(row, ("units",))
-        return bool(units) and not any(self._is_cut_list(row, column) for column in units)
+        units = self.filled(row, ("units",))
+        return bool(units) and not any(self.is_cut_list(row, column) for column in units)
 
     def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
         """Whether a requirement or task cell is the rest of the one above: in a row that goes on,
         or (a merged title, cut between two rows below it) without the number of its column, or
         as the layout shows it.
         """
-        if column not in self.above or _begins_numbered(row.cells[column]):
+        if column not in self.above or begins_numbered(row.cells[column]):
             return False
-        left = self._filled(row, ("requirement", "task"))
-        if any(other < column and _begins_numbered(row.cells[other]) for other in left):
+        left = self.filled(row, ("requirement", "task"))
+        if any(other < column and begins_numbered(row.cells[other]) for other in left):
             return False
         cell = row.cells[column]
         cut = cell.goes_on and not begins_task(cell.paragraphs[0].value.lstrip())
         return goes_on or self.numbered[column] or cut
 
-    def _is_cut_list(self, row: Row, column: int) -> bool:
+    def is_cut_list(self, row: Row, column: int) -> bool:
         """Whether a list of units goes on in the cell: behind a comma, or within a name."""
         if column not in self.above:
             return False
@@ -243,14 +212,6 @@ def _is_within_list(above: GridCell, cell: GridCell) -> bool:
     if "：" in start[:8] or ":" in start[:8] or strip_verbs(end)[1] is not None:
         return False
     return any(_SIGN.search(value) for value in (end, start)) and not ends_line(end)
-
-
-def _begins_numbered(cell: GridCell) -> bool:
-    return number_at(cell.paragraphs[0]) is not None or parse_numeral(cell.plain) is not None
-
-
-def _ends(cell: GridCell) -> bool:
-    return ends_line(cell.paragraphs[-1].value.rstrip())
 
 
 def _mostly(rows: list[Row], column: int, holds: Callable[[GridCell], bool]) -> bool:

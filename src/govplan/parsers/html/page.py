@@ -20,6 +20,7 @@ from govplan.lexicon.furniture.site_words import (
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ends_like_title
 from govplan.model.document import INDEX_BOX, Block, Paragraph, Table, Text
+from govplan.model.rungs import Rung, verdict
 from govplan.parsers.html.data_tables import is_data_table
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name
@@ -125,22 +126,62 @@ def _squeeze(value: str) -> str:
     return "".join(value.split())
 
 
+class Standing:
+    """A block of the page, and what tells whether it belongs to the plan or to the site."""
+
+    def __init__(self, item: Item, titles: set[str], *, navigation: bool) -> None:
+        self.item = item
+        self.block = item.block
+        self.titles = titles
+        self.navigation = navigation
+        self.is_table = isinstance(item.block, Table)
+        self.value = in_simplified("".join(part.value for part in _texts(item.block)))
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it is made of links; in a menu's neighbourhood a table with one is."""
+        if self.is_table and self.navigation:
+            return self.item.linked > 0
+        size = len(self.value) if self.is_table else len(self.value.strip())
+        return 2 * self.item.linked > size
+
+    @property
+    def is_tool(self) -> bool:
+        """Whether it is a button, a counter or a path."""
+        is_line = not self.is_table and len(self.value) < _LONGEST_LINE
+        return is_line and (is_tool_line(self.value) or is_path(self.value))
+
+    @property
+    def is_plan_table(self) -> bool:
+        """Whether it is a table with names of columns."""
+        return isinstance(self.block, Table) and _is_plan_table(self.block)
+
+    @property
+    def is_alien(self) -> bool:
+        """Whether it stands around a known content and does not read like a plan."""
+        if not self.navigation or isinstance(self.block, Table):
+            return False
+        return not _reads_like_plan(self.block, self.titles)
+
+
+STAYS: tuple[Rung[Standing, bool], ...] = (
+    Rung("a button or a path", lambda block: block.is_tool, False,
+         "{inside}首页 > 政务公开 > 计划", "{inside}公开预算"),
+    Rung("in the content", lambda block: block.item.inside, True,
+         "{inside}公开预算", "{links}公开"),
+    Rung("a plan's table", lambda block: block.is_plan_table, True,
+         "{links}{table}工作任务|责任单位", "{links}{table}政策解读|回应关切"),
+    Rung("links", lambda block: block.is_linked, False, "{links}政策解读", "公开预算"),
+    Rung("the foot of a site", lambda block: _is_foot(block.value), False,
+         "网站地图", "公开预算"),
+    Rung("around the content, and unlike a plan", lambda block: block.is_alien, False,
+         "{around}公开预算", "{around}一、推进政务公开工作"),
+)  # fmt: skip
+"""Whether a block of a page is kept; what no rung speaks of is."""
+
+
 def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
-    block = item.block
-    if isinstance(block, Table):
-        if item.inside or _is_plan_table(block):
-            return True
-        text = in_simplified("".join(part.value for part in _texts(block)))
-        links = item.linked if navigation else 2 * item.linked > len(text)
-        return not (links or _is_foot(text))
-    value = in_simplified(block.text.value)
-    if len(value) < _LONGEST_LINE and (is_tool_line(value) or is_path(value)):
-        return False
-    if item.inside:
-        return True
-    if 2 * item.linked > len(value.strip()) or _is_foot(value):
-        return False
-    return not navigation or _reads_like_plan(block, titles)
+    return verdict(STAYS, Standing(item, titles, navigation=navigation), True)
 
 
 def _is_foot(value: str) -> bool:

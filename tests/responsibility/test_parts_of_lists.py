@@ -1,0 +1,15 @@
+"""What a part of a list of units is: each rung decides its example."""
+
+from __future__ import annotations
+
+from govplan.model.document import Source, Transcript
+from govplan.responsibility.clauses import PARTS, Part, Reader
+from rung_reading import assert_rungs_decide
+
+
+def part(sketch: str) -> Part:
+    return Part(Reader(), Transcript().add(sketch, Source(line=1)))
+
+
+def test_each_rung_decides_its_example() -> None:
+    assert_rungs_decide(PARTS, part)
