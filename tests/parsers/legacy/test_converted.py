@@ -34,6 +34,15 @@ def test_the_page_of_a_web_archive_is_read_in_its_encoding(charset: str) -> None
     assert document.format == "mht"
 
 
+@pytest.mark.parametrize("charset", ["saved by a browser", "hex", "rot13", "unicode_escape", "x"])
+def test_a_web_archive_that_names_no_encoding_of_the_web_is_guessed(charset: str) -> None:
+    report = Report()
+    data = archive(PAGE.encode("gb18030"), f'"{charset}"')
+    document = mhtml.read(data, ReadOptions("方案.mht"), report)
+    assert document.transcript.text.startswith("一、强化保障")
+    assert "encoding-guessed" in {note.code for note in report}
+
+
 def test_an_archive_without_a_page_is_unreadable() -> None:
     data = archive(PAGE.encode(), "utf-8").replace(b"text/html", b"image/png")
     with pytest.raises(UnreadableError, match="no web page"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
+from compound_builder import old_workbook
 from govplan import Plan, pipeline, write
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Table
@@ -197,6 +199,39 @@ def test_an_old_sheet_may_say_that_it_spans_much_but_not_all_memory(rows: int, c
         return
     with pytest.raises(LimitError, match="memory"):
         reading(bytes(data))
+
+
+@pytest.mark.parametrize("count", ["99999999999", "40000000"])
+def test_a_workbook_says_that_it_has_more_strings_than_memory_holds(count: str) -> None:
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sheet_of(HEADER, ROW))) as whole,
+        zipfile.ZipFile(target, "w") as book,
+    ):
+        for name in whole.namelist():
+            part = whole.read(name)
+            spoilt = re.sub(rb'uniqueCount="\d+"', f'uniqueCount="{count}"'.encode(), part)
+            book.writestr(name, spoilt)
+    with pytest.raises(LimitError, match="memory"):
+        reading(target.getvalue())
+
+
+def test_sectors_that_follow_one_another_in_a_circle_are_damage() -> None:
+    """In the table of sectors each one is given that is behind it; the first stream's becomes its
+    own, as does that of the list of streams.
+    """
+    data = old_workbook([HEADER, ["1", "修路", "县交通局", "年底前"]])
+    for stream in (0, 1):
+        table = 512 * (int.from_bytes(data[76:80], "little") + 1)
+        spoilt = bytearray(data)
+        spoilt[table + 4 * stream : table + 4 * stream + 4] = stream.to_bytes(4, "little")
+        with pytest.raises(UnreadableError, match="circle"):
+            reading(bytes(spoilt))
+    spoilt = bytearray(data)
+    spoilt[68:72] = (0).to_bytes(4, "little")  # a list of tables that goes on in itself
+    spoilt[512 + 508 : 512 + 512] = (0).to_bytes(4, "little")
+    with pytest.raises(UnreadableError, match="circle"):
+        reading(bytes(spoilt))
 
 
 def test_a_ledger_that_was_written_is_read_back_without_repeats() -> None:

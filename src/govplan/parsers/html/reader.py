@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["read", "read_fragment"]
+__all__ = ["read", "read_fragment", "read_page"]
 
 HEAD = 4096
 
@@ -52,8 +52,17 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.heading) for block in document.blocks]
     [('要点', 1), ('一、公开', None)]
     """
+    return read_page(data, options, report)
+
+
+def read_page(
+    data: bytes, options: ReadOptions, report: Report, charset: str | None = None
+) -> Document:
+    """The same of a page that came in something which says its encoding; that is believed before
+    what the page itself declares, and as little.
+    """
     declared = _DECLARED.search(data[:HEAD])
-    name = declared.group(1).decode("ascii", "replace") if declared else None
+    name = charset or (declared.group(1).decode("ascii", "replace") if declared else None)
     root = _parse(decode(data, options, report, name), options, report)
     transcript = Transcript()
     if root is None:

@@ -24,8 +24,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     Raises ``UnreadableError`` for one without a page.
     """
     page, charset = web_page(data, options.name)
-    reading = replace(options, encoding=options.encoding or charset)
-    return replace(html.read(page, reading, report), format="mht")
+    return replace(html.read_page(page, options, report, charset), format="mht")
 
 
 def web_page(data: bytes, name: str) -> tuple[bytes, str | None]:

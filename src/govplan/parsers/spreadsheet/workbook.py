@@ -13,6 +13,7 @@ from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
+from govplan.parsers.spreadsheet.chains import sectors_end
 from govplan.parsers.spreadsheet.extent import Extent, extent
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.values import shown
@@ -30,6 +31,10 @@ __all__ = ["open_sheets"]
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_STRINGS = regex(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,20})""")
+_HEAD = 4096
+_STRING_BYTES = 32
+"""What calamine keeps free for each string that a workbook says it has."""
 _TRUE = ("1", "true")
 _CELL_BYTES = 32
 """What calamine keeps free for each cell that a sheet says it has."""
@@ -47,7 +52,17 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
     """The sheets that the workbook shows and that hold anything, in its order."""
     hidden: dict[str, _Hidden] = {}
     if data[:2] == b"PK":
-        hidden = _hidden(open_package(data, options, report), options)
+        package = open_package(data, options, report)
+        _check_strings(package, options)
+        hidden = _hidden(package, options)
+    elif not sectors_end(data):
+        raise UnreadableError(
+            msg(
+                "{name} is damaged (its sectors follow one another in a circle); ask for the "
+                "file again",
+                name=options.name,
+            )
+        )
     else:
         _check_span(extent(data), options)
     with _damage_told(options):
@@ -144,6 +159,13 @@ def _hidden(package: Package, options: ReadOptions) -> dict[str, _Hidden]:
         if link is not None and not link.external:
             found[element.get("name", "")] = _hidden_in(package, link.target, options)
     return found
+
+
+def _check_strings(package: Package, options: ReadOptions) -> None:
+    """Refuse more strings than memory holds: calamine makes room for as many as the file says."""
+    said = _STRINGS.search((package.read("xl/sharedStrings.xml") or b"")[:_HEAD])
+    if said is not None:
+        options.limits.check("memory_bytes", int(said[1]) * _STRING_BYTES, options.name)
 
 
 def _hidden_in(package: Package, part: str, options: ReadOptions) -> _Hidden:
