@@ -58,7 +58,7 @@ _OUTCOMES = {
 @options.option("--resume", is_flag=True, help="Skip what is done and unchanged.")
 @options.reading_options()
 @options.sources_options()
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> None:

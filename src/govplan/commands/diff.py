@@ -33,13 +33,12 @@ FORMS = ("text", "json", "xlsx", "html")
               "govplan diff --cascade 市方案.pdf 县方案.docx 区方案.docx"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, metavar="OLD NEW")
-@click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="text",
-              help=", ".join(FORMS) + ".")  # fmt: skip
+@options.choice_option(FORMS, "text")
 @click.option("--cascade", is_flag=True, help="The first is the upper plan, the others are below.")
 @ledgers.aliases_option()
 @options.option("-o", "--output", metavar="FILE", help="Write there.")
 @options.reading_options()
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:

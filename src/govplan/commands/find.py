@@ -42,8 +42,7 @@ HEADER = ("完成时限", "单位", "角色", "具体要求", "编号", "文件"
 @click.option("--role", type=click.Choice(ROLES), metavar="ROLE", help=", ".join(ROLES) + ".")
 @click.option("--due-before", metavar="DAY", help="As 2022-07-01, 2022-07 or 2022.")
 @click.option("--year", type=int, metavar="YEAR", help="Only plans for this year.")
-@click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
-              help=", ".join(FORMS) + ".")  # fmt: skip
+@options.choice_option(FORMS, "table")
 @options.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write there.")
 @options.option("--strict", is_flag=True, help="Exit 5 where no row matches.")
 @options.common()

@@ -34,14 +34,13 @@ _FORMS = ("xlsx", "csv", "docx")
               "govplan ledger *.pdf -o 台账.xlsx --per-unit 分发/"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("-t", "--to", type=click.Choice(_FORMS), metavar="FORM", default="xlsx",
-              help=", ".join(_FORMS) + ".")  # fmt: skip
+@options.choice_option(_FORMS, "xlsx")
 @options.option("-o", "--output", metavar="FILE", help="Write there.")
 @options.option("--progress", metavar="XLSX", help="Carry the clerk's notes over from this ledger.")
 @click.option("--per-unit", metavar="DIR", help="Write a workbook a unit there, to send out.")
 @ledgers.aliases_option()
 @options.reading_options()
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:

@@ -163,6 +163,17 @@ def form_option(forms: tuple[str, ...], help_text: str, default: str | None) -> 
                   help=help_text)  # fmt: skip
 
 
+def choice_option(forms: tuple[str, ...], default: str) -> Callable[[F], F]:
+    """``--to`` of a command that has few forms of its own."""
+    return click.option("-t", "--to", type=click.Choice(forms), metavar="FORM", default=default,
+                        help=", ".join(forms) + ".")  # fmt: skip
+
+
+def strict_option() -> Callable[[F], F]:
+    """``--strict``: a plan is wanted, and no warnings."""
+    return option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+
+
 class FileName(click.types.StringParamType):
     """A file's name, taken as it is; shells complete it."""
 

@@ -30,7 +30,7 @@ __all__ = ["command"]
 @options.option("-o", "--output", type=options.FILE, metavar="FILE",
                 help="Write the plain tree there.")  # fmt: skip
 @options.reading_options()
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:

@@ -44,7 +44,7 @@ _FIELD = regex(r"\{([^{}/]*)\}")
 @options.sources_options()
 @options.option("--progress", type=options.FILE, metavar="XLSX",
                 help="Carry the clerk's notes over from this ledger.")  # fmt: skip
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:

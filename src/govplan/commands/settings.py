@@ -217,6 +217,16 @@ def _check(path: Path, place: str, values: dict[str, Any], known: Iterable[str])
             )
 
 
+def _no_toml(path: Path, error: Exception) -> UsageError:
+    return UsageError(
+        msg(
+            "{path} cannot be read as TOML: {error}",
+            path=printable(str(path)),
+            error=reason_of(error),
+        )
+    )
+
+
 def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
@@ -225,13 +235,7 @@ def _text(path: Path) -> str:
             raise UsageError(msg("{path} is too large for settings", path=printable(str(path))))
         return data.decode()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            msg(
-                "{path} cannot be read as TOML: {error}",
-                path=printable(str(path)),
-                error=reason_of(error),
-            )
-        ) from None
+        raise _no_toml(path, error) from None
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -241,10 +245,4 @@ def _load(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UsageError(
-            msg(
-                "{path} cannot be read as TOML: {error}",
-                path=printable(str(path)),
-                error=reason_of(error),
-            )
-        ) from None
+        raise _no_toml(path, error) from None

@@ -34,14 +34,13 @@ DETAILS = ("单位", "角色", "分工", "完成时限", "具体要求", "编号
               "govplan units *.docx --suggest-aliases -o units.toml"),
 )  # fmt: skip
 @click.argument("files", nargs=-1, type=options.FILE, metavar="[FILE]...")
-@click.option("-t", "--to", type=click.Choice(FORMS), metavar="FORM", default="table",
-              help=", ".join(FORMS) + ".")  # fmt: skip
+@options.choice_option(FORMS, "table")
 @click.option("--unit", metavar="WORD", help="Only units whose name holds WORD, with their rows.")
 @click.option("--suggest-aliases", is_flag=True, help="Write names that may be one, for --aliases.")
 @ledgers.aliases_option()
 @options.option("-o", "--output", type=options.FILE, metavar="FILE", help="Write there.")
 @options.reading_options()
-@options.option("--strict", is_flag=True, help="Exit 5 without a plan, 6 with warnings.")
+@options.strict_option()
 @options.common()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:

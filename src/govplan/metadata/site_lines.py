@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.bullets import BULLETS
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
 from govplan.lexicon.furniture.site_words import (
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["FILLER", "SiteLines", "site_lines"]
 
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
-_BULLET = regex(rf"[\s•·∙・●■◆▪▫*\-|【\[]*{_STAMP}")
-_LABELLED = regex(rf"[•·●■◆▪*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}")
+_BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}")
+_LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}")
 _MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}", needs="】")
 _BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")

@@ -6,8 +6,8 @@ import re
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.bullets import before_text
 from govplan.lexicon.furniture.continuations import is_continuation_note
-from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
 from govplan.model.record import draft
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
-_BULLET = regex(
-    r"\s*[●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc]"
-    rf"(?=\s|{HAN_LETTER}|[“《])\s*(?=\S)",
-    needs="●■◆▪▫□◇➢➤►▶•·✓✔\uf0a7\uf06c\uf0b7\uf0d8\uf075\uf06e\uf0fc",
-)
 _COLLAPSED_LENGTH = 80
 
 
@@ -128,7 +123,7 @@ def _without_bullet(text: Text, outline: Outline) -> Text:
     """``text`` without the bullet of a list before it, which becomes furniture; a sign before a
     number belongs to the number.
     """
-    bullet = _BULLET.match(text.value)
+    bullet = before_text(text.value)
     if bullet is None or number_at(text) is not None:
         return text
     outline.furniture.append(("bullet", text[: bullet.end()]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.furniture.bullets import before_labels
+from govplan.lexicon.patterns import regex
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.bracket_rungs import is_prose, is_sure
@@ -19,7 +20,7 @@ from govplan.responsibility.qualifiers import ROLE_OF
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.units import segments
 
-__all__ = ["BULLET", "LINE", "is_unit_line"]
+__all__ = ["LINE", "is_unit_line"]
 
 _LONGEST = 1500
 _LONGEST_BLANKS = 2 * _LONGEST
@@ -27,7 +28,6 @@ _LONGEST_BLANKS = 2 * _LONGEST
 _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
-BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 _DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
 _ROLE_WORD = regex(
     "|".join((*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合"))
@@ -57,7 +57,7 @@ def _is_unit_line(line: str) -> bool:
 
 def _bare(text: Text) -> Text:
     """``text`` without the bullet or the dash before it."""
-    head = BULLET.match(text.value)
+    head = before_labels(text.value)
     return text[head.end() :] if head else text
 
 

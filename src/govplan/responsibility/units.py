@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed, scan
+from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role, twofold_roles
 from govplan.model.messages import msg
@@ -62,9 +63,6 @@ class Responsibility:
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     rest: tuple[tuple[str, Text], ...] = ()
-
-
-_BULLET = regex(rf"^(?:[\s　—－–\-·•●◆■□▪*＊◎○◇▶►▷→➢➤❖✓√]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
 
 
 def parse_units(
@@ -199,7 +197,7 @@ def _dated(deadlines: list[Deadline], years: Years) -> Iterator[Deadline]:
 
 def _inside(text: Text) -> Text:
     """``text`` without bullets, dashes and the brackets around all of it."""
-    head = _BULLET.match(text.value)
+    head = before_labels(text.value)
     text = (text[head.end() :] if head else text).strip()
     for _ in range(3):
         value = text.value.rstrip("。；")

@@ -57,6 +57,14 @@ FOREIGN_ROOTS = {
 }
 
 
+def safe_parser() -> etree.XMLParser:
+    """A parser for what strangers wrote: no entities, DTD, network, comments or instructions."""
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+
+
 @record
 class Relationship:
     """A link from one part to another, or to a place outside the package."""
@@ -148,12 +156,8 @@ class Package:
         )
 
     def _parse(self, data: bytes, part: str) -> Element:
-        parser = etree.XMLParser(
-            resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, safe_parser())
             if root.getroottree().docinfo.internalDTD is not None:
                 raise self._declares_dtd(part)
             return root

@@ -9,7 +9,7 @@ from lxml import etree
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
-from govplan.parsers.docx.package import NODE_BYTES, Element
+from govplan.parsers.docx.package import NODE_BYTES, Element, safe_parser
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
@@ -24,12 +24,8 @@ def parse(data: bytes, options: ReadOptions) -> Element:
     where it needs more memory or depth than a document may.
     """
     options.limits.check("memory_bytes", data.count(b"<") * NODE_BYTES + len(data), options.name)
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         if "depth" in str(error):
             raise LimitError(

@@ -8,6 +8,7 @@ a time is in it, and none while the process forks.
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import wraps
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -24,7 +25,7 @@ from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFr
 from govplan.parsers.pdf.engines.pdfium_fields import read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from govplan.parsers.pictures.frames import Frame
 
@@ -112,12 +113,9 @@ class PdfiumEngine:
     @_alone
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0; ``None`` where pdfium cannot load it."""
-        self._free()
-        try:
-            page = self._document[index]
-        except pdfium.PdfiumError:
-            return None
-        try:
+        with self._opened(index) as page:
+            if page is None:
+                return None
             quarters = raw.FPDFPage_GetRotation(page.raw) % 4
             box = _visible_box(page)
             frame = PageFrame(box, quarters)
@@ -127,24 +125,31 @@ class PdfiumEngine:
             if self._form is not None:
                 read_fields(self._form.raw, page.raw, frame, content)
             return content
-        finally:
-            page.close()
 
     @_alone
     def frame(self, index: int) -> Frame | None:
         """The picture of the page at ``index`` from 0, as a viewer shows it, in grey."""
         from govplan.parsers.pictures.frames import Frame, pixels_per_point
 
-        self._free()
-        try:
-            page = self._document[index]
-        except pdfium.PdfiumError:
-            return None
-        try:
+        with self._opened(index) as page:
+            if page is None:
+                return None
             width, height = page.get_size()
             scale = pixels_per_point(width, height)
             bitmap = page.render(scale=scale, grayscale=True)
             return Frame(bitmap.to_numpy()[:, :].reshape(bitmap.height, -1).copy(), width, height)
+
+    @contextmanager
+    def _opened(self, index: int) -> Iterator[Any]:
+        """The page at ``index`` while it is read; ``None`` where pdfium cannot load it."""
+        self._free()
+        try:
+            page = self._document[index]
+        except pdfium.PdfiumError:
+            yield None
+            return
+        try:
+            yield page
         finally:
             page.close()
 
