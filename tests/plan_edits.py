@@ -17,7 +17,7 @@ __all__ = ["EDITS", "Edition", "edit", "measures_of"]
 
 WHO = "_who"
 Touched = set[tuple[str, int]]
-"""Which measures changed in what: ``text``, ``units`` or ``deadlines``."""
+"""Which measures changed in what: ``text``, ``units`` or ``deadlines``, and which ``moved``."""
 CHINESE = "chineseCountingThousand"
 NEW_TEXTS = (
     "开展水利工程安全隐患排查，建立问题清单并限期整改。", "组织青年职工技能竞赛，评选岗位能手。",
@@ -157,9 +157,32 @@ def postpone(data: dict[str, Any], random: Random, touched: Touched) -> bool:
     return True
 
 
+def move(data: dict[str, Any], random: Random, touched: Touched) -> bool:
+    """A measure below another task; a task keeps its last. What has other words, too, is not the
+    same measure any more.
+    """
+    tasks = _tasks(data)
+    places = [
+        (task, place)
+        for task in tasks
+        for place, measure in enumerate(task["measures"])
+        if len(task["measures"]) > 1
+        and measure[WHO] is not None
+        and not {("text", measure[WHO]), ("moved", measure[WHO])} & touched
+    ]
+    if not places or len(tasks) == 1:
+        return False
+    task, place = random.choice(places)
+    measure = task["measures"].pop(place)
+    other = random.choice([each for each in tasks if each is not task])
+    other["measures"].insert(random.randint(0, len(other["measures"])), measure)
+    touched.add(("moved", measure[WHO]))
+    return True
+
+
 EDITS: dict[str, Callable[[dict[str, Any], Random, Touched], bool]] = {
     "insert": insert, "delete": delete, "rename": rename, "renumber": renumber, "split": split,
-    "reassign": reassign, "postpone": postpone,
+    "reassign": reassign, "postpone": postpone, "move": move,
 }  # fmt: skip
 
 

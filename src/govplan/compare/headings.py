@@ -6,27 +6,42 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from govplan.compare.model import HeadingChange
+from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from govplan.schema import MeasureAt, Requirement, Task
 
 __all__ = ["heading_changes", "tasks_kept"]
 
 
+@record
+class Level:
+    """A level of headings: the node of a measure there, and what it is called, with all above."""
+
+    node: Callable[[MeasureAt], Any]
+    name: Callable[[MeasureAt], tuple[str | None, ...]]
+
+
+_REQUIREMENT = Level(
+    lambda at: at.requirement, lambda at: (at.requirement.part, at.requirement.title)
+)
+_TASK = Level(lambda at: at.task, lambda at: (*_REQUIREMENT.name(at), at.task.title))
+
+
 def tasks_kept(pairs: Sequence[tuple[MeasureAt, MeasureAt]]) -> dict[str, str]:
-    """For each task of the old edition, by id, the task of the new one that has most of its
-    measures.
+    """For each task of the old edition, by id, the task of the new one that has its title, or else
+    most of its measures.
     """
-    return {old.id: new.id for old, new in _kept(pairs, lambda at: at.task)}
+    return {old.id: new.id for old, new in _kept(pairs, _TASK)}
 
 
 def heading_changes(pairs: Sequence[tuple[MeasureAt, MeasureAt]]) -> Iterator[HeadingChange]:
     """The titles and lead-ins that changed, in the order of the old edition."""
-    for old, new in _kept(pairs, lambda at: at.requirement):
+    for old, new in _kept(pairs, _REQUIREMENT):
         yield from _changes("requirement", old, new)
-    for old, new in _kept(pairs, lambda at: at.task):
+    for old, new in _kept(pairs, _TASK):
         yield from _changes("task", old, new)
 
 
@@ -39,21 +54,32 @@ def _changes(level: Any, old: Requirement | Task, new: Requirement | Task) -> It
                             old=old.text, new=new.text)  # fmt: skip
 
 
-def _kept(
-    pairs: Sequence[tuple[MeasureAt, MeasureAt]], node: Callable[[MeasureAt], Any]
-) -> list[tuple[Any, Any]]:
-    """Nodes of both sides that share most measures; each stands once on either side."""
-    nodes: dict[tuple[str, str], tuple[Any, Any]] = {}
-    votes: Counter[tuple[str, str]] = Counter()
-    for old, new in pairs:
-        one, other = node(old), node(new)
-        votes[one.id, other.id] += 1
-        nodes[one.id, other.id] = (one, other)
+def _kept(pairs: Sequence[tuple[MeasureAt, MeasureAt]], level: Level) -> list[tuple[Any, Any]]:
+    """Nodes of both sides that are one: by a name that only they have on either side, else those
+    that share most measures. Each stands once on either side.
+    """
+    ours = {level.node(old).id: old for old, _ in pairs}
+    theirs = {level.node(new).id: new for _, new in pairs}
+    votes = Counter((level.node(old).id, level.node(new).id) for old, new in pairs)
     found: list[tuple[str, str]] = []
     taken: set[tuple[int, str]] = set()
-    for (one, other), _ in votes.most_common():
+    ranked = (pair for pair, _ in votes.most_common())
+    for one, other in (*_named(ours, theirs, level), *ranked):
         if not {(0, one), (1, other)} & taken:
             taken |= {(0, one), (1, other)}
             found.append((one, other))
-    order = {pair: place for place, pair in enumerate(votes)}
-    return [nodes[pair] for pair in sorted(found, key=lambda pair: order[pair])]
+    order = {id_: place for place, id_ in enumerate(ours)}
+    found.sort(key=lambda pair: order[pair[0]])
+    return [(level.node(ours[one]), level.node(theirs[other])) for one, other in found]
+
+
+def _named(
+    ours: Mapping[str, MeasureAt], theirs: Mapping[str, MeasureAt], level: Level
+) -> Iterator[tuple[str, str]]:
+    """The ids of what has the same name on both sides, and alone."""
+    names = [Counter(map(level.name, side.values())) for side in (ours, theirs)]
+    known = {level.name(at): id_ for id_, at in theirs.items()}
+    for id_, at in ours.items():
+        name = level.name(at)
+        if all(counts[name] == 1 for counts in names):
+            yield id_, known[name]
