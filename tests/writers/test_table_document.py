@@ -59,12 +59,33 @@ def test_generated_tables_are_read_again_to_the_same_tree() -> None:
 
 
 def test_generated_prose_is_read_again_to_the_same_tree() -> None:
-    """But for lead-ins; decimals alone do not show in a table that they number."""
+    """But for lead-ins, which stand below the table."""
     for seed in range(30):
-        plan = generate(Random(seed))
-        if plan.scheme != "decimals":
-            found = convert(PROSE["text"](plan), "plan", Options(format="text"))
-            assert again(found) == without_lead_ins(found_tree(found)), f"seed {seed}"
+        found = convert(PROSE["text"](generate(Random(seed))), "plan", Options(format="text"))
+        assert again(found) == without_lead_ins(found_tree(found)), f"seed {seed}"
+
+
+def test_numbers_are_read_again_as_printed() -> None:
+    text = "{}公开\n{}编制\n{}编制目录。\n①收集清单。\n②分类整理。\n{}更新目录。\n"
+    for numbers in (("1 ", "1.1 ", "1.1.1 ", "1.1.2 "), ("一、", "（一）", "1.", "2.")):
+        plan = convert(text.format(*numbers).encode(), "plan", Options(format="text"))
+        found = convert(write(plan, "docx"), "again.docx", Options(format="docx"))
+        assert printed(found) == printed(plan)
+        assert {"①", numbers[2].strip()} <= set(printed(plan))
+
+
+def test_items_right_below_a_task_stand_in_the_cell_of_its_measure() -> None:
+    text = "一、公开\n（一）坚持原则\n一是先易后难。（县财政局负责）\n二是以点带面。\n"
+    plan = convert(text.encode(), "plan", Options(format="text"))
+    found = convert(write(plan, "docx"), "again.docx", Options(format="docx"))
+    words = [at.measure.text for at in found.measures()]
+    assert words == ["先易后难。", "以点带面。"]
+    assert [unit.name for at in found.measures() for unit in at.measure.units] == ["县财政局"]
+
+
+def printed(plan: Plan) -> list[str]:
+    nodes = [node for at in plan.measures() for node in (at.requirement, at.task, at.measure)]
+    return [node.number.raw for node in nodes if node.number]
 
 
 def test_it_is_set_up_for_paper(plan: Plan) -> None:

@@ -234,7 +234,7 @@ class Recognizer:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         known = list(texts)
-        self.decimals = _numbers_by_decimals(known)
+        self.decimals = numbers_by_decimals(known)
         self.commas = _numbers_with_commas(known)
         self.series = _named_numbers(known)
         self.glued = _glued_tops(known) if self.decimals else frozenset[str]()
@@ -307,7 +307,7 @@ def _numbers_with_commas(texts: Sequence[Text]) -> bool:
     return False
 
 
-def _numbers_by_decimals(texts: Iterable[Text]) -> bool:
+def numbers_by_decimals(texts: Iterable[Text]) -> bool:
     """Whether paragraphs 1.1, 1.2 … or 1.1, 1.1.1, 1.1.2 … follow one another somewhere."""
     last: tuple[int, int, int] | None = None
     for text in texts:

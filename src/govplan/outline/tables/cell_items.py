@@ -28,18 +28,19 @@ class CellItem:
     lines: list[Text] = field(default_factory=list)
 
 
-def cell_items(parts: list[Text], *, has_serial: bool) -> list[CellItem]:
+def cell_items(parts: list[Text], *, has_serial: bool, decimals: bool = False) -> list[CellItem]:
     """The measures and items of a cell: the first style of number makes measures, deeper ones
     items; a paragraph without a number goes on with the one above.
 
     Behind a lead-in (…如下：), and in a row that has a number of its own, the first style makes
-    items of the text before it. 三是 without a 二是 before it is within a sentence.
+    items of the text before it. 三是 without a 二是 before it is within a sentence. ``decimals``
+    says that the table numbers by 1.1, 1.2.
     """
     found: list[CellItem] = []
     order: list[str] = []
     first = Level.MEASURE
     for part in parts:
-        numbered = number_at(part)
+        numbered = number_at(part, decimals=decimals)
         if numbered is not None and not _is_inner(numbered[0], found):
             number, rest = numbered
             if not order and found and (has_serial or _is_lead_in(found[-1].text)):

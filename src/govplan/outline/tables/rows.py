@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.model.document import Text
 from govplan.model.record import draft
-from govplan.numbering.recognize import number_at
+from govplan.numbering.recognize import number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
@@ -20,6 +20,8 @@ from govplan.responsibility.deadlines import DEADLINE_HEADER
 from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from govplan.lexicon.role_labels import Role
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
@@ -64,7 +66,7 @@ class _RowReader:
     """Turns one row after another into blocks, remembering what merged cells carry on."""
 
     __slots__ = (
-        "blocks", "columns", "counts", "has_numbers", "heads",
+        "blocks", "columns", "counts", "decimals", "has_numbers", "heads",
         "last_deadlines", "last_units", "sections", "table",
     )  # fmt: skip
 
@@ -77,6 +79,7 @@ class _RowReader:
         self.has_numbers = any(not row.cells[c].is_empty for row in rows for c in numbers)
         plain = [row for row in rows if self.sections.heading(row) is None]
         self.counts = counted_kinds(plain, self.columns)
+        self.decimals = numbers_by_decimals(_texts(rows, self.columns))
         self.heads: dict[str, str] = {}
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[DeadlineCell, ...] = ()
@@ -120,7 +123,7 @@ class _RowReader:
             text = cell.text()
             if cell.covered or text is None:
                 return False
-            found = number_at(text)
+            found = number_at(text, decimals=self.decimals)
             number, rest = found if found is not None else (None, text)
             serial = self._serial(row, kind)
             whole = text if serial is None else Text.join([serial.text, text])
@@ -153,7 +156,8 @@ class _RowReader:
             if last is not None and not last.units and not last.deadlines:
                 self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
             return
-        for index, item in enumerate(cell_items(parts, has_serial=serial is not None)):
+        items = cell_items(parts, has_serial=serial is not None, decimals=self.decimals)
+        for index, item in enumerate(items):
             number, whole = item.number, item.whole
             if index == 0 and serial is not None:
                 whole = Text.join([serial.text, whole])
@@ -258,3 +262,12 @@ class _RowReader:
 def _is_wordy(row: Row, column: int) -> bool:
     cell = row.cells[column]
     return not cell.is_empty and not cell.covered and serial_number(cell) is None
+
+
+def _texts(rows: Iterable[Row], columns: Columns) -> Iterator[Text]:
+    """The paragraphs of the cells that hold texts, row by row."""
+    for row in rows:
+        for kind in TEXT_KINDS:
+            for column in columns.of(kind):
+                if not row.cells[column].covered:
+                    yield from row.cells[column].paragraphs

@@ -45,62 +45,77 @@ class Sheet:
 def sheets_of(plan: Plan) -> list[Sheet]:
     """A table for each part of the plan, in order."""
     found = []
+    decimals = any(_is_decimal(node) for at in plan.measures() for node in _nodes(at))
     for part, group in groupby(plan.measures(items=False), key=lambda at: at.requirement.part):
         places = list(group)
-        rows = list(map(_row, places))
+        rows = [_row(at, decimals=decimals) for at in places]
         own = dict.fromkeys(key for row in rows for key in row.cells)
         fixed = [name for name in _ORDER if name in own]
         columns = (*fixed, *(key for key in own if key not in _ORDER))
-        found.append(Sheet(part, columns, rows, tuple(_notes(places))))
+        found.append(Sheet(part, columns, rows, tuple(_notes(places, decimals=decimals))))
     return found
 
 
 _ORDER = (REQUIREMENT, TASK, MEASURE, UNITS, DEADLINE)
 
 
-def _row(at: MeasureAt) -> TableRow:
+def _nodes(at: MeasureAt) -> tuple[Requirement, Task, Measure]:
+    return at.requirement, at.task, at.measure
+
+
+def _is_decimal(node: Requirement | Task | Measure) -> bool:
+    return node.number is not None and node.number.style == "decimal"
+
+
+def _row(at: MeasureAt, *, decimals: bool) -> TableRow:
     cells: dict[str, str] = {}
     if not at.requirement.implicit:
-        cells[REQUIREMENT] = _heading(at.requirement)
+        cells[REQUIREMENT] = _heading(at.requirement, decimals=decimals)
     if not at.task.implicit:
-        cells[TASK] = _heading(at.task)
-    cells[MEASURE] = "" if at.measure.implicit else "\n".join(_lines(at.measure))
+        cells[TASK] = _heading(at.task, decimals=decimals)
+    cells[MEASURE] = "\n".join(_lines(at.measure, decimals=decimals))
     cells[UNITS] = units_words(at.measure.units) or _NOTHING
     cells[DEADLINE] = _deadlines(at.measure) or _NOTHING
     cells.update(at.measure.extra)
     return TableRow((at.requirement.id, at.task.id), cells)
 
 
-def _notes(places: list[MeasureAt]) -> Iterator[str]:
+def _notes(places: list[MeasureAt], *, decimals: bool) -> Iterator[str]:
     """The lead-ins, each behind the heading that it belongs to."""
     nodes = {node.id: node for at in places for node in (at.requirement, at.task)}
     for node in nodes.values():
         if node.text:
-            yield f"{_heading(node)}：{node.text}" if node.title else node.text
+            yield f"{_heading(node, decimals=decimals)}：{node.text}" if node.title else node.text
 
 
-def _heading(node: Requirement | Task) -> str:
-    return number_words(node) + (node.title or "")
+def _heading(node: Requirement | Task, *, decimals: bool) -> str:
+    return number_words(node, decimals=decimals) + (node.title or "")
 
 
-def number_words(node: Requirement | Task | Measure) -> str:
+def number_words(node: Requirement | Task | Measure, *, decimals: bool) -> str:
     """A number as printed, parted from the words: one of a column of its own (序号: 3) by a point,
-    a decimal by a blank.
+    a decimal, and what stands above ``decimals``, by a blank.
     """
     raw = node.number.raw if node.number else ""
-    if raw.isdigit():
+    if raw.isdecimal() and not decimals:
         return f"{raw}."
-    return f"{raw} " if raw[-1:].isdigit() else raw
+    return f"{raw} " if raw[-1:].isdecimal() else raw
 
 
-def _lines(measure: Measure) -> Iterator[str]:
-    """The measure and its items, a line each; an item's own units and deadlines behind it."""
-    yield number_words(measure) + measure.text
+def _lines(measure: Measure, *, decimals: bool) -> Iterator[str]:
+    """The measure and its items, a line each. What only repeats a title is left out."""
+    if not measure.implicit:
+        yield number_words(measure, decimals=decimals) + measure.text
     for item in measure.items:
-        first, *rest = _lines(item)
-        words = units_words(item.units)
-        yield first + (f"（{words}）" if words else "")
-        yield from rest
+        yield from _item_lines(item, decimals=decimals)
+
+
+def _item_lines(item: Measure, *, decimals: bool) -> Iterator[str]:
+    """An item, with its own units and deadlines behind it, and the items below it."""
+    words = units_words(item.units)
+    yield number_words(item, decimals=decimals) + item.text + (f"（{words}）" if words else "")
+    for inner in item.items:
+        yield from _item_lines(inner, decimals=decimals)
 
 
 def units_words(units: tuple[Unit, ...]) -> str:
