@@ -1,6 +1,7 @@
 """A table of rows written in each notation that a text may have, and each file that holds lines.
 
-``NOTATIONS`` turns rows into lines, ``CONTAINERS`` lines into the bytes of a file; what a notation
+``NOTATIONS`` turns rows into lines, ``HOLDERS`` lines into the bytes of a file, ``CONTAINERS`` the
+same below a title; what a notation
 parts its cells with survives in all containers but for those that ``LOST`` names.
 """
 
@@ -17,7 +18,7 @@ from govplan.lexicon.widths import display_width
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CONTAINERS", "LOST", "NOTATIONS", "TITLE"]
+__all__ = ["CONTAINERS", "HOLDERS", "LOST", "NOTATIONS", "TITLE"]
 
 Rows = list[list[str]]
 TITLE = "白河县2024年重点工作分解表"
@@ -92,19 +93,15 @@ NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
 
 
 def _text(lines: list[str]) -> bytes:
-    return "\n".join([TITLE, "", *lines, ""]).encode()
-
-
-def _markdown(lines: list[str]) -> bytes:
-    return "\n".join([f"# {TITLE}", "", *lines, ""]).encode()
+    return "\n".join([*lines, ""]).encode()
 
 
 def _fence(lines: list[str]) -> bytes:
-    return _markdown(["```", *lines, "```"])
+    return _text(["```", *lines, "```"])
 
 
 def _page(body: str) -> bytes:
-    return f"<html><body><h1>{TITLE}</h1>\n{body}\n</body></html>".encode()
+    return f"<html><body>{body}\n</body></html>".encode()
 
 
 def _pre(lines: list[str]) -> bytes:
@@ -121,16 +118,16 @@ def _breaks(lines: list[str]) -> bytes:
 
 def _word(lines: list[str]) -> bytes:
     document = Document()
-    for line in (TITLE, *lines):
+    for line in lines:
         document.add_paragraph(line)
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
 
 
-CONTAINERS: dict[str, tuple[str, Callable[[list[str]], bytes]]] = {
+HOLDERS: dict[str, tuple[str, Callable[[list[str]], bytes]]] = {
     "text": ("plan.txt", _text),
-    "markdown": ("plan.md", _markdown),
+    "markdown": ("plan.md", _text),
     "fence": ("plan.md", _fence),
     "pre": ("plan.html", _pre),
     "paragraphs": ("plan.html", _paragraphs),
@@ -138,6 +135,20 @@ CONTAINERS: dict[str, tuple[str, Callable[[list[str]], bytes]]] = {
     "word": ("plan.docx", _word),
 }
 """What may hold lines: the name of the file, and how its bytes are made."""
+
+
+def _titled(container: str) -> Callable[[list[str]], bytes]:
+    write = HOLDERS[container][1]
+    if container in ("pre", "paragraphs", "breaks"):
+        heading = f"<html><body><h1>{TITLE}</h1>\n".encode()
+        return lambda lines: write(lines).replace(b"<html><body>", heading)
+    if container in ("markdown", "fence"):
+        return lambda lines: f"# {TITLE}\n\n".encode() + write(lines)
+    return lambda lines: write([TITLE, *([""] if container == "text" else []), *lines])
+
+
+CONTAINERS = {container: (name, _titled(container)) for container, (name, _) in HOLDERS.items()}
+"""The same with a title above the lines."""
 
 _BLANKS = {"tabs", "tabbed cells", "blanks", "grid", "box", "dashes", "dashes over lines"}
 LOST = {"paragraphs": _BLANKS, "breaks": _BLANKS}

@@ -129,16 +129,17 @@ _MOSTLY = 0.7
 
 
 def _mark_breaks(rows: list[Row], table: Table) -> None:
-    """Note where a page begins, and where a blank line of a text file stands between two rows; not
-    where such a line stands between all rows, if not more of them than elsewhere.
+    """Note where a page begins, and where a blank line of a text stands between two rows; not where
+    such a line stands between all rows, if not more of them than elsewhere.
     """
     if rows:
         rows[0].after_break = table.page is not None or rows[0].after_break
         rows[0].cut = table.open_start
     gaps: list[tuple[int, Row]] = []
     previous: int | None = None
+    in_lines = _stands_in_lines(table)
     for row in rows:
-        lines = _lines(row)
+        lines = _lines(row, in_lines)
         if lines is None:
             continue
         if previous is not None:
@@ -154,12 +155,26 @@ def _mark_breaks(rows: list[Row], table: Table) -> None:
         row.after_break = row.after_break or gap > usual
 
 
-def _lines(row: Row) -> tuple[int, int] | None:
-    """The first and last line of a text file that the row's own cells stand on."""
+def _stands_in_lines(table: Table) -> bool:
+    """Whether the cells of a table stand on lines: of a text file, or of one element of a page."""
+    texts = [paragraph.text for cell in table.cells for paragraph in cell.paragraphs]
+    paths = {source.path for text in texts for source in text.sources[:1]}
+    return any(text.transcript.has_lines for text in texts[:1]) or (
+        len(paths) == 1 and None not in paths
+    )
+
+
+def _lines(row: Row, in_lines: bool) -> tuple[int, int] | None:
+    """The first and last line of a text, or paragraph of a document, that the row's own cells stand
+    on; the cells of a table that is no text stand on none.
+    """
     found: list[int] = []
     for cell in row.own:
-        if cell.paragraphs and cell.paragraphs[0].transcript.has_lines:
-            for text in (cell.paragraphs[0], cell.paragraphs[-1]):
-                sources = text.sources
-                found.extend(source.line for source in (sources[0], sources[-1]) if source.line)
+        for text in (*cell.paragraphs[:1], *cell.paragraphs[-1:]):
+            ends = (text.sources[0], text.sources[-1])
+            found.extend(
+                place
+                for source in ends
+                if (place := source.line if in_lines else source.paragraph) is not None
+            )
     return (min(found), max(found)) if found else None

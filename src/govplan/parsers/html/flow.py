@@ -7,7 +7,7 @@ Nothing here recurses but for a table within a table, and that up to the limit o
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.furniture.prompts import is_prompt
@@ -343,11 +343,11 @@ def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
             line = []
         elif piece.style.preformatted:
             parts = piece.value.split("\n")
-            for part in parts[:-1]:
-                line.append(_Piece(part, piece.source, piece.style))
-                yield _trimmed(line)
-                line = []
-            line.append(_Piece(parts[-1], piece.source, piece.style))
+            for below, part in enumerate(parts):
+                if below:
+                    yield _trimmed(line)
+                    line = []
+                line.append(_Piece(part, _below(piece.source, below), piece.style))
         else:
             value = _WRAP.sub("", piece.value) if "\n" in piece.value else piece.value
             value = _SPACE.sub(" ", value)
@@ -357,6 +357,11 @@ def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
                 line.append(_Piece(value, piece.source, piece.style))
     if line:
         yield _trimmed(line)
+
+
+def _below(source: Source, lines: int) -> Source:
+    """The source of a line so many lines below."""
+    return replace(source, line=source.line + lines) if lines and source.line else source
 
 
 def _trimmed(line: list[_Piece]) -> list[_Piece]:
