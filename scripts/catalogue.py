@@ -2,7 +2,7 @@
 
 Collects every ``msg("…")`` of the source, the help of every command and option, and click's own
 words; brings ``govplan.po`` up to date (new messages without a translation, old ones gone) and
-compiles it. ``found()`` and ``read()`` serve the test that nothing is left untranslated.
+compiles it. ``own()`` and ``read()`` serve the test that nothing is left untranslated.
 """
 
 from __future__ import annotations
@@ -32,9 +32,18 @@ Id = str | tuple[str, ...]
 _KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
+OF_CLICK = "click"
+"""The comment at what click says: another version of it says other things."""
+
+
+def own() -> list[Id]:
+    """Every message of govplan's own, once, in order."""
+    return [each for each in dict.fromkeys([*_made(), *_helps()]) if each]
+
+
 def found() -> list[Id]:
     """Every message, once, in order."""
-    return [each for each in dict.fromkeys([*_made(), *_helps(), *_of_click()]) if each]
+    return [each for each in dict.fromkeys([*own(), *_of_click()]) if each]
 
 
 def _made() -> Iterator[Id]:
@@ -83,9 +92,11 @@ def main() -> None:
     """Bring the catalogue up to date."""
     old = read() if PO.exists() else Catalog(locale="zh")
     new = Catalog(locale="zh", project="govplan", fuzzy=False)
+    ours = set(own())
     for each in found():
         known: Any = old.get(each if isinstance(each, str) else each[0])
-        new.add(each, known.string if known else None)
+        comments = () if each in ours else (OF_CLICK,)
+        new.add(each, known.string if known else None, auto_comments=comments)
     PO.parent.mkdir(parents=True, exist_ok=True)
     with PO.open("wb") as file:
         write_po(file, new, width=100, no_location=True, omit_header=False)
