@@ -96,7 +96,8 @@ def test_click_speaks_too_and_the_help() -> None:
 
 ENGLISH = re.compile(r"(?<![A-Za-z./_-])[a-z]{3,}(?![A-Za-z./_-])")
 NAMES = {
-    "govplan", "parse", "plan", "toml", "txt", "json", "docx", "xlsx", "utf", "pip", "install", "ocr",
+    "govplan", "parse", "plan", "toml", "txt", "json", "docx", "xlsx", "utf", "pip",
+    "install", "ocr",
 }  # fmt: skip
 """Words of commands and of file names."""
 
