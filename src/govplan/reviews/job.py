@@ -69,7 +69,7 @@ def read(job: Job) -> Answer:
     parts = [_json(part) for part in (plan, source, [applied, len(begun)], notes)]
     drawn = pictures(
         data, document.format, options.password,
-        processes=options.processes, most=room(sum(map(len, parts))),
+        processes=options.processes, most=room(_beside(parts)),
     )  # fmt: skip
     return Answer(_packed([*parts, *drawn]), told(plan, "en"))
 
@@ -79,8 +79,15 @@ def finish(answer: Answer, job: Job) -> Converted:
     plan, source, corrections, notes, *drawn = _unpacked(answer.text)
     done = finish_plan(Answer(plan, answer.told), replace(job, module="govplan.reviews.job"))
     lang = job.reading.options.get("lang", "zh")
-    beside = sum(map(len, (plan, source, corrections, notes)))
+    beside = _beside((plan, source, corrections, notes))
     return replace(done, part=Reviewed(done.part, source, corrections, notes, lang, beside, drawn))
+
+
+def _beside(parts: Sequence[bytes]) -> int:
+    """Bytes that a page takes for all but its pictures. The first is the plan, to which the models
+    add the keys that it leaves out: at the most as much again.
+    """
+    return len(parts[0]) + sum(map(len, parts))
 
 
 def reviewed(path: str, reading: Reading) -> Reviewed:

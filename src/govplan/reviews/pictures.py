@@ -27,7 +27,7 @@ _AROUND = 400_000
 
 _LEAST_SHARE = 4
 """Pages for which a process of its own is worth starting."""
-_SAMPLED = 3
+_SAMPLED = 8
 _MARGIN = 1.1
 """How much larger than those sampled the pages may be on average."""
 _TALLEST = 4
@@ -75,9 +75,14 @@ def pictures(
     count, draw_pages = _DRAWERS[format_]
     draw = partial(_drawn, draw_pages, data, password)
     pages = count(data, password)
-    picture = _finest(draw, pages, most)
     shares = divide(pages, processes, _LEAST_SHARE)
-    return [each for found in in_shares(partial(draw, picture=picture), shares) for each in found]
+    found: list[bytes] = []
+    for picture in LADDER[_finest(draw, pages, most) :]:
+        parts = in_shares(partial(draw, picture=picture), shares)
+        found = [each for part in parts for each in part]
+        if sum(map(len, found)) <= most:
+            break
+    return found
 
 
 def media_type(picture: bytes) -> str:
@@ -95,15 +100,15 @@ def _drawn(
     return draw(data, password, pages, width=picture.width, quality=picture.quality)
 
 
-def _finest(draw: Callable[..., list[bytes]], count: int, most: int) -> Picture:
-    """The finest picture at which pages as large as a few sampled ones stay below ``most``."""
+def _finest(draw: Callable[..., list[bytes]], count: int, most: int) -> int:
+    """Where on the ladder pages as large as a few sampled ones first stay below ``most``."""
     step = max(1, count // _SAMPLED)
     sample = range(0, count, step)
-    for picture in LADDER[:-1]:
+    for place, picture in enumerate(LADDER[:-1]):
         found = draw(sample, picture=picture)
         if sum(map(len, found)) / max(1, len(found)) * count * _MARGIN <= most:
-            return picture
-    return LADDER[-1]
+            return place
+    return len(LADDER) - 1
 
 
 def _count_pdf(data: bytes, password: str | None) -> int:
