@@ -26,6 +26,10 @@ SWITCHES = [
 ]  # fmt: skip
 
 
+PATIENCE = 120_000
+"""Milliseconds that a busy machine may take for one step; an idle one takes some ten."""
+
+
 def missing(what: str) -> NoReturn:
     """Without a browser these tests are skipped, but where all must hold they fail."""
     message = f"{what} is missing: run `make browser`, or install Debian's package chromium"
@@ -47,7 +51,7 @@ def browser() -> Iterator[Browser]:
     if not program:
         missing("Chromium")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=SWITCHES)
+        found = playwright.chromium.launch(executable_path=program, args=SWITCHES, timeout=PATIENCE)
         yield found
         found.close()
 
@@ -64,7 +68,7 @@ def show(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(**settings)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         if script:
             page.add_init_script(script)
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -76,6 +80,12 @@ def show(browser: Browser) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+def said(page: Page) -> str:
+    """What the page says at its foot, also where it has taken it away again."""
+    page.wait_for_selector("#message:not(:empty)", state="attached")
+    return page.locator("#message").text_content() or ""
 
 
 def review(*arguments: object) -> int:

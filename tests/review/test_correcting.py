@@ -10,6 +10,7 @@ import pytest
 import govplan
 from govplan.corrections.load import load
 from govplan.corrections.tree import digest
+from review.conftest import said
 from review.plans import PLAN, ROWS
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def test_a_browser_that_keeps_nothing_says_so(made: Any, show: Show, tmp_path: P
     page.wait_for_selector("html[data-ready]")
     assert page.locator("#count").text_content() == f"0/{ROWS}"
     page.set_input_files("#file", file)
-    page.wait_for_selector("#message:has-text('已载入 1 处更正')")
+    assert said(page) == "已载入 1 处更正"
     assert page.locator("#count").text_content() == f"1/{ROWS - 1}"
 
 
@@ -160,8 +161,7 @@ def test_another_file_is_refused(made: Any, show: Show, tmp_path: Path, text: st
     page = show(made(PLAN))
     (tmp_path / "c.json").write_text(text, "utf-8")
     page.set_input_files("#file", tmp_path / "c.json")
-    page.wait_for_selector("#message:not([hidden])")
-    assert page.locator("#message").text_content() == "不是本文件的更正"
+    assert said(page) == "不是本文件的更正"
 
 
 @pytest.mark.parametrize("change", [
@@ -178,7 +178,7 @@ def test_a_broken_correction_changes_nothing(
     content = {"source": page.evaluate("PLAN.source"), "corrections": [correction]}
     (tmp_path / "c.json").write_text(json.dumps(content), "utf-8")
     page.set_input_files("#file", tmp_path / "c.json")
-    page.wait_for_selector("#message:not([hidden])")
+    assert said(page)
     assert page.evaluate(TREE) == before
 
 

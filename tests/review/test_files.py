@@ -157,6 +157,16 @@ def test_pictures_are_coarser_the_more_there_are(monkeypatch: pytest.MonkeyPatch
     assert pictures.pictures(b"", "text", None) == []
 
 
+def test_pictures_that_are_larger_than_a_few_promised_are_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pictures, "LADDER", pictures.LADDER[-2:])
+    data = PDF.read_bytes()
+    fine = sum(map(len, pictures.pictures(data, "pdf", None)))
+    monkeypatch.setattr(pictures, "_MARGIN", 0.0)
+    assert sum(map(len, pictures.pictures(data, "pdf", None, most=fine - 1))) < fine
+
+
 def test_a_page_of_each_format_shows_each_character_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

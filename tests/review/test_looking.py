@@ -114,8 +114,12 @@ def test_pictures_come_when_they_are_near(pdf: Path, show: Callable[..., Page]) 
     page.keyboard.press("End")
     page.wait_for_selector('.page[data-page="10"] img')
     page.wait_for_selector('.page[data-page="1"] img', state="detached")
-    width = page.evaluate("document.querySelector('.page img').naturalWidth")
-    assert width > 600
+    width = """async () => {
+        const picture = document.querySelector('.page[data-page="10"] img');
+        await picture.decode();
+        return picture.naturalWidth;
+    }"""
+    assert page.evaluate(width) > 600
 
 
 def test_keys_alone(text: Page) -> None:
