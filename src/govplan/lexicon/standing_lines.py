@@ -92,9 +92,11 @@ def is_signature(value: str) -> bool:
 
     >>> is_signature("冠 县 人 民 政 府 办 公 室"), is_signature("加强组织领导，落实责任到办公室")
     (True, False)
+    >>> is_signature("3 开展普查 县统计局")
+    False
     """
     bare = compact(value)
-    if not 2 < len(bare) <= 40 or _NO_NAME.search(_QUOTED.sub("", bare)):
+    if not 2 < len(bare) <= 40 or bare[0].isdigit() or _NO_NAME.search(_QUOTED.sub("", bare)):
         return False
     bodies = [match.start() for match in _BODY_END.finditer(bare)]
     return bool(bodies) and _BODY_END.fullmatch(bare, bodies[-1]) is not None
