@@ -100,9 +100,9 @@ class Ledger:
         return self._count(_UNPLACED)
 
     def leftovers(self) -> list[Text]:
-        """The unplaced stretches of the source, each as a text; white space does not divide."""
+        """The unplaced segments of the source, each as a text; white space does not divide."""
         found = _LEFT.finditer(self._with_blanks())
-        return [self._stretch(match.start(), match.end()) for match in found]
+        return [self._segment(match.start(), match.end()) for match in found]
 
     def _with_blanks(self) -> bytearray:
         marks = self._marks[:]
@@ -116,7 +116,7 @@ class Ledger:
 
         transcript = self._transcript
         spans = absent_runs(transcript.text, self._marks, transcript.breaks, plan)
-        return [self._stretch(start, end) for start, end in spans]
+        return [self._segment(start, end) for start, end in spans]
 
-    def _stretch(self, start: int, end: int) -> Text:
+    def _segment(self, start: int, end: int) -> Text:
         return Text(self._transcript.text[start:end], range(start, end), self._transcript)

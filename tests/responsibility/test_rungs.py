@@ -9,7 +9,7 @@ import pytest
 from govplan.responsibility.bracket_rungs import BARE, BRACKET, VERB, Inside
 from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dated
 from govplan.responsibility.deadlines.patterns import SENTENCE_DATE
-from govplan.responsibility.name_rungs import GOES_ON, WHITE_SPACE, Gap, Halves
+from govplan.responsibility.name_rungs import ONE_NAME, WHITE_SPACE, Gap, Halves
 from govplan.responsibility.unit_lines import LINE
 from rung_reading import assert_rungs_decide
 from unit_reading import text
@@ -50,7 +50,7 @@ def test_names_that_white_space_parts() -> None:
 
 
 def test_names_that_go_on_behind_a_separator() -> None:
-    assert_rungs_decide(GOES_ON, _halves)
+    assert_rungs_decide(ONE_NAME, _halves)
 
 
 def _date(given: str) -> SentenceDate:

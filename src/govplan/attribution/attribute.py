@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import Scope, UnitLines, give, inherit
 from govplan.attribution.reader import NOTHING, Reader
-from govplan.attribution.stretches import divide, joined, one_text
+from govplan.attribution.segments import divide, joined, one_text
 from govplan.attribution.years import tell_years
 from govplan.lexicon.standing_lines import NOTE
 from govplan.lexicon.task_verbs import tells_building
@@ -241,9 +241,9 @@ class _Annotator:
         return measures
 
     def _row(self, text: Text) -> list[Node]:
-        """The measures of one paragraph: one for each stretch that its brackets cover."""
+        """The measures of one paragraph: one for each segment that its brackets cover."""
         text, *label = split_unit_label(text)
-        found = [self.reader.stretch(stretch) for stretch in divide(text)]
+        found = [self.reader.segment(segment) for segment in divide(text)]
         for part in label if found else ():
             give(found[-1], self.reader.line(part))
         return found
@@ -301,16 +301,16 @@ class _Annotator:
         """Give a numbered measure its text, units and deadlines from its paragraphs.
 
         Brackets at its end are taken off. Where others stand before it, or text behind one, each
-        stretch is an item with its own units and deadlines, and the measure has its text alone.
+        segment is an item with its own units and deadlines, and the measure has its text alone.
         """
         done = NOTHING
         if texts and not node.in_table:
             first, done = self.reader.duty(texts[0], below=self.below_duties)
             texts = [first, *texts[1:]]
-        stretches, labels = self.reader.divided(texts)
-        node.text = one_text(stretches)
+        segments, labels = self.reader.divided(texts)
+        node.text = one_text(segments)
         self.reader.scan(node.text)
-        parts = [self.reader.stretch(stretch, Level.ITEM) for stretch in stretches]
+        parts = [self.reader.segment(segment, Level.ITEM) for segment in segments]
         given = [part for part in parts if part.units or part.deadlines or part.extra]
         if is_divided := len(parts) > 1 and bool(given):
             self._items(node, parts)
@@ -322,7 +322,7 @@ class _Annotator:
             self.reader.deadlines(node)
 
     def _items(self, node: Node, parts: list[Node]) -> None:
-        """Put the stretches of a measure before the items that it has."""
+        """Put the segments of a measure before the items that it has."""
         node.content = [*parts, *node.content]
         for part in parts:
             self.reader.deadlines(part)
@@ -344,7 +344,7 @@ def _untitled(head: Node, title: Text, body: list[Text]) -> list[Text]:
 
 
 def _together(node: Node, part: Node) -> tuple[list[Unit], list[Deadline], dict[str, list[Text]]]:
-    """What a node has, with what its only stretch says."""
+    """What a node has, with what its only segment says."""
     return (
         [*node.units, *part.units],
         [*node.deadlines, *part.deadlines],

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import add_deadline, give, merged
+from govplan.attribution.segments import Segment, divide
 from govplan.attribution.stages import stage_deadlines
-from govplan.attribution.stretches import Stretch, divide
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
@@ -81,10 +81,10 @@ class Reader:
         role = role_of_work(text.value[len(names) :])
         return text, self.bodies(names, role)
 
-    def stretch(self, stretch: Stretch, level: int = Level.MEASURE) -> Node:
-        """The measure (or item) that a stretch is, with what its brackets say."""
-        node = Node(level, text=stretch.text)
-        for bracket in stretch.brackets:
+    def segment(self, segment: Segment, level: int = Level.MEASURE) -> Node:
+        """The measure (or item) that a segment is, with what its brackets say."""
+        node = Node(level, text=segment.text)
+        for bracket in segment.brackets:
             give(node, self._bracket(bracket))
         return node
 
@@ -96,24 +96,24 @@ class Reader:
             self.report.add("bracket-unclosed", what, at=bracket.inner)
         return self.line(bracket.inner)
 
-    def divided(self, texts: list[Text]) -> tuple[list[Stretch], list[Responsibility]]:
-        """The stretches of paragraphs that are one text, and what their labels at the end say; a
+    def divided(self, texts: list[Text]) -> tuple[list[Segment], list[Responsibility]]:
+        """The segments of paragraphs that are one text, and what their labels at the end say; a
         paragraph without brackets goes on with the one before it.
         """
-        stretches: list[Stretch] = []
+        segments: list[Segment] = []
         labels: list[Responsibility] = []
         for paragraph in texts:
             text, *parts = split_unit_label(paragraph)
             labels.extend(map(self.line, parts))
             divided = divide(text)
-            goes_on = len(divided) == 1 and not divided[0].brackets
-            for stretch in divided:
-                if stretches and (goes_on or not stretches[-1].brackets):
-                    before = stretches.pop()
-                    stretch.text = Text.join([before.text, stretch.text])
-                    stretch.brackets = [*before.brackets, *stretch.brackets]
-                stretches.append(stretch)
-        return stretches, labels
+            continues = len(divided) == 1 and not divided[0].brackets
+            for segment in divided:
+                if segments and (continues or not segments[-1].brackets):
+                    before = segments.pop()
+                    segment.text = Text.join([before.text, segment.text])
+                    segment.brackets = [*before.brackets, *segment.brackets]
+                segments.append(segment)
+        return segments, labels
 
     def line(self, text: Text) -> Responsibility:
         """What a line or the inside of a bracket says; a line of several brackets says all."""

@@ -1,6 +1,6 @@
 """A batch into one file of JSON Lines, rows, Parquet, CSV or a workbook.
 
-None of them can be written piece by piece and survive being killed. So what is taken from each
+None of them can be written bit by bit and survive being killed. So what is taken from each
 document is kept beside the output (``.plans.parquet.govplan-parts``, itself a small database, one
 transaction a document); when all are there, the output is composed of it in the order of the
 documents, and appears at once.

@@ -45,7 +45,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def _runs(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """The same stretch of both texts, run by run."""
+    """The same segment of both texts, run by run."""
     if len(one) * len(other) > _LARGEST:
         yield one, other
         return

@@ -200,9 +200,9 @@ def is_functional(name: str) -> bool:
         for start in range(max(0, end - _LONGEST), end):
             if not reachable[start]:
                 continue
-            piece = name[start:end]
-            if piece in FUNCTIONS:
+            fragment = name[start:end]
+            if fragment in FUNCTIONS:
                 reachable[end] = True
-            if end == length and (piece in KINDS or piece in PARTY):
+            if end == length and (fragment in KINDS or fragment in PARTY):
                 kinded[end] = True
     return kinded[length] and name[0] not in "和与及的"

@@ -1,4 +1,4 @@
-"""Classes of characters that the rules share, as pieces of regular expressions.
+"""Classes of characters that the rules share, as fragments of regular expressions.
 
 Sources: Unicode's blocks; GB/T 15834 for the punctuation of Chinese.
 """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact
-from govplan.responsibility.name_splits import goes_on
+from govplan.responsibility.name_splits import is_one_name
 from govplan.responsibility.names import is_body, is_descriptive
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def recipients(value: str) -> list[str]:
     for group in split_outside(value.rstrip("：:"), "，,；;"):
         parts: list[str] = []
         for part in split_outside(group, "、"):
-            if parts and goes_on(parts[-1], part):
+            if parts and is_one_name(parts[-1], part):
                 parts[-1] += "、" + part
             else:
                 parts.append(part)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govplan.lexicon.furniture.site_labels import Field
     from govplan.metadata.model import Metadata
 
-__all__ = ["Piece", "read_front", "without_site_lines"]
+__all__ = ["Fragment", "read_front", "without_site_lines"]
 
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
 _SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]")
@@ -40,7 +40,7 @@ _GAP = regex(r"[ \u3000\xa0]{2,}|\t")
 
 
 @draft
-class Piece:
+class Fragment:
     """A title (its lines), an element of the head, or another line before a plan."""
 
     text: Text
@@ -92,10 +92,10 @@ def _without_bars(paragraph: Paragraph, found: Metadata) -> Paragraph:
     return replace(paragraph, text=inner)
 
 
-def pieces(front: Sequence[Paragraph]) -> list[Piece]:
+def fragments(front: Sequence[Paragraph]) -> list[Fragment]:
     """Titles, elements of the head and other lines, in order."""
     known = known_titles(front)
-    found: list[Piece] = []
+    found: list[Fragment] = []
     run: list[Paragraph] = []
     for paragraph in front:
         before, text, behind = _elements(paragraph.text)
@@ -110,29 +110,29 @@ def pieces(front: Sequence[Paragraph]) -> list[Piece]:
             found.extend(behind)
             run = []
     found.extend(_titled(run, known))
-    return found if any(piece.title for piece in found) else list(_unglued(found))
+    return found if any(fragment.title for fragment in found) else list(_unglued(found))
 
 
-def _unglued(found: list[Piece]) -> Iterator[Piece]:
-    """The pieces, the first that is a whole head glued together divided."""
-    heads = ((index, glued_head(piece.text)) for index, piece in enumerate(found))
+def _unglued(found: list[Fragment]) -> Iterator[Fragment]:
+    """The fragments, the first that is a whole head glued together divided."""
+    heads = ((index, glued_head(fragment.text)) for index, fragment in enumerate(found))
     at, head = next(((i, head) for i, head in heads if head is not None), (-1, None))
-    for index, piece in enumerate(found):
+    for index, fragment in enumerate(found):
         if index != at or head is None:
-            yield piece
+            yield fragment
             continue
         for element, text in head.elements:
-            yield Piece(text, element=element)
-        yield Piece(head.title, [Paragraph(head.title)])
-        yield from (Piece(text) for text in (head.address, head.rest) if text)
+            yield Fragment(text, element=element)
+        yield Fragment(head.title, [Paragraph(head.title)])
+        yield from (Fragment(text) for text in (head.address, head.rest) if text)
 
 
-def _elements(text: Text) -> tuple[list[Piece], Text, list[Piece]]:
+def _elements(text: Text) -> tuple[list[Fragment], Text, list[Fragment]]:
     """The elements of the head before and behind what else stands on a line, and that."""
     elements, end = elements_of(text.value)
-    before = [Piece(text[e.start : e.end], element=e) for e in elements]
+    before = [Fragment(text[e.start : e.end], element=e) for e in elements]
     rest = text[end:].strip() if end else text
-    behind: list[Piece] = []
+    behind: list[Fragment] = []
     gaps = list(_GAP.finditer(rest.value.rstrip())) if rest else []
     while gaps:
         gap = gaps.pop()
@@ -140,20 +140,20 @@ def _elements(text: Text) -> tuple[list[Piece], Text, list[Piece]]:
         if not last or rest.value[gap.end() + size :].strip():
             break
         behind = [
-            *(Piece(rest[gap.end() + e.start : gap.end() + e.end], element=e) for e in last),
+            *(Fragment(rest[gap.end() + e.start : gap.end() + e.end], element=e) for e in last),
             *behind,
         ]
         rest = rest[: gap.start()]
     return before, rest, behind
 
 
-def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Piece]:
+def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Fragment]:
     """The titles and lines of paragraphs that stand together."""
     index = 0
     while index < len(run):
         size = title_at(run, index, known)
         lines = run[index : index + size]
-        yield Piece(run[index].text, lines)
+        yield Fragment(run[index].text, lines)
         index += max(size, 1)
 
 
@@ -162,22 +162,22 @@ def read_front(front: Sequence[Paragraph], found: Metadata) -> list[list[Paragra
 
     What is no field is the preamble, the titles of carrying notices too.
     """
-    every = pieces(front)
-    titles = [piece.title for piece in every if piece.title]
+    every = fragments(front)
+    titles = [fragment.title for fragment in every if fragment.title]
     prose: list[Text] = []
     index = 0
     while index < len(every):
-        piece = every[index]
+        fragment = every[index]
         size = 1
-        if piece.title:
-            if piece.title is titles[-1]:
-                found.placed.extend(line.text for line in piece.title)
+        if fragment.title:
+            if fragment.title is titles[-1]:
+                found.placed.extend(line.text for line in fragment.title)
             else:
-                found.preamble.append(_joined(piece.title))
+                found.preamble.append(_joined(fragment.title))
             prose = []
-        elif piece.element is not None:
-            if not found.take_element(piece.element, piece.text):
-                found.preamble.append(piece.text)
+        elif fragment.element is not None:
+            if not found.take_element(fragment.element, fragment.text):
+                found.preamble.append(fragment.text)
             prose = []
         else:
             size = _line(every, index, found, prose)
@@ -189,11 +189,11 @@ def _joined(title: list[Paragraph]) -> Text:
     return Text.join([line.text.strip() for line in title])
 
 
-def _line(every: list[Piece], index: int, found: Metadata, prose: list[Text]) -> int:
+def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text]) -> int:
     """Read a line that is no title and no element; how many lines were read with it."""
     text = every[index].text
     bare = compact(text.value)
-    lines = [piece.text for piece in _plain(every[index : index + MOST_LINES])]
+    lines = [fragment.text for fragment in _plain(every[index : index + MOST_LINES])]
     signature = read_signature([line.value for line in lines])
     dated = DATE.fullmatch(bare.strip("（）()"))
     above = every[index - 1] if index else None
@@ -222,12 +222,12 @@ def _line(every: list[Piece], index: int, found: Metadata, prose: list[Text]) ->
     return 1
 
 
-def _plain(every: Sequence[Piece]) -> Iterator[Piece]:
+def _plain(every: Sequence[Fragment]) -> Iterator[Fragment]:
     """The leading lines that are no titles and no elements."""
-    for piece in every:
-        if piece.title or piece.element is not None:
+    for fragment in every:
+        if fragment.title or fragment.element is not None:
             return
-        yield piece
+        yield fragment
 
 
 def _address(text: Text, found: Metadata, prose: list[Text]) -> bool:

@@ -1,6 +1,6 @@
 """Visible text that remembers where it came from.
 
-A parser writes each stretch of visible text into a :class:`Transcript` together with the place
+A parser writes each segment of visible text into a :class:`Transcript` together with the place
 it was read from, and gets back a :class:`Text`. A text remembers, for each of its characters,
 which character of the transcript it came from; slicing, joining and substituting keep that
 memory. From it follow, without any guessing, the ``sources`` of every node, the ``raw`` fields
@@ -26,7 +26,7 @@ __all__ = ["Source", "Text", "Transcript"]
 
 @record
 class Source:
-    """Where in a file a stretch of text stands; what a format does not know is ``None``.
+    """Where in a file a segment of text stands; what a format does not know is ``None``.
 
     ``page`` counts from 1 and ``bbox`` is (x0, top, x1, bottom) in points from the page's upper
     left corner; ``paragraph``, ``table``, ``row``, ``column`` and ``line`` count from 1;
@@ -47,7 +47,7 @@ class Source:
 
 
 class Transcript:
-    """All visible text that a parser read, in reading order, with the place of each stretch.
+    """All visible text that a parser read, in reading order, with the place of each segment.
 
     >>> transcript = Transcript()
     >>> text = transcript.add("一、总体要求", Source(line=3))
@@ -67,7 +67,7 @@ class Transcript:
     )
 
     def __init__(self) -> None:
-        # For each stretch the first one of the same source, as far as it was asked for.
+        # For each segment the first one of the same source, as far as it was asked for.
         self._alike: list[int] = []
         self._known: dict[Source, int] = {}
         self._lines = False
@@ -99,8 +99,8 @@ class Transcript:
         return [start for before, source, start in pairs if source != before]
 
     @property
-    def stretches(self) -> Iterable[tuple[int, Source]]:
-        """Where each stretch that was added begins, and where it was read."""
+    def segments(self) -> Iterable[tuple[int, Source]]:
+        """Where each segment that was added begins, and where it was read."""
         return zip(self._starts, self._sources, strict=True)
 
     def add(self, value: str, source: Source) -> Text:
@@ -116,7 +116,7 @@ class Transcript:
         return Text(value, range(start, start + len(value)), self)
 
     def sources(self, text: Text) -> list[Source]:
-        """The places that ``text`` was read from, in order, each once; stretches of one line
+        """The places that ``text`` was read from, in order, each once; segments of one line
         are one place.
         """
         if not self._lines:
@@ -172,7 +172,7 @@ def _on_line(source: Source, columns: tuple[int, int] | None) -> Source:
 
 
 def _runs(origins: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """The (first, last) pairs of consecutive rising stretches in ``origins``."""
+    """The (first, last) pairs of consecutive rising segments in ``origins``."""
     if not origins:
         return
     if isinstance(origins, range):
@@ -242,7 +242,7 @@ class Text:
 
     @property
     def runs(self) -> list[tuple[int, int]]:
-        """The stretches of the transcript that the text came from, each from its first character to
+        """The segments of the transcript that the text came from, each from its first character to
         the one behind its last, in the order of the transcript.
 
         >>> text = Transcript().add("一、总体要求", Source(line=1))

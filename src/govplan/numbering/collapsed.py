@@ -61,10 +61,10 @@ def split_collapsed(text: Text) -> list[Text]:
     if series.sections < _FEWEST_SECTIONS - alone or len(cuts) < _FEWEST_NUMBERS:
         return [text]
     edges = [0, *cuts, len(text)]
-    pieces = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
-    if len(_SPREAD.findall(text.value)) > len(pieces):
-        return pieces
-    return [part for piece in pieces for part in _at_white_space(piece)]
+    fragments = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+    if len(_SPREAD.findall(text.value)) > len(fragments):
+        return fragments
+    return [part for fragment in fragments for part in _at_white_space(fragment)]
 
 
 def _numbers(text: Text) -> list[tuple[int, Number]]:
@@ -112,7 +112,7 @@ class _Series:
 
     def takes(self, number: Number, start: int) -> bool:
         """Whether ``number`` goes on a series, or begins one; it is the open one then."""
-        if not (self._goes_on(number, start) or self._begins(number, start)):
+        if not (self._continues(number, start) or self._begins(number, start)):
             return False
         while self._open and _rank(next(reversed(self._open))) > _rank(number.style):
             self._open.popitem()
@@ -124,7 +124,7 @@ class _Series:
             self.sections = max(self.sections, number.value)
         return True
 
-    def _goes_on(self, number: Number, start: int) -> bool:
+    def _continues(self, number: Number, start: int) -> bool:
         """Whether a number follows that of its style, in its section or in the one before."""
         style = number.style
         value = self._open.get(style, self._last.get(style) if self._open else None)
@@ -182,7 +182,7 @@ _SPREAD = regex(rf"(?<={HAN_LETTER})[^\S\n]+(?={HAN_LETTER})")
 
 
 def _at_white_space(text: Text) -> list[Text]:
-    """The paragraphs of a piece: its heading, and what stands behind the end of a sentence; of
+    """The paragraphs of a fragment: its heading, and what stands behind the end of a sentence; of
     what stands before the first number, all that white space parts.
     """
     if number_at(text) is None:

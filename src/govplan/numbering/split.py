@@ -200,7 +200,7 @@ def split_lines(text: Text) -> list[Text]:
         last = number
         values[number.style] = number.value
     parts = [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
-    return [piece for part in parts for piece in _heading_apart(part)]
+    return [fragment for part in parts for fragment in _heading_apart(part)]
 
 
 def _line_starts(value: str) -> Iterator[int]:

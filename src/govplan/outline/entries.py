@@ -115,8 +115,8 @@ def _paragraphs(
                 parts = split_collapsed(block.text)
             for part in parts:
                 for line in split_lines(part):
-                    for piece in split_run_in(line, _bracket_ends):
-                        yield replace(block, text=_without_bullet(piece, outline))
+                    for fragment in split_run_in(line, _bracket_ends):
+                        yield replace(block, text=_without_bullet(fragment, outline))
 
 
 def _without_bullet(text: Text, outline: Outline) -> Text:

@@ -138,7 +138,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
             body
             and body[0].paragraph is not None
             and body[0].number is None
-            and (not part.heading_texts or _goes_on(part.heading_texts, body))
+            and (not part.heading_texts or _continues(part.heading_texts, body))
         ):
             part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
         while body and not body[0].is_plan:
@@ -159,7 +159,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
 _LONGEST_TITLE = 40
 
 
-def _goes_on(heading: list[Text], body: list[Entry]) -> bool:
+def _continues(heading: list[Text], body: list[Entry]) -> bool:
     """Whether the first of ``body``, below the heading of a part, belongs to it: a title or the
     line on which one begins, a subtitle, or any short line right below a bare 附件2.
     """

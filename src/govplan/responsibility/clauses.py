@@ -356,7 +356,7 @@ class Reader:
         return False
 
     def _names(self, names: Text) -> None:
-        """Add the names of one stretch, 会同 and joining words resolved."""
+        """Add the names of one segment, 会同 and joining words resolved."""
         at = joint(names.value, "会同", "联合", "会商", "商", "会")
         if at:
             start, end = at

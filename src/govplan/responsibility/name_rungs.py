@@ -11,7 +11,7 @@ from govplan.model.rungs import Rung
 from govplan.responsibility.names import has_level, is_body, is_descriptive
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
 
-__all__ = ["GOES_ON", "LEVEL_BARE", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap", "Halves", "tight"]
+__all__ = ["LEVEL_BARE", "ONE_NAME", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap", "Halves", "tight"]
 
 WHITE = regex(r"\s+")
 _ROUND = str.maketrans("〔〕[]", "（）（）")
@@ -82,7 +82,7 @@ def _shares_office(halves: Halves) -> bool:
     return _RANKED.index(levels[-1]) < _RANKED.index(value[0])
 
 
-GOES_ON: tuple[Rung[Halves, bool], ...] = (
+ONE_NAME: tuple[Rung[Halves, bool], ...] = (
     Rung("a committee and its government",
          lambda it: bool(_COMMITTEE.search(it.before) and _GOVERNMENT.match(it.value)), True,
          "各乡镇党委、人民政府", "各乡镇党委、县直各单位"),
@@ -122,7 +122,7 @@ GOES_ON: tuple[Rung[Halves, bool], ...] = (
 
 
 class Gap:
-    """What stands before white space, and the stretches behind it up to the next."""
+    """What stands before white space, and the segments behind it up to the next."""
 
     def __init__(self, left: str, following: list[str]) -> None:
         self.left = left
@@ -132,7 +132,7 @@ class Gap:
 
     @cached_property
     def wholes(self) -> list[str]:
-        """The names that the stretches behind make together, the first alone first."""
+        """The names that the segments behind make together, the first alone first."""
         joined = ("".join(self.following[: count + 1]) for count in range(len(self.following)))
         return [bare(strip_verbs(whole)[0]) for whole in joined]
 

@@ -16,8 +16,8 @@ from govplan.lexicon.punctuation import OPENERS, marks
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.responsibility.name_rungs import (
-    GOES_ON,
     LEVEL_BARE,
+    ONE_NAME,
     UNFINISHED,
     WHITE_SPACE,
     Gap,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["Name", "by_white_space", "goes_on", "joint", "separated", "split_names"]
+__all__ = ["Name", "by_white_space", "is_one_name", "joint", "separated", "split_names"]
 
 
 @record
@@ -89,7 +89,7 @@ def separated(text: Text) -> Iterator[tuple[Text, str]]:
 
 
 def _spans(value: str) -> Iterator[tuple[int, int, str]]:
-    """The stretches between separators, brackets and quotation marks skipped."""
+    """The segments between separators, brackets and quotation marks skipped."""
     partner = partners(value)
     start = behind = 0
     for match in _SIGN.finditer(value):
@@ -108,17 +108,17 @@ def _spans(value: str) -> Iterator[tuple[int, int, str]]:
     yield start, len(value), ""
 
 
-def goes_on(before: str, following: str) -> bool:
+def is_one_name(before: str, following: str) -> bool:
     """Whether the name ``before`` a 、 is whole only with ``following``.
 
-    >>> goes_on("各乡镇党委", "人民政府"), goes_on("各乡镇人民政府", "县直各单位")
+    >>> is_one_name("各乡镇党委", "人民政府"), is_one_name("各乡镇人民政府", "县直各单位")
     (True, False)
     """
     return any(p.search(before) for p in UNFINISHED) and _joins(before, following)
 
 
 def _joins(before: str, following: str) -> bool:
-    return verdict(GOES_ON, Halves(before, following), False)
+    return verdict(ONE_NAME, Halves(before, following), False)
 
 
 def by_white_space(part: Text) -> Iterator[Text]:
@@ -161,7 +161,7 @@ def _is_part(word: str, before: str, after: str) -> bool:
 
 
 def split_names(text: Text) -> list[Name]:
-    """The names of one stretch, joining words resolved and an open 等… taken off.
+    """The names of one segment, joining words resolved and an open 等… taken off.
 
     >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("县文化和旅游局和县教育局等部门", Source(line=1))

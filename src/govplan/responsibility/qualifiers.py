@@ -1,4 +1,4 @@
-"""What closes a stretch of names: verbs, adverbs, qualifiers and an open 等.
+"""What closes a segment of names: verbs, adverbs, qualifiers and an open 等.
 
 ``县财政局、县审计局等部门按职责分工负责`` ends in a verb (负责), a qualifier (按职责分工) and an
 open list (等部门); what is left are names.
@@ -71,7 +71,7 @@ OPEN_LIST = regex(
     r"(?:[、和及与](?:各|有关|相关){0,2}(?:单位|部门|地区|企业|机构|科室|处室|学校))?$",
     needs="等",
 )
-"""An open 等, 等部门, 等县直有关部门和单位 at the end of a stretch; not 高等, 平等."""
+"""An open 等, 等部门, 等县直有关部门和单位 at the end of a segment; not 高等, 平等."""
 
 BARE_OPEN = regex(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
 """What belongs to an open list before it: 县财政局等部门、单位."""

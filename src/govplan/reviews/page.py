@@ -28,7 +28,7 @@ SCRIPTS = (
 
 
 def page(reviewed: Reviewed, linked: Sequence[str] = ()) -> Iterator[bytes]:
-    """The page in pieces. Its pictures are in it, or in the files ``linked`` beside it.
+    """The page in fragments. Its pictures are in it, or in the files ``linked`` beside it.
 
     A document's words get into it as JSON only, and from there into text nodes only.
     """

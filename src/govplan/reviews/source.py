@@ -27,7 +27,7 @@ def source_view(document: Document, assembly: Assembly, report: Report) -> Data:
     """What the page needs of ``document``, as the parser gave it, beside the plan itself.
 
     ``text`` is all visible text; ``marks`` the ledger's verdict on it, as runs of length and
-    verdict; ``boxes`` where each stretch stands on a page; ``blocks`` the paragraphs and tables;
+    verdict; ``boxes`` where each segment stands on a page; ``blocks`` the paragraphs and tables;
     ``spans`` the characters of each node, of its units and deadlines; ``doubts`` the diagnostics
     about it.
     """
@@ -43,8 +43,8 @@ def source_view(document: Document, assembly: Assembly, report: Report) -> Data:
 
 
 def _boxes(transcript: Transcript) -> Iterator[list[float]]:
-    """Start, page and box of each stretch that stands on a page."""
-    for start, source in transcript.stretches:
+    """Start, page and box of each segment that stands on a page."""
+    for start, source in transcript.segments:
         if source.page is not None and source.bbox is not None:
             yield [start, source.page, *source.bbox]
 

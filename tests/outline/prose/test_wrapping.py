@@ -102,12 +102,12 @@ def test_a_line_is_full() -> None:
 
 
 def test_what_stands_behind_a_full_line() -> None:
-    assert Wrapping(52).goes_on("完善目录", paragraph("清单。"))
-    assert not Wrapping(52).goes_on("完善目录。", paragraph("更新。"))
-    assert Wrapping(52).goes_on("完善“目录”", paragraph("清单。"))
-    assert Wrapping(52, is_indented=True).goes_on("完善目录。", paragraph("更新。"))
-    assert not Wrapping(52, is_indented=True).goes_on("完善目录", paragraph("　　更新。"))
-    assert not Wrapping(52).goes_on("完善目录", paragraph("　　更新。"))
+    assert Wrapping(52).continues("完善目录", paragraph("清单。"))
+    assert not Wrapping(52).continues("完善目录。", paragraph("更新。"))
+    assert Wrapping(52).continues("完善“目录”", paragraph("清单。"))
+    assert Wrapping(52, is_indented=True).continues("完善目录。", paragraph("更新。"))
+    assert not Wrapping(52, is_indented=True).continues("完善目录", paragraph("　　更新。"))
+    assert not Wrapping(52).continues("完善目录", paragraph("　　更新。"))
 
 
 @pytest.mark.parametrize(("full", "short", "dense"), [(7, 3, True), (6, 3, False), (21, 9, True)])
@@ -119,8 +119,8 @@ def test_most_lines_are_full(full: int, short: int, dense: bool) -> None:
 
 def test_a_sentence_ends_at_the_very_edge() -> None:
     wrapping = Wrapping(52, is_dense=True)
-    assert wrapping.goes_on(line(60, "。"), paragraph("更新。"))
-    assert wrapping.goes_on(line(59, "。"), paragraph("更新。"))
-    assert not wrapping.goes_on(line(58, "。"), paragraph("更新。"))
-    assert not wrapping.goes_on(line(60, "。"), paragraph("　　更新。"))
-    assert not Wrapping(52).goes_on(line(60, "。"), paragraph("更新。"))
+    assert wrapping.continues(line(60, "。"), paragraph("更新。"))
+    assert wrapping.continues(line(59, "。"), paragraph("更新。"))
+    assert not wrapping.continues(line(58, "。"), paragraph("更新。"))
+    assert not wrapping.continues(line(60, "。"), paragraph("　　更新。"))
+    assert not Wrapping(52).continues(line(60, "。"), paragraph("更新。"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.model.diagnostics import Report
 from govplan.outline.tables.columns import read_header
 from govplan.outline.tables.grid import rows_of
-from govplan.outline.tables.row_break_rungs import GOES_ON, REST, Cut, CutCell
+from govplan.outline.tables.row_break_rungs import CONTINUES, REST, Cut, CutCell
 from govplan.outline.tables.row_breaks import Joiner
 from rung_reading import assert_rungs_decide
 from table_making import make_table
@@ -37,7 +37,7 @@ def cut_cell(sketch: str) -> CutCell:
 
 
 def test_each_rung_of_a_row_decides_its_example() -> None:
-    assert_rungs_decide(GOES_ON, cut_row)
+    assert_rungs_decide(CONTINUES, cut_row)
 
 
 def test_each_rung_of_a_cell_decides_its_example() -> None:

@@ -181,7 +181,7 @@ def test_the_layout_shows_a_title_cut_above_a_new_row(
 ) -> None:
     rows = rows_of(f"1 推进决 更新目录。 县府办 / 2 {rest} 编制年报。 县司法局")
     rows[-1].after_break = True
-    rows[-1].cells[1].goes_on = goes_on
+    rows[-1].cells[1].continues = goes_on
     found, _ = join_rows(rows, read_header(["序号", *TASKS.split()]), Report(), stitch=True)
     assert len(found) == 2
     assert found[0].cells[1].plain == joined

@@ -48,29 +48,29 @@ def join_paragraphs(
 
 
 class _Joiner:
-    """Collects the pieces of the paragraph that is open; they are joined once, at its end."""
+    """Collects the fragments of the paragraph that is open; they are joined once, at its end."""
 
-    __slots__ = ("at", "breaks", "joined", "lines", "pieces", "report")
+    __slots__ = ("at", "breaks", "fragments", "joined", "lines", "report")
 
     def __init__(self, lines: Lines, report: Report) -> None:
         self.report = report
         self.lines = lines
         self.joined: list[Block] = []
-        self.pieces: list[Paragraph] = []
+        self.fragments: list[Paragraph] = []
         self.breaks: list[int] = []
         self.at = 0
 
     def add(self, block: Block, following: Sequence[Block]) -> None:
-        """Take the next block (the first of ``following``): a piece of the open paragraph, or
+        """Take the next block (the first of ``following``): a fragment of the open paragraph, or
         what ends it; furniture does neither.
         """
         if isinstance(block, Paragraph) and block.furniture is None:
-            if self.pieces and (self._closes_later(block, following) or self._goes_on(block)):
+            if self.fragments and (self._closes_later(block, following) or self._continues(block)):
                 self._note(block)
-                self.pieces.append(block)
+                self.fragments.append(block)
                 return
             self._close()
-            self.pieces, self.at = [block], len(self.joined)
+            self.fragments, self.at = [block], len(self.joined)
         elif isinstance(block, Table):
             self._close()
         self.joined.append(block)
@@ -81,20 +81,20 @@ class _Joiner:
         return self.joined
 
     def _close(self) -> None:
-        if len(self.pieces) > 1:
-            first, *others = (piece.text for piece in self.pieces)
+        if len(self.fragments) > 1:
+            first, *others = (fragment.text for fragment in self.fragments)
             texts = [first.rstrip(), *(text.strip() for text in others)]
             for index in self.breaks:
                 texts[index] = texts[index].sub(_LAST, lambda match: match[0] + "\n")
             text = Text.join(texts)
             if _ASCII.search(text.value):
                 text = fold_marks(pair_quotes(text))
-            self.joined[self.at] = replace(self.pieces[0], text=text)
-        self.pieces, self.breaks = [], []
+            self.joined[self.at] = replace(self.fragments[0], text=text)
+        self.fragments, self.breaks = [], []
 
     def _note(self, block: Paragraph) -> None:
         if block.continues:
-            before = self.pieces[-1].text
+            before = self.fragments[-1].text
             self.report.add(
                 "paragraph-joined",
                 msg(
@@ -105,16 +105,18 @@ class _Joiner:
                 sources=(*before.sources[-1:], *block.text.sources[:1]),
             )
 
-    def _goes_on(self, after: Paragraph) -> bool:
+    def _continues(self, after: Paragraph) -> bool:
         """Whether ``after`` is the rest of the open paragraph; a break to be kept is noted."""
-        found = verdict(RUNGS, Seam(self.pieces[0], self.pieces[-1], after, self.lines), "apart")
+        found = verdict(
+            RUNGS, Seam(self.fragments[0], self.fragments[-1], after, self.lines), "apart"
+        )
         if found == "join with a break":
-            self.breaks.append(len(self.pieces) - 1)
+            self.breaks.append(len(self.fragments) - 1)
         return found != "apart"
 
     def _is_apart(self, after: Paragraph) -> bool:
         """Whether a note or a heading parts ``after`` from the open paragraph."""
-        return any(piece.note or piece.heading for piece in (self.pieces[0], after))
+        return any(fragment.note or fragment.heading for fragment in (self.fragments[0], after))
 
     def _closes_later(self, after: Paragraph, following: Sequence[Block]) -> bool:
         """Whether a bracket stands open at the end of the open paragraph and is closed soon.
@@ -138,8 +140,8 @@ class _Joiner:
     def _tail(self) -> str:
         """The last characters of the open paragraph."""
         tail = ""
-        for piece in reversed(self.pieces):
-            tail = piece.text.value[-_LONGEST_BRACKET:] + tail
+        for fragment in reversed(self.fragments):
+            tail = fragment.text.value[-_LONGEST_BRACKET:] + tail
             if len(tail) >= _LONGEST_BRACKET:
                 break
         return tail[-_LONGEST_BRACKET:]

@@ -170,7 +170,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "{heading}公开|预算。", "公开|预算。"),
     Rung("an ordinal on a line that is not indented",
          lambda seam: seam.is_ordinal and seam.is_full and seam.lines.wrapping.is_indented
-         and seam.lines.wrapping.goes_on(seam.value, seam.after, seam.first), "join",
+         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
          "{indented}一是公开预算和决算；|二是公示。", "{wrapped}一是公开预算和决算；|二是公示。"),
     Rung("a number begins", lambda seam: seam.is_numbered, "apart", "公开，|2.公示", "公开，|公示"),
     Rung("nothing on one side", lambda seam: not seam.value or not seam.following, "apart",
@@ -186,7 +186,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "推进公开，完善目录，|责任单位：县司法局", "推进公开，完善目录，|明确责任单位。"),
     Rung("a full line goes on",
          lambda seam: seam.is_full
-         and seam.lines.wrapping.goes_on(seam.value, seam.after, seam.first),
+         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first),
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),

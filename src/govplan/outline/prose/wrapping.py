@@ -129,7 +129,7 @@ class Wrapping:
         width = line_width(paragraph.text.value)
         return width < _BROAD and width + _TOLERANCE < self.widest
 
-    def goes_on(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
+    def continues(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
         """Whether the line behind a full one belongs to its paragraph, which begins with
         ``first``: it is not indented (or it hangs), and where no line is, the full one does not
         end a sentence before the edge.

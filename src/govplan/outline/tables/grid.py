@@ -19,7 +19,7 @@ __all__ = ["GridCell", "Row", "cut_row", "paragraphs_of", "rows_of"]
 class GridCell:
     """A cell as one row sees it: its paragraphs, and whether it began in a row above.
 
-    ``goes_on`` says that the layout shows its text going on from the cell above a page break.
+    ``continues`` says that the layout shows its text going on from the cell above a page break.
     """
 
     paragraphs: list[Text] = field(default_factory=list)
@@ -27,7 +27,7 @@ class GridCell:
     colspan: int = 1
     rowspan: int = 1
     covered: bool = False
-    goes_on: bool = False
+    continues: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -108,9 +108,9 @@ def rows_of(table: Table) -> list[Row]:
     """The rows of ``table``; a cell over several rows is ``covered`` in all but its first."""
     grid: list[list[GridCell | None]] = [[None] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        goes_on = any(paragraph.continues for paragraph in cell.paragraphs[:1])
+        continues = any(paragraph.continues for paragraph in cell.paragraphs[:1])
         first = GridCell(
-            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, goes_on=goes_on
+            paragraphs_of(cell), cell.column, cell.colspan, cell.rowspan, continues=continues
         )
         for r in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
             shown = first if r == cell.row else replace(first, covered=True)

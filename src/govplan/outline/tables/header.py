@@ -120,7 +120,7 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
     for column, name in enumerate(names):
         if names[column] != row.cells[column].plain:
             continue
-        spans = _spans(row, column) and _goes_on(row, body, column)
+        spans = _spans(row, column) and _continues(row, body, column)
         if spans and _holds_numbers(body, column):
             kept[column] = _NUMBER
             kept[column + 1] = names[column + 1] = name
@@ -147,7 +147,7 @@ _NAMES = {"number": _NUMBER, "units": "责任单位", "deadline": "完成时限"
 """What a column without a name is called by what its cells hold."""
 
 
-def _goes_on(row: Row, body: list[Row], column: int) -> bool:
+def _continues(row: Row, body: list[Row], column: int) -> bool:
     """Whether a name spans the next column: its cell does, or no other kind of cells is there."""
     joined = row.cells[column] is row.cells[column + 1]
     return joined or column_content(body, column + 1) == "text"

@@ -74,7 +74,7 @@ def _halves(rows: list[Row], head: int) -> list[list[int]]:
 
 
 def _groups(rows: list[Row], head: int) -> Iterable[tuple[int, int]]:
-    """The stretches of rows from one row that spans the table to the next."""
+    """The segments of rows from one row that spans the table to the next."""
     starts = [head, *(i for i in range(head + 1, len(rows)) if _is_section(rows[i]))]
     return zip(starts, [*starts[1:], len(rows)], strict=True)
 

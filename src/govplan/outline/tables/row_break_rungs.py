@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govplan.outline.tables.grid import GridCell, Row
     from govplan.outline.tables.row_breaks import Joiner
 
-__all__ = ["GOES_ON", "REST", "Cut", "CutCell", "begins_numbered", "ends"]
+__all__ = ["CONTINUES", "REST", "Cut", "CutCell", "begins_numbered", "ends"]
 
 
 def begins_numbered(cell: GridCell) -> bool:
@@ -97,7 +97,7 @@ class CutCell:
         return self.above is not None and ends(self.above)
 
 
-GOES_ON: tuple[Rung[Cut, bool], ...] = (
+CONTINUES: tuple[Rung[Cut, bool], ...] = (
     Rung("a head with a number", lambda cut: cut.are_numbered(cut.heads), False,
          "1|公开|公布清单并|县局//2||更新|", "1|公开|公布清单并|县局//|||更新|"),
     Rung("an item where the number of a row is absent",
@@ -127,7 +127,7 @@ REST: tuple[Rung[CutCell, bool], ...] = (
          lambda cell: cell.joiner.numbered[cell.column], True,
          "|公开|1.公布清单并|县局//||更新。|", "|公开|公布清单并|县局//||更新。|"),
     Rung("the units before it go on",
-         lambda cell: bool(cell.leading) and cell.joiner.lead_goes_on(cell.cut.row, cell.leading),
+         lambda cell: bool(cell.leading) and cell.joiner.lead_continues(cell.cut.row, cell.leading),
          True, "{units first}县局、|公布清单并//县厅|更新",
          "{units first}县局|公布清单并//县厅|更新"),
     Rung("units of its own before it", lambda cell: bool(cell.leading), False,

@@ -21,7 +21,7 @@ from govplan.model.record import draft
 from govplan.model.rungs import verdict
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.inference import is_unit_name
-from govplan.outline.tables.row_break_rungs import GOES_ON, Cut, begins_numbered, ends
+from govplan.outline.tables.row_break_rungs import CONTINUES, Cut, begins_numbered, ends
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
@@ -114,13 +114,13 @@ class Joiner:
     def _join(self, row: Row) -> bool:
         heads = self.filled(row, ("number", "requirement", "task"))
         measures = self.filled(row, ("measure",))
-        goes_on = verdict(GOES_ON, Cut(self, row), False)
-        tails = [column for column in heads if self._is_rest_of_head(row, column, goes_on)]
+        continues = verdict(CONTINUES, Cut(self, row), False)
+        tails = [column for column in heads if self._is_rest_of_head(row, column, continues)]
         for column in tails:
             if row.cells[column].is_empty:
                 continue
             _append(self.above[column], row.cells[column], self.report)
-        if len(tails) < len(heads) or not goes_on:
+        if len(tails) < len(heads) or not continues:
             return False
         for column in (*measures, *self.filled(row, ("units", "deadline", "extra"))):
             if not row.cells[column].is_empty:  # else it spans two columns and went with the first
@@ -156,7 +156,7 @@ class Joiner:
             if not row.cells[column].covered and not row.cells[column].is_empty
         ]
 
-    def lead_goes_on(self, row: Row, leading: list[int]) -> bool:
+    def lead_continues(self, row: Row, leading: list[int]) -> bool:
         """Whether the units before the measures, which begin each row, go on with those above:
         a list that is cut, or an empty cell where none is merged.
         """
@@ -170,7 +170,7 @@ class Joiner:
         units = self.filled(row, ("units",))
         return bool(units) and not any(self.is_cut_list(row, column) for column in units)
 
-    def _is_rest_of_head(self, row: Row, column: int, goes_on: bool) -> bool:
+    def _is_rest_of_head(self, row: Row, column: int, continues: bool) -> bool:
         """Whether a requirement or task cell is the rest of the one above: in a row that goes on,
         or (a merged title, cut between two rows below it) without the number of its column, or
         as the layout shows it.
@@ -181,8 +181,8 @@ class Joiner:
         if any(other < column and begins_numbered(row.cells[other]) for other in left):
             return False
         cell = row.cells[column]
-        cut = cell.goes_on and not begins_task(cell.paragraphs[0].value.lstrip())
-        return goes_on or self.numbered[column] or cut
+        cut = cell.continues and not begins_task(cell.paragraphs[0].value.lstrip())
+        return continues or self.numbered[column] or cut
 
     def is_cut_list(self, row: Row, column: int) -> bool:
         """Whether a list of units goes on in the cell: behind a comma, or within a name."""

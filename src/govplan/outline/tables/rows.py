@@ -145,10 +145,10 @@ class _RowReader:
         extra = self._extra(row)
         serial = self._serial(row, "measure")
         parts = [
-            stretch
+            segment
             for paragraph in cell.paragraphs
             for part in split_items(paragraph)
-            for stretch in split_unit_label(part)
+            for segment in split_unit_label(part)
         ]
         if not parts:
             self._add_to_last(row)

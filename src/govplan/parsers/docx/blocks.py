@@ -240,7 +240,9 @@ class Story:
             # altogether has no number.
             if properties.mark_hidden and properties.num_id and line.written and not line.label:
                 line.label = self._counters.next(properties.num_id, properties.level)
-            self._carried = line if line.parts or line.pieces or line.boxes or line.aside else None
+            self._carried = (
+                line if line.parts or line.fragments or line.boxes or line.aside else None
+            )
             return gap
         return self._emit(line, properties, place, depth, found, gap)
 
@@ -269,11 +271,11 @@ class Story:
     ) -> bool:  # fmt: skip
         """Append the paragraph in ``line`` and its text boxes; returns whether it was empty."""
         before = len(found)
-        pieces = line.finish()
+        fragments = line.finish()
         if not line.written and (place.covered or line.is_struck):
-            pieces = []
-        if pieces:
-            found.append(self._block(pieces, line, properties, place, gap))
+            fragments = []
+        if fragments:
+            found.append(self._block(fragments, line, properties, place, gap))
         if line.aside:
             source = place.source(self.pages.current(), self._paragraphs)
             self.session.furniture.extend(
@@ -285,14 +287,14 @@ class Story:
         return len(found) == before
 
     def _block(
-        self, pieces: list[tuple[int | None, str]], line: Line, properties: _Properties,
+        self, fragments: list[tuple[int | None, str]], line: Line, properties: _Properties,
         place: Place, gap: bool,
     ) -> Paragraph:  # fmt: skip
         add, paragraph = self.session.transcript.add, self._paragraphs
-        page, value = pieces[0]
+        page, value = fragments[0]
         text = add(value, place.source(page, paragraph))
-        if len(pieces) > 1:
-            more = [add(value, place.source(page, paragraph)) for page, value in pieces[1:]]
+        if len(fragments) > 1:
+            more = [add(value, place.source(page, paragraph)) for page, value in fragments[1:]]
             text = Text.join([text, *more])
         contents = line.contents or place.contents or properties.style.contents
         return Paragraph(

@@ -67,7 +67,7 @@ class Fields:
         return last.form or drawn("".join(last.code))
 
     def code(self, text: str) -> None:
-        """A piece of the innermost field's code."""
+        """A fragment of the innermost field's code."""
         if self._open and self._open[-1].in_code:
             self._open[-1].code.append(text)
 

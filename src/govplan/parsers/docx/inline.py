@@ -75,16 +75,25 @@ class _Looks:
 
 
 class Line:
-    """The text of one paragraph as it is read: pieces by page, and what hangs on it."""
+    """The text of one paragraph as it is read: fragments by page, and what hangs on it."""
 
-    __slots__ = ("aside", "bold", "boxes", "contents", "label", "page", "parts", "pieces",
-                 "plain")  # fmt: skip
+    __slots__ = (
+        "aside",
+        "bold",
+        "boxes",
+        "contents",
+        "fragments",
+        "label",
+        "page",
+        "parts",
+        "plain",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.label = ""
         self.page: int | None = None
         self.parts: list[str] = []
-        self.pieces: list[tuple[int | None, str]] = []
+        self.fragments: list[tuple[int | None, str]] = []
         self.boxes: list[Element | str] = []
         # What is no text, with the name of its kind.
         self.aside: list[tuple[str, str]] = []
@@ -94,7 +103,7 @@ class Line:
         """Append ``text``, which stands on ``page``."""
         if page != self.page:
             if self.parts:
-                self.pieces.append((self.page, "".join(self.parts)))
+                self.fragments.append((self.page, "".join(self.parts)))
                 self.parts = []
             self.page = page
         self.parts.append(text)
@@ -102,7 +111,7 @@ class Line:
     @property
     def written(self) -> bool:
         """Whether there is text besides the label."""
-        return bool(self.pieces or self.parts)
+        return bool(self.fragments or self.parts)
 
     @property
     def is_struck(self) -> bool:
@@ -110,24 +119,24 @@ class Line:
         return any(kind == "struck-out" for kind, _ in self.aside)
 
     def finish(self) -> list[tuple[int | None, str]]:
-        """The pieces, the label before the first; none where there is no text at all.
+        """The fragments, the label before the first; none where there is no text at all.
 
         A label alone is text too: a column of numbers has nothing else in its cells.
         """
         if self.parts:
-            self.pieces.append((self.page, "".join(self.parts)))
+            self.fragments.append((self.page, "".join(self.parts)))
             self.parts = []
-        for _, text in self.pieces:
+        for _, text in self.fragments:
             if not text.isspace():
                 break
         else:
-            self.pieces = []
+            self.fragments = []
             label = self.label.rstrip()
             return [(self.page, label)] if label else []
         if self.label:
-            page, text = self.pieces[0]
-            self.pieces[0] = (page, self.label + text)
-        return self.pieces
+            page, text = self.fragments[0]
+            self.fragments[0] = (page, self.label + text)
+        return self.fragments
 
 
 class Inline:
@@ -280,7 +289,7 @@ class Inline:
         elif tag == W + "br":
             if element.get(W + "type") == "page":
                 self._pages.hard()
-            if line.parts or line.pieces:
+            if line.parts or line.fragments:
                 self._show("\n", line)
         elif tag in GRAPHICS:
             self._graphic(element, line)
@@ -309,7 +318,7 @@ class Inline:
 
     def _field(self, element: Element, line: Line) -> None:
         kind = element.get(W + "fldCharType", "")
-        mark = (id(line), len(line.pieces), len(line.parts))
+        mark = (id(line), len(line.fragments), len(line.parts))
         if kind == "begin":
             self.fields.begin(form_value(element))
         elif kind == "separate":

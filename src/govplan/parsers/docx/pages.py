@@ -1,4 +1,4 @@
-"""The page on which a piece of text stands, where Word left marks of its last layout."""
+"""The page on which a fragment of text stands, where Word left marks of its last layout."""
 
 from __future__ import annotations
 

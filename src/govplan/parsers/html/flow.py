@@ -80,7 +80,7 @@ class Item:
 
 
 @record
-class _Piece:
+class _Fragment:
     value: str
     source: Source
     style: Style
@@ -104,9 +104,9 @@ class Flow:
         self._page = page
         self._place = place or Place()
         self._inside = inside
-        self._pieces: list[_Piece | None] = []
+        self._fragments: list[_Fragment | None] = []
         self._gap = False
-        self._marker: _Piece | None = None
+        self._marker: _Fragment | None = None
         self._counts: dict[_Element, int] = {}
         self._last_columns = 0
 
@@ -165,7 +165,7 @@ class Flow:
         if is_hidden(element):
             return True
         if tag == "br":
-            self._pieces.append(None)
+            self._fragments.append(None)
         elif tag == "hr":
             self._flush()
             self._gap = True
@@ -192,7 +192,7 @@ class Flow:
             return
         marker = list_marker(element, self._count(element, parent))
         if marker:
-            self._marker = _Piece(marker, self._source(path, element), style)
+            self._marker = _Fragment(marker, self._source(path, element), style)
 
     def _count(self, item: _Element, parent: _Element) -> int:
         """The number of ``item`` in its list, by ``start``, ``reversed`` and ``value``."""
@@ -209,7 +209,7 @@ class Flow:
         if is_prompt(value):
             self._words_aside(value, element, path, "placeholder")
         elif self._inside or self._place.row is not None or self._page.content is None:
-            self._pieces.append(_Piece(value, self._source(path, element), Style()))
+            self._fragments.append(_Fragment(value, self._source(path, element), Style()))
         else:
             self._words_aside(value, element, path, "navigation")
 
@@ -251,7 +251,7 @@ class Flow:
     def stray(self, value: str | None, element: _Element, path: str) -> None:
         """Read bare text that markup has misplaced between the rows of a table."""
         if value and value.strip():
-            self._pieces.append(_Piece(value, self._source(path, element), Style()))
+            self._fragments.append(_Fragment(value, self._source(path, element), Style()))
             self._flush()
 
     def _source(self, path: str, element: _Element) -> Source:
@@ -263,15 +263,15 @@ class Flow:
 
     def _text(self, value: str | None, element: _Element, frame: _Frame) -> None:
         if value:
-            self._pieces.append(_Piece(value, self._source(frame.path, element), frame.style))
+            self._fragments.append(_Fragment(value, self._source(frame.path, element), frame.style))
 
     def _flush(self) -> None:
         """End the paragraph, or the paragraphs where line breaks part them: an empty line, an
         indent, and outside of cells each break of many.
         """
-        pieces, self._pieces = self._pieces, []
-        group: list[list[_Piece]] = []
-        lines = list(_lines(pieces))
+        fragments, self._fragments = self._fragments, []
+        group: list[list[_Fragment]] = []
+        lines = list(_lines(fragments))
         apart = self._place.row is None and len(lines) >= _MANY_LINES
         numbered = self._place.row is None and any(map(_begins_item, lines[1:]))
         for line in lines:
@@ -284,8 +284,8 @@ class Flow:
                 group.append(line)
         self._emit(group)
 
-    def _emit(self, group: list[list[_Piece]]) -> None:
-        if not any(piece.value.strip() for line in group for piece in line):
+    def _emit(self, group: list[list[_Fragment]]) -> None:
+        if not any(fragment.value.strip() for line in group for fragment in line):
             return
         marker, self._marker = self._marker, None
         if marker and not _begins_item(group[0]):
@@ -294,17 +294,19 @@ class Flow:
         for index, line in enumerate(group):
             if index:
                 texts.append(self._page.transcript.add("\n", line[0].source))
-            texts.extend(self._page.transcript.add(piece.value, piece.source) for piece in line)
-        pieces = [piece for line in group for piece in line if piece.value.strip()]
-        style = pieces[0].style
+            texts.extend(
+                self._page.transcript.add(fragment.value, fragment.source) for fragment in line
+            )
+        fragments = [fragment for line in group for fragment in line if fragment.value.strip()]
+        style = fragments[0].style
         paragraph = Paragraph(
             Text.join(texts),
             heading=style.heading,
             gap=self._gap and bool(self.items),
             centered=style.centered,
-            bold=all(piece.style.bold for piece in pieces),
+            bold=all(fragment.style.bold for fragment in fragments),
         )
-        linked = sum(len(piece.value) for piece in pieces if piece.style.linked)
+        linked = sum(len(fragment.value) for fragment in fragments if fragment.style.linked)
         self.items.append(Item(paragraph, self._inside, linked))
         self._gap = False
         self._last_columns = 0
@@ -322,39 +324,39 @@ def _integer(value: str | None, default: int) -> int:
         return default
 
 
-def _begins_item(line: list[_Piece]) -> bool:
-    return begins_with_number("".join(piece.value for piece in line))
+def _begins_item(line: list[_Fragment]) -> bool:
+    return begins_with_number("".join(fragment.value for fragment in line))
 
 
-def _begins(line: list[_Piece], above: list[_Piece]) -> bool:
+def _begins(line: list[_Fragment], above: list[_Fragment]) -> bool:
     """Whether a line begins a paragraph in a block that has numbered lines: it has a number, or
     the one above it is ended or shorter than a line that is wrapped.
     """
-    before = "".join(piece.value for piece in above).strip()
+    before = "".join(fragment.value for fragment in above).strip()
     return _begins_item(line) or ends_line(before) or len(before) < _WRAPPED
 
 
-def _lines(pieces: list[_Piece | None]) -> Iterator[list[_Piece]]:
+def _lines(fragments: list[_Fragment | None]) -> Iterator[list[_Fragment]]:
     """The printed lines of a paragraph, white space collapsed; ``None`` is a line break."""
-    line: list[_Piece] = []
-    for piece in pieces:
-        if piece is None:
+    line: list[_Fragment] = []
+    for fragment in fragments:
+        if fragment is None:
             yield _trimmed(line)
             line = []
-        elif piece.style.preformatted:
-            parts = piece.value.split("\n")
+        elif fragment.style.preformatted:
+            parts = fragment.value.split("\n")
             for below, part in enumerate(parts):
                 if below:
                     yield _trimmed(line)
                     line = []
-                line.append(_Piece(part, _below(piece.source, below), piece.style))
+                line.append(_Fragment(part, _below(fragment.source, below), fragment.style))
         else:
-            value = _WRAP.sub("", piece.value) if "\n" in piece.value else piece.value
+            value = _WRAP.sub("", fragment.value) if "\n" in fragment.value else fragment.value
             value = _SPACE.sub(" ", value)
             if value.startswith(" ") and (not line or line[-1].value.endswith(" ")):
                 value = value[1:]
             if value:
-                line.append(_Piece(value, piece.source, piece.style))
+                line.append(_Fragment(value, fragment.source, fragment.style))
     if line:
         yield _trimmed(line)
 
@@ -364,13 +366,13 @@ def _below(source: Source, lines: int) -> Source:
     return replace(source, line=source.line + lines) if lines and source.line else source
 
 
-def _trimmed(line: list[_Piece]) -> list[_Piece]:
+def _trimmed(line: list[_Fragment]) -> list[_Fragment]:
     """``line`` without the collapsed space at its end; empty where nothing is printed."""
-    if not any(piece.value.strip() for piece in line):
+    if not any(fragment.value.strip() for fragment in line):
         return []
     while line and not line[-1].value.rstrip(" "):
         line.pop()
     last = line[-1]
     if last.value.endswith(" "):
-        line[-1] = _Piece(last.value.rstrip(" "), last.source, last.style)
+        line[-1] = _Fragment(last.value.rstrip(" "), last.source, last.style)
     return line

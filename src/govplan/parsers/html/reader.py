@@ -90,7 +90,7 @@ def read_page(
 def read_fragment(
     source: str, first_line: int, page: Page
 ) -> tuple[tuple[Block, ...], list[tuple[str, Text]]]:
-    """The blocks of a piece of HTML amid other text, which begins in line ``first_line``."""
+    """The blocks of a fragment of HTML amid other text, which begins in line ``first_line``."""
     root = _parse(source, page.options, page.report)
     if root is None:
         return (), []

@@ -1,4 +1,4 @@
-"""XML files of one piece, as trees: parsed without entities, DTD or network, within the limits."""
+"""Documents in one XML file, as trees: parsed without entities, DTD or network, within limits."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a reader of the rendered page sees of Markdown's inline text, each stretch with its place.
+"""What a reader of the rendered page sees of Markdown's inline text, each segment with its place.
 
 Emphasis, links and escapes are markup and vanish, an image is nothing, ``<br>`` is a line break.
-Markdown-it gives no places within a line, so that each stretch is looked up in its source line.
+Markdown-it gives no places within a line, so that each segment is looked up in its source line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["InlineReader", "Stretch", "make_parser"]
+__all__ = ["InlineReader", "Segment", "make_parser"]
 
 LONG = 50_000
 """Longer inline text is taken as it stands, without looking for markup."""
@@ -37,7 +37,7 @@ _HAN_CODED = regex(r"%[E-e][0-9A-F]", re.IGNORECASE)
 
 
 @record
-class Stretch:
+class Segment:
     """Part of a source line: its characters, its line number and the column before it."""
 
     value: str
@@ -71,26 +71,26 @@ class InlineReader:
         self._parser = parser
         self._transcript = transcript
 
-    def read(self, stretches: Sequence[Stretch]) -> tuple[Text, bool]:
+    def read(self, segments: Sequence[Segment]) -> tuple[Text, bool]:
         """The visible text of some lines, joined by line breaks, and whether it is all bold."""
-        content = "\n".join(stretch.value for stretch in stretches)
+        content = "\n".join(segment.value for segment in segments)
         if len(content) > LONG:
-            pieces: Iterable[tuple[str, int | None]] = _plain(stretches)
+            fragments: Iterable[tuple[str, int | None]] = _plain(segments)
             bold = False
         else:
             tokens = self._parser.parseInline(content)
             children = (tokens[0].children or []) if tokens else []
-            pieces, bold = _pieces(children, content), _all_bold(children)
+            fragments, bold = _fragments(children, content), _all_bold(children)
             if "]{" in content:
-                pieces = _without_spans(list(pieces))
-        return self._write(pieces, stretches), bold
+                fragments = _without_spans(list(fragments))
+        return self._write(fragments, segments), bold
 
     def _write(
-        self, pieces: Iterable[tuple[str, int | None]], stretches: Sequence[Stretch]
+        self, fragments: Iterable[tuple[str, int | None]], segments: Sequence[Segment]
     ) -> Text:
         texts = [
             self._transcript.add(value, source)
-            for value, source in _located(pieces, stretches)
+            for value, source in _located(fragments, segments)
             if value
         ]
         if not texts:
@@ -98,21 +98,21 @@ class InlineReader:
         return Text.join(texts)
 
 
-def _plain(stretches: Sequence[Stretch]) -> Iterator[tuple[str, int | None]]:
+def _plain(segments: Sequence[Segment]) -> Iterator[tuple[str, int | None]]:
     offset = 0
-    for index, stretch in enumerate(stretches):
+    for index, segment in enumerate(segments):
         if index:
             yield "\n", offset - 1
         start = 0
-        for match in _LEFT_OVER.finditer(stretch.value):
-            yield stretch.value[start : match.start()], offset + start
+        for match in _LEFT_OVER.finditer(segment.value):
+            yield segment.value[start : match.start()], offset + start
             start = match.end()
-        yield stretch.value[start:], offset + start
-        offset += len(stretch.value) + 1
+        yield segment.value[start:], offset + start
+        offset += len(segment.value) + 1
 
 
-def _pieces(children: Sequence[Token], content: str) -> Iterator[tuple[str, int | None]]:
-    """Each visible stretch with its offset in ``content`` (``None``: not found)."""
+def _fragments(children: Sequence[Token], content: str) -> Iterator[tuple[str, int | None]]:
+    """Each visible segment with its offset in ``content`` (``None``: not found)."""
     cursor = 0
     for token in children:
         shown, written = _rendered(token)
@@ -126,9 +126,9 @@ def _pieces(children: Sequence[Token], content: str) -> Iterator[tuple[str, int 
         yield from _without_left_overs(shown, position if position >= 0 else None)
 
 
-def _without_spans(pieces: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int | None]]:
-    """``pieces`` without the marks of pandoc's spans: of ``[15]{lang="EN-US"}`` the 15 is shown."""
-    whole = "".join(shown for shown, _ in pieces)
+def _without_spans(fragments: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int | None]]:
+    """The same without the marks of pandoc's spans: of ``[15]{lang="EN-US"}`` the 15 is shown."""
+    whole = "".join(shown for shown, _ in fragments)
     gone: list[tuple[int, int]] = []
     opened: list[int] = []
     for match in _BRACKET.finditer(whole):
@@ -140,7 +140,7 @@ def _without_spans(pieces: Sequence[tuple[str, int | None]]) -> Iterator[tuple[s
                 gone.extend(((start, start + 1), match.span()))
     gone.sort()
     start = 0
-    for shown, offset in pieces:
+    for shown, offset in fragments:
         end, position = start + len(shown), start
         for a, b in gone:
             if a < end and b > position:
@@ -196,23 +196,23 @@ def _all_bold(children: Sequence[Token]) -> bool:
 
 
 def _located(
-    pieces: Iterable[tuple[str, int | None]], stretches: Sequence[Stretch]
+    fragments: Iterable[tuple[str, int | None]], segments: Sequence[Segment]
 ) -> Iterator[tuple[str, Source]]:
-    """Each piece with its line and columns; neighbours in the source are one piece."""
+    """Each fragment with its line and columns; neighbours in the source are one fragment."""
     index, base = 0, 0
     held: tuple[str, Source] | None = None
-    for value, offset in pieces:
+    for value, offset in fragments:
         if not value:
             continue
         if offset is not None:
-            while index + 1 < len(stretches) and offset > base + len(stretches[index].value):
-                base += len(stretches[index].value) + 1
+            while index + 1 < len(segments) and offset > base + len(segments[index].value):
+                base += len(segments[index].value) + 1
                 index += 1
-        stretch = stretches[index]
-        source = Source(line=stretch.line)
+        segment = segments[index]
+        source = Source(line=segment.line)
         if offset is not None:
-            first = stretch.column + offset - base + 1
-            source = Source(line=stretch.line, columns=(first, first + len(value) - 1))
+            first = segment.column + offset - base + 1
+            source = Source(line=segment.line, columns=(first, first + len(value) - 1))
         if held is not None and _adjacent(held[1], source):
             first = held[1].columns[0] if held[1].columns else 1
             value = held[0] + value

@@ -19,7 +19,7 @@ from govplan.lexicon.standing_lines import compact, is_standing
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown.front_matter import read_front_matter
-from govplan.parsers.markdown.inline import InlineReader, Stretch, make_parser
+from govplan.parsers.markdown.inline import InlineReader, Segment, make_parser
 from govplan.parsers.markdown.segments import segments
 from govplan.parsers.markdown.tables import LineTables
 from govplan.parsers.sharing_frame import is_shared
@@ -130,7 +130,7 @@ class _MarkdownReader:
         self._read_text(start, end)
 
     def _read_text(self, first: int, behind: int) -> None:
-        """Walk the block tokens of a stretch of CommonMark; print what they leave out."""
+        """Walk the block tokens of a segment of CommonMark; print what they leave out."""
         if first == behind:
             return
         tokens: list[Token] = []
@@ -170,36 +170,36 @@ class _MarkdownReader:
 
     def _read_inline(self, token: Token, start: int) -> None:
         """A paragraph or heading, its lines looked up in the source, a list number before it."""
-        group: list[Stretch] = []
+        group: list[Segment] = []
         for index, value in enumerate(token.content.split("\n"), start=start):
-            stretch = self._stretch(value, index)
-            tight = _TIGHT_HEADING.match(stretch.value)
+            segment = self._segment(value, index)
+            tight = _TIGHT_HEADING.match(segment.value)
             if tight is None:
-                group.append(stretch)
+                group.append(segment)
                 continue
             self._add(group, self._heading)
             group, depth = [], len(tight.group(1))
-            column = stretch.column + depth
-            self._add([Stretch(stretch.value[depth:], stretch.line, column)], depth)
+            column = segment.column + depth
+            self._add([Segment(segment.value[depth:], segment.line, column)], depth)
         self._add(group, self._heading)
 
-    def _stretch(self, value: str, index: int) -> Stretch:
+    def _segment(self, value: str, index: int) -> Segment:
         line = self._lines[index]
         if is_page_number(line.value):
-            return Stretch(line.value, line.number)
+            return Segment(line.value, line.number)
         column = line.value.find(value) if value else 0
         if line.value.rstrip().endswith(value.rstrip()):
             column = len(line.value.rstrip()) - len(value.rstrip())
         if column < 0:
-            return Stretch(value, line.number)
+            return Segment(value, line.number)
         if self._marker == index:
             self._marker = None
             printed = _MARKER.search(line.value[:column])
             if printed:
                 value, column = line.value[printed.start() : column] + value, printed.start()
-        return Stretch(value, line.number, column)
+        return Segment(value, line.number, column)
 
-    def _add(self, group: Sequence[Stretch], heading: int | None) -> None:
+    def _add(self, group: Sequence[Segment], heading: int | None) -> None:
         if not group:
             return
         text, bold = self._inline.read(group)
@@ -215,20 +215,20 @@ class _MarkdownReader:
                 Paragraph(line, heading=heading, gap=gap and first, bold=bold and alone)
             )
 
-    def _lines_of(self, text: Text, group: Sequence[Stretch]) -> list[Text]:
+    def _lines_of(self, text: Text, group: Sequence[Segment]) -> list[Text]:
         """The paragraphs of a text whose lines no blank line parts: one a line, as in plain text,
         but an indented line without a number goes on with the one above.
         """
         starts, position = [0], 0
         for number, part in enumerate(text.value.split("\n")):
-            indented = len(group) > number > 0 and self._goes_on(group[number].line - 1)
+            indented = len(group) > number > 0 and self._continues(group[number].line - 1)
             if position and not indented:
                 starts.append(position)
             position += len(part) + 1
         parts = [text[a:b].strip("\n") for a, b in pairwise([*starts, len(text)])]
         return [part for part in parts if part.value.strip()]
 
-    def _goes_on(self, index: int) -> bool:
+    def _continues(self, index: int) -> bool:
         """Whether a line is indented as the rest of the one above it, and begins no item and no
         page; a day, a page number and a standing line are no such rest.
         """
@@ -249,8 +249,8 @@ class _MarkdownReader:
         index, self._marker = self._marker, None
         printed = _MARKER.search(self._lines[index].value) if index is not None else None
         if index is not None and printed:
-            stretch = Stretch(printed.group(), self._lines[index].number, printed.start())
-            self._add([stretch], None)
+            segment = Segment(printed.group(), self._lines[index].number, printed.start())
+            self._add([segment], None)
 
     def _read_left_over(self, start: int, end: int) -> None:
         """Lines that no token holds, such as those nested too deep for CommonMark."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Source, Text, Transcript
-from govplan.parsers.markdown.inline import Stretch
+from govplan.parsers.markdown.inline import Segment
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line
 
@@ -30,7 +30,7 @@ _MARKUP = "markup"
 
 
 class LineTables:
-    """Finds the tables in stretches of the lines of one file, and renders their cells."""
+    """Finds the tables in segments of the lines of one file, and renders their cells."""
 
     def __init__(self, lines: Sequence[SourceLine], inline: InlineReader, report: Report) -> None:
         draft = Transcript()
@@ -87,27 +87,27 @@ class LineTables:
         read = [self._inline.read(list(group)) for group in self._groups(text)]
         return Text.join([part.strip() for part, _ in read]), all(bold for _, bold in read)
 
-    def _groups(self, text: Text) -> Iterator[list[Stretch]]:
-        """The stretches of a text with their places, in groups of lines that line breaks part."""
-        group: list[Stretch] = []
+    def _groups(self, text: Text) -> Iterator[list[Segment]]:
+        """The segments of a text with their places, in groups of lines that line breaks part."""
+        group: list[Segment] = []
         position = 0
         for part in text.value.split("\n"):
-            stretch = text[position : position + len(part)]
+            segment = text[position : position + len(part)]
             position += len(part) + 1
-            for index, one in enumerate(self._of_lines(stretch)):
+            for index, one in enumerate(self._of_lines(segment)):
                 if index:
                     yield group
                     group = []
                 group.append(one)
         yield group
 
-    def _of_lines(self, text: Text) -> Iterator[Stretch]:
-        """The stretches of a text that stand on different lines of the source."""
+    def _of_lines(self, text: Text) -> Iterator[Segment]:
+        """The segments of a text that stand on different lines of the source."""
         start = 0
         places = [bisect_right(self._starts, origin) - 1 for origin in text.origins]
         for end in range(1, len(places) + 1):
             if end == len(places) or places[end] != places[start]:
                 place = places[start]
                 column = text.origins[start] - self._starts[place]
-                yield Stretch(text.value[start:end], self._lines[place].number, column)
+                yield Segment(text.value[start:end], self._lines[place].number, column)
                 start = end

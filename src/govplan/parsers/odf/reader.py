@@ -86,7 +86,7 @@ def _furniture(parts: Parts, story: Story) -> Iterator[tuple[str, Text]]:
 
 
 class Place:
-    """Where a stretch of blocks stands: in the body, or in a cell of a table."""
+    """Where a segment of blocks stands: in the body, or in a cell of a table."""
 
     def __init__(self, cell: tuple[int, int, int] | None = None, *, depth: int = 0,
                  path: str | None = None) -> None:  # fmt: skip

@@ -153,13 +153,13 @@ class _Reading:
         points = max(0.1, round(size * math.hypot(matrix[2], matrix[3]), 2))
         weight = numbers(element.get("Weight"))
         style = Glyph("", 0, 0, 0, points, turn, bool(weight) and weight[0] >= BOLD)
-        stretch = (numbers(element.get("HScale")) or [1.0])[0]
+        scale = (numbers(element.get("HScale")) or [1.0])[0]
         pen: Point = (0.0, 0.0)
         for code in children(element, "TextCode"):
-            pen = self._code(code, matrix, size, stretch, style, pen)
+            pen = self._code(code, matrix, size, scale, style, pen)
 
     def _code(
-        self, code: Element, matrix: Matrix, size: float, stretch: float, style: Glyph, pen: Point
+        self, code: Element, matrix: Matrix, size: float, scale: float, style: Glyph, pen: Point
     ) -> Point:
         """The characters of one TextCode; gives the place where the last one stands."""
         x = (numbers(code.get("X")) or [pen[0]])[0]
@@ -171,7 +171,7 @@ class _Reading:
                 self.page.cut = True
                 break
             wide = unicodedata.east_asian_width(character) in WIDE
-            width = size * stretch * (1.0 if wide else NARROW)
+            width = size * scale * (1.0 if wide else NARROW)
             if index < len(across) and 0 < across[index] < width:
                 width = across[index]
             self._character(character, matrix, (x, y), (width, size), style)

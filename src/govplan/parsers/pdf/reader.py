@@ -118,7 +118,7 @@ def _note_doubtful(pages: list[PageLayout], transcript: Transcript, report: Repo
     if not any(page.doubtful for page in pages):
         return
     lines = defaultdict(list)
-    for _, source in transcript.stretches:
+    for _, source in transcript.segments:
         lines[source.page].append(source)
     for page in pages:
         for found in page.doubtful:

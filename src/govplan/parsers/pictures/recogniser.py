@@ -39,7 +39,7 @@ TALL = 1.5
 """A line so many times as high as wide runs down the page, or lies on its side."""
 
 Quad = tuple[tuple[float, float], ...]
-"""The corners of a stretch of text as it reads, clockwise from the upper left one."""
+"""The corners of a segment of text as it reads, clockwise from the upper left one."""
 
 
 @record

@@ -138,18 +138,18 @@ def _rows(sheet: Sheet, widths: list[int]) -> Iterator[list[str]]:
     before: tuple[str, str] | None = None
     for row in sheet.rows:
         requirement = before is not None and before[0] == row.above[0]
-        goes_on = {REQUIREMENT: requirement, TASK: requirement and before == row.above}
+        continued = {REQUIREMENT: requirement, TASK: requirement and before == row.above}
         yield [
-            _cell(row.cells.get(name, ""), width, merge=_merge(name, row.cells, goes_on))
+            _cell(row.cells.get(name, ""), width, merge=_merge(name, row.cells, continued))
             for name, width in zip(sheet.columns, widths, strict=True)
         ]
         before = row.above
 
 
-def _merge(name: str, cells: dict[str, str], goes_on: dict[str, bool]) -> str | None:
+def _merge(name: str, cells: dict[str, str], continued: dict[str, bool]) -> str | None:
     if name not in _MERGED or name not in cells:
         return None
-    return "continue" if goes_on[name] else "restart"
+    return "continue" if continued[name] else "restart"
 
 
 def _row(cells: list[str], properties: str = "") -> str:

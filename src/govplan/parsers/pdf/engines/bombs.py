@@ -1,7 +1,7 @@
 """Streams that unpack to far more than they are: found before an engine unpacks them.
 
 Neither engine protects itself: a stream of one megabyte that unpacks to a gigabyte takes twice
-that in memory. Only streams large enough to be able to do so are unpacked here, piece by piece
+that in memory. Only streams large enough to be able to do so are unpacked here, bit by bit
 and without keeping anything.
 """
 

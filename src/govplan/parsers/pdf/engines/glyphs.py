@@ -3,7 +3,7 @@
 The loose box of a character gives its extent along the line, its origin the baseline; the text is
 in UTF-16 units. Characters without a text object are pdfium's own (line ends, spaces that it
 infers) and left out. Each question is put for all characters of a page before the next one, and
-what a text object tells of all its characters is asked once for each stretch of it.
+what a text object tells of all its characters is asked once for each segment of it.
 """
 
 from __future__ import annotations

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Line",
     "build_rows",
+    "fragment_of",
     "glue",
-    "join_pieces",
+    "join_fragments",
     "needs_space",
-    "piece_of",
     "place",
     "split_rows",
 ]
@@ -32,7 +32,7 @@ QUOTES = frozenset("“”‘’")
 """Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
 
 PIECE_GAP = 1.8
-"""A gap of this many ems splits a line into pieces: columns, a label and its value."""
+"""A gap of this many ems splits a line into fragments: columns, a label and its value."""
 
 
 MIN_STACKED, MIN_LINE = 3, 8
@@ -47,13 +47,13 @@ Latin by themselves) and between Latin letters or digits."""
 
 @draft
 class Line:
-    """One line of text, or a piece of one between wide gaps.
+    """One line of text, or a fragment of one between wide gaps.
 
     ``lead`` is the width of what may not be torn from its beginning: a word, or a sign with the
     punctuation around it. ``furniture`` and ``note`` are set by later steps.
-    ``marks`` are the stretches of the text that may refer to a footnote: raised small digits
+    ``marks`` are the segments of the text that may refer to a footnote: raised small digits
     behind a Han character. ``shift`` is how far to the right on the sheet its page begins,
-    ``tail`` where the last of its pieces does.
+    ``tail`` where the last of its fragments does.
     """
 
     text: str
@@ -103,12 +103,12 @@ def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
 
 
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
-    """Lines from top to bottom, each as its pieces from left to right."""
-    return [list(map(piece_of, parts)) for parts, _ in split_rows(glyphs, PIECE_GAP)]
+    """Lines from top to bottom, each as its fragments from left to right."""
+    return [list(map(fragment_of, parts)) for parts, _ in split_rows(glyphs, PIECE_GAP)]
 
 
 def split_rows(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[list[Glyph]], list[Glyph]]]:
-    """Lines from top to bottom, each as the glyphs of its pieces, ``gap`` ems apart, and as all
+    """Lines from top to bottom, each as the glyphs of its fragments, ``gap`` ems apart, and as all
     glyphs drawn on it.
     """
     groups = _baselines(sorted(glyphs, key=attrgetter("y")))
@@ -207,8 +207,8 @@ def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
     return False
 
 
-def piece_of(glyphs: list[Glyph]) -> Line:
-    """The text of a piece of one line, whose glyphs are given from left to right."""
+def fragment_of(glyphs: list[Glyph]) -> Line:
+    """The text of a fragment of one line, whose glyphs are given from left to right."""
     first = glyphs[0]
     if _is_even(glyphs):
         text, end = "".join([g.text for g in glyphs]), max([g.x1 for g in glyphs])
@@ -303,7 +303,7 @@ def _is_latin(character: str) -> bool:
 
 
 def _lead(glyphs: list[Glyph]) -> float:
-    """The width of the first unbreakable stretch (kinsoku: GB/T 15834, JIS X 4051)."""
+    """The width of the first unbreakable segment (kinsoku: GB/T 15834, JIS X 4051)."""
     first = glyphs[0]
     if first.parts is not None:
         text, following = first.parts.texts[:2]
@@ -328,40 +328,40 @@ def _hold(sign: str, following: str, *, together: bool) -> bool:
     return together and sign.isascii() and following.isascii()
 
 
-def join_pieces(pieces: list[Line]) -> Line:
-    """The pieces of one line as one, with a space for each wide gap; none between signs that are
+def join_fragments(fragments: list[Line]) -> Line:
+    """The fragments of one line as one, with a space for each wide gap; none between signs that are
     spread over the line.
     """
-    first = pieces[0]
-    if len(pieces) == 1:
+    first = fragments[0]
+    if len(fragments) == 1:
         return first
-    biggest = max(pieces, key=lambda p: len(p.text))
-    spread = len(pieces) > 2 and all(len(p.text) == 1 and p.text > "\u2e7f" for p in pieces)
+    biggest = max(fragments, key=lambda p: len(p.text))
+    spread = len(fragments) > 2 and all(len(p.text) == 1 and p.text > "\u2e7f" for p in fragments)
     return Line(
-        text=("" if spread else " ").join(p.text for p in pieces),
+        text=("" if spread else " ").join(p.text for p in fragments),
         x0=first.x0,
-        x1=max(p.x1 for p in pieces),
+        x1=max(p.x1 for p in fragments),
         y=biggest.y,
         size=biggest.size,
         lead=first.lead,
-        bold=all(p.bold for p in pieces),
+        bold=all(p.bold for p in fragments),
         turn=first.turn,
         region=first.region,
-        marks=tuple(_moved_marks(pieces)),
-        tail=pieces[-1].x0,
+        marks=tuple(_moved_marks(fragments)),
+        tail=fragments[-1].x0,
     )
 
 
-def _moved_marks(pieces: list[Line]) -> Iterator[tuple[int, int]]:
+def _moved_marks(fragments: list[Line]) -> Iterator[tuple[int, int]]:
     start = 0
-    for piece in pieces:
-        for first, last in piece.marks:
+    for fragment in fragments:
+        for first, last in fragment.marks:
             yield start + first, start + last
-        start += len(piece.text) + 1
+        start += len(fragment.text) + 1
 
 
 def glue(lines: list[Line]) -> list[Line]:
-    """Let a line that is one unbreakable stretch reach on to the quotation below it (LB19)."""
+    """Let a line that is one unbreakable segment reach on to the quotation below it (LB19)."""
     for line, below in pairwise(lines):
         if below.text[0] in QUOTES and line.lead >= line.x1 - line.x0 - 0.1:
             line.lead += below.lead

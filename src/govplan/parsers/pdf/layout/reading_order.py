@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.model.record import draft
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.columns import GAP, find_columns, split_at, split_sheet
-from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces
+from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
 from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
 from govplan.parsers.pdf.tables.stream import guess_tables
@@ -130,7 +130,7 @@ def _flow(upright: list[Glyph], rules: list[Rule], page: int) -> tuple[list[Line
     if rows:
         guessed, rows = guess_tables(rows, rules, page)
         grids += guessed
-    return glue([join_pieces(row) for row in rows]), grids
+    return glue([join_fragments(row) for row in rows]), grids
 
 
 def _flow_columns(lines: list[Baseline], gutter: float) -> list[Line]:
@@ -140,7 +140,7 @@ def _flow_columns(lines: list[Baseline], gutter: float) -> list[Line]:
     for is_full, group in groupby(lines, lambda line: _crosses(line, gutter)):
         glyphs = [g for line in group for g in line.glyphs]
         for part in (glyphs,) if is_full else split_at(glyphs, gutter):
-            rows = [join_pieces(row) for row in build_rows(part)]
+            rows = [join_fragments(row) for row in build_rows(part)]
             region += 1
             for line in rows:
                 line.region = 0 if is_full else region
@@ -178,7 +178,7 @@ def _turned_lines(glyphs: list[Glyph]) -> list[Line]:
     lines: list[Line] = []
     for turn in (1, 2, 3):
         rows = build_rows(g for g in glyphs if g.turn == turn)
-        lines.extend(join_pieces(row) for row in rows)
+        lines.extend(join_fragments(row) for row in rows)
     return lines
 
 

@@ -15,7 +15,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
-from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_pieces, place
+from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
 from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
@@ -236,7 +236,7 @@ def _raw_text(glyphs: Iterable[Glyph]) -> str:
 def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
     """The lines of a cell; text that is turned within it comes after the upright."""
     if all(not glyph.turn for glyph in glyphs):
-        lines = [join_pieces(row) for row in build_rows(glyphs)]
+        lines = [join_fragments(row) for row in build_rows(glyphs)]
     else:
         lines = _turned_lines(glyphs)
     for line in lines:
@@ -248,7 +248,7 @@ def _turned_lines(glyphs: Iterable[Glyph]) -> list[Line]:
     by_turn: dict[int, list[Glyph]] = {}
     for glyph in glyphs:
         by_turn.setdefault(glyph.turn or 0, []).append(glyph)
-    return [join_pieces(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
+    return [join_fragments(row) for turn in sorted(by_turn) for row in build_rows(by_turn[turn])]
 
 
 def is_cut(grid: Grid) -> bool:

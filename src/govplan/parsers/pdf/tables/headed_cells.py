@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
 from govplan.parsers.gutters import Span, column_at
-from govplan.parsers.pdf.layout.lines import build_rows, join_pieces
+from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.row_starts import RowsOf, Starts, StreamColumn, find_starts
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Region", "make_grid"]
 
 MIN_RULED = 2
-"""Stretches between rulings that tell whether these part single rows."""
+"""Segments between rulings that tell whether these part single rows."""
 
 PADDED = 1.5
 """What stands between the end of a full line and the next column, in ems."""
@@ -53,7 +53,7 @@ class Region:
 
 
 def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
-    found = [join_pieces(row) for row in build_rows(glyphs)]
+    found = [join_fragments(row) for row in build_rows(glyphs)]
     for line in found:
         line.page = page
     return found
@@ -102,7 +102,7 @@ def _columns_of(region: Region) -> tuple[Span, ...]:
 
 
 def _parts(region: Region) -> list[list[Baseline] | Baseline]:
-    """The body as section rows and the stretches between rulings."""
+    """The body as section rows and the segments between rulings."""
     found: list[list[Baseline] | Baseline] = []
     above = float("-inf")
     for line in region.body:

@@ -62,7 +62,7 @@ class Starts:
 
 
 def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
-    """The rows of a stretch of a table whose lines are ``usual`` points apart in a cell."""
+    """The rows of a segment of a table whose lines are ``usual`` points apart in a cell."""
     found = [_of_level_cells(columns, usual)]
     found += [_of_middles(columns, key, usual) for key in columns if len(key.lines) > 0]
     found += [_of_numbers(key, columns) for key in columns if key.numbers]
@@ -109,10 +109,10 @@ def _begins(column: StreamColumn, height: float, usual: float) -> float | None:
         return None
     if place == 0 or height - column.lines[place - 1].y > LOOSE * usual:
         return 2.0
-    return 0.0 if _goes_on(column, place) >= SURE else 1.0
+    return 0.0 if _continuation(column, place) >= SURE else 1.0
 
 
-def _goes_on(column: StreamColumn, place: int) -> float:
+def _continuation(column: StreamColumn, place: int) -> float:
     """How sure it is, up to 1, that a line is the rest of the one above it: that one is full and
     ends no sentence.
     """
@@ -150,7 +150,7 @@ def _clusters(column: StreamColumn, usual: float) -> list[list[Line]]:
     found: list[list[Line]] = []
     for place, line in enumerate(column.lines):
         near = found and line.y - found[-1][-1].y <= LOOSE * usual
-        if near and _goes_on(column, place) > 0:
+        if near and _continuation(column, place) > 0:
             found[-1].append(line)
         else:
             found.append([line])
@@ -177,7 +177,9 @@ def _around(column: StreamColumn, middles: Sequence[float], usual: float) -> lis
                 if b - a > 1 and last.y - lines[b - 2].y > LOOSE * usual:
                     break
                 cost = ways[a][0] + abs((first.y + last.y) / 2 - middle) / usual
-                cost += sum(3 * _goes_on(column, cut) for cut in (a, b) if 0 < cut < len(lines))
+                cost += sum(
+                    3 * _continuation(column, cut) for cut in (a, b) if 0 < cut < len(lines)
+                )
                 if cost < onward[b][0]:
                     onward[b] = cost, [*ways[a][1], (row, first.y, last.y)]
         ways = onward
@@ -198,9 +200,9 @@ def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> floa
                 elif column.numbers:
                     cost += 3.0
                 else:
-                    cost += 0.5 * (1 - _goes_on(column, number))
+                    cost += 0.5 * (1 - _continuation(column, number))
             elif number and line.y - column.lines[number - 1].y <= LOOSE * usual:
-                cost += 3.0 * _goes_on(column, number)
+                cost += 3.0 * _continuation(column, number)
             rows[row][place].append(line)
     numbers = [place for place, column in enumerate(columns) if column.numbers]
     bare = [row for row in rows[1:] if numbers and not any(row[place] for place in numbers)]

@@ -61,14 +61,14 @@ def _series(areas: list[Grid], lines: list[Baseline]) -> list[list[Grid]]:
     """Bands of the same columns below one another, with nothing between them but rows."""
     series: list[list[Grid]] = []
     for area in areas:
-        if series and _goes_on(series[-1][-1], area, lines):
+        if series and _continues(series[-1][-1], area, lines):
             series[-1].append(area)
         else:
             series.append([area])
     return series
 
 
-def _goes_on(above: Grid, area: Grid, lines: list[Baseline]) -> bool:
+def _continues(above: Grid, area: Grid, lines: list[Baseline]) -> bool:
     if len(above.xs) != len(area.xs) or above.ys[-1] > area.ys[0] + SAME:
         return False
     if any(abs(a - b) > SAME for a, b in zip(above.xs, area.xs, strict=True)):

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, column_at, narrow_gutters
-from govplan.parsers.pdf.layout.lines import Line, join_pieces
+from govplan.parsers.pdf.layout.lines import Line, join_fragments
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 
@@ -56,7 +56,7 @@ def _extend(rows: list[Row], start: int) -> tuple[int, list[Span]]:
         row, above = rows[end], rows[end - 1]
         if row[0].y - above[0].y > 3.5 * max(row[0].size, above[0].size):
             break
-        spans = [(piece.x0, piece.x1) for piece in row]
+        spans = [(fragment.x0, fragment.x1) for fragment in row]
         narrowed = narrow_gutters(gutters, spans, MIN_GUTTER * row[0].size)
         if narrowed is None:
             break
@@ -73,8 +73,8 @@ def _rules_within(block: list[Row], rules: list[Rule]) -> list[Rule]:
     ]
 
 
-def _column(piece: Line, gutters: list[Span]) -> int:
-    return column_at(gutters, (piece.x0 + piece.x1) / 2)
+def _column(fragment: Line, gutters: list[Span]) -> int:
+    return column_at(gutters, (fragment.x0 + fragment.x1) / 2)
 
 
 def _is_table(block: list[Row], gutters: list[Span], rules: list[Rule]) -> bool:
@@ -85,8 +85,8 @@ def _is_table(block: list[Row], gutters: list[Span], rules: list[Rule]) -> bool:
         return False
     columns: dict[int, list[float]] = {}
     for row in block[1:]:
-        for piece in row:
-            columns.setdefault(_column(piece, gutters), []).append(piece.x0)
+        for fragment in row:
+            columns.setdefault(_column(fragment, gutters), []).append(fragment.x0)
     if len(columns) <= len(gutters):
         return False
     aligned = sum(_share_aligned(starts) >= 0.6 for starts in columns.values())
@@ -111,11 +111,11 @@ def _grid(block: list[Row], gutters: list[Span], rules: list[Rule], page: int) -
                   else block[-1][0].bottom + 2)  # fmt: skip
         fields = [Field(number, number + 1, c, c + 1) for c in range(len(gutters) + 1)]
         for row in block[first:last]:
-            pieces: dict[int, Row] = {}
-            for piece in row:
-                pieces.setdefault(_column(piece, gutters), []).append(piece)
-            for column, found in pieces.items():
-                fields[column].lines.append(join_pieces(found))
+            fragments: dict[int, Row] = {}
+            for fragment in row:
+                fragments.setdefault(_column(fragment, gutters), []).append(fragment)
+            for column, found in fragments.items():
+                fields[column].lines.append(join_fragments(found))
         cells.extend(fields)
     for cell in cells:
         for line in cell.lines:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, column_at, narrow_gutters
-from govplan.parsers.pdf.layout.lines import join_pieces, piece_of, split_rows
+from govplan.parsers.pdf.layout.lines import fragment_of, join_fragments, split_rows
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.unruled_rows import NEAR, RowPlan, plan_rows
 
@@ -49,7 +49,7 @@ def find_unruled(glyphs: Sequence[Glyph], page: int) -> list[tuple[Grid, set[int
     drawn = split_rows(glyphs, MIN_GUTTER)
     if all(len(parts) < MIN_COLUMNS for parts, _ in drawn):
         return []
-    rows = [list(map(piece_of, parts)) for parts, _ in drawn]
+    rows = [list(map(fragment_of, parts)) for parts, _ in drawn]
     found: list[tuple[Grid, set[int]]] = []
     index = tries = furthest = 0
     while index < len(rows) and len(found) < MAX_TABLES:
@@ -73,7 +73,7 @@ def _extent(rows: list[Row], start: int) -> tuple[int, list[Span]]:
     if len(gutters) + 1 < MIN_COLUMNS:
         return end, []
     while end < len(rows) and rows[end][0].y - rows[end - 1][0].y < FARTHEST * rows[end][0].size:
-        spans = [(piece.x0, piece.x1) for piece in rows[end]]
+        spans = [(fragment.x0, fragment.x1) for fragment in rows[end]]
         narrowed = narrow_gutters(gutters, spans, MIN_GUTTER * rows[end][0].size)
         if narrowed is None:
             break
@@ -86,16 +86,16 @@ def _grid(rows: list[Row], gutters: list[Span], page: int) -> Grid | None:
     edges = [high - 2 for _, high in gutters]
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
-        pieces: dict[int, list[Line]] = {}
-        for piece in row:
-            place = column_at(gutters, (piece.x0 + piece.x1) / 2)
-            pieces.setdefault(place, []).append(piece)
-        for place, parts in pieces.items():
-            columns[place].append(join_pieces(parts))
+        fragments: dict[int, list[Line]] = {}
+        for fragment in row:
+            place = column_at(gutters, (fragment.x0 + fragment.x1) / 2)
+            fragments.setdefault(place, []).append(fragment)
+        for place, parts in fragments.items():
+            columns[place].append(join_fragments(parts))
     for column in columns:
         column.sort(key=lambda line: line.y)
     left = min(row[0].x0 for row in rows) - 2
-    right = max(piece.x1 for row in rows for piece in row) + 2
+    right = max(fragment.x1 for row in rows for fragment in row) + 2
     return _grid_of_columns(columns, [left, *edges, right], page)
 
 

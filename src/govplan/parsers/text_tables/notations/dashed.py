@@ -1,6 +1,6 @@
 """Tables ruled by dashes alone, as pandoc and reStructuredText print them.
 
-A rule of several stretches of dashes (``-----  ------``) tells the columns; the header stands
+A rule of several segments of dashes (``-----  ------``) tells the columns; the header stands
 right above it. Each line below is a row. Where a rule without gaps stands above the header, blank
 lines part the rows, whose cells may have several lines, and such a rule ends the table. Where the
 rule of columns stands above the header, below it and at the end (reStructuredText), a line goes on
@@ -63,7 +63,7 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     group: list[Line] = []
     for line in lines[run.rule + 1 : run.end]:
         if not line.blank and not _is_rule(line.value):
-            if run.framed and group and not _goes_on(group[-1], line, starts, widths):
+            if run.framed and group and not _continues(group[-1], line, starts, widths):
                 rows.append(_row(group, starts))
                 group = []
             group.append(line)
@@ -84,7 +84,7 @@ def _is_rule(value: str) -> bool:
 
 
 def _is_columns(value: str) -> bool:
-    """Whether a line is a rule of two stretches or more."""
+    """Whether a line is a rule of two segments or more."""
     return _is_rule(value) and len(_STRETCH.findall(value)) >= 2
 
 
@@ -119,7 +119,7 @@ def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
     return _Run(rule, last + 1, parted=False, framed=True) if last > rule + 1 else None
 
 
-def _goes_on(above: Line, line: Line, starts: Sequence[int], widths: Sequence[int]) -> bool:
+def _continues(above: Line, line: Line, starts: Sequence[int], widths: Sequence[int]) -> bool:
     """Whether a line only continues cells whose lines above are full."""
     upper, lower = ([_text(cell) for cell in _row([part], starts)] for part in (above, line))
     if lower[0] or not any(lower):
@@ -156,7 +156,7 @@ def _parted_run(lines: Sequence[Readable], start: int) -> _Run | None:
 
 
 def _row(lines: Sequence[Line], starts: Sequence[int]) -> Row:
-    """The cells of a row: what stands below each stretch of the rule, line by line."""
+    """The cells of a row: what stands below each segment of the rule, line by line."""
     cells: list[list[Text]] = [[] for _ in starts]
     for line in lines:
         edges = [_index_at(line.value, start) for start in starts[1:]]

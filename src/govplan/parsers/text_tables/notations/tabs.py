@@ -81,7 +81,7 @@ def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
         tabs = _tabs(line)
         if 0 < open_tabs < columns - 1 and not gap:
             tabs = line.value.count("\t")
-        if not _goes_on(lines, index - 1, (tabs, columns - 1, open_tabs), gap):
+        if not _continues(lines, index - 1, (tabs, columns - 1, open_tabs), gap):
             break
         if tabs and not _is_rule(line):
             counts[tabs] += 1
@@ -113,7 +113,7 @@ def _header_columns(line: Line) -> int:
     return len(cells)
 
 
-def _goes_on(lines: Sequence[Line], index: int, counts: tuple[int, int, int], gap: bool) -> bool:
+def _continues(lines: Sequence[Line], index: int, counts: tuple[int, int, int], gap: bool) -> bool:
     """Whether the line belongs to the run: it has the tabs of a row, or goes on in a cell."""
     tabs, usual, open_tabs = counts
     if usual < 0 or (not gap and tabs):

@@ -153,7 +153,7 @@ class Gutters:
                 body.rows.append([[line.text.strip()], *([] for _ in edges)])
                 body.last = []
             else:
-                self._add(body, cells, wrapped, goes_on=whole and bool(body.last))
+                self._add(body, cells, wrapped, continues=whole and bool(body.last))
         return body.rows, frozenset(body.sections)
 
     def _count_rows(self, parts: Sequence[Sequence[Text] | None]) -> bool:
@@ -186,10 +186,10 @@ class Gutters:
         return len(groups) > 1 and set(groups) == {1} and len(parts) > 2 * len(groups)
 
     def _add(
-        self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int], *, goes_on: bool
+        self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int], *, continues: bool
     ) -> None:
         """Put the cells of a line into the row above, or into one of their own."""
-        begins = not body.last or not (goes_on or not self._begins(body, cells, wrapped))
+        begins = not body.last or not (continues or not self._begins(body, cells, wrapped))
         if begins:
             body.rows.append([[] for _ in cells])
         row = body.rows[-1]
@@ -197,7 +197,7 @@ class Gutters:
             if not cell.value.strip():
                 continue
             above = row[column]
-            if above and _goes_on(above[-1], _last(body, column), cell, wrapped[column]):
+            if above and _continues(above[-1], _last(body, column), cell, wrapped[column]):
                 above[-1] = Text.join([above[-1], cell])
             else:
                 above.append(cell)
@@ -217,7 +217,9 @@ class Gutters:
             c
             for c in filled
             if not (
-                row[c] and body.last[c] and _goes_on(row[c][-1], body.last[c], cells[c], wrapped[c])
+                row[c]
+                and body.last[c]
+                and _continues(row[c][-1], body.last[c], cells[c], wrapped[c])
             )
         ]
         texts = [c for c in filled if self.kinds[c] == "text"]
@@ -233,7 +235,7 @@ def _last(body: _Body, column: int) -> int:
     return body.last[column] if body.last else 0
 
 
-def _goes_on(above: Text, last: int, cell: Text, width: int) -> bool:
+def _continues(above: Text, last: int, cell: Text, width: int) -> bool:
     """Whether a line goes on in the cell of the line above, ``last`` columns wide: that one is
     full and ends no sentence, or breaks off.
     """

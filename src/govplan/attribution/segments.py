@@ -14,14 +14,14 @@ from govplan.responsibility.brackets import BEHIND_BRACKET, Bracket, bracket_run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Stretch", "divide", "joined", "one_text"]
+__all__ = ["Segment", "divide", "joined", "one_text"]
 
 _KEPT = marks("part", half=True) + "。"
 _ENDED = _KEPT + "！？：…"
 
 
 @draft
-class Stretch:
+class Segment:
     """A part of a text with the brackets that cover it; ``dropped`` is the comma behind them."""
 
     text: Text
@@ -29,8 +29,8 @@ class Stretch:
     dropped: Text | None = None
 
 
-def divide(text: Text) -> list[Stretch]:
-    """The stretches of one paragraph, each with the brackets behind it, and the rest behind the
+def divide(text: Text) -> list[Segment]:
+    """The segments of one paragraph, each with the brackets behind it, and the rest behind the
     last one. Brackets before all text cover what follows them.
 
     >>> from govplan.model.document import Source, Transcript
@@ -38,7 +38,7 @@ def divide(text: Text) -> list[Stretch]:
     >>> [(part.text.value, len(part.brackets)) for part in divide(text)]
     [('清理河道；', 1), ('设置警示牌。', 0)]
     """
-    found: list[Stretch] = []
+    found: list[Segment] = []
     ahead: list[Bracket] = []
     position = 0
     for run in bracket_runs(text):
@@ -52,12 +52,12 @@ def divide(text: Text) -> list[Stretch]:
         if mark.value and mark.value in _KEPT and not is_ended:
             before = Text.join([before, mark])
         dropped = mark if mark.value and mark.value not in _KEPT and not is_ended else None
-        found.append(Stretch(before, [*ahead, *run], dropped))
+        found.append(Segment(before, [*ahead, *run], dropped))
         ahead = []
         position = _behind(text, position)
     rest = tighten(text[position:])
     if rest.value.strip(BEHIND_BRACKET):
-        found.append(Stretch(rest, ahead))
+        found.append(Segment(rest, ahead))
     elif ahead and found:
         found[-1].brackets.extend(ahead)
     return found
@@ -70,14 +70,14 @@ def _behind(text: Text, position: int) -> int:
     return position
 
 
-def one_text(stretches: Sequence[Stretch]) -> Text | None:
-    """The whole text of ``stretches``, with the commas that stood between them."""
+def one_text(segments: Sequence[Segment]) -> Text | None:
+    """The whole text of ``segments``, with the commas that stood between them."""
     parts: list[Text] = []
-    for index, stretch in enumerate(stretches):
-        parts.append(stretch.text)
-        follows = index + 1 < len(stretches)
-        if follows and stretch.dropped is not None and stretch.dropped.value in "，,、":
-            parts.append(stretch.dropped)
+    for index, segment in enumerate(segments):
+        parts.append(segment.text)
+        follows = index + 1 < len(segments)
+        if follows and segment.dropped is not None and segment.dropped.value in "，,、":
+            parts.append(segment.dropped)
     return joined(parts)
 
 
