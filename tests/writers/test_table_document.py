@@ -74,6 +74,18 @@ def test_numbers_are_read_again_as_printed() -> None:
         assert {"①", numbers[2].strip()} <= set(printed(plan))
 
 
+def test_the_plans_of_a_packet_stay_parts() -> None:
+    text = (
+        "县2024年政务公开工作方案\n一、规范公开\n1.编制目录。\n二、优化服务\n2.办理来电。\n"
+        "县清理涉企收费专项行动方案\n一、清理收费\n1.公布清单。\n二、监督检查\n2.开展检查。\n"
+    )
+    plan = convert(text.encode(), "plan", Options(format="text"))
+    assert {requirement.part for requirement in plan.requirements} == {
+        None, "县清理涉企收费专项行动方案",
+    }  # fmt: skip
+    assert again(plan) == found_tree(plan)
+
+
 def test_items_right_below_a_task_stand_in_the_cell_of_its_measure() -> None:
     text = "一、公开\n（一）坚持原则\n一是先易后难。（县财政局负责）\n二是以点带面。\n"
     plan = convert(text.encode(), "plan", Options(format="text"))

@@ -13,6 +13,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.model.rungs import Rung, verdict
+from govplan.numbering.recognize import number_at
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.model import Level
 from govplan.outline.part_titles import titles_above
@@ -89,15 +90,18 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
 
 
 def _counts_again(table: PlanTable) -> bool:
-    """Whether the rows of a table are counted from 1 on."""
-    serials = [
-        cell.plain
-        for row in table.rows
-        for c in table.columns.of("number")
-        if (cell := row.cells[c])
-    ]
-    first = next((serial for serial in serials if parse_numeral(serial) is not None), "")
-    return parse_numeral(first) == 1
+    """Whether the rows of a table are counted from 1 on, or its requirements are."""
+    serials = (row.cells[c].plain for row in table.rows for c in table.columns.of("number"))
+    counted = (value for serial in serials if (value := parse_numeral(serial)) is not None)
+    return next(counted, None) == 1 or _first_requirement(table) == 1
+
+
+def _first_requirement(table: PlanTable) -> int | None:
+    """The number of the first cell of a column of requirements."""
+    cells = (row.cells[c] for row in table.rows for c in table.columns.of("requirement"))
+    text = next((text for cell in cells if (text := cell.text()) is not None), None)
+    found = number_at(text) if text is not None else None
+    return found[0].value if found is not None else None
 
 
 def _heading_before(entries: list[Entry], index: int) -> int:
