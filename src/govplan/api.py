@@ -297,7 +297,7 @@ def batch(
     ``progress`` is called when a document is done. The other options are those of :func:`parse`.
     """
     from govplan.batches.job import Reading
-    from govplan.batches.progress import Told
+    from govplan.batches.progress import Reporter
     from govplan.batches.run import Order, run
     from govplan.processes.shares import available
 
@@ -305,7 +305,7 @@ def batch(
                "engine": engine, "ocr": ocr, "stitch": stitch}  # fmt: skip
     paths = [os.fspath(path) for path in inputs]
     order = Order(Reading(options, limits), to, jobs or available(), resume, sources)
-    return run(paths, os.fspath(output), order, Told(progress) if progress else None)
+    return run(paths, os.fspath(output), order, Reporter(progress) if progress else None)
 
 
 def review(

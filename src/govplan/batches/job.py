@@ -40,7 +40,7 @@ __all__ = [
     "located",
     "plan_of",
     "read",
-    "told",
+    "translations",
     "worker",
 ]
 
@@ -78,7 +78,7 @@ class Answer:
     """
 
     text: bytes
-    told: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
 
 
 @record
@@ -107,7 +107,7 @@ def read(job: Job) -> Answer:
         **reading.options, limits=reading.limits, processes=reading.processes
     )
     plan = pipeline.plan_data(data, job.input.name, replace(options, lang="en"))
-    words = told(plan, options.lang)
+    words = translations(plan, options.lang)
     pipeline.say_in(options.lang, plan)
     text = json.dumps(plan, ensure_ascii=False, separators=(",", ":")).encode()
     reading.limits.check(
@@ -116,7 +116,7 @@ def read(job: Job) -> Answer:
     return Answer(text, words)
 
 
-def told(plan: Mapping[str, Any], written: str) -> tuple[str, ...]:
+def translations(plan: Mapping[str, Any], written: str) -> tuple[str, ...]:
     """The diagnostics of ``plan``, which was just read, as a person reads them, where that is not
     in the language in which they are ``written``.
     """
@@ -142,7 +142,7 @@ def finish(answer: Answer, job: Job) -> Converted:
 
     plan = plan_of(answer.text)
     part = import_module(job.module).part(plan, job.style)
-    return Converted(part, verdict(plan, answer.told), plan.source.sha256)
+    return Converted(part, verdict(plan, answer.translations), plan.source.sha256)
 
 
 def plan_of(text: bytes) -> Plan:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govplan.batches.report import encoded, unread_line
-from govplan.database.connection import logged, opened, told, transaction
+from govplan.database.connection import logged, opened, reporting, transaction
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
@@ -59,7 +59,7 @@ class OneFile:
         self._parts = self._target.with_name(f".{self._target.name}.govplan-parts")
         if not resume:
             self._remove_parts()
-        with told(str(self._parts)):
+        with reporting(str(self._parts)):
             self._connection = opened(str(self._parts))
             logged(self._connection)
             self._connection.execute(_PARTS)
@@ -93,7 +93,7 @@ class OneFile:
                     msg("{path} is an input; choose another -o", path=printable(str(path)))
                 )
         self._places = {document.key: place for place, document in enumerate(documents)}
-        with told(str(self._parts)), transaction(self._connection):
+        with reporting(str(self._parts)), transaction(self._connection):
             gone = {key for (key,) in self._connection.execute("SELECT key FROM parts")}
             self._connection.executemany(
                 "DELETE FROM parts WHERE key = ?", ((key,) for key in gone - self._places.keys())
@@ -106,7 +106,7 @@ class OneFile:
     def is_done(self, document: Document, sha256: Callable[[], str | None]) -> bool:
         """Whether the part of the document is there, as it is now."""
         query = "SELECT sha256, fingerprint FROM parts WHERE key = ? AND part IS NOT NULL"
-        with told(str(self._parts)):
+        with reporting(str(self._parts)):
             found = self._connection.execute(query, (document.key,)).fetchone()
         return found is not None and found[1] == self._fingerprint and found[0] == sha256()
 
@@ -126,12 +126,12 @@ class OneFile:
         key = document.key
         text = encoded({"input": key, "output": part and self._target.name, **line}).decode()
         values = (key, self._places[key], line["sha256"], self._fingerprint, text, part)
-        with told(str(self._parts)), transaction(self._connection):
+        with reporting(str(self._parts)), transaction(self._connection):
             self._connection.execute("REPLACE INTO parts VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def finish(self) -> None:
         """Compose the output and the report, and remove the parts."""
-        with told(str(self._parts)):
+        with reporting(str(self._parts)):
             where = "FROM parts WHERE part IS NOT NULL"
             (count,) = self._connection.execute(f"SELECT count(*) {where}").fetchone()
             if count:

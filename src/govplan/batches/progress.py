@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Outcome", "Progress", "Told"]
+__all__ = ["Outcome", "Progress", "Reporter"]
 
 Outcome = Literal["written", "skipped", "failed", "unread"]
 """``unread`` is a file in a packet that is no document."""
@@ -23,7 +23,7 @@ class Progress(NamedTuple):
     error: str | None
 
 
-class Told:
+class Reporter:
     """Calls ``call`` when a document is done."""
 
     def __init__(self, call: Callable[[Progress], None]) -> None:

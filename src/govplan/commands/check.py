@@ -95,4 +95,4 @@ def _lines(verdict: Verdict, verbose: bool, spoken: str) -> Iterator[str]:
     for note in verdict.notes:
         if verbose or note.severity != "info":
             severity = translated(LABELS[note.severity], spoken)
-            yield f"  {severity:<8} {printable(note.shown(told=spoken != 'en'))}"
+            yield f"  {severity:<8} {printable(note.shown(translated=spoken != 'en'))}"

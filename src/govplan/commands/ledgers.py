@@ -90,5 +90,5 @@ def check_progress(form: str, *, pattern: bool) -> None:
 
 def tell(style: Style, say: Messages) -> None:
     """Say what became of the rows of an earlier ledger."""
-    for line in style.progress.told if style.progress else ():
+    for line in style.progress.remarks if style.progress else ():
         say.warning(line)

@@ -15,7 +15,7 @@ from govplan.terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["logged", "made_quiet", "opened", "told", "transaction"]
+__all__ = ["logged", "made_quiet", "opened", "reporting", "transaction"]
 
 PATIENCE = 60
 """Seconds to wait for another process that writes."""
@@ -81,7 +81,7 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
 
 
 @contextmanager
-def told(path: str) -> Iterator[None]:
+def reporting(path: str) -> Iterator[None]:
     """Tell what SQLite has to say of ``path`` as an ``OutputError``."""
     try:
         yield

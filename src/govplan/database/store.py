@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govplan.database.connection import logged, made_quiet, opened, told, transaction
+from govplan.database.connection import logged, made_quiet, opened, reporting, transaction
 from govplan.database.entries import searched
 from govplan.database.tables import APPLICATION, DETAILS, VERSION, statements
 from govplan.model.errors import OutputError
@@ -43,7 +43,7 @@ class Store:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        with told(path):
+        with reporting(path):
             self._connection = opened(path)
             self._refuse_others()
             logged(self._connection)
@@ -103,7 +103,7 @@ class Store:
 
     def claim(self, documents: Iterable[tuple[str, str]]) -> None:
         """Give each document, by path and name, its number, in their order."""
-        with told(self._path), transaction(self._connection):
+        with reporting(self._path), transaction(self._connection):
             self._connection.executemany(
                 "INSERT OR IGNORE INTO documents (path, name, status) VALUES (?, ?, 'pending')",
                 documents,
@@ -112,13 +112,13 @@ class Store:
     def earlier(self, path: str) -> Earlier | None:
         """What an earlier run made of a document."""
         query = "SELECT status, sha256, fingerprint FROM documents WHERE path = ?"
-        with told(self._path):
+        with reporting(self._path):
             found = self._connection.execute(query, (path,)).fetchone()
         return Earlier(*found) if found else None
 
     def put(self, path: str, entry: Entry, about: dict[str, Any]) -> None:
         """Put a document in place of what there was of it."""
-        with told(self._path), transaction(self._connection):
+        with reporting(self._path), transaction(self._connection):
             number = self._emptied(path)
             self._fill(number, entry)
             nothing = dict.fromkeys(("error", "exit_code", "message"))
@@ -126,7 +126,7 @@ class Store:
 
     def fail(self, path: str, about: dict[str, Any]) -> None:
         """Tell that a document could not be read; what there was of it is out of date."""
-        with told(self._path), transaction(self._connection):
+        with reporting(self._path), transaction(self._connection):
             number = self._emptied(path)
             names = [row[1] for row in self._connection.execute("PRAGMA table_info(documents)")]
             nothing = dict.fromkeys(name for name in names if name not in _KEPT)
@@ -134,7 +134,7 @@ class Store:
 
     def finish(self) -> None:
         """Leave one quiet file."""
-        with told(self._path):
+        with reporting(self._path):
             (rows,) = self._connection.execute("SELECT count(*) FROM rows").fetchone()
             if self._last_number() > _STALE * rows + _FEW:
                 self._index_anew()

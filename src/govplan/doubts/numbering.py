@@ -106,24 +106,24 @@ def lost_headings(result: Result) -> Iterator[tuple[Text, str]]:
     if first is not None and first.implicit and not first.in_table and result.preamble:
         last = result.preamble[-1]
         if len(last) <= _SHORT and _WORDS.fullmatch(last.value.strip()):
-            yield from _told(last)
+            yield from _at(last)
     nodes = list(result.nodes())
     for node, following in pairwise(nodes):
         if node.level < Level.MEASURE:
             if node.children and _is_heading(node.text):
-                yield from _told(node.text)
+                yield from _at(node.text)
         elif _is_prose(node) and not node.units and _is_heading(node.text) and _opens(following):
-            yield from _told(node.text)
+            yield from _at(node.text)
     for siblings in result.siblings():
         for above, here in pairwise(siblings):
             if _begins_again(above, here):
-                yield from _told(here.number.text if here.number else None)
+                yield from _at(here.number.text if here.number else None)
     for part in result.outline.parts:
         for top in part.requirements:
             if top.number is None:
                 for node in top.children:
                     if node.number is not None and node.number.style == "cjk":
-                        yield from _told(node.title)
+                        yield from _at(node.title)
 
 
 def _opens(node: Node) -> bool:
@@ -131,7 +131,7 @@ def _opens(node: Node) -> bool:
     return node.level < Level.MEASURE or node.number is not None or bool(node.units)
 
 
-def _told(text: Text | None) -> Iterator[tuple[Text, str]]:
+def _at(text: Text | None) -> Iterator[tuple[Text, str]]:
     if text is not None:
         yield text, msg("a heading without its number: {value}", value=text.value.strip()[:20])
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Answer, Converted, Job, told
+from govplan.batches.job import Answer, Converted, Job, translations
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
 from govplan.model.record import record
@@ -71,13 +71,15 @@ def read(job: Job) -> Answer:
         data, document.format, options.password,
         processes=options.processes, most=room(_beside(parts)),
     )  # fmt: skip
-    return Answer(_packed([*parts, *drawn]), told(plan, "en"))
+    return Answer(_packed([*parts, *drawn]), translations(plan, "en"))
 
 
 def finish(answer: Answer, job: Job) -> Converted:
     """Check the plan by the models and take what the page needs."""
     plan, source, corrections, notes, *drawn = _unpacked(answer.text)
-    done = finish_plan(Answer(plan, answer.told), replace(job, module="govplan.reviews.job"))
+    done = finish_plan(
+        Answer(plan, answer.translations), replace(job, module="govplan.reviews.job")
+    )
     lang = job.reading.options.get("lang", "zh")
     beside = _beside((plan, source, corrections, notes))
     return replace(done, part=Reviewed(done.part, source, corrections, notes, lang, beside, drawn))

@@ -26,15 +26,15 @@ class Note:
     code: str
     message: str
     place: str
-    told: str = ""
+    translation: str = ""
 
     def __str__(self) -> str:
         return self.shown()
 
-    def shown(self, *, told: bool = True) -> str:
+    def shown(self, *, translated: bool = True) -> str:
         """It in a line, in the language that people are spoken to in or as it is written."""
         where = f" ({self.place})" if self.place else ""
-        return f"{self.code}: {(told and self.told) or self.message}{where}"
+        return f"{self.code}: {(translated and self.translation) or self.message}{where}"
 
     def as_data(self) -> dict[str, str]:
         """What JSON says of it, whatever language people are spoken to in."""
@@ -87,18 +87,20 @@ class Verdict:
         }
 
 
-def verdict(plan: Plan, told: tuple[str, ...] = ()) -> Verdict:
-    """The findings of ``plan``; ``told`` is what its diagnostics are in another language."""
+def verdict(plan: Plan, translations: tuple[str, ...] = ()) -> Verdict:
+    """The findings of ``plan``; ``translations`` are its diagnostics in another
+    language.
+    """
     measures = sum(len(task.measures) for part in plan.requirements for task in part.tasks)
-    pairs = zip_longest(plan.diagnostics, told, fillvalue="")
+    pairs = zip_longest(plan.diagnostics, translations, fillvalue="")
     notes = tuple(_note(item, words) for item, words in pairs if not isinstance(item, str))
     coverage: dict[str, int] = plan.coverage.model_dump()
     return Verdict(plan.source.name, plan.metadata.title, measures, coverage, notes)
 
 
-def _note(item: Diagnostic, told: str) -> Note:
+def _note(item: Diagnostic, translation: str) -> Note:
     where = item.path or place(item.sources)
-    return Note(item.severity, item.code, item.message, where, told)
+    return Note(item.severity, item.code, item.message, where, translation)
 
 
 def part(plan: Plan, style: Style) -> Verdict:

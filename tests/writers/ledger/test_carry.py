@@ -184,7 +184,7 @@ def test_ledgers_of_several_plans(plan: Plan, other_plan: Plan, tmp_path: Path) 
     progress = read_earlier(old)
     sheet = book(write([other_plan, renamed], "xlsx", Style(several=True, progress=progress)))
     assert values(sheet["台账"], "进展") == ["记2", "记3", "记0", "记1"]
-    assert progress.told == ["the ledger is of 2022年工作要点, the plan is 2023年工作要点"]
+    assert progress.remarks == ["the ledger is of 2022年工作要点, the plan is 2023年工作要点"]
 
 
 def test_two_files_of_one_name_share_no_id(plan: Plan) -> None:

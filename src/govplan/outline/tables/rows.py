@@ -173,11 +173,13 @@ class _RowReader:
         if not self.blocks:
             return
         last = self.blocks[-1]
-        units = [told for told in self._told(row, "units") if not row.cells[told[0]].covered]
-        dates = [told for told in self._told(row, "deadline") if not row.cells[told[0]].covered]
+        units, dates = (
+            [cell for cell in self._filled_cells(row, kind) if not row.cells[cell[0]].covered]
+            for kind in ("units", "deadline")
+        )
         self.blocks[-1] = replace(
             last,
-            units=(*last.units, *(cell for told in units for cell in self._cells(*told))),
+            units=(*last.units, *(cell for unit in units for cell in self._cells(*unit))),
             deadlines=(*last.deadlines, *map(self._dated, dates)),
             extra=(*last.extra, *self._extra(row, own=True)),
         )
@@ -191,8 +193,8 @@ class _RowReader:
 
     def _units(self, row: Row, *, opened: bool) -> tuple[UnitCell, ...]:
         """The units cells of the row, those above it where an empty one stands for them."""
-        told = self._told(row, "units")
-        found = tuple(cell for column, text in told for cell in self._cells(column, text))
+        units = self._filled_cells(row, "units")
+        found = tuple(cell for column, text in units for cell in self._cells(column, text))
         found = (*found, *tick_units(row, self.columns, self.table.legend))
         stands = self._stands_for_above(row) or self._units_lead()
         return found if found or opened or not stands else self.last_units
@@ -211,12 +213,12 @@ class _RowReader:
         units = self.columns.of("units")
         return bool(units and texts) and max(units) < min(texts)
 
-    def _dated(self, told: tuple[int, Text]) -> DeadlineCell:
-        column, text = told
+    def _dated(self, cell: tuple[int, Text]) -> DeadlineCell:
+        column, text = cell
         return DeadlineCell(text, self.columns.headers[column] or DEADLINE_HEADER)
 
     def _deadlines(self, row: Row, *, opened: bool) -> tuple[DeadlineCell, ...]:
-        found = tuple(map(self._dated, self._told(row, "deadline")))
+        found = tuple(map(self._dated, self._filled_cells(row, "deadline")))
         carried = found or opened or not self._stands_for_above(row)
         return found if carried else self.last_deadlines
 
@@ -231,7 +233,7 @@ class _RowReader:
         numbers = self.columns.of("number")
         return self.has_numbers and any(row.cells[column].is_empty for column in numbers)
 
-    def _told(self, row: Row, kind: str) -> list[tuple[int, Text]]:
+    def _filled_cells(self, row: Row, kind: str) -> list[tuple[int, Text]]:
         """The columns of ``kind`` that tell something in the row, a cell over several told once."""
         return [
             (column, text)

@@ -69,10 +69,12 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
         from python_calamine import CalamineWorkbook
 
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return shown_sheets(_told(workbook, hidden, options, report), options.name, report)
+        return shown_sheets(
+            _reporting_hidden(workbook, hidden, options, report), options.name, report
+        )
 
 
-def _told(
+def _reporting_hidden(
     workbook: CalamineWorkbook, hidden: dict[str, _Hidden], options: ReadOptions, report: Report
 ) -> Iterator[tuple[Sheet, bool]]:
     """Each sheet of cells, and whether the workbook shows it."""

@@ -108,7 +108,7 @@ class Reader:
         self.years = years
         self.plan_year = years.year
         self.year = years.year
-        self.told = years.plan is not None
+        self.has_year = years.plan is not None
         self.cell = cell
         self.taken = bytearray(len(text))
         self.found: list[tuple[int, int, Deadline]] = []
@@ -312,7 +312,7 @@ class Reader:
     def _enter(self, word: str) -> None:
         """Go on in the year that the text names."""
         self.year = year_of(word, self.plan_year)
-        self.told = self.told or word.isdecimal() or len(word) > 1
+        self.has_year = self.has_year or word.isdecimal() or len(word) > 1
 
     def _date(self, match: re.Match[str], start: int, end: int) -> None:
         if match["year"]:
@@ -324,7 +324,7 @@ class Reader:
             self._add(start, end, "date")
             return
         due = due_day(match, self.year, self.plan_year)
-        if self.told or due is None:
+        if self.has_year or due is None:
             self._add(start, end, "date", due=due)
         elif due < (self.years.signed or due):
             self._add(start, end, "date", guess="over")

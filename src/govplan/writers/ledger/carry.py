@@ -41,13 +41,13 @@ _TITLES = frozenset(code.title for code in CODES.values()) | {UNKNOWN}
 @draft
 class Carried:
     """The rows of a new ledger, the clerk's cells of each by column, and the old rows that are
-    gone; ``told`` is what there is to say of it.
+    gone; ``remarks`` are what there is to say of it.
     """
 
     rows: list[LedgerRow]
     notes: list[dict[str, Noted]]
     gone: list[OldRow]
-    told: list[str]
+    remarks: list[str]
 
 
 def carry(earlier: Earlier, found: Sequence[Rows]) -> Carried:
@@ -61,14 +61,14 @@ def carry(earlier: Earlier, found: Sequence[Rows]) -> Carried:
     live = [old for old in earlier.rows if not old.vanished]
     past = [old for old in earlier.rows if old.vanished]
     carried = Carried([replace(row, change=_NEW) for row in ledger], [{} for _ in ledger], [], [])
-    carried.told = _titles(live, new)
+    carried.remarks = _titles(live, new)
     everything = list(range(len(new)))
     _take(carried, earlier, live, new, everything)
     fresh = [place for place in everything if carried.rows[place].change == _NEW]
-    told = len(carried.gone)
+    counted = len(carried.gone)
     _take(carried, earlier, past, new, fresh)
-    carried.gone[told:] = [old for old in carried.gone[told:] if old.notes()]
-    carried.told += _losses(carried.gone[:told])
+    carried.gone[counted:] = [old for old in carried.gone[counted:] if old.notes()]
+    carried.remarks += _losses(carried.gone[:counted])
     return carried
 
 
@@ -114,10 +114,10 @@ def _changed(row: LedgerRow, match: Match, old: OldRow) -> LedgerRow:
         before.append(old.text(MEASURE))
     if match.units_changed:
         words.append(_UNITS)
-        told = [
+        duties = [
             f"{name}：{old.text(name)}" for name in (LEAD, RESPONSIBLE, SUPPORT) if old.text(name)
         ]
-        before.append("；".join(told) or f"{RESPONSIBLE}：{_NONE}")
+        before.append("；".join(duties) or f"{RESPONSIBLE}：{_NONE}")
     if match.deadlines_changed:
         words.append(_DEADLINES)
         before.append(f"{DEADLINE}：{old.text(DEADLINE) or _NONE}")

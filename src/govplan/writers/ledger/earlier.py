@@ -82,11 +82,11 @@ class OldRow:
 
 @draft
 class Earlier:
-    """An earlier ledger; ``told`` is what there is to say once it was carried over."""
+    """An earlier ledger; ``remarks`` are what there is to say once it was carried over."""
 
     columns: list[OldColumn]
     rows: list[OldRow]
-    told: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_earlier(path: str) -> Earlier:

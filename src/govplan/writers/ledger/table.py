@@ -52,7 +52,7 @@ def table_of(found: Sequence[Rows], style: Style) -> LedgerTable:
     if earlier is None:
         return _table(plans, [row for rows in plans for row in rows.ledger])
     carried = carry(earlier, plans)
-    earlier.told = carried.told
+    earlier.remarks = carried.remarks
     return _table(plans, carried.rows, earlier, carried)
 
 
