@@ -7,19 +7,24 @@ goes on.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from govplan.lexicon.bodies import ENDINGS
 from govplan.lexicon.furniture.site_words import is_sharing_line, names_file
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import CLOSERS, TERMINALS
+from govplan.model.document import Paragraph, Text
 from govplan.model.record import record
+from govplan.parsers.text_tables.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["PageMark", "SharingFrame", "is_shared", "sharing_frame"]
+__all__ = ["PageMark", "SharingFrame", "is_shared", "sharing_frame", "unshared"]
+
+Printed = TypeVar("Printed", Line, Paragraph)
 
 _MARK = regex(r"\s*(?P<page>\d{1,3})、(?=\s*\S)")
 _REACH = 8
@@ -59,6 +64,32 @@ def sharing_frame(values: Sequence[str]) -> SharingFrame | None:
     lines.update(index for index in range(min(lines)) if names_file(values[index]))
     kept = [i for i, value in enumerate(values) if i not in lines and value.strip()]
     return SharingFrame(frozenset(lines), tuple(_page_marks(values, kept)))
+
+
+def unshared(lines: Sequence[Printed]) -> tuple[list[Printed], list[tuple[str, Text]]]:
+    """The lines or paragraphs without the frame of a sharing site, and what that was: those that a
+    page cut are whole again, so that a table is found whose cell was cut.
+    """
+    frame = sharing_frame([line.text.value for line in lines])
+    if frame is None:
+        return list(lines), []
+    furniture = [("navigation", lines[index].text) for index in sorted(frame.lines)]
+    marks = {mark.index: mark for mark in frame.marks}
+    kept: list[Printed] = []
+    for index, line in enumerate(lines):
+        if index in frame.lines:
+            continue
+        mark = marks.get(index)
+        if mark is None:
+            kept.append(line)
+            continue
+        furniture.append(("page-number", line.text[: mark.end].strip()))
+        rest = line.text[mark.end :]
+        if mark.cuts and kept and kept[-1].text.value.strip():
+            kept[-1] = replace(kept[-1], text=Text.join([kept[-1].text, rest]))
+        else:
+            kept.append(replace(line, text=rest))
+    return kept, furniture
 
 
 def is_shared(values: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.bullets import before_text
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
@@ -234,7 +235,8 @@ class _MarkdownReader:
         """
         line = self._lines[index]
         value = line.value
-        if not value.startswith(_INDENT) or line.page_break or begins_with_number(value):
+        begins = begins_with_number(value) or before_text(value) is not None
+        if not value.startswith(_INDENT) or line.page_break or begins:
             return False
         return not any(_stands_alone(text) for text in (value, self._lines[index - 1].value))
 

@@ -14,7 +14,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
 from govplan.model.record import draft
 from govplan.parsers.decode import decode
-from govplan.parsers.sharing_frame import sharing_frame
+from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
@@ -60,38 +60,12 @@ def read_lined(text: str, options: ReadOptions, report: Report) -> Document:
     """Read the lines of a text that is decoded."""
     transcript = Transcript()
     check_lines(text, options)
-    lines, frame = _unshared(read_lines(text, transcript))
+    lines, frame = unshared(read_lines(text, transcript))
     blocks, furniture = line_blocks(lines, report)
     furniture.extend(frame)
     cells = sum(len(block.cells) for block in blocks if not isinstance(block, Paragraph))
     options.limits.check("cells", cells, options.name)
     return Document("text", transcript, tuple(blocks), furniture=tuple(furniture))
-
-
-def _unshared(lines: list[Line]) -> tuple[list[Line], list[tuple[str, Text]]]:
-    """The lines without the frame of a sharing site: those that a page cut are whole again, so that
-    a table is found whose cell was cut.
-    """
-    frame = sharing_frame([line.value for line in lines])
-    if frame is None:
-        return lines, []
-    furniture = [("navigation", lines[index].text) for index in sorted(frame.lines)]
-    marks = {mark.index: mark for mark in frame.marks}
-    kept: list[Line] = []
-    for index, line in enumerate(lines):
-        if index in frame.lines:
-            continue
-        mark = marks.get(index)
-        if mark is None:
-            kept.append(line)
-            continue
-        furniture.append(("page-number", line.text[: mark.end].strip()))
-        rest = line.text[mark.end :]
-        if mark.cuts and kept and not kept[-1].blank:
-            kept[-1] = replace(kept[-1], text=Text.join([kept[-1].text, rest]))
-        else:
-            kept.append(replace(line, text=rest))
-    return kept, furniture
 
 
 def line_blocks(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Paragraph
 from govplan.model.record import record
+from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line
 
@@ -38,7 +39,11 @@ def with_tables(
     """
     made: list[Block] = []
     furniture: list[tuple[str, Text]] = []
-    for run in _runs(blocks):
+    runs = list(_runs(blocks))
+    if len(runs) == 1 and isinstance(runs[0], list):
+        runs[0], frame = unshared(runs[0])
+        furniture.extend(frame)
+    for run in runs:
         if isinstance(run, list):
             _read_run(run, made, furniture, report)
         else:
