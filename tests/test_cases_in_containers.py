@@ -1,5 +1,5 @@
-"""The law of containers, over the cases of tables, furniture and metadata: what lines say, they say in
-whatever file they stand (contract, 3.9 and 8), where that keeps their marks.
+"""The law of containers, over the cases of tables, furniture and metadata: what lines say, they say
+in whatever file they stand (contract, 3.9 and 8), where that keeps their marks.
 """
 
 from __future__ import annotations
