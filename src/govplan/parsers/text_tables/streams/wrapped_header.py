@@ -19,6 +19,8 @@ __all__ = ["parts", "wrapped_header"]
 
 _GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 _MOST_LINES = 3
+_MOST_NAMES = 40
+"""Columns of a table whose names are looked at together: more stand on no page."""
 _LONGEST_REST = 8
 """Characters of a name that stand on a further line."""
 _SLACK = 1
@@ -48,10 +50,14 @@ def wrapped_header(
     """The names of columns that begin in the line ``start`` and go on in the lines below it, each
     below its beginning; and the line behind them.
     """
+    if len(parts(lines[start].value)) > _MOST_NAMES:
+        return None
     cells = _parts_of(lines[start], measure)
     for behind in range(start + 1, min(len(lines), start + _MOST_LINES)):
+        if not 0 < len(parts(lines[behind].value)) <= len(cells):
+            return None
         rests = _parts_of(lines[behind], measure)
-        if not rests or any(len(rest.name) > _LONGEST_REST for rest in rests):
+        if any(len(rest.name) > _LONGEST_REST for rest in rests):
             return None
         joined = _joined(cells, rests)
         if joined is None:
