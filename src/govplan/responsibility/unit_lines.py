@@ -97,7 +97,10 @@ def _is_deadline(part: Text) -> bool:
 
 def _is_list(part: Text, label: str) -> bool:
     """Whether what follows a label is names; a short label (配合：) wants known bodies."""
-    names = [name.name for name in read_clauses(part).names]
+    reading = read_clauses(part)
+    names = [name.name for name in reading.names]
+    if reading.idle and not names:
+        return False
     strange = [name for name in names if not is_body(name)]
     if any(map(is_prose, names)) or any(len(name) > _LONGEST_STRANGE for name in strange):
         return False
