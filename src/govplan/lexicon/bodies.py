@@ -15,6 +15,7 @@ __all__ = [
     "ENDINGS",
     "FUNCTIONS",
     "KINDS",
+    "LEVELS",
     "NUMBERED",
     "PARTY",
     "PLACES",
@@ -22,6 +23,9 @@ __all__ = [
     "is_field",
     "is_functional",
 ]
+
+LEVELS = "省市县区州盟旗镇乡"
+"""With which the name of a body begins: the level that it belongs to."""
 
 _FUNCTION_TEXT = """
 教务 学工 招就 都市 人事 财务 资产 科研 国际 学籍 教学 德育 总务 政教 法规 法务 工业园 交通 医政

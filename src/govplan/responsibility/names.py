@@ -11,6 +11,7 @@ from functools import lru_cache
 from govplan.lexicon.bodies import (
     ENDINGS,
     FUNCTIONS,
+    LEVELS,
     PARTY,
     PLACES,
     ends_numbered,
@@ -66,7 +67,6 @@ _INSTITUTION = regex(
     r"(?:大学|学院|学校|中学|小学|医院|银行|公司|集团|海关|海事局|电视台|报社|机场|港务局)$"
 )
 _PARTY_HEAD = regex(r"党?委")
-LEVELS = "省市县区州盟旗镇乡"
 _LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
 _BARE_KIND_TEXT = """

@@ -295,3 +295,27 @@ def test_a_mark_over_the_edge_of_its_column_closes_no_gutter(engine: str) -> Non
     page.cells(xs, 144, "2", "清洁水源。", "县水利局", size=SIZE)
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[2] == "1|建设废旧农膜回收利用站点三十处。|县供销社"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_cells_of_one_line_that_nearly_fill_their_columns(engine: str) -> None:
+    """Limits and whole names one below the other are cells, and 序号 and 万元） go on with theirs."""
+    rows = (
+        ("1", "修订应急预案。", "60", "县应急局、县卫健局", "2025年4月底前"),
+        ("2", "改造排水管网。", "900", "县住建局", "2025年9月底前"),
+        ("3", "开展清洁取暖改造。", "35", "县发改局、各乡镇", "2025年11月底前"),
+    )
+    xs = (66, 104, 240, 320, 440)
+    page = Page().center(100, "某县2025年任务分解表", 18)
+    page.text(66, 150, "序", 10.5).text(66, 165, "号", 10.5)
+    for x, name in zip(xs[1:], ("工作任务", "总投资（万", "责任单位", "完成时限"), strict=True):
+        page.text(x, 150, name, 10.5)
+    page.text(xs[2], 165, "元）", 10.5)
+    for number, row in enumerate(rows):
+        for x, cell in zip(xs, row, strict=True):
+            page.text(x, 190 + 21 * number, cell, 10.5)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[2:] == [
+        "序号|工作任务|总投资（万元）|责任单位|完成时限",
+        *("|".join(row) for row in rows),
+    ]

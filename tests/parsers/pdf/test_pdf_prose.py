@@ -348,3 +348,21 @@ def test_a_letterhead_is_larger_than_the_title(engine: str, wide: int, title: st
     page.text(111, 266, "1.逐村核定面积。（责任单位：县林业局）", 16)
     plan = convert(build(page), "plan.pdf", Options(engine=engine))
     assert plan.metadata.title == title
+
+
+def test_paragraphs_of_one_line_show_no_margin(engine: str) -> None:
+    """Each is indented, and none is full: the widest is no full line."""
+    lines = [
+        "一、治理河道",
+        "1.清理河道。（县水务局负责）",
+        "2.拆除违章建筑，恢复岸线。（县水务局、县住建局负责）",
+        "——保护水源",
+        "3.划定保护区。（县生态环境局牵头）",
+        "各镇要明确专人。（各镇负责）",
+        "请按时报送。",
+        "二、加强考核",
+        "1.开展河长履职考核。",
+    ]
+    page = Page().center(80, "某县河湖治理方案", 22).lines(111, 140, 28, *lines, size=15)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1:] == lines

@@ -64,3 +64,9 @@ def test_what_stands_in_no_cell_is_markup() -> None:
     document = parse(HEAD + '1,"公开""清单""",县司法局')
     assert {kind for kind, _ in document.furniture} == {"markup"}
     assert "".join(text.value for _, text in document.furniture) == ',,,"""",'
+
+
+def test_a_header_without_units() -> None:
+    head = "序号,工作任务,主要内容,备注\n"
+    (block,) = parse(head + "1,公开预算,公布收支表。,\n2,公开决算,公布决算表。,县级").blocks
+    assert isinstance(block, Table)

@@ -95,13 +95,21 @@ def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool
     below = [x for x in lines if x.y > line.y]
     return any(
         sum(a < span[1] and b > span[0] for a, b in x.spans(MIN_GUTTER)) > 1
-        or (len(x.spans(MIN_GUTTER)) > 1 and _is_between(span, x.spans(MIN_GUTTER)))
+        or _is_between(span, _without_name(span, x.spans(MIN_GUTTER), line.spans(MIN_GUTTER)))
         for x in below
     )
 
 
+def _without_name(span: Span, below: Sequence[Span], beside: Sequence[Span]) -> list[Span]:
+    """The names ``below`` that stand under none ``beside`` another one: 号 goes on with 序."""
+    others = [x for x in beside if x != span]
+    return [x for x in below if not any(a < x[1] and b > x[0] for a, b in others)]
+
+
 def _is_between(span: Span, below: Sequence[Span]) -> bool:
     """Whether a name stands over the gutter of two others: 责任单位 over 牵头 and 配合."""
+    if len(below) < 2:
+        return False
     middle = (span[0] + span[1]) / 2
     return any(low < middle < high for low, high in find_gutters(below, 0.1))
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import record
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.unruled_rows import LOOSE, NEAR
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,12 @@ OPEN = frozenset("、，,（(〔“《")
 
 OFF = 0.6
 """The middle of a cell is this far from that of its row at most, in leadings."""
+
+LIMIT = regex(r"\d{4}年|\d{1,2}月|[每全长持上下第年]")
+"""How a limit begins, and no rest of one: 底前."""
+
+SAME_ROW = 6.0
+"""What a second number in one row costs."""
 
 NUMBER = regex(r"(?:[（(]?\d{1,4}[）)]?[.．、]?|[一二三四五六七八九十]{1,3}[、.．]?|[①-⑳])$")
 
@@ -125,7 +133,15 @@ def _continuation(column: StreamColumn, place: int) -> float:
         return 0.0
     if column.right - above.x1 >= line.lead + ROOM * line.size:
         return 0.0
-    return DOUBTFUL if len(above.text) <= WEAK else SURE
+    return DOUBTFUL if len(above.text) <= WEAK or _are_whole(above, line) else SURE
+
+
+def _are_whole(above: Line, line: Line) -> bool:
+    """Whether two lines are a limit each, or whole names of bodies each, as two cells are."""
+    kinds = kind_of_cell(above.text), kind_of_cell(line.text)
+    if kinds == ("date", "date"):
+        return LIMIT.match(line.text) is not None
+    return kinds == ("units", "units") and line.text[0] in LEVELS + "各"
 
 
 def _of_middles(columns: Sequence[StreamColumn], key: StreamColumn, usual: float) -> Starts:
@@ -198,7 +214,7 @@ def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> floa
                 if line.y - rows[row][place][-1].y > LOOSE * usual:
                     cost += 2.0
                 elif column.numbers:
-                    cost += 3.0
+                    cost += SAME_ROW
                 else:
                     cost += 0.5 * (1 - _continuation(column, number))
             elif number and line.y - column.lines[number - 1].y <= LOOSE * usual:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import ENDINGS, is_functional
+from govplan.lexicon.bodies import ENDINGS, LEVELS, is_functional
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
@@ -21,7 +21,6 @@ _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
 _HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
 _END = f"(?:{'|'.join(sorted({*ENDINGS, *_MORE_ENDINGS.split()}, key=len, reverse=True))})"
-_LEVELS = tuple("省市县区镇乡州旗")
 _DESCRIPTIVE = regex(
     r".{0,4}(?:各|有关|相关|其[他它])(?:责任)?(?:[单部][位门]|科室|处室|乡镇|镇街|街道|镇|乡|委办局)+"
 )
@@ -72,7 +71,7 @@ def _is_plain_body(name: str) -> bool:
     (True, True, False)
     """
     own = name.removeprefix("各")
-    is_public = own[:1] in _LEVELS and is_functional(own[1:])
+    is_public = own[:1] in tuple(LEVELS) and is_functional(own[1:])
     return is_public or _DESCRIPTIVE.fullmatch(name) is not None
 
 

@@ -26,6 +26,7 @@ _MAX_COLUMNS = 40
 _MAX_TITLES = 3
 _LONGEST_NAME = 16
 _TEXTS = ("requirement", "task", "measure", "goal")
+_BESIDE = ("units", "deadline", "number")
 _FIELDS = {",": regex(r'[^,"]*(?=,|$)'), ";": regex(r'[^;"]*(?=;|$)')}
 """What parts the fields, and a field without quotes."""
 _QUOTE = regex(r'[^\S\n]*"')
@@ -85,8 +86,8 @@ def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
 
 
 def _names_columns(row: Row) -> bool:
-    """Whether a record holds nothing but names of columns, with one of units and one of text; a
-    sentence with commas may have 任务 and 责任 too.
+    """Whether a record holds nothing but names of columns, one of text and one beside it; a
+    sentence with commas may have 任务 and 措施 too.
     """
     names = [in_simplified("".join(text.value for text in cell)) for cell in row]
     kinds = set(map(column_kind, names))
@@ -95,7 +96,7 @@ def _names_columns(row: Row) -> bool:
         len(names) > 2
         and all(map(is_name, names))
         and 2 * known > len(names)
-        and "units" in kinds
+        and not kinds.isdisjoint(_BESIDE)
         and not kinds.isdisjoint(_TEXTS)
     )
 
