@@ -299,7 +299,7 @@ def test_a_mark_over_the_edge_of_its_column_closes_no_gutter(engine: str) -> Non
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_cells_of_one_line_that_nearly_fill_their_columns(engine: str) -> None:
-    """Limits and whole names one below the other are cells, and 序号 and 万元） go on with theirs."""
+    """Limits and whole names below one another are cells; 号 and 元） go on with their names."""
     rows = (
         ("1", "修订应急预案。", "60", "县应急局、县卫健局", "2025年4月底前"),
         ("2", "改造排水管网。", "900", "县住建局", "2025年9月底前"),
