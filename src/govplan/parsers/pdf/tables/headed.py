@@ -213,21 +213,29 @@ def _is_section(
     lines: Sequence[Baseline], index: int, header: Header, spans: list[Span], least: float
 ) -> bool:
     """Whether a line over the gutters is a section row: one text with a number, or in the middle,
-    and a row of several cells follows.
+    and a row of several cells follows, right below it or below other section rows.
     """
-    line = lines[index]
+    while index < len(lines) and _may_be_section(lines[index], header):
+        index += 1
+        if index == len(lines):
+            return False
+        below = lines[index].spans(MIN_GUTTER)
+        gutters = widest_gutters(header.columns, [*spans, *below], least)
+        if gutters is not None and _filled(below, gutters) > 1:
+            return True
+    return False
+
+
+def _may_be_section(line: Baseline, header: Header) -> bool:
+    """Whether a line is one text, with a number or in the middle of the table, that ends as no
+    sentence does.
+    """
     own = line.spans(1.5)
-    if len(own) != 1 or index + 1 >= len(lines):
+    if len(own) != 1 or line.text()[-1] in "。；，":
         return False
     middle = (header.columns[0][0] + header.columns[-1][1]) / 2
     centred = abs((own[0][0] + own[0][1]) / 2 - middle) < line.size and len(line.text()) < 30
-    if not centred and not NUMBERED.match(line.text()):
-        return False
-    if line.text()[-1] in "。；，":
-        return False
-    below = lines[index + 1]
-    gutters = widest_gutters(header.columns, [*spans, *below.spans(MIN_GUTTER)], least)
-    return gutters is not None and _filled(below.spans(MIN_GUTTER), gutters) > 1
+    return centred or NUMBERED.match(line.text()) is not None
 
 
 def _has_rows(region: Region) -> bool:
