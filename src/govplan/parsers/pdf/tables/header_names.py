@@ -13,6 +13,7 @@ from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.parsers.gutters import Span, find_gutters, merge_spans
+from govplan.parsers.text_tables.fitting.names import are_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,7 +161,8 @@ def _are_names(names: Sequence[str]) -> bool:
     known = sum(map(is_known, names))
     text = sum(kind in _TEXT for kind in kinds)
     beside = sum(kind in _BESIDE for kind in kinds)
-    return text > 0 and beside > 1 and 5 * known >= 3 * len(names) and len(set(names)) > 1
+    enough = 5 * known >= 3 * len(names) or are_bodies(names)
+    return text > 0 and beside > 1 and enough and len(set(names)) > 1
 
 
 def widest_gutters(

@@ -35,6 +35,7 @@ _DATE = regex(
 )
 """A date, or a word that is none with a verb at the most: 持续优化营商环境 is a task."""
 _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("named", regex(r"第[一二三四五六七八九十百]+(?:部分|[章节篇编])")),
     ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
     ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
     ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
@@ -100,8 +101,8 @@ def kind_of_cell(cell: str) -> str:
 def number_shape(cell: str) -> str | None:
     """The style of number that ``cell`` begins with.
 
-    >>> number_shape("<p>（二）积极回应"), number_shape("局办公室")
-    ('cjk-paren', None)
+    >>> number_shape("<p>（二）积极回应"), number_shape("第二部分 任务"), number_shape("局办公室")
+    ('cjk-paren', 'named', None)
     """
     cell = _TAG.sub("", cell).lstrip()
     return next((name for name, pattern in _NUMBER_SHAPES if pattern.match(cell)), None)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["bare_name", "is_header_name", "kind_of_column", "kinds_of_columns"]
+__all__ = ["are_bodies", "bare_name", "is_header_name", "kind_of_column", "kinds_of_columns"]
 
 _MARKUP = regex(r"<[^<>]{0,80}>|[\s*_`~#\\|｜]+")
 _KINDS = {"number": "number", "units": "units", "deadline": "deadline"}
@@ -38,6 +39,17 @@ def is_header_name(cell: str) -> bool:
 
 
 _LONGEST = 80
+
+
+def are_bodies(names: Sequence[str]) -> bool:
+    """Whether the names of columns that nobody knows are two names of bodies or more, as stand
+    above ticks (contract, 3.11).
+
+    >>> are_bodies(["序号", "工作任务", "县财政局", "县教育局"]), are_bodies(["序号", "县财政局"])
+    (True, False)
+    """
+    unknown = [bare_name(name) for name in names if not is_header_name(name)]
+    return len(unknown) > 1 and all(kind_of_cell(name) == "units" for name in unknown)
 
 
 def kind_of_column(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
 from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.fitting.names import are_bodies
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 from govplan.parsers.text_tables.script import in_simplified
 
@@ -94,8 +95,7 @@ def _names_columns(row: Row) -> bool:
     known = sum(map(is_known, names))
     return (
         len(names) > 2
-        and all(map(is_name, names))
-        and 2 * known > len(names)
+        and ((all(map(is_name, names)) and 2 * known > len(names)) or are_bodies(names))
         and not kinds.isdisjoint(_BESIDE)
         and not kinds.isdisjoint(_TEXTS)
     )

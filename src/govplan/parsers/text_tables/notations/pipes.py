@@ -25,6 +25,13 @@ from govplan.parsers.text_tables.lines import (
     make_table,
     spanned_columns,
 )
+from govplan.parsers.text_tables.notations.ended_rows import (
+    PIPE,
+    ended_columns,
+    ended_end,
+    ended_spans,
+    trim,
+)
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -44,7 +51,6 @@ __all__ = [
 ]
 
 _DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:[|+]\s*+:?-++:?\s*+)*(?:\|\s*+)?")
-_PIPE = regex(r"(?<!\\)[|｜]")
 _LONGEST_TITLE = 120
 """A row of one cell that is longer is a text in a frame."""
 
@@ -67,7 +73,7 @@ def is_pipe_row(value: str) -> bool:
     (True, False)
     """
     value = value.strip()
-    return value[:1] in ("|", "｜") and len(_PIPE.findall(value)) >= 2
+    return value[:1] in ("|", "｜") and len(PIPE.findall(value)) >= 2
 
 
 def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
@@ -78,22 +84,16 @@ def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
     >>> [("| 公开 | 甲\\|乙 ||")[a:b] for a, b in cell_spans("| 公开 | 甲\\|乙 ||")]
     ['公开', '甲\\|乙', '']
     """
-    stops = [match.span() for match in _PIPE.finditer(value)]
+    stops = [match.span() for match in PIPE.finditer(value)]
     edges = [(0, 0), *stops, (len(value), len(value))]
     spans = [(a[1], b[0]) for a, b in pairwise(edges)]
     if len(spans) == bare:
-        return [_trim(value, *span) for span in spans]
+        return [trim(value, *span) for span in spans]
     if spans and not value[: spans[0][1]].strip() and len(spans) > 1:
         spans = spans[1:]
     if len(spans) > 1 and not value[spans[-1][0] :].strip():
         spans = spans[:-1]
-    return [_trim(value, *span) for span in spans]
-
-
-def _trim(value: str, start: int, end: int) -> tuple[int, int]:
-    cell = value[start:end]
-    left = len(cell) - len(cell.lstrip())
-    return start + left, max(start + left, start + len(cell.rstrip()))
+    return [trim(value, *span) for span in spans]
 
 
 def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: Report) -> Table:
@@ -189,14 +189,15 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     end, header = run
     markup: list[Text] = []
     bare = bare_columns(lines[start].value)
+    ended = ended_columns(lines, start)
     rows: list[tuple[int, list[list[Text]]]] = []
     for line in lines[start:end]:
         if is_delimiter(line.value):
             markup.append(line.text)
         elif not line.blank:
-            spans = cell_spans(line.value, bare)
+            spans = ended_spans(line.value, ended) if ended else cell_spans(line.value, bare)
             rows.append((line.number, [cell_paragraphs(line.text[a:b]) for a, b in spans]))
-            markup.extend(line.text[m.start() : m.end()] for m in _PIPE.finditer(line.value))
+            markup.extend(line.text[m.start() : m.end()] for m in PIPE.finditer(line.value))
     furniture = tuple(("markup", text) for text in markup)
     return Found(pipe_table(rows, header, report), end, furniture)
 
@@ -211,7 +212,8 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     columns = len(cell_spans(lines[start].value))
     marked = is_delimiter(second) and len(cell_spans(second.replace("+", "|"))) == columns
     if not marked and not is_pipe_row(lines[start].value):
-        end = _bare_end(lines, start)
+        ended = ended_columns(lines, start)
+        end = ended_end(lines, start, ended) if ended else _bare_end(lines, start)
         return (end, True) if end else start + 1
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
@@ -221,7 +223,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
 
 
 def _is_framed(row: Readable) -> bool:
-    return _PIPE.search(row.value.rstrip()[-1:]) is not None
+    return PIPE.search(row.value.rstrip()[-1:]) is not None
 
 
 def bare_columns(header: str) -> int:
@@ -232,7 +234,7 @@ def bare_columns(header: str) -> int:
     """
     value = header.strip()
     edges = value[:1] + value[-1:]
-    return 0 if _PIPE.search(edges) else len(_PIPE.findall(value)) + 1
+    return 0 if PIPE.search(edges) else len(PIPE.findall(value)) + 1
 
 
 def _bare_end(lines: Sequence[Readable], start: int) -> int:
@@ -245,7 +247,7 @@ def _bare_end(lines: Sequence[Readable], start: int) -> int:
         return 0
     end = start + 1
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
-        count = len(_PIPE.findall(line.value))
+        count = len(PIPE.findall(line.value))
         if count == columns - 1 or (end == index and (count or _is_section(lines, index))):
             end = index + 1
         elif not line.blank:
@@ -266,7 +268,7 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
         if line.blank:
             gap = True
             continue
-        loose = marked and not gap and _PIPE.search(line.value) is not None
+        loose = marked and not gap and PIPE.search(line.value) is not None
         is_row = is_pipe_row(line.value) or is_delimiter(line.value) or loose
         if not is_row and (gap or not _is_section(lines, index - 1)):
             break
@@ -283,8 +285,8 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
 def _is_section(lines: Sequence[Readable], index: int) -> bool:
     """Whether a line without pipes is a section row: a numbered heading right above a row."""
     below = lines[index + 1].value if index + 1 < len(lines) else ""
-    is_above_row = _PIPE.search(below) is not None
-    return is_above_row and not _PIPE.search(lines[index].value) and is_section_line(
+    is_above_row = PIPE.search(below) is not None
+    return is_above_row and not PIPE.search(lines[index].value) and is_section_line(
         lines[index].value
     )  # fmt: skip
 

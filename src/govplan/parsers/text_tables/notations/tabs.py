@@ -17,6 +17,7 @@ from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.text_tables.fitting.section_lines import begins_section
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百
 _PAGE = regex(r"\s*[-—－–]?\s?\d{1,3}\s?[-—－–]?\s*")
 _CELL_BREAK = regex(r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE)
 _EDGE_TABS = 2
-_SECTION = regex(r"\s*(?:第?[一二三四五六七八九十]+[、章节]|[（(][一二三四五六七八九十]+[）)])")
 
 
 def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -233,7 +233,7 @@ _TAB = regex("\t")
 def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:
     """A line without tabs amid rows: a section row, or more of the last cell above it."""
     text = cell[0]
-    if not rows or _SECTION.match(text.value):
+    if not rows or begins_section(text.value):
         rows.append([cell_paragraphs(text), *([] for _ in range(columns - 1))])
     else:
         rows[-1][-1].extend(cell_paragraphs(text))

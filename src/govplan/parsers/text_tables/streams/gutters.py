@@ -20,7 +20,7 @@ from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_columns
+from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Gutters", "HeaderCell", "header_cells", "header_parts", "words_of"]
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
+_ONE_BLANK = regex(r"[^ \u3000\u00a0\t]+[ \u3000][^ \u3000\u00a0\t]+")
 _OPEN = tuple("、，（(")
 _ENDS = tuple("。，、；）")
 _SEPARATOR = regex("[、，；]")
@@ -60,11 +61,10 @@ def header_parts(value: str) -> list[Span]:
         while count < len(words) and all(b - a == 1 for a, b in words[: count + 1]):
             count += 1
         span = (words[0][0], words[count - 1][1])
-        if not is_header_name(value[slice(*span)]):
-            return []
         names.append(span)
         del words[:count]
-    return names
+    texts = [value[slice(*span)] for span in names]
+    return names if all(map(is_header_name, texts)) or are_bodies(texts) else []
 
 
 @draft
@@ -110,7 +110,11 @@ class Gutters:
         self._counted = False
 
     def take(self, line: Line) -> bool:
-        """Whether a line leaves each gutter a free column; then it is one of the table's."""
+        """Whether a line leaves each gutter a free column; then it is one of the table's, but for a
+        section row in whose only blank a gutter may be.
+        """
+        if is_section_line(line.value) and _ONE_BLANK.fullmatch(line.value.strip()):
+            return False
         filled = _filled(line.value, self.measure)
         left = [free - filled for free in self._free]
         if not all(left):

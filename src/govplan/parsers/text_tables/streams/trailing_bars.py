@@ -16,8 +16,8 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft
-from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.section_lines import begins_section
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
@@ -187,7 +187,7 @@ def _is_section(lines: Sequence[Line], index: int) -> bool:
     return (
         len(value) <= _LONGEST_SECTION
         and value[-1] not in "。；"
-        and number_shape(value) in ("cjk", "cjk-paren")
+        and begins_section(value)
         and len(_PIPE.findall(below)) >= 2
     )
 

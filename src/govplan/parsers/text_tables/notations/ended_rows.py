@@ -1,0 +1,103 @@
+"""Rows of pipe tables whose every cell ends in ``|``, the first without one before it.
+
+Extractors of web text print merged cells so, too, but leave them out (``trailing_bars``). Here each
+row has as many bars as the header has names, and shows that none of its cells is left out: the last
+of each is filled, the first of one is empty, or each begins with its number.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.text_tables.lines import Readable
+
+__all__ = ["PIPE", "ended_columns", "ended_end", "ended_spans", "trim"]
+
+PIPE = regex(r"(?<!\\)[|｜]")
+_FEWEST, _LONGEST_NAME = 3, 14
+_NO_NAME = regex(r"\d|[。；，：]")
+
+
+def ended_columns(lines: Sequence[Readable], start: int) -> int:
+    """How many columns the header ``start`` names, if each of its cells, and of those of the rows
+    below, ends in a bar; else 0.
+    """
+    header = lines[start].value.strip()
+    names = _cells(header)
+    if len(names) < _FEWEST or not _are_names(names) or PIPE.match(header):
+        return 0
+    end = ended_end(lines, start, len(names))
+    rows = [_cells(line.value) for line in lines[start + 1 : end] if not line.blank]
+    rows = [row for row in rows if len(row) > 1]
+    numbers = kind_of_column(names[0]) == "number"
+    told = (
+        all(row[-1] for row in rows)
+        or any(not row[0] for row in rows)
+        or (numbers and all(kind_of_cell(row[0]) == "number" for row in rows))
+    )
+    return len(names) if rows and told else 0
+
+
+def _are_names(names: Sequence[str]) -> bool:
+    """Whether a row names columns: the first and the last, two of them known; others may be names
+    of bodies or empty (below one that spans them).
+    """
+    plain = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in names)
+    return plain and bool(names[0] and names[-1]) and sum(map(is_header_name, names)) > 1
+
+
+def ended_end(lines: Sequence[Readable], start: int, columns: int) -> int:
+    """The line behind the rows of ``columns`` cells, and section rows among them; 0 for none."""
+    end = start + 1
+    for index, line in enumerate(lines[start + 1 :], start=start + 1):
+        cells = _cells(line.value)
+        is_alone = len(cells) <= 1 and is_section_line("".join(cells) or line.value)
+        if len(cells) == columns or (is_alone and index + 1 < len(lines)):
+            end = index + 1
+        elif not line.blank:
+            break
+    while end > start + 1 and len(_cells(lines[end - 1].value)) != columns:
+        end -= 1
+    return end if end > start + 1 else 0
+
+
+def ended_spans(value: str, columns: int) -> list[tuple[int, int]]:
+    """Where the cells of a row of ``columns`` stand; a section row is one cell.
+
+    >>> [("一 |  | 二 |"[a:b]) for a, b in ended_spans("一 |  | 二 |", 3)]
+    ['一', '', '二']
+    """
+    spans = _spans(value)
+    return spans if len(spans) == columns else [trim(value, 0, len(value.rstrip(" |｜")))]
+
+
+def _cells(value: str) -> list[str]:
+    return [value[a:b] for a, b in _spans(value)]
+
+
+def _spans(value: str) -> list[tuple[int, int]]:
+    """The cells of a row that ends in a bar; none of another line."""
+    stops = [match.span() for match in PIPE.finditer(value)]
+    if not stops or value[stops[-1][1] :].strip():
+        return []
+    return [trim(value, a, b) for (_, a), (b, _) in pairwise([(0, 0), *stops])]
+
+
+def trim(value: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of ``value`` without the white space at its ends.
+
+    >>> trim("| 公开 |", 1, 5)
+    (2, 4)
+    """
+    cell = value[start:end]
+    left = len(cell) - len(cell.lstrip())
+    return start + left, max(start + left, start + len(cell.rstrip()))
