@@ -19,11 +19,7 @@ def is_section_line(value: str) -> bool:
     (True, False)
     """
     bare = value.strip(_MARKS)
-    return (
-        0 < len(bare) <= _LONGEST
-        and bare[-1] not in STOPS
-        and begins_section(bare)
-    )
+    return 0 < len(bare) <= _LONGEST and bare[-1] not in STOPS and begins_section(bare)
 
 
 def begins_section(value: str) -> bool:

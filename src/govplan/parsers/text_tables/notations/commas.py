@@ -48,7 +48,9 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
         index, header = _record(lines, index, sign, len(header))
         rows.append(header)
-    if not _names_columns(header) or any(len(row) != len(header) for row in rows):
+    below = _record(lines, index, sign, len(header))[1] if index < len(lines) else []
+    named = _names_columns(header) or _names_columns(_divided(header, below))
+    if not named or any(len(row) != len(header) for row in rows):
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
@@ -99,6 +101,15 @@ def _names_columns(row: Row) -> bool:
         and not kinds.isdisjoint(_BESIDE)
         and not kinds.isdisjoint(_TEXTS)
     )
+
+
+def _divided(header: Row, below: Row) -> Row:
+    """The names of a header of two rows: those below one that spans them stand for its columns;
+    nothing where the second row has other cells.
+    """
+    if len(header) != len(below) or not all(b for a, b in zip(header, below, strict=True) if not a):
+        return []
+    return [b or a for a, b in zip(header, below, strict=True)]
 
 
 def _record(
