@@ -56,13 +56,17 @@ def _are_names(names: Sequence[str]) -> bool:
 
 
 def ended_end(lines: Sequence[Readable], start: int, columns: int) -> int:
-    """The line behind the rows of ``columns`` cells, and section rows among them; 0 for none."""
+    """The line behind the rows of ``columns`` cells, and section rows among them; 0 for none, or
+    where a row has other cells.
+    """
     end = start + 1
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
         cells = _cells(line.value)
         is_alone = len(cells) <= 1 and is_section_line("".join(cells) or line.value)
         if len(cells) == columns or (is_alone and index + 1 < len(lines)):
             end = index + 1
+        elif PIPE.search(line.value):
+            return 0
         elif not line.blank:
             break
     while end > start + 1 and len(_cells(lines[end - 1].value)) != columns:
