@@ -7,7 +7,7 @@ SAMPLE := samples/text/xiangshan-2021.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check browser format accept docs messages bench robustness fuzz oldest \
-	mutants office-test wheel-test audit round-trips clean
+	mutants office-test wheel-test docker audit round-trips clean
 
 help:
 	@echo "make demo    turn a sample plan into a tree, a table of units and a ledger"
@@ -19,6 +19,7 @@ help:
 	@echo "make messages  bring the catalogue of translations up to date and compile it"
 	@echo "make accept  take today's output as the expected one (read the difference first)"
 	@echo "make wheel-test   build the wheel, install it alone, parse samples with it"
+	@echo "make docker       build the image of the Dockerfile and read samples in it, where Docker is"
 	@echo "make oldest       run the tests on the lowest allowed versions"
 	@echo "make robustness   made bombs and mutants of the samples; FOLDERS=... for your own files"
 	@echo "make office-test  read the Word samples again as LibreOffice saves them in other formats"
@@ -89,6 +90,9 @@ bench: $(STAMP)
 
 wheel-test: $(STAMP)
 	PYTHON=$(BIN)/python scripts/wheel_test.sh
+
+docker:
+	sh scripts/docker.sh
 
 oldest:
 	$(PYTHON) -m venv .venv-oldest
