@@ -5,6 +5,8 @@
 Makes an environment of their own for the peers (``build/peers``), and prints for each kind of file
 the processor seconds and peak memory as ratios to govplan's, and how many rows of the plan stand
 whole in what each writes: a measure's text and all its units in one line or one row of a table.
+The rows that are looked for are those of the samples' known trees (``tests/golden/expected``, of
+the same plans as text and Markdown), which were checked against trees made by hand.
 The peers write Markdown or cells, not plans; that is the point of the last column.
 """
 
@@ -19,12 +21,16 @@ import tempfile
 import time
 import venv
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import govplan
 
+if TYPE_CHECKING:
+    from govplan import Measure
+
 ROOT = Path(__file__).parents[1]
 HOME = ROOT / "build" / "peers"
+TREES = ROOT / "tests" / "golden" / "expected"
 PACKAGES = ("markitdown[docx,pdf]", "docvortex", "pdfplumber")
 FILES = {
     "docx": ("docx/haifeng-2022.docx", "docx/jiangmen-2022.docx", "docx/guanxian-2022.docx"),
@@ -51,6 +57,10 @@ PEERS = {
 }  # fmt: skip
 
 
+ENVIRONMENT = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
+"""All programs run from compiled modules, as they do where they are installed."""
+
+
 class Cost(NamedTuple):
     """Processor seconds, peak memory in MiB, and the share of rows that are whole."""
 
@@ -70,7 +80,7 @@ def run(command: list[str], out: Path) -> tuple[float, float]:
     """Processor seconds and peak memory in MiB of ``command``, whose output goes to ``out``."""
     write = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     child = os.posix_spawnp(
-        command[0], command, os.environ,
+        command[0], command, ENVIRONMENT,
         file_actions=[(os.POSIX_SPAWN_OPEN, 1, str(out), write, 0o600),
                       (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)],
     )  # fmt: skip
@@ -85,9 +95,17 @@ def plain(text: str) -> str:
     return re.sub(r"[^\w]|_", "", text)
 
 
+def known(source: Path) -> list[Measure]:
+    """The measures that the plan in a sample has, by the known tree of the same plan as text."""
+    name = "-".join(source.stem.split("-")[:2])
+    (tree,) = (t for kind in ("text", "markdown") for t in TREES.glob(f"{kind}/{name}.*.json"))
+    found = govplan.Plan.model_validate_json(tree.read_bytes())
+    return [place.measure for place in found.measures(items=False)]
+
+
 def whole(source: Path, lines: list[str]) -> float:
     """The share of the plan's measures that stand in one line with all their units."""
-    measures = [place.measure for place in govplan.parse(source).measures(items=False)]
+    measures = known(source)
     bare = [plain(line) for line in lines]
     found = 0
     for measure in measures:
