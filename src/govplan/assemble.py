@@ -57,6 +57,7 @@ class Assembly:
     places: Places = field(default_factory=Places)
     measures: dict[str, Data] = field(default_factory=dict)
     nodes: dict[str, Node] = field(default_factory=dict)
+    _known: dict[Source, Data] = field(default_factory=dict)
 
     def plan(self, source: Data, script: Data, report: Report) -> Data:
         """The plan of the document, with its character ledger and its diagnostics."""
@@ -179,7 +180,7 @@ class Assembly:
             "qualifier": self.spelling.string(unit.qualifier) if unit.qualifier else None,
             "open": unit.open,
             "raw": unit.text.raw,
-            "sources": _sources(unit.text.sources),
+            "sources": self._sources(unit.text.sources),
         }
 
     def _lines(self, text: Text) -> str:
@@ -191,7 +192,7 @@ class Assembly:
         return (self.spelling.text(tighten(text)) or None) if text is not None else None
 
     def _passage(self, text: Text) -> Data:
-        return {"text": self.spelling.text(single(text)), "sources": _sources(text.sources)}
+        return {"text": self.spelling.text(single(text)), "sources": self._sources(text.sources)}
 
     def _metadata(self) -> Data:
         found, spell = self.metadata, self.spelling.string
@@ -202,7 +203,9 @@ class Assembly:
             "issued_on": found.issued_on,
             "year": found.year,
             "sources": {
-                name: _sources(dict.fromkeys(source for text in texts for source in text.sources))
+                name: self._sources(
+                    dict.fromkeys(source for text in texts for source in text.sources)
+                )
                 for name, texts in found.texts.items()
             },
         }
@@ -213,7 +216,18 @@ class Assembly:
         beside = (source for text in _texts_beside(node) for source in text.sources)
         self.places.note(id_, own, beside)
         self.nodes[id_] = node
-        return _sources(own)
+        return self._sources(own)
+
+    def _sources(self, sources: Iterable[Source]) -> list[Data]:
+        """Places as data, each of them one object however many nodes stand there; what a format
+        does not know is left out.
+        """
+        known = self._known
+        for source in (sources := list(sources)):
+            if source not in known:
+                pairs = zip(_SOURCE, _values(source), strict=True)
+                known[source] = {name: value for name, value in pairs if value is not None}
+        return [known[source] for source in sources]
 
     def _diagnostic(self, found: Diagnostic) -> Data:
         return {
@@ -221,7 +235,7 @@ class Assembly:
             "code": found.code,
             "message": found.message,
             "path": found.path or self.places.path(found.sources),
-            "sources": _sources(found.sources),
+            "sources": self._sources(found.sources),
         }
 
     def _mark_doubtful(self, report: Report, diagnostics: list[Data]) -> None:
@@ -282,18 +296,6 @@ def _texts_beside(node: Node) -> Iterator[Text]:
     yield from (deadline.text for deadline in node.deadlines)
     yield from (cell.text for cell in node.unit_cells)
     yield from (cell.text for cell in node.deadline_cells)
-
-
-def _sources(sources: Iterable[Source]) -> list[Data]:
-    """Places as data; what a format does not know is left out."""
-    return [
-        {
-            name: value
-            for name, value in zip(_SOURCE, _values(source), strict=True)
-            if value is not None
-        }
-        for source in sources
-    ]
 
 
 def _place(ledger: Ledger, node: Node) -> None:

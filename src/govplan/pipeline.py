@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Document
     from govplan.schema import Plan
 
-__all__ = ["Options", "assembled", "convert", "plan_data", "read", "say_in"]
+__all__ = ["Options", "Origin", "assembled", "convert", "plan_data", "read", "say_in"]
 
 ScriptName = Literal["simplified", "traditional", "original"]
 
@@ -63,6 +63,20 @@ class Options:
     processes: int = 1
 
 
+@record
+class Origin:
+    """What the plan tells of the file that it was read from."""
+
+    name: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes, name: str) -> Origin:
+        """That of the file ``name`` with these bytes."""
+        return cls(name, len(data), hashlib.sha256(data).hexdigest())
+
+
 def convert(data: bytes, name: str, options: Options | None = None) -> Plan:
     """The plan in ``data``, the bytes of the file ``name``, as models that were checked.
 
@@ -83,7 +97,9 @@ def plan_data(data: bytes, name: str, options: Options | None = None) -> dict[st
     options = options or Options()
     report = Report()
     document = read(data, name, options, report)
-    plan = plan_of(document, data, name, options, report)
+    origin = Origin.of(data, name)
+    del data  # the stages behind the parser need the memory that it has
+    plan = plan_of(document, origin, options, report)
     say_in(options.lang, plan)
     return plan
 
@@ -135,18 +151,16 @@ def _grid_cells(document: Document) -> int:
     return sum(table.rows * table.columns for table in tables)
 
 
-def plan_of(
-    document: Document, data: bytes, name: str, options: Options, report: Report
-) -> dict[str, Any]:
+def plan_of(document: Document, origin: Origin, options: Options, report: Report) -> dict[str, Any]:
     """The stages behind the parser, and what a person corrected."""
-    plan = assembled(document, data, name, options, report)[1]
+    plan = assembled(document, origin, options, report)[1]
     if options.corrections:
         _correct(plan, options)
     return plan
 
 
 def assembled(
-    document: Document, data: bytes, name: str, options: Options, report: Report
+    document: Document, origin: Origin, options: Options, report: Report
 ) -> tuple[Assembly, dict[str, Any]]:
     """The stages behind the parser, in order: the plan, and the assembly that knows its nodes."""
     normal = normalize(document, "simplified", report)
@@ -158,12 +172,12 @@ def assembled(
     metadata = read_metadata(outline, normal.document)
     attribute(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
-    told = Result(outline, metadata.preamble, metadata.closing, normal.document, len(data))
+    told = Result(outline, metadata.preamble, metadata.closing, normal.document, origin.size)
     note_doubts(told, report)
     source = {
-        "name": name,
+        "name": origin.name,
         "format": document.format,
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": origin.sha256,
         "pages": document.pages,
         "page_sizes": document.page_sizes,
     }

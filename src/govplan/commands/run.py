@@ -87,6 +87,7 @@ class Run:
                     if len(answer.text) > _LONG:
                         child.stop()  # the models need the memory that it has
                     done = self.finisher(answer, job)
+                    del answer  # a long plan is in memory once
                 except GovplanError as error:
                     bar.end()
                     self._fail(error, source)

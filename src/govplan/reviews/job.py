@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Answer, Converted, Job, translations
+from govplan.batches.job import Answer, Converted, Job, plan_lines, translations
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
 from govplan.model.record import record
@@ -60,13 +60,13 @@ def read(job: Job) -> Answer:
     )
     report = Report()
     document = pipeline.read(data, name, options, report)
-    assembly, plan = pipeline.assembled(document, data, name, options, report)
+    assembly, plan = pipeline.assembled(document, pipeline.Origin.of(data, name), options, report)
     files = options.corrections
     begun = chosen(files, name, plan["source"]["sha256"], alone=options.alone)
     applied = correct(json.loads(_json(plan)), begun)
     source = source_view(document, assembly, report)
     notes = [translated(note["message"], "zh") for note in plan["diagnostics"]]
-    parts = [_json(part) for part in (plan, source, [applied, len(begun)], notes)]
+    parts = [plan_lines(plan), *map(_json, (source, [applied, len(begun)], notes))]
     drawn = pictures(
         data, document.format, options.password,
         processes=options.processes, most=room(_beside(parts)),

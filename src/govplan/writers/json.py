@@ -6,33 +6,66 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
 
+from govplan.model.record import record
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from pydantic import BaseModel
 
     from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["join", "part", "shown"]
 
+# Where the requirements of a plan without any would stand: a line of the outermost level.
+_OPENED = b'\n  "requirements": ['
+_INDENTED = b"\n    "
 
-def part(plan: Plan, style: Style) -> bytes:
-    """The plan as UTF-8 JSON, indented by two, Chinese characters as they are."""
-    return to_json(shown(plan, style), indent=2)
+
+def part(plan: Plan, style: Style) -> Iterable[bytes]:
+    """The plan as UTF-8 JSON, indented by two, Chinese characters as they are; in pieces."""
+    return _Pieces(plan, style)
 
 
-def join(parts: Iterable[bytes], style: Style) -> Iterator[bytes]:
+@record
+class _Pieces:
+    """The JSON of a plan, made a requirement at a time where it is written, since that of a long
+    plan takes several times the memory of its models; what goes to another process is made whole.
+    """
+
+    plan: Plan
+    style: Style
+
+    def __iter__(self) -> Iterator[bytes]:
+        head = self._json(self.plan.model_copy(update={"requirements": ()}))
+        before, opened, behind = head.partition(_OPENED)
+        yield before + opened
+        for index, requirement in enumerate(self.plan.requirements):
+            text = self._json(requirement).replace(b"\n", _INDENTED)
+            yield (b"," if index else b"") + _INDENTED + text
+        yield (b"\n  " if self.plan.requirements else b"") + behind
+
+    def _json(self, model: BaseModel) -> bytes:
+        return to_json(shown(model, self.style), indent=2)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
+
+def join(parts: Iterable[Iterable[bytes]], style: Style) -> Iterator[bytes]:
     """The documents behind one another, each with a line break at its end."""
     del style
-    for text in parts:
-        yield text
+    for pieces in parts:
+        yield from pieces
         yield b"\n"
 
 
-def shown(plan: Plan, style: Style) -> Any:
-    """What is to be written of a plan: with all places, one a node or none."""
+def shown(model: BaseModel, style: Style) -> Any:
+    """What is to be written of a plan or a part of one: with all places, one a node or none."""
     if style.sources == "full":
-        return plan
-    return _trimmed(plan.model_dump(), 1 if style.sources == "compact" else 0)
+        return model
+    return _trimmed(model.model_dump(), 1 if style.sources == "compact" else 0)
 
 
 def _trimmed(value: object, most: int) -> object:
