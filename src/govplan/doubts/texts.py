@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table
 from govplan.model.messages import msg
@@ -102,7 +103,8 @@ def _lone(value: str) -> list[int]:
     """
     opened: list[int] = []
     lone: list[int] = []
-    for place, mark in enumerate(value):
+    for match in BRACKET.finditer(value):
+        place, mark = match.start(), match.group()
         if mark in _BRACKETS:
             opened.append(place)
         elif mark in _BRACKETS.values():

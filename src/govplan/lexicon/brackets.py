@@ -59,6 +59,8 @@ def scan(value: str, pairs: Mapping[str, str] = ENCLOSING) -> list[Pair]:
     >>> [tuple(pair) for pair in scan("县委（县府（办））、县直（各部门")]
     [(2, 8, 1), (5, 7, 0), (12, -1, 0)]
     """
+    if not _SIGN.search(value):
+        return []
     stack: list[list[int]] = []
     waiting = dict.fromkeys(pairs, 0)
     found: list[Pair] = []

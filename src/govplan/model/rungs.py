@@ -28,7 +28,10 @@ class Rung(Generic[Case, Says]):
 
 def deciding(rungs: Sequence[Rung[Case, Says]], case: Case) -> Rung[Case, Says] | None:
     """The first rung that holds of ``case``, if one does."""
-    return next((rung for rung in rungs if rung.holds(case)), None)
+    for rung in rungs:
+        if rung.holds(case):
+            return rung
+    return None
 
 
 def verdict(rungs: Sequence[Rung[Case, Says]], case: Case, otherwise: Says) -> Says:

@@ -155,6 +155,10 @@ class Transcript:
         starts, alike, known = self._starts, self._alike, self._known
         for index in range(len(alike), len(starts)):
             alike.append(known.setdefault(self._sources[index], index))
+        if isinstance(origins, range) and origins:
+            low = bisect_right(starts, origins[0])
+            if low == len(starts) or origins[-1] < starts[low]:
+                return [self._sources[alike[low - 1]]]
         chunks: set[int] = set()
         for first, last in _runs(origins):
             low = bisect_right(starts, first)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
+from govplan.model.document import Source, Transcript
 from govplan.responsibility.clauses import read_names
 from govplan.responsibility.names import (
     has_level,
@@ -122,7 +124,13 @@ def name_themselves(title: Text) -> bool:
     >>> [name_themselves(title) for title in titles]
     [True, False]
     """
-    reading = read_names(title.strip("。：: "))
+    return _name_themselves(title.value.strip("。：: "))
+
+
+@lru_cache(maxsize=8192)
+def _name_themselves(title: str) -> bool:
+    """The same of the characters alone: a plan lists the same bodies again and again."""
+    reading = read_names(Transcript().add(title, Source()))
     names = [name.name for name in reading.names] if reading else []
     return bool(names) and all(map(has_level, names))
 

@@ -7,6 +7,7 @@ dropped within one; 和, 及, 与 part only where both sides are whole names.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import FUNCTIONS
@@ -117,6 +118,7 @@ def is_one_name(before: str, following: str) -> bool:
     return any(p.search(before) for p in UNFINISHED) and _joins(before, following)
 
 
+@lru_cache(maxsize=8192)
 def _joins(before: str, following: str) -> bool:
     return verdict(ONE_NAME, Halves(before, following), False)
 

@@ -6,6 +6,7 @@ open list (等部门); what is left are names.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -111,6 +112,7 @@ def bare(value: str) -> str:
     return value[:cut] if cut else value
 
 
+@lru_cache(maxsize=8192)
 def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, str | None]:
     """``value`` without the verbs and the qualifier at its end, with what they say; with ``plain``
     only verbs that say a role and no work are taken.
@@ -134,6 +136,7 @@ def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, s
     return left, strongest(roles), said or None
 
 
+@lru_cache(maxsize=8192)
 def tells_more(tail: str, qualifier: str | None) -> bool:
     """Whether the words that :func:`strip_verbs` took off say more than verbs and the qualifier.
 

@@ -135,10 +135,10 @@ def read_statements(text: Text, *, prose: bool) -> Iterator[Statement]:
     """
     if len(text) > _LONGEST:
         return
-    places = _without_spread(text.value)
-    if len(places) == len(text):
+    if not _SPREAD.search(text.value):
         yield from _statements(text, prose=prose)
         return
+    places = _without_spread(text.value)
     for found in _statements(text.sub(_SPREAD, ""), prose=prose):
         found.spans = [(places[start], places[end - 1] + 1) for start, end in found.spans]
         yield found

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import Role, label_role, twofold_roles
+from govplan.model.document import Source, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.responsibility.clauses import read_clauses
@@ -249,6 +251,13 @@ def names_bodies(text: Text) -> bool:
     >>> names_bodies(Transcript().add("县财政局、县教育局", Source(line=1)))
     True
     """
+    return _names_bodies(text.value)
+
+
+@lru_cache(maxsize=8192)
+def _names_bodies(value: str) -> bool:
+    """The same of the characters alone: a plan lists the same bodies again and again."""
+    text = Transcript().add(value, Source())
     return _all_bodies(*(part for _, _, part in segments(text)))
 
 

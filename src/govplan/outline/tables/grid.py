@@ -32,7 +32,10 @@ class GridCell:
     @property
     def is_empty(self) -> bool:
         """Whether no paragraph holds a visible character."""
-        return not any(paragraph.value.strip() for paragraph in self.paragraphs)
+        for paragraph in self.paragraphs:  # mostly the first one decides
+            if paragraph.value and not paragraph.value.isspace():
+                return False
+        return True
 
     @property
     def plain(self) -> str:
