@@ -188,7 +188,7 @@ class _Reader:
         if cell.row != self._rows or not cell.blocks:
             return start
         block = cell.blocks[0]
-        page = block.text.sources[0].page if isinstance(block, Paragraph) else block.page
+        page = block.text.page if isinstance(block, Paragraph) else block.page
         return max(start, page or start)
 
     def finish(self) -> list[Block]:
@@ -206,7 +206,7 @@ class _Reader:
             for c in self._cells
         )
         first = next((p for c in cells[:1] for p in c.paragraphs), None)
-        page = first.text.sources[0].page if first is not None else None
+        page = first.text.page if first is not None else None
         return [Table(cells, self._rows, self._columns, self._header_rows, page)]
 
 
