@@ -7,13 +7,48 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["SHEETS", "repeating_sheets"]
+__all__ = ["ADDED", "SHEETS", "ledger_title", "plan_title", "repeating_sheets", "title_words"]
 
 SHEETS = {"ledger": "台账", "units": "按单位", "summary": "汇总", "notes": "诊断",
           "vanished": "已消失"}  # fmt: skip
 """The names of the sheets by what they hold; all but the first repeat it or speak of it."""
 
+ADDED = frozenset(("序号", "最近时限", "来源", "编号"))
+"""The columns of a ledger that tell nothing of the plan: they count, date and locate its rows."""
+
+_TITLE = " 任务台账"
+_SEVERAL = "个方案"
+
 _ALWAYS = frozenset(SHEETS[key] for key in ("ledger", "units", "summary", "notes"))
+
+
+def title_words(plans: int, title: str) -> str:
+    """The title of a ledger of one plan or of several.
+
+    >>> title_words(1, "工作要点"), title_words(2, "工作要点")
+    ('工作要点 任务台账', '2个方案 任务台账')
+    """
+    return (title if plans == 1 else f"{plans}{_SEVERAL}") + _TITLE
+
+
+def ledger_title(words: str) -> str:
+    """What the title of a ledger says that is in it: the title of its plan, or how many plans.
+
+    >>> ledger_title("工作要点 任务台账"), ledger_title("2个方案 任务台账")
+    ('工作要点', '2个方案')
+    """
+    return words.removesuffix(_TITLE)
+
+
+def plan_title(words: str) -> str | None:
+    """The title of the plan in a ledger of this title; none where it has several, or is no ledger.
+
+    >>> plan_title("工作要点 任务台账"), plan_title("2个方案 任务台账"), plan_title("工作要点")
+    ('工作要点', None, None)
+    """
+    title = ledger_title(words)
+    several = title.removesuffix(_SEVERAL).isdecimal() and title.endswith(_SEVERAL)
+    return title if title != words and title and not several else None
 
 
 def repeating_sheets(names: Iterable[str]) -> frozenset[str]:

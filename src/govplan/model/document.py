@@ -87,7 +87,8 @@ class Table:
     ``page`` is the page it stands on. ``continues`` says that the layout shows it going on from
     the table before it (top of the next page, the same column edges). ``guessed`` says that no
     rule or markup drew it and alignment alone suggests it. ``open_end`` says that its last row
-    is cut by the page end (no bottom rule), ``open_start`` that its first row is.
+    is cut by the page end (no bottom rule), ``open_start`` that its first row is. ``complete`` says
+    that each row tells all of its own: no empty cell stands for what is above it.
     """
 
     cells: tuple[Cell, ...]
@@ -99,6 +100,7 @@ class Table:
     guessed: bool = False
     open_start: bool = False
     open_end: bool = False
+    complete: bool = False
 
 
 Block = Paragraph | Table

@@ -234,22 +234,31 @@ def test_sectors_that_follow_one_another_in_a_circle_are_damage() -> None:
         reading(bytes(spoilt))
 
 
-def test_a_ledger_that_was_written_is_read_back_without_repeats() -> None:
-    source = (
-        "一、规范公开\n（一）更新目录\n"
-        "1.编制目录。（县司法局牵头，县财政局配合）\n2.公布目录。（县司法局）\n"
-    )
+LEDGERED = {
+    "brackets": "某县2024年工作要点\n一、规范公开\n（一）更新目录\n1.编制目录。（县司法局牵头，"
+    "县财政局配合，2024年6月底前完成）\n2.公布目录。（县司法局）\n（二）答复申请\n严格办理时限。\n二、保障\n"
+    "1.加强培训，每年组织一次。（县政府办）\n2.落实经费。\n",
+    "unnumbered": "一、规范公开\n（一）更新目录\n编制目录。（县司法局）\n（二）答复\n严办。\n",
+    "flat": "1.编制目录。（县司法局，长期坚持）\n2.公布目录。（县财政局）\n3.检查目录。\n",
+}
+
+
+@pytest.mark.parametrize("source", LEDGERED.values(), ids=LEDGERED)
+def test_a_ledger_that_was_written_is_read_back_as_its_plan(source: str) -> None:
     plan = pipeline.convert(source.encode(), "方案.txt")
     again = pipeline.convert(write(plan, "xlsx"), "台账.xlsx")
 
-    def told(found: Plan) -> list[tuple[str, list[tuple[str, str]]]]:
+    def told(found: Plan) -> list[Any]:
         return [
-            (measure.text, [(unit.name, unit.role) for unit in measure.units])
+            (requirement.title, task.title, measure.number, measure.text,
+             [(unit.name, unit.role) for unit in measure.units],
+             [(limit.kind, limit.due, limit.every) for limit in measure.deadlines])
             for requirement in found.requirements
             for task in requirement.tasks
             for measure in task.measures
-        ]
+        ]  # fmt: skip
 
     assert told(again) == told(plan)
     assert len(again.requirements) == len(plan.requirements)
+    assert again.metadata.title == plan.metadata.title
     assert again.coverage.unplaced == 0

@@ -87,6 +87,7 @@ def place_table(
     placed = _place(part_joint_cells(turned), before, report, known)
     if placed.table is None:
         return PlacedTable(loose=rows_of(table))
+    placed.table.complete = table.complete
     placed.table.furniture.extend(("table-header", text) for text in labels)
     placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
     return placed

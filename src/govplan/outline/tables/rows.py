@@ -36,7 +36,7 @@ class PlanTable:
     title rows above its header (without white space), what its ticks mean.
 
     Of a table that section rows divide into parts, ``sections`` are the section rows above this
-    part, and ``whole`` the rows of all of them.
+    part, and ``whole`` the rows of all of them. In a ``complete`` one an empty cell says nothing.
     """
 
     columns: Columns
@@ -47,6 +47,7 @@ class PlanTable:
     legend: dict[str, Role] = field(default_factory=dict)
     sections: list[Text] = field(default_factory=list)
     whole: list[Row] = field(default_factory=list)
+    complete: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -226,6 +227,8 @@ class _RowReader:
         """Whether an empty cell stands for the merged one above: in a row that goes on with a
         task or lacks the number that other rows have, or where a page break cut the merged cell.
         """
+        if self.table.complete:
+            return False
         return bool(self.columns.of("task")) or row.after_break or self._lacks_number(row)
 
     def _lacks_number(self, row: Row) -> bool:

@@ -6,17 +6,18 @@ row and the column in it, counted from 1.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.ledger_sheets import repeating_sheets
+from govplan.lexicon.ledger_sheets import ADDED, plan_title, repeating_sheets
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.model.messages import msg
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
-from govplan.parsers.spreadsheet.workbook import open_sheets
+from govplan.parsers.spreadsheet.workbook import open_sheets, title_in_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
@@ -31,7 +32,12 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     Hidden sheets, rows and columns are left out and told by name and amount.
     """
     name = "xlsx" if data[:2] == b"PK" else "xls"
-    return document_of(name, open_sheets(data, options, report), report)
+    sheets = open_sheets(data, options, report)
+    document = document_of(name, sheets, report)
+    if name == "xlsx" and repeating_sheets(sheet.name for sheet in sheets):
+        title = plan_title(title_in_properties(data, options, report))
+        return replace(document, hints={"title": title} if title else {})
+    return document
 
 
 def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
@@ -47,8 +53,29 @@ def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
         if sheet.name in repeating:
             blocks.extend(_repetition(sheet, transcript))
         else:
-            blocks.extend(sheet_blocks(sheet, transcript, named=told > 1))
+            found = sheet_blocks(sheet, transcript, named=told > 1)
+            blocks.extend(_ledger(found) if repeating else found)
     return Document(name, transcript, tuple(blocks))
+
+
+def _ledger(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a ledger, each row of which tells all of its own; the columns that count and
+    locate its rows are furniture.
+    """
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield block
+            continue
+        added = {cell.column for cell in block.cells if cell.row == 0 and _is_added(cell)}
+        for cell in block.cells:
+            for line in cell.paragraphs if cell.column in added else ():
+                yield replace(line, furniture="ledger-sheet")
+        kept = tuple(cell for cell in block.cells if cell.column not in added)
+        yield replace(block, cells=kept, complete=True)
+
+
+def _is_added(cell: Cell) -> bool:
+    return "".join(line.text.value for line in cell.paragraphs) in ADDED
 
 
 def _repetition(sheet: Sheet, transcript: Transcript) -> Iterator[Paragraph]:

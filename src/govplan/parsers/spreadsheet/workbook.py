@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Package
 
-__all__ = ["open_sheets"]
+__all__ = ["open_sheets", "title_in_properties"]
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
@@ -35,6 +35,8 @@ _STRINGS = regex(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,20})""")
 _HEAD = 4096
 _STRING_BYTES = 32
 """What calamine keeps free for each string that a workbook says it has."""
+_PROPERTIES = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRUE = ("1", "true")
 _CELL_BYTES = 32
 """What calamine keeps free for each cell that a sheet says it has."""
@@ -72,6 +74,13 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
         return shown_sheets(
             _reporting_hidden(workbook, hidden, options, report), options.name, report
         )
+
+
+def title_in_properties(data: bytes, options: ReadOptions, report: Report) -> str:
+    """The title that an Office Open XML workbook says of itself; empty where it has none."""
+    package = open_package(data, options, report)
+    root = package.optional_tree(_PROPERTIES) if _PROPERTIES in package else None
+    return "" if root is None else root.findtext(_TITLE, "")
 
 
 def _reporting_hidden(

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon.ledger_sheets import ledger_title
 from govplan.lexicon.patterns import regex
 from govplan.matching import Row
 from govplan.model.errors import InputError, LimitError, UnreadableError
@@ -34,14 +35,13 @@ from govplan.writers.ledger.texts import bare_lines, bare_title
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Earlier", "Noted", "OldColumn", "OldRow", "read_earlier", "title_words"]
+__all__ = ["Earlier", "Noted", "OldColumn", "OldRow", "read_earlier"]
 
 # More than any ledger has.
 _ROWS, _COLUMNS = 100_000, 200
 _PLACE = regex(r" (?:第\d|表\d).*$")
 _GENERAL = "General"
 _OURS = frozenset(column.header for column in LEDGER if not column.clerks)
-_TITLE = " 任务台账"
 
 
 @record
@@ -132,15 +132,6 @@ def read_earlier(path: str) -> Earlier:
     return found
 
 
-def title_words(plans: int, title: str) -> str:
-    """The title of a ledger of one plan or of several.
-
-    >>> title_words(1, "工作要点"), title_words(2, "工作要点")
-    ('工作要点 任务台账', '2个方案 任务台账')
-    """
-    return (title if plans == 1 else f"{plans}个方案") + _TITLE
-
-
 def _unpacked(path: str) -> int:
     from zipfile import ZipFile
 
@@ -152,7 +143,7 @@ def _read(path: str) -> Earlier | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book, formulas = _books(path)
-        title = str(book.properties.title or "").removesuffix(_TITLE)
+        title = ledger_title(str(book.properties.title or ""))
         name = SHEETS["ledger"] if SHEETS["ledger"] in book.sheetnames else book.sheetnames[0]
         found = _sheet(book[name], formulas[name], title, vanished=False)
         gone = SHEETS["vanished"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.ledger_sheets import title_words
 from govplan.lexicon.patterns import regex
 from govplan.writers.ledger.book import write_book
 from govplan.writers.ledger.columns import LEDGER, SERIAL, UNIT_ROLE
-from govplan.writers.ledger.earlier import Noted, title_words
+from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import Shown, of_columns
 from govplan.writers.ledger.table import LedgerTable, table_of
 from govplan.writers.ledger.workbook import ledger_sheet

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon.ledger_sheets import title_words
 from govplan.writers.ledger.book import Book, write_book
 from govplan.writers.ledger.columns import (
     CHANGE,
@@ -20,7 +21,7 @@ from govplan.writers.ledger.columns import (
     STATUS,
     UNITS,
 )
-from govplan.writers.ledger.earlier import Noted, title_words
+from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
 from govplan.writers.ledger.summary import COLUMNS, TOTALS, summary_of
 from govplan.writers.ledger.table import part, table_of
