@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
@@ -42,9 +43,14 @@ def ended_columns(lines: Sequence[Readable], start: int) -> int:
     told = (
         all(row[-1] for row in rows)
         or any(not row[0] for row in rows)
-        or (numbers and all(kind_of_cell(row[0]) == "number" for row in rows))
+        or (numbers and all(map(_is_number, (row[0] for row in rows))))
     )
     return len(names) if rows and told else 0
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell counts its row: 3, or 三 of a section row."""
+    return kind_of_cell(cell) == "number" or parse_numeral(cell.strip("、")) is not None
 
 
 def _are_names(names: Sequence[str]) -> bool:
