@@ -228,6 +228,6 @@ BEHIND: dict[str, Callable[[bytes, bytes, Random], bytes]] = {
     **dict.fromkeys(("doc", "xls"), mutate_numbers),
     "pdf": mutate_stream,
     "mht": mutate_message,
-    "xml": mutate_xml,
+    **dict.fromkeys(("xml", "fodt", "fods"), mutate_xml),
 }
 """How a format is damaged behind its packing; text is damaged by whole characters."""

@@ -9,8 +9,8 @@ import click
 
 from govplan.batches.run import Order, Summary, run
 from govplan.commands import options
-from govplan.commands.run import messages
-from govplan.inputs import identities, open_input
+from govplan.commands.run import inputs_of, messages
+from govplan.inputs import open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.model.messages import msg
 from govplan.processes.shares import available
@@ -72,7 +72,7 @@ def command(ctx: click.Context, /, inputs: tuple[str, ...], **values: Any) -> No
         values["max_seconds"] = values["timeout"]
     reading = options.reading(values)
     jobs = values["jobs"] or available()
-    keep = identities([values["files_from"]] if values["files_from"] else [])
+    keep = inputs_of(())
     options.tell_disagreement(values["output"], to, say)
     order = Order(reading, to, jobs, values["resume"], options.wanted_sources(values), keep)
     with _Watcher(say) as watcher:

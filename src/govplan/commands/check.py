@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import options
-from govplan.commands.run import Run, is_terminal, messages, written_language
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, is_terminal, messages, written_language
 from govplan.model.errors import WarningsError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -49,7 +48,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     """
     say = messages(values)
     reading = options.reading(values, files)
-    target = Target(values["output"], identities(files or ["-"])).check()
+    target = Target(values["output"], inputs_of(files or ["-"])).check()
     reading = replace(reading, options={**reading.options, "proof": values["proof"]})
     run = Run(reading, "govplan.writers.verdict", Style(), say, show_notes=False)
     if values["as_json"]:

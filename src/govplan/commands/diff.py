@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import ledgers, options
-from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, is_terminal, messages
 from govplan.model.errors import UsageError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -52,8 +51,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
                 "those below it"
             )
         )
-    beside = [values["aliases"]] if values["aliases"] else []
-    target = Target(values["output"], identities([*files, *beside])).check()
+    target = Target(values["output"], inputs_of(files)).check()
     if values["to"] == "xlsx" and target.is_stdout and is_terminal():
         raise UsageError(msg("xlsx is no text for a terminal; name a file with -o"))
     style = Style(aliases=ledgers.aliases_of(values))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import options, tables
-from govplan.commands.run import messages
-from govplan.inputs import identities
+from govplan.commands.run import inputs_of, messages
 from govplan.model.errors import NoPlanError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -52,7 +51,7 @@ def command(ctx: click.Context, /, words: tuple[str, ...], **values: Any) -> Non
     from govplan.database.search import Query, search
 
     say = messages(values)
-    target = Target(values["output"], identities([values["db"]])).check()
+    target = Target(values["output"], inputs_of(())).check()
     query = Query(words, values["unit"], values["role"], values["due_before"], values["year"])
     found = list(search(values["db"], query))
     if not found:

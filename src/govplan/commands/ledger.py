@@ -8,8 +8,7 @@ import click
 
 from govplan.commands import ledgers, options
 from govplan.commands.parse import write_one
-from govplan.commands.run import Run, messages
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, messages
 from govplan.model.errors import UsageError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -54,8 +53,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     reading = options.reading(values, files, form)
     style = _style(files, values, reading.limits)
     run = Run(reading, form.module, style, say)
-    beside = [values[name] for name in ("progress", "aliases") if values[name]]
-    target = Target(values["output"], identities([*(files or ["-"]), *beside]))
+    target = Target(values["output"], inputs_of(files or ["-"]))
     if values["per_unit"]:
         _write_all(run, files, target, values["per_unit"])
     else:

@@ -10,8 +10,7 @@ from typing import Any
 import click
 
 from govplan.commands import options
-from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, is_terminal, messages
 from govplan.output import Target
 from govplan.terminal import colourful
 from govplan.writers import Style
@@ -36,7 +35,7 @@ __all__ = ["command"]
 def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> None:
     """Show plans as trees, on a terminal as wide as that; unnamed levels are left out."""
     say = messages(values)
-    target = Target(values["output"], identities(files or ["-"])).check()
+    target = Target(values["output"], inputs_of(files or ["-"])).check()
     wide = is_terminal() and target.is_stdout
     style = Style(several=len(files) > 1, full=values["full"] or wide, depth=values["depth"])
     run = Run(options.reading(values, files), "govplan.writers.outline", style, say)

@@ -9,8 +9,8 @@ import click
 
 from govplan.batches.outputs import is_database
 from govplan.commands import ledgers, options
-from govplan.commands.run import Run, is_terminal, messages
-from govplan.inputs import file_name, identities
+from govplan.commands.run import Run, inputs_of, is_terminal, messages
+from govplan.inputs import file_name
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UsageError
 from govplan.model.messages import msg
@@ -56,8 +56,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     form.check()
     reading = options.reading(values, files, form)
     run = Run(reading, form.module, _style(files, values, reading.limits), say)
-    ledger = [values["progress"]] if values["progress"] else []
-    target = Target(values["output"], identities([*(files or ["-"]), *ledger]))
+    target = Target(values["output"], inputs_of(files or ["-"]))
     if _is_one(values):
         write_one(run, form, files, target)
     else:

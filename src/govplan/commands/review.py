@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import options
-from govplan.commands.run import Run, messages
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, messages
 from govplan.packets import is_packet
 from govplan.reviews.job import finish, read
 from govplan.writers import Style
@@ -44,8 +43,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
 
     say = messages(values)
     several = len(files) > 1 or any(map(is_packet, files))
-    inputs = identities([*(files or ["-"]), *values["corrections"]])
-    pages = Pages(values["output"], several, inputs)
+    pages = Pages(values["output"], several, inputs_of(files or ["-"]))
     reading = options.reading(values, files)
     run = Run(reading, "govplan.reviews.job", Style(), say, reader=read, finisher=finish)
     pages.write(_documents(run, files))

@@ -12,7 +12,7 @@ import click
 from govplan.batches.job import Answer, Converted, Job, Reading, finish, load, located, read, worker
 from govplan.commands.cli import LANG
 from govplan.commands.options import told_settings
-from govplan.inputs import Input, open_input
+from govplan.inputs import Identity, Input, identities, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.messages import msg
 from govplan.model.record import draft
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from govplan.writers import Style
     from govplan.writers.verdict import Verdict
 
-__all__ = ["Run", "is_terminal", "messages", "written_language"]
+__all__ = ["READ_BESIDE", "Run", "inputs_of", "is_terminal", "messages", "written_language"]
 
 _SHOWN = 8
 # Bytes of a plan from which on a new child costs nothing beside it.
@@ -48,6 +48,23 @@ def messages(values: dict[str, Any]) -> Messages:
     for line in settings.refused if settings else ():
         say.warning(line)
     return say
+
+
+READ_BESIDE = ("progress", "aliases", "corrections", "files_from", "db")
+"""The options that name files which a command reads beside its documents."""
+
+
+def inputs_of(paths: Sequence[str]) -> frozenset[Identity]:
+    """Which files the command that runs reads, and so never writes over: the documents that
+    ``paths`` name, what its options name beside them, and the settings that hold.
+    """
+    context = click.get_current_context()
+    settings = told_settings(context)
+    found = [*paths, *(settings.files if settings else ())]
+    for option in READ_BESIDE:
+        named = context.params.get(option) or ()
+        found.extend([named] if isinstance(named, str) else named)
+    return identities(found)
 
 
 @draft

@@ -14,6 +14,7 @@ looks and lower limits; it may not raise a limit, leave out content or silence m
 from __future__ import annotations
 
 import os
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ __all__ = ["COMMAND_KEYS", "LOOKS", "SHARED_KEYS", "Settings", "find_settings", 
 _LIMIT_KEYS = frozenset(f"max-{name}" for name in LIMITS)
 
 # What a file may set that was only found: besides, it may lower the limits and the number of jobs.
-LOOKS = frozenset({"color", "engine", "no-stitch", "resume", "script", "strict", "to", "verbose"})
+LOOKS = frozenset({"color", "engine", "no-stitch", "script", "strict", "to", "verbose"})
 
 # What may stand at the top of a file: it holds for every command that has the option.
 SHARED_KEYS = _LIMIT_KEYS | {
@@ -61,15 +62,17 @@ _LARGEST = 1 << 20
 @draft
 class Settings:
     """The option values that files give to a command, by option name, and what there is to say
-    of them: what was ``obeyed`` and what was ``refused``.
+    of them: what was ``obeyed`` and what was ``refused``; and the ``files``.
     """
 
     values: dict[str, Any]
     obeyed: list[str]
     refused: list[str]
+    files: list[str] = field(default_factory=list)
 
     def add(self, path: Path, values: dict[str, Any], *, trusted: bool) -> None:
         """Take over what a file may set; what is added later comes first."""
+        self.files.append(str(path))
         for key, value in values.items():
             shown = f"{printable(str(path))}: {key} = {printable(repr(value))}"
             if trusted or self._is_harmless(key, value):

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from govplan.commands import ledgers, options, tables
-from govplan.commands.run import Run, messages
-from govplan.inputs import identities
+from govplan.commands.run import Run, inputs_of, messages
 from govplan.model.errors import NoPlanError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -49,8 +48,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     A list of aliases has a line a name: "住建局" = "住房和城乡建设局".
     """
     say = messages(values)
-    beside = [values["aliases"]] if values["aliases"] else []
-    target = Target(values["output"], identities([*(files or ["-"]), *beside])).check()
+    target = Target(values["output"], inputs_of(files or ["-"])).check()
     style = Style(several=len(files) > 1, aliases=ledgers.aliases_of(values))
     run = Run(options.reading(values, files), "govplan.writers.workload", style, say)
     parts = list(run.parts(files))
