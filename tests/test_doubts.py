@@ -94,3 +94,24 @@ def test_each_sign_has_a_code_and_makes_a_row_doubtful() -> None:
     first, second = plan["requirements"][0]["tasks"][0]["measures"]
     assert first.get("doubtful")
     assert not second.get("doubtful")
+
+
+HALVES = (
+    "<table><tr><th rowspan=2>工作任务</th><th colspan=2>责任单位</th></tr>"
+    "<tr><th>{}</th><th>配合单位</th></tr>"
+    "<tr><td>编制清单。</td><td>县司法局</td><td>县财政局</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(("name", "told"), [("", True), ("牵头单位", False)])
+def test_half_of_a_wide_header_without_a_name(name: str, told: bool) -> None:
+    assert ("column-unnamed" in codes(HALVES.format(name).encode(), "a.html")) == told
+
+
+@pytest.mark.parametrize(
+    ("header", "told"), [("任务  牵头单位", True), ("任务 措施 牵头单位", False)]
+)
+def test_two_columns_read_as_one(header: str, told: bool) -> None:
+    rows = "1 水源 划定保护区 设置界碑。 市水务局\n2 养殖 清理网箱 拆除围栏。 市农业农村局\n"
+    document = f"临川市2024年水源任务表\n\n序号 类别 {header}\n{rows}"
+    assert ("cells-joined" in codes(document.encode())) == told

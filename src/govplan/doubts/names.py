@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from govplan.doubts.result import under
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.task_verbs import tells_building
+from govplan.lexicon.task_verbs import begins_task, tells_building
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.responsibility.duties import name_themselves
-from govplan.responsibility.names import is_body
+from govplan.responsibility.names import is_body, is_descriptive, is_specific
 from govplan.responsibility.placeholders import is_nothing, is_same_as_above
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
@@ -27,9 +27,11 @@ __all__ = [
     "empty_units",
     "header_words",
     "labels_inside",
+    "lead_missing",
     "lost_labels",
     "names_as_text",
     "rules_in_names",
+    "strange_units",
     "units_missing",
 ]
 
@@ -68,6 +70,8 @@ _SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月")
 """A body that does something, or a time: no mere list of names."""
 _VERB = regex(r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥")
 _LONGEST_LIST = 200
+_FEWEST_PARTS = 3
+"""A text and the empty rest behind its only full stop are two parts."""
 
 
 def empty_units(result: Result) -> Iterator[tuple[Text, str]]:
@@ -122,6 +126,27 @@ def labels_inside(result: Result) -> Iterator[tuple[Text, str]]:
             yield node.text, msg("a long measure holds a label of units")
 
 
+def lead_missing(result: Result) -> Iterator[tuple[Text, str]]:
+    """Measures whose units all support, in a part where no unit does anything else: the column or
+    the labels of those who lead are lost.
+    """
+    for part in result.outline.parts:
+        nodes = [node for top in part.requirements for node in under(top) if node.units]
+        roles = {unit.role for node in nodes for unit in node.units}
+        if len(nodes) > 1 and roles == {"support"}:
+            for node in nodes:
+                if node.text is not None:
+                    yield node.text, msg("all units of the plan support, and none leads")
+
+
+def strange_units(result: Result) -> Iterator[tuple[Text, str]]:
+    """A unit that begins as a task does, and is no name of a body."""
+    for node in result.measures():
+        for unit in node.units:
+            if begins_task(unit.name) and not is_descriptive(unit.name):
+                yield unit.text, msg("no unit: {what}", what=unit.name[:30])
+
+
 def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
     """Words of a rule in the name of a unit."""
     for node in result.measures():
@@ -163,21 +188,29 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
                     deadline.text,
                     msg("a body was read as a deadline: {value}", value=deadline.text.value[:20]),
                 )
-        for name, texts in node.extra.items():
-            if _hides_units(name, texts[0]):
+    for name, cells in _own_columns(result).items():
+        is_named = column_kind(name) not in TEXT_KINDS and _OF_BODIES.search(name) is not None
+        are_names = not is_named and len(cells) > 1 and all(map(names_bodies, cells))
+        for cell in cells:
+            if are_names or _hides_units(cell, is_named=is_named):
+                value = cell.value.strip()[:20]
                 yield (
-                    texts[0],
-                    msg(
-                        "bodies stand in the column {name}: {value}",
-                        name=name,
-                        value=texts[0].value.strip()[:20],
-                    ),
+                    cell,
+                    msg("bodies stand in the column {name}: {value}", name=name, value=value),
                 )
 
 
-def _hides_units(column: str, cell: Text) -> bool:
-    """Whether bodies stand in a column of the table's own whose name is of no bodies or persons."""
-    is_named = column_kind(column) not in TEXT_KINDS and _OF_BODIES.search(column) is not None
+def _own_columns(result: Result) -> dict[str, list[Text]]:
+    """The cells of the columns that a table has beside the plan's, by their names."""
+    columns: dict[str, list[Text]] = {}
+    for node in result.measures():
+        for name, texts in node.extra.items():
+            columns.setdefault(name, []).append(texts[0])
+    return columns
+
+
+def _hides_units(cell: Text, *, is_named: bool) -> bool:
+    """Whether bodies stand in a column of the table's own, named for bodies or persons or not."""
     return names_bodies(cell) and name_themselves(cell) and (is_unit_line(cell) or not is_named)
 
 
@@ -189,6 +222,9 @@ def _holds_list(text: Text) -> bool:
     if len(parts) > 1 and last is not parts[0] and is_unit_line(last):
         return True
     if _SENTENCE.search(last.value) or tells_building(last.value) or _VERB.match(last.value):
+        return False
+    is_sentence = len(last) < len(text) and len(parts) < _FEWEST_PARTS and "、" not in last.value
+    if is_sentence and not is_specific(last.value.strip()):
         return False
     return name_themselves(last) and names_bodies(last)
 

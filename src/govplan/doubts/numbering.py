@@ -23,11 +23,13 @@ __all__ = ["lost_headings", "numbers_outside", "without_number"]
 
 _ANNEX = regex(r"\s*(?:附件|附表|附)\s*[：:\d一二三四五六七八九十]")
 _LONGEST_HEADING = 60
-_FEWEST_NUMBERED = 3
+_FEWEST_NUMBERED = 2
 _SHORT = 20
 _REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "letter")
 """Styles in which a text often only refers."""
 _WORDS = regex(r"[\u4e00-\u9fff，、]{2,20}")
+_BOX = regex(r"(?:专栏|[附图表框])\s*\d")
+"""The heading of a box or a figure, which has a number of its own."""
 _ENDED = regex(r"[。；：！？…，、,.;:]\s*$")
 
 
@@ -70,6 +72,36 @@ def without_number(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         if node.number is None and not node.implicit and _hides_number(node):
             yield from _without(node)
+    yield from _joined_lines(result)
+
+
+def _joined_lines(result: Result) -> Iterator[tuple[Text, str]]:
+    """A line that was joined to the last measure of a row, where no other measure has a second
+    line: the last number of the row is lost.
+    """
+    for part in result.outline.parts:
+        numbered = [
+            node
+            for top in part.requirements
+            for node in under(top)
+            if node.level == Level.MEASURE and node.number is not None and not node.in_table
+        ]
+        longer = [node for node in numbered if len(node.claims) > 1]
+        if len(numbered) >= _FEWEST_NUMBERED and len(longer) == 1 and len(longer[0].claims) == 2:
+            line = _joined_line(longer[0])
+            if line and _is_last(longer[0], result) and _is_like(longer[0].claims[0], line):
+                yield line, msg("no number among numbered ones: {value}", value=line.value[:20])
+
+
+def _is_last(node: Node, result: Result) -> bool:
+    return any(siblings and siblings[-1] is node for siblings in result.siblings())
+
+
+def _is_like(first: Text, second: Text) -> bool:
+    """Whether two lines are of one kind: whole sentences without a colon."""
+    return all(
+        text.value.rstrip().endswith("。") and "：" not in text.value for text in (first, second)
+    )
 
 
 def _without(node: Node) -> Iterator[tuple[Text, str]]:
@@ -110,10 +142,18 @@ def lost_headings(result: Result) -> Iterator[tuple[Text, str]]:
     nodes = list(result.nodes())
     for node, following in pairwise(nodes):
         if node.level < Level.MEASURE:
-            if node.children and _is_heading(node.text):
-                yield from _at(node.text)
-        elif _is_prose(node) and not node.units and _is_heading(node.text) and _opens(following):
+            line = result.last_line(node.text) if node.children and node.text else None
+            if _is_heading(line):
+                yield from _at(line)
+        elif (
+            _is_prose(node)
+            and not node.units
+            and _is_heading(node.text)
+            and (_opens(following) or _is_sentence(following))
+        ):
             yield from _at(node.text)
+        elif node.number is not None and _is_heading(line := _joined_line(node)):
+            yield from _at(line)
     for siblings in result.siblings():
         for above, here in pairwise(siblings):
             if _begins_again(above, here):
@@ -131,6 +171,19 @@ def _opens(node: Node) -> bool:
     return node.level < Level.MEASURE or node.number is not None or bool(node.units)
 
 
+def _joined_line(node: Node) -> Text | None:
+    """The last paragraph of a node's text, where it has several."""
+    if len(node.claims) < 2 or not node.text:
+        return None
+    line = node.claims[-1].strip()
+    return line if line and line.origins[-1] == node.text.origins[-1] else None
+
+
+def _is_sentence(node: Node) -> bool:
+    """Whether a node is a paragraph of prose that is a whole sentence."""
+    return _is_prose(node) and node.text is not None and node.text.value.rstrip().endswith("。")
+
+
 def _at(text: Text | None) -> Iterator[tuple[Text, str]]:
     if text is not None:
         yield text, msg("a heading without its number: {value}", value=text.value.strip()[:20])
@@ -143,7 +196,8 @@ def _is_prose(node: Node) -> bool:
 
 def _is_heading(text: Text | None) -> bool:
     value = text.value.strip() if text is not None else ""
-    return 1 < len(value) <= _LONGEST_HEADING and not _ENDED.search(value) and "。" not in value
+    plain = 1 < len(value) <= _LONGEST_HEADING and "。" not in value
+    return plain and not _ENDED.search(value) and not _BOX.match(value)
 
 
 def _begins_again(above: Node, here: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,15 @@ class Result:
     def measures(self) -> Iterator[Node]:
         """The measures and their items in order."""
         return (node for node in self.nodes() if node.level >= Level.MEASURE)
+
+    def last_line(self, text: Text) -> Text:
+        """What stands in ``text`` behind the last place where a line or a paragraph begins."""
+        breaks = self.document.transcript.breaks
+        for index in range(len(text) - 1, 0, -1):
+            before, here = text.origins[index - 1], text.origins[index]
+            if bisect_right(breaks, here) > bisect_right(breaks, before):
+                return text[index:]
+        return text
 
     def siblings(self) -> Iterator[Sequence[Node]]:
         """Each row of nodes that stand beside one another, below one node or in one part."""

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.doubts.cells import blank_parted, misplaced_cells, nameless_halves
 from govplan.doubts.names import (
     empty_units,
     header_words,
     labels_inside,
+    lead_missing,
     lost_labels,
     names_as_text,
     rules_in_names,
+    strange_units,
     units_missing,
 )
 from govplan.doubts.numbering import lost_headings, numbers_outside, without_number
 from govplan.doubts.result import Result, Sign
 from govplan.doubts.tables import joined_cells, torn_tables, unnamed_columns, unnamed_tables
-from govplan.doubts.texts import cut_lines, lone_brackets, much_outside, tiny_text
+from govplan.doubts.texts import cut_lines, fields_outside, lone_brackets, much_outside, tiny_text
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -53,6 +56,12 @@ SIGNS: tuple[Sign, ...] = (
     Sign("units-missing", units_missing),
     Sign("cells-joined", joined_cells),
     Sign("column-unnamed", unnamed_columns),
+    Sign("column-unnamed", nameless_halves),
+    Sign("cells-joined", blank_parted),
+    Sign("cell-misplaced", misplaced_cells),
+    Sign("lead-missing", lead_missing),
+    Sign("unit-unrecognised", strange_units),
+    Sign("field-outside", fields_outside),
     Sign("text-tiny", tiny_text),
 )
 """The signs in the order in which they are told; ``tests/doubts_examples.txt`` has for each a

@@ -9,6 +9,9 @@ from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table
 from govplan.model.messages import msg
+from govplan.responsibility.deadlines import cell_deadlines
+from govplan.responsibility.duties import name_themselves
+from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.outline.model import Node
 
-__all__ = ["cut_lines", "lone_brackets", "much_outside", "tiny_text"]
+__all__ = ["cut_lines", "fields_outside", "lone_brackets", "much_outside", "tiny_text"]
 
 _MANY_LETTERS = 2000
 _MOST_OUTSIDE = 0.3
@@ -29,7 +32,16 @@ _LARGE_FILE = 30_000
 _BRACKETS = {"（": "）", "【": "】", "〔": "〕"}
 _AROUND = 60
 """How many letters beside a lone bracket it may have held."""
+_FIELD = regex(
+    r"\s*(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门|科室)[：:\s|]*|"
+    r"\s*(?:完成|推进|落实)?(?:时限|期限|时间)[：:\s|]*"
+)
+"""The name of a field of units or times, with what parts it from its value."""
+_LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$")
+"""A list of names at whose end a bracket closes."""
+_OPENS = regex(r"[^（(][（(]")
 _EDGE = regex(r"[。；！？]")
+_SENTENCE = regex(r"[。；]")
 _DUTY = regex(
     r"牵头|负责|责任|配合|主办|协办|落实$|单位|部门|[局委办厅院会科处室部](?:、|，|等|$)"
     r"|\d月|年底|[上下]半年|季度|政府(?:、|，|$)"
@@ -49,6 +61,20 @@ def much_outside(result: Result) -> Iterator[tuple[Text, str]]:
                 passages[0],
                 msg("{share:.0%} of the document stand in {name}", share=share, name=name),
             )
+
+
+def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
+    """A field of a plan, its name and bodies or a time, before or behind it: a row or a card that
+    was not seen.
+    """
+    for passages in (result.preamble, result.closing):
+        for text in passages:
+            name = _FIELD.match(text.value)
+            if name is None:
+                continue
+            rest = text[name.end() :]
+            if (names_bodies(rest) and name_themselves(rest)) or any(cell_deadlines(rest)):
+                yield text, msg("a field stands outside the plan: {value}", value=text.value[:20])
 
 
 def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:
@@ -87,6 +113,10 @@ def lone_brackets(result: Result) -> Iterator[tuple[Text, str]]:
                             value=text.value[max(0, place - 10) :][:20],
                         ),
                     )
+        for claim in node.claims:
+            names = _SENTENCE.split(claim.value.rstrip("。；"))[-1]
+            if _LIST_CLOSED.search(names) and _OPENS.search(names) and _lone(names):
+                yield claim, msg("a bracket stands alone: {value}", value=names[-20:])
         for unit in node.units:
             if any(_lone(unit.name)):
                 yield (

@@ -204,6 +204,13 @@ CODES: dict[str, Code] = {
              "one of forty measures", "其他各条都有单位而本条没有"),
         Code("column-unnamed", "warning", "a column of a table has no name",
              "an empty header above the bodies", "表格有一列没有名称"),
+        Code("cell-misplaced", "warning", "a number or a time was read as a title or a text",
+             "6月底前 as a measure, 1编制清单 and 2公布清单 below one another",
+             "序号或时限被当成了标题或内容"),
+        Code("lead-missing", "warning", "all units of a plan support, and none leads",
+             "a table whose column 牵头单位 lost its name", "全部单位都是配合单位，没有牵头单位"),
+        Code("field-outside", "warning", "a field of a plan stands before or behind it",
+             "责任单位：县财政局 in closing", "责任单位、时限等字段落在方案之外"),
         Code("text-tiny", "warning", "hardly any text was found in a large file",
              "12 letters of 200,000 bytes", "文件很大而几乎没有文字"),
         # units and deadlines

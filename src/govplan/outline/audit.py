@@ -34,17 +34,19 @@ class _Audit:
         self.before: Text | None = None
         self.last: dict[tuple[int, str], int] = {}
 
-    def walk(self, siblings: list[Node]) -> None:
-        """Check one row of siblings, then what is below each."""
+    def walk(self, siblings: list[Node], above: Text | None = None) -> None:
+        """Check one row of siblings below a text, then what is below each."""
         style: str | None = None
         for node in siblings:
             if node.number is not None:
                 self._closed(node.number)
-                self._check(node.number, node.level, is_first=node.number.style != style)
+                if node.number.style == style or not self._begins_late(node, above):
+                    is_first = node.number.style != style
+                    self._check(node.number, node.level, is_first=is_first)
                 style = node.number.style
             if node.level >= Level.MEASURE:
                 self.before = node.text or self.before
-            self.walk(node.children)
+            self.walk(node.children, node.text or node.title)
 
     def _closed(self, number: Number) -> None:
         """Note a number whose bracket nobody closed: （二健全机制."""
@@ -52,6 +54,24 @@ class _Audit:
             self.report.add(
                 "bracket-unclosed", msg("{raw} is not closed", raw=number.raw), at=number.text
             )
+
+    def _begins_late(self, node: Node, above: Text | None) -> bool:
+        """Note the first number of a row that is not 1 and goes on with no row above: the one
+        before it is lost, in the text above or at the end of the last measure.
+        """
+        number = node.number
+        last = self.last.get((node.level, number.style), 0) if number is not None else 0
+        if number is None or not 1 < number.value <= last:
+            return False
+        self.last[node.level, number.style] = number.value
+        what = msg("begins a row; {value} is missing", value=number.value - 1)
+        places = [text.sources for text in (above, self.before) if text is not None]
+        self.report.add(
+            "number-gap",
+            msg("{raw} {what}", raw=number.raw, what=what),
+            sources=[*number.text.sources, *(place for found in places for place in found)],
+        )
+        return True
 
     def _check(self, number: Number, level: int, *, is_first: bool) -> None:
         """Check a number; the first of its style in a row may begin again at 1."""
