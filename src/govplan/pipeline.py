@@ -26,6 +26,7 @@ from govplan.outline.audit import audit
 from govplan.outline.sections import make_outline
 from govplan.parsers import FORMATS, ReadOptions
 from govplan.parsers.detect import detect
+from govplan.parsers.private_characters import note_private
 from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
 from govplan.translation import translated
@@ -120,6 +121,7 @@ def read(data: bytes, name: str, options: Options, report: Report) -> Document:
         options.processes,
     )  # fmt: skip
     document = FORMATS[found].reader()(data, reading, report)
+    note_private(document.transcript, report)
     options.limits.check("cells", _grid_cells(document), name)
     options.limits.check_count(len(document.blocks), msg("paragraphs"), name)
     repeated = _repeated_characters(document)

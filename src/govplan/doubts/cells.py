@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Cell, Text
     from govplan.outline.model import Node
 
-__all__ = ["blank_parted", "misplaced_cells", "nameless_halves"]
+__all__ = ["blank_parted", "is_time", "misplaced_cells", "nameless_halves"]
 
 _NUMBER = regex(r"\d{1,3}[.．、]?")
 _COUNTED = regex(r"(\d{1,3})[^\S\n]?(?=[\u4e00-\u9fff])(?![年月日个项条次件家名万亿元])")
@@ -35,7 +35,7 @@ def misplaced_cells(result: Result) -> Iterator[tuple[Text, str]]:
     """
     for node in result.nodes():
         for text in (node.title, node.text) if node.in_table else ():
-            if text is not None and (_NUMBER.fullmatch(text.value.strip()) or _is_time(text)):
+            if text is not None and (_NUMBER.fullmatch(text.value.strip()) or is_time(text)):
                 yield text, _message(text)
     for node in result.measures():
         for name, texts in node.extra.items():
@@ -53,7 +53,7 @@ def _message(text: Text) -> str:
     return msg("a number or a time was read as text: {value}", value=text.value.strip()[:20])
 
 
-def _is_time(text: Text) -> bool:
+def is_time(text: Text) -> bool:
     """Whether a text is nothing but a time."""
     value = text.value.strip()
     if not 1 < len(value) <= _LONGEST_TIME:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
-from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind
+from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import begins_task, tells_building
 from govplan.model.document import Table
@@ -52,7 +52,7 @@ _TEXT_HEADERS = (
 )
 _HEADER_WORDS = (*_UNIT_HEADERS, *_TEXT_HEADERS)
 _WORD = "|".join(_HEADER_WORDS)
-_TWO_HEADERS = regex(rf"(?:{_WORD})\s*(?:{_WORD})")
+_TWO_HEADERS = regex(rf"(?:^|[\s，。；、|])(?:{_WORD})(?:\s*(?:{_WORD}))+(?:$|[\s，。；、|])")
 _LABELS = regex(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)\s*[：:]")
 _LONG = 300
 _RULE = regex(r"下同|第一位|首位", needs="同位")
@@ -75,20 +75,14 @@ _FEWEST_PARTS = 3
 
 
 def empty_units(result: Result) -> Iterator[tuple[Text, str]]:
-    """Filled cells of a units column of which more than a third gave no unit."""
-    filled = [
-        (node, cell.text)
-        for node in result.measures()
-        for cell in node.unit_cells[:1]
-        if not is_nothing(cell.text.value) and not is_same_as_above(cell.text.value)
-    ]
-    empty = [(node, cell) for node, cell in filled if not any(n.units for n in under(node))]
-    if len(empty) * 3 > len(filled):
-        for node, cell in empty:
-            yield (
-                node.text or cell,
-                msg("no unit was found in the cell {value}", value=cell.value.strip()[:30]),
-            )
+    """Filled cells of a units column that gave no unit."""
+    for node in result.measures():
+        for cell in (unit_cell.text for unit_cell in node.unit_cells[:1]):
+            value = cell.value.strip()
+            filled = value and not is_nothing(value) and not is_same_as_above(value)
+            if filled and not any(below.units for below in under(node)):
+                what = msg("no unit was found in the cell {value}", value=value[:30])
+                yield node.text or cell, what
 
 
 def header_words(result: Result) -> Iterator[tuple[Text, str]]:
@@ -102,7 +96,8 @@ def header_words(result: Result) -> Iterator[tuple[Text, str]]:
                 )
         for text in (node.title, node.text):
             value = text.value.strip() if text is not None else ""
-            if text is not None and (_is_header(value) or _TWO_HEADERS.search(value)):
+            is_name = node.in_table and node.level >= Level.MEASURE and is_known(value)
+            if text is not None and (is_name or _is_header(value) or _TWO_HEADERS.search(value)):
                 yield text, msg("the name of a column was read as text: {value}", value=value[:30])
 
 
@@ -143,7 +138,9 @@ def strange_units(result: Result) -> Iterator[tuple[Text, str]]:
     """A unit that begins as a task does, and is no name of a body."""
     for node in result.measures():
         for unit in node.units:
-            if begins_task(unit.name) and not is_descriptive(unit.name):
+            builds = tells_building(unit.name)
+            acts = begins_task(unit.name) and not is_body(unit.name)
+            if builds or (acts and not is_descriptive(unit.name)):
                 yield unit.text, msg("no unit: {what}", what=unit.name[:30])
 
 

@@ -98,7 +98,9 @@ def _is_last(node: Node, result: Result) -> bool:
 
 
 def _is_like(first: Text, second: Text) -> bool:
-    """Whether two lines are of one kind: whole sentences without a colon."""
+    """Whether two lines are of one kind: whole sentences without a colon, none far longer."""
+    if max(len(first), len(second)) > 2 * min(len(first), len(second)):
+        return False
     return all(
         text.value.rstrip().endswith("。") and "：" not in text.value for text in (first, second)
     )

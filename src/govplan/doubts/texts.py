@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.doubts.cells import is_time
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table
 from govplan.model.messages import msg
-from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.units import names_bodies
 
@@ -73,7 +73,7 @@ def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
             if name is None:
                 continue
             rest = text[name.end() :]
-            if (names_bodies(rest) and name_themselves(rest)) or any(cell_deadlines(rest)):
+            if (names_bodies(rest) and name_themselves(rest)) or is_time(rest):
                 yield text, msg("a field stands outside the plan: {value}", value=text.value[:20])
 
 
@@ -155,7 +155,10 @@ def _inside(value: str, place: int) -> str:
 def tiny_text(result: Result) -> Iterator[tuple[Text, str]]:
     """Hardly any text in a large file."""
     letters = sum(map(str.isalnum, result.document.transcript.text))
-    if result.size > _LARGE_FILE and letters < _FEW_LETTERS:
+    nodes = list(result.nodes())
+    numbered = [node for node in nodes if node.number is not None]
+    is_read = len(numbered) > 1 or any(node.units for node in nodes)
+    if result.size > _LARGE_FILE and letters < _FEW_LETTERS and not is_read:
         texts = (b for b in result.document.blocks if not isinstance(b, Table))
         for paragraph in list(texts)[:1]:
             yield (

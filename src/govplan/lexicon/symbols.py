@@ -14,8 +14,8 @@ PRIVATE = regex("[\ue000-\uf8ff]")
 """A character that means what its font says (Unicode §23.5)."""
 
 WINGDINGS: dict[int, str] = {
-    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "□", 0x70: "❐", 0x71: "❑", 0x72: "❒", 0x75: "◆",
-    0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA1: "○", 0xA4: "◉", 0xA7: "▪", 0xA8: "◻", 0xAB: "★",
+    0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "☐", 0x70: "☐", 0x71: "☐", 0x72: "☐", 0x75: "◆",
+    0x76: "❖", 0x77: "◆", 0x9F: "•", 0xA1: "○", 0xA4: "◉", 0xA7: "▪", 0xA8: "☐", 0xAB: "★",
     0xD8: "➢", 0xDC: "➲", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
     0xFE: "☑",
     **{0x80: "⓪", **{0x81 + n: chr(0x2460 + n) for n in range(10)}},
@@ -60,7 +60,7 @@ def shown_sign(font: str, character: str) -> str:
     that is not known.
 
     >>> shown_sign("ABCDEF+Wingdings2", chr(0xF052)), shown_sign("Wingdings-Regular", chr(0xF0A8))
-    ('☑', '◻')
+    ('☑', '☐')
     >>> shown_sign("SimSun", chr(0xE003)) == chr(0xE003)
     True
     """

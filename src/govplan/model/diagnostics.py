@@ -169,7 +169,7 @@ CODES: dict[str, Code] = {
         Code("text-outside", "warning", "more than 30 % of a long document stand outside the plan",
              "all rows of a sheet in closing", "长文件的三成以上文字落在方案之外"),
         Code("units-empty", "warning", "filled cells of a units column gave no unit",
-             "more than a third of the cells under 责任单位", "责任单位列有内容而没有读出单位"),
+             "按要求办理 under 责任单位", "责任单位列有内容而没有读出单位"),
         Code("header-word", "warning", "the name of a column was read as a unit or a text",
              "a measure 编制清单责任单位", "列名被当成了单位或内容"),
         Code("label-inside", "warning",

@@ -28,7 +28,17 @@ GONE = [("struck-out", "丙")]
          ["甲"], TOLD),
         ("<style>/* .a{display:none} */ div .a{display:none}</style><p class=a>甲</p>", ["甲"], []),
         ("<script>var x='丙'</script><p>甲</p>", ["甲"], []),
+        ("<p style='opacity: 0'>丙</p><p style='opacity:0.6'>甲</p>", ["甲"], TOLD),
+        ("<style>.a{opacity:0} .b{opacity:.5}</style><p class=a>丙</p><p class=b>甲</p>",
+         ["甲"], TOLD),
+        ("<style>.a{opacity:0;animation:in 1s forwards}</style><p class=a>甲</p>", ["甲"], []),
         # hiding that leaves nothing
+        ("<body style='opacity:0;transition:opacity 1s'><p>公开部门预算和决算。</p><p>乙</p>",
+         ["公开部门预算和决算。", "乙"], READ),
+        ("<style>body{opacity:0}</style><p>公开部门预算和决算。</p>",
+         ["公开部门预算和决算。"], READ),
+        ("<p>正在加载…</p><div style='display:none'><p>公开部门预算和决算。</p></div>",
+         ["正在加载…", "公开部门预算和决算。"], READ),
         ("<body style='visibility:hidden'><p>公开部门预算和决算。</p><p>乙</p>",
          ["公开部门预算和决算。", "乙"], READ),
         ("<style>#main{display:none}</style>稍候<div id=main>"

@@ -23,12 +23,17 @@ __all__ = ["settle_hiding"]
 _RULE = regex(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _SELECTOR = regex(r"([a-zA-Z][\w-]*)?(?:([.#])([\w-]+))?")
 _NAME = regex(r"(?<=[.#])[\w-]+")
-_SHOWN = regex(r"(?:^|;)\s*(?:display|visibility)\s*:\s*([\w-]+)", re.IGNORECASE)
+_SHOWN = regex(r"(?:^|;)\s*(display|visibility|opacity)\s*:\s*([\w.%-]+)", re.IGNORECASE)
+_MOVED = regex(r"(?:^|;)\s*animation(?:-name)?\s*:", re.IGNORECASE)
+"""What shows an element as soon as the page stands, without a script."""
 _Selector = tuple[str, str, str]
 """The name of an element, a sign (. or #) and a class or id; each may be empty."""
 _GONE = frozenset(("none", "hidden", "collapse"))
+_CLEAR = regex(r"0*(?:\.0+)?%?")
 _FEW = 60
 """A page of so few visible characters, with far more hidden, shows nothing yet."""
+_WAITING = 12
+"""So few are no more than a word of patience (正在加载…)."""
 
 
 def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
@@ -37,7 +42,7 @@ def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
     """
     _hide(root, _hiding_selectors(sheets))
     visible, hidden = _count(root)
-    if hidden > 10 * visible and visible < _FEW:
+    if (hidden > 10 * visible and visible < _FEW) or (hidden > 2 * visible and visible < _WAITING):
         _show(root)
         report.add(
             "hidden-text-read",
@@ -64,7 +69,7 @@ def _hiding_selectors(sheets: str) -> set[_Selector]:
         values = _SHOWN.findall(declarations)
         if not values:
             continue
-        gone = values[-1].lower() in _GONE
+        gone = any(map(_hides, values)) and not _MOVED.search(declarations)
         for selector in selectors.split(","):
             match = _SELECTOR.fullmatch(selector.strip())
             if match is not None and match[0]:
@@ -72,6 +77,16 @@ def _hiding_selectors(sheets: str) -> set[_Selector]:
             elif not gone:
                 shown.update(_NAME.findall(selector))
     return {key for key, gone in found.items() if gone and key[2] not in shown}
+
+
+def _hides(declaration: tuple[str, str]) -> bool:
+    """Whether a declaration hides what it is of.
+
+    >>> [_hides(one) for one in (("display", "none"), ("opacity", "0.0"), ("opacity", "0.5"))]
+    [True, True, False]
+    """
+    name, value = (word.lower() for word in declaration)
+    return _CLEAR.fullmatch(value) is not None if name == "opacity" else value in _GONE
 
 
 def _without_comments(sheets: str) -> str:

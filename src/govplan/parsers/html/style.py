@@ -51,6 +51,7 @@ PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
 _UNSEEN = regex(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    r"|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:;|!|$)"
     r"|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
     r"|(?:^|;)\s*(?:left|top|text-indent)\s*:\s*-\d{4,5}(?:px|pt|em)",
     re.IGNORECASE,

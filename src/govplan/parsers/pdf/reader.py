@@ -13,7 +13,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.symbols import PRIVATE
 from govplan.model.document import Document, Source
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
@@ -95,7 +94,6 @@ def read_engine(
     writer = BlockWriter(pages)
     writer.write()
     _note_doubtful(pages, writer.transcript, report)
-    _note_private(writer.transcript.text, report)
     _note_unreadable(pages, writer.transcript.text, options, report)
     return Document(
         name, writer.transcript, tuple(writer.blocks), pages=len(engine),
@@ -152,18 +150,6 @@ def _note_guesses(pages: list[PageLayout], report: Report) -> None:
                     ),
                     sources=[Source(page=page.number, bbox=(box[0], box[1], box[2], box[3]))],
                 )
-
-
-def _note_private(text: str, report: Report) -> None:
-    count = len(PRIVATE.findall(text))
-    if count:
-        report.add(
-            "symbol-unknown",
-            msg(
-                "{count} characters are signs of fonts of their own and kept as they are",
-                count=count,
-            ),
-        )
 
 
 def _note_unreadable(
