@@ -86,6 +86,14 @@ def test_a_word_told_twice_is_not_covered_by_a_longer_one() -> None:
     assert absent_runs(text, b"\x01" * len(text), [0, 4], plan) == []
 
 
+def test_a_figure_is_not_torn_out_of_another_word() -> None:
+    """The 0 of a line C/0 is no head of a number that stands glued to others elsewhere."""
+    text = "C/0共1020件"
+    plan = {"preamble": [{"text": "C/0"}, {"text": "共件"}], "metadata": {"title": "01020"}}
+    spans = absent_runs(text, b"\x01" * len(text), [0, 3, 4], plan)
+    assert all("C" not in text[slice(*span)] for span in spans)
+
+
 def test_a_word_that_was_dropped_is_found() -> None:
     """The proof can fail: a plan without one of its texts lacks it."""
     text = "一、重点任务\n1.公开预算，接受监督。（县财政局负责）"

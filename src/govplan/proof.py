@@ -43,6 +43,7 @@ _LONGEST_NAME = 30
 _LONGEST_TORN = 120
 _FAR = 1500
 """Within how many letters a torn word goes on: in the next row, behind the other columns."""
+_FIGURE_MARKS = frozenset("/.:,-%")
 _MANY = 10**6
 """How often a field of the metadata may stand in the source: letterhead, title page, signature."""
 _NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
@@ -204,12 +205,21 @@ class _Source:
         """
         for cut in range(len(value) - 1, 0, -1) if len(value) <= _LONGEST_TORN else ():
             head = self._at_edge(value[:cut], end=True)
+            if head >= 0 and value.isdecimal() and self._goes_on_figure(head):
+                continue
             tail = self._at_edge(value[cut:], end=False, low=head + cut) if head >= 0 else -1
             if head < tail < head + _FAR:
                 self.covered[head : head + cut] = b"\x01" * cut
                 self.covered[tail : tail + len(value) - cut] = b"\x01" * (len(value) - cut)
                 return True
         return False
+
+    def _goes_on_figure(self, at: int) -> bool:
+        """Whether a mark of figures stands right before a letter on its line: the 0 of C/0 begins
+        no number.
+        """
+        place = self.places[at]
+        return place not in self.starts and self.text[max(0, place - 1) : place] in _FIGURE_MARKS
 
     def _cover_torn_names(self, names: set[str]) -> None:
         """Cover names that stand whole elsewhere and are torn here: what is left at the end of one
