@@ -1,4 +1,4 @@
-"""Gutters are told alike whatever measures positions; the examples stand in the docstrings."""
+"""AlignedCells are told alike whatever measures positions; the examples stand in the docstrings."""
 
 from __future__ import annotations
 

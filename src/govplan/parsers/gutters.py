@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["Span", "column_at", "find_gutters", "merge_spans", "narrow_gutters", "sparse_gutters"]
+__all__ = [
+    "Span",
+    "column_at",
+    "columns_left",
+    "find_gutters",
+    "merge_spans",
+    "narrow_gutters",
+    "sparse_gutters",
+]
 
 Span = tuple[float, float]
 
@@ -64,6 +72,17 @@ def narrow_gutters(
             if found[place][1] - found[place][0] < least:
                 return None
     return found
+
+
+def columns_left(gutters: Sequence[set[int]], filled: set[int]) -> list[set[int]] | None:
+    """What a line that fills some columns of a page leaves of gutters that are told column by
+    column; ``None`` where it leaves nothing of one.
+
+    >>> columns_left([{4, 5, 6}], {0, 1, 5}), columns_left([{4, 5}], {4, 5, 6})
+    ([{4, 6}], None)
+    """
+    left = [gutter - filled for gutter in gutters]
+    return left if all(left) else None
 
 
 def sparse_gutters(rows: Sequence[Iterable[Span]], least: float, spared: int = 0) -> list[Span]:

@@ -20,7 +20,7 @@ from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.streams.gutters import header_parts
+from govplan.parsers.text_tables.streams.aligned_cells import header_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,12 @@ from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.streams.gutters import Gutters, HeaderCell, Measure, header_cells
+from govplan.parsers.text_tables.streams.aligned_cells import (
+    AlignedCells,
+    HeaderCell,
+    Measure,
+    header_cells,
+)
 from govplan.parsers.text_tables.streams.wrapped_header import parts, wrapped_header
 
 if TYPE_CHECKING:
@@ -104,7 +109,7 @@ def _aligned(lines: Sequence[Line], start: int, measure: Measure) -> _Aligned | 
     if found is None:
         return None
     header, above, below = found
-    gutters = Gutters(header, measure)
+    gutters = AlignedCells(header, measure)
     if not gutters.are_open:
         return _Aligned(header, above, below, [], frozenset(), below, True)
     end, cut = _take_lines(lines, below, gutters)
@@ -177,7 +182,7 @@ _REACH = 12
 """How far beyond a name, in columns of the page, those that it spans may stand."""
 
 
-def _take_lines(lines: Sequence[Line], start: int, gutters: Gutters) -> tuple[int, bool]:
+def _take_lines(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
     """The end of the lines that leave the gutters free, and whether a line of parts cuts them off.
     Behind a blank line a row has several cells.
     """

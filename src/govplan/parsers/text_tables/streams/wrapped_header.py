@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.streams.gutters import HeaderCell
+from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.parsers.text_tables.lines import Line
-    from govplan.parsers.text_tables.streams.gutters import Measure
+    from govplan.parsers.text_tables.streams.aligned_cells import Measure
 
 __all__ = ["parts", "wrapped_header"]
 
@@ -57,9 +57,8 @@ def wrapped_header(
         if not 0 < len(parts(lines[behind].value)) <= len(cells):
             return None
         rests = _parts_of(lines[behind], measure)
-        if any(len(rest.name) > _LONGEST_REST for rest in rests):
-            return None
-        joined = _joined(cells, rests)
+        is_long = any(len(rest.name) > _LONGEST_REST for rest in rests)
+        joined = None if is_long else _joined(cells, rests)
         if joined is None:
             return None
         cells = joined

@@ -19,6 +19,7 @@ from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
+from govplan.parsers.gutters import columns_left
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
@@ -26,7 +27,7 @@ from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line, Row
 
-__all__ = ["Gutters", "HeaderCell", "header_cells", "header_parts", "words_of"]
+__all__ = ["AlignedCells", "HeaderCell", "header_cells", "header_parts", "words_of"]
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
 _ONE_BLANK = regex(r"[^ \u3000\u00a0\t]+[ \u3000][^ \u3000\u00a0\t]+")
@@ -98,8 +99,8 @@ def header_cells(line: Line, measure: Measure = display_width) -> list[HeaderCel
     ]
 
 
-class Gutters:
-    """The gutters between the names of a header, narrowed by each line that is a row's."""
+class AlignedCells:
+    """The cells between the gutters of a header, which each line that is a row's narrows."""
 
     def __init__(self, header: Sequence[HeaderCell], measure: Measure = display_width) -> None:
         self.measure = measure
@@ -115,9 +116,8 @@ class Gutters:
         """
         if is_section_line(line.value) and _ONE_BLANK.fullmatch(line.value.strip()):
             return False
-        filled = _filled(line.value, self.measure)
-        left = [free - filled for free in self._free]
-        if not all(left):
+        left = columns_left(self._free, _filled(line.value, self.measure))
+        if left is None:
             return False
         self._free = left
         self._lines.append(line)
