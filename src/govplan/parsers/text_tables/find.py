@@ -41,6 +41,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("--", "=="), "notations.dashed.find_dashed_table"),
     (("  ",), "notations.dashed.find_dashed_table"),
     (tuple("-=─━═┄┈"), "notations.drawn.find_ruled_table"),
+    (("|", "｜"), "notations.broken_rows.find_broken_table"),
     (("|", "｜"), "notations.pipes.find_pipe_table"),
     (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
     (_NAME_ALONE, "streams.cell_lines.find_listed_table"),

@@ -283,12 +283,19 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
 
 
 def _is_section(lines: Sequence[Readable], index: int) -> bool:
-    """Whether a line without pipes is a section row: a numbered heading right above a row."""
-    below = lines[index + 1].value if index + 1 < len(lines) else ""
-    is_above_row = PIPE.search(below) is not None
-    return is_above_row and not PIPE.search(lines[index].value) and is_section_line(
-        lines[index].value
-    )  # fmt: skip
+    """Whether a line without pipes is a section row: a numbered heading right above a row, or
+    above others that are.
+    """
+    for line in lines[index : index + _MOST_SECTIONS]:
+        if PIPE.search(line.value):
+            return line is not lines[index]
+        if not is_section_line(line.value):
+            return False
+    return False
+
+
+_MOST_SECTIONS = 8
+"""Section rows that follow one another."""
 
 
 def _names(value: str) -> list[str]:
