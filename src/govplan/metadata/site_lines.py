@@ -221,7 +221,7 @@ def _is_furniture(value: str, bare: str) -> bool:
         or is_sharing_line(value)
         or is_page_number(value)
         or (is_file_name(value) and not bare.startswith("附件"))
-        or _BRACKETED.fullmatch(bare) is not None
+        or (_BRACKETED.fullmatch(bare) is not None and not elements_of(bare)[0])
     )
 
 
@@ -262,6 +262,8 @@ def _is_row(value: str) -> bool:
 def _is_marked(value: str) -> bool:
     """Whether a line is a mark between 【】 with its value, as law databases set them."""
     line = value.strip()
+    if elements_of(line)[0]:
+        return False
     return _MARKED.fullmatch(line) is not None and LABEL.match(line[1:]) is None
 
 

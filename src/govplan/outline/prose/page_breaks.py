@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
@@ -45,7 +46,26 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
         block = marked[i]
         if isinstance(block, Paragraph):
             marked[i] = replace(block, furniture="page-number")
+    pages = {i for i, block in enumerate(marked) if _is_page(block)}
+    for i in running_heads([_line(block) for block in marked], pages):
+        block = marked[i]
+        if isinstance(block, Paragraph) and block.furniture is None:
+            marked[i] = replace(block, furniture="running-head")
     return marked
+
+
+def _is_page(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.furniture == "page-number"
+
+
+def _line(block: Block) -> str:
+    """The characters of a short paragraph; something that is no line for any other block."""
+    is_line = isinstance(block, Paragraph) and len(block.text) <= _LONGEST_LINE
+    return block.text.value if isinstance(block, Paragraph) and is_line else "。"
+
+
+_LONGEST_LINE = 120
+"""Characters of a line that may be a running head; longer ones are not looked at."""
 
 
 def _marked(block: Block) -> Block:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, Line
@@ -86,7 +87,8 @@ def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
     >>> [(found.start, found.end) for found in find_tables(lines, Report())]
     [(1, 3)]
     """
-    places = _single_spaced(lines, _without_marks(lines))
+    marks = _marks(lines)
+    places = _single_spaced(lines, _without_marks(lines, marks))
     kept = [lines[place] for place in places]
     refused = [0] * len(FINDERS)
     index = 0
@@ -96,27 +98,34 @@ def find_tables(lines: Sequence[Line], report: Report) -> Iterator[PlacedTable]:
             index += 1
             continue
         start, end = places[index], places[found.end - 1] + 1
-        passed = ((_of_page(line.value), line.text.strip()) for line in lines[start:end])
-        marks = ((kind, text) for kind, text in passed if kind is not None)
-        yield PlacedTable(found.table, start, end, (*found.furniture, *marks))
+        passed = ((marks[i], lines[i].text.strip()) for i in range(start, end) if i in marks)
+        yield PlacedTable(found.table, start, end, (*found.furniture, *passed))
         index = found.end
 
 
-def _of_page(value: str) -> str | None:
-    """The kind of furniture that a line is where a table goes over the edge of a page."""
-    if is_page_number(value):
-        return "page-number"
-    return "table-header" if is_continuation_note(value) else None
+def _marks(lines: Sequence[Line]) -> dict[int, str]:
+    """The kind of furniture that lines are where a table goes over the edge of a page."""
+    numbers = {place for place, line in enumerate(lines) if is_page_number(line.value)}
+    heads = running_heads([line.value[:_LONGEST_HEAD] for line in lines], numbers)
+    found = dict.fromkeys(heads, "running-head") | dict.fromkeys(numbers, "page-number")
+    for place, line in enumerate(lines):
+        if place not in found and is_continuation_note(line.value):
+            found[place] = "table-header"
+    return found
 
 
-def _without_marks(lines: Sequence[Line]) -> list[int]:
+_LONGEST_HEAD = 200
+"""Characters of a line that are looked at: a running head is shorter."""
+
+
+def _without_marks(lines: Sequence[Line], marks: dict[int, str]) -> list[int]:
     """The places of the lines that are no mark of a page; of the empty lines above and below a
     mark those above stay.
     """
     kept: list[int] = []
     after_mark = False
     for place, line in enumerate(lines):
-        if _of_page(line.value) is not None:
+        if place in marks:
             after_mark = True
         elif line.value or not (after_mark and kept and not lines[kept[-1]].value):
             kept.append(place)
