@@ -20,6 +20,7 @@ from govplan.parsers.docx.chunks import read_chunk
 from govplan.parsers.docx.inline import Tally
 from govplan.parsers.docx.numbering import Numbering
 from govplan.parsers.docx.package import Element, Package, R, W, open_package
+from govplan.parsers.docx.scans import page_pictures, recognised
 from govplan.parsers.docx.styles import StyleSheet, switched_on
 from govplan.parsers.text_tables.paragraphs import with_tables
 
@@ -92,6 +93,10 @@ def _read(package: Package, options: ReadOptions, report: Report) -> Document:
     settings = package.optional_tree(parts.get("settings"))
     for name in _header_parts(package, part, root, settings):
         _furniture(session, name)
+    if session.tally.graphics and not session.transcript.text.strip():
+        seen = recognised(package, page_pictures(package, part, root), options, report)
+        if seen is not None:
+            return seen
     _tell(session.tally, report)
     pages = story.pages.page if breaks else None
     if pages is not None:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft
+from govplan.model.record import draft, record
 from govplan.parsers.ofd.structure import Structure, child, children, local, numbers
 from govplan.parsers.pdf.engines.page import (
     IDENTITY,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from govplan.parsers.docx.package import Element
     from govplan.parsers.pdf.engines.view import Box, Point
 
-__all__ = ["OfdEngine", "deltas", "subpaths"]
+__all__ = ["DrawnImage", "OfdEngine", "deltas", "subpaths"]
 
 MILLIMETRE = 72 / 25.4
 """Points in a millimetre."""
@@ -44,6 +44,17 @@ WIDE = ("W", "F")
 POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers the operators of a path take (9.1)."""
 CURVES = ("Q", "B", "A")
+
+
+@record
+class DrawnImage:
+    """An image on a page: its resource, and three of its corners in points from the upper left of
+    the page: the upper left one, the upper right one and the lower left one.
+    """
+
+    resource: str
+    document: str
+    corners: tuple[Point, Point, Point]
 
 
 class OfdEngine:
@@ -69,6 +80,21 @@ class OfdEngine:
 
     def page(self, index: int) -> PageContent | None:
         """The page at ``index`` from 0, ``None`` where it is damaged."""
+        reading = self._walked(index)
+        return None if reading is None else reading.page
+
+    def drawn(self, index: int) -> tuple[float, float, list[DrawnImage]] | None:
+        """The width and height of a page in points and the images on it, the lowest first."""
+        reading = self._walked(index)
+        if reading is None:
+            return None
+        return reading.page.width, reading.page.height, reading.drawn
+
+    def media(self, image: DrawnImage) -> bytes | None:
+        """The bytes of an image, ``None`` where the package does not have them."""
+        return self._structure.media(image.resource, image.document)
+
+    def _walked(self, index: int) -> _Reading | None:
         entry = self._structure.pages[index]
         root = self._structure.tree(entry.part)
         if root is None:
@@ -81,7 +107,7 @@ class OfdEngine:
         for layers in self._layers(root, entry.document):
             for layer in layers:
                 reading.objects(layer, view, 0)
-        return page
+        return reading
 
     def images(self) -> Iterator[tuple[Box, bytes]]:
         """The images of the page that was read last: where each stands, and its bytes."""
@@ -110,6 +136,7 @@ class _Reading:
     document: str
     count: int = 0
     images: list[tuple[Box, str]] = field(default_factory=list)
+    drawn: list[DrawnImage] = field(default_factory=list)
 
     def objects(self, parent: Element, matrix: Matrix, depth: int) -> None:
         """Take the objects right below ``parent``."""
@@ -137,6 +164,7 @@ class _Reading:
         del depth
         box = numbers(element.get("Boundary"))
         if len(box) == 4:
+            self._keep_image(element, box, matrix)
             x0, y0 = apply(matrix, box[0], box[1])
             x1, y1 = apply(matrix, box[0] + box[2], box[1] + box[3])
             corners = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
@@ -144,6 +172,21 @@ class _Reading:
             self.page.add_picture(self.frame, corners)
             seen = self.page.pictures[before:]
             self.images += [(place, element.get("ResourceID", "")) for place in seen]
+
+    def _keep_image(self, element: Element, box: list[float], matrix: Matrix) -> None:
+        """Remember where an image is drawn: its CTM spreads the unit square (10.1), else it fills
+        its boundary.
+        """
+        if len(numbers(element.get("CTM"))) == 6:
+            matrix, width, height = _placed(element, matrix), 1.0, 1.0
+        else:
+            matrix, width, height = _placed(element, matrix), box[2], box[3]
+        first, second, third = (
+            self.frame.point(*apply(matrix, x, y))
+            for x, y in ((0.0, 0.0), (width, 0.0), (0.0, height))
+        )
+        resource = element.get("ResourceID", "")
+        self.drawn.append(DrawnImage(resource, self.document, (first, second, third)))
 
     def text(self, element: Element, matrix: Matrix, depth: int) -> None:
         del depth

@@ -1,7 +1,7 @@
 """Read an OFD document as its pages show it (GB/T 33190-2016).
 
 Text and paths of a page become the glyphs and rulings that the layout of PDF reads, so tables and
-joins over pages are the same.
+joins over pages are the same; a page that an image fills is recognised as a scan in a PDF is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from govplan.parsers.ofd.engine import OfdEngine
+from govplan.parsers.ofd.pictures import OfdPictures
 from govplan.parsers.pdf.reader import read_engine
 
 if TYPE_CHECKING:
@@ -29,4 +30,5 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     deadline = time.monotonic() + options.limits.seconds
     engine = OfdEngine(data, options, report)
     options.limits.check("pages", len(engine), options.name)
-    return read_engine("ofd", engine, data, options, report, deadline)
+    pictures = OfdPictures(engine, options)
+    return read_engine("ofd", engine, data, options, report, deadline, pictures)

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from govplan.parsers import ReadOptions
 
-__all__ = ["DPI", "Frame", "Frames", "page_size", "pixels_per_point"]
+
+__all__ = [
+    "DPI",
+    "Frame",
+    "Frames",
+    "as_frame",
+    "page_size",
+    "pixels_per_point",
+]
 
 DPI = 200
 """Pixels an inch at which text is recognised: type of 16 points is 44 of them high then."""
@@ -96,11 +104,17 @@ class Frames:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """The width and height of the first picture in pixels."""
+        width, height = self._image.size
+        return width, height
+
     def frame(self, index: int) -> Frame:
         """The picture at ``index`` from 0 in grey, upright as its orientation tells."""
         grey = self.upright(index, "L")
         width, height = page_size(grey.width, grey.height, _numbers(grey.info.get("dpi")))
-        return _as_frame(grey, width, height)
+        return as_frame(grey, width, height)
 
     def upright(self, index: int, mode: Literal["L", "RGB"] = "RGB") -> Any:
         """The picture at ``index`` from 0 as its orientation tells, in grey or in colours."""
@@ -164,7 +178,7 @@ def _on_white(image: Any, mode: str) -> Any:
     return image.convert(mode)
 
 
-def _as_frame(image: Any, width: float, height: float) -> Frame:
+def as_frame(image: Any, width: float, height: float) -> Frame:
     """A grey picture of a page of this size, with as many pixels as are looked at."""
     import numpy
 

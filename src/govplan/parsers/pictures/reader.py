@@ -6,10 +6,8 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.model.errors import UnreadableError
-from govplan.model.messages import msg
 from govplan.parsers.pdf.reader import read_engine
-from govplan.parsers.pictures.extra import INSTALL, installed
+from govplan.parsers.pictures.extra import installed, without_text
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -26,19 +24,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     to be recognised or cannot be, and ``LimitError`` over a limit.
     """
     if options.ocr == "never" or not installed():
-        how = (
-            msg("leave out --ocr never")
-            if options.ocr == "never"
-            else msg("install that ({command})", command=INSTALL)
-        )
-        raise UnreadableError(
-            msg(
-                "{name} is a picture, and has no text without recognition (OCR); "
-                "{how}, or parse the result of another program",
-                name=options.name,
-                how=how,
-            )
-        )
+        raise without_text(options.name, options.ocr)
     from govplan.parsers.pictures.engine import PictureEngine
     from govplan.parsers.pictures.frames import Frames
 
