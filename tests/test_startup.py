@@ -23,6 +23,10 @@ print(*sys.modules)
 """
 HEAVY = {"pydantic", "pydantic_core", "lxml", "docx", "pdfplumber", "pypdfium2", "markdown_it",
          "rich", "openpyxl", "zipfile", "click", "pathlib", "calendar"}  # fmt: skip
+FORMATS = {"python_calamine", "doc2docx", "PIL", "numpy", "cv2", "rapidocr", "onnxruntime",
+           "xlsxwriter", "govplan.parsers.spreadsheet.reader", "govplan.parsers.odf.reader",
+           "govplan.parsers.ofd.reader", "govplan.parsers.legacy.word97"}  # fmt: skip
+"""What the readers of office formats and scans bring or are."""
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -41,4 +45,16 @@ def test_reading_a_text_loads_nothing_that_it_does_not_need() -> None:
     done = subprocess.run(
         [sys.executable, "-c", READ, str(sample)], capture_output=True, text=True, check=True
     )
-    assert HEAVY.isdisjoint(done.stdout.split())
+    assert (HEAVY | FORMATS).isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    "run",
+    ["import govplan", "from govplan.__main__ import main; sys.argv[1:] = ['--help']; main()"],
+    ids=["import", "help"],
+)
+def test_neither_the_import_nor_the_help_loads_a_reader(run: str) -> None:
+    code = f"import sys, atexit; atexit.register(lambda: print(*sys.modules)); {run}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "govplan" in done.stdout
+    assert FORMATS.isdisjoint(done.stdout.split())
