@@ -30,7 +30,7 @@ def govplan(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comple
     variables = {"PATH": os.environ["PATH"], "HOME": str(cwd.parents[1] / "home"), **environment}
     return subprocess.run(
         [sys.executable, "-m", "govplan", *arguments],
-        cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=60,
+        cwd=cwd, env=variables, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
 

@@ -182,6 +182,6 @@ def test_ten_thousand_rows_take_seconds(text: str) -> None:
     """Other texts, the same text, texts that are all alike; in one task, none with its old id."""
     old = [Row(f"m{n}", text.format(n, n)) for n in range(10_000)]
     new = [Row(f"n{n}", text.format(n + 5000, n) + "新") for n in range(10_000)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert match_rows(old, new) == match_rows(old, new)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

@@ -100,11 +100,11 @@ def test_what_a_document_may_bring_about_is_one_clean_error(
 
 
 def test_a_hanging_job_is_killed_at_its_deadline() -> None:
-    with make(seconds=0.2) as worker:
+    with make(seconds=3) as worker:
         started = time.monotonic()
         with pytest.raises(LimitError, match="--max-seconds"):
             worker.run(("sleep", 60))
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 60
         assert worker.run(("echo", 1)) == 1
     assert children() == 0
 
@@ -133,7 +133,7 @@ def test_a_child_ends_when_its_parent_is_gone() -> None:
     os.waitpid(middle, 0)
     pid = int(os.read(reader, 20))
     os.close(reader)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         try:
             os.kill(pid, 0)

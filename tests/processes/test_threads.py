@@ -78,7 +78,7 @@ def test_a_fork_waits_for_the_thread_in_pdfium() -> None:
     entered.wait()
     child = os.fork()
     if not child:
-        free = pdfium._LOCK.acquire(timeout=5)
+        free = pdfium._LOCK.acquire(timeout=300)
         os._exit(0 if free else 1)
     order.append("forked")
     thread.join()
