@@ -37,8 +37,8 @@ GONE = [("struck-out", "丙")]
          ["公开部门预算和决算。", "乙"], READ),
         ("<style>body{opacity:0}</style><p>公开部门预算和决算。</p>",
          ["公开部门预算和决算。"], READ),
-        ("<p>正在加载…</p><div style='display:none'><p>公开部门预算和决算。</p></div>",
-         ["正在加载…", "公开部门预算和决算。"], READ),
+        ("<p>正在加载…</p><div style='display:none'><p>公开预算。</p><p>公开部门决算。</p></div>",
+         ["正在加载…", "公开预算。", "公开部门决算。"], READ),
         ("<body style='visibility:hidden'><p>公开部门预算和决算。</p><p>乙</p>",
          ["公开部门预算和决算。", "乙"], READ),
         ("<style>#main{display:none}</style>稍候<div id=main>"
