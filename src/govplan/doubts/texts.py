@@ -114,8 +114,9 @@ def lone_brackets(result: Result) -> Iterator[tuple[Text, str]]:
                         ),
                     )
         for claim in node.claims:
-            names = _SENTENCE.split(claim.value.rstrip("。；"))[-1]
-            if _LIST_CLOSED.search(names) and _OPENS.search(names) and _lone(names):
+            value = claim.value.rstrip("。；")
+            names = _SENTENCE.split(value)[-1]
+            if _LIST_CLOSED.search(names) and _OPENS.search(names) and _lone_from(value, names):
                 yield claim, msg("a bracket stands alone: {value}", value=names[-20:])
         for unit in node.units:
             if any(_lone(unit.name)):
@@ -143,6 +144,16 @@ def _lone(value: str) -> list[int]:
             else:
                 lone.append(place)
     return sorted([*lone, *opened])
+
+
+def _lone_from(value: str, last: str) -> bool:
+    """Whether a bracket stands alone in the ``last`` clause of a text; one that an earlier clause
+    opened does not.
+
+    >>> _lone_from("（牵头：甲局；配合：乙局、各镇（街道））", "配合：乙局、各镇（街道））")
+    False
+    """
+    return any(place >= len(value) - len(last) for place in _lone(value))
 
 
 def _inside(value: str, place: int) -> str:
