@@ -47,6 +47,19 @@ def test_encodings(text: str, encoding: str, guessed: bool) -> None:
     assert ("encoding-guessed" in codes) is guessed
 
 
+def test_a_guess_that_nothing_else_comes_near_is_no_warning() -> None:
+    plan = "县档案馆2024年工作要点\n一、整理档案\n1.编制目录，公布清单，方便群众查询。（县档案馆负责）\n"
+    for text, encoding, severity in [
+        (plan, "gbk", "info"),
+        (plan, "utf-16-le", "info"),
+        ("一、档案", "gbk", "warning"),
+        (TRADITIONAL * 5, "big5", "info"),
+    ]:
+        report = Report()
+        assert decode(text.encode(encoding), ReadOptions(), report) == text
+        assert [(note.code, note.severity) for note in report] == [("encoding-guessed", severity)]
+
+
 def test_an_encoding_that_is_named_is_used() -> None:
     assert run(TRADITIONAL.encode("big5"), encoding="big5") == (TRADITIONAL, [])
     assert run(TRADITIONAL.encode("utf-16"), encoding="utf-16") == (TRADITIONAL, [])

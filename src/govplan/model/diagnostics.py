@@ -279,10 +279,14 @@ class Report:
         path: str | None = None,
         at: Text | None = None,
         sources: Iterable[Source] = (),
+        is_plain: bool = False,
     ) -> None:
-        """Note one finding under a code of :data:`CODES`, at a text or at given sources."""
+        """Note one finding under a code of :data:`CODES`, at a text or at given sources; as an
+        info where it ``is_plain`` that what was guessed is right.
+        """
         places = tuple(at.sources) if at is not None else tuple(sources)
-        self._items.append(Diagnostic(code, CODES[code].severity, message, path, places))
+        severity = "info" if is_plain else CODES[code].severity
+        self._items.append(Diagnostic(code, severity, message, path, places))
 
     def extend(self, items: Iterable[Diagnostic]) -> None:
         """Take over what another report holds."""

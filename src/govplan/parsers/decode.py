@@ -56,6 +56,9 @@ _MULTIBYTE = 3
 
 SAMPLE = 1 << 16
 PLAUSIBLE = 0.75
+_PLAIN, _APART, _ENOUGH = 0.95, 0.2, 40
+"""A guess is plain from which share of common characters, how far from the share that any other
+reading makes, and in a text of how many characters."""
 CHINESE = 0.5
 """The share of common Chinese characters from which a declared encoding is believed."""
 
@@ -222,7 +225,7 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
         ((score, name) for name in names if (score := _plausibility(data, name)) >= PLAUSIBLE),
         key=lambda row: -row[0],
     )
-    for _, name in ranked:
+    for score, name in ranked:
         text = _try(data, name)
         if text is not None:
             label = NAMES.get(name, name.upper())
@@ -234,6 +237,13 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
                     "--encoding",
                     name=options.name,
                     label=label,
+                ),
+                is_plain=len(text) >= _ENOUGH
+                and score >= _PLAIN
+                and all(
+                    score - lower >= _APART or _try(data, other) == text
+                    for lower, other in ranked
+                    if other != name
                 ),
             )
             return text
