@@ -42,14 +42,18 @@ _LONGEST = 80
 
 
 def are_bodies(names: Sequence[str]) -> bool:
-    """Whether the names of columns that nobody knows are two names of bodies or more, as stand
-    above ticks (contract, 3.11).
+    """Whether, beside a known one, the names of columns that nobody knows are two names of bodies
+    or more, as stand above ticks (contract, 3.11).
 
     >>> are_bodies(["序号", "工作任务", "县财政局", "县教育局"]), are_bodies(["序号", "县财政局"])
     (True, False)
+    >>> are_bodies(["县财政局", "县教育局"]), are_bodies(["任务", "主办：甲局", "承办：乙局"])
+    (False, False)
     """
     unknown = [bare_name(name) for name in names if not is_header_name(name)]
-    return len(unknown) > 1 and all(kind_of_cell(name) == "units" for name in unknown)
+    return 1 < len(unknown) < len(names) and all(
+        kind_of_cell(name) == "units" and "：" not in name for name in unknown
+    )
 
 
 def kind_of_column(name: str) -> str:
