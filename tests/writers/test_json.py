@@ -25,16 +25,21 @@ def sample(request: pytest.FixtureRequest) -> Plan:
     return govplan.parse(request.param)
 
 
+def _written(form: str, plan: Plan, style: Style | None = None) -> bytes:
+    writer, style = FORMS[form].writer(), style or Style()
+    return b"".join(writer.join([writer.part(plan, style)], style)).removesuffix(b"\n")
+
+
 def test_both_forms_are_what_the_models_write(sample: Plan) -> None:
     for name, indent in (("json", 2), ("jsonl", None)):
-        written = FORMS[name].writer().part(sample, Style())
+        written = _written(name, sample)
         assert written.decode() == sample.model_dump_json(indent=indent)
         assert Plan.model_validate_json(written) == sample
 
 
 def test_only_sources_are_left_out(sample: Plan) -> None:
     whole, less = (
-        json.loads(FORMS["json"].writer().part(sample, Style(sources="full" if kept else "none")))
+        json.loads(_written("json", sample, Style(sources="full" if kept else "none")))
         for kept in (True, False)
     )
     assert set(_paths(whole)) - set(_paths(less)) == {
@@ -44,7 +49,7 @@ def test_only_sources_are_left_out(sample: Plan) -> None:
 
 def test_a_column_of_the_document_may_be_called_sources() -> None:
     table = "具体要求\t责任单位\tsources\n1.编制目录。\t县司法局\t甲\n2.规范办理。\t县财政局\t乙\n"
-    written = FORMS["json"].writer().part(govplan.parse(table.encode()), Style(sources="none"))
+    written = _written("json", govplan.parse(table.encode()), Style(sources="none"))
     assert '"sources": "甲"' in written.decode()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from govplan.model.errors import UnreadableError
+from govplan.parsers.private_characters import note_private
 from pdf_builder import Page, build
 from pdf_reading import ENGINES, outline, read_pdf
 
@@ -97,4 +98,5 @@ def test_signs_of_symbol_fonts_are_what_they_show(
     page = Page().text(60, 100, chr(code), 14, font="F2").text(80, 100, "主动公开", 14)
     document, report = read_pdf(build(page, names=("Song", font)), engine)
     assert outline(document)[0].replace(" ", "") == sign + "主动公开"
+    note_private(document.transcript, report)
     assert [d.code for d in report] == (["symbol-unknown"] if ord(sign) > 0xE000 else [])
