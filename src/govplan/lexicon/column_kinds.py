@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
+    "CARD_STARTS",
     "TEXT_KINDS",
+    "are_card_labels",
     "column_kind",
     "is_known",
     "is_name",
@@ -88,6 +94,28 @@ def is_name(header: str) -> bool:
     (True, False)
     """
     return 0 < len(header) <= _MAX_LENGTH and not _SENTENCE.search(header)
+
+
+def are_card_labels(labels: Sequence[str]) -> bool:
+    """Whether names that stand below each other are the header of a card (contract, 3.11): most of
+    them are known, one is that of a text, and one of units or times or of another text.
+
+    >>> are_card_labels(["任务名称", "责任单位"]), are_card_labels(["责任单位", "完成时限"])
+    (True, False)
+    """
+    kinds = {kind for label in labels if (kind := column_kind(label)) is not None}
+    texts = kinds & {*TEXT_KINDS, "goal"}
+    known = sum(map(is_known, labels))
+    if not texts or len(labels) < 2 or known < _KNOWN_LABELS * len(labels):
+        return False
+    return all(map(is_name, labels)) and (bool(kinds & {"units", "deadline"}) or len(texts) > 1)
+
+
+CARD_STARTS = (*TEXT_KINDS, "goal", "number")
+"""What the first label of a card names: what is to be done, or its number."""
+
+_KNOWN_LABELS = 0.6
+"""How many of the labels of a card are names of columns that we know."""
 
 
 def names_person(header: str) -> bool:

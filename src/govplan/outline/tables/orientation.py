@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known, is_name
+from govplan.lexicon.column_kinds import TEXT_KINDS, are_card_labels, column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.outline.tables.grid import GridCell, Row, cut_row
@@ -23,8 +23,6 @@ _HEADER_DEPTH = 4
 _DATED = ("units", "deadline")
 _CARD_HEAD = regex(r"项目|要素|栏目|字段|名称|类别"), regex(r"具体内容|内容|说明|详情|填写内容")
 """What stands above the labels of a card, and above what stands beside them."""
-_KNOWN_SHARE = 0.6
-"""How many of the labels of a card are names of columns that we know."""
 
 
 def upright(rows: list[Row]) -> tuple[list[Row], list[Text]]:
@@ -126,12 +124,7 @@ def _has_labels(rows: list[Row]) -> bool:
     """
     labels = [row.cells[0].plain for row in rows if not _is_section(row)]
     labels = [label for label in labels if label]
-    kinds = {kind for label in labels if (kind := column_kind(label)) is not None}
-    texts = kinds & {*TEXT_KINDS, "goal"}
-    known = sum(is_known(label) for label in labels)
-    if not texts or len(labels) < 2 or known < _KNOWN_SHARE * len(labels):
-        return False
-    if not all(map(is_name, labels)) or not (kinds & {*_DATED} or len(texts) > 1):
+    if not are_card_labels(labels):
         return False
     first = next(row for row in rows if not _is_section(row))
     across = {column_kind(cell.plain) for cell in _filled(first)}

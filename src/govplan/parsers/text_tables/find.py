@@ -35,9 +35,13 @@ _NAME_ALONE = regex(
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 
+_CARD_FIRST = regex(r"\s{0,8}[|｜]?\s{0,4}[^\s。；，：:|｜,\d]{2,12}(?:[|｜,\s]|$)")
+"""A line whose first cell may be the first label of a card."""
+
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
     (("\t",), "notations.tabs.find_tab_table"),
+    (_CARD_FIRST, "streams.cards.find_card"),
     ((",", ";"), "notations.commas.find_comma_table"),
     (("--", "=="), "notations.dashed.find_dashed_table"),
     (("  ",), "notations.dashed.find_dashed_table"),

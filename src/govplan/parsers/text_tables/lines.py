@@ -25,6 +25,7 @@ __all__ = [
     "read_lines",
     "spanned_columns",
     "split_lines",
+    "unread_marks",
 ]
 
 _LINE_END = regex(r"\r\n|\r|\n")
@@ -151,6 +152,17 @@ def make_table(
         if not r or r in sections or (r, c) not in merged
     ]
     return Table(tuple(cells), len(rows), columns, header_rows=header_rows, guessed=guessed)
+
+
+def unread_marks(lines: Sequence[Line], rows: Sequence[Row]) -> tuple[tuple[str, Text], ...]:
+    """The signs and quotes of the lines of a table: what no cell of ``rows`` holds."""
+    used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
+    return tuple(
+        ("markup", line.text[index : index + 1])
+        for line in lines
+        for index, origin in enumerate(line.text.origins)
+        if origin not in used and not line.value[index].isspace()
+    )
 
 
 def spanned_columns(named: int, widths: Sequence[int]) -> int:

@@ -14,6 +14,7 @@ from govplan.model.record import record
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
 
@@ -71,7 +72,7 @@ def find_headed(
         grids += [grid] if grid else []
         taken.update(id(g) for line in lines[:index] for g in line.glyphs)
     while index < len(lines):
-        header = find_header(lines, index)
+        header = find_header(lines, index) or find_labels(lines, index)
         region = _region(lines, header, rules, page.width) if header else None
         if header is None or region is None:
             index += 1

@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.names import are_bodies
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
+from govplan.parsers.text_tables.lines import (
+    Found,
+    Line,
+    Row,
+    make_table,
+    spanned_columns,
+    unread_marks,
+)
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["find_comma_table"]
+__all__ = ["find_comma_table", "read_record"]
 
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
@@ -42,28 +49,27 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     sign = max(_FIELDS, key=value.count)
     if not 2 <= value.count(sign) < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
         return start + 1
-    index, header = _record(lines[start : start + 1], 0, sign)
+    index, header = read_record(lines[start : start + 1], 0, sign)
     index += start
     rows = [header]
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
-        index, header = _record(lines, index, sign, len(header))
+        index, header = read_record(lines, index, sign, len(header))
         rows.append(header)
-    below = _record(lines, index, sign, len(header))[1] if index < len(lines) else []
+    below = read_record(lines, index, sign, len(header))[1] if index < len(lines) else []
     named = _names_columns(header) or _names_columns(_divided(header, below))
     if not named or any(len(row) != len(header) for row in rows):
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
     while index < len(lines) and not lines[index].blank:
-        end, row = _record(lines, index, sign, len(header))
+        end, row = read_record(lines, index, sign, len(header))
         if len(row) != len(header):
             break
         rows.append(row)
         index = end
     if rows[-1] is header:
         return start + 1
-    used = {origin for row in rows for cell in row for text in cell for origin in text.origins}
-    marks = tuple(mark for line in lines[start:index] for mark in _marks(line.text, used))
+    marks = unread_marks(lines[start:index], rows)
     return Found(make_table(rows, len(header)), index, marks)
 
 
@@ -71,7 +77,7 @@ def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
     """How many fields each record has from a line on, up to a blank one."""
     widths = []
     while index < len(lines) and not lines[index].blank:
-        index, row = _record(lines, index, sign)
+        index, row = read_record(lines, index, sign)
         widths.append(len(row))
     return widths
 
@@ -79,13 +85,6 @@ def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
 def _is_title(row: Row) -> bool:
     """Whether one field of a record is filled: a title over the sheet, or a remark (单位：万元)."""
     return len(row) > 2 and sum(map(bool, row)) == 1
-
-
-def _marks(text: Text, used: set[int]) -> Iterator[tuple[str, Text]]:
-    """The signs and quotes of a line: what stands in no cell."""
-    free = [i for i, o in enumerate(text.origins) if o not in used and not text.value[i].isspace()]
-    for index in free:
-        yield "markup", text[index : index + 1]
 
 
 def _names_columns(row: Row) -> bool:
@@ -112,7 +111,7 @@ def _divided(header: Row, below: Row) -> Row:
     return [b or a for a, b in zip(header, below, strict=True)]
 
 
-def _record(
+def read_record(
     lines: Sequence[Line], start: int, sign: str, most: int = _MAX_COLUMNS
 ) -> tuple[int, Row]:
     """The line behind the record that begins at ``start``, and its fields, which ``sign`` parts;

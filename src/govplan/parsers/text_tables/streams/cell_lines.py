@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.parsers.text_tables.fitting.align import Fit
 
-__all__ = ["find_listed_table"]
+__all__ = ["find_listed_table", "is_outside"]
 
 _NOTE = regex(r"\s*(?:附[件注]|备?注[:：]|【)")
 _FEWEST_ROWS = 2
@@ -86,7 +86,7 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
             index += 1
             continue
         value = in_simplified(line.value).strip()
-        if _is_outside(value) and not _ends_row(value, header, [line for _, line in cells]):
+        if is_outside(line) and not _ends_row(value, header, [line for _, line in cells]):
             break
         again = find_header(lines, index)
         if again is not None and again.names != header.names:
@@ -100,8 +100,9 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
     return _Body(cells, repeated, index)
 
 
-def _is_outside(value: str) -> bool:
+def is_outside(line: Line) -> bool:
     """Whether a line can be no cell: a note, a day, a standing line, the foot of a web page."""
+    value = in_simplified(line.value).strip()
     begins = _NOTE.match(value) is not None or is_standing(value)
     return begins or DATE.fullmatch(value) is not None or is_page_foot(value) or is_tool_line(value)
 

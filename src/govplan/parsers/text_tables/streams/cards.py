@@ -1,0 +1,226 @@
+"""Cards: tables whose header stands down the first column, a name a line (contract, 3.11).
+
+Beside each name stand its cells, parted by bars, commas or blanks, or below it, a cell a line. The
+table is made as it is printed; which way it is read is told where all tables are set upright.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.column_kinds import CARD_STARTS, are_card_labels, column_kind, is_name
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import SENTENCE_ENDS
+from govplan.lexicon.widths import display_width
+from govplan.model.document import Text
+from govplan.model.messages import msg
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
+from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, unread_marks
+from govplan.parsers.text_tables.notations.commas import read_record
+from govplan.parsers.text_tables.streams.cell_lines import is_outside
+
+if TYPE_CHECKING:
+    from govplan.model.diagnostics import Report
+
+__all__ = ["find_card"]
+
+_FEWEST_LABELS = 3
+_LONGEST_LABEL = 24
+_MOST_CELLS = 12
+_CELL_LINES = 40
+"""How many lines a cell may have that has a line for each of its paragraphs."""
+_BAR = regex("[|｜]")
+_RULE = regex(r"[\s|｜:+-]+")
+_PART = regex(r"[^ \u3000\u00a0\t]+(?:[ \u3000\u00a0][^ \u3000\u00a0\t]+)*")
+_NUMBERED = regex(r"[（(]?\d{1,3}[)）.、．]")
+_ROOM = 2
+
+Reader = Callable[[Sequence[Line], int, int], tuple[int, Row]]
+"""Reads the row whose label stands in a line, of so many cells (0: not known): the line behind it,
+and its cells, the label first; none where no row stands there.
+"""
+
+
+def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The card or cards whose first label begins line ``start``, or the index up to which there
+    is none.
+    """
+    if not _may_start(lines[start].value):
+        return start + 1
+    for reader in _READERS:
+        end, rows = _rows(lines, start, reader)
+        if _is_card(rows) and (reader is not _listed or _names_bodies(rows)):
+            break
+    else:
+        return start + 1
+    width = max(map(len, rows))
+    report.add(
+        "table-fitted",
+        msg(
+            "lines {number} to {number2} were taken for a table, since names of columns begin them",
+            number=lines[start].number,
+            number2=lines[end - 1].number,
+        ),
+        at=lines[start].text,
+    )
+    table = make_table(rows, width, guessed=True)
+    return Found(table, end, unread_marks(lines[start:end], rows))
+
+
+def _may_start(value: str) -> bool:
+    """Whether a line begins with the name of a column that may be the first one of a card."""
+    bare = value.strip(" \u3000\u00a0\t|｜*")
+    ends = (bare.find(sign) for sign in "|｜,\u3000\u00a0 ")
+    first = bare[: min((end for end in ends if end > 0), default=len(bare))]
+    if not 0 < len(first) <= _LONGEST_LABEL:
+        return False
+    return column_kind(bare_name(first)) in CARD_STARTS
+
+
+def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[Row]]:
+    """The rows of a card from ``start`` on, and the line behind the last one."""
+    rows: list[Row] = []
+    index = end = start
+    while index < len(lines):
+        if lines[index].blank:
+            index += 1
+            continue
+        index, row = reader(lines, index, _usual(rows))
+        if not row:
+            break
+        rows.append(row)
+        end = index
+    return end, rows
+
+
+def _usual(rows: Sequence[Row]) -> int:
+    """How many cells most of the rows have."""
+    counts = Counter(map(len, rows))
+    return counts.most_common(1)[0][0] if counts else 0
+
+
+def _is_card(rows: Sequence[Row]) -> bool:
+    """Whether the first cells are the labels of a card, and no header lies across the table."""
+    labels = ["".join(text.value for text in row[0]) for row in rows]
+    if len(set(labels)) < _FEWEST_LABELS or not are_card_labels(list(map(bare_name, labels))):
+        return False
+    beside = ["".join(text.value for text in row[1]) for row in rows if len(row) > 1]
+    return bool(rows[0][1:]) and not any(map(is_header_name, beside))
+
+
+def _names_bodies(rows: Sequence[Row]) -> bool:
+    """Whether bodies stand below a label of units, as they do below no heading (发展目标)."""
+    units = [row[1:] for row in rows if kind_of_column(row[0][0].value) == "units"]
+    cells = [text.value for row in units for cell in row for text in cell]
+    return bool(cells) and all(kind_of_cell(cell) == "units" for cell in cells)
+
+
+def _barred(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
+    """A row whose cells bars part; a rule below it makes a header of it, and no card."""
+    text = lines[start].text.strip().strip("|｜")
+    below = lines[start + 1].value if start + 1 < len(lines) else ""
+    if not _BAR.search(text.value) or ("-" in below and _RULE.fullmatch(below)):
+        return start + 1, []
+    return start + 1, _row([[cell.strip()] for cell in text.split(_BAR)], usual)
+
+
+def _recorded(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
+    """A row that is a comma-separated record."""
+    if "," not in lines[start].value:
+        return start + 1, []
+    end, row = read_record(lines, start, ",")
+    return end, _row(row, usual)
+
+
+def _spaced(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
+    """A row whose cells blanks part, and the lines below it that its wrapped cells go on in."""
+    text = lines[start].text
+    spans = [match.span() for match in _PART.finditer(text.value)]
+    if len(spans) < 2:
+        return start + 1, []
+    edges = [display_width(text.value[:a]) for a, _ in spans]
+    cells = [[[text[a:b]]] for a, b in spans]
+    index = start + 1
+    while index < len(lines) and not lines[index].blank:
+        further = lines[index].text
+        own = [match.span() for match in _PART.finditer(further.value)]
+        at = [display_width(further.value[:a]) for a, _ in own]
+        if not set(at) <= set(edges[1:]):
+            break
+        for (a, b), edge in zip(own, at, strict=True):
+            cells[edges.index(edge)].append([further[a:b]])
+        index += 1
+    return index, _row([_unwrapped([line for [line] in cell]) for cell in cells], usual)
+
+
+def _unwrapped(lines: Sequence[Text]) -> list[Text]:
+    """The paragraphs of a cell's lines: a line that is full goes on in the next one."""
+    room = max(display_width(line.value) for line in lines) - _ROOM
+    found = [lines[0]]
+    for above, line in pairwise(lines):
+        ends = above.value.endswith(SENTENCE_ENDS) and _NUMBERED.match(line.value)
+        if display_width(above.value) > room and not ends:
+            found[-1] = Text.join([found[-1], line])
+        else:
+            found.append(line)
+    return found
+
+
+def _listed(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
+    """A row whose cells stand below its label, a line each, up to the next label; the last row of
+    all has as many cells as the others.
+    """
+    label = lines[start].text.strip()
+    cells: list[Text] = []
+    index = start + 1
+    while index < len(lines) and len(cells) <= _CELL_LINES:
+        line = lines[index]
+        if _is_label(line.value) or (cells and is_outside(line)):
+            break
+        index += 1
+        if _BAR.fullmatch(line.value.strip()):
+            return start + 1, []
+        if not line.blank:
+            cells.append(line.text.strip())
+    else:
+        index, cells = _first_lines(lines, start + 1, max(usual - 1, 1))
+    if not _is_label(label.value):
+        return start + 1, []
+    if len(cells) > 1 and usual == 2:
+        return index, [[label], cells]
+    return index, [[label], *([cell] for cell in cells)]
+
+
+def _first_lines(lines: Sequence[Line], start: int, count: int) -> tuple[int, list[Text]]:
+    """So many filled lines from ``start`` on, and the line behind them."""
+    cells: list[Text] = []
+    index = start
+    while index < len(lines) and len(cells) < count and not (cells and is_outside(lines[index])):
+        if not lines[index].blank:
+            cells.append(lines[index].text.strip())
+        index += 1
+    return index, cells
+
+
+def _is_label(value: str) -> bool:
+    return len(value) <= _LONGEST_LABEL and is_header_name(value.strip())
+
+
+def _row(row: Row, usual: int) -> Row:
+    """The row without empty cells at its end, if its first cell may be a label: a name that we
+    know, or, among others, one that is as short and plain.
+    """
+    while row and not any(text.value for text in row[-1]) and len(row) > max(usual, 1):
+        row = row[:-1]
+    label = "".join(text.value for text in row[0]) if row else ""
+    if not label or len(label) > _LONGEST_LABEL or not 1 < len(row) <= _MOST_CELLS:
+        return []
+    named = is_header_name(label) or (usual == len(row) and is_name(label))
+    return [[text for text in cell if text] for cell in row] if named else []
+
+
+_READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _listed)
