@@ -18,7 +18,12 @@ from govplan.outline.tables.joint_names import part_joint_cells
 from govplan.outline.tables.nested import flatten, frames_table
 from govplan.outline.tables.orientation import upright
 from govplan.outline.tables.rows import PlanTable
-from govplan.outline.tables.section_rows import is_heading_row, is_note, is_total
+from govplan.outline.tables.section_rows import (
+    is_heading_row,
+    is_note,
+    is_total,
+    sums_of_section,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,6 +190,9 @@ def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
         if is_total(row):
             _furnish(table, [row], "table-total")
             continue
+        for cell in sums_of_section(row, table.columns):
+            table.furniture.extend(("table-total", text) for text in cell.paragraphs)
+            cell.paragraphs = []
         if carried:
             row.after_break, carried = True, False
         kept.append(row)

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["HEADING_STYLES", "SectionRows", "is_heading_row", "is_note", "is_total"]
+__all__ = [
+    "HEADING_STYLES",
+    "SectionRows",
+    "is_heading_row",
+    "is_note",
+    "is_total",
+    "sums_of_section",
+]
 
-_TOTAL = regex(r"(?:合|总|小|共)计(?:[（(].*[）)])?[：:]?")
+_TOTAL = regex(r"(?:[合总小共]\s*计|总\s*分值?|满分)(?:[（(].*[）)])?[：:]?")
+_SUM = regex(
+    r"[（(]?(?:共|计|小计|合计)?\d+(?:\.\d+)?(?:[项条个件分处户家人次元]|万元|亿元|[%％])?[）)]?"
+)
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
 HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
@@ -40,6 +50,26 @@ def is_total(row: Row) -> bool:
     """Whether a row sums up the table (合计 …)."""
     own = _filled(row)
     return bool(own) and _TOTAL.fullmatch(own[0].plain) is not None
+
+
+def sums_of_section(row: Row, columns: Columns) -> list[GridCell]:
+    """The cells of a section row that sum up what stands below it (一、组织领导 | | | 20): figures
+    in columns beside the plan's, in a row of nothing else but a numbered heading.
+    """
+    own = _filled(row)
+    if any(cell.covered and not cell.is_empty for cell in row.cells):
+        return []
+    sums = [
+        cell
+        for cell in own[1:]
+        if columns.kinds[cell.column] == "extra" and _SUM.fullmatch(cell.plain)
+    ]
+    rest = [cell for cell in own if cell not in sums]
+    if len(rest) == 2 and columns.kinds[rest[0].column] == "number":
+        named = columns.kinds[rest[1].column] in TEXT_KINDS
+        return sums if named and _CJK_SERIAL.fullmatch(rest[0].plain) else []
+    found = number_at(rest[0].paragraphs[0]) if len(rest) == 1 else None
+    return sums if found is not None and found[0].style in HEADING_STYLES else []
 
 
 def _filled(row: Row) -> list[GridCell]:
