@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.compare.model import DeadlineAt, Edition, MeasureRow, UnitAt
 from govplan.matching import Row
+from govplan.numbering.parting import number_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,7 @@ def row_of(at: MeasureAt, row: MeasureRow) -> Row:
 def _heading(node: Requirement | Task) -> str | None:
     if node.implicit:
         return None
-    return (node.number.raw if node.number else "") + (node.title or node.text or "")
+    return number_before(node.number.raw if node.number else None) + (node.title or node.text or "")
 
 
 def _with_items(measure: Measure) -> Iterator[Measure]:

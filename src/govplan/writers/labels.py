@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from govplan.numbering.parting import number_before
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,14 +23,14 @@ ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合", "superv
 
 def numbered(node: Measure) -> str:
     """The text of a measure behind its number, as printed."""
-    return (node.number.raw if node.number else "") + node.text
+    return number_before(node.number.raw if node.number else None) + node.text
 
 
 def heading(node: Requirement | Task) -> str:
     """The title of a requirement or task behind its number; its lead-in where it has no title."""
     text = node.title or node.text or ""
     part = getattr(node, "part", None)
-    shown = (node.number.raw if node.number else "") + text
+    shown = number_before(node.number.raw if node.number else None) + text
     return f"{part} {shown}".strip() if part else shown
 
 

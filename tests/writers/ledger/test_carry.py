@@ -205,3 +205,25 @@ def test_a_formula_without_a_value_is_kept_as_words(plan: Plan, tmp_path: Path) 
     sheet = anew(plan, worked_on(plan, tmp_path / "old.xlsx", change))["台账"]
     cell = sheet.cell(2, column(sheet, "备注"))
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+NUMBERED = ("序号\t具体任务\t具体要求\t责任单位\n{0}\t规范公开\t梳理公开事项目录。\t县司法局\n"
+            "{1}\t规范公开\t5000万元以上项目公开招标。\t县财政局\n")  # fmt: skip
+
+
+@pytest.mark.parametrize("glued", [False, True])
+def test_a_number_of_its_own_column_is_no_word_of_the_row(glued: bool, tmp_path: Path) -> None:
+    title = "某县2024年政务公开任务分解表\n"
+    plan = parse((title + NUMBERED.format(1, 2)).encode())
+    assert plan.rows()[0].number == "1"
+
+    def first_version(sheet: Any) -> None:
+        for row in range(2, sheet.max_row + 1):
+            cell = sheet.cell(row, column(sheet, "具体要求"))
+            cell.value = cell.value.replace(" ", "") if glued else cell.value
+
+    old = worked_on(plan, tmp_path / "old.xlsx", first_version)
+    new = anew(parse((title + NUMBERED.format(4, 5)).encode()), old)["台账"]
+    assert values(new, "具体要求") == ["4 梳理公开事项目录。", "5 5000万元以上项目公开招标。"]
+    assert values(new, "变化") == ["移号", "移号"]
+    assert values(new, "进展") == ["记0", "记1"]

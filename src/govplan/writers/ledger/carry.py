@@ -74,9 +74,10 @@ def carry(earlier: Earlier, found: Sequence[Rows]) -> Carried:
 
 def _row(rows: Rows, row: LedgerRow) -> Row:
     """What the matcher compares: what the cells say, as of the earlier ledger."""
+    id_ = row.id.rpartition(":")[2]
     return Row(
-        id=row.id.rpartition(":")[2],
-        text=bare_lines(row.measure),
+        id=id_,
+        text=bare_lines(row.measure, id_),
         path=rows.file,
         title=rows.title,
         task=f"{bare_title(row.requirement)}\n{bare_title(row.task)}",

@@ -234,7 +234,7 @@ def _row(old: OldRow, title: str) -> Row:
     prefix, _, id_ = old.text(ID).strip().rpartition(":")
     return Row(
         id=id_,
-        text=bare_lines(old.text(MEASURE)),
+        text=bare_lines(old.text(MEASURE), id_),
         path=prefix or _PLACE.sub("", old.text(SOURCE)),
         title=old.text(PLAN) or title,
         task=f"{bare_title(old.text(REQUIREMENT))}\n{bare_title(old.text(TASK))}",

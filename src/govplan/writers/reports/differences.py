@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.numbering.parting import number_before
 from govplan.writers.labels import ROLES
 from govplan.writers.reports.report import Cell, Report, Run, Section, said, words
 
@@ -56,7 +57,7 @@ def edition_words(edition: Edition) -> str:
 
 def measure_words(row: MeasureRow) -> str:
     """A measure behind its number."""
-    return (row.number or "") + row.text
+    return number_before(row.number) + row.text
 
 
 def unit_words(unit: UnitAt) -> str:

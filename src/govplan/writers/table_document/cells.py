@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
+from govplan.numbering.parting import number_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +100,7 @@ def number_words(node: Requirement | Task | Measure, *, decimals: bool) -> str:
     raw = node.number.raw if node.number else ""
     if raw.isdecimal() and not decimals:
         return f"{raw}."
-    return f"{raw} " if raw[-1:].isdecimal() else raw
+    return number_before(raw)
 
 
 def _lines(measure: Measure, *, decimals: bool) -> Iterator[str]:
