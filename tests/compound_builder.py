@@ -73,21 +73,45 @@ def _header(places: range) -> bytes:
     )  # fmt: skip
 
 
-def old_workbook(rows: Sequence[Sequence[str]], name: str = "台账") -> bytes:
-    """An .xls file of one sheet with these cells."""
+def old_workbook(
+    rows: Sequence[Sequence[str | float]], name: str = "台账", formats: Sequence[str] = ()
+) -> bytes:
+    """An .xls file of one sheet with these cells; each number has the next of the formats."""
     raw = name.encode("utf-16-le")
     begin = struct.pack("<HHHHII", 0x0600, 5, 0, 0, 0, 0)
     sheet = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x10, 0, 0, 0, 0))
-    sheet += b"".join(
-        _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + _wide(text))
-        for row, cells in enumerate(rows)
-        for column, text in enumerate(cells)
-    )
+    style = 0
+    for row, cells in enumerate(rows):
+        for column, value in enumerate(cells):
+            if isinstance(value, str):
+                body = struct.pack("<HHHHB", row, column, 0, len(value), 1) + _wide(value)
+                sheet += _record(0x0204, body)
+            else:
+                style += 1
+                sheet += _record(0x0203, struct.pack("<HHHd", row, column, style, value))
+    looks = _looks(formats) if formats else b""
     bound = struct.pack("<IHBB", 0, 0, len(name), 1) + raw
-    before = len(_record(0x0809, begin)) + len(_record(0x0085, bound)) + len(_record(0x0A, b""))
+    before = (
+        len(_record(0x0809, begin))
+        + len(looks)
+        + len(_record(0x0085, bound))
+        + len(_record(0x0A, b""))
+    )
     bound = struct.pack("<I", before) + bound[4:]
-    head = _record(0x0809, begin) + _record(0x0085, bound) + _record(0x0A, b"")
+    head = _record(0x0809, begin) + looks + _record(0x0085, bound) + _record(0x0A, b"")
     return compound({"Workbook": head + sheet + _record(0x0A, b"")})
+
+
+def _looks(formats: Sequence[str]) -> bytes:
+    """The formats of numbers from id 164 on, and the styles from 1 on that have them."""
+    told = b"".join(
+        _record(0x041E, struct.pack("<HHB", 164 + index, len(code), 0) + code.encode("latin-1"))
+        for index, code in enumerate(formats)
+    )
+    ids = [0, *range(164, 164 + len(formats))]
+    return told + b"".join(
+        _record(0x00E0, struct.pack("<HH", 0, number) + bytes(16)) for number in ids
+    )
 
 
 def _record(kind: int, body: bytes) -> bytes:

@@ -116,6 +116,37 @@ def test_lines_of_a_cell_are_paragraphs_with_its_place() -> None:
     assert (source.sheet, source.row, source.column) == ("任务", 2, 1)
 
 
+NUMBERS = [
+    (0.5, "0%", "50%"), (0.985, "0.0%", "98.5%"), (0.125, "0%", "13%"), (2.5, "0.00", "2.50"),
+    (1234.5, "#,##0", "1,235"), (12000, "#,##0.00", "12,000.00"), (7, "000", "007"),
+    (3, '0"个"', "3个"), (-3, "0_);[Red](0)", "(3)"), (0, '#,##0;-#,##0;"-"', "-"),
+    (80, '0"%"', "80%"), (0.5, "General", "0.5"), (0.5, "# ?/?", "0.5"), (7, "0.##", "7"),
+    (3, "@", "3"),
+]  # fmt: skip
+
+
+def test_numbers_read_as_the_format_of_their_cell_prints_them() -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("任务")
+        for row, (number, code, _) in enumerate(NUMBERS, 2):
+            sheet.write_string(row, 3, f"第{row}项")
+            sheet.write_number(row, 4, number, book.add_format({"num_format": code}))
+
+    document, _ = reading(workbook(build))
+    assert [row[-1] for row in shown(document)[0]] == [text for _, _, text in NUMBERS]
+    table = document.blocks[0]
+    assert isinstance(table, Table)
+    source = table.cells[0].paragraphs[0].text.sources[0]
+    assert (source.row, source.column) == (3, 4)
+
+
+def test_numbers_of_an_old_sheet_read_as_they_print() -> None:
+    data = old_workbook(
+        [["指标", "目标"], ["绿化率", 0.5], ["病床", 1234.5]], formats=["0%", "#,##0"]
+    )
+    assert shown(reading(data)[0])[0][1:] == [["绿化率", "50%"], ["病床", "1,235"]]
+
+
 @pytest.mark.parametrize("kept", [{"hidden_rows": [1]}, {"hidden_columns": [1]}])
 def test_what_is_hidden_is_left_out_and_told(kept: dict[str, Any]) -> None:
     document, report = reading(sheet_of(["任务", "内部意见"], ["修路", "暂不公开"], **kept))

@@ -15,7 +15,7 @@ from govplan.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Extent", "extent", "extent_of"]
+__all__ = ["BEGIN", "MULTIPLE", "Extent", "extent_of", "records", "workbook_stream"]
 
 _HEAD = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
@@ -24,12 +24,12 @@ _NARROW = struct.Struct("<HHHH")
 
 _STREAMS = ("workbook", "book")
 """The names of the stream that holds the sheets, since Excel 97 and before."""
-_BEGIN = 0x0809
+BEGIN = 0x0809
 """BOF: a sheet begins."""
 _DIMENSIONS = 0x0200
 _CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
 """FORMULA, MULRK, RSTRING, LABELSST, NUMBER, LABEL, BOOLERR, RK: each begins with its place."""
-_MULTIPLE = 0x00BD
+MULTIPLE = 0x00BD
 """MULRK, whose last two bytes are its last column."""
 
 
@@ -43,8 +43,8 @@ class Extent:
     said: int = 0
 
 
-def extent(data: bytes) -> Extent:
-    """The extent of the .xls file in ``data``; nothing where its container is damaged."""
+def workbook_stream(data: bytes) -> bytes:
+    """The records of the .xls file in ``data``; none where its container is damaged."""
     from doc2docx.cfb import CompoundFile
     from doc2docx.errors import Doc2DocxError
 
@@ -52,9 +52,9 @@ def extent(data: bytes) -> Extent:
         container = CompoundFile(data[:8] + bytes(16) + data[24:])
         names = {entry.name.lower(): entry.name for entry in container.entries}
         name = next((names[name] for name in _STREAMS if name in names), "")
-        return extent_of(container.open_stream(name)) if name else Extent()
+        return container.open_stream(name) if name else b""
     except Doc2DocxError:
-        return Extent()
+        return b""
 
 
 def extent_of(stream: bytes) -> Extent:
@@ -65,26 +65,27 @@ def extent_of(stream: bytes) -> Extent:
     Extent(cells=256, said=128)
     """
     cells, said, sheet = 0, 0, _Rectangle()
-    for kind, body in _records(stream):
-        if kind == _BEGIN:
+    for _, kind, body in records(stream):
+        if kind == BEGIN:
             sheet = _Rectangle()
         elif kind == _DIMENSIONS:
             said = max(said, _said(body))
         elif kind in _CELLS and len(body) >= _PLACE.size:
             sheet.add(*_PLACE.unpack_from(body))
-            if kind == _MULTIPLE:
+            if kind == MULTIPLE:
                 sheet.add(sheet.bottom, int.from_bytes(body[-2:], "little"))
             cells = max(cells, sheet.size)
     return Extent(cells, said)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """The records of a workbook: where each begins, its type and what it holds."""
     at = 0
     while at + _HEAD.size <= len(stream):
         kind, size = _HEAD.unpack_from(stream, at)
-        at += _HEAD.size
-        yield kind, stream[at : at + size]
-        at += size
+        start = at + _HEAD.size
+        yield at, kind, stream[start : start + size]
+        at = start + size
 
 
 def _said(body: bytes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 from contextlib import contextmanager
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -14,23 +15,28 @@ from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.parsers.docx.package import R, open_package
 from govplan.parsers.spreadsheet.chains import sectors_end
-from govplan.parsers.spreadsheet.extent import Extent, extent
+from govplan.parsers.spreadsheet.extent import Extent, extent_of, workbook_stream
+from govplan.parsers.spreadsheet.formats import BUILT_IN, printed, prints
+from govplan.parsers.spreadsheet.old_formats import Formats, formats_of
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.values import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from re import Match
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
-    from govplan.parsers.docx.package import Package
+    from govplan.parsers.docx.package import Package, Relationship
 
 __all__ = ["open_sheets", "title_in_properties"]
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_CELL = regex(rb"<c\b[^<>]{0,200}>")
+_STYLE = regex(rb'\bs="([0-9]{1,7})"')
 _STRINGS = regex(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,20})""")
 _HEAD = 4096
 _STRING_BYTES = 32
@@ -43,20 +49,21 @@ _CELL_BYTES = 32
 
 
 @record
-class _Hidden:
-    """The rows and columns, counted from 0, that a sheet does not show."""
+class _Looks:
+    """The rows and columns, counted from 0, that a sheet does not show, and its formats."""
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
+    formats: Formats = field(default_factory=dict)
 
 
 def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet]:
     """The sheets that the workbook shows and that hold anything, in its order."""
-    hidden: dict[str, _Hidden] = {}
+    looks: dict[str, _Looks] = {}
     if data[:2] == b"PK":
         package = open_package(data, options, report)
         _check_strings(package, options)
-        hidden = _hidden(package, options)
+        looks = _looks(package, options)
     elif not sectors_end(data):
         raise UnreadableError(
             msg(
@@ -66,13 +73,15 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
             )
         )
     else:
-        _check_span(extent(data), options)
+        stream = workbook_stream(data)
+        _check_span(extent_of(stream), options)
+        looks = {name: _Looks(formats=found) for name, found in formats_of(stream).items()}
     with _damage_told(options):
         from python_calamine import CalamineWorkbook
 
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return shown_sheets(
-            _reporting_hidden(workbook, hidden, options, report), options.name, report
+            _reporting_hidden(workbook, looks, options, report), options.name, report
         )
 
 
@@ -84,7 +93,7 @@ def title_in_properties(data: bytes, options: ReadOptions, report: Report) -> st
 
 
 def _reporting_hidden(
-    workbook: CalamineWorkbook, hidden: dict[str, _Hidden], options: ReadOptions, report: Report
+    workbook: CalamineWorkbook, looks: dict[str, _Looks], options: ReadOptions, report: Report
 ) -> Iterator[tuple[Sheet, bool]]:
     """Each sheet of cells, and whether the workbook shows it."""
     for meta in workbook.sheets_metadata:
@@ -94,7 +103,7 @@ def _reporting_hidden(
                 msg("the sheet {name} is a chart, which is not read", name=meta.name),
             )
             continue
-        sheet = _sheet(workbook.get_sheet_by_name(meta.name), hidden.get(meta.name, _Hidden()))
+        sheet = _sheet(workbook.get_sheet_by_name(meta.name), looks.get(meta.name, _Looks()))
         options.limits.check("cells", sum(map(len, sheet.rows)), options.name)
         yield sheet, str(meta.visible).rpartition(".")[2] == "Visible"
 
@@ -141,18 +150,35 @@ def _is_panic(error: BaseException) -> bool:
     return type(error).__name__ == "PanicException"
 
 
-def _sheet(sheet: CalamineSheet, hidden: _Hidden) -> Sheet:
-    rows = [[shown(value) for value in row] for row in sheet.iter_rows()]
-    top, left = sheet.start or (0, 0)
+def _sheet(sheet: CalamineSheet, looks: _Looks) -> Sheet:
+    values = list(sheet.iter_rows())
+    left = (sheet.start or (0, 0))[1]
+    # its rows begin at the first one of the sheet, its columns at the first with a value
+    top = (sheet.end or (len(values) - 1, 0))[0] + 1 - len(values)
+    formats = looks.formats
+    rows = [
+        [_shown(value, formats.get((row, column))) for column, value in enumerate(cells, left)]
+        for row, cells in enumerate(values, top)
+    ]
     merges = tuple(
         Merge(first[0], first[1], last[0], last[1])
         for first, last in sheet.merged_cell_ranges or ()
     )
-    return Sheet(sheet.name, rows, top, left, merges, hidden.rows, hidden.columns)
+    return Sheet(sheet.name, rows, top, left, merges, looks.rows, looks.columns)
 
 
-def _hidden(package: Package, options: ReadOptions) -> dict[str, _Hidden]:
-    """What each sheet of an Office Open XML workbook hides; its extent is checked as well."""
+def _shown(value: object, code: str | None) -> str:
+    """The value of a cell as its format prints it, where it is a number with such a format."""
+    if not code or isinstance(value, bool) or not isinstance(value, int | float):
+        return shown(value)
+    text = printed(value, code)
+    return shown(value) if text is None else text
+
+
+def _looks(package: Package, options: ReadOptions) -> dict[str, _Looks]:
+    """What each sheet of an Office Open XML workbook hides, and its formats; its extent is checked
+    as well.
+    """
     part = next(
         (link.target for link in package.relationships("").values()
          if link.kind == "officeDocument" and link.target in package),
@@ -164,11 +190,12 @@ def _hidden(package: Package, options: ReadOptions) -> dict[str, _Hidden]:
             msg("{name}: the workbook has no list of sheets; repair it", name=options.name)
         )
     links = package.relationships(part)
-    found: dict[str, _Hidden] = {}
+    styles = _styles(package, links.values())
+    found: dict[str, _Looks] = {}
     for element in root.iter(S + "sheet"):
         link = links.get(element.get(R + "id", ""))
         if link is not None and not link.external:
-            found[element.get("name", "")] = _hidden_in(package, link.target, options)
+            found[element.get("name", "")] = _looks_in(package, link.target, styles, options)
     return found
 
 
@@ -179,14 +206,53 @@ def _check_strings(package: Package, options: ReadOptions) -> None:
         options.limits.check("memory_bytes", int(said[1]) * _STRING_BYTES, options.name)
 
 
-def _hidden_in(package: Package, part: str, options: ReadOptions) -> _Hidden:
+def _styles(package: Package, links: Iterable[Relationship]) -> dict[bytes, str]:
+    """The formats of a workbook's styles that print a number in their own way, by their index."""
+    part = next((link.target for link in links if link.kind == "styles"), "")
+    root = package.optional_tree(part) if part in package else None
+    looks = None if root is None else root.find(S + "cellXfs")
+    if root is None or looks is None:
+        return {}
+    codes = {str(key): code for key, code in BUILT_IN.items()}
+    for element in root.iter(S + "numFmt"):
+        codes[element.get("numFmtId", "")] = element.get("formatCode", "")
+    known = {key: code for key, code in codes.items() if prints(code)}
+    return {
+        str(index).encode(): known[style.get("numFmtId", "")]
+        for index, style in enumerate(looks)
+        if style.get("numFmtId", "") in known
+    }
+
+
+def _formats(data: bytes, styles: dict[bytes, str]) -> Formats:
+    """The formats of the cells in the XML of a sheet."""
+    found: Formats = {}
+    for cell in _CELL.finditer(data) if styles else ():
+        style, place = _STYLE.search(cell[0]), _PLACE.match(cell[0])
+        if style is not None and place is not None and style[1] in styles:
+            found[_row_and_column(place)] = styles[style[1]]
+    return found
+
+
+def _row_and_column(place: Match[bytes]) -> tuple[int, int]:
+    """The row and column of a cell, from 0."""
+    column = 0
+    for letter in place[1]:
+        column = column * 26 + letter - 64
+    return int(place[2]) - 1, column - 1
+
+
+def _looks_in(
+    package: Package, part: str, styles: dict[bytes, str], options: ReadOptions
+) -> _Looks:
     data = package.read(posixpath.normpath(part)) or b""
     _check_extent(data, options)
+    formats = _formats(data, styles)
     if b"hidden=" not in data:
-        return _Hidden()
+        return _Looks(formats=formats)
     root = package.tree(part)
     if root is None:
-        return _Hidden()
+        return _Looks(formats=formats)
     rows = frozenset(
         int(row.get("r", "0")) - 1
         for row in root.iter(S + "row")
@@ -197,7 +263,7 @@ def _hidden_in(package: Package, part: str, options: ReadOptions) -> _Hidden:
         first, last = column.get("min", ""), column.get("max", "")
         if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
             columns.update(range(int(first) - 1, min(int(last), 1 << 14)))
-    return _Hidden(rows, frozenset(columns))
+    return _Looks(rows, frozenset(columns), formats)
 
 
 def _check_span(found: Extent, options: ReadOptions) -> None:
@@ -208,14 +274,11 @@ def _check_span(found: Extent, options: ReadOptions) -> None:
 
 def _check_extent(data: bytes, options: ReadOptions) -> None:
     """Refuse a sheet whose first and last cells span more than the limit of cells."""
-    bottom = right = 0
+    bottom = right = -1
     top = left = 1 << 20
     for match in _PLACE.finditer(data):
-        column = 0
-        for letter in match.group(1):
-            column = column * 26 + letter - 64
-        row = int(match.group(2))
+        row, column = _row_and_column(match)
         top, bottom = min(top, row), max(bottom, row)
         left, right = min(left, column), max(right, column)
-    if bottom:
+    if bottom >= 0:
         options.limits.check("cells", (bottom - top + 1) * (right - left + 1), options.name)
