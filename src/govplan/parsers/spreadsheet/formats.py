@@ -30,6 +30,9 @@ _AROUND = regex(r"[-+()%\s$¥￥€]*\Z")
 _WORD = "\x00"
 """Stands for each of the words of a format while its pattern is looked for."""
 
+_LONGEST = 255
+"""A spreadsheet takes no longer format."""
+
 MOST_DIGITS = 15
 """A spreadsheet keeps so many significant digits; what has more before its point is let be."""
 
@@ -50,7 +53,8 @@ def printed(value: float, code: str) -> str | None:
     ['50%', '98.5%', '1,234.50']
     >>> [printed(-3, '0"个";(0)'), printed(7, "000"), printed(5, '#,##0.0"万元"')]
     ['(3)', '007', '5.0万元']
-    >>> printed(0.5, "General")
+    >>> printed(0.5, "General"), printed(0.5, "[" * 100_000)
+    (None, None)
     """
     words: list[str] = []
 
@@ -58,7 +62,7 @@ def printed(value: float, code: str) -> str | None:
         words.append(found[1] or found[2] or found[3] or "")
         return _WORD
 
-    if _CONDITION.search(code):
+    if len(code) > _LONGEST or _CONDITION.search(code):
         return None
     sections = _QUOTED.sub(kept, code).split(";")
     place = 1 if value < 0 else 2 if value == 0 else 0
