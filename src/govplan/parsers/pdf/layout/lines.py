@@ -7,6 +7,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import is_han
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
@@ -43,6 +44,7 @@ stands in another column than the large sign.
 SPACE, LATIN_SPACE = 0.27, 0.18
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
 Latin by themselves) and between Latin letters or digits."""
+ALIKE, TIGHT_SHARE, FEW_GAPS = 0.05, 0.7, 3  # ems, share of a line's gaps, and how many it needs
 
 
 @draft
@@ -249,9 +251,7 @@ def _is_even(glyphs: list[Glyph]) -> bool:
 
 
 def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tuple[int, int], ...]:
-    """Where raised small digits stand in the text of ``glyphs``, behind a Han character or a
-    closing bracket.
-    """
+    """Where raised small digits stand in the text, behind a Han character or a closing bracket."""
     found: list[tuple[int, int]] = []
     place = 0
     for glyph in glyphs:
@@ -272,14 +272,26 @@ def _text(glyphs: list[Glyph]) -> str:
     if not gaps or max(gaps) <= LATIN_SPACE * glyphs[0].size * 0.5:
         return "".join([g.text for g in glyphs])
     usual = _usual_gap(gaps, glyphs)
+    between_han = LATIN_SPACE if _is_tight(gaps, usual, glyphs[0].size) else SPACE
     parts = [glyphs[0].text]
     for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
         latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
-        least = LATIN_SPACE if latin else SPACE
+        han = is_han(before.text[-1]) and is_han(glyph.text[0])
+        least = LATIN_SPACE if latin else between_han if han else SPACE
         if gap - (0 if latin else usual) > least * min(before.size, glyph.size):
             parts.append(" ")
         parts.append(glyph.text)
     return "".join(parts)
+
+
+def _is_tight(gaps: list[float], usual: float, size: float) -> bool:
+    """Whether most signs of a line stand alike: a narrow gap between Han is a narrow space then.
+
+    >>> _is_tight([0, 0, 2.5, 0, 0], 0, 12), _is_tight([0, 2.5, 0], 0, 12)
+    (True, False)
+    """
+    alike = sum([abs(gap - usual) < ALIKE * size for gap in gaps])
+    return len(gaps) > FEW_GAPS and alike >= TIGHT_SHARE * len(gaps)
 
 
 def _usual_gap(gaps: list[float], glyphs: list[Glyph]) -> float:
