@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,23 @@ def test_what_is_read_is_not_written(made: Path, name: str, file: str, spelling:
     if name not in {"batch", "review"}:  # there such a name is that of a folder
         assert "is an input" in done.stderr
     assert [line[:7] for line in done.stderr.splitlines() if line[:8] != "warning:"] == ["error: "]
+
+
+ONE_FILES = ("in.parquet", "in.jsonl", "in.csv", "in.xlsx", "in.sqlite")
+"""Inputs of a batch whose names are those of an output in one file."""
+
+
+@pytest.mark.parametrize("output", [*ONE_FILES, "z.zip", "./sub/../in.csv", "."])
+def test_a_batch_does_not_write_over_what_it_reads(tmp_path: Path, output: str) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("p.txt", *ONE_FILES):
+        (tmp_path / name).write_text(PLAN, "utf-8")
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as packet:
+        packet.writestr("p.txt", PLAN)
+    before = {path: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    given = ["z.zip"] if output in {"z.zip", "."} else ["p.txt", output]
+    done = govplan(tmp_path, "batch", *given, "-o", output)
+    assert {path: path.read_bytes() for path in before} == before
+    if output != ".":  # there a name beside the input may be free
+        assert done.returncode == 2, done
+        assert done.stderr.startswith("error: ")
