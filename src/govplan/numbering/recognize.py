@@ -230,17 +230,25 @@ class Recognizer:
     [1, 2]
     """
 
-    __slots__ = ("commas", "decimals", "glued", "series")
+    __slots__ = ("commas", "decimals", "glued", "known", "series")
 
     def __init__(self, texts: Iterable[Text]) -> None:
-        known = list(texts)
-        self.decimals = numbers_by_decimals(known)
-        self.commas = _numbers_with_commas(known)
-        self.series = _named_numbers(known)
-        self.glued = _glued_tops(known) if self.decimals else frozenset[str]()
+        lines = list(texts)
+        self.decimals = numbers_by_decimals(lines)
+        self.commas = _numbers_with_commas(lines)
+        self.series = _named_numbers(lines)
+        self.glued = _glued_tops(lines) if self.decimals else frozenset[str]()
+        self.known: dict[Text, tuple[Number, Text] | None] = {}
 
     def number_at(self, text: Text) -> tuple[Number, Text] | None:
-        """The number at the start of ``text`` and the text behind it, or ``None``."""
+        """The number at the start of ``text`` and the text behind it, or ``None``; a line is asked
+        about beside each of its neighbours, and read once.
+        """
+        if text not in self.known:
+            self.known[text] = self._read(text)
+        return self.known[text]
+
+    def _read(self, text: Text) -> tuple[Number, Text] | None:
         found = number_at(text, decimals=self.decimals, commas=self.commas)
         if found is None:
             glued = text.value in self.glued and _GLUED_TOP.match(text.value)

@@ -110,10 +110,16 @@ def names_alone(title: Text) -> bool:
     >>> [names_alone(title) for title in titles]
     [True, False, False]
     """
-    bare = title.strip("。：: ")
-    if _LOOSE.search(bare.value):
+    return _names_alone(title.value.strip("。：: "))
+
+
+@lru_cache(maxsize=8192)
+def _names_alone(title: str) -> bool:
+    """The same of the characters alone: a plan names the same headings again and again."""
+    if _LOOSE.search(title):
         return False
-    return _are_bodies(bare) or _OFFICE.fullmatch(bare.value) is not None
+    names = Transcript().add(title, Source())
+    return _are_bodies(names) or _OFFICE.fullmatch(title) is not None
 
 
 def name_themselves(title: Text) -> bool:
