@@ -134,6 +134,7 @@ def test_a_batch_does_not_write_over_what_it_reads(tmp_path: Path, output: str) 
     given = ["z.zip"] if output in {"z.zip", "."} else ["p.txt", output]
     done = govplan(tmp_path, "batch", *given, "-o", output)
     assert {path: path.read_bytes() for path in before} == before
+    assert list(tmp_path.glob(".*")) == []
     if output != ".":  # there a name beside the input may be free
         assert done.returncode == 2, done
         assert done.stderr.startswith("error: ")

@@ -57,6 +57,7 @@ class OneFile:
         self._unread: Mapping[str, str] = {}
         make_folder(path)
         self._parts = self._target.with_name(f".{self._target.name}.govplan-parts")
+        self._resumes = resume
         if not resume:
             self._remove_parts()
         with reporting(str(self._parts)):
@@ -89,6 +90,9 @@ class OneFile:
         """Remember the order of the documents."""
         for path in (self._target, self.report):
             if identity(str(path)) in keep:
+                self._connection.close()
+                if not self._resumes:
+                    self._remove_parts()
                 raise OutputError(
                     msg("{path} is an input; choose another -o", path=printable(str(path)))
                 )
