@@ -8,7 +8,7 @@ or only adds to a text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line, Row
 
-__all__ = ["AlignedCells", "HeaderCell", "header_cells", "header_parts", "words_of"]
+__all__ = ["AlignedCells", "HeaderCell", "cells_at", "header_cells", "header_parts", "words_of"]
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
 _ONE_BLANK = regex(r"[^ \u3000\u00a0\t]+[ \u3000][^ \u3000\u00a0\t]+")
@@ -92,11 +92,25 @@ def header_cells(line: Line, measure: Measure = display_width) -> list[HeaderCel
     """The names of columns in a line that holds nothing else; ``measure`` tells how wide a text is
     (by display, or one for each character as ``pdftotext -layout`` counts).
     """
-    value = line.value
-    return [
-        HeaderCell(line.text[a:b], measure(value[:a]), measure(value[:b]))
-        for a, b in header_parts(value)
-    ]
+    return cells_at(line, header_parts(line.value), measure)
+
+
+def cells_at(line: Line, spans: Iterable[Span], measure: Measure) -> list[HeaderCell]:
+    """The parts of a line, which follow one another, and the columns of the page that they fill."""
+    columns = _columns(line.value, spans, measure)
+    return [HeaderCell(line.text[a:b], start, end) for (a, b), start, end in columns]
+
+
+def _columns(
+    value: str, spans: Iterable[Span], measure: Measure
+) -> Iterator[tuple[Span, int, int]]:
+    """Each of the spans, and the columns of the page where it begins and ends."""
+    column = place = 0
+    for a, b in spans:
+        column += measure(value[place:a])
+        behind = column + measure(value[a:b])
+        yield (a, b), column, behind
+        column, place = behind, b
 
 
 class AlignedCells:
@@ -265,12 +279,8 @@ def _width(cell: Text) -> int:
 def _filled(value: str, measure: Measure) -> set[int]:
     """The columns of the page that a line fills."""
     filled: set[int] = set()
-    column = place = 0
-    for a, b in words_of(value):
-        column += measure(value[place:a])
-        behind = column + measure(value[a:b])
-        filled.update(range(column, behind))
-        column, place = behind, b
+    for _, start, end in _columns(value, words_of(value), measure):
+        filled.update(range(start, end))
     return filled
 
 

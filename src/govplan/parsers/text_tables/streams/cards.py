@@ -140,7 +140,7 @@ def _spaced(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     """A row whose cells blanks part, and the lines below it that its wrapped cells go on in."""
     text = lines[start].text
     spans = [match.span() for match in _PART.finditer(text.value)]
-    if len(spans) < 2:
+    if not 1 < len(spans) <= _MOST_CELLS:
         return start + 1, []
     edges = [display_width(text.value[:a]) for a, _ in spans]
     cells = [[[text[a:b]]] for a, b in spans]
@@ -148,8 +148,8 @@ def _spaced(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     while index < len(lines) and not lines[index].blank:
         further = lines[index].text
         own = [match.span() for match in _PART.finditer(further.value)]
-        at = [display_width(further.value[:a]) for a, _ in own]
-        if not set(at) <= set(edges[1:]):
+        at = [display_width(further.value[:a]) for a, _ in own[: len(spans)]]
+        if len(own) > len(spans) or not set(at) <= set(edges[1:]):
             break
         for (a, b), edge in zip(own, at, strict=True):
             cells[edges.index(edge)].append([further[a:b]])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell
+from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell, cells_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +52,12 @@ def wrapped_header(
     """
     if len(parts(lines[start].value)) > _MOST_NAMES:
         return None
-    cells = _parts_of(lines[start], measure)
+    cells = cells_at(lines[start], parts(lines[start].value), measure)
     for behind in range(start + 1, min(len(lines), start + _MOST_LINES)):
-        if not 0 < len(parts(lines[behind].value)) <= len(cells):
+        below = parts(lines[behind].value)
+        if not 0 < len(below) <= len(cells):
             return None
-        rests = _parts_of(lines[behind], measure)
+        rests = cells_at(lines[behind], below, measure)
         is_long = any(len(rest.name) > _LONGEST_REST for rest in rests)
         joined = None if is_long else _joined(cells, rests)
         if joined is None:
@@ -65,13 +66,6 @@ def wrapped_header(
         if all(is_header_name(cell.name.value) for cell in cells):
             return cells, behind + 1
     return None
-
-
-def _parts_of(line: Line, measure: Measure) -> list[HeaderCell]:
-    value = line.value
-    return [
-        HeaderCell(line.text[a:b], measure(value[:a]), measure(value[:b])) for a, b in parts(value)
-    ]
 
 
 def _joined(cells: Sequence[HeaderCell], rests: Sequence[HeaderCell]) -> list[HeaderCell] | None:
