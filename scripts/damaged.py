@@ -28,7 +28,7 @@ from govplan.pipeline import Options, plan_data
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    Gold = dict[str, Any]
+    Tree = dict[str, Any]
     Damage = Callable[["Generator", str, Any, Random], str]
 
 PROSE = ("prose", "damage")
@@ -145,7 +145,7 @@ class Trial:
     """Reads one layout of one plan with one damage; made anew in each process."""
 
     generator: Generator
-    score: Callable[[Gold, Gold], tuple[dict[str, float], list[str]]]
+    score: Callable[[Tree, Tree], tuple[dict[str, float], list[str]]]
     keep: Path | None
 
     @classmethod
