@@ -202,21 +202,29 @@ def test_a_damaged_workbook_is_unreadable() -> None:
         reading(data[: len(data) // 2])
 
 
-@pytest.mark.parametrize("damage", ["&#99999999;", "&amp", "<c", "\udcff"])
-def test_a_damaged_sheet_is_one_clean_error(damage: str) -> None:
+def spoilt_sheet(spoil: Callable[[str, bytes], bytes]) -> bytes:
+    """A workbook whose parts went through ``spoil``, by name."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(sheet_of(HEADER, ROW))) as whole,
         zipfile.ZipFile(target, "w") as book,
     ):
         for name in whole.namelist():
-            part = whole.read(name)
-            if name in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
-                part = part.replace(b"</sheetData>", damage.encode("utf-8", "surrogateescape"))
-                part = part.replace(b"</t>", damage.encode("utf-8", "surrogateescape") + b"</t>", 1)
-            book.writestr(name, part)
+            book.writestr(name, spoil(name, whole.read(name)))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("damage", ["&#99999999;", "&amp", "<c", "\udcff"])
+def test_a_damaged_sheet_is_one_clean_error(damage: str) -> None:
+    added = damage.encode("utf-8", "surrogateescape")
+
+    def spoil(name: str, part: bytes) -> bytes:
+        if name not in ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
+            return part
+        return part.replace(b"</sheetData>", added).replace(b"</t>", added + b"</t>", 1)
+
     with pytest.raises(UnreadableError, match="damaged"):
-        reading(target.getvalue())
+        reading(spoilt_sheet(spoil))
 
 
 @pytest.mark.parametrize(("rows", "clean"), [(65_536, True), (0x7FFFFFFF, False)])
@@ -234,17 +242,10 @@ def test_an_old_sheet_may_say_that_it_spans_much_but_not_all_memory(rows: int, c
 
 @pytest.mark.parametrize("count", ["99999999999", "40000000"])
 def test_a_workbook_says_that_it_has_more_strings_than_memory_holds(count: str) -> None:
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(sheet_of(HEADER, ROW))) as whole,
-        zipfile.ZipFile(target, "w") as book,
-    ):
-        for name in whole.namelist():
-            part = whole.read(name)
-            spoilt = re.sub(rb'uniqueCount="\d+"', f'uniqueCount="{count}"'.encode(), part)
-            book.writestr(name, spoilt)
+    said = f'uniqueCount="{count}"'.encode()
+    data = spoilt_sheet(lambda _, part: re.sub(rb'uniqueCount="\d+"', said, part))
     with pytest.raises(LimitError, match="memory"):
-        reading(target.getvalue())
+        reading(data)
 
 
 def test_sectors_that_follow_one_another_in_a_circle_are_damage() -> None:
