@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.doubts.result import under
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.lexicon.task_verbs import begins_task, tells_building
 from govplan.model.document import Table
 from govplan.model.messages import msg
@@ -53,7 +54,7 @@ _TEXT_HEADERS = (
 _HEADER_WORDS = (*_UNIT_HEADERS, *_TEXT_HEADERS)
 _WORD = "|".join(_HEADER_WORDS)
 _TWO_HEADERS = regex(rf"(?:^|[\s，。；、|])(?:{_WORD})(?:\s*(?:{_WORD}))+(?:$|[\s，。；、|])")
-_LABELS = regex(r"(?:牵头|责任|配合|主办|协办)(?:单位|部门|科室)\s*[：:]")
+_LABELS = regex(rf"{UNIT_LABEL}\s*[：:]", needs="：:")
 _LONG = 300
 _RULE = regex(r"下同|第一位|首位", needs="同位")
 _FEWEST_MEASURES = 8
@@ -61,9 +62,7 @@ _LOST_LABEL = regex(
     r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔［\[；;。])[^\S\n]*[：:](?=[^\s：:])", needs="：:"
 )
 _MORE_LABELS = regex(r"[^；;：:）)\n]{2,80}[；;][^；;：:）)\n]{2,10}[：:]")
-_LEADS = regex(
-    r"(?:牵头|主办|主责|主管|配合|协办)(?:责任)?(?:单位|部门|科室|处室)[：:]", needs="：:"
-)
+_LEADS = regex(rf"(?!责任|落实){UNIT_LABEL}[：:]", needs="：:")
 _OF_BODIES = regex(r"[单部科处机企学院校区县市镇村人]|主体|对象|地点|责任|联系|备注|依据|来源|发文")
 _SENTENCE_END = regex(r"[。；][：:]?")
 _SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月")

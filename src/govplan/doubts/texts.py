@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.doubts.cells import is_time
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.responsibility.duties import name_themselves
@@ -33,7 +34,7 @@ _BRACKETS = {"（": "）", "【": "】", "〔": "〕"}
 _AROUND = 60
 """How many letters beside a lone bracket it may have held."""
 _FIELD = regex(
-    r"\s*(?:责任|牵头|配合|主办|协办|落实)(?:单位|部门|科室)[：:\s|]*|"
+    rf"\s*{UNIT_LABEL}[：:\s|]*|"
     r"\s*(?:完成|推进|落实)?(?:时限|期限|时间)[：:\s|]*"
 )
 """The name of a field of units or times, with what parts it from its value."""

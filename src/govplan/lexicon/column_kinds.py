@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import column_role
+from govplan.lexicon.role_labels import UNIT_WORD, column_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ TEXT_KINDS = ("requirement", "task", "measure")
 """The kinds of columns that hold the text of a plan, from the upper level to the lower."""
 
 _COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
-_BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})(?:单位|部门|科室|处室|股室|部室)")
+_BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})" + UNIT_WORD)
 _DESCRIPTIVE = regex(r"有关|相关|其[他它]|所有|上述|.+主管")
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")

@@ -8,7 +8,9 @@ from typing import Literal
 
 from govplan.lexicon.patterns import regex
 
-__all__ = ["ROLE_WORDS", "Role", "column_role", "label_role", "twofold_roles"]
+__all__ = [
+    "ROLE_WORDS", "UNIT_LABEL", "UNIT_WORD", "Role", "column_role", "label_role", "twofold_roles",
+]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
 
@@ -17,6 +19,10 @@ _SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同"
 _SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
 ROLE_WORDS = (*_LEAD, *_SUPPORT, *_SUPERVISE, "具体", "负责", "落实", "承办")
 """Words that say what a body does, in labels and behind names."""
+UNIT_WORD = "(?:单位|部门|科室|处室|股室|部室)"
+"""What a label calls those who do the work, as an expression."""
+UNIT_LABEL = rf"(?:牵头|主办|主责|责任|承办|协办|配合|参与|落实)(?:责任)?{UNIT_WORD}"
+"""A label of units in its full form, as an expression: 牵头单位, 责任部门, 主办责任单位."""
 _MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
 _DUTY = (
     "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",

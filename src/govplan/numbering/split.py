@@ -14,6 +14,7 @@ from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS, ends_line
+from govplan.lexicon.role_labels import UNIT_WORD
 from govplan.numbering.recognize import Number, misread_number, number_at
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
     return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
 
 
-_LABELLED = regex(r"(?:单位|部门|科室|处室)[：:][^。；：:]{2,180}$")
+_LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{2, 180}$")
 
 
 _RUN_IN = regex(

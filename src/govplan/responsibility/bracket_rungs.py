@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
+from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
@@ -54,7 +55,7 @@ _REFERENCE = regex(
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _SURE = frozenset("：:∶】〕］]为是；;")
 """What makes a label of the words before it."""
-_LABEL_ALONE = regex(r"(?:牵头|责任|配合|主办|协办|承办|落实|参与)(?:单位|部门|科室|处室)")
+_LABEL_ALONE = regex(UNIT_LABEL)
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _CLAUSE_EDGE = regex(r"[。！？]")
 _SENTENCE_LENGTH = 16

@@ -7,6 +7,7 @@ from functools import lru_cache
 from govplan.lexicon.brackets import Pair, scan
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import BLANKS, DASHES, SENTENCE_ENDS, marks
+from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.record import record
 from govplan.model.rungs import verdict
@@ -47,7 +48,7 @@ BETWEEN = BEHIND_BRACKET + DASHES
 DUTY_PERSON = regex(
     r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?", needs="：:"
 )
-_LEFT_OPEN = regex(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室|处室|股室)[：:][^。\n]{2,200}")
+_LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 
 
 def find_brackets(text: Text) -> list[Bracket]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import Role, label_role, twofold_roles
+from govplan.lexicon.role_labels import UNIT_WORD, Role, label_role, twofold_roles
 from govplan.model.document import Source, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import record
@@ -181,7 +181,7 @@ _LABELLED = (
     (
         "units",
         regex(
-            r"(?<![^\s、，；。])[^\s\d、，；：。（）各]{0,8}(?:单位|部门|科室|处室)[：:](?=.)",
+            rf"(?<![^\s、，；。])[^\s\d、，；：。（）各]{{0,8}}{UNIT_WORD}[：:](?=.)",
             needs="：:",
         ),
     ),
