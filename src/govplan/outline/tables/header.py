@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, names_person
@@ -117,27 +118,28 @@ def _tells(cell: GridCell) -> bool:
 def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
     """The columns of ``names``, with what the cells below show of them."""
     kept = list(names)
+    kinds = Counter(map(column_kind, names))
+    named = False
     for column, name in enumerate(names):
+        named = named or bool(kept[column])
         if names[column] != row.cells[column].plain:
             continue
         spans = _spans(row, column) and _continues(row, body, column)
         if spans and _holds_numbers(body, column):
             kept[column] = _NUMBER
-            kept[column + 1] = names[column + 1] = name
+            kept[column + 1] = _rename(names, column + 1, name, kinds)
         elif (
             spans
             and not kept[column + 1]
             and any(not below.cells[column + 1].is_empty for below in body)
         ):
-            kept[column + 1] = names[column + 1] = name
-        elif _holds_numbers(body, column) and (
-            not any(kept[: column + 1]) or _ends_text_span(row, column)
-        ):
+            kept[column + 1] = _rename(names, column + 1, name, kinds)
+        elif _holds_numbers(body, column) and (not named or _ends_text_span(row, column)):
             kept[column] = _NUMBER
         elif not name or (
-            row.cells[column].column == column and _numbers_text(names, body, column)
+            row.cells[column].column == column and _numbers_text(name, body, column, kinds)
         ):
-            kept[column] = _own_name(names, body, column)
+            kept[column] = _own_name(name, body, column, kinds)
     columns = read_header(kept)
     return _with_longest(Columns(columns.kinds, tuple(names), columns.roles), body)
 
@@ -153,20 +155,31 @@ def _continues(row: Row, body: list[Row], column: int) -> bool:
     return joined or column_content(body, column + 1) == "text"
 
 
-def _own_name(names: list[str], body: list[Row], column: int) -> str:
-    """What a column without a name is called by its cells, where no other column is called so."""
+_Kinds = Counter[str | None]
+"""How many columns of a header have a name of each kind."""
+
+
+def _rename(names: list[str], column: int, name: str, kinds: _Kinds) -> str:
+    """Give a column another name, and tell which."""
+    kinds[column_kind(names[column])] -= 1
+    kinds[column_kind(name)] += 1
+    names[column] = name
+    return name
+
+
+def _own_name(name: str, body: list[Row], column: int, kinds: _Kinds) -> str:
+    """What a column called ``name`` is called by its cells, where no other column is called so."""
     content = column_content(body, column)
     texts = [row.cells[column].plain for row in body if not row.cells[column].covered]
     if content == "number" and not all(text.isdecimal() for text in texts if text):
-        return names[column]
-    taken = any(column_kind(name) == content for name in names)
-    return names[column] if taken else _NAMES.get(content, names[column])
+        return name
+    return name if kinds[content] else _NAMES.get(content, name)
 
 
-def _numbers_text(names: list[str], body: list[Row], column: int) -> bool:
+def _numbers_text(name: str, body: list[Row], column: int, kinds: _Kinds) -> bool:
     """Whether bare numbers stand under the name of a text, which another column has too."""
-    texts = [i for i, name in enumerate(names) if column_kind(name) in TEXT_KINDS]
-    return column in texts and len(texts) > 1 and _holds_numbers(body, column)
+    another = sum(kinds[kind] for kind in TEXT_KINDS) > 1
+    return another and column_kind(name) in TEXT_KINDS and _holds_numbers(body, column)
 
 
 def _spans(row: Row, column: int) -> bool:
