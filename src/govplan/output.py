@@ -7,6 +7,7 @@ import stat
 import sys
 from binascii import crc32
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,14 @@ from govplan.terminal import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Target", "make_folder", "remove_leftovers", "write_file", "write_stdout"]
+__all__ = [
+    "Target",
+    "make_folder",
+    "make_folders",
+    "remove_leftovers",
+    "write_file",
+    "write_stdout",
+]
 
 _CHUNK = 1 << 20
 _STDOUT_DESCRIPTOR = 1
@@ -63,7 +71,7 @@ def make_folder(path: str) -> None:
     """Make the folder that the file ``path`` is to stand in."""
     folder = Path(path).parent
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folders(folder)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise OutputError(
@@ -73,6 +81,15 @@ def make_folder(path: str) -> None:
                 reason=reason,
             )
         ) from None
+
+
+def make_folders(folder: Path) -> None:
+    """Make ``folder`` and those that it is to stand in, however many these are; raises ``OSError``
+    where one cannot be made.
+    """
+    missing = list(takewhile(lambda each: not each.is_dir(), (folder, *folder.parents)))
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
 
 
 def write_file(path: str, chunks: Iterable[bytes], *, durable: bool = False) -> None:

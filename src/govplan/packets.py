@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.inputs import Input, file_name, identity, read
@@ -16,6 +17,8 @@ from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from govplan.model.limits import Limits
 
 __all__ = ["Packet", "is_packet", "member_name"]
@@ -25,6 +28,8 @@ _UTF8 = 0x800
 """The flag of a name in UTF-8 (APPNOTE 4.4.4); without it Chinese programs write GBK."""
 _LEFT_OUT = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
 MOST_MEMBERS = 10_000
+MOST_FOLDERS, MOST_CHARACTERS = 100, 3000
+"""Of the name of a member; what is longer no program unpacks, and a folder takes 4,096 bytes."""
 
 
 def is_packet(path: str) -> bool:
@@ -74,7 +79,7 @@ class Packet:
                 )
             )
         limits.check("unpacked_bytes", sum(info.file_size for info in infos), printable(path))
-        found = {member_name(info): info for info in infos}
+        found = _named_apart(infos)
         self._infos = {name: found[name] for name in sorted(found) if not _is_left_out(name)}
 
     @property
@@ -89,6 +94,10 @@ class Packet:
     def open(self, name: str) -> Input:
         """The document ``name``; its plan's ``source.name`` is ``packet.zip/name``."""
         info, place = self._infos[name], printable(self.label(name))
+        if name.count("/") > MOST_FOLDERS or len(name) > MOST_CHARACTERS:
+            raise UnreadableError(
+                msg("{place} lies too deep in folders, or its name is too long", place=place)
+            )
         self._limits.check("input_bytes", info.file_size, place)
         if info.flag_bits & _ENCRYPTED:
             raise UnreadableError(
@@ -131,6 +140,20 @@ def member_name(info: zipfile.ZipInfo) -> str:
         except UnicodeEncodeError:
             pass
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+
+
+def _named_apart(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The members by their names; of several with one name the others are numbered."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    numbers: Counter[str] = Counter()
+    for info in infos:
+        name = plain = member_name(info)
+        while name in found:
+            numbers[plain] += 1
+            stem, suffix = posixpath.splitext(plain)
+            name = f"{stem}~{numbers[plain] + 1}{suffix}"
+        found[name] = info
+    return found
 
 
 def _decoded(raw: bytes) -> str:

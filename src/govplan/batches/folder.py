@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
-from govplan.output import Target, remove_leftovers
+from govplan.output import Target, make_folders, remove_leftovers
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
+    from govplan.batches.names import Standing
     from govplan.batches.sinks import Line
     from govplan.inputs import Identity
     from govplan.writers import Form, Style
@@ -40,7 +43,7 @@ class IntoFolder:
         self.module = form.module
         self.style = style
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folders(self._folder)
         except OSError as error:
             raise OutputError(
                 msg(
@@ -73,8 +76,19 @@ class IntoFolder:
             )
         readable = [document for document in documents if document.trouble is None]
         self._outputs, self._earlier = self._report.claim(
-            readable, self._form.suffix, lambda output: identity(str(self._folder / output)) in keep
+            readable, self._form.suffix, self._standing
         )
+
+    def _standing(self, output: str) -> Standing:
+        """What stands in the place of an output now."""
+        path = str(self._folder / output)
+        try:
+            found = os.stat(path)  # noqa: PTH116 - pathlib raises where a path holds a NUL
+        except (OSError, ValueError):
+            return "file" if os.path.islink(path) else "nothing"  # noqa: PTH114 - likewise
+        if stat.S_ISDIR(found.st_mode):
+            return "folder"
+        return "input" if (found.st_dev, found.st_ino) in self._keep else "file"
 
     def is_done(self, document: Document, sha256: Callable[[], str | None]) -> bool:
         """Whether the report says so, and neither the document nor its output changed since."""
@@ -103,7 +117,7 @@ class IntoFolder:
                 msg("{folder} is gone; make it again", folder=printable(str(self._folder)))
             )
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folders(folder)
         except OSError as error:
             raise OutputError(
                 msg(

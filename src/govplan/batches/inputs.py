@@ -155,6 +155,13 @@ def _mode(path: str) -> int:
         return 0
 
 
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
+
+
 class _Walk:
     """One way through a folder."""
 
@@ -169,16 +176,30 @@ class _Walk:
 
     def run(self) -> None:
         """Take the documents in order of their folders and names."""
-        for folder, folders, files in os.walk(self._root, onerror=self._unreadable):
-            here = Path(folder)
-            folders[:] = [name for name in sorted(folders) if self._enters(here / name)]
-            for name in sorted(files):
+        open_ones = [Path(self._root)]
+        while open_ones:  # os.walk calls itself, which ends at a thousand folders
+            here = open_ones.pop()
+            folders, files = self._listed(here)
+            open_ones += reversed([here / name for name in folders if self._enters(here / name)])
+            for name in files:
                 path = here / name
                 kind = self._kind(path)
                 if kind is None:
                     self._found.add(Document(str(path), str(path.relative_to(self._root))))
                 else:
                     self._pass_over(path, kind)
+
+    def _listed(self, folder: Path) -> tuple[list[str], list[str]]:
+        """The names of the folders in ``folder``, and of what else is there."""
+        folders: list[str] = []
+        others: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (folders if _leads_to_folder(entry) else others).append(entry.name)
+        except OSError as error:
+            self._unreadable(error)
+        return sorted(folders), sorted(others)
 
     def _unreadable(self, error: OSError) -> None:
         path = os.fsdecode(error.filename)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from govplan.batches.inputs import Document
+    from govplan.batches.names import Standing
 
 __all__ = ["NAME", "ReportFile", "encoded", "unread_line"]
 
@@ -58,16 +59,16 @@ class ReportFile:
         self,
         documents: list[Document],
         suffix: str,
-        occupied: Callable[[str], bool] = lambda _: False,
+        standing: Callable[[str], Standing] = lambda _: "nothing",
     ) -> tuple[dict[str, str], dict[str, Line]]:
-        """The output of each document, and the line of each from an earlier run; what is
-        ``occupied`` becomes nobody's output.
+        """The output of each document, and the line of each from an earlier run; nobody's output
+        takes the place of what is ``standing`` there.
         """
         with self._locked():
             earlier = self._read()
             taken = {line["output"]: key for key, line in earlier.items() if line["output"]}
             taken = {out: key for out, key in taken.items() if _has_suffix(out, suffix)}
-            outputs = name_outputs(documents, suffix, taken, occupied)
+            outputs = name_outputs(documents, suffix, taken, standing)
             self._write(
                 {"input": key, "output": output, "status": "pending"}
                 for key, output in outputs.items()
