@@ -65,7 +65,7 @@ _MORE_LABELS = regex(r"[^；;：:）)\n]{2,80}[；;][^；;：:）)\n]{2,10}[：:
 _LEADS = regex(rf"(?!责任|落实){UNIT_LABEL}[：:]", needs="：:")
 _OF_BODIES = regex(r"[单部科处机企学院校区县市镇村人]|主体|对象|地点|责任|联系|备注|依据|来源|发文")
 _SENTENCE_END = regex(r"[。；][：:]?")
-_SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月")
+_SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月", needs="年月牵负配")
 """A body that does something, or a time: no mere list of names."""
 _VERB = regex(r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥")
 _LONGEST_LIST = 200

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["lost_headings", "numbers_outside", "without_number"]
 
-_ANNEX = regex(r"\s*(?:附件|附表|附)\s*[：:\d一二三四五六七八九十]")
+_ANNEX = regex(r"\s*(?:附件|附表|附)\s*[：:\d一二三四五六七八九十]", needs="附")
 _LONGEST_HEADING = 60
 _FEWEST_NUMBERED = 2
 _SHORT = 20

@@ -38,7 +38,7 @@ _FIELD = regex(
     r"\s*(?:完成|推进|落实)?(?:时限|期限|时间)[：:\s|]*"
 )
 """The name of a field of units or times, with what parts it from its value."""
-_LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$")
+_LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$", needs=")）")
 """A list of names at whose end a bracket closes."""
 _OPENS = regex(r"[^（(][（(]")
 _EDGE = regex(r"[。；！？]")

@@ -160,7 +160,10 @@ NUMBERED = (
 )
 """Kinds of bodies that are told apart by number: 一中, 八小, 二院, 民三庭."""
 
-_NUMBERED = regex(rf"(?:第?[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?:{'|'.join(NUMBERED)})$")
+_NUMBERED = regex(
+    rf"(?:第?[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?:{'|'.join(NUMBERED)})$",
+    needs="中医小幼庭校院高",
+)
 
 
 def ends_numbered(name: str) -> int:

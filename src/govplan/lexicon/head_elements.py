@@ -60,7 +60,7 @@ _ELEMENTS = tuple(
     (kind, regex(pattern, needs=_NEEDS.get(kind, ""))) for kind, pattern, _ in HEAD_ELEMENTS
 )
 DRAFT = regex(rf"[（(【〔\[](?:{_DRAFT})[）)】〕\]]$", needs="稿草")
-_LETTERHEAD = regex(rf"(?P<body>{HAN_LETTER}{{3,120}}?)文件")
+_LETTERHEAD = regex(rf"(?P<body>{HAN_LETTER}{{3,120}}?)文件", needs="文")
 _LONGEST = 160
 _FIELDS = ("classification", "urgency", "disclosure")
 _LABELLED = {"classification": ("内部",), "urgency": ("急",), "disclosure": ("公开", "非公开")}

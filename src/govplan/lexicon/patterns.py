@@ -43,6 +43,7 @@ class _Late:
 
     def __init__(self, expression: str | bytes, flags: int, needs: str) -> None:
         self._compile = partial(re.compile, expression, flags)
+        self.pattern = expression
         self.needs = frozenset(needs)
 
     @property  # type: ignore[misc]
@@ -59,9 +60,8 @@ class _Late:
 
     def _ask(self, name: str, value: str, *span: int) -> Any:
         """What a method finds: nothing, without compiling, in a text without what is needed."""
-        for each in self.needs:
-            if each in value:
-                return self._compiled(name)(value, *span)
+        if any(map(value.__contains__, self.needs)):
+            return self._compiled(name)(value, *span)
         return iter(()) if name == "finditer" else None
 
     def _compiled(self, name: str) -> Any:

@@ -54,7 +54,9 @@ def label_role(label: str) -> Role:
     return "responsible"
 
 
-_TWOFOLD = regex(r"(?P<head>[^（）]{1,4})（(?P<inside>[^（）]{1,6})）(?P<tail>[^（）]{1,6})")
+_TWOFOLD = regex(
+    r"(?P<head>[^（）]{1,4})（(?P<inside>[^（）]{1,6})）(?P<tail>[^（）]{1,6})", needs="（"
+)
 
 
 def twofold_roles(label: str) -> tuple[Role, Role] | None:
@@ -72,15 +74,22 @@ def twofold_roles(label: str) -> tuple[Role, Role] | None:
     return roles if roles[0] != roles[1] else None
 
 
-_HEADER_PERSON = regex(r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名")
-_HEADER_BODY = regex(r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组")
+_HEADER_PERSON = regex(
+    r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名",
+    needs="人名员导志话",
+)
+_HEADER_BODY = regex(
+    r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组", needs="位体关室方构系组门院"
+)
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
-    r"(?:责任|任务|工作|职责)?分工|牵头|配合|主办|协办|承办|责任"
+    r"(?:责任|任务|工作|职责)?分工|牵头|配合|主办|协办|承办|责任",
+    needs="任位办合头室工门",
 )
 _HEADER_OTHER = regex(
     r"职责|情况|进展|成效|进度|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
-    r"单位数|部门数|个数|数量"
+    r"单位数|部门数|个数|数量",
+    needs="位况务字容展度效数施核求注源益见象责送量项",
 )
 
 

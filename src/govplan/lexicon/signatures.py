@@ -19,7 +19,7 @@ __all__ = ["MOST_LINES", "Signature", "begins_like_body", "read_signature", "sig
 
 MOST_LINES = 24
 """The most lines that a signature takes: a dozen bodies, each over two lines."""
-_SIGNED_AND_DATED = regex(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})")
+_SIGNED_AND_DATED = regex(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})", needs="-./日")
 _COLUMNS = regex(r"[ \t\u3000\xa0]+")
 _BEGINS = regex(
     rf"(?:中共|中国|中华|国家|国务院|全国|最高人民|共青团|{HAN_LETTER}{{1,8}}?(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道))"
@@ -29,7 +29,7 @@ _OFFICE = regex(
     r"(?:[（(][^（）()]{1,30}[）)])?"
 )
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
-_SEAL = regex(r"[（(][^（）()]*(?:代章|盖章|公章|印章|章)[）)]$")
+_SEAL = regex(r"[（(][^（）()]*(?:代章|盖章|公章|印章|章)[）)]$", needs="章")
 
 
 class Signature(NamedTuple):

@@ -26,7 +26,7 @@ ANNEX = regex(
     r"附(?:件|表|录)[一二三四五六七八九十\d]{0,3}(?:-\d+)?(?P<colon>[：:])?(?P<title>.{0,60})",
     needs="附",
 )
-ATTACHMENTS = regex(r"附件[：:].+")
+ATTACHMENTS = regex(r"附件[：:].+", needs="附")
 
 STANDING: tuple[tuple[str, str, str], ...] = (
     ("附件：1.任务分工表", r"附件(?:[：:]|[一二三四五六七八九十\d]{0,3}$)", "附件中所列事项"),
@@ -48,14 +48,17 @@ STANDING: tuple[tuple[str, str, str], ...] = (
 begins alike and is none.
 """
 
-_STANDING = regex("|".join(pattern for _, pattern, _ in STANDING))
+_STANDING = regex(
+    "|".join(pattern for _, pattern, _ in STANDING), needs=":一人件印发室式性报文此码系词话辑送项："
+)
 
 _NOTE_WORD = r"(?:附?注|备注|说明|填表说明)"
 NOTE = regex(rf"\s*{_NOTE_WORD}\s*[：:]\s*", needs="：:")
 """How a note with its label begins: 注：排在第一位的为牵头单位。"""
 _NOTE_LINE = regex(
     rf"[（(]?{_NOTE_WORD}\d{{0,2}}(?:[：:.．、]|\d)"
-    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]"
+    r"|(?:填表|填报|审核|制表|联系|负责)(?:人|单位|日期|时间|电话)[：:]",
+    needs="制填备审注联说负",
 )
 
 TITLE_NOUN = regex(
@@ -70,7 +73,9 @@ _BODY_END = regex(
     r"会|站|所|处|科|室|专班)(?:[（(][^（）()]{1,30}[）)])?"
 )
 _QUOTED = regex(r"“[^“”]{1,20}”")
-_NO_NAME = regex(r"[，。；：、！？《》“”]|^(?:关于|印发|转发|批转)")
+_NO_NAME = regex(
+    r"[，。；：、！？《》“”]|^(?:关于|印发|转发|批转)", needs="“”、。《》于发转！，：；？"
+)
 
 
 def compact(value: str) -> str:

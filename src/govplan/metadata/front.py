@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Fragment", "read_front", "without_site_lines"]
 
-_FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?")
-_SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]")
+_FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?", needs="-")
+_SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]", needs="代")
 """Another body than the one that signs seals a document: it is no issuer, and is not lost."""
 _BARS = " \t\u3000|｜"
 _PARTING = regex(r"\s+|(?=[【\[])")
 _MOST_GAPS = 8
 _LONGEST_LINE = 200
-_GAP = regex(r"[ \u3000\xa0]{2,}|\t")
+_GAP = regex(r"[ \u3000\xa0]{2,}|\t", needs="\t \xa0\u3000")
 
 
 @draft

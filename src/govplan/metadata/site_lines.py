@@ -38,13 +38,13 @@ __all__ = ["FILLER", "SiteLines", "site_lines"]
 
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
 _BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}")
-_LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}")
+_LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}", needs=":：")
 _MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}", needs="】")
-_BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性")
+_BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性", needs="B|】性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
-FILLER = regex(r"[（(]?此页无正文[）)]?")
+FILLER = regex(r"[（(]?此页无正文[）)]?", needs="页")
 _PAGE_TITLE = regex(
     r"(?P<title>[^-_|｜—–]{6,80})[-_|｜—–]{1,2}\s?[^-_|｜—–\s]{2,20}(?:网|网站|门户|平台)",
     needs="-_|｜—–",

@@ -173,7 +173,7 @@ _DECIMAL_LINE = regex(
 )
 
 
-_BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2}|[lI])[.．、](?=\d)")
+_BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2}|[lI])[.．、](?=\d)", needs=".、．")
 
 
 def hidden_number(

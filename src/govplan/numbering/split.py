@@ -110,7 +110,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
 _APART = regex(
     r"[^\S\n](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)]|第[一二三四五六七八九十百\d]{1,4}[节条][^\S\n]*)|"
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
-    rf"(?={HAN_LETTER}|[“《])"
+    rf"(?={HAN_LETTER}|[“《])",
+    needs=".、一七三九二五八六十四第．",
 )
 _HEADING = regex(r"[^。；！？，,]{2,40}")
 

@@ -19,7 +19,9 @@ __all__ = ["TABLE_NUMBER", "without_captions"]
 
 TABLE_NUMBER = regex(r"附?表[\d一二三四五六七八九十]{1,3}(?![\d.．、]|中所|所列|的)", needs="表")
 """The number of a table: 表2, 附表一."""
-_LEAD_IN = regex(r".*(?:[：:]|(?:如|见)(?:下|附)?表?(?:所示)?[。：:]?|下表[^。]{0,10}。?)")
+_LEAD_IN = regex(
+    r".*(?:[：:]|(?:如|见)(?:下|附)?表?(?:所示)?[。：:]?|下表[^。]{0,10}。?)", needs=":下如见："
+)
 _MEASURED_IN = regex(r"[（(]?(?:计量)?单位[：:].{1,8}")
 """What stands above a table of figures: 单位：万元."""
 

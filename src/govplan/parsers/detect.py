@@ -37,7 +37,7 @@ _FLAT_DOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _FLAT_SHEETS = "opendocument.spreadsheet"
 _OLD_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
 """The namespace of a workbook in the XML of Excel 2003, which LibreOffice reads."""
-_MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n")
+_MESSAGE = regex(r"[A-Za-z][A-Za-z-]{0,40}:[ \t]?[^\r\n]{1,400}\r?\n", needs=":")
 """The first field of a message, as a web archive begins (RFC 2557)."""
 _ARCHIVE_SIGNS = ("mime-version:", "multipart/related", "text/html")
 _DRAWING = regex(

@@ -37,7 +37,7 @@ __all__ = [
 
 _LONGEST_NAMES = 300
 _COLON = regex(r"[：:]")
-_SENTENCE_END = regex(f"[{SENTENCE_ENDS}]")
+_SENTENCE_END = regex(f"[{SENTENCE_ENDS}]", needs="。！；？")
 _LEADS = regex(r"(?:主要)?(?:负责)?牵头")
 _HELPS = regex(r"(?:主要)?(?:负责)?(?:配合|协助)")
 _TELLS_DUTY = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")

@@ -8,7 +8,10 @@ from govplan.lexicon.patterns import regex
 
 __all__ = ["is_nothing", "is_same_as_above"]
 
-_SAME = regex(r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|''|\^\^)+")
+_SAME = regex(
+    r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|''|\^\^)+",
+    needs="'^“”″〃同",
+)
 _NOTHING = regex(r"(?:暂?无|空|略|N/?A|[^\w〃″“”'])+", re.IGNORECASE)
 
 

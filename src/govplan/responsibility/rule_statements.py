@@ -63,7 +63,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("same", regex(
         r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:下同|相?同|略|"
         r"不再(?:一一|逐一|单独|重复|另行|分别|逐项|逐条|另|单)?(?:列出|列举|列示|列明|标注|标明|注明|罗列|赘列|重列|写明|"
-        r"赘述|说明|列))"),
+        r"赘述|说明|列))", needs="下不同略"),
         "以下不再一一列出"),
     ClauseRule("first", regex(
         rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
@@ -85,10 +85,12 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "各镇均为配合单位"),
     ClauseRule("standing", regex(
         rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"
-        r"(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})"),
+        r"(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})",
+        needs="上下位体余作列务工文有案点续表见述部门项"),
         "以下责任单位均包括各镇人民政府"),
     ClauseRule("standing", regex(
-        rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$"),
+        rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$",
+        needs="协参落负配"),
         "各区政府负责落实各项任务"),
 )  # fmt: skip
 """The kinds of clauses, in the order of trial."""

@@ -46,7 +46,7 @@ the edge of a page), and the pattern, white space left out.
 _AT_EDGE = tuple(pattern for _, _, pattern in PAGE_NUMBERS)
 _ANYWHERE = tuple(pattern for _, always, pattern in PAGE_NUMBERS if always)
 
-_CONTENTS = regex(r"目(?:录|次)")
+_CONTENTS = regex(r"目(?:录|次)", needs="录次")
 _LEADER = regex(
     r"(?<![.．…·‥・⋯_])(?:(?=…)[.．…·‥・⋯_]++|[.．…·‥・⋯_]{3,}+|(?<![-—－])[-—－]{4,}+)"
     r"[-—(（]?(?:\d{1,4}|[IVXivx]{1,5})[-—)）]?$",
@@ -54,7 +54,8 @@ _LEADER = regex(
 )
 _STAMP = regex(
     r"\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4}[,，]?\s*+(?:(?:上午|下午)\s*+)?\d{1,2}:\d{2}(?::\d{2})?(?:\s.*)?"
-    r"|(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?"
+    r"|(?:https?|file)://\S+(?:\s+(?:第?\d+\s*页?\s*[/,，]?\s*(?:共?\d+页?)?))?",
+    needs="-./fh",
 )
 
 

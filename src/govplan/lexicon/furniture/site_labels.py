@@ -68,7 +68,7 @@ _SURE = frozenset(w for _, form, words, _ in SITE_LABELS if form == "sure" for w
 _CELLS = frozenset(w for _, form, words, _ in SITE_LABELS if form != "colon" for w in words.split())
 _LONGEST = max(map(len, _FIELDS))
 _RUN = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,6}}{HAN_LETTER})*")
-_COLON = regex(r"\s*+(?:[】\]*]{1,3}\s*+)?[：:](?:\s*+\*\*)?")
+_COLON = regex(r"\s*+(?:[】\]*]{1,3}\s*+)?[：:](?:\s*+\*\*)?", needs=":：")
 _AFTER_CELL = regex(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
 
 

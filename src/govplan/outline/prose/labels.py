@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
-_LABEL_SIGN = regex(r"[：:∶】〕］\]]")
+_LABEL_SIGN = regex(r"[：:∶】〕］\]]", needs=":]∶】〕：］")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20

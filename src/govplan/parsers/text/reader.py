@@ -30,7 +30,7 @@ _BARS = regex(r"[\s|｜]+")
 """A line of nothing but the bars of a table that is not there."""
 
 
-_PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)")
+_PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)", needs="-–—")
 """The number of a page that stands before its first words: - 2 - 汇报工作."""
 
 

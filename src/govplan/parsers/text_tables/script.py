@@ -9,7 +9,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.readings import READING, is_reading
+from govplan.lexicon.readings import MARKED, READING, is_reading
 
 __all__ = ["TRADITIONAL", "in_simplified"]
 
@@ -27,7 +27,7 @@ _SIMPLIFIED = (
 )
 _TABLE = str.maketrans(TRADITIONAL, _SIMPLIFIED)
 _RADICAL = regex("[\u2e80-\u2fd5]")
-_ANY = regex(f"[{TRADITIONAL}]")
+_ANY, _TONES = frozenset(TRADITIONAL), frozenset(MARKED)
 
 
 def in_simplified(value: str) -> str:
@@ -36,8 +36,8 @@ def in_simplified(value: str) -> str:
     >>> [in_simplified(word) for word in ("責任單位", "完成時限", "每⽉", "監(jiān)管")]
     ['责任单位', '完成时限', '每月', '监管']
     """
-    if "(" in value or "（" in value:
+    if not _TONES.isdisjoint(value):
         value = READING.sub(lambda match: "" if is_reading(match[0]) else match[0], value)
     if _RADICAL.search(value):
         value = _RADICAL.sub(lambda match: normalize("NFKC", match[0]), value)
-    return value.translate(_TABLE) if _ANY.search(value) else value
+    return value if _ANY.isdisjoint(value) else value.translate(_TABLE)

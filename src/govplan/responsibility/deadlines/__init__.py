@@ -51,7 +51,7 @@ DEADLINE_HEADER = "完成时限"
 """Under what the words of a bracket or label are kept that no deadline holds (contract, 7.1)."""
 _FEWEST_WORDS = 3
 _WORD = regex(r"[^\W_]")
-_EDGE = regex("[" + re.escape(CLAUSE_EDGES) + "]")
+_EDGE = regex("[" + re.escape(CLAUSE_EDGES) + "]", needs="!(),;?[]。【】〔〕！（），；？")
 _AROUND = "、，,；;。：:—–-－~～ \n\t"
 
 

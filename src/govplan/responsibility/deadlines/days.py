@@ -18,7 +18,7 @@ __all__ = ["due_day", "iso_day", "last_day", "monthly_day", "year_of", "yearly_d
 _REPUBLIC = 1911
 """What a year counted from the founding of the Republic lacks: 113年 is 2024."""
 _PART_DAYS = {"上旬": 10, "初": 10, "中旬": 20}
-_BEFORE_IT = regex(r"[之以]?前$")
+_BEFORE_IT = regex(r"[之以]?前$", needs="前")
 _NO_YEAR = 2001
 """A year without a leap day, for days that come again each year."""
 

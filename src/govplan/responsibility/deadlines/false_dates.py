@@ -26,12 +26,14 @@ _DATE = regex(
 )
 _YEAR = regex(rf"(?P<year>[{_FIGURE}]{{4,6}})年(?=年?[底末内前终])")
 _QUARTER = regex(
-    rf"(?:[{_FIGURE}]{{2,6}}年)?第(?P<quarter>[{_FIGURE}]{{1,3}})季度|(?<![{_FIGURE}前近])(?P<bare>[5-9五六七八九])季度"
+    rf"(?:[{_FIGURE}]{{2,6}}年)?第(?P<quarter>[{_FIGURE}]{{1,3}})季度|(?<![{_FIGURE}前近])(?P<bare>[5-9五六七八九])季度",
+    needs="56789七九五八六第",
 )
 _FIGURES = regex(
-    r"(?<![\d.])(?:19|20)\d\d(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d年])"
+    r"(?<![\d.])(?:19|20)\d\d(?P<sign>[-./])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?![\d年])",
+    needs="-./",
 )
-_LETTER = regex("[OoIl]")
+_LETTER = regex("[OoIl]", needs="IOlo")
 _COLLOQUIAL = regex("[一二三四五六七八九]{2}", needs="一二三四五六七八九")
 """七八月: two months in one breath."""
 _LEAP = 2024

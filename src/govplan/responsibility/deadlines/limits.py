@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["LIMITS", "SentenceDate", "is_dated"]
 
 _OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
-_GOES_ON = regex(r"[—\-至到~]")
-_PERIOD = regex(r"止|期间|起|的?数据")
+_GOES_ON = regex(r"[—\-至到~]", needs="-~—到至")
+_PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _BEFORE, _AFTER = 20, 8
 """How many characters beside a date are looked at."""
 

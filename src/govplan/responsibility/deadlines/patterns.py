@@ -20,7 +20,6 @@ __all__ = [
     "COMPLETED",
     "DAILY",
     "DATA_OF",
-    "DATE",
     "EACH",
     "EVERY",
     "IDLE",
@@ -134,22 +133,23 @@ RECURRING = regex(
     needs="每按逐次",
 )
 AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
-DATE = regex(rf"(?P<point>{POINT})(?P<before>{BEFORE})?")
 ROUND_DAY = regex(
     r"(?=[末底初首上中下第最一二三四五六日天])(?:(?:首|末|第[一二三1-3]个|最后一?个)月)?"
     rf"(?:{MONTH_DAY}|[底末初]|[上中下]旬|(?<=[周期])[一二三四五六日天](?![次个场轮批家项])|"
     r"(?:第[一二三四]|最后一)个?(?:周|天|工作日))?"
-    rf"(?:{BEFORE})?"
+    rf"(?:{BEFORE})?",
+    needs="一三上下中二五六初四天底日最末第首",
 )
 """In which part of its round a recurring deadline falls: 每季度末月20日前, 每月底前, 每周五前."""
-YEAR_END = regex(r"年?[底末](?:之?前)?")
+YEAR_END = regex(r"年?[底末](?:之?前)?", needs="底末")
 TIMES = regex(
     r"(?:至少|不少于|不低于|应|要|须)?[^，。；、：0-9（）]{0,4}?(?:不少于|至少)?(?:\d{1,2}|[一二两三四五六])次",
     needs="次",
 )
 CAP = regex(
     r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
-    r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)"
+    r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)",
+    needs="予亩人仅元公助励受只吨均多户排贴过限高",
 )
 DAILY = regex(
     r"(?![的、，。；：）\d一二两三四五六七八九十]|不少于|不低于|不超过|至少)"
@@ -165,7 +165,7 @@ RELATIVE = regex(
     r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化)"
     rf"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?{COUNTED}"
 )
-WITHIN = regex("[日天周期月度年][之以]?内")
+WITHIN = regex("[日天周期月度年][之以]?内", needs="内")
 """How every span of days ends."""
 BARE_SPAN = regex(rf"(?<![0-9〇零一二两三四五六七八九十第近前后每]){COUNTED}")
 """A span of days in a deadline column, which needs no event: 30日内, 6个月内."""
@@ -202,7 +202,8 @@ ONGOING = regex("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True
 
 DATA_OF = regex(
     r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"
-    r"暂免|缓[缴征]"
+    r"暂免|缓[缴征]",
+    needs="免入减出到参发取已建形新暂毕注登的竣签缓",
 )
 """What stands behind a date that bounds data, cases or a relief and sets no time limit."""
 QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")

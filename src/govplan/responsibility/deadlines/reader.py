@@ -25,7 +25,6 @@ from govplan.responsibility.deadlines.patterns import (
     CAP,
     CELL_DATE,
     DAILY,
-    DATE,
     EACH,
     EVERY,
     ONGOING,
@@ -209,8 +208,8 @@ class Reader:
         return end, None
 
     def _date_at(self, place: int) -> re.Match[str] | None:
-        date = DATE.match(self.value, place)
-        return date if date is not None and is_dated(date) else None
+        date = SENTENCE_DATE.match(self.value, place)
+        return date if date is not None and not date["to"] and is_dated(date) else None
 
     def _and_date(self, end: int) -> re.Match[str] | None:
         """A date that is joined to the one before it: 6月底前和12月底前."""

@@ -19,7 +19,10 @@ _MORE_ENDINGS = "局 会 部 公司 队 联 校 行 区 县 市 州 旗 街 村 
 """How names of bodies end beside their kinds: with a place, or short for a kind."""
 _NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
-_HEADING = regex(r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]")
+_HEADING = regex(
+    r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]",
+    needs="(一七三九二五八六十四（",
+)
 _END = f"(?:{'|'.join(sorted({*ENDINGS, *_MORE_ENDINGS.split()}, key=len, reverse=True))})"
 _DESCRIPTIVE = regex(
     r".{0,4}(?:各|有关|相关|其[他它])(?:责任)?(?:[单部][位门]|科室|处室|乡镇|镇街|街道|镇|乡|委办局)+"
@@ -31,12 +34,13 @@ _UNITS = regex(
 )
 _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|每[年季月周]"
-    r"|半年|[日天周月]内).{0,10}|(?:长期|持续|常态|适时|全年|常年|立即|即时|实时).{0,4})"
+    r"|半年|[日天周月]内).{0,10}|(?:长期|持续|常态|适时|全年|常年|立即|即时|实时).{0,4})",
+    needs="内前半即季年底态日旬时月期每续",
 )
 """A date, or a word that is none with a verb at the most: 持续优化营商环境 is a task."""
 _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("named", regex(r"第[一二三四五六七八九十百]+(?:部分|[章节篇编])")),
-    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]")),
+    ("named", regex(r"第[一二三四五六七八九十百]+(?:部分|[章节篇编])", needs="第")),
+    ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]", needs="一七三九二五八六十四百")),
     ("cjk-paren", regex(r"[（(][一二三四五六七八九十百]+[）)]")),
     ("arabic-paren", regex(r"[（(]?[0-9０-９]+[）)]")),
     ("arabic", regex(r"[0-9０-９]+[、.．]?")),

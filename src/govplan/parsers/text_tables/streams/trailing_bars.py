@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_extracted_table"]
 
-_PIPE = regex(r"[|｜]")
+_PIPE = regex(r"[|｜]", needs="|｜")
 _MAX_CELL_LINES = 60
 _MAX_COLUMNS = 16
 _MAX_TITLES = 2
