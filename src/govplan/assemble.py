@@ -222,12 +222,15 @@ class Assembly:
         """Places as data, each of them one object however many nodes stand there; what a format
         does not know is left out.
         """
-        known = self._known
-        for source in (sources := list(sources)):
-            if source not in known:
+        found = []
+        for source in sources:
+            data = self._known.get(source)
+            if data is None:
                 pairs = zip(_SOURCE, _values(source), strict=True)
-                known[source] = {name: value for name, value in pairs if value is not None}
-        return [known[source] for source in sources]
+                data = {name: value for name, value in pairs if value is not None}
+                self._known[source] = data
+            found.append(data)
+        return found
 
     def _diagnostic(self, found: Diagnostic) -> Data:
         return {

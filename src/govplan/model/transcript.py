@@ -159,16 +159,17 @@ class Transcript:
         starts, alike, known = self._starts, self._alike, self._known
         for index in range(len(alike), len(starts)):
             alike.append(known.setdefault(self._sources[index], index))
+        chunks: Iterable[int]
         if isinstance(origins, range) and origins:
-            low = bisect_right(starts, origins[0])
-            if low == len(starts) or origins[-1] < starts[low]:
-                return [self._sources[alike[low - 1]]]
-        chunks: set[int] = set()
-        for first, last in _runs(origins):
-            low = bisect_right(starts, first)
-            chunks.update(range(low - 1, bisect_right(starts, last, low)))
-        found = dict.fromkeys([alike[index] for index in sorted(chunks)])
-        return [self._sources[index] for index in found]
+            low = bisect_right(starts, origins[0]) - 1
+            chunks = range(low, bisect_right(starts, origins[-1], low))
+        else:
+            found: set[int] = set()
+            for first, last in _runs(origins):
+                low = bisect_right(starts, first) - 1
+                found.update(range(low, bisect_right(starts, last, low)))
+            chunks = sorted(found)
+        return [self._sources[index] for index in dict.fromkeys([alike[each] for each in chunks])]
 
 
 def _on_line(source: Source, columns: tuple[int, int] | None) -> Source:

@@ -160,11 +160,12 @@ def _mark_breaks(rows: list[Row], table: Table) -> None:
 
 def _stands_in_lines(table: Table) -> bool:
     """Whether the cells of a table stand on lines: of a text file, or of one element of a page."""
-    texts = [paragraph.text for cell in table.cells for paragraph in cell.paragraphs]
-    paths = {source.path for text in texts for source in text.sources[:1]}
-    return any(text.transcript.has_lines for text in texts[:1]) or (
-        len(paths) == 1 and None not in paths
-    )
+    found = (paragraph.text for cell in table.cells for paragraph in cell.paragraphs)
+    texts = list(filter(None, found))
+    if not texts or texts[0].transcript.has_lines:
+        return bool(texts)
+    path = texts[0].sources[0].path
+    return path is not None and all(text.sources[0].path == path for text in texts)
 
 
 def _lines(row: Row, in_lines: bool) -> tuple[int, int] | None:
@@ -173,11 +174,12 @@ def _lines(row: Row, in_lines: bool) -> tuple[int, int] | None:
     """
     found: list[int] = []
     for cell in row.own:
-        for text in (*cell.paragraphs[:1], *cell.paragraphs[-1:]):
-            ends = (text.sources[0], text.sources[-1])
+        last = cell.paragraphs[1:][-1:]
+        for text in (*cell.paragraphs[:1], *last):
+            sources = text.sources
             found.extend(
                 place
-                for source in ends
+                for source in (sources[0], sources[-1])
                 if (place := source.line if in_lines else source.paragraph) is not None
             )
     return (min(found), max(found)) if found else None

@@ -115,8 +115,11 @@ class SectionRows:
         """The cell of a section row: it spans the table, or is the only text of its row and
         numbered as a heading, otherwise than the cells of its column.
         """
+        own = _filled(row)
+        if len(own) > 2:
+            return None
         if self.serial(row) is not None:
-            return next(cell for cell in reversed(row.own) if not cell.is_empty)
+            return own[-1]
         cell = _only_cell(row)
         if cell is None or is_note(row):
             return None

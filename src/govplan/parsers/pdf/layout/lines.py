@@ -275,11 +275,13 @@ def _text(glyphs: list[Glyph]) -> str:
     between_han = LATIN_SPACE if _is_tight(gaps, usual, glyphs[0].size) else SPACE
     parts = [glyphs[0].text]
     for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
-        latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
-        han = is_han(before.text[-1]) and is_han(glyph.text[0])
-        least = LATIN_SPACE if latin else between_han if han else SPACE
-        if gap - (0 if latin else usual) > least * min(before.size, glyph.size):
-            parts.append(" ")
+        size = min(before.size, glyph.size)
+        if gap > LATIN_SPACE * size:  # less is no space, whatever the signs
+            latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
+            han = is_han(before.text[-1]) and is_han(glyph.text[0])
+            least = LATIN_SPACE if latin else between_han if han else SPACE
+            if gap - (0 if latin else usual) > least * size:
+                parts.append(" ")
         parts.append(glyph.text)
     return "".join(parts)
 
