@@ -50,7 +50,10 @@ class _Builder:
         while self.path and self.path[-1].level >= block.level:
             self.path.pop()
         self._fill(block.level)
-        node = Node(block.level, block.number, in_table=block.cell, claims=[block.whole])
+        node = Node(
+            block.level, block.number, implicit=block.implicit, in_table=block.cell,
+            claims=[block.whole],
+        )  # fmt: skip
         if block.level <= Level.TASK:
             _head(node, block)
         elif block.text.value.strip():

@@ -52,7 +52,8 @@ class Block:
     """One step of the stream that the builder nests.
 
     ``level`` is ``None`` for a paragraph without a number; ``whole`` is the paragraph as read,
-    ``text`` what stands behind the number. ``cell`` says that a table column decided the level.
+    ``text`` what stands behind the number. ``cell`` says that a table column decided the level,
+    ``implicit`` that the block only repeats its heading.
     """
 
     text: Text
@@ -61,6 +62,7 @@ class Block:
     number: Number | None = None
     cell: bool = False
     is_title: bool = False
+    implicit: bool = False
     units: tuple[UnitCell, ...] = ()
     deadlines: tuple[DeadlineCell, ...] = ()
     extra: tuple[tuple[str, Text], ...] = ()

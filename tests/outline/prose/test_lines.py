@@ -10,7 +10,7 @@ from govplan.outline.prose.contents import mark_contents
 from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.prose.lines import is_title_line
-from govplan.outline.tables.cell_items import cell_items
+from govplan.outline.tables.cell_items import cell_items, numbered_lines
 
 CLOSING = """
 2022年4月28日 二〇二二年四月二十八日 2022-4-28 附件：名单 附件2 附件 抄送：县委办。 抄报：市政府
@@ -180,6 +180,12 @@ def test_an_empty_line_does_not_end_the_contents() -> None:
         ("1.公布|并解读|（1）清单|①目录", False, "3:公布并解读 4:清单 5:目录"),
         ("1.公布:|①清单|2.更新", False, "3:公布: 4:清单 3:更新"),
         ("责任单位：县府办", False, "3:责任单位：县府办"),
+        ("原则。|一是先易。|二是带面。", False, "3:原则。 4:先易。 4:带面。"),
+        ("一是先易后难。|二是以点带面。", False, "3:先易后难。 3:以点带面。"),
+        ("公布|①清单|②目录", False, "3:公布 4:清单 4:目录"),
+        ("1|公布|2|更新", False, "3:公布 3:更新"), ("1|公布|2024|更新", False, "3:公布2024更新"),
+        ("公布|100|处", False, "3:公布100处"), ("3", False, "3:3"),
+        ("1|（1）清单", False, "3:1 3:清单"),
     ],
 )  # fmt: skip
 def test_items_of_a_cell(parts: str, serial: bool, wanted: str) -> None:
@@ -187,9 +193,9 @@ def test_items_of_a_cell(parts: str, serial: bool, wanted: str) -> None:
     texts = [transcript.add(part, Source(line=1)) for part in parts.split("|")]
     found = [
         f"{item.level}:{item.text.value}" + "".join("@" + line.value for line in item.lines)
-        for item in cell_items(texts, has_serial=serial)
+        for item in cell_items(numbered_lines(texts), has_serial=serial)
     ]
     assert " ".join(found) == wanted
     whole = "".join(item.whole.value + "".join(line.value for line in item.lines)
-                    for item in cell_items(texts, has_serial=serial))  # fmt: skip
+                    for item in cell_items(numbered_lines(texts), has_serial=serial))  # fmt: skip
     assert whole == parts.replace("|", "")

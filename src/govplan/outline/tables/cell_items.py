@@ -1,4 +1,4 @@
-"""The measures and items that stand in one cell (contract, 3.5)."""
+"""What stands in one cell: a number above its words, measures and items (contract, 3.5)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
+from govplan.outline.tables.serials import lone_number
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from govplan.numbering.recognize import Number
 
-__all__ = ["CellItem", "cell_items"]
+__all__ = ["CellItem", "cell_items", "numbered_lines"]
+
+_INNER_STYLES = ("ordinal", "circled")
+"""一是 and ① are items wherever they stand as paragraphs of their own (contract, 2.2)."""
 
 
 @draft
@@ -28,22 +32,51 @@ class CellItem:
     lines: list[Text] = field(default_factory=list)
 
 
-def cell_items(parts: list[Text], *, has_serial: bool, decimals: bool = False) -> list[CellItem]:
-    """The measures and items of a cell: the first style of number makes measures, deeper ones
-    items; a paragraph without a number goes on with the one above.
+def numbered_lines(
+    lines: list[Text], *, decimals: bool = False
+) -> list[tuple[Number | None, Text, Text]]:
+    """The paragraphs of a cell, each as its number, the text behind that and the whole; a number
+    alone on its line belongs to the next (contract, 2.9): the first, and those that count on.
+    """
+    found: list[tuple[Number | None, Text, Text]] = []
+    above: tuple[Number, Text] | None = None
+    last = 0
+    for place, line in enumerate(lines):
+        lone = lone_number(line) if place + 1 < len(lines) and above is None else None
+        if lone is not None and (not place or lone.value == last + 1):
+            above, last = (lone, line), lone.value
+            continue
+        number, rest = number_at(line, decimals=decimals) or (None, line)
+        if above is not None and number is None:
+            found.append((above[0], line, Text.join([above[1], line])))
+        else:
+            found.extend([(None, above[1], above[1])] if above is not None else [])
+            found.append((number, rest, line))
+        above = None
+    return found
+
+
+def cell_items(
+    lines: list[tuple[Number | None, Text, Text]], *, has_serial: bool
+) -> list[CellItem]:
+    """The measures and items of a cell from its lines, as :func:`numbered_lines` gives them: the
+    first style of number makes measures, deeper ones items; a paragraph without a number goes on
+    with the one above.
 
     Behind a lead-in (…如下：), and in a row that has a number of its own, the first style makes
-    items of the text before it. 三是 without a 二是 before it is within a sentence. ``decimals``
-    says that the table numbers by 1.1, 1.2.
+    items of the text before it; so do 一是 and ① behind any text. 三是 without a 二是 before it is
+    within a sentence.
     """
     found: list[CellItem] = []
     order: list[str] = []
     first = Level.MEASURE
-    for part in parts:
-        numbered = number_at(part, decimals=decimals)
-        if numbered is not None and not _is_inner(numbered[0], found):
-            number, rest = numbered
-            if not order and found and (has_serial or _is_lead_in(found[-1].text)):
+    for number, rest, part in lines:
+        if number is not None and not _is_inner(number, found):
+            if (
+                not order
+                and found
+                and (has_serial or number.style in _INNER_STYLES or _is_lead_in(found[-1].text))
+            ):
                 first = Level.ITEM
             if number.style not in order:
                 order.append(number.style)

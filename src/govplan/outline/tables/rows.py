@@ -6,15 +6,17 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
+from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.numbering.recognize import number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
-from govplan.outline.tables.cell_items import cell_items
+from govplan.outline.tables.cell_items import cell_items, numbered_lines
+from govplan.outline.tables.lead_ins import lead_in_of
 from govplan.outline.tables.section_rows import SectionRows
-from govplan.outline.tables.serials import counted_kinds, serial_number
+from govplan.outline.tables.serials import counted_kinds, lone_number, serial_number
 from govplan.outline.tables.ticks import tick_units
 from govplan.responsibility.deadlines import DEADLINE_HEADER
 from govplan.responsibility.units import by_role
@@ -67,7 +69,7 @@ class _RowReader:
     """Turns one row after another into blocks, remembering what merged cells carry on."""
 
     __slots__ = (
-        "blocks", "columns", "counts", "decimals", "has_numbers", "heads",
+        "blocks", "columns", "counts", "decimals", "has_numbers", "heading", "heads",
         "last_deadlines", "last_units", "sections", "table",
     )  # fmt: skip
 
@@ -78,10 +80,14 @@ class _RowReader:
         self.blocks: list[Block] = []
         rows, numbers = table.whole or table.rows, self.columns.of("number")
         self.has_numbers = any(not row.cells[c].is_empty for row in rows for c in numbers)
-        plain = [row for row in rows if self.sections.heading(row) is None]
+        plain = [
+            row for row in rows
+            if self.sections.heading(row) is None and lead_in_of(row, self.columns) is None
+        ]  # fmt: skip
         self.counts = counted_kinds(plain, self.columns)
         self.decimals = numbers_by_decimals(_texts(rows, self.columns))
         self.heads: dict[str, str] = {}
+        self.heading = ""
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[DeadlineCell, ...] = ()
 
@@ -94,7 +100,14 @@ class _RowReader:
             self._section(heading, self.sections.serial(row))
             return
         opened = self._open(row, "requirement", Level.REQUIREMENT, below=False)
+        lead_in = lead_in_of(row, self.columns)
+        if lead_in is not None and lead_in.kind == "requirement":
+            self.blocks.append(Block(lead_in.text, lead_in.text))
+            return
         opened = self._open(row, "task", Level.TASK, below=opened) or opened
+        if lead_in is not None:
+            self.blocks.append(Block(lead_in.text, lead_in.text))
+            return
         units = self._units(row, opened=opened)
         deadlines = self._deadlines(row, opened=opened)
         self.last_units, self.last_deadlines = units, deadlines
@@ -112,6 +125,7 @@ class _RowReader:
         if own is not None:
             number, text = own, Text.join([own.text, text])
         self.blocks.append(Block(rest, text, level, number, is_title=True))
+        self.heading = compact(rest.value)
         self.last_units, self.last_deadlines = (), ()
         self.heads.clear()
 
@@ -124,9 +138,9 @@ class _RowReader:
             text = cell.text()
             if cell.covered or text is None:
                 return False
-            found = number_at(text, decimals=self.decimals)
-            number, rest = found if found is not None else (None, text)
+            number, rest = self._number(cell, text)
             serial = self._serial(row, kind)
+            self.heading = compact(rest.value)
             whole = text if serial is None else Text.join([serial.text, text])
             self.blocks.append(
                 Block(rest, whole, level, number or serial, cell=True, is_title=True)
@@ -135,6 +149,14 @@ class _RowReader:
             self.heads[kind] = cell.plain
             return not goes_on
         return False
+
+    def _number(self, cell: GridCell, text: Text) -> tuple[Number | None, Text]:
+        """The number of a heading cell and the text behind it."""
+        lines = [paragraph for paragraph in cell.paragraphs if paragraph.value.strip()]
+        first, *more = numbered_lines(lines, decimals=self.decimals)
+        if first[0] is not None and lone_number(lines[0]) is not None:
+            return first[0], Text.join([first[1], *(line for _, _, line in more)])
+        return number_at(text, decimals=self.decimals) or (None, text)
 
     def _measures(
         self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]
@@ -157,7 +179,9 @@ class _RowReader:
             if last is not None and not last.units and not last.deadlines:
                 self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
             return
-        items = cell_items(parts, has_serial=serial is not None, decimals=self.decimals)
+        lines = numbered_lines(parts, decimals=self.decimals)
+        repeats = self._repeats_heading(lines)
+        items = cell_items(lines, has_serial=serial is not None or repeats)
         for index, item in enumerate(items):
             number, whole = item.number, item.whole
             if index == 0 and serial is not None:
@@ -165,9 +189,17 @@ class _RowReader:
                 number = number or serial
             self.blocks.append(
                 Block(item.text, whole, item.level, number, cell=True, units=units,
-                      deadlines=deadlines, extra=extra)
+                      deadlines=deadlines, extra=extra, implicit=repeats and not index)
             )  # fmt: skip
             self.blocks.extend(Block(line, line) for line in item.lines)
+
+    def _repeats_heading(self, lines: list[tuple[Number | None, Text, Text]]) -> bool:
+        """Whether a cell of items begins with the words of their heading: they hang on the
+        measure that repeats it (contract, 2.13).
+        """
+        (number, text, _), *more = lines
+        is_head = number is None and compact(text.value) == self.heading
+        return is_head and any(other is not None for other, _, _ in more)
 
     def _add_to_last(self, row: Row) -> None:
         """A row without a measure of its own: what begins in it belongs to the open node."""

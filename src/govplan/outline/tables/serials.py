@@ -16,10 +16,11 @@ from govplan.numbering.recognize import Number, number_at
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from govplan.model.document import Text
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["counted_kinds", "serial_number"]
+__all__ = ["counted_kinds", "lone_number", "serial_number"]
 
 
 def counted_kinds(rows: Sequence[Row], columns: Columns) -> dict[int, str]:
@@ -84,6 +85,17 @@ def serial_number(cell: GridCell) -> Number | None:
     found = number_at(text)
     if found is not None and not found[1].value.strip():
         return found[0]
+    return lone_number(text)
+
+
+def lone_number(text: Text) -> Number | None:
+    """The number that a text is, without a mark of its own (3, 三).
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> lines = [Transcript().add(line, Source(line=1)) for line in ("12", "三", "3.", "3处")]
+    >>> [(n.style, n.value) if (n := lone_number(line)) else None for line in lines]
+    [('arabic', 12), ('cjk', 3), None, None]
+    """
     value = parse_numeral("".join(text.value.split()))
     if value is None or value < 1:
         return None

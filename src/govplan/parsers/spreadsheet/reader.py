@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import ADDED, plan_title, repeating_sheets
+from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.model.messages import msg
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
 
 __all__ = ["document_of", "read", "sheet_blocks"]
+
+_NUMBER = regex(r"(\d{1,3}|[一二三四五六七八九十]{1,3}) (?=\S)")
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -60,7 +63,8 @@ def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
 
 def _ledger(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks of a ledger, each row of which tells all of its own; the columns that count and
-    locate its rows are furniture.
+    locate its rows are furniture. A number without a mark, which a blank parts from the words of
+    its cell, stands on a line of its own.
     """
     for block in blocks:
         if not isinstance(block, Table):
@@ -70,8 +74,19 @@ def _ledger(blocks: Iterable[Block]) -> Iterator[Block]:
         for cell in block.cells:
             for line in cell.paragraphs if cell.column in added else ():
                 yield replace(line, furniture="ledger-sheet")
-        kept = tuple(cell for cell in block.cells if cell.column not in added)
+        kept = tuple(_with_number(cell) for cell in block.cells if cell.column not in added)
         yield replace(block, cells=kept, complete=True)
+
+
+def _with_number(cell: Cell) -> Cell:
+    first = cell.blocks[0] if cell.row and cell.blocks else None
+    if not isinstance(first, Paragraph) or not (match := _NUMBER.match(first.text.value)):
+        return cell
+    number, words = (
+        replace(first, text=text)
+        for text in (first.text[: match.end(1)], first.text[match.end() :])
+    )
+    return replace(cell, blocks=(number, words, *cell.blocks[1:]))
 
 
 def _is_added(cell: Cell) -> bool:

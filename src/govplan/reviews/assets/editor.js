@@ -66,7 +66,7 @@ const editor = {
       tell(word("no-next"));
       return;
     }
-    const whole = node.text + (next.number?.raw ?? "") + next.text;
+    const whole = node.text + numberBefore(next) + next.text;
     this.apply(node, [["merge", "text", [node.text, next.text], whole]]);
   },
 
@@ -79,6 +79,12 @@ const editor = {
     }
   },
 };
+
+/* A printed number as it stands before words: one without a mark is parted from them. */
+function numberBefore(node) {
+  const raw = node.number?.raw ?? "";
+  return /[\p{L}\p{Nd}]$/u.test(raw) && !raw.endsWith("是") ? `${raw} ` : raw;
+}
 
 function buttons() {
   return make("p", { class: "buttons" },

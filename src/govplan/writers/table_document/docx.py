@@ -13,6 +13,7 @@ from govplan.writers.table_document.cells import (
     DEADLINE,
     MEASURE,
     REQUIREMENT,
+    SERIAL,
     TASK,
     UNITS,
     Sheet,
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["join", "part"]
 
-Part = tuple[str, str, list[Sheet]]
+Part = tuple[list[str], list[Sheet]]
 
 _MERGED = (REQUIREMENT, TASK)
-_WIDTHS = {REQUIREMENT: 3.4, TASK: 4.2, MEASURE: 9.6, UNITS: 4.8, DEADLINE: 3.0}
+_WIDTHS = {REQUIREMENT: 3.4, TASK: 4.2, SERIAL: 1.2, MEASURE: 9.6, UNITS: 4.8, DEADLINE: 3.0}
 """Centimetres; other columns have three, and the page's 25.7 are shared out by them."""
 _OTHER, _PAGE = 3.0, 25.7
 _TWIPS = 567
@@ -41,9 +42,30 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def part(plan: Plan, style: Style) -> Part:
-    """The title, the document's number and the tables of one plan."""
+    """The lines of the head of one plan, the title first, and its tables."""
     plan = style.aliases.apply(plan) if style.aliases else plan
-    return title(plan), plan.metadata.document_number or "", sheets_of(plan)
+    return [title(plan), *_below_title(plan)], sheets_of(plan)
+
+
+def _below_title(plan: Plan) -> Iterator[str]:
+    """The document's number, and who signed it and when (GB/T 9704: 题注)."""
+    found = plan.metadata
+    if found.document_number:
+        yield found.document_number
+    if found.issuer and found.issued_on:
+        yield found.issuer
+    if found.issued_on:
+        yield _printed(found.issued_on)
+
+
+def _printed(day: str) -> str:
+    """A day as official documents print it.
+
+    >>> _printed("2022-06-05")
+    '2022年6月5日'
+    """
+    year, month, date = map(int, day.split("-"))
+    return f"{year}年{month}月{date}日"
 
 
 def join(parts: Iterable[Part], style: Style) -> Iterator[bytes]:
@@ -53,9 +75,9 @@ def join(parts: Iterable[Part], style: Style) -> Iterator[bytes]:
     if not found:
         return
     document = _document()
-    for place, (name, number, sheets) in enumerate(found):
-        _plan(document, name, number, sheets, on_new_page=place > 0)
-    document.core_properties.title = found[0][0]
+    for place, (head, sheets) in enumerate(found):
+        _plan(document, head, sheets, on_new_page=place > 0)
+    document.core_properties.title = found[0][0][0]
     buffer = io.BytesIO()
     document.save(buffer)
     yield _dated(buffer.getvalue())
@@ -81,17 +103,15 @@ def _document() -> Any:
     return document
 
 
-def _plan(document: Any, name: str, number: str, sheets: list[Sheet], *, on_new_page: bool) -> None:
-    heading = _line(document, name, size=18, font=_TITLE_FONT)
+def _plan(document: Any, head: list[str], sheets: list[Sheet], *, on_new_page: bool) -> None:
+    heading = _line(document, head[0], size=18, font=_TITLE_FONT)
     heading.paragraph_format.page_break_before = on_new_page
-    if number:
-        _line(document, number, size=12, font=_FONT)
+    for line in head[1:]:
+        _line(document, line, size=12, font=_FONT)
     for sheet in sheets:
-        for line in (sheet.part or "").split():
+        for line in sheet.heading:
             _line(document, line, size=14, font=_TITLE_FONT)
         _table(document, sheet)
-        for note in sheet.notes:
-            document.add_paragraph(f"注：{_allowed(note)}")
 
 
 def _line(document: Any, text: str, *, size: float, font: str) -> Any:
@@ -139,10 +159,16 @@ def _rows(sheet: Sheet, widths: list[int]) -> Iterator[list[str]]:
     for row in sheet.rows:
         requirement = before is not None and before[0] == row.above[0]
         continued = {REQUIREMENT: requirement, TASK: requirement and before == row.above}
-        yield [
+        own = [*zip(sheet.columns, widths, strict=True)]
+        if row.over is not None:
+            own = own[: 1 + max(map(sheet.columns.index, row.cells), default=-1)]
+        cells = [
             _cell(row.cells.get(name, ""), width, merge=_merge(name, row.cells, continued))
-            for name, width in zip(sheet.columns, widths, strict=True)
+            for name, width in own
         ]
+        if row.over is not None:
+            cells.append(_cell(row.over, sum(widths[len(own) :]), span=len(widths) - len(own)))
+        yield cells
         before = row.above
 
 
@@ -159,11 +185,13 @@ def _row(cells: list[str], properties: str = "") -> str:
 
 
 def _cell(
-    text: str, width: int, *, merge: str | None = None, centred: bool = False, bold: bool = False
-) -> str:
+    text: str, width: int, *, merge: str | None = None, span: int = 1, centred: bool = False,
+    bold: bool = False,
+) -> str:  # fmt: skip
     merged = f'<w:vMerge w:val="{merge}"/>' if merge else ""
     size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
-    properties = f'<w:tcPr>{size}{merged}<w:vAlign w:val="center"/></w:tcPr>'
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties = f'<w:tcPr>{size}{spanned}{merged}<w:vAlign w:val="center"/></w:tcPr>'
     lines = [""] if merge == "continue" else text.split("\n")
     layout = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
     look = "<w:rPr><w:b/></w:rPr>" if bold else ""
