@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Target",
     "make_folder",
-    "make_folders",
     "remove_leftovers",
     "write_file",
     "write_stdout",
@@ -63,27 +62,27 @@ class Target:
             write_stdout(chunks)
         else:
             path = self.check().path or ""
-            make_folder(path)
+            make_folder(Path(path).parent)
             write_file(path, chunks, durable=durable)
 
 
-def make_folder(path: str) -> None:
-    """Make the folder that the file ``path`` is to stand in."""
-    folder = Path(path).parent
+def make_folder(folder: Path, option: str = "-o") -> None:
+    """Make ``folder``, which ``option`` chose, and those above it."""
     try:
-        make_folders(folder)
+        _make_folders(folder)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise OutputError(
             msg(
-                "{folder} cannot be made ({reason}); choose another place with -o",
+                "{folder} cannot be made ({reason}); choose another place with {option}",
                 folder=printable(str(folder)),
                 reason=reason,
+                option=option,
             )
         ) from None
 
 
-def make_folders(folder: Path) -> None:
+def _make_folders(folder: Path) -> None:
     """Make ``folder`` and those that it is to stand in, however many these are; raises ``OSError``
     where one cannot be made.
     """

@@ -12,8 +12,7 @@ from govplan.batches.report import ReportFile, unread_line
 from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
-from govplan.model.reasons import reason_of
-from govplan.output import Target, make_folders, remove_leftovers
+from govplan.output import Target, make_folder, remove_leftovers
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
@@ -42,16 +41,7 @@ class IntoFolder:
         self._fingerprint = fingerprint
         self.module = form.module
         self.style = style
-        try:
-            make_folders(self._folder)
-        except OSError as error:
-            raise OutputError(
-                msg(
-                    "{folder} cannot be made ({strerror}); choose another folder with -o",
-                    folder=printable(folder),
-                    strerror=reason_of(error),
-                )
-            ) from None
+        make_folder(self._folder)
         self._report = ReportFile(self._folder)
         self._keep: frozenset[Identity] = frozenset()
         self._outputs: dict[str, str] = {}
@@ -116,16 +106,7 @@ class IntoFolder:
             raise OutputError(
                 msg("{folder} is gone; make it again", folder=printable(str(self._folder)))
             )
-        try:
-            make_folders(folder)
-        except OSError as error:
-            raise OutputError(
-                msg(
-                    "{folder} cannot be made ({strerror})",
-                    folder=printable(str(folder)),
-                    strerror=reason_of(error),
-                )
-            ) from None
+        make_folder(folder)
 
     def fail(self, document: Document, line: Line) -> None:
         """Report a document that could not be converted."""

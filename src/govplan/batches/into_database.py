@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.database.store import Store
@@ -30,7 +31,7 @@ class IntoDatabase:
     always_resumes = True
 
     def __init__(self, path: str, fingerprint: str) -> None:
-        make_folder(path)
+        make_folder(Path(path).parent)
         self._store = Store(path)
         self._path = path
         self._fingerprint = fingerprint

@@ -55,7 +55,7 @@ class OneFile:
         self.module = form.module if form.name in _PLAIN else "govplan.writers.jsonl"
         self._places: dict[str, int] = {}
         self._unread: Mapping[str, str] = {}
-        make_folder(path)
+        make_folder(self._target.parent)
         self._parts = self._target.with_name(f".{self._target.name}.govplan-parts")
         self._resumes = resume
         if not resume:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from govplan.batches.job import located
 from govplan.commands import options
 from govplan.inputs import Input
-from govplan.model.errors import GovplanError, OutputError, UsageError
+from govplan.model.errors import GovplanError, UsageError
 from govplan.model.messages import msg
-from govplan.model.reasons import reason_of
-from govplan.output import Target
-from govplan.terminal import printable
+from govplan.output import Target, make_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,16 +61,7 @@ def write_per_unit(parts: Sequence[Any], folder: str, target: Target, style: Sty
     """
     from govplan.writers.ledger.per_unit import unit_books
 
-    try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            msg(
-                "{folder} cannot be made a folder ({strerror}); choose another with --per-unit",
-                folder=printable(folder),
-                strerror=reason_of(error),
-            )
-        ) from None
+    make_folder(Path(folder), "--per-unit")
     names = []
     for name, data in unit_books(parts, style):
         Target(str(Path(folder) / name), target.inputs).write([data])
