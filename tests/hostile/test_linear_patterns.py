@@ -13,7 +13,7 @@ import pkgutil
 import re
 import time
 from collections import defaultdict
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,9 +52,9 @@ def patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     elif depth < 4 and isinstance(value, list | tuple | set | frozenset):
         for item in value:
             yield from patterns_in(item, depth + 1)
-    elif depth < 4 and is_dataclass(value):
-        for part in fields(value):
-            yield from patterns_in(getattr(value, part.name, None), depth + 1)
+    elif depth < 4:
+        for name in getattr(value, "__match_args__", ()):
+            yield from patterns_in(getattr(value, name, None), depth + 1)
 
 
 @dataclass

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Source, Table, Transcript
+from govplan.model.record import replace
 from govplan.outline.sections import make_outline
 from table_making import make_table
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import Scope, UnitLines, give, inherit
@@ -12,6 +11,7 @@ from govplan.attribution.years import tell_years
 from govplan.lexicon.standing_lines import NOTE
 from govplan.lexicon.task_verbs import tells_building
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets

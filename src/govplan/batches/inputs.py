@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
-from govplan.model.record import draft, record
+from govplan.model.record import draft, record, replace
 from govplan.packets import Packet, is_packet
 from govplan.parsers import FORMATS
 

@@ -8,7 +8,7 @@ finishes itself, and loads the models while its child reads; a batch has its pro
 from __future__ import annotations
 
 import json
-from dataclasses import field, replace
+from dataclasses import field
 from importlib import import_module
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.terminal import printable
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

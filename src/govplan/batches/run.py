@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,7 +19,7 @@ from govplan.batches.outputs import DATABASE, chosen_form, is_folder
 from govplan.inputs import Identity, Input, file_name, identities, open_input
 from govplan.model.errors import GovplanError, InputError, UnsupportedFormatError
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable

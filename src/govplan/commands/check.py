@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ from govplan.commands import options
 from govplan.commands.run import Run, inputs_of, is_terminal, messages, written_language
 from govplan.model.errors import WarningsError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.output import Target
 from govplan.terminal import LABELS, counted, printable
 from govplan.translation import translated

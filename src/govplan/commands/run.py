@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from govplan.commands.options import told_settings
 from govplan.inputs import Identity, Input, identities, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.messages import msg
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.packets import Packet, is_packet
 from govplan.processes.shares import processors
 from govplan.terminal import Messages, counted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from govplan.metadata.glued import glued_head
 from govplan.metadata.site_lines import FILLER, site_lines
 from govplan.metadata.titles import known_titles, title_at
 from govplan.model.document import Paragraph, Text
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
 
 if TYPE_CHECKING:

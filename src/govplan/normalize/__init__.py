@@ -8,7 +8,6 @@ still be divided at it; :mod:`govplan.normalize.spacing` takes it away.
 from __future__ import annotations
 
 from array import array
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import character_range
@@ -24,7 +23,7 @@ from govplan.model.document import (
     Transcript,
 )
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.normalize import artefacts, markup, punctuation, script, spacing, width
 
 if TYPE_CHECKING:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.bullets import before_text
 from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.numbering.collapsed import split_collapsed
 from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
 from govplan.numbering.split import split_lines, split_run_in

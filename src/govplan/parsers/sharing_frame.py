@@ -7,7 +7,6 @@ goes on.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from govplan.lexicon.bodies import ENDINGS
@@ -16,7 +15,7 @@ from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import CLOSERS, TERMINALS
 from govplan.model.document import Paragraph, Text
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.text_tables.lines import Line
 
 if TYPE_CHECKING:

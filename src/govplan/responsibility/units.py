@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import UNIT_WORD, Role, label_role, twofold_roles
 from govplan.model.document import Source, Transcript
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.responsibility.clauses import read_clauses
 from govplan.responsibility.deadlines import (
     DEADLINE_HEADER,

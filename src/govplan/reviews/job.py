@@ -5,14 +5,13 @@ for other outputs: :func:`read` in a process of its own, :func:`finish` in the c
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from govplan.batches.job import Answer, Converted, Job, plan_lines, translations
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.translation import translated
 from govplan.writers import Style
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Paragraph, Source, Transcript
+from govplan.model.record import replace
 from govplan.outline.prose.joining import join_paragraphs
 
 FULL = "各单位要全面梳理现行有效的规范性文件并按照统一要求对外公布"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from govplan.model.document import Paragraph, Source, Transcript
+from govplan.model.record import replace
 from govplan.numbering.recognize import Recognizer
 from govplan.outline.prose.seams import RUNGS, Lines, Seam
 from govplan.outline.prose.wrapping import Wrapping

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Source, Table, Text, Transcript
+from govplan.model.record import replace
 from govplan.outline.sections import make_outline
 from table_making import make_table
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Cell, Paragraph, Source, Table, Transcript
+from govplan.model.record import replace
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.placing import place_table, without_frames
 from table_making import make_table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -12,6 +11,7 @@ import pytest
 
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.record import replace
 from govplan.parsers.pdf.engines.pdfium import PdfiumEngine
 from govplan.parsers.pdf.engines.plumber import PlumberEngine
 from pdf_builder import Page, build

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from govplan.model.record import replace
 from govplan.parsers.pdf.engines.page import Glyph
 from govplan.parsers.pdf.layout.baselines import Baseline
 from govplan.parsers.pdf.layout.columns import RUNGS, Column, Sides

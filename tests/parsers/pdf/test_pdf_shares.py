@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 import pytest
 
 from govplan.model.errors import LimitError
 from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.record import replace
 from govplan.parsers.pdf.layout import pages as pdf_pages
 from govplan.pipeline import Options, plan_data
 from pdf_builder import Page, build

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import contents_entry, is_contents_heading
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Paragraph
+from govplan.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

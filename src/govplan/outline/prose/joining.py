@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import BRACKET, ENCLOSING, depth
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Table, Text
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.model.rungs import verdict
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer

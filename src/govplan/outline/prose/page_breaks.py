@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Paragraph
+from govplan.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Paragraph
+from govplan.model.record import replace
 from govplan.parsers.sharing_frame import sharing_frame
 
 if TYPE_CHECKING:

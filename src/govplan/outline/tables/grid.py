@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 
 if TYPE_CHECKING:
     from govplan.model.document import Cell, Table

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
+from govplan.model.record import replace
 from govplan.outline.tables.grid import GridCell, Row
 from govplan.responsibility.deadlines import cell_deadlines
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.model.document import Paragraph, Table
 from govplan.model.messages import msg
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header

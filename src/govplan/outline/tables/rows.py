@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.numbering.recognize import number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell

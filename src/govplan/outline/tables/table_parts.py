@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.model.record import replace
 from govplan.outline.tables.section_rows import SectionRows
 
 if TYPE_CHECKING:

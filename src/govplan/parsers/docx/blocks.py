@@ -6,12 +6,12 @@ through; deletions are left out; a text box follows the paragraph that it is anc
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Paragraph, Source, Table, Text
 from govplan.model.messages import msg
-from govplan.model.record import draft, record
+from govplan.model.record import draft, record, replace
 from govplan.parsers.docx.forms import shows_placeholder
 from govplan.parsers.docx.graphics import chosen
 from govplan.parsers.docx.inline import ALTERNATE, CHANGES, TEXT, Inline, Line, Tally

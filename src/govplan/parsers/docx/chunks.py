@@ -7,7 +7,6 @@ read; any other kind is reported.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Paragraph, Source
 from govplan.model.errors import GovplanError, LimitError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import unpacked_size
 

@@ -6,12 +6,11 @@ that no text is lost to an element that is not known; what is not on the printed
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.symbols import SYMBOL_FONTS, symbol
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.docx.fields import Fields
 from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
@@ -272,7 +271,7 @@ class Inline:
                 own["struck"] = switched_on(child) or own.get("struck", False)
             elif tag == FONT:
                 own["font"] = _symbol_font(child)
-        return replace(around, **own) if own else around  # type: ignore[arg-type]
+        return replace(around, **own) if own else around
 
     def _character(self, element: Element, tag: str, line: Line, hidden: bool) -> None:
         """An element of a run other than its text."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Document, Paragraph, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.docx.blocks import Place, Session, Story
 from govplan.parsers.docx.chunks import read_chunk
 from govplan.parsers.docx.inline import Tally

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
+from govplan.model.record import replace
 from govplan.parsers.docx.graphics import PICTURES
 from govplan.parsers.docx.package import R
 from govplan.parsers.pictures.extra import installed, without_text

@@ -7,10 +7,9 @@ alignment, and whether it makes text bold, hidden or struck out.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from govplan.lexicon.patterns import regex
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.docx.package import Element, W
 
 __all__ = ["Style", "StyleSheet", "integer", "switched_on"]
@@ -117,7 +116,7 @@ def _extend(style: Style, style_id: str, element: Element) -> Style:
             value = switched_on(runs.find(W + tag))
             if value is not None:
                 changes[key] = value
-    return replace(style, **changes)  # type: ignore[arg-type]
+    return replace(style, **changes)
 
 
 def _paragraph_changes(properties: Element, style_id: str) -> dict[str, object]:

@@ -7,7 +7,7 @@ Nothing here recurses but for a table within a table, and that up to the limit o
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.furniture.prompts import is_prompt
@@ -15,7 +15,7 @@ from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
-from govplan.model.record import draft, record
+from govplan.model.record import draft, record, replace
 from govplan.parsers.html.data_tables import is_data_table
 from govplan.parsers.html.forms import FIELDS, field_value
 from govplan.parsers.html.measures import Measures, child_paths

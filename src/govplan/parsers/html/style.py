@@ -7,12 +7,11 @@ of the page takes the numbers off its lists. Source: HTML Living Standard, 15.3 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import regex
-from govplan.model.record import record
+from govplan.model.record import record, replace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -144,7 +143,7 @@ def style_of(element: _Element, around: Style) -> Style:
         changes["linked"] = True
     if tag in PREFORMATTED:
         changes["preformatted"] = True
-    return replace(around, **changes) if changes else around  # type: ignore[arg-type]
+    return replace(around, **changes) if changes else around
 
 
 def shows_list_numbers(sheets: str) -> bool:

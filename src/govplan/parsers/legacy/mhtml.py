@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import email
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.html import reader as html
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ the time of the document; it inherits the limits of the process that reads.
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers import FORMATS
 from govplan.parsers.docx import reader as docx
 from govplan.parsers.spreadsheet import reader as spreadsheet

@@ -7,12 +7,12 @@ document. What the conversion could not keep is told; what only looks otherwise 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
+from govplan.model.record import replace
 from govplan.parsers.docx import reader as docx
 from govplan.processes.private import private_folder
 

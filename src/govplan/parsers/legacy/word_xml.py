@@ -11,13 +11,13 @@ import base64
 import binascii
 import io
 import zipfile
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.docx import reader as docx
 from govplan.parsers.docx.package import R, W
 from govplan.parsers.legacy.xml import parse

@@ -6,7 +6,6 @@ numbers of ordered lists as they are printed in the source.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -18,6 +17,7 @@ from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact, is_standing
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
+from govplan.model.record import replace
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown.front_matter import read_front_matter
 from govplan.parsers.markdown.inline import InlineReader, Segment, make_parser

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Paragraph, Source, Text, Transcript
+from govplan.model.record import replace
 from govplan.parsers.markdown.inline import Segment
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line

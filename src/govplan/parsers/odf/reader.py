@@ -6,12 +6,12 @@ out and told; notes stand at the end; headers and footers are furniture.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.lists import Counter, Lists, ListStyles
 from govplan.parsers.odf.package import STYLE, TABLE, TEXT, Element, Parts, open_parts, walk

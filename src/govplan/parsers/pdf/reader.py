@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Document, Source
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.engines.pictures import PdfPictures

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from govplan.model.document import Source
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.pictures.content import page_content
 from govplan.parsers.pictures.corrections import corrected
 from govplan.parsers.pictures.recogniser import recogniser

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from govplan.model.record import replace
 from govplan.parsers.pdf.reader import read_engine
 from govplan.parsers.pictures.extra import installed, without_text
 

@@ -6,7 +6,6 @@ row and the column in it, counted from 1.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from govplan.lexicon.ledger_sheets import ADDED, plan_title, repeating_sheets
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets, title_in_properties
 

@@ -6,13 +6,12 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.parsers.decode import decode
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text_tables.find import find_tables

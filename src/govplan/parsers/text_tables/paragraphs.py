@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Paragraph
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line

@@ -10,11 +10,11 @@ around them, so that no word of the cell is lost. White space inside a deadline 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
+from govplan.model.record import replace
 from govplan.responsibility.deadlines.false_dates import false_dates
 from govplan.responsibility.deadlines.patterns import (
     BETWEEN_DATES,

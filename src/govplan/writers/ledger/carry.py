@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.matching import Row, match_rows, pair_plans
 from govplan.model.diagnostics import CODES
 from govplan.model.messages import msg
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.writers.ledger.columns import (
     DEADLINE,
     DOUBT,

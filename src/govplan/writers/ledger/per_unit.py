@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import title_words
 from govplan.lexicon.patterns import regex
+from govplan.model.record import replace
 from govplan.writers.ledger.book import write_book
 from govplan.writers.ledger.columns import LEDGER, SERIAL, UNIT_ROLE
 from govplan.writers.ledger.earlier import Noted

@@ -6,10 +6,10 @@ cell of their measure; their units count among the measure's, so that nobody is 
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.writers.labels import (
     ROLES,
     due,

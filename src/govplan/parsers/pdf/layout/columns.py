@@ -6,11 +6,11 @@ values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9)
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import FULL_STOPS
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED

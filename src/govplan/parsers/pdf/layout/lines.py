@@ -218,8 +218,7 @@ def fragment_of(glyphs: list[Glyph]) -> Line:
                     turn=first.turn)  # fmt: skip
     glyphs = singles(glyphs)
     first = glyphs[0]
-    sizes = [g.size for g in glyphs]
-    size, text = first.size, _text(glyphs)
+    size, sizes, text = first.size, [g.size for g in glyphs], _text(glyphs)
     marks: tuple[tuple[int, int], ...] = ()
     if min(sizes) != max(sizes):
         size = Counter(sizes).most_common(1)[0][0]

@@ -7,10 +7,9 @@ bridges one is a section row or ends the table.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED

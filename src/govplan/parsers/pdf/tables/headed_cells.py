@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft
+from govplan.model.record import draft, replace
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields

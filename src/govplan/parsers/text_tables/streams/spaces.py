@@ -9,13 +9,12 @@ as one. Rules without gaps may stand around the header and below the table (ä¸‰ç
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.widths import display_width
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
