@@ -35,7 +35,7 @@ def grid(rows: list[list[str]], top: float = 40, width: float = 55, height: floa
     return "".join(found)
 
 
-def package(*pages: str, common: str = "", **parts: str) -> bytes:
+def package(*pages: str, common: str = "", after: str = "", **parts: str) -> bytes:
     files = {
         "OFD.xml": f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
         "</ofd:DocBody></ofd:OFD>",
@@ -44,7 +44,7 @@ def package(*pages: str, common: str = "", **parts: str) -> bytes:
         + "".join(
             f'<ofd:Page ID="{i}" BaseLoc="Pages/{i}.xml"/>' for i in range(len(pages))
         )
-        + "</ofd:Pages></ofd:Document>",
+        + f"</ofd:Pages>{after}</ofd:Document>",
     }  # fmt: skip
     for number, page in enumerate(pages):
         layer = f"<ofd:Content><ofd:Layer>{page}</ofd:Layer></ofd:Content>"

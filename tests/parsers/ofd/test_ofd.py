@@ -116,3 +116,45 @@ def test_too_many_pages_are_over_the_limit() -> None:
 
 def test_it_is_known_by_its_content() -> None:
     assert detect(package(text("甲", 1, 1)), "x.pdf") == "ofd"
+
+
+def test_text_that_is_read_downwards_goes_on_below() -> None:
+    down = (
+        text("牵头单位", 20, 30)
+        .replace('DeltaX="g 3 5.0"', "")
+        .replace("<ofd:TextObject", '<ofd:TextObject ReadDirection="90"')
+    )
+    page = OfdEngine(package(down), ReadOptions("x.ofd"), Report()).page(0)
+    assert page is not None
+    assert [glyph.text for glyph in page.glyphs] == list("牵头单位")
+    assert len({round(glyph.x0) for glyph in page.glyphs}) == 1
+    heights = [glyph.y for glyph in page.glyphs]
+    assert heights == sorted(heights)
+
+
+def test_a_second_code_without_x_stands_below_the_first() -> None:
+    codes = text("一、规范公开", 20, 30).replace(
+        "</ofd:TextObject>", '<ofd:TextCode Y="14">编制目录。</ofd:TextCode></ofd:TextObject>'
+    )
+    assert lines(reading(package(codes))) == ["一、规范公开", "编制目录。"]
+
+
+def test_annotations_are_read_and_watermarks_are_furniture() -> None:
+    def note(kind: str, shown: str, more: str = "") -> str:
+        look = f'<ofd:Appearance Boundary="0 0 210 297">{shown}</ofd:Appearance>'
+        return f'<ofd:Annot Type="{kind}" {more}>{look}</ofd:Annot>'
+
+    notes = note("Path", text("二、优化服务", 20, 60)) + note(
+        "Watermark", text("内部资料", 20, 30, 9)
+    )
+    notes += note("Path", text("看不见", 20, 90), 'Visible="false"')
+    data = package(
+        text("一、规范公开", 20, 30),
+        after="<ofd:Annotations>Annots/All.xml</ofd:Annotations>",
+        Doc_0__Annots__All=f'<ofd:Annotations {NS}><ofd:Page PageID="0"><ofd:FileLoc>P0/A.xml'
+        "</ofd:FileLoc></ofd:Page></ofd:Annotations>",
+        Doc_0__Annots__P0__A=f"<ofd:PageAnnot {NS}>{notes}</ofd:PageAnnot>",
+    )
+    document = reading(data)
+    assert lines(document) == ["一、规范公开", "二、优化服务"]
+    assert [text.value for _, text in document.furniture] == ["内部资料"]

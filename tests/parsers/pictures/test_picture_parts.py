@@ -8,7 +8,7 @@ import pytest
 
 from govplan.parsers.pictures import extra
 from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
-from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine
+from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of
 from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
 
 
@@ -78,3 +78,23 @@ def test_rulings_are_told_from_strokes() -> None:
     down = sorted(round(s.at * 200 / 72) for s in found if not s.horizontal)
     assert across == pytest.approx([101, 146, 301], abs=2)
     assert down == pytest.approx([51, 301, 421, 548], abs=2)
+
+
+def test_a_space_stands_between_its_neighbours_and_moves_no_other_character() -> None:
+    def corners(left: float, right: float) -> list[list[float]]:
+        return [[left, 0], [right, 0], [right, 40], [left, 40]]
+
+    found = [("1", 0.9, corners(0, 20)), (".", 0.8, corners(20, 30)), ("推", 0.2, corners(50, 90))]
+    read = line_of(corners(0, 100), "1. 推 ", 0.7, found)
+    assert read.text == "1. 推 "
+    assert [(c.quad[0][0], c.quad[1][0]) for c in read.characters] == [
+        (0, 20), (20, 30), (30, 50), (50, 90), (90, 100),
+    ]  # fmt: skip
+    # what is told of each counts the space as well
+    assert [c.confidence for c in read.characters] == [0.9, 0.8, 0.2, 0.7, 0.7]
+
+
+def test_characters_whose_places_do_not_fit_the_text_stand_side_by_side() -> None:
+    box = [[0.0, 0.0], [100.0, 0.0], [100.0, 40.0], [0.0, 40.0]]
+    read = line_of(box, "规范", 0.7, [("规", 0.9, box)])
+    assert [c.quad[0][0] for c in read.characters] == [0, 50]

@@ -44,6 +44,10 @@ WIDE = ("W", "F")
 POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers the operators of a path take (9.1)."""
 CURVES = ("Q", "B", "A")
+OVERLAYS = ("Watermark", "Stamp")
+"""Annotations (15.2) that lie over a page and are none of its text."""
+ADVANCES: dict[str | None, Point] = {"90": (0.0, 1.0), "180": (-1.0, 0.0), "270": (0.0, -1.0)}
+"""Where the next character stands by the reading direction (ReadDirection, 11.2); 0 is across."""
 
 
 @record
@@ -107,6 +111,8 @@ class OfdEngine:
         for layers in self._layers(root, entry.document):
             for layer in layers:
                 reading.objects(layer, view, 0)
+        for note in children(self._structure.part(entry.annotations), "Annot"):
+            reading.annotation(note, view)
         return reading
 
     def images(self) -> Iterator[tuple[Box, bytes]]:
@@ -150,6 +156,18 @@ class _Reading:
             take = _TAKERS.get(local(element))
             if take is not None:
                 take(self, element, matrix, depth)
+
+    def annotation(self, note: Element, matrix: Matrix) -> None:
+        """Take what an annotation shows; that of a watermark or a stamp lies askew to the text."""
+        look = child(note, "Appearance")
+        if look is None or note.get("Visible") == "false":
+            return
+        before = len(self.page.glyphs), len(self.page.segments)
+        self.objects(look, _placed(look, matrix), 0)
+        if note.get("Type") in OVERLAYS:
+            for glyph in self.page.glyphs[before[0] :]:
+                glyph.turn = None
+            del self.page.segments[before[1] :]
 
     def block(self, element: Element, matrix: Matrix, depth: int) -> None:
         self.objects(element, matrix, depth + 1)
@@ -197,18 +215,29 @@ class _Reading:
         weight = numbers(element.get("Weight"))
         style = Glyph("", 0, 0, 0, points, turn, bool(weight) and weight[0] >= BOLD)
         scale = (numbers(element.get("HScale")) or [1.0])[0]
-        pen: Point = (0.0, 0.0)
+        advance = ADVANCES.get(element.get("ReadDirection"), (1.0, 0.0))
+        start: Point = (0.0, 0.0)
+        pen = start
         for code in children(element, "TextCode"):
-            pen = self._code(code, matrix, size, scale, style, pen)
+            if code.get("X") or code.get("Y"):  # what is left out is that of the code before (11.3)
+                x = (numbers(code.get("X")) or [start[0]])[0]
+                pen = start = x, (numbers(code.get("Y")) or [start[1]])[0]
+            pen = self._code(code, matrix, (size, scale), style, advance, pen)
 
     def _code(
-        self, code: Element, matrix: Matrix, size: float, scale: float, style: Glyph, pen: Point
+        self,
+        code: Element,
+        matrix: Matrix,
+        extent: tuple[float, float],
+        style: Glyph,
+        advance: Point,
+        pen: Point,
     ) -> Point:
-        """The characters of one TextCode; gives the place where the last one stands."""
-        x = (numbers(code.get("X")) or [pen[0]])[0]
-        y = (numbers(code.get("Y")) or [pen[1]])[0]
+        """The characters of one TextCode from ``pen`` on; gives the place behind the last one."""
+        (x, y), (size, scale) = pen, extent
         text = "".join(code.text or "").replace("\n", "").replace("\r", "")
         across, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
+        advance = (0.0 if down else advance[0], 0.0 if across or down else advance[1])
         for index, character in enumerate(text):
             if len(self.page.glyphs) >= MAX_CHARACTERS:
                 self.page.cut = True
@@ -218,8 +247,8 @@ class _Reading:
             if index < len(across) and 0 < across[index] < width:
                 width = across[index]
             self._character(character, matrix, (x, y), (width, size), style)
-            x += across[index] if index < len(across) else (0.0 if down else width)
-            y += down[index] if index < len(down) else 0.0
+            x += across[index] if index < len(across) else advance[0] * width
+            y += down[index] if index < len(down) else advance[1] * width
         return x, y
 
     def _character(

@@ -74,6 +74,8 @@ class PageEntry:
 
     part: str
     document: str
+    annotations: str = ""
+    """The part of its annotations (15), if it has some."""
 
 
 class Structure:
@@ -129,12 +131,25 @@ class Structure:
         for kind in ("PublicRes", "DocumentRes"):
             for resource in children(common, kind):
                 self._add_resources(part, self.resolve(text_of(resource), base))
+        annotations = self._annotations(self.resolve(text_of(child(root, "Annotations")), base))
         for page in children(child(root, "Pages"), "Page"):
             found = self.resolve(page.get("BaseLoc", ""), base)
-            self.pages.append(PageEntry(found, part))
+            self.pages.append(PageEntry(found, part, annotations.get(page.get("ID", ""), "")))
+
+    def _annotations(self, part: str) -> dict[str, str]:
+        """The part of its annotations for the id of each page that has some."""
+        base = posixpath.dirname(part)
+        return {
+            page.get("PageID", ""): self.resolve(text_of(child(page, "FileLoc")), base)
+            for page in children(self.part(part), "Page")
+        }
+
+    def part(self, part: str) -> Element | None:
+        """The tree of a part that need not be there."""
+        return self.tree(part) if part and part in self._package else None
 
     def _add_resources(self, document: str, part: str) -> None:
-        root = self.tree(part) if part in self._package else None
+        root = self.part(part)
         if root is None:
             return
         for unit in children(child(root, "CompositeGraphicUnits"), "CompositeGraphicUnit"):
@@ -150,8 +165,7 @@ class Structure:
 
     def template(self, identity: str, document: str) -> Element | None:
         """The template page of this id."""
-        part = self._templates[document].get(identity)
-        return self.tree(part) if part and part in self._package else None
+        return self.part(self._templates[document].get(identity, ""))
 
     def unit(self, identity: str, document: str) -> Element | None:
         """The composite graphic unit of this id."""

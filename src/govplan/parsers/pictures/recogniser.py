@@ -20,11 +20,11 @@ from govplan.model.record import record
 from govplan.parsers.pictures.extra import INSTALL, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy import ndarray
 
-__all__ = ["Quad", "Recognised", "RecognisedLine", "Recogniser", "recogniser"]
+__all__ = ["Quad", "Recognised", "RecognisedLine", "Recogniser", "line_of", "recogniser"]
 
 LOOKED_AT = 960
 """The longer side, in pixels, of the picture in which lines are looked for."""
@@ -98,7 +98,7 @@ class Recogniser:
         if len(words) != len(found.txts):
             words = [()] * len(found.txts)
         return [
-            _line(box.tolist(), text, score, characters)
+            line_of(box.tolist(), text, score, characters)
             for box, text, score, characters in zip(
                 found.boxes, found.txts, found.scores, words, strict=True
             )
@@ -172,17 +172,34 @@ def recogniser(threads: int) -> Recogniser:
     return Recogniser(threads)
 
 
-def _line(
+def line_of(
     box: list[list[float]], text: str, score: float, found: Sequence[tuple[str, float, Any]]
 ) -> RecognisedLine:
+    """A line from its corners, its text and how sure that is, and the same of its characters."""
     quad = tuple((float(x), float(y)) for x, y in box)
-    if "".join(word for word, _, _ in found) != text:
+    if "".join(word for word, _, _ in found) != "".join(text.split()):
         return RecognisedLine(_spread(text, float(score), quad), quad)
-    characters = tuple(
-        Recognised(word, float(sure), tuple((float(x), float(y)) for x, y in corners))
-        for word, sure, corners in found
-    )
-    return RecognisedLine(characters, quad)
+    return RecognisedLine(tuple(_placed(text, score, found, quad)), quad)
+
+
+def _placed(
+    text: str, score: float, found: Sequence[tuple[str, float, Any]], quad: Quad
+) -> Iterator[Recognised]:
+    """The characters of ``text`` where they were found. A space has no place of its own: it stands
+    between its neighbours, and what is told of how sure they are counts the spaces among them.
+    """
+    places = [tuple((float(x), float(y)) for x, y in corners) for _, _, corners in found]
+    sure = [float(one) for _, one, _ in found]
+    after = 0
+    for index, character in enumerate(text):
+        confidence = sure[index] if index < len(sure) else float(score)
+        if character.isspace():
+            before = places[after - 1] if after else (quad[0], quad[0], quad[3], quad[3])
+            behind = places[after] if after < len(places) else (quad[1], quad[1], quad[2], quad[2])
+            yield Recognised(character, confidence, (before[1], behind[0], behind[3], before[2]))
+        else:
+            yield Recognised(character, confidence, places[after])
+            after += 1
 
 
 def _spread(text: str, score: float, quad: Quad) -> tuple[Recognised, ...]:
