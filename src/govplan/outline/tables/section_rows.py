@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
@@ -34,9 +35,16 @@ HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
 def is_note(row: Row) -> bool:
-    """Whether the row's only text is a note (注：排在第一位的为牵头单位)."""
-    cell = _only_cell(row)
-    return cell is not None and is_note_line(cell.plain)
+    """Whether the row's only text is a note (注：排在第一位的为牵头单位), or all of it is the foot of a
+    form (填表人：张某 | 联系电话：123, or with the values in cells of their own).
+    """
+    own = _filled(row)
+    if not own or not is_note_line(own[0].plain) or _is_covered(row):
+        return False
+    return all(
+        is_note_line(cell.plain) or before.plain.endswith(("：", ":"))
+        for before, cell in pairwise(own)
+    )
 
 
 def is_heading_row(row: Row) -> bool:
@@ -57,7 +65,7 @@ def sums_of_section(row: Row, columns: Columns) -> list[GridCell]:
     in columns beside the plan's, in a row of nothing else but a numbered heading.
     """
     own = _filled(row)
-    if any(cell.covered and not cell.is_empty for cell in row.cells):
+    if _is_covered(row):
         return []
     sums = [
         cell
@@ -80,9 +88,12 @@ def _filled(row: Row) -> list[GridCell]:
 def _only_cell(row: Row) -> GridCell | None:
     """The one cell with text of a row under which no other cell is merged."""
     own = _filled(row)
-    if len(own) != 1 or any(cell.covered and not cell.is_empty for cell in row.cells):
-        return None
-    return own[0]
+    return own[0] if len(own) == 1 and not _is_covered(row) else None
+
+
+def _is_covered(row: Row) -> bool:
+    """Whether a cell from above with text is merged over a part of the row."""
+    return any(cell.covered and not cell.is_empty for cell in row.cells)
 
 
 class SectionRows:

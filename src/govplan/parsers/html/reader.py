@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["read", "read_fragment", "read_page"]
+__all__ = ["page_text", "read", "read_fragment", "read_page", "read_text"]
 
 HEAD = 4096
 
@@ -61,9 +61,19 @@ def read_page(
     """The same of a page that came in something which says its encoding; that is believed before
     what the page itself declares, and as little.
     """
+    return read_text(page_text(data, options, report, charset), options, report)
+
+
+def page_text(data: bytes, options: ReadOptions, report: Report, charset: str | None = None) -> str:
+    """The bytes of a page as text, by ``charset`` before what the page declares."""
     declared = _DECLARED.search(data[:HEAD])
     name = charset or (declared.group(1).decode("ascii", "replace") if declared else None)
-    root = _parse(decode(data, options, report, name), options, report)
+    return decode(data, options, report, name)
+
+
+def read_text(text: str, options: ReadOptions, report: Report) -> Document:
+    """Read a web page that is decoded already."""
+    root = _parse(text, options, report)
     transcript = Transcript()
     if root is None:
         return Document("html", transcript, ())

@@ -1,21 +1,52 @@
-"""The reader for web archives (.mht): the page that they hold (RFC 2557)."""
+"""The reader for web archives (.mht): the page that they hold, with its frames (RFC 2557)."""
 
 from __future__ import annotations
 
 import email
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin
 
+from govplan.lexicon.patterns import regex
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
-from govplan.model.record import replace
+from govplan.model.record import record, replace
 from govplan.parsers.html import reader as html
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from email.message import Message
+
     from govplan.model.diagnostics import Report
     from govplan.model.document import Document
     from govplan.parsers import ReadOptions
 
 __all__ = ["read", "web_page"]
+
+PAGES = ("text/html", "application/xhtml+xml")
+DEEPEST = 4
+"""So deep do frames stand in one another."""
+
+_FRAME = regex(r"<i?frame\b[^<>]{0,4000}>", re.IGNORECASE)
+_FRAMESET = regex(r"<frameset\b", re.IGNORECASE)
+_SHEET = regex(r"<link\b[^<>]{0,400}?\bid\s*=\s*[\"']?shLink\b[^<>]{0,4000}>", re.IGNORECASE)
+"""What Excel's page of frames tells of each of its sheets."""
+_TARGET = regex(r"\b(?:src|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_SHELL = regex(
+    r"<title\b[^<>]{0,400}>[^<]{0,4000}</title\s*>|<(?:!doctype|/?(?:html|head|body))\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+"""The elements that a page has once, which a page in a frame does not begin again."""
+
+
+@record
+class _Page:
+    """A web page in an archive: where it was, its id, its bytes and what encoding is told."""
+
+    location: str
+    identity: str
+    data: bytes
+    charset: str | None
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -23,18 +54,73 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
 
     Raises ``UnreadableError`` for one without a page.
     """
-    page, charset = web_page(data, options.name)
-    return replace(html.read_page(page, options, report, charset), format="mht")
+    root, others = _root(data, options.name)
+
+    def text_of(page: _Page) -> str:
+        return html.page_text(page.data, options, report, page.charset)
+
+    text = _framed(root, others, text_of, 0)
+    return replace(html.read_text(text, options, report), format="mht")
 
 
 def web_page(data: bytes, name: str) -> tuple[bytes, str | None]:
-    """The web page in an archive and the encoding that the archive gives it."""
+    """The web page in an archive, without its frames, and the encoding that the archive gives it.
+
+    Raises ``UnreadableError`` for an archive without one.
+    """
+    root, _ = _root(data, name)
+    return root.data, root.charset
+
+
+def _root(data: bytes, name: str) -> tuple[_Page, list[_Page]]:
+    """The page that the archive shows (RFC 2387, 3.2: the one it starts with), and the others."""
     message = email.message_from_bytes(data)
+    pages = list(_pages(message))
+    if not pages:
+        raise UnreadableError(
+            msg("{name}: the MHTML archive holds no web page; save it again as .docx", name=name)
+        )
+    start = str(message.get_param("start") or "").strip("<> ")
+    root = next((page for page in pages if start and page.identity == start), pages[0])
+    return root, [page for page in pages if page is not root]
+
+
+def _pages(message: Message) -> Iterator[_Page]:
     for part in message.walk():
-        if part.get_content_type() == "text/html":
-            page = part.get_payload(decode=True)
-            if isinstance(page, bytes):
-                return page, part.get_content_charset()
-    raise UnreadableError(
-        msg("{name}: the MHTML archive holds no web page; save it again as .docx", name=name)
-    )
+        data = part.get_payload(decode=True) if part.get_content_type() in PAGES else None
+        if isinstance(data, bytes):
+            location = unquote(str(part.get("Content-Location", "")).strip())
+            identity = str(part.get("Content-ID", "")).strip("<> ")
+            yield _Page(location, identity, data, part.get_content_charset())
+
+
+def _framed(page: _Page, others: list[_Page], text_of: Callable[[_Page], str], depth: int) -> str:
+    """The text of a page with those of ``others`` that its frames show in their places; what is
+    shown is taken out of ``others``, so that nothing is shown twice.
+    """
+
+    def content(match: re.Match[str]) -> str:
+        found = _target(match[0], page, others) if depth < DEEPEST else None
+        if found is None:
+            return match[0]
+        others.remove(found)
+        return f"<div>{_SHELL.sub('', _framed(found, others, text_of, depth + 1))}</div>"
+
+    text = text_of(page)
+    if _FRAMESET.search(text):  # nothing else of such a page is shown
+        elements = [match for kind in (_SHEET, _FRAME) for match in kind.finditer(text)]
+        frames = [frame for frame in map(content, elements) if frame.startswith("<div>")]
+        return "".join(frames) or text
+    return _FRAME.sub(content, text)
+
+
+def _target(element: str, page: _Page, others: Iterable[_Page]) -> _Page | None:
+    """The page of the archive that a frame in ``page`` shows."""
+    told = _TARGET.search(element)
+    place = unquote(next(filter(None, told.groups()), "")) if told else ""
+    if place.lower().startswith("cid:"):
+        return next((other for other in others if other.identity == place[4:]), None)
+    whole, last = urljoin(page.location, place), place.rpartition("/")[2]
+    same = [other for other in others if other.location == whole]
+    alike = [other for other in others if last and other.location.rpartition("/")[2] == last]
+    return next(iter(same or alike), None)
