@@ -35,8 +35,8 @@ HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
 def is_note(row: Row) -> bool:
-    """Whether the row's only text is a note (注：排在第一位的为牵头单位), or all of it is the foot of
-    a form (填表人：张某 | 联系电话：123, or with the values in cells of their own).
+    """Whether the row's only text is a note (注：排在第一位的为牵头单位), or all of it is the foot
+    of a form (填表人：张某 | 联系电话：123, or with the values in cells of their own).
     """
     own = _filled(row)
     if not own or not is_note_line(own[0].plain) or _is_covered(row):
