@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
     from govplan.outline.model import Outline
+    from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["TABLE_NUMBER", "without_captions"]
 
@@ -30,6 +32,7 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
     """The entries without the captions of tables below a numbered heading, which are furniture."""
     kept: list[Entry] = []
     hanging = False
+    below: Level | None = None
     for entry in entries:
         if entry.table is not None:
             first = _first_above(kept)
@@ -39,6 +42,10 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
                 _is_heading(above, ranks)
                 or (above.table is not None and hanging and (numbered or first == len(kept)))
             )
+            if above is not None and above.number is not None:
+                below = Level(ranks.level(above.number))
+            if hanging and below == Level.REQUIREMENT:
+                _let_hang(entry.table)
             if hanging:
                 between = kept[first:]
                 captions = [other for other in between if _is_caption(other)]
@@ -47,6 +54,16 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
                 outline.furniture.extend(("caption", text) for text in texts)
         kept.append(entry)
     return kept
+
+
+def _let_hang(table: PlanTable) -> None:
+    """Make the column of requirements one of tasks, below a heading that is the requirement: only
+    the levels left out are implicit (contract, 3.2). Where tasks have a column, both stay.
+    """
+    columns = table.columns
+    if columns.of("requirement") and not columns.of("task"):
+        kinds = tuple("task" if kind == "requirement" else kind for kind in columns.kinds)
+        table.columns = replace(columns, kinds=kinds)
 
 
 def _first_above(entries: list[Entry]) -> int:

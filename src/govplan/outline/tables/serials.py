@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
 from govplan.numbering.recognize import Number, number_at
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["counted_kinds", "lone_number", "serial_number"]
+
+_DECIMAL = regex(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?", needs=".")
+"""A number of several levels, which alone in a cell that counts is no figure (1.10, 2.1.3)."""
 
 
 def counted_kinds(rows: Sequence[Row], columns: Columns) -> dict[int, str]:
@@ -85,6 +89,9 @@ def serial_number(cell: GridCell) -> Number | None:
     found = number_at(text)
     if found is not None and not found[1].value.strip():
         return found[0]
+    bare = "".join(text.value.split())
+    if _DECIMAL.fullmatch(bare):
+        return Number("decimal", int(bare.rstrip(".").rpartition(".")[2]), text.strip())
     return lone_number(text)
 
 

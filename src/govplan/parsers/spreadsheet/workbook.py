@@ -17,7 +17,7 @@ from govplan.parsers.docx.package import R, open_package
 from govplan.parsers.spreadsheet.chains import sectors_end
 from govplan.parsers.spreadsheet.extent import Extent, extent_of, workbook_stream
 from govplan.parsers.spreadsheet.formats import BUILT_IN, printed, prints
-from govplan.parsers.spreadsheet.old_formats import Formats, formats_of
+from govplan.parsers.spreadsheet.old_looks import Formats, looks_of
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.values import shown
 
@@ -75,7 +75,10 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
     else:
         stream = workbook_stream(data)
         _check_span(extent_of(stream), options)
-        looks = {name: _Looks(formats=found) for name, found in formats_of(stream).items()}
+        looks = {
+            name: _Looks(frozenset(found.rows), frozenset(found.columns), found.formats)
+            for name, found in looks_of(stream).items()
+        }
     with _damage_told(options):
         from python_calamine import CalamineWorkbook
 

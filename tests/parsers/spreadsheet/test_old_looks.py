@@ -1,0 +1,42 @@
+"""What the records of an Excel 97-2003 workbook say of rows and columns that are not shown."""
+
+from __future__ import annotations
+
+import struct
+
+from govplan.parsers.spreadsheet.old_looks import looks_of
+
+
+def a_record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def a_row(number: int, flags: int) -> bytes:
+    return a_record(0x0208, struct.pack("<HHHHHHHH", number, 0, 3, 255, 0, 0, flags, 15))
+
+
+def columns(first: int, last: int, flags: int) -> bytes:
+    return a_record(0x007D, struct.pack("<HHHHHH", first, last, 2340, 15, flags, 0))
+
+
+def test_hidden_rows_and_columns_are_those_of_their_sheet() -> None:
+    begin, end = a_record(0x0809, struct.pack("<HH", 0x0600, 0x0010)), a_record(0x000A, b"")
+    one = begin + a_row(0, 0x0100) + a_row(3, 0x0120) + columns(1, 2, 1) + columns(3, 3, 0) + end
+    two = begin + columns(255, 256, 0x1001) + end
+    names = "甲乙"
+    first = len(begin) + sum(len(a_record(0x0085, bytes(8 + 2))) for _ in names) + len(end)
+    places = (first, first + len(one))
+    globals_ = begin + b"".join(
+        a_record(0x0085, struct.pack("<IBBBB", place, 0, 0, 1, 1) + name.encode("utf-16-le"))
+        for place, name in zip(places, names, strict=True)
+    )
+    found = looks_of(globals_ + end + one + two)
+    assert {name: (looks.rows, looks.columns) for name, looks in found.items()} == {
+        "甲": ({3}, {1, 2}),
+        "乙": (set(), {255}),
+    }
+
+
+def test_records_that_are_cut_hide_nothing() -> None:
+    stream = a_record(0x0809, b"") + a_record(0x0208, b"\x01") + a_record(0x007D, b"\x01\0\2")
+    assert looks_of(stream) == {}
