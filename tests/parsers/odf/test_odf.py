@@ -82,6 +82,32 @@ def test_spaces_breaks_and_hidden_text() -> None:
     assert [note.code for note in report] == ["hidden-text"]
 
 
+def test_hidden_sections_and_paragraphs_are_left_out_and_told() -> None:
+    style = '<style:style style:name="H"><style:text-properties text:display="none"/></style:style>'
+    hides = '<text:hidden-paragraph text:condition="x" text:is-hidden="true"/>'
+    shows = '<text:hidden-text text:is-hidden="false">丙</text:hidden-text>'
+    document, report = text(
+        f'<text:section text:display="none">{para("草稿")}{para("底稿")}</text:section>'
+        f"<text:section>{para('甲')}</text:section>{para('密件' + hides)}{para('乙' + shows)}"
+        f'<text:p text:style-name="H">密</text:p>',
+        style,
+    )
+    assert lines(document) == ["甲", "乙丙"]
+    assert [note.message for note in report] == ["7 characters of hidden text are left out"]
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [("壹, 貳, 參, ...", "貳、"), ("壹, 贰, 叁, ...", "贰、"), ("甲, 乙", "乙、")],
+)
+def test_numbers_are_printed_in_the_script_of_their_format(told: str, number: str) -> None:
+    looks = f'text:level="1" style:num-format="{told}" style:num-suffix="、"'
+    level = f"<text:list-level-style-number {looks}/>"
+    style = f'<text:list-style style:name="L">{level}</text:list-style>'
+    listed = f'<text:list text:style-name="L">{items(para("一項"), para("二項"))}</text:list>'
+    assert lines(text(listed, style)[0])[1] == f"{number}二項"
+
+
 def test_deleted_text_is_not_read() -> None:
     document, report = text(
         f"<text:tracked-changes><text:changed-region><text:deletion>{para('旧文')}"

@@ -53,6 +53,27 @@ class Inline:
         r"""The paragraph's text; ``\n`` for a line break, struck-out text between ``~~``."""
         return "".join(self._parts(paragraph))
 
+    def hides(self, block: Element) -> bool:
+        """Whether a paragraph or a section is not shown; what it holds is counted then (§7.7.10: a
+        field that hides the paragraph in which it stands).
+        """
+        fields = block.iter(TEXT + "hidden-paragraph") if block.tag != TEXT + "section" else ()
+        hidden = (
+            block.get(TEXT + "display") == "none"
+            or block.get(TEXT + "style-name") in self._hidden
+            or any(field.get(TEXT + "is-hidden") == "true" for field in fields)
+        )
+        if hidden:
+            self._leave_out(block)
+        return hidden
+
+    def _is_hidden(self, child: Element) -> bool:
+        field = child.tag in HIDDEN and child.get(TEXT + "is-hidden") != "false"
+        return field or child.get(TEXT + "style-name") in self._hidden
+
+    def _leave_out(self, element: Element) -> None:
+        self.tally.hidden += len("".join("".join(map(str, element.itertext())).split()))
+
     def _parts(self, element: Element) -> Iterator[str]:
         if element.text:
             yield element.text
@@ -75,8 +96,8 @@ class Inline:
             self.notes.append(child)
         elif tag.startswith(FRAMES):
             self._frame(child)
-        elif tag in HIDDEN or child.get(TEXT + "style-name") in self._hidden:
-            self.tally.hidden += len("".join("".join(map(str, child.itertext())).split()))
+        elif self._is_hidden(child):
+            self._leave_out(child)
         elif child.get(TEXT + "style-name") in self._struck:
             yield "~~" + "".join(self._parts(child)) + "~~"
         elif tag not in SKIPPED:

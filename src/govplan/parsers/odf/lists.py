@@ -19,10 +19,11 @@ __all__ = ["Counter", "ListStyles", "Lists"]
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
-# The first sign of style:num-format → the number format that counts so.
+# What style:num-format begins with → the number format that counts so.
 FORMATS: dict[str, str] = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "一": "chineseCountingThousand", "壹": "chineseLegalSimplified", "①": "decimalEnclosedCircle",
+    "一": "chineseCountingThousand", "壹, 貳": "ideographLegalTraditional",
+    "壹": "chineseLegalSimplified", "①": "decimalEnclosedCircle",
     "１": "decimalFullWidth", "甲": "ideographTraditional", "子": "ideographZodiac",
 }  # fmt: skip
 
@@ -80,15 +81,24 @@ def _levels(style: Element) -> dict[int, _Level]:
     for element in style:
         number = _integer(element.get(TEXT + "level"), 0)
         if number and isinstance(element.tag, str):
-            sign = element.get(STYLE + "num-format", "")[:1]
             found[number] = _Level(
-                FORMATS.get(sign, "decimal" if sign else ""),
+                _format(element.get(STYLE + "num-format", "")),
                 element.get(STYLE + "num-prefix", ""),
                 element.get(STYLE + "num-suffix", ""),
                 _integer(element.get(TEXT + "start-value"), 1),
                 _integer(element.get(TEXT + "display-levels"), 1),
             )
     return found
+
+
+def _format(told: str) -> str:
+    """The number format of a ``style:num-format``, decimal where it is none that is known.
+
+    >>> _format("壹, 貳, 參, ..."), _format("壹, 贰, 叁, ..."), _format("")
+    ('ideographLegalTraditional', 'chineseLegalSimplified', '')
+    """
+    default = "decimal" if told else ""
+    return next((name for sign, name in FORMATS.items() if told.startswith(sign)), default)
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Place", "Story", "read"]
 
 PARAGRAPHS = (TEXT + "p", TEXT + "h")
+HIDEABLE = (*PARAGRAPHS, TEXT + "section")
 PASSED = (TEXT + "tracked-changes", TEXT + "sequence-decls", TEXT + "variable-decls",
           TEXT + "user-field-decls")  # fmt: skip
 CONTENTS = (TEXT + "table-of-content", TEXT + "alphabetical-index", TEXT + "table-index")
@@ -119,6 +120,8 @@ class Story:
 
     def _block(self, element: Element, place: Place) -> Iterator[Block]:
         tag = element.tag
+        if tag in HIDEABLE and self.inline.hides(element):
+            return
         if tag in PARAGRAPHS:
             yield from self._paragraph(element, place, self._heading_number(element))
         elif tag == TEXT + "list":
@@ -159,6 +162,8 @@ class Story:
                     inner = child.get(TEXT + "style-name", style)
                     yield from self._list(child, place, inner, counter, level + 1)
                 elif child.tag in PARAGRAPHS:
+                    if self.inline.hides(child):
+                        continue
                     number = "" if begun else self._lists.count(
                         counter, style, level, item.get(TEXT + "start-value")
                     )  # fmt: skip
