@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
+from govplan.model.record import replace
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
 from govplan.responsibility.brackets import closing_run
