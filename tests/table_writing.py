@@ -71,6 +71,40 @@ def _pipes(rows: Rows) -> list[str]:
     return ["| " + " | ".join(row) + " |" for row in rows]
 
 
+def _wiki(rows: Rows) -> list[str]:
+    signs = ["! ", *["| "] * (len(rows) - 1)]
+    lines = [["|-", *(sign + cell for cell in row)] for sign, row in zip(signs, rows, strict=True)]
+    return ['{| class="wikitable"', *(line for row in lines for line in row), "|}"]
+
+
+def _fenced(rows: Rows) -> list[str]:
+    cells = [[*("|" + cell for cell in row), ""] for row in rows]
+    body = [line for row in cells for line in row]
+    return [f'[cols="{",".join("1" for _ in rows[0])}"]', "|===", *body[:-1], "|==="]
+
+
+def _listed(rows: Rows) -> list[str]:
+    signs = ["   * - ", *["     - "] * (len(rows[0]) - 1)]
+    cells = [sign + cell for row in rows for sign, cell in zip(signs, row, strict=True)]
+    return [".. list-table::", "   :header-rows: 1", "", *cells]
+
+
+def _latex(rows: Rows) -> list[str]:
+    lines = [" & ".join(row).replace("%", r"\%") + r" \\ \hline" for row in rows]
+    begin = r"\begin{tabular}{" + "|l" * len(rows[0]) + "|}"
+    return [begin, r"\hline", *lines, r"\end{tabular}"]
+
+
+def _textile(rows: Rows) -> list[str]:
+    head, *body = ("|".join(row) for row in rows)
+    return ["|_. " + head.replace("|", "|_. ") + "|", *("|" + line + "|" for line in body)]
+
+
+def _jira(rows: Rows) -> list[str]:
+    head, *body = rows
+    return ["||" + "||".join(head) + "||", *("|" + "|".join(row) + "|" for row in body)]
+
+
 NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "tabs": lambda rows: ["\t".join(row) for row in rows],
     "tabbed cells": lambda rows: [line for row in rows for line in (*("\t" + c for c in row), "")],
@@ -88,6 +122,12 @@ NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "box": _box,
     "dashes": _simple,
     "dashes over lines": _multiline,
+    "MediaWiki": _wiki,
+    "AsciiDoc": _fenced,
+    "lists": _listed,
+    "LaTeX": _latex,
+    "Textile": _textile,
+    "Jira": _jira,
 }
 """How a table may be written in lines."""
 
@@ -150,6 +190,6 @@ def _titled(container: str) -> Callable[[list[str]], bytes]:
 CONTAINERS = {container: (name, _titled(container)) for container, (name, _) in HOLDERS.items()}
 """The same with a title above the lines."""
 
-_BLANKS = {"tabs", "tabbed cells", "blanks", "grid", "box", "dashes", "dashes over lines"}
+_BLANKS = {"tabs", "tabbed cells", "blanks", "grid", "box", "dashes", "dashes over lines", "lists"}
 LOST = {"paragraphs": _BLANKS, "breaks": _BLANKS}
 """Containers whose white space collapses, and the notations that need theirs."""

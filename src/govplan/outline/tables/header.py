@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import TITLE_NOUN
+from govplan.lexicon.standing_lines import TITLE_NOUN, is_note_line
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
@@ -47,7 +47,8 @@ def find_header(rows: list[Row]) -> Header | None:
     """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
     above = next((index for index, row in enumerate(rows) if not _is_across(row)), 0)
     for index, row in enumerate(rows[: above + _HEADER_DEPTH]):
-        if sum(not cell.is_empty for cell in row.own) >= 2:
+        filled = [cell for cell in row.own if not cell.is_empty]
+        if len(filled) >= 2 and not all(is_note_line(cell.plain) for cell in filled):
             found = _named_by(rows, index)
             if found is None:
                 return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
+from govplan.parsers.html.page import CONTENT_NAMES
 from govplan.parsers.html.style import HIDDEN, is_hidden
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
     """
     _hide(root, _hiding_selectors(sheets))
     visible, hidden = _count(root)
-    if (hidden > 10 * visible and visible < _FEW) or (hidden > 2 * visible and visible < _WAITING):
+    nearly_all = hidden > 10 * visible and (visible < _FEW or _hides_content(root))
+    if nearly_all or (hidden > 2 * visible and visible < _WAITING):
         _show(root)
         report.add(
             "hidden-text-read",
@@ -57,6 +59,15 @@ def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
             "hidden-text",
             msg("{hidden} characters that the page hides are left out", hidden=hidden),
         )
+
+
+def _hides_content(root: _Element) -> bool:
+    """Whether the element that a script shows later is one that is named as the page's content."""
+    return any(
+        any(CONTENT_NAMES.search(element.get(name) or "") for name in ("id", "class"))
+        for element in root.iter()
+        if isinstance(element.tag, str) and element.tag not in HIDDEN and is_hidden(element)
+    )
 
 
 def _hiding_selectors(sheets: str) -> set[_Selector]:

@@ -41,6 +41,11 @@ _CARD_FIRST = regex(r"\s{0,8}[|｜]?\s{0,4}[^\s。；，：:|｜,\d]{2,12}(?:[|�
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
     (("\t",), "notations.tabs.find_tab_table"),
+    (("{|",), "markup.mediawiki.find_wiki_table"),
+    (("|===", "[cols", "[%", "options="), "markup.asciidoc.find_fenced_table"),
+    (("-table::",), "markup.list_tables.find_list_table"),
+    (("\\begin{",), "markup.latex.find_latex_table"),
+    (("||", "|_", "|<", "|=", "|/", "|\\"), "markup.signed_bars.find_signed_table"),
     (_CARD_FIRST, "streams.cards.find_card"),
     ((",", ";"), "notations.commas.find_comma_table"),
     (("--", "=="), "notations.dashed.find_dashed_table"),

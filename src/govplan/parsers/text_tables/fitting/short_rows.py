@@ -17,7 +17,7 @@ from govplan.parsers.text_tables.fitting.names import is_header_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["columns_of_short_rows", "merged_cells"]
+__all__ = ["columns_of_shifted_rows", "columns_of_short_rows", "merged_cells"]
 
 _HEADER_ROWS = 3
 _NAMES = {"number": "序号", "units": "责任单位", "date": "完成时限"}
@@ -57,6 +57,28 @@ def columns_of_short_rows(
         if taken and max(taken) < columns and all(a < b for a, b in pairwise(taken)):
             found[i] = tuple(taken)
     return found
+
+
+def columns_of_shifted_rows(
+    rows: Sequence[Sequence[str]], columns: int
+) -> dict[int, tuple[int, ...]]:
+    """The columns of the cells of each row that stand too far left, since what is merged with the
+    row above is not there and the row ends in empty cells for it; none where an empty cell begins
+    a row, which tells merged cells itself.
+
+    >>> rows = [["任务", "要求", "单位"], ["公开", "1.目录。", "县府办"], ["2.年报。", "县局", ""]]
+    >>> columns_of_shifted_rows(rows, 3)
+    {2: (1, 2)}
+    """
+    if not all(row and row[0].strip() for row in rows):
+        return {}
+    trimmed = [row[: _filled(row)] for row in rows]
+    found = columns_of_short_rows(trimmed, columns)
+    return {i: taken for i, taken in found.items() if taken != tuple(range(len(taken)))}
+
+
+def _filled(row: Sequence[str]) -> int:
+    return max((i for i, cell in enumerate(row, start=1) if cell.strip()), default=0)
 
 
 def merged_cells(short: Mapping[int, tuple[int, ...]], columns: int) -> frozenset[tuple[int, int]]:

@@ -17,6 +17,7 @@ from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import (
@@ -62,7 +63,10 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
             return ragged if isinstance(ragged, int) else start + 1
     made = [[[cell.name] for cell in aligned.header], *aligned.rows]
     spanning = frozenset(row + 1 for row in aligned.sections)
-    table = make_table(made, len(made[0]), header_rows=1, guessed=True, sections=spanning)
+    merged = _unshifted(made, spanning)
+    table = make_table(
+        made, len(made[0]), header_rows=1, guessed=True, merged=merged, sections=spanning
+    )
     report_inferred(
         table,
         msg(
@@ -75,6 +79,23 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         report,
     )
     return Found(table, aligned.end, aligned.above)
+
+
+def _unshifted(made: list[Row], sections: frozenset[int]) -> frozenset[tuple[int, int]]:
+    """Move the cells of rows that stand too far left; the places of the merged cells they lack."""
+    columns = len(made[0])
+    values = [["".join(text.value for text in cell) for cell in row] for row in made]
+    short = columns_of_shifted_rows(
+        [row for i, row in enumerate(values) if i not in sections], columns
+    )
+    places = [i for i in range(len(made)) if i not in sections]
+    found = {places[index]: taken for index, taken in short.items()}
+    for index, taken in found.items():
+        moved: Row = [[] for _ in range(columns)]
+        for cell, column in zip(made[index], taken, strict=False):
+            moved[column] = cell
+        made[index] = moved
+    return merged_cells(found, columns)
 
 
 @record

@@ -1,0 +1,1 @@
+"""Tables that a markup language writes out: wikis, AsciiDoc, reStructuredText, LaTeX."""

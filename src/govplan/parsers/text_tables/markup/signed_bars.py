@@ -1,0 +1,64 @@
+r"""Rows of cells between bars under a header that is signed: ``|_. 任务 |`` and ``||任务||``.
+
+In Textile, whose the first is, a sign may tell what a cell spans (``/2.`` rows, ``\2.`` columns);
+the second is Jira's. Sources: Textile markup language, Tables; Atlassian, Text Formatting
+Notation, Tables.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.markup.grid import MarkedCell, found_table
+from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
+    from govplan.parsers.text_tables.lines import Found, Line
+
+__all__ = ["find_signed_table"]
+
+_SIGN = regex(r"\s*((?:_|[<>=^~]|\\\d{1,2}|/\d{1,3}){1,6})\.(?:\s|$)")
+_DOWN, _ACROSS = regex(r"/(\d+)"), regex(r"\\(\d+)")
+_SIGNED = regex(r"\s*\|(?:\s*(?:_|[<>=^~]|\\\d{1,2}|/\d{1,3}){1,6}\.\s[^|]*\|){2,}\s*")
+_DOUBLE = regex(r"\s*\|\|(?:[^|]+\|\|){2,}\s*")
+_ROW = regex(r"\s*\|.*\|\s*")
+_BARS = regex(r"\|\|")
+_BAR = regex(r"\|")
+
+
+def find_signed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose header is the line ``start``, or the index up to which there is none."""
+    del report
+    header = lines[start].value
+    parted = _BARS if _DOUBLE.fullmatch(header) else _BAR
+    if parted is _BAR and _SIGNED.fullmatch(header) is None:
+        return start + 1
+    rows = [_cells(lines[start], parted)]
+    end = start + 1
+    while end < len(lines) and _ROW.fullmatch(lines[end].value):
+        rows.append(_cells(lines[end], _BAR))
+        end += 1
+    return found_table(lines[start:end], rows, end, headers=1) or end
+
+
+def _cells(line: Line, parted: re.Pattern[str]) -> list[MarkedCell]:
+    spans = [match.span() for match in parted.finditer(line.value)]
+    return [_cell(line.text[a[1] : b[0]]) for a, b in pairwise(spans)]
+
+
+def _cell(text: Text) -> MarkedCell:
+    sign = _SIGN.match(text.value)
+    if sign is None:
+        return MarkedCell(cell_paragraphs(text))
+    down, across = (
+        max(1, int(found[1])) if (found := pattern.search(sign[1])) else 1
+        for pattern in (_DOWN, _ACROSS)
+    )
+    return MarkedCell(cell_paragraphs(text[sign.end() :]), down, across)
