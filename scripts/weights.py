@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 USERS = (cell_lines, short_rows, spaces, trailing_bars)
 """The modules that ask the fitter."""
-KINDS = ("empty", "number", "units", "date", "heading", "text", "long")
+KINDS = ("empty", "number", "units", "date", "heading", "text", "long", "ditto")
 """What a cell looks like: the columns of ``COST``."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.attribution.assign import add_deadline, give, merged
 from govplan.attribution.segments import Segment, divide
 from govplan.attribution.stages import stage_deadlines
+from govplan.lexicon.cell_marks import is_nothing
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
@@ -20,7 +21,6 @@ from govplan.responsibility.deadlines import (
 )
 from govplan.responsibility.document_rules import DocumentRules
 from govplan.responsibility.duties import duty_of, role_of_work, subject_of
-from govplan.responsibility.placeholders import is_nothing
 from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
+from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_LABEL
@@ -14,7 +15,6 @@ from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.names import is_body, is_descriptive, is_specific
-from govplan.responsibility.placeholders import is_nothing, is_same_as_above
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 

@@ -18,6 +18,7 @@ from govplan.lexicon.role_labels import UNIT_WORD
 from govplan.numbering.recognize import Number, misread_number, number_at
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Collection, Iterator
 
     from govplan.model.document import Text
@@ -35,13 +36,16 @@ _TOKEN = regex(
 def split_items(text: Text) -> list[Text]:
     """The numbered items of a cell's paragraph, or the paragraph alone.
 
-    The paragraph must begin with a number; an item begins behind the end of a sentence with the
-    next number of the same style.
+    The paragraph must begin with a number; an item begins with the next number of the same style,
+    behind the end of a sentence or right between two words.
 
     >>> from govplan.model.document import Source, Transcript
     >>> text = Transcript().add("2.听取汇报。3.配齐力量。共4.5万元。", Source(line=1))
     >>> [part.value for part in split_items(text)]
     ['2.听取汇报。', '3.配齐力量。共4.5万元。']
+    >>> text = Transcript().add("1.抢修泵房2.核查第3、第4号闸3.清淤", Source(line=2))
+    >>> [part.value for part in split_items(text)]
+    ['1.抢修泵房', '2.核查第3、第4号闸', '3.清淤']
     """
     first = number_at(text)
     if first is None:
@@ -50,17 +54,36 @@ def split_items(text: Text) -> list[Text]:
 
 
 def _following(text: Text, number: Number) -> list[int]:
-    """Where the next numbers of the style of ``number`` begin, behind the end of a sentence."""
+    """Where the next numbers of the style of ``number`` begin, behind the end of a sentence or, if
+    they are figures with a mark, between two words.
+    """
     cuts: list[int] = []
     expected = number.value + 1
     for match in _TOKEN.finditer(text.value, len(number.text)):
-        if not ends_line(_character_before(text.value, match.start()) or ""):
+        before = _character_before(text.value, match.start()) or ""
+        if not ends_line(before) and not _stands_between_words(text.value, match):
             continue
         found = number_at(text[match.start() : match.end() + 20])
         if found is not None and found[0].style == number.style and found[0].value == expected:
             cuts.append(match.start())
             expected += 1
     return cuts
+
+
+_WORD_BEFORE = regex(rf"(?:(?![第至到和及与或])(?:{HAN_LETTER})|[%％）”》])\s*")
+_WORD_BEHIND = regex(rf"\s*(?:(?!第)(?:{HAN_LETTER})|[“《])")
+
+
+def _stands_between_words(value: str, match: re.Match[str]) -> bool:
+    """Whether figures with their mark stand between a word that is none of a count (第3、第4号) and
+    another word.
+    """
+    end = _end_before(value, match.start())
+    return (
+        match[0][0].isdecimal()
+        and _WORD_BEFORE.match(value, max(0, end - 1)) is not None
+        and _WORD_BEHIND.match(value, match.end()) is not None
+    )
 
 
 def _cut(text: Text, cuts: list[int]) -> list[Text]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import legend_roles
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.punctuation import ALL_STOPS
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line
-from govplan.lexicon.ticks import legend_roles
 from govplan.model.document import Paragraph, Table
 from govplan.numbering.nesting import Nesting
 from govplan.numbering.ranks import Ranks

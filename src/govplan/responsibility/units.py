@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed, scan
+from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import UNIT_WORD, Role, label_role, twofold_roles
@@ -26,7 +27,6 @@ from govplan.responsibility.document_rules import cut_rules
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import without_persons
-from govplan.responsibility.placeholders import is_nothing, is_same_as_above
 from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 

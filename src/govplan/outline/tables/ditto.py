@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.responsibility.placeholders import is_same_as_above
+from govplan.lexicon.cell_marks import is_same_as_above
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

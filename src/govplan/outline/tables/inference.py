@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
@@ -12,7 +13,6 @@ from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.name_rungs import WHITE
 from govplan.responsibility.names import is_body
-from govplan.responsibility.placeholders import is_same_as_above
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:

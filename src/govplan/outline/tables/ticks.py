@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_no_tick, tick_role
 from govplan.lexicon.column_kinds import is_name
 from govplan.lexicon.role_labels import column_role
-from govplan.lexicon.ticks import is_no_tick, tick_role
 from govplan.model.record import replace
 from govplan.outline.model import UnitCell
 from govplan.outline.tables.inference import is_unit_name

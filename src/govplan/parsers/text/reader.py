@@ -76,13 +76,33 @@ def line_blocks(
     paragraphs = _Paragraphs(blocks, furniture)
     place = 0
     for found in find_tables(lines, report):
-        paragraphs.take(lines[place : found.start])
+        above = lines[place : found.start]
+        if above and _SIGN.search(lines[found.start].value):
+            above = [*above[:-1], _without_empty_fields(above[-1], furniture)]
+        paragraphs.take(above)
         blocks.append(found.table)
         furniture.extend(found.furniture)
         paragraphs.gap = False
         place = found.end
     paragraphs.take(lines[place:])
     return blocks, furniture
+
+
+_SIGN = regex("[,;]")
+_EMPTY_FIELDS = regex(r"[,;]{1,40}\s*$")
+
+
+def _without_empty_fields(line: Line, furniture: list[tuple[str, Text]]) -> Line:
+    """A title above comma-separated values without the signs of the empty fields behind it."""
+    found = _EMPTY_FIELDS.search(line.value[-_LONGEST_FIELDS:])
+    if found is None:
+        return line
+    end = len(line.value) - len(found[0])
+    furniture.append(("markup", line.text[end:].strip()))
+    return replace(line, text=line.text[:end])
+
+
+_LONGEST_FIELDS = 60
 
 
 @draft

@@ -40,6 +40,7 @@ _CARD_FIRST = regex(r"\s{0,8}[|｜]?\s{0,4}[^\s。；，：:|｜,\d]{2,12}(?:[|�
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
+    (("\t",), "notations.commas.find_copied_table"),
     (("\t",), "notations.tabs.find_tab_table"),
     (("{|",), "markup.mediawiki.find_wiki_table"),
     (("|===", "[cols", "[%", "options="), "markup.asciidoc.find_fenced_table"),

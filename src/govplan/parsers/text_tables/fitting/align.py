@@ -164,7 +164,7 @@ def _full_rows(
 
 def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
     """Whether each line may stand in one cell with the line above it: none below a heading that is
-    a section row, since a heading follows, or there is but one column of text.
+    a section row, since a heading follows, or there is but one column of text; no ditto mark.
     """
     heading = KINDS_OF_CELL.index("heading")
     one_text = kinds.count("text") == 1
@@ -172,7 +172,10 @@ def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) 
         above == heading and not cell.endswith(("。", "；")) and (own == heading or one_text)
         for (above, own), cell in zip(pairwise(found), cells, strict=False)
     ]
-    return [not is_below for is_below in (False, *below)]
+    ditto = KINDS_OF_CELL.index("ditto")
+    return [
+        not is_below and own != ditto for is_below, own in zip((False, *below), found, strict=True)
+    ]
 
 
 def _path(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import ENDINGS, LEVELS, is_functional
+from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
@@ -46,7 +47,7 @@ _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic", regex(r"[0-9０-９]+[、.．]?")),
 )
 _TAG = regex(r"<[^<>]{0,80}>")
-KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long")
+KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long", "ditto")
 _LONG = 60
 
 
@@ -83,12 +84,14 @@ def _is_plain_body(name: str) -> bool:
 def kind_of_cell(cell: str) -> str:
     """What a cell looks like.
 
-    >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "公开目录")]
-    ['number', 'units', 'date', 'heading', 'text']
+    >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "目录", "同上")]
+    ['number', 'units', 'date', 'heading', 'text', 'ditto']
     """
     bare = in_simplified("".join(_TAG.sub("", cell).split()))
     if not bare:
         kind = "empty"
+    elif is_same_as_above(bare):
+        kind = "ditto"
     elif _NUMBER.fullmatch(bare):
         kind = "number"
     elif _HEADING.match(bare):

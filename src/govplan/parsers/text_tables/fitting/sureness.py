@@ -20,9 +20,9 @@ _SURE = 0.95
 
 _HELD: dict[str, frozenset[str]] = {
     "number": frozenset({"empty", "number", "heading"}),
-    "units": frozenset({"empty", "units"}),
-    "deadline": frozenset({"empty", "date"}),
-    "text": frozenset({"heading", "text", "long", "empty"}),
+    "units": frozenset({"empty", "units", "ditto"}),
+    "deadline": frozenset({"empty", "date", "ditto"}),
+    "text": frozenset({"heading", "text", "long", "empty", "ditto"}),
 }
 """What the cells of a column look like where they stand in the right one."""
 

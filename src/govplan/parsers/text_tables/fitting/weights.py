@@ -9,12 +9,12 @@ beside it.
 from __future__ import annotations
 
 COST: dict[str, tuple[float, ...]] = {
-    # what the cell is: empty number units date heading text long (a sentence)
-    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0),
-    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0),
-    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0),
-    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0),
-    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0),
+    # what the cell is: empty number units date heading text long (a sentence) ditto (〃)
+    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0, 3.0),
+    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0, 0.0),
+    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0, 0.0),
+    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0, 0.0),
+    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0, 0.2),
 }
 """Points for a cell by the kind of its column (a row) and what it looks like."""
 

@@ -1,5 +1,6 @@
 """Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record, a
-title above them whose other fields are empty. Some write semicolons for the commas.
+title above them whose other fields are empty. Some write semicolons for the commas; what is copied
+from a sheet has tabs, and quotes only around fields with line breaks.
 
 A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
 """
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["find_comma_table", "read_record"]
+__all__ = ["find_comma_table", "find_copied_table", "read_record"]
 
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
@@ -35,22 +36,50 @@ _MAX_TITLES = 3
 _LONGEST_NAME = 16
 _TEXTS = ("requirement", "task", "measure", "goal")
 _BESIDE = ("units", "deadline", "number")
-_FIELDS = {",": regex(r'[^,"]*(?=,|$)'), ";": regex(r'[^;"]*(?=;|$)')}
+_FIELDS = {
+    ",": regex(r'[^,"]*(?=,|$)'),
+    ";": regex(r'[^;"]*(?=;|$)'),
+    "\t": regex(r"[^\t]*(?=\t|$)"),
+}
 """What parts the fields, and a field without quotes."""
-_QUOTE = regex(r'[^\S\n]*"')
+_QUOTE = regex(r'[^\S\n\t]*"')
 _QUOTED = regex(r'(?:[^"]|"")*')
-_CLOSES = {",": regex(r'"[^\S\n]*(?=,|$)'), ";": regex(r'"[^\S\n]*(?=;|$)')}
+_CLOSES = {
+    ",": regex(r'"[^\S\n]*(?=,|$)'),
+    ";": regex(r'"[^\S\n]*(?=;|$)'),
+    "\t": regex(r'"[^\S\n\t]*(?=\t|$)'),
+}
 _DOUBLED = regex('""')
 
 
 def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table that begins at ``start``, or the index up to which there is none."""
+    del report
     value = lines[start].value
-    sign = max(_FIELDS, key=value.count)
+    sign = max(",;", key=value.count)
     if not 2 <= value.count(sign) < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
         return start + 1
     index, header = read_record(lines[start : start + 1], 0, sign)
-    index += start
+    return _table(lines, start, start + index, header, sign)
+
+
+def find_copied_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table of records with tabs that begins at ``start``, one of whose fields goes over lines
+    in quotes, or the index up to which there is none.
+    """
+    del report
+    value = lines[start].value
+    if len(value) > _MAX_COLUMNS * _LONGEST_NAME:
+        return start + 1
+    index, header = read_record(lines, start, "\t")
+    found = _table(lines, start, index, header, "\t") if len(header) > 2 else start + 1
+    if isinstance(found, Found) and found.end - start == found.table.rows:
+        return found.end
+    return found
+
+
+def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str) -> Found | int:
+    """The table whose first record, of the line ``start``, is ``header`` and ends at ``index``."""
     rows = [header]
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
         index, header = read_record(lines, index, sign, len(header))

@@ -17,7 +17,7 @@ from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.fitting.section_lines import begins_section
+from govplan.parsers.text_tables.fitting.section_lines import begins_section, is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 
 if TYPE_CHECKING:
@@ -123,8 +123,20 @@ def _continues(lines: Sequence[Line], index: int, counts: tuple[int, int, int], 
             tabs > usual and tabs - lines[index].value.rstrip().count("\t") > 0)  # fmt: skip
     if open_tabs < usual:
         return True
-    following = lines[index + 1] if index + 1 < len(lines) else None
-    return following is not None and _tabs(following) == usual
+    return _stands_above_row(lines, index, usual)
+
+
+def _stands_above_row(lines: Sequence[Line], index: int, usual: int) -> bool:
+    """Whether a whole row follows a line, right below or behind section rows like it."""
+    sections = is_section_line(lines[index].value)
+    for following in lines[index + 1 : index + 1 + (_MOST_SECTIONS if sections else 1)]:
+        if _tabs(following) or not is_section_line(following.value):
+            return _tabs(following) == usual
+    return False
+
+
+_MOST_SECTIONS = 4
+"""Section rows that follow one another."""
 
 
 class TabbedRun:

@@ -20,7 +20,7 @@ from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 
@@ -123,6 +123,7 @@ class AlignedCells:
         self._lines: list[Line | None] = []
         self._sections: set[int] = set()
         self._counted = False
+        self._numbered: set[int] = set()
 
     def take(self, line: Line) -> bool:
         """Whether a line leaves each gutter a free column; then it is one of the table's, but for a
@@ -161,6 +162,7 @@ class AlignedCells:
         ]
         body = _Body()
         self._counted = self._count_rows(parts)
+        self._numbered = self._numbered_texts(parts)
         whole = self._are_groups(parts)
         for line, cells in zip(self._lines, parts, strict=True):
             if line is None or cells is None:
@@ -183,6 +185,18 @@ class AlignedCells:
         values = [parse_numeral(value) for value in told if value]
         steps = all(b == (a or 0) + 1 for a, b in pairwise(values))
         return bool(told and told[0]) and len(values) > 1 and steps and values[0] is not None
+
+    def _numbered_texts(self, parts: Sequence[Sequence[Text] | None]) -> set[int]:
+        """The columns of texts that begin with a number, in the first line and in others."""
+        first = next((cells for cells in parts if cells is not None), [])
+        return {
+            column
+            for column, cell in enumerate(first)
+            if self.kinds[column] == "text"
+            and number_shape(cell.value) is not None
+            and sum(row is not None and number_shape(row[column].value) is not None
+                    for row in parts) > 1
+        }  # fmt: skip
 
     @property
     def are_open(self) -> bool:
@@ -215,7 +229,10 @@ class AlignedCells:
             if not cell.value.strip():
                 continue
             above = row[column]
-            if above and _continues(above[-1], _last(body, column), cell, wrapped[column]):
+            is_rest = column in self._numbered and _lacks_number(cell) and not begins
+            if above and (
+                is_rest or _continues(above[-1], _last(body, column), cell, wrapped[column])
+            ):
                 above[-1] = Text.join([above[-1], cell])
             else:
                 above.append(cell)
@@ -241,12 +258,18 @@ class AlignedCells:
             )
         ]
         texts = [c for c in filled if self.kinds[c] == "text"]
+        if texts and all(c in self._numbered and _lacks_number(cells[c]) for c in texts):
+            return False
         return bool(fresh) and bool(texts) and len(filled) > 1
 
     def _is_finished(self, row: Row, filled: Sequence[int]) -> bool:
         """Whether the texts of a row that a line would go on with end a sentence."""
         texts = [row[c][-1].value for c in filled if self.kinds[c] == "text" and row[c]]
         return bool(texts) and all(value.endswith(tuple(SENTENCE_ENDS)) for value in texts)
+
+
+def _lacks_number(cell: Text) -> bool:
+    return number_shape(cell.value) is None
 
 
 def _last(body: _Body, column: int) -> int:

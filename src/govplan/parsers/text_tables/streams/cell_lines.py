@@ -125,13 +125,16 @@ def _kinds(header: ListedHeader, fit: Fit) -> list[str]:
 
 
 def _is_plausible(values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool:
-    """Whether there are rows, and names of bodies stand in the columns of units."""
-    units = [
-        kind_of_cell(value) == "units"
+    """Whether there are rows, and names of bodies stand in the columns of units, or, where there
+    are none, times in theirs.
+    """
+    asked, looks = ("units", "units") if "units" in kinds else ("deadline", "date")
+    told = [
+        kind_of_cell(value) in (looks, "ditto")
         for value, (_, column) in zip(values, fit.places, strict=True)
-        if column < fit.width and kinds[column] == "units"
+        if column < fit.width and kinds[column] == asked
     ]
-    return fit.places[-1][0] + 1 >= _FEWEST_ROWS and 2 * sum(units) > len(units)
+    return fit.places[-1][0] + 1 >= _FEWEST_ROWS and 2 * sum(told) > len(told)
 
 
 def _kept(fit: Fit, kinds: Sequence[str]) -> int:

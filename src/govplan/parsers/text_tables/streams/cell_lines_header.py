@@ -91,7 +91,9 @@ def _with_serial(lines: Sequence[Line], start: int) -> ListedHeader | None:
 
 
 def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
-    """A header of nothing but names of columns, of which one is a text and one the units."""
+    """A header of nothing but names of columns, of which one is a text and one the units, or, in a
+    table without any, the times.
+    """
     names: list[_Name] = []
     ends: list[int] = []
     for index, line, value in _values(lines, start):
@@ -106,9 +108,17 @@ def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
     kinds = [kind_of_column(name) for name, _ in names]
     while kinds[1:] and kinds[-1] in ("text", "number") and kinds[:1] + kinds[2:] != ["units"]:
         kinds.pop()
-    if "units" not in kinds or "text" not in kinds:
+    if "text" not in kinds or not ("units" in kinds or _is_timed(kinds)):
         return None
     return _header(names[: len(kinds)], ends[len(kinds) - 1])
+
+
+def _is_timed(kinds: Sequence[str]) -> bool:
+    """Whether a table without units has a column of times, and another one beside its text."""
+    return "deadline" in kinds and len(kinds) > _FEWEST_TIMED - 1
+
+
+_FEWEST_TIMED = 3
 
 
 def _is_name(value: str) -> bool:

@@ -1,7 +1,10 @@
-"""Ticks under the name of a body, and the legend that tells their role (contract, 3.11)."""
+"""Marks that stand in a cell for words: ticks under the name of a body with the legend that tells
+their role (contract, 3.11), what repeats the cell above (同上, 〃), what says nothing (无, /, —).
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
     from govplan.lexicon.role_labels import Role
 
-__all__ = ["is_no_tick", "legend_roles", "tick_role"]
+__all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "legend_roles", "tick_role"]
 
 _SIGNS = "√✓✔☑■●○◎◉▲△▼▽★☆◆◇✦※＊*"
 _SIGN = rf"(?:[{_SIGNS}]|[（(][{_SIGNS}][）)]|[“\"][{_SIGNS}][”\"])"
@@ -69,3 +72,29 @@ def legend_roles(lines: Iterable[str]) -> dict[str, Role]:
             if sign is not None:
                 found.setdefault(sign[0], label_role(match["word"]))
     return found
+
+
+_SAME = regex(
+    r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|''|\^\^)+",
+    needs="'^“”″〃同",
+)
+_NOTHING = regex(r"(?:暂?无|空|略|N/?A|[^\w〃″“”'])+", re.IGNORECASE)
+
+
+def is_nothing(value: str) -> bool:
+    """Whether ``value`` only says that there is nothing.
+
+    >>> [is_nothing(value) for value in ("/", "——", "无", "", "同上", "无锡市")]
+    [True, True, True, True, False, False]
+    """
+    bare = "".join(value.split())
+    return not bare or _NOTHING.fullmatch(bare) is not None
+
+
+def is_same_as_above(value: str) -> bool:
+    """Whether ``value`` stands for what is told above it.
+
+    >>> [is_same_as_above(value) for value in ("同上", " 〃 ", "^^", "同上级部门", "/")]
+    [True, True, True, False, False]
+    """
+    return _SAME.fullmatch("".join(value.split()).rstrip("。；")) is not None
