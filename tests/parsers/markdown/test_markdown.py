@@ -14,7 +14,7 @@ def parse(text: str) -> tuple[Document, Report]:
 
 
 def paragraphs(text: str) -> list[str]:
-    return [b.text.value for b in parse(text)[0].blocks if isinstance(b, Paragraph)]
+    return [b.text.value.strip() for b in parse(text)[0].blocks if isinstance(b, Paragraph)]
 
 
 def grids(document: Document) -> list[list[list[str]]]:

@@ -21,6 +21,7 @@ from govplan.model.record import replace
 from govplan.parsers.decode import decode
 from govplan.parsers.markdown.front_matter import read_front_matter
 from govplan.parsers.markdown.inline import InlineReader, Segment, make_parser
+from govplan.parsers.markdown.marks import is_marked_up
 from govplan.parsers.markdown.segments import segments
 from govplan.parsers.markdown.tables import LineTables
 from govplan.parsers.sharing_frame import is_shared
@@ -58,7 +59,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     [('一、公开', 2), ('1. 更新目录', None)]
     """
     text = decode(data, options, report)
-    if is_shared([line.value for line in split_lines(text)]):
+    if not is_marked_up(text) or is_shared([line.value for line in split_lines(text)]):
         from govplan.parsers.text.reader import read_lined
 
         return replace(read_lined(text, options, report), format="markdown")
