@@ -45,7 +45,8 @@ _ROWS = (
     (None, rf"(?:计量|受益|填报|报送|施工|监理|设计|建设|服务)(?:{UNIT_WORD}|对象)",
      "计量单位 受益单位 填报部门 建设单位"),
     # where a person belongs, who issues or asks for a paper: no body that has to do something
-    (None, rf"(?:所在|所属|隶属|工作|任职|就职|现任职?|开具|出具|颁发|发证|申报|申请|推荐)(?:{_BODY}|机构)",
+    (None, r"(?:所在|所属|隶属|工作|任职|就职|现任职?|开具|出具|颁发|发证|申报|申请|推荐)"
+     rf"(?:{UNIT_WORD}|机构)",
      "所在单位 工作单位 任职单位 开具单位 发证机构 申报单位 推荐部门"),
     # deadlines
     ("deadline", r".*(?:时限|时间|期限|日期|时点|时序|节点|完成期|工期|期程|时程)"

@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import begins_task
 from govplan.model.rungs import Rung
-from govplan.responsibility.deadlines.patterns import COMPLETED, DATA_OF, LATEST, NO_TO, PARTS
+from govplan.responsibility.deadlines.patterns import (
+    COMPLETED,
+    DATA_OF,
+    LATEST,
+    NO_TO,
+    PARTS,
+    SPAN_BEFORE,
+)
 
 if TYPE_CHECKING:
     import re
@@ -14,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["LIMITS", "SentenceDate", "is_dated"]
 
 _OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
+_OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
 _GOES_ON = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _BEFORE, _AFTER = 20, 8
@@ -45,11 +54,23 @@ class SentenceDate:
         ended = self.match["yearend"] or self.match["part"] in ("底", "末")
         return bool(ended) and self.has("year", "month")
 
+    @property
+    def ends_span(self) -> bool:
+        """Whether it ends a span that opens a clause and in which something is done."""
+        if not self.has("month") or not begins_task(self.after):
+            return False
+        point = self.match.start("point")
+        if self.match["fromday"]:
+            return _OPENS.search(self.value, max(0, point - 2), point) is not None
+        return SPAN_BEFORE.search(self.value, max(0, point - _BEFORE), point) is not None
+
 
 LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
     Rung("part of a figure",
          lambda date: not date.has("to") and _OF_A_FIGURE.search(date.before) is not None, False,
          "近6月底前完成", "6月底前完成"),
+    Rung("a span in which something is done", lambda date: date.ends_span, True,
+         "3—6月开展整治", "3—6月的整治"),
     Rung("the end of a validity or of a span",
          lambda date: date.has("to")
          and bool(NO_TO.search(date.before) or _GOES_ON.match(date.after)), False,

@@ -12,6 +12,7 @@ from govplan.lexicon.patterns import regex
 __all__ = [
     "AND_DAY",
     "APPLICANT",
+    "AT_MOST",
     "BARE_SPAN",
     "BETWEEN_DATES",
     "CAP",
@@ -37,7 +38,9 @@ __all__ = [
     "SENTENCE_SPAN",
     "SHARED",
     "SPAN",
+    "SPAN_BEFORE",
     "TIMES",
+    "TO",
     "WHITE",
     "WITHIN",
     "YEAR_END",
@@ -64,15 +67,18 @@ END = (
     r"(?(year)[底末]|(?!)))"
 )
 
-POINT = (
-    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
-    rf"(?:{YEAR})?(?:{MONTH}(?:{DAY}|{PART})?|{QUARTER}|{HALF}|{END})?"
-)
-PARTS = ("year", "month", "quarter", "half", "yearend")
 CLOCK = (
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|晚上?)?(?:\d{1,2}(?:[：:]\d\d|[时点](?:\d\d分|半)?))?"
     r"(?:下班)?"
 )
+TO = r"[—\-－–~～至到]{1,2}"
+FROM_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:[日号]{CLOCK})?(?:{TO}|、)(?=\d{{1,2}}[日号])"
+"""The first day of several in one month: 7月18—19日, 3月10日至15日, 10月8、9日."""
+POINT = (
+    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
+    rf"(?:{YEAR})?(?:{MONTH}(?:(?P<fromday>{FROM_DAY})?{DAY}|{PART})?|{QUARTER}|{HALF}|{END})?"
+)
+PARTS = ("year", "month", "quarter", "half", "yearend")
 BEFORE = (
     rf"{CLOCK}(?:(?:之|以)?前(?![期后三列十置款述沿端往瞻身景言来去两]|提(?![升高交供出请前质档速]))|之内|以内|"
     r"内(?![部容外在]))"
@@ -128,7 +134,7 @@ EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
 MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
 RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
-    r"|(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
+    r"|(?<![上下])(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
     rf"(?:(?:的|于|在)?{MONTH_DAY})?",
     needs="每按逐次",
 )
@@ -151,6 +157,7 @@ CAP = regex(
     r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)",
     needs="予亩人仅元公助励受只吨均多户排贴过限高",
 )
+AT_MOST = regex("最多|至多|不得?超过|上限|限额")
 DAILY = regex(
     r"(?![的、，。；：）\d一二两三四五六七八九十]|不少于|不低于|不超过|至少)"
     r"(?![^，。；]{0,12}?[\d一二两三四五六七八九十][\d.]*个?(?:半)?(?:小时|分钟|元|公里|吨|克|毫升|毫克))"
@@ -215,7 +222,12 @@ LATEST = regex(
     r"(?:不晚于|不迟于|最迟[于在]?|务必[于在]|限[于在]|力争[于在]?|争取[于在]?|确保[于在]?|计划[于在]?|拟[于在])$",
     needs="晚迟必限争取保划拟",
 )
-SPAN = regex(r"(?:\d{1,2}[月日]?)?[—\-－–~～至到]{1,2}.?$")
+SPAN = regex(rf"{CLOCK}(?:\d{{1,2}}[月日]?)?{TO}.?$")
+SPAN_BEFORE = regex(
+    rf"(?:(?<=[，。；：）])|^)(?:在|于)?(?P<start>(?:(?:20\d\d|今|本)年)?(?:1[0-2]|0?[1-9])"
+    rf"(?:月份?(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?)?{TO})$"
+)
+"""The first half of a span that opens a clause: 3月至|6月开展整治."""
 IDLE = regex(
     r"[\W\d_]|(?:全面|基本|全部|初步|力争|确保|务必|争取|尽快|按时|按期|如期|分别|各|每|第|并|或|至|到|于|在|"
     r"从|自|起|开始|启动|完成|办结|落实|到位|实施|推进|持续|长期|坚持|任务|工作|整改|年度|全年|季度|季|月份?|年|"

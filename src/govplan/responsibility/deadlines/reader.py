@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.responsibility.deadlines.days import (
@@ -21,6 +22,7 @@ from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dat
 from govplan.responsibility.deadlines.patterns import (
     AND_DAY,
     APPLICANT,
+    AT_MOST,
     BARE_SPAN,
     CAP,
     CELL_DATE,
@@ -38,7 +40,9 @@ from govplan.responsibility.deadlines.patterns import (
     SENTENCE_SPAN,
     SHARED,
     SPAN,
+    SPAN_BEFORE,
     TIMES,
+    TO,
     WITHIN,
     YEAR_END,
     Every,
@@ -94,6 +98,9 @@ _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
 _SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
 _HALF_YEAR = 180
+_LONGEST_START = 20
+"""Characters that the first half of a span has at most."""
+_TO = regex(TO)
 _MOST_YEARS = 20
 """What N年内 counts at most; 2025年内 is a year."""
 
@@ -195,6 +202,8 @@ class Reader:
         if every == "month" and match["monthday"]:
             return match.end(), monthly_day(match["monthday"])
         date = self._date_at(end + self.value.startswith(("的", "于", "在"), end))
+        if every == "year" and date is not None and (last := self._end_of_span(date)):
+            return last.end(), yearly_day(last)
         if every == "year" and date is not None and self._names_day(date):
             return date.end(), yearly_day(date)
         if every == "year" and (tail := YEAR_END.match(self.value, end)):
@@ -211,16 +220,21 @@ class Reader:
         date = SENTENCE_DATE.match(self.value, place)
         return date if date is not None and not date["to"] and is_dated(date) else None
 
+    def _end_of_span(self, date: re.Match[str]) -> re.Match[str] | None:
+        """The date with which a span ends that begins with ``date``: 每年4月1日至6月20日."""
+        joint = _TO.match(self.value, date.end())
+        return self._date_at(joint.end()) if joint is not None and not date["before"] else None
+
     def _and_date(self, end: int) -> re.Match[str] | None:
         """A date that is joined to the one before it: 6月底前和12月底前."""
         joined = self.value.startswith(("、", "和", "及", "，"), end)
         return self._date_at(end + 1) if joined else None
 
     def _names_day(self, match: re.Match[str]) -> bool:
-        """Whether 每年6月 is a limit: it stands in a cell, has 前, or a day, or shares the 前 of a
-        later one (每年6月、12月底前).
+        """Whether 每年6月 is a limit: it stands in a cell, has 前, 底 or a day, or shares the 前
+        of a later one (每年6月、12月底前).
         """
-        if match["before"] or match["day"] or self.cell:
+        if match["before"] or match["day"] or match["part"] in ("底", "末") or self.cell:
             return True
         following = self._and_date(match.end())
         return following is not None and following["before"] is not None
@@ -246,7 +260,9 @@ class Reader:
             return True
         clause = re.split(r"[，。；]", after)[0]
         return self.value.endswith(_PER, 0, start) or bool(
-            CAP.match(clause) or (CAP.search(clause) and "元" in clause)
+            CAP.match(clause)
+            or AT_MOST.search(clause)
+            or (CAP.search(clause) and "元" in clause)
         )
 
     def _seasons(self) -> None:
@@ -270,8 +286,15 @@ class Reader:
                 limits[index] = shared = self._free(*match.span())
         for match, is_limit in zip(matches, limits, strict=True):
             if is_limit:
-                start = match.start("to") if match["to"] else match.start("point")
-                self._date(match, start, match.end())
+                self._date(match, self._start(match), match.end())
+
+    def _start(self, match: re.Match[str]) -> int:
+        """Where the words of a date in a sentence begin: with the span that it ends, if any."""
+        point = match.start("point")
+        span = SPAN_BEFORE.search(self.value, max(0, point - _LONGEST_START), point)
+        if span is not None:
+            return span.start("start")
+        return match.start("to") if match["to"] else point
 
     def _cell_dates(self) -> None:
         matches = [
