@@ -21,7 +21,7 @@ __all__ = ["Wrapping", "line_width"]
 
 _WIDE = "WFA"
 """Classes of characters that take two columns in the fonts of Chinese text."""
-_INDENT = ("\u3000", "  ", "\t", "\u00a0\u00a0")
+_INDENT = ("\u3000", " ", "\t", "\u00a0")
 _FEWEST_LINES = 8
 _FEWEST_FULL = 3
 _WIDER = (50, 8)
