@@ -260,9 +260,7 @@ class Reader:
             return True
         clause = re.split(r"[，。；]", after)[0]
         return self.value.endswith(_PER, 0, start) or bool(
-            CAP.match(clause)
-            or AT_MOST.search(clause)
-            or (CAP.search(clause) and "元" in clause)
+            CAP.match(clause) or AT_MOST.search(clause) or (CAP.search(clause) and "元" in clause)
         )
 
     def _seasons(self) -> None:
