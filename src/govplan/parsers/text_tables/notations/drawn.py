@@ -121,7 +121,9 @@ def _is_rule(value: str) -> bool:
 
 
 def ruled_end(lines: Sequence[Readable], start: int) -> int:
-    """The end of the lines that begin with a border; a blank one among them is a page break."""
+    """The end of the lines that begin with a border; a blank one among them is a page break,
+    unless the rules above and below it part other columns: then the next table begins.
+    """
     end = index = start
     while index < len(lines):
         value = lines[index].value.lstrip()
@@ -130,8 +132,20 @@ def ruled_end(lines: Sequence[Readable], start: int) -> int:
             continue
         if value[0] not in VERTICAL and not RULED_START.match(value):
             break
+        if index - 1 > end > start and _parts_others(lines[end - 1].value, value):
+            break
         end = index
     return end
+
+
+def _parts_others(above: str, below: str) -> bool:
+    """Whether two lines are rules that part different columns."""
+    return _is_rule(above) and _is_rule(below) and _joints(above) != _joints(below)
+
+
+def _joints(rule: str) -> list[int]:
+    """The columns of the joints of a rule."""
+    return [index for index, sign in enumerate(rule.rstrip()) if sign in JOINTS]
 
 
 def _borders(run: Sequence[Line]) -> list[int]:
