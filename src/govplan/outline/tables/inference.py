@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind, names_person
+from govplan.lexicon.furniture.site_labels import is_label, is_sure
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns
@@ -22,7 +23,14 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.outline.tables.grid import Row
 
-__all__ = ["are_plain", "column_content", "fits_columns", "infer_columns", "is_unit_name"]
+__all__ = [
+    "are_plain",
+    "column_content",
+    "fits_columns",
+    "infer_columns",
+    "is_index_box",
+    "is_unit_name",
+]
 
 
 def infer_columns(rows: list[Row]) -> Columns | None:
@@ -115,6 +123,15 @@ def _names_other_things(row: Row) -> bool:
         return True
     known = sum(column_kind(name) is not None for name in names)
     return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
+
+
+def is_index_box(rows: list[Row]) -> bool:
+    """Whether a table is the box in which a site says what a document is (contract, 8): most of
+    its rows begin with one of the labels of sites, and one of these is no other word.
+    """
+    labels = [row.own[0].plain.rstrip("：:") for row in rows if row.own and not row.own[0].is_empty]
+    known = [label for label in labels if is_label(label)]
+    return any(map(is_sure, known)) and 2 * len(known) > len(labels)
 
 
 _ONCE = ("measure", "units")

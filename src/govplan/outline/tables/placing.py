@@ -13,7 +13,12 @@ from govplan.model.record import draft, replace
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header
-from govplan.outline.tables.inference import are_plain, fits_columns, infer_columns
+from govplan.outline.tables.inference import (
+    are_plain,
+    fits_columns,
+    infer_columns,
+    is_index_box,
+)
 from govplan.outline.tables.joint_names import part_joint_cells
 from govplan.outline.tables.nested import flatten, frames_table
 from govplan.outline.tables.orientation import upright
@@ -101,6 +106,8 @@ def place_table(
 def _place(
     rows: list[Row], before: PlanTable | None, report: Report, known: Columns | None
 ) -> PlacedTable:
+    if is_index_box(rows):
+        return PlacedTable()
     header = find_header(rows)
     if header is not None:
         return _with_header(rows, header, before)
