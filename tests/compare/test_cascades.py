@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 
 from govplan import diff
 from govplan.compare.cascades import citations
@@ -72,6 +73,39 @@ def test_cited_documents_are_found_and_named() -> None:
         ("国令发〔2019〕11号", "条例释义", False),
     ]
     assert citations(read(UPPER)) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["某政办函[2022]7号", "某政办函（2022）7号", "某政办函(2022)7号", "某政办函【2022】7号",
+     "某政办函［2022］7号"],
+)  # fmt: skip
+def test_a_number_is_cited_in_whatever_brackets(number: str) -> None:
+    first, *_ = found(LOWER.replace("某政办函〔2022〕7号", number)).citations
+    assert (first.number, first.upper) == ("某政办函〔2022〕7号", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "upper"),
+    [
+        ("《2022年政务公开工作要点》", True),
+        ("《某市人民政府办公室关于印发2022年政务公开工作要点的通知》", True),
+        ("《关于印发〈2022年政务公开工作要点〉的通知》", True),
+        ("《2021年政务公开工作要点》", False), ("2022年政务公开工作要点", False),
+    ],
+)  # fmt: skip
+def test_the_upper_plan_is_cited_by_its_title(words: str, upper: bool) -> None:
+    lower = LOWER.replace("《2022年政务公开工作要点》（某政办函〔2022〕7号）", words)
+    cited = [(each.number, each.title, each.upper) for each in found(lower).citations]
+    assert cited[0] == ("国令发〔2019〕11号", "条例释义", False)
+    assert cited[1:] == ([(None, words.strip("《》"), True)] if upper else [])
+
+
+def test_plans_of_the_same_title_are_told_by_their_files() -> None:
+    names = ("东县.txt", "西县.txt")
+    lower = [convert(LOWER.encode(), name, Options(format="text")) for name in names]
+    text = written(diff(read(UPPER), *lower, cascade=True), "text").decode()
+    assert all(f"2022年政务公开任务分工（{name}）" in text for name in names)
 
 
 def test_it_is_shown_in_every_form() -> None:

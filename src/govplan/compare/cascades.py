@@ -26,6 +26,9 @@ _COMMON = 1 / 4
 _CANDIDATES = 4
 
 _NUMBER = regex(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕第?\d{1,5}号")
+_YEAR = regex(r"(?<=[\u4e00-\u9fff])[〔［\[【（(](\d{4})[〕］\]】）)](?=第?\d{1,5}号)")
+"""The year of a number in whatever brackets; the norm's are 〔〕."""
+_QUOTED = regex(r"《([^《》]{2,80})》")
 _NEAR = 100
 _LEADING = regex(
     r"^.{0,11}(?:根据|按照|依据|参照|落实|执行|印发|文件|附|见|和|与|及|的)(?=[\u4e00-\u9fff]{2,12}〔)"
@@ -93,16 +96,29 @@ def _grams(text: str) -> dict[str, None]:
 def _citations(upper: Plan, lower: Sequence[Plan]) -> Iterator[Citation]:
     wanted = upper.metadata.document_number
     for number, plan in enumerate(lower, 1):
-        for cited, title in citations(plan):
+        found = citations(plan)
+        for cited, title in found:
             yield Citation(plan=number, number=cited, title=title, upper=cited == wanted)
+        title = None if wanted in dict(found) else _cited_title(upper, plan)
+        if title is not None:
+            yield Citation(plan=number, number=None, title=title, upper=True)
+
+
+def _cited_title(upper: Plan, plan: Plan) -> str | None:
+    """The title in 《》 by which a plan cites the upper one, or the notice that carries that."""
+    wanted = upper.metadata.title
+    if not wanted or wanted == plan.metadata.title:
+        return None
+    quoted = (match[1] for text in _texts(plan) for match in _QUOTED.finditer(text))
+    return next((title for title in quoted if wanted in title), None)
 
 
 def citations(plan: Plan) -> list[tuple[str, str | None]]:
     """The numbers of documents that a plan cites (江府办函〔2022〕7号), each once, with the title
-    in 《》 before it; its own number is none.
+    in 《》 before it; its own number is none. Other brackets round the year are told as 〔〕.
     """
     found: dict[str, str | None] = {}
-    for text in _texts(plan):
+    for text in (_YEAR.sub(r"〔\1〕", text) for text in _texts(plan)):
         for match in _NUMBER.finditer(text):
             titled = _TITLED.search(text[max(0, match.start() - _NEAR) : match.start()])
             number = _bare(match[0])

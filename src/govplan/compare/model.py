@@ -133,10 +133,10 @@ class Upper(_Model):
 
 
 class Citation(_Model):
-    """A document that a lower plan cites by its number."""
+    """A document that a lower plan cites by its number, or the upper plan by its title alone."""
 
     plan: int = Field(description="which of the lower plans, from 1")
-    number: str
+    number: str | None = Field(description="its number; null where only the title is cited")
     title: str | None = Field(description="the title that stands with the number")
     upper: bool = Field(description="whether it is the upper plan")
 

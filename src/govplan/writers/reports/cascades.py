@@ -8,9 +8,9 @@ from govplan.writers.reports.differences import edition_words, measure_words, un
 from govplan.writers.reports.report import Cell, Report, Section, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan.compare.model import Cascade, MeasureRow, TakenUp, Upper
+    from govplan.compare.model import Cascade, Edition, MeasureRow, TakenUp, Upper
 
 __all__ = ["report_of"]
 
@@ -23,7 +23,7 @@ _NOBODY = "（无人承接）"
 
 def report_of(found: Cascade) -> Report:
     """Who takes up what, what nobody takes up, what is below alone, and who is cited."""
-    names = [edition.title or edition.file for edition in found.lower]
+    names = _names(found.lower)
     missing = [upper for upper in found.measures if not upper.taken_up]
     facts = [
         ("上级方案", edition_words(found.upper)),
@@ -49,6 +49,15 @@ def report_of(found: Cascade) -> Report:
             Section("引用文件", _CITED, cited, "没有引用文号。"),
         ],
     )
+
+
+def _names(editions: Sequence[Edition]) -> list[str]:
+    """The titles of the plans below, with the file where several have the same."""
+    names = [edition.title or edition.file for edition in editions]
+    return [
+        f"{name}（{edition.file}）" if names.count(name) > 1 and edition.title else name
+        for name, edition in zip(names, editions, strict=True)
+    ]
 
 
 def _rows(measures: Iterable[Upper], names: list[str]) -> Iterator[list[Cell]]:
