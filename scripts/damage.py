@@ -16,6 +16,8 @@ import zlib
 from random import Random
 from typing import TYPE_CHECKING
 
+from stock import MADE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
@@ -28,38 +30,23 @@ _LARGEST = 400_000
 _SIGNS = "（）()[]【】|｜\t\n\f、。；：，0123456789一二十第章节条①#*>-<&;\u3000\u200b\u202e\0"
 # Numbers that a reader may stumble over, where a binary file holds a size, a place or a count.
 _NUMBERS = (0, 1, 2, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF)
+# Bytes of a picture that say how the others are read.
+_HEAD = 64
+_HALF = 0.5
 # Parts of packages that tell what a document says; the others are pictures, settings and the like.
 _TELLING = re.compile(r"(^|/)(word|xl|Pages|Doc_0|Tpls)/.*\.xml$|(^|/)(content|styles|OFD)\.xml$")
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
 
 def gather(suffix: str, folders: Sequence[Path]) -> list[tuple[str, bytes]]:
-    """The name and the bytes of each file with this suffix in the folders, by name."""
+    """The name and the bytes of each file with this suffix in the folders, by name; where there is
+    none, of those that are made.
+    """
     paths = sorted(path for folder in folders for path in folder.rglob(f"*.{suffix}"))
     files = [(path.name, path.read_bytes()) for path in paths if path.stat().st_size <= _LARGEST]
-    if suffix == "zip" and not files:
-        files = [("packet.zip", packet([path for folder in folders for path in folder.rglob("*")]))]
+    if not files and suffix in MADE:
+        files = MADE[suffix](folders)
     return [(name, data) for name, data in files if data]
-
-
-def packet(paths: Sequence[Path]) -> bytes:
-    """A zip archive of the smallest of these files of some kinds, names of folders in GBK."""
-    ordered = sorted(filter(_is_member, paths), key=_size, reverse=True)
-    smallest = {path.suffix: path for path in ordered}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number, path in enumerate(smallest.values()):
-            name = f"附件{number}/方案{path.suffix}".encode("gbk").decode("cp437")
-            archive.writestr(name, path.read_bytes())
-    return target.getvalue()
-
-
-def _is_member(path: Path) -> bool:
-    return path.suffix in (".txt", ".docx", ".xlsx", ".html")
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
 
 
 def mutants(
@@ -202,6 +189,14 @@ def mutate_numbers(data: bytes, other: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
+def mutate_head(data: bytes, other: bytes, random: Random) -> bytes:
+    """A picture of which the head is damaged, or a few bytes there: sizes, depths, tables."""
+    whole = random.choice((_HEAD, 4 * _HEAD))
+    if random.random() < _HALF:
+        return mutate_numbers(data[:whole], other, random) + data[whole:]
+    return mutate(data[:whole], other, random) + data[whole:]
+
+
 def mutate_message(data: bytes, other: bytes, random: Random) -> bytes:
     """A web archive in which the text of a part is mutated and encoded again."""
     message = email.message_from_bytes(data, policy=email.policy.default)
@@ -226,6 +221,7 @@ def mutate_xml(data: bytes, other: bytes, random: Random) -> bytes:
 BEHIND: dict[str, Callable[[bytes, bytes, Random], bytes]] = {
     **dict.fromkeys(("docx", "xlsx", "odt", "ods", "ofd", "zip"), mutate_part),
     **dict.fromkeys(("doc", "xls"), mutate_numbers),
+    **dict.fromkeys(("bmp", "png", "jpg", "tif"), mutate_head),
     "pdf": mutate_stream,
     "mht": mutate_message,
     **dict.fromkeys(("xml", "fodt", "fods"), mutate_xml),
