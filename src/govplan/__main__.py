@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import sys
+from typing import NoReturn
 
 __all__ = ["main"]
 
@@ -27,8 +28,22 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:
+        _without_memory()
+    except ImportError as error:
+        from govplan.model.reasons import without_memory
+
+        if not without_memory(error):
+            raise
+        _without_memory()
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
+
+
+def _without_memory() -> NoReturn:
+    """Say so and end; an import, for a sentence in another language, would fail likewise."""
+    os.write(2, b"error: there is not enough memory; convert fewer documents at once\n")
+    os._exit(4)
 
 
 def _open_streams() -> None:

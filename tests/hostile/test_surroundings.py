@@ -309,3 +309,37 @@ def test_without_help_of_the_system_a_pipe_tells_of_the_parent(
     os.kill(middle, signal.SIGKILL)
     os.waitpid(middle, 0)
     until(lambda: not any(map(is_alive, children)))
+
+
+def in_shell(here: Path, script: str) -> subprocess.CompletedProcess[bytes]:
+    """A line of shell in which ``govplan`` is the command that is tested."""
+    words = ["/bin/bash", "-c", script.replace("govplan", f"{sys.executable} -m govplan")]
+    return subprocess.run(words, cwd=here, capture_output=True, timeout=300, check=False)
+
+
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("mkdir gone; cd gone; rmdir ../gone; govplan mcp", 2),
+        ("govplan mcp <&-", 2),
+        ("govplan mcp </dev/null >&-", 2),
+        ("ln -s loop loop; govplan mcp loop", 2),
+        (f"govplan batch plan.txt -o {'x' * 256}", 2),
+        (f"govplan batch plan.txt -o {'x/' * 2500}", 2),
+        ("ulimit -v 20000; govplan parse plan.txt", 4),
+        ("ulimit -v 25000; govplan batch plan.txt -o out", 4),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_one_sentence_wherever_it_runs(here: Path, script: str, code: int) -> None:
+    done = in_shell(here, script)
+    assert (done.returncode, done.stdout) == (code, b"")
+    one_sentence(done)
+
+
+def test_a_working_folder_that_is_gone_costs_only_itself(here: Path) -> None:
+    folder, out = here / "in", here / "out"
+    script = f"mkdir gone; cd gone; rmdir ../gone; govplan batch . {folder} -o {out}"
+    done = in_shell(here, script)
+    assert done.returncode == 7
+    assert done.stderr.splitlines()[-1] == b"30 written, 1 failed, 0 skipped"

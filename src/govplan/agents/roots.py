@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govplan.batches.inputs import collect
 from govplan.model.errors import InputError
 from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
 
@@ -35,7 +36,12 @@ class Roots:
     @classmethod
     def of(cls, paths: Iterable[str]) -> Roots:
         """The roots at ``paths``; raises ``InputError`` where one is no folder."""
-        folders = tuple(Path(path).resolve() for path in paths)
+        try:
+            folders = tuple(_real(Path(path)) for path in paths)
+        except OSError as error:  # the working folder is gone
+            raise InputError(
+                msg("the folder is not there ({reason})", reason=reason_of(error))
+            ) from None
         for folder in folders:
             if not folder.is_dir():
                 raise InputError(

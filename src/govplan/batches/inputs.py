@@ -130,7 +130,11 @@ def collect(
     found = Collected(limits)
     for path in paths:
         if _is_folder(path):
-            _Walk(path, leave_out and leave_out.resolve(), made, found).run()
+            try:
+                _Walk(path, leave_out, made, found).run()
+            except OSError as error:  # the working folder is gone
+                trouble = msg("the folder is not there ({reason})", reason=reason_of(error))
+                found.add(Document(path, path, trouble))
         else:
             found.add(Document(path, PurePath(path).name or path, _trouble(path)))
     return found
@@ -155,6 +159,11 @@ def _mode(path: str) -> int:
         return 0
 
 
+def _real(path: Path) -> Path:
+    """``path`` without links and dots; links in a circle, which pathlib refuses, are kept."""
+    return Path(os.path.realpath(path))
+
+
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -169,8 +178,8 @@ class _Walk:
         self, root: str, leave_out: Path | None, made: Collection[Identity], found: Collected
     ) -> None:
         self._root = root
-        self._home = Path(root).resolve()
-        self._leave_out = leave_out
+        self._home = _real(Path(root))
+        self._leave_out = leave_out and _real(leave_out)
         self._made = made
         self._found = found
 
@@ -217,7 +226,7 @@ class _Walk:
         elif os.path.islink(path):  # noqa: PTH114 - pathlib raises where a path is too long
             self._pass_over(path, msg("link to a folder"))
         else:
-            return path.resolve() != self._leave_out
+            return _real(path) != self._leave_out
         return False
 
     def _pass_over(self, path: Path, kind: str) -> None:
@@ -239,6 +248,6 @@ class _Walk:
             return msg("broken link") if broken else None
         if not stat.S_ISREG(mode):
             return msg("pipe, socket or device")
-        if path.is_symlink() and not path.resolve().is_relative_to(self._home):
+        if path.is_symlink() and not _real(path).is_relative_to(self._home):
             return msg("link out of the folder")
         return msg("output of an earlier batch") if identity(str(path)) in self._made else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from govplan.model.errors import UsageError
 from govplan.model.messages import msg
@@ -27,7 +26,7 @@ def is_folder(output: str) -> bool:
     >>> is_folder("out"), is_folder("out.csv/"), is_folder("plans.csv"), is_folder("plans.db")
     (True, True, False, False)
     """
-    if output.endswith(os.sep) or Path(output).is_dir():
+    if output.endswith(os.sep) or os.path.isdir(output):  # noqa: PTH112 - a name may be too long
         return True
     return form_of(output) is None and not is_database(output)
 

@@ -20,7 +20,7 @@ from click.shell_completion import CompletionItem
 from govplan import __version__
 from govplan.model.errors import GovplanError, InterruptedRun, UsageError
 from govplan.model.messages import Message, msg
-from govplan.model.reasons import reason_of
+from govplan.model.reasons import reason_of, without_memory
 from govplan.translation import LANGUAGES, locale_language, translated, use
 
 if TYPE_CHECKING:
@@ -192,6 +192,10 @@ def main() -> NoReturn:
         _leave(error.args[0] if error.args else "", error.exit_code)
     except MemoryError:
         _leave(msg("there is not enough memory; convert fewer documents at once"), 4)
+    except ImportError as error:
+        if without_memory(error):
+            raise
+        _defect(error)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             _defect(error)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import click
 
 from govplan.commands import options
+from govplan.model.errors import UsageError
 from govplan.model.extras import need
+from govplan.model.messages import msg
 
 __all__ = ["command"]
 
@@ -26,6 +29,8 @@ def command(folders: tuple[str, ...], jobs: int | None, **values: Any) -> None:
     Only documents in the FOLDERs (the working folder where none is named) are read.
     """
     need("mcp")
+    if sys.stdin is None or sys.stdout is None:
+        raise UsageError(msg("standard input or output is closed, and an agent speaks over them"))
     from govplan.agents.calls import Calls
     from govplan.agents.roots import Roots
     from govplan.agents.server import server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govplan.model.messages import Message, msg
 
-__all__ = ["reason_of"]
+__all__ = ["reason_of", "without_memory"]
 
 _REASONS = (
     ("Permission denied", msg("Permission denied")),
@@ -68,3 +68,16 @@ def _place(said: str) -> Message | None:
     _, _, place = said.rpartition("line ")
     line, found, column = place.rstrip(")").partition(", column ")
     return msg("line {line}, column {column}", line=line, column=column) if found else None
+
+
+def without_memory(error: ImportError) -> bool:
+    """Whether a library could not be loaded because there is no more memory.
+
+    >>> without_memory(ImportError("x.so: failed to map segment from shared object"))
+    True
+    """
+    return any(sign in str(error) for sign in _NO_MEMORY)
+
+
+_NO_MEMORY = ("failed to map", "annot allocate memory", "annot map")
+"""What the loader of libraries says where memory is short."""
