@@ -173,6 +173,7 @@ OF_LINES: dict[str, Callable[[list[str]], bytes]] = {
     "xml": lambda lines: flat_package(docx("".join(map(p, [TITLE, *lines])))),
     "mht": lambda lines: archive_of("".join(f"<p>{line}</p>" for line in lines)),
     "odt": _open_text,
+    "fodt": lambda lines: odf.flat("text", "".join(map(odf.para, [TITLE, *lines]))),
     "ofd": _text_pages,
 }
 """By suffix: a document of paragraphs."""
@@ -189,6 +190,8 @@ OF_TABLES: dict[str, Callable[[Table], bytes]] = {
     ),
     "odt": lambda cells: odf.packed("text", odf.para(TITLE) + _open_rows(cells)),
     "ods": lambda cells: odf.packed("spreadsheet", _open_rows(cells)),
+    "fodt": lambda cells: odf.flat("text", odf.para(TITLE) + _open_rows(cells)),
+    "fods": lambda cells: odf.flat("spreadsheet", _open_rows(cells)),
     "xls": old_workbook,
     "xlsx": _workbook,
     "ofd": _ruled_pages,

@@ -8,6 +8,7 @@ import pytest
 
 from govplan.corrections.apply import correct
 from govplan.corrections.tree import digest
+from govplan.model.errors import LimitError
 from govplan.pipeline import plan_data
 from govplan.schema import Measure, Plan
 
@@ -248,3 +249,9 @@ def test_what_was_applied_is_named_anew() -> None:
     lost = made("set", "r1.t1.m9", "没有这句话。", "units", [], [])
     data = read(MOVED)
     assert correct(data, [correction, lost]) == [{**correction, "id": "r1.t1.m3"}]
+
+
+def test_splits_without_end_are_refused() -> None:
+    split = made("split", "r1.t1.m2", SECOND, "text", SECOND, ["按月更新目录，", "清理。"])
+    with pytest.raises(LimitError, match="rows split or merged"):
+        corrected([split] * 2_000_000)

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import gc
-import sys
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+import growing_time
 from govplan import pipeline
 from govplan.model.limits import DEFAULT_LIMITS
 from govplan.packets import Packet
 from growing_files import GROWING
 from growing_packages import packet
+from growing_time import compare, forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-MOST = 2.3
-# Seconds of a first reading that can be measured.
-ENOUGH = 0.05
 # Numbers have three digits at the most, so what is counted must not come to a thousand; a cell of
 # a workbook holds 32,767 characters.
 LARGEST = {"measures": 400, "one_line": 400, "items_in_a_cell": 400, "lists": 400,
            "names_in_a_cell": 3000, "sheets": 500}  # fmt: skip
-ATTEMPTS = 5
 
 
 @pytest.fixture(autouse=True)
@@ -38,19 +35,9 @@ def no_collection() -> Iterator[None]:
     gc.enable()
 
 
-def bounded_caches() -> Iterator[Any]:
-    """What govplan remembers of the last texts."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("govplan."):
-            for value in vars(module).values():
-                if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"]:
-                    yield value
-
-
 def seconds(data: bytes, name: str) -> float:
     """The processor time of a first reading: a second one finds as much as the caches hold."""
-    for cached in bounded_caches():
-        cached.cache_clear()
+    forget()
     start = time.process_time()
     pipeline.plan_data(data, name)
     return time.process_time() - start
@@ -60,21 +47,6 @@ def seconds(data: bytes, name: str) -> float:
 def test_twice_the_content_takes_twice_the_time(kind: str) -> None:
     name, make = GROWING[kind]
     compare(make, lambda data: seconds(data, name), LARGEST.get(kind.partition("-")[0], 50_000))
-
-
-def compare(make: Callable[[int], bytes], taken: Callable[[bytes], float], most: int) -> None:
-    """Find a size whose time can be measured, at ``most``, and compare it with twice the size."""
-    taken(make(3))
-    size = 50
-    while (first := taken(make(size))) < ENOUGH and size < most:
-        size = min(most, size * (4 if first < ENOUGH / 4 else 2))
-    one, two = make(size), make(2 * size)
-    short, long = [first], [taken(two)]
-    # Other programs run beside this one; the least of several readings is what it takes.
-    while min(long) > MOST * min(short) and len(long) < ATTEMPTS:
-        short.append(taken(one))
-        long.append(taken(two))
-    assert min(long) <= MOST * min(short), f"{size} and {2 * size}: {short} and {long}"
 
 
 def test_twice_the_members_of_a_packet_take_twice_the_time(tmp_path: Path) -> None:
@@ -96,6 +68,6 @@ def test_a_quadratic_reader_would_be_found(monkeypatch: pytest.MonkeyPatch) -> N
         return sum(one < other for one in data for other in data[::50])
 
     monkeypatch.setattr(pipeline, "plan_data", compare_all)
-    monkeypatch.setitem(globals(), "ATTEMPTS", 2)
+    monkeypatch.setattr(growing_time, "ATTEMPTS", 2)
     with pytest.raises(AssertionError):
         test_twice_the_content_takes_twice_the_time("plain-txt")

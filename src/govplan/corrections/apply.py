@@ -8,6 +8,7 @@ from govplan.corrections.changes import CHANGES, FIELDS, NotApplicableError
 from govplan.corrections.find import Finder, Found
 from govplan.corrections.tree import Data, Tree, digest, words
 from govplan.model.diagnostics import CODES
+from govplan.model.errors import LimitError
 from govplan.model.messages import msg
 
 if TYPE_CHECKING:
@@ -28,8 +29,31 @@ def correct(plan: Data, corrections: Sequence[Data]) -> list[Data]:
     """
     tree = Tree.of(plan)
     finder = Finder.of(tree, corrections)
-    done = [_apply(tree, finder.find(correction), correction) for correction in corrections]
+    moving = sum(each["op"] != "set" or each["field"] == "title" for each in corrections)
+    if moving * len(tree.places) > _MOST_RENUMBERED:
+        raise LimitError(
+            msg(
+                "{moving:,} rows split or merged in a plan of {rows:,} take too long; "
+                "correct the document itself",
+                moving=moving,
+                rows=len(tree.places),
+            )
+        )
+    done = [_corrected(tree, finder, correction) for correction in corrections]
     return [correction for correction in done if correction is not None]
+
+
+_MOST_RENUMBERED = 5_000_000
+"""Rows that are numbered anew, all of a plan for each that is split or merged: some seconds."""
+
+
+def _corrected(tree: Tree, finder: Finder, correction: Data) -> Data | None:
+    found = finder.find(correction)
+    before = words(found.place.node) if found is not None else ""
+    done = _apply(tree, found, correction)
+    if found is not None and done is not None:
+        finder.renew(found.place, before, correction["op"])
+    return done
 
 
 def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:

@@ -32,6 +32,7 @@ class Finder:
 
     tree: Tree
     _similar: dict[str, Data] = field(default_factory=dict)
+    _by_words: _ByWords | None = None
 
     @staticmethod
     def of(tree: Tree, corrections: Sequence[Data]) -> Finder:
@@ -46,22 +47,38 @@ class Finder:
         wanted = correction["hash"]
         if place is not None and digest(words(place.node)) == wanted:
             return Found(place, "same")
-        letter = _letter(correction["id"])
-        alike = [
-            place
-            for place in self.tree.places.values()
-            if place.letter == letter and _says(place.node, correction)
-        ]
+        text = correction.get("text")
+        key = _letter(correction["id"]), digest(text) if text else wanted
+        alike = list(self._indexed().get(key, {}).values())
         if alike:
-            return Found(alike[0], "moved") if len(alike) == 1 else None
+            place = self.tree.places[alike[0]["id"]]
+            return Found(place, "moved") if len(alike) == 1 else None
         node = self._similar.get(wanted)
         place = self.tree.places.get(node["id"]) if node is not None else None
         return Found(place, "changed") if place is not None else None
 
+    def renew(self, place: Place, before: str, op: str) -> None:
+        """Take note that a row, which said ``before``, was changed."""
+        if op != "set":
+            self._by_words = None
+        elif self._by_words is not None and words(place.node) != before:
+            self._by_words[place.letter, digest(before)].pop(id(place.node))
+            self._put(place, self._by_words)
 
-def _says(node: Data, correction: Data) -> bool:
-    text = correction.get("text")
-    return words(node) == text if text else bool(digest(words(node)) == correction["hash"])
+    def _indexed(self) -> _ByWords:
+        if self._by_words is None:
+            self._by_words = {}
+            for place in self.tree.places.values():
+                self._put(place, self._by_words)
+        return self._by_words
+
+    def _put(self, place: Place, index: _ByWords) -> None:
+        key = place.letter, digest(words(place.node))
+        index.setdefault(key, {})[id(place.node)] = place.node
+
+
+_ByWords = dict[tuple[str, str], dict[int, Data]]
+"""The nodes of a level, by its letter and the hash of what they say."""
 
 
 def _letter(id_: str) -> str:
