@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -17,7 +18,7 @@ from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.model.limits import Limits
 
@@ -26,10 +27,20 @@ __all__ = ["Packet", "is_packet", "member_name"]
 _HEAD = 4
 _UTF8 = 0x800
 """The flag of a name in UTF-8 (APPNOTE 4.4.4); without it Chinese programs write GBK."""
+_FIELD = struct.Struct("<HH")
+_UNICODE_NAME, _NAME_AT = 0x7075, 5
+"""The extra field for a name in UTF-8, and where that begins behind a version and a checksum."""
 _LEFT_OUT = ("__MACOSX/", "Thumbs.db", ".DS_Store", "desktop.ini")
 MOST_MEMBERS = 10_000
 MOST_FOLDERS, MOST_CHARACTERS = 100, 3000
 """Of the name of a member; what is longer no program unpacks, and a folder takes 4,096 bytes."""
+
+
+DEEPEST = 3
+"""So deep may archives stand in one another and still be read."""
+
+_Place = tuple[str, tuple[zipfile.ZipFile, zipfile.ZipInfo]]
+"""The name of a document, and where it is."""
 
 
 def is_packet(path: str) -> bool:
@@ -67,20 +78,50 @@ class Packet:
                     error=reason_of(error),
                 )
             ) from error
-        infos = [info for info in self._archive.infolist() if not info.is_dir()]
-        if len(infos) > MOST_MEMBERS:
+        self._files = self._bytes = 0
+        found = dict(self._members(self._archive, "", 0))
+        self._infos = {name: found[name] for name in sorted(found)}
+
+    def _members(self, archive: zipfile.ZipFile, folder: str, depth: int) -> Iterator[_Place]:
+        """The documents in an archive by their names, and those of the archives in it."""
+        infos = [info for info in archive.infolist() if not info.is_dir()]
+        self._check(infos)
+        for name, info in _named_apart(infos).items():
+            inner = self._inner(archive, info, name) if depth < DEEPEST else None
+            if _is_left_out(name):
+                continue
+            if inner is None:
+                yield folder + name, (archive, info)
+            else:
+                yield from self._members(inner, f"{folder}{name}/", depth + 1)
+
+    def _check(self, infos: Sequence[zipfile.ZipInfo]) -> None:
+        """Refuse what is over a limit together with all that was seen before."""
+        self._files += len(infos)
+        self._bytes += sum(info.file_size for info in infos)
+        if self._files > MOST_MEMBERS:
             raise LimitError(
                 msg(
                     "{path} holds {infos:,} files, over the limit of {most_members:,}; "
                     "unpack it and convert its folder",
-                    path=printable(path),
-                    infos=len(infos),
+                    path=printable(self._path),
+                    infos=self._files,
                     most_members=MOST_MEMBERS,
                 )
             )
-        limits.check("unpacked_bytes", sum(info.file_size for info in infos), printable(path))
-        found = _named_apart(infos)
-        self._infos = {name: found[name] for name in sorted(found) if not _is_left_out(name)}
+        self._limits.check("unpacked_bytes", self._bytes, printable(self._path))
+
+    def _inner(
+        self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str
+    ) -> zipfile.ZipFile | None:
+        """The archive that a member is; ``None`` where it is none that can be opened."""
+        if not name.lower().endswith(".zip") or info.file_size > self._limits.input_bytes:
+            return None
+        try:
+            data = io.BytesIO(archive.read(info))
+            return zipfile.ZipFile(data) if is_archive(data) else None
+        except _DAMAGES:
+            return None
 
     @property
     def names(self) -> list[str]:
@@ -93,7 +134,7 @@ class Packet:
 
     def open(self, name: str) -> Input:
         """The document ``name``; its plan's ``source.name`` is ``packet.zip/name``."""
-        info, place = self._infos[name], printable(self.label(name))
+        (archive, info), place = self._infos[name], printable(self.label(name))
         if name.count("/") > MOST_FOLDERS or len(name) > MOST_CHARACTERS:
             raise UnreadableError(
                 msg("{place} lies too deep in folders, or its name is too long", place=place)
@@ -104,7 +145,7 @@ class Packet:
                 msg("{place} is encrypted; unpack the archive with its password", place=place)
             )
         try:
-            with self._archive.open(info) as member:
+            with archive.open(info) as member:
                 data = member.read(info.file_size + 1)
         except _DAMAGES as error:
             raise UnreadableError(
@@ -136,10 +177,23 @@ def member_name(info: zipfile.ZipInfo) -> str:
     if not info.flag_bits & _UTF8:
         try:
             raw = name.encode("cp437")
-            name = _decoded(raw)
+            name = _unicode_name(info.extra, raw) or _decoded(raw)
         except UnicodeEncodeError:
             pass
     return posixpath.normpath("/" + name.replace("\\", "/")).lstrip("/")
+
+
+def _unicode_name(extra: bytes, raw: bytes) -> str:
+    """The name in the field for one in Unicode (APPNOTE 4.6.9), where it is of the name ``raw``."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = _FIELD.unpack_from(extra, at)
+        field = extra[at + 4 : at + 4 + size]
+        checksum = int.from_bytes(field[1:_NAME_AT], "little")
+        if kind == _UNICODE_NAME and len(field) > _NAME_AT and checksum == zlib.crc32(raw):
+            return field[_NAME_AT:].decode("utf-8", "replace")
+        at += 4 + size
+    return ""
 
 
 def _named_apart(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import struct
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,7 @@ from click.testing import CliRunner, Result
 from govplan.commands.cli import cli
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.limits import Limits
-from govplan.packets import Packet, is_packet
+from govplan.packets import Packet, is_packet, member_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +89,50 @@ def test_names_lead_nowhere_out_of_the_packet(tmp_path: Path) -> None:
 def test_what_programs_leave_behind_is_no_document(tmp_path: Path) -> None:
     path = packet(tmp_path, b"__MACOSX/._a.txt", b"a.txt", b"x/Thumbs.db")
     assert Packet(str(path), Limits()).names == ["a.txt"]
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("_", "."), data)
+    return buffer.getvalue()
+
+
+def test_archives_in_an_archive_are_their_documents(tmp_path: Path) -> None:
+    path = tmp_path / "材料.zip"
+    path.write_bytes(zipped(乙_zip=zipped(a_txt=PLAN, 丙_zip=zipped(b_txt=PLAN)), c_txt=PLAN))
+    lines = [json.loads(line) for line in govplan("parse", path).stdout.splitlines()]
+    assert [line["source"]["name"] for line in lines] == [
+        "材料.zip/c.txt", "材料.zip/乙.zip/a.txt", "材料.zip/乙.zip/丙.zip/b.txt",
+    ]  # fmt: skip
+
+
+def test_archives_too_deep_or_damaged_cost_only_themselves(tmp_path: Path) -> None:
+    path, deep = tmp_path / "a.zip", zipped(a_txt=PLAN)
+    for _ in range(9):
+        deep = zipped(b_zip=deep)
+    path.write_bytes(zipped(c_zip=deep, d_zip=zipped(a_txt=PLAN)[:60], e_txt=PLAN))
+    result = govplan("parse", path)
+    assert result.exit_code == 7
+    assert len(result.stdout.splitlines()) == 1
+
+
+def test_bombs_in_archives_count_together(tmp_path: Path) -> None:
+    path, bomb = tmp_path / "a.zip", zipped(a_txt=bytes(60_000))
+    path.write_bytes(zipped(b_zip=bomb, c_zip=bomb))
+    with pytest.raises(LimitError, match="unpacked bytes"):
+        Packet(str(path), Limits(unpacked_bytes=100_000))
+
+
+@pytest.mark.parametrize(("of", "name"), [(b"?????.txt", "方案.txt"), (b"other", "?????.txt")])
+def test_the_name_in_unicode_counts_where_it_is_of_the_name(of: bytes, name: str) -> None:
+    info = zipfile.ZipInfo("?????.txt")
+    told = b"\x01" + zlib.crc32(of).to_bytes(4, "little") + "方案.txt".encode()
+    info.extra = (
+        struct.pack("<HHHH", 0x5455, 1, 0, 0)[:5] + struct.pack("<HH", 0x7075, len(told)) + told
+    )
+    assert member_name(info) == name
 
 
 def test_a_bomb_is_over_the_limit(tmp_path: Path) -> None:
