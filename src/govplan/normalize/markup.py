@@ -35,7 +35,7 @@ _TEX_SIGNS = {
     r"\ ": "", r"\,": "", r"\;": "", r"\!": "", r"\quad": " ", r"\left": "", r"\right": "",
 }  # fmt: skip
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_BACKSLASH = regex(r"\\+(?=[!-/:-@\[-`{-~]|\s|$)")
+_BACKSLASH = regex(r"(?:\\r)?\\n(?=\s*$)|\\+(?=[!-/:-@\[-`{-~]|\s|$)")
 _NUMBER = (
     r"(?:\d{1,3}[.、．)）]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
     r"|第[一二三四五六七八九十]{1,3}[章节条部])"
@@ -64,8 +64,8 @@ def drop_nan(text: Text) -> Text:
 
 
 def drop_backslashes(text: Text) -> Text:
-    r"""Without a backslash that escapes a mark (``1\.``) or stands alone or at the end of a line;
-    one between names stays.
+    r"""Without a backslash that escapes a mark (``1\.``) or stands alone or at the end of a line,
+    and without a break that is written out there (``\n``); one between names stays.
     """
     return text.sub(_BACKSLASH, "")
 

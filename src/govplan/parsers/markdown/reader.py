@@ -58,10 +58,10 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.heading) for block in document.blocks]
     [('一、公开', 2), ('1. 更新目录', None)]
     """
-    text = decode(data, options, report)
-    if not is_marked_up(text) or is_shared([line.value for line in split_lines(text)]):
-        from govplan.parsers.text.reader import read_lined
+    from govplan.parsers.text.reader import broken, read_lined
 
+    text = broken(decode(data, options, report))
+    if not is_marked_up(text) or is_shared([line.value for line in split_lines(text)]):
         return replace(read_lined(text, options, report), format="markdown")
     return read_decoded(text, options, report)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["line_blocks", "read", "read_lined"]
+__all__ = ["broken", "line_blocks", "read", "read_lined"]
 
 _BARS = regex(r"[\s|｜]+")
 """A line of nothing but the bars of a table that is not there."""
@@ -48,12 +48,34 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.gap) for block in document.blocks]
     [('一、总体要求', False), ('二、主要任务', True)]
     """
-    text = decode(data, options, report)
+    text = broken(decode(data, options, report))
     if _HTML_TABLE.search(text) and _HTML_CELL.search(text):
         from govplan.parsers.markdown.reader import read_decoded
 
         return replace(read_decoded(text, options, report), format="text")
     return read_lined(text, options, report)
+
+
+_FEW_LINES = 6
+_MOST_CHARACTERS = 1 << 22
+"""A text that is longer is no plan in one string."""
+
+
+_WRITTEN = ("\\n", '\n{"')
+"""A break that is written out, and a record of JSON on a line."""
+
+
+def broken(text: str) -> str:
+    """``text`` with the line breaks that something wrote out or lost."""
+    begins = text[:200].lstrip()[:1]
+    few = text.count("\n", 0, 1 << 16) < _FEW_LINES
+    if len(text) > _MOST_CHARACTERS or not (
+        begins in ("{", "[") or few or any(sign in text for sign in _WRITTEN)
+    ):
+        return text
+    from govplan.parsers.text.written_breaks import with_breaks
+
+    return with_breaks(text)
 
 
 def read_lined(text: str, options: ReadOptions, report: Report) -> Document:

@@ -35,7 +35,7 @@ _NAME_ALONE = regex(
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 
-_CARD_FIRST = regex(r"\s{0,8}[|｜]?\s{0,4}[^\s。；，：:|｜,\d]{2,12}(?:[|｜,\s]|$)")
+_CARD_FIRST = regex(r"\s{0,8}(?:[|｜]|[-*•]\s)?\s{0,4}[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)")
 """A line whose first cell may be the first label of a card."""
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (

@@ -31,7 +31,10 @@ __all__ = ["RUNGS", "TabbedRun", "cell_paragraphs", "find_tab_table"]
 _RULE = regex(r"(?=.*?--)[\s:|+\-—–─=_]++", needs="-")
 _BARE_NUMBER = regex(r"\s*[（(第]?[0-9０-９一二三四五六七八九十百]+[）)、.．]?[章节条]?\s*")
 _PAGE = regex(r"\s*[-—－–]?\s?\d{1,3}\s?[-—－–]?\s*")
-_CELL_BREAK = regex(r"</(?:p|li|div)\s*>|<br\s*/?>|(?<=\S)\s*(?=<(?:p|li|div)\b)", re.IGNORECASE)
+_CELL_BREAK = regex(
+    r"</(?:p|li|div)\s*>|<br\s*/?>|(?:\\r)?\\n(?![A-Za-z])|(?<=\S)\s*(?=<(?:p|li|div)\b)",
+    re.IGNORECASE,
+)
 _EDGE_TABS = 2
 
 

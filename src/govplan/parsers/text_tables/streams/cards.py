@@ -1,6 +1,7 @@
 """Cards: tables whose header stands down the first column, a name a line (contract, 3.11).
 
-Beside each name stand its cells, parted by bars, commas or blanks, or below it, a cell a line. The
+Beside each name stand its cells, parted by bars, commas or blanks (in records that follow one
+another, by a colon), or below it, a cell a line. The
 table is made as it is printed; which way it is read is told where all tables are set upright.
 """
 
@@ -19,6 +20,7 @@ from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, unread_marks
 from govplan.parsers.text_tables.notations.commas import read_record
 from govplan.parsers.text_tables.streams.cell_lines import is_outside
@@ -37,6 +39,10 @@ _BAR = regex("[|｜]")
 _RULE = regex(r"[\s|｜:+-]+")
 _PART = regex(r"[^ \u3000\u00a0\t]+(?:[ \u3000\u00a0][^ \u3000\u00a0\t]+)*")
 _NUMBERED = regex(r"[（(]?\d{1,3}[)）.、．]")
+_LABEL = regex(
+    r"\s*(?:[-*•]\s+)?"
+    r"(?P<name>[^\s：:，。；|]{1,12}(?:[ \u3000]{1,2}[^\s：:，。；|]{1,2}){0,3})\s?[：:]"
+)
 _ROOM = 2
 
 Reader = Callable[[Sequence[Line], int, int], tuple[int, Row]]
@@ -53,7 +59,7 @@ def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
         return start + 1
     for reader in _READERS:
         end, rows = _rows(lines, start, reader)
-        if _is_card(rows) and (reader is not _listed or _names_bodies(rows)):
+        if _is_card(rows) and _KINDS.get(reader, bool)(rows):
             break
     else:
         return start + 1
@@ -74,6 +80,9 @@ def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
 def _may_start(value: str) -> bool:
     """Whether a line begins with the name of a column that may be the first one of a card."""
     bare = value.strip(" \u3000\u00a0\t|｜*")
+    label = _LABEL.match(bare)
+    if label is not None:
+        return column_kind(bare_name(label["name"])) in CARD_STARTS
     ends = (bare.find(sign) for sign in "|｜,\u3000\u00a0 ")
     first = bare[: min((end for end in ends if end > 0), default=len(bare))]
     if not 0 < len(first) <= _LONGEST_LABEL:
@@ -223,4 +232,44 @@ def _row(row: Row, usual: int) -> Row:
     return [[text for text in cell if text] for cell in row] if named else []
 
 
-_READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _listed)
+def _labelled(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
+    """A row whose label a colon ends, and the lines below it up to the next label."""
+    del usual
+    match = _LABEL.match(lines[start].value)
+    if match is None or not is_header_name(match["name"]):
+        return start + 1, []
+    text = lines[start].text
+    cells = [text[match.end() :].strip()]
+    index = start + 1
+    while index < min(len(lines), start + _CELL_LINES):
+        line = lines[index]
+        if line.blank or _LABEL.match(line.value) or not _goes_on(match["name"], line):
+            break
+        cells.append(line.text.strip())
+        index += 1
+    label = text[match.start("name") : match.end("name")]
+    return index, [[label], [cell for cell in cells if cell]]
+
+
+def _goes_on(name: str, line: Line) -> bool:
+    """Whether a line goes on in the cell of a label: no heading, and bodies in a cell of bodies."""
+    if is_section_line(line.value) or is_outside(line):
+        return False
+    kind = kind_of_column(name)
+    return kind == "text" or kind == kind_of_cell(line.value)
+
+
+def _are_records(rows: Sequence[Row]) -> bool:
+    """Whether rows are records: the first label comes again, and no other comes twice behind it."""
+    labels = ["".join(text.value for text in row[0]) for row in rows]
+    starts = [i for i, label in enumerate(labels) if label == labels[0]]
+    groups = [labels[a:b] for a, b in pairwise([*starts, len(labels)])]
+    return len(starts) > 1 and all(1 < len(set(group)) == len(group) for group in groups)
+
+
+_READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _labelled, _listed)
+_KINDS: dict[Reader, Callable[[Sequence[Row]], bool]] = {
+    _labelled: _are_records,
+    _listed: _names_bodies,
+}
+"""What else the rows of a reader have to be."""
