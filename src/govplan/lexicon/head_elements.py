@@ -48,6 +48,9 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
      rf"[（(](?:此件|本件|本文)(?P<open>公开)[）)]|(?P<bare>公开)", "（此件公开发布）"),
     ("number", rf"[（(]?{_NUMBER}[）)]?", "临政发〔2024〕3号"),
     ("signatory", r"签发(?:人)?[：:][^\W\d_]{2,4}", "签发人：张某某"),
+    ("issue",
+     r"[（(]?(?:(?:19|20)\d\d年?[，,]?)?(?:总?第[一二三四五六七八九十\d]{1,4}期[，,]?)+[）)]?",
+     "2024年第3期"),
     ("draft", rf"[（(【〔\[]?(?:{_DRAFT})[）)】〕\]]?"
      r"(?:[（(]?第?[一二三四五六七八九十\d]{1,2}[次稿版轮]{1,2}[）)]?)?",
      "（征求意见稿）"),
@@ -55,7 +58,7 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
 """A kind of element, its pattern, white space left out, and an example."""
 
 _NEEDS = {"classification": "密", "note": "内", "urgency": "急提", "disclosure": "公",
-          "number": "号", "signatory": "签", "draft": "稿草"}  # fmt: skip
+          "number": "号", "signatory": "签", "issue": "期", "draft": "稿草"}  # fmt: skip
 _ELEMENTS = tuple(
     (kind, regex(pattern, needs=_NEEDS.get(kind, ""))) for kind, pattern, _ in HEAD_ELEMENTS
 )

@@ -43,7 +43,7 @@ _INSTITUTION = regex(
 )
 """What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
-    r"[的是已须]|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
+    r"[的是已须]|(?:上报|报送?|移交|提交|报请|提请)[至到]?(?=[省市县区州盟旗][委政人]|上级|主管|有关|相关)|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
     r"|\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
@@ -51,6 +51,10 @@ _PROSE = regex(
 _PERSONS = regex(r"(?:员|长|主任|书记|干部|老师|人|者|家长|群众|同志|领导)$")
 _REFERENCE = regex(
     r"(?:[\d一二三四五六七八九十]+$|见|附|含|不含|以下|简称|下称|如|包括|即|试行|暂行|详见)"
+)
+_OTHER_BY = regex(
+    r"(?!以上|上述|其中|具体由|主要由|[此本该各均])[^、，；。：由]{2,12}(?<!自)由(?=[^，；。]*$)",
+    needs="由",
 )
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _SURE = frozenset("：:∶】〕］]为是；;")
@@ -177,6 +181,13 @@ def _has_verb(case: Inside) -> bool:
     return any(clause.role or clause.partners for clause in case.reading.clauses)
 
 
+def _is_note(case: Inside) -> bool:
+    """Whether it tells who does something else than the text, in one clause without a role."""
+    found = _OTHER_BY.match(case.value)
+    reading = read_names(case.whole[found.end() :]) if found else None
+    return found is not None and (reading is None or bool(reading.rest))
+
+
 def _is_known(name: str) -> bool:
     return (is_body(name) and not is_generic(name)) or is_place(name)
 
@@ -242,6 +253,8 @@ VERB: tuple[Rung[Inside, bool], ...] = (
     Rung("more than who, in mid-sentence",
          lambda case: case.is_inside and not case.says_only_who, False,
          "加强巡查（夜间由县公安局负责），并上报。", "加强巡查（由县公安局负责），并上报。"),
+    Rung("a note on something else", _is_note, False,
+         "补助（标准由县财政局制定）", "补助（资金由县财政局负责）"),
     Rung("names and a verb", lambda case: True, True,
          "建设（县教育局牵头，县财政局配合）", "建设（第一批）"),
 )  # fmt: skip

@@ -43,7 +43,7 @@ _SIGHT = 40
 """How many characters before a bracket tell what it explains."""
 _LISTED = regex(r"[、，；\s]")
 _CLAUSE_ENDS = ("，", "；")
-BEHIND_BRACKET = marks("part", "clause", half=True) + "。、" + BLANKS
+BEHIND_BRACKET = marks("part", "clause", half=True) + "。、：:" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
 DUTY_PERSON = regex(
     r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?", needs="：:"

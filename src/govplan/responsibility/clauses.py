@@ -210,15 +210,25 @@ class Reader:
             self._take(role, qualifier)
             return
         names = self._without_object(names)
-        by_other = _INTENT.match(names.value) or _OFFICER.search(names.value)
-        if by_other and not is_body(bare(names.value)):
-            self.reading.rest.append(tight)
+        if self._no_body(tight, names):
             return
         whole = is_body(bare(names.value)) or bare(names.value) != names.value
         if role is None and not whole and not self.plain and self._inner_verb(names):
             return
         self._names(names)
         self._take(role, qualifier)
+
+    def _no_body(self, tight: Text, names: Text) -> bool:
+        """Keep what says how the work is done apart, and an officer, who is no body."""
+        if is_body(bare(names.value)):
+            return False
+        if _INTENT.match(names.value):
+            self.reading.rest.append(tight)
+        elif _OFFICER.search(names.value):
+            self.reading.officers.append(names)
+        else:
+            return False
+        return True
 
     def _marked(self, names: Text, mark: re.Match[str]) -> None:
         """A name with its role in a bracket behind it: 县财政局（牵头）."""
@@ -360,7 +370,10 @@ class Reader:
         at = joint(names.value, "会同", "联合", "会商", "商", "会")
         if at:
             start, end = at
-            self.clause.names.extend(split_names(names[:start]))
+            leaders, role, qualifier = strip_verbs(names.value[:start])
+            self._take(None, qualifier)
+            leading = names[: len(leaders) if role else start]
+            self.clause.names.extend(split_names(leading))
             self.clause.partners.extend(split_names(names[end:]))
             return
         found = split_names(names)

@@ -148,7 +148,8 @@ def joint(value: str, *words: str) -> tuple[int, int] | None:
         at = value.find(word)
         while at > 0:
             right = value[at + len(word) :]
-            whole = is_body(bare(value[:at])) and not _is_part(word, value[at - 1], right[:1])
+            left = value[:at] if word in ("商", "会") else strip_verbs(value[:at])[0]
+            whole = is_body(bare(left)) and not _is_part(word, value[at - 1], right[:1])
             if whole and (is_body(bare(right)) or _begins_whole(right)):
                 return at, at + len(word)
             at = value.find(word, at + 1)

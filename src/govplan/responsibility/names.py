@@ -19,6 +19,7 @@ from govplan.lexicon.bodies import (
     is_functional,
 )
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.task_verbs import begins_task
 
 __all__ = [
     "Prefixes",
@@ -67,6 +68,12 @@ _BRACKET_END = regex(r"（[^（）]*）$|〔[^〔〕]*〕$|\[[^\[\]]*\]$", needs
 _INSTITUTION = regex(
     r"(?:大学|学院|学校|中学|小学|医院|银行|公司|集团|海关|海事局|电视台|报社|机场|港务局)$"
 )
+_PROPER = regex(
+    rf"{HAN_LETTER}{{2,8}}(?:海关|海事局|派出所|税务所|法院|检察院|报社|电视台|消防救援[大支总]队|交警[大支]队|武装部|供电公司|"
+    r"河务局|[监主]管局|管理[局处]|管委会|[支分]行|农商行|分局|[分支]公司|人民政府|办事处)"
+    rf"|武警{HAN_LETTER}{{2,6}}[中支总]队"
+)
+"""A proper name and an office that only a body is: 江口海关, 城关派出所."""
 _PARTY_HEAD = regex(r"党?委")
 _LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
@@ -150,8 +157,12 @@ def is_descriptive(name: str) -> bool:
 def is_specific(name: str) -> bool:
     """Whether ``name`` cannot be anything but a body: it has a level or is all functional.
 
+    Or it is a proper name with an office that only a body is.
+
     >>> is_specific("县财政局"), is_specific("财政局"), is_specific("专家组")
     (True, True, False)
+    >>> is_specific("江口海关"), is_specific("新建派出所")
+    (True, False)
     """
     core = _core(name)
     if not is_body(name) or is_generic(core):
@@ -163,6 +174,7 @@ def is_specific(name: str) -> bool:
         or core[:2] in PLACES
         or core[:3] in PLACES
         or _place_end(core) > 0
+        or (_PROPER.fullmatch(core) is not None and not begins_task(core))
     )
 
 

@@ -46,7 +46,8 @@ class Clause:
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
     are parts with a date that is none, ``starts`` tell when the work begins, which is no deadline
-    (contract, 7.3), ``idle`` are words beside a verb that tell no work (做好相关工作).
+    (contract, 7.3), ``idle`` are words beside a verb that tell no work (做好相关工作), ``officers``
+    persons named by their post (市政府分管副秘书长), who are no units (contract, 6.2).
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Reading:
     starts: list[Text] = field(default_factory=list)
     rest: list[Text] = field(default_factory=list)
     idle: list[Text] = field(default_factory=list)
+    officers: list[Text] = field(default_factory=list)
 
     @property
     def names(self) -> list[Name]:

@@ -85,7 +85,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "各镇均为配合单位"),
     ClauseRule("standing", regex(
         rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"
-        r"(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})",
+        r"(?!简称)(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})",
         needs="上下位体余作列务工文有案点续表见述部门项"),
         "以下责任单位均包括各镇人民政府"),
     ClauseRule("standing", regex(
@@ -105,6 +105,8 @@ _HINT = regex(
 _EXCEPTS = regex(r"除外|另有|例外|不在此列|不包括|不含|无[^，]{1,12}的$|没有[^，]{1,12}的$")
 _EXCEPTED = regex(r"（[^（）]{0,20}(?:除外|例外|不含|不包括)[^（）]{0,20}）$")
 _LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
+_OF_NAME = regex(r"\s*(?:不?含|不?包括|包含|(?:以下)?简称|下称)")
+"""What a bracket within a name says of that name: 各市（含江州市，下同）人民政府."""
 _LONGEST = 4000
 _SENTENCE_MARKS = "。；;\n"
 _CLAUSE_MARKS = "，,：:"
@@ -336,6 +338,8 @@ def _not_understood(
         clause = text[start:end]
         if kind == "same":
             found.spans.append((start, end))
+        elif _OF_NAME.match(clause.value):
+            continue
         elif (_LOOKS.search(clause.value) or "same" in kinds) and not _is_list(clause):
             found.strange.append(clause)
             found.spans.append((start, end))

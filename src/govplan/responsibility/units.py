@@ -82,7 +82,7 @@ def parse_units(
     >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
     [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
     """
-    text = cut_rules(_inside(whole_labels(text)), rules, report)
+    text = cut_rules(_inside(whole_labels(text), rules.mark), rules, report)
     units: list[Unit] = []
     deadlines: list[Deadline] = []
     rest: list[tuple[str, Text]] = []
@@ -110,21 +110,15 @@ def parse_units(
                 rest.append((DEADLINE_HEADER, part))
         else:
             part, persons = without_persons(part, label)
-            for person in persons:
-                is_phone = person.value[-1].isdigit()
-                rest.append(("联系电话" if is_phone else "责任人", person))
-                report.add(
-                    "person-not-unit",
-                    msg("a person is no unit: {value}", value=person.value),
-                    at=person,
-                )
+            rest.extend(_apart(persons, report))
             for names, role in by_role(part, label, default):
-                reading = read_clauses(_inside(names))
+                reading = read_clauses(_inside(names, rules.mark))
                 silent = silent and not any(clause.role for clause in reading.clauses)
                 deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
                 rest.extend((DEADLINE_HEADER, start) for start in reading.starts)
                 rest.extend((label, words) for words in reading.idle)
+                rest.extend(_apart(reading.officers, report))
                 for stray in reading.misprints:
                     rest.append((DEADLINE_HEADER, stray))
                     report.add(
@@ -190,18 +184,29 @@ _LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
 """What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""
 
 
+def _apart(persons: list[Text], report: Report) -> Iterator[tuple[str, Text]]:
+    """Persons and their telephones, who are no units, under the label that keeps them."""
+    for person in persons:
+        yield "联系电话" if person.value[-1].isdigit() else "责任人", person
+        report.add(
+            "person-not-unit", msg("a person is no unit: {value}", value=person.value), at=person
+        )
+
+
 def _dated(deadlines: list[Deadline], years: Years) -> Iterator[Deadline]:
     for deadline in deadlines:
         dated = next(iter(cell_deadlines(deadline.text, years)), deadline)
         yield deadline if dated.kind != deadline.kind else replace(dated, text=deadline.text)
 
 
-def _inside(text: Text) -> Text:
-    """``text`` without bullets, dashes and the brackets around all of it."""
+def _inside(text: Text, mark: str | None = None) -> Text:
+    """``text`` without bullets, dashes and the brackets around all of it; a ``mark`` of those who
+    lead stays.
+    """
     head = before_labels(text.value)
-    text = (text[head.end() :] if head else text).strip()
+    text = (text[head.end() :] if head and not (mark and mark in head.group()) else text).strip()
     for _ in range(3):
-        value = text.value.rstrip("。；")
+        value = text.value.rstrip("。；：:")
         if not enclosed(value):
             break
         text = text[1 : len(value) - 1].strip()
@@ -219,7 +224,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
             if 1 not in taken[match.start() : match.end()]:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
-    marks = sorted(mark for mark in marks if mark[2] != "remark" or not is_body(mark[3][:-1]))
+    marks = sorted(mark for mark in marks if not _is_name(text.value, mark))
     marks = [_whole_label(text.value, mark) for mark in marks]
     first = marks[0][0] if marks else len(text)
     if text.value[:first].strip("，；。、 \n"):
@@ -230,6 +235,23 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
         if kind == "person" and label[:-1].endswith("人") and _all_bodies(part):
             kind = "units"
         yield kind, label.rstrip("：:∶"), part
+
+
+_NAME_BEFORE = regex(rf"{HAN_LETTER}{{1,12}}$")
+_LEVEL_WORD = regex(r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)")
+
+
+def _is_name(value: str, mark: tuple[int, int, str, str]) -> bool:
+    """Whether what looks like a label is the name of a body, or ends one: 县市场监管局：配合."""
+    start, _, kind, label = mark
+    if kind == "remark":
+        return is_body(label[:-1])
+    if kind != "units" or label[-2:-1] not in tuple("局科处股"):
+        return False
+    before = _NAME_BEFORE.search(value[max(0, start - 12) : start])
+    if before is None or _LEVEL_WORD.fullmatch(before.group()):
+        return False
+    return is_body(before.group() + label[:-1])
 
 
 def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:

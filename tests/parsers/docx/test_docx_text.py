@@ -353,3 +353,29 @@ def test_a_field_without_a_result_is_drawn(instruction: str, text: str) -> None:
 )
 def test_a_sign_of_a_symbol_font(font: str, character: str, text: str, known: bool) -> None:
     assert symbol(font, character) == (text, known)
+
+
+SOFT = "<w:br/>"
+
+
+@pytest.mark.parametrize(
+    ("broken", "shown"),
+    [
+        (["推进公开。", "完善目录。"], ["推进公开。", "完善目录。"]),
+        (["（一）推进公开，完善目录", "公布清单。"], ["（一）推进公开，完善目录", "公布清单。"]),
+        (["1.推进公开，完善目", "录。"], ["1.推进公开，完善目\n录。"]),
+        (["柳林县2024年", "工作要点"], ["柳林县2024年\n工作要点"]),
+        (["附件2", "任务分解表"], ["附件2", "任务分解表"]),
+        (["柳林县财政局", "2024年3月5日"], ["柳林县财政局", "2024年3月5日"]),
+        (["甲", "乙", "丙", "丁", "戊", "己"], ["甲", "乙", "丙", "丁", "戊", "己"]),
+    ],
+)
+def test_soft_line_breaks_part_what_a_reader_sees_apart(
+    broken: list[str], shown: list[str]
+) -> None:
+    first, *others = broken
+    assert lines(p(first, xml="".join(r(xml=SOFT + t(line)) for line in others))) == shown
+    one = table(row(cell(xml=p(first, xml="".join(r(xml=SOFT + t(line)) for line in others)))))
+    found = parse(docx(one)).blocks[0]
+    assert isinstance(found, Table)
+    assert [q.text.value for q in found.cells[0].paragraphs] == ["\n".join(broken)]

@@ -20,9 +20,10 @@ from govplan.parsers.docx.package import Element, Package, R, W
 from govplan.parsers.docx.pages import Pages
 from govplan.parsers.docx.styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx.tables import column_edges, read_table, same_edges
+from govplan.parsers.line_breaks import paragraphs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Document, Transcript
@@ -275,7 +276,7 @@ class Story:
         if not line.written and (place.covered or line.is_struck):
             fragments = []
         if fragments:
-            found.append(self._block(fragments, line, properties, place, gap))
+            found.extend(self._blocks(fragments, line, properties, place, gap))
         if line.aside:
             source = place.source(self.pages.current(), self._paragraphs)
             self.session.furniture.extend(
@@ -285,6 +286,18 @@ class Story:
             for box in line.boxes:
                 found.extend(self._box(box, place, depth))
         return len(found) == before
+
+    def _blocks(
+        self, fragments: list[tuple[int | None, str]], line: Line, properties: _Properties,
+        place: Place, gap: bool,
+    ) -> Iterator[Paragraph]:  # fmt: skip
+        """The paragraph, or those that its soft line breaks part."""
+        if not any("\n" in value for _, value in fragments):
+            yield self._block(fragments, line, properties, place, gap)
+            return
+        for part in paragraphs_of(fragments, in_cell=place.table is not None):
+            yield self._block(part, line, properties, place, gap)
+            gap = False
 
     def _block(
         self, fragments: list[tuple[int | None, str]], line: Line, properties: _Properties,

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record, replace
 from govplan.parsers.html.data_tables import is_data_table
@@ -29,6 +28,7 @@ from govplan.parsers.html.style import (
     style_of,
 )
 from govplan.parsers.html.tables import Place, build_table
+from govplan.parsers.line_breaks import paragraph_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,11 +47,6 @@ _WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef"
 _WRAP = regex(rf"(?<=[{_WIDE}]{{20}})[ \t]*\r?\n[ \t]*(?=[{_WIDE}])")
 """Where the source wraps a long line between Chinese characters: no space (CSS Text 3, 4.1.3)."""
 _SPACE = regex(r"[ \t\n\r\f]+")
-_INDENT = regex("[\u3000\u2003]|\u00a0{2}|[ \u00a0]{4}")
-_MANY_LINES = 6
-"""A block of so many lines is a text whose paragraphs line breaks part."""
-_WRAPPED = 16
-"""Characters that a line has at least where a page wraps it."""
 
 
 @draft
@@ -266,17 +261,14 @@ class Flow:
             self._fragments.append(_Fragment(value, self._source(frame.path, element), frame.style))
 
     def _flush(self) -> None:
-        """End the paragraph, or the paragraphs where line breaks part them: an empty line, an
-        indent, and outside of cells each break of many.
-        """
+        """End the paragraph, or the paragraphs where line breaks part them."""
         fragments, self._fragments = self._fragments, []
         group: list[list[_Fragment]] = []
         lines = list(_lines(fragments))
-        apart = self._place.row is None and len(lines) >= _MANY_LINES
-        numbered = self._place.row is None and any(map(_begins_item, lines[1:]))
-        for line in lines:
-            begins = numbered and bool(group) and bool(line) and _begins(line, group[-1])
-            if not line or (group and (apart or begins or _INDENT.match(line[0].value))):
+        in_cell = self._place.row is not None
+        starts = paragraph_starts(list(map(_value, lines)), in_cell=in_cell)
+        for line, begins in zip(lines, starts, strict=True):
+            if not line or (group and begins):
                 self._emit(group)
                 self._gap = self._gap or (not line and bool(self.items))
                 group = []
@@ -288,7 +280,7 @@ class Flow:
         if not any(fragment.value.strip() for line in group for fragment in line):
             return
         marker, self._marker = self._marker, None
-        if marker and not _begins_item(group[0]):
+        if marker and not begins_with_number(_value(group[0])):
             group[0].insert(0, marker)
         texts: list[Text] = []
         for index, line in enumerate(group):
@@ -324,16 +316,8 @@ def _integer(value: str | None, default: int) -> int:
         return default
 
 
-def _begins_item(line: list[_Fragment]) -> bool:
-    return begins_with_number("".join(fragment.value for fragment in line))
-
-
-def _begins(line: list[_Fragment], above: list[_Fragment]) -> bool:
-    """Whether a line begins a paragraph in a block that has numbered lines: it has a number, or
-    the one above it is ended or shorter than a line that is wrapped.
-    """
-    before = "".join(fragment.value for fragment in above).strip()
-    return _begins_item(line) or ends_line(before) or len(before) < _WRAPPED
+def _value(line: list[_Fragment]) -> str:
+    return "".join(fragment.value for fragment in line)
 
 
 def _lines(fragments: list[_Fragment | None]) -> Iterator[list[_Fragment]]:

@@ -12,6 +12,7 @@ from govplan.model.document import Block, Cell, Document, Paragraph, Source, Tab
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers.line_breaks import paragraphs_of
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.lists import Counter, Lists, ListStyles
 from govplan.parsers.odf.package import STYLE, TABLE, TEXT, Element, Parts, open_parts, walk
@@ -177,11 +178,13 @@ class Story:
         boxes = len(self.inline.boxes)
         text = number + self.inline.text(element)
         level = element.get(TEXT + "outline-level", "") if element.tag == TEXT + "h" else ""
+        source = place.source(self._paragraphs)
         if text.strip():
-            yield Paragraph(
-                self.transcript.add(text, place.source(self._paragraphs)),
-                heading=int(level) if level.isdecimal() else None,
-            )
+            for part in paragraphs_of([(None, text)], in_cell=place.cell is not None):
+                yield Paragraph(
+                    self.transcript.add("".join(value for _, value in part), source),
+                    heading=int(level) if level.isdecimal() else None,
+                )
         for box in self.inline.boxes[boxes:]:
             yield from self.blocks(box, place)
         del self.inline.boxes[boxes:]

@@ -97,7 +97,7 @@ SEASONS = (
 """Feasts, times of the farmer's, the flood's and the heating's year, and of the school's."""
 SEASON_NAMES = "|".join(sorted(SEASONS.split(), key=len, reverse=True))
 SEASON = (
-    rf"“?(?:(?:[春秋]季)?(?:学期)?(?:{SEASON_NAMES}))”?"
+    rf"(?:(?:20\d\d|[今本当明次])年的?)?(?:1?\d月的?)?“?(?:(?:[春秋]季)?(?:学期)?(?:{SEASON_NAMES}))”?"
     "(?:节|期|季|季节|假期|长假|期间)?(?:来临|到来|开始|结束)?"
 )
 SEASON_BEFORE = regex(rf"{SEASON}(?:之|以)?前(?=[^期后往夕]|$)")
@@ -109,10 +109,11 @@ SENTENCE_DATE = regex(
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
 CELL_DATE = regex(
-    rf"(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
+    rf"(?P<season>{SEASON}(?:之|以)?前)"
+    rf"|(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
-    rf"(?:{BEFORE})?|(?P<season>{SEASON}(?:之|以)?前)"
+    rf"(?:{BEFORE})?"
 )
 
 EVERY: tuple[tuple[str, Every, str], ...] = (
@@ -174,8 +175,9 @@ RELATIVE = regex(
 )
 WITHIN = regex("[日天周期月度年][之以]?内", needs="内")
 """How every span of days ends."""
-BARE_SPAN = regex(rf"(?<![0-9〇零一二两三四五六七八九十第近前后每]){COUNTED}")
-"""A span of days in a deadline column, which needs no event: 30日内, 6个月内."""
+_AFTER = r"[^，。；、：（）《》“”\d]{1,12}?(?:之日起|之日|之后|以后|后|日起)的?"
+BARE_SPAN = regex(rf"(?:{_AFTER}|(?<![0-9〇零一二两三四五六七八九十第近前后每])){COUNTED}")
+"""A span of days in a deadline column, which needs no event or has any: 30日内, 接文后7日内."""
 SENTENCE_SPAN = regex(
     r"(?:(?<=[，。；：])|^)(?:力争|确保|争取|务必|须|应|要|在)?(?P<point>"
     r"(?:(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个(?P<months>月)|(?P<weeks>周|个星期))|(?P<half_year>半)年|"

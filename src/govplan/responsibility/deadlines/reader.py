@@ -96,6 +96,8 @@ class Years:
 _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 # How long a state or a sanction lasts: 印发之日起5年内有效, 三年内取消资格.
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
+_BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
+"""What behind a date makes it the day from which on something is done."""
 _SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
 _HALF_YEAR = 180
 _LONGEST_START = 20
@@ -306,7 +308,7 @@ class Reader:
                 self._move(match)
                 continue
             start, end = match.span()
-            if not match["before"] and self.value.startswith(("启动", "开始", "起"), end):
+            if not match["before"] and self.value.startswith(_BEGINS, end):
                 continue
             while self.value[start] in "—-－–~～至到":
                 start += 1
