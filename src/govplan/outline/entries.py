@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.bullets import before_text
 from govplan.lexicon.furniture.continuations import is_continuation_note
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
 from govplan.model.record import draft, replace
@@ -167,6 +168,12 @@ def _table_entries(placed: PlacedTable) -> Iterator[Entry]:
         yield Entry(loose=placed.loose)
 
 
+_LONGEST_TITLE = 70
+"""Characters that a line of a list of attachments has at most."""
+_LISTED = regex(r"(?<=\S)2[.．、](?!\d)")
+"""The second attachment on the line of the first."""
+
+
 def _unnumber_attachments(entries: list[Entry]) -> None:
     """The numbered lines of a list of attachments (附件：1.… 2.…) are no numbered text."""
     expected = 0
@@ -178,8 +185,8 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
             entry.number is not None
             and 0 < expected == entry.number.value
             and entry.number.style == "arabic"
-            and len(bare) < 70
-            and not bare.endswith("。")
+            and (len(bare) < _LONGEST_TITLE or _LISTED.search(bare))
+            and "。" not in bare
         ):
             entry.number = None
             expected += 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
-from govplan.lexicon.column_kinds import column_kind, names_person
+from govplan.lexicon.column_kinds import is_known, names_person
 from govplan.lexicon.furniture.site_labels import is_label, is_sure
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
@@ -33,9 +33,13 @@ __all__ = [
 ]
 
 
+_HEAD = 3
+"""Rows among which the header of a table is that is no plan's: titles may span those above it."""
+
+
 def infer_columns(rows: list[Row]) -> Columns | None:
     """The columns of a table without a header, from what the cells hold."""
-    if not rows or _names_other_things(rows[0]):
+    if not rows or any(map(_names_other_things, rows[:_HEAD])):
         return None
     columns = range(len(rows[0].cells))
     kinds = [_kind_of(_texts(rows, column)) for column in columns]
@@ -121,8 +125,10 @@ def _names_other_things(row: Row) -> bool:
     names = [cell.plain for cell in row.own if not cell.is_empty]
     if any(map(names_person, names)):
         return True
-    known = sum(column_kind(name) is not None for name in names)
-    return known >= 2 and all(len(name) <= _NAME_LENGTH and not is_body(name) for name in names)
+    known = sum(map(is_known, names))
+    return known >= 2 and all(
+        len(name) <= _NAME_LENGTH and (is_known(name) or not is_body(name)) for name in names
+    )
 
 
 def is_index_box(rows: list[Row]) -> bool:
