@@ -20,6 +20,7 @@ __all__ = [
     "is_note_line",
     "is_signature",
     "is_standing",
+    "names_roster",
 ]
 
 ANNEX = regex(
@@ -130,6 +131,22 @@ def is_closing_line(value: str) -> bool:
         or is_signature(bare)
         or (bare.endswith("印发") and len(bare) < 60)
     )
+
+
+_ROSTER = regex(
+    r"[^，。；：、！？]{2,40}(?:名单|通讯录|花名册|(?:成员|人员|联络|联系)[^，。；：、！？]{0,4}表)"
+    r"(?:[（(][^（）()]{1,12}[）)])?",
+    needs="单录册表",
+)
+
+
+def names_roster(value: str) -> bool:
+    """Whether a line is the title of a list of persons, which is no text of the item above it.
+
+    >>> names_roster("联席会议成员名单"), names_roster("公布企业名单。"), names_roster("任务分工表")
+    (True, False, False)
+    """
+    return _ROSTER.fullmatch(compact(value)) is not None
 
 
 def is_note_line(value: str) -> bool:

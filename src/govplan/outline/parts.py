@@ -11,7 +11,7 @@ from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.signatures import MOST_LINES, read_signature
-from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
+from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line, names_roster
 from govplan.model.rungs import Rung, verdict
 from govplan.numbering.recognize import number_at
 from govplan.outline.captions import TABLE_NUMBER
@@ -176,6 +176,10 @@ def closing_from(entries: list[Entry], last: int) -> int:
         ):
             end = i
             break
+        if names_roster(lines[0]) and _heads_persons(entries[i + 1 : end]):
+            begins_above = i - 1 > last and _is_first_line(entries[i - 1].value)
+            end = i - 1 if begins_above else i
+            break
     closed = [
         i
         for i in range(last, end)
@@ -187,6 +191,20 @@ def closing_from(entries: list[Entry], last: int) -> int:
     while cut < end and begins_with_duty(entries[cut].value):
         cut += 1
     return cut
+
+
+def _heads_persons(entries: list[Entry]) -> bool:
+    """Whether the lines below the title of a roster are no sentences."""
+    return bool(entries) and "。" not in entries[0].value
+
+
+def _is_first_line(value: str) -> bool:
+    """Whether a line above the title of a roster is that title's first: short, without a stop."""
+    line = compact(value)
+    return len(line) <= _LONGEST_LINE and not any(stop in line for stop in "，。；：")
+
+
+_LONGEST_LINE = 30
 
 
 def _heads_lead(entries: list[Entry]) -> bool:
