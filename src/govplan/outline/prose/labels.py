@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
+from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
+_FULL_LABEL = regex(UNIT_LABEL + "[：:]", needs="：:")
+_PARTED = regex(r"[：:]\s*$|\s$")
 _LABEL_SIGN = regex(r"[：:∶】〕］\]]", needs=":]∶】〕：］")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
@@ -95,8 +98,20 @@ def _labels(value: str, floor: int) -> Iterator[int]:
     for start in starts:
         is_open = depth(value[position:start], is_open)
         position = start
-        if start and not is_open and _SENTENCE_END.search(value[max(0, start - 6) : start]):
+        if start and not is_open and _may_begin(value, start):
             yield start
+
+
+def _may_begin(value: str, start: int) -> bool:
+    """Whether a label that begins at ``start`` may be that of the whole text: behind a sentence;
+    a full one also behind a colon or a blank, or where a label of times follows it.
+    """
+    before = value[max(0, start - 6) : start]
+    if _SENTENCE_END.search(before):
+        return True
+    if _FULL_LABEL.match(value, start) is None:
+        return False
+    return bool(_PARTED.search(before) or DEADLINE_LABEL.search(value, start))
 
 
 def _last_sentence(value: str, start: int) -> Iterator[int]:
