@@ -89,9 +89,7 @@ class Place:
     def source(self, page: int | None, paragraph: int | None) -> Source:
         """The source of a paragraph here; ``paragraph`` counts in the body alone."""
         if self.table is not None:
-            return Source(
-                page=page, table=self.table, row=self.row, column=self.column, path=self.path
-            )
+            return Source(page, None, None, None, self.table, self.row, self.column, path=self.path)
         return Source(page=page, paragraph=self.anchor or paragraph, path=self.path)
 
 

@@ -99,7 +99,8 @@ class _Reader:
         merged: dict[int, _Cell] = {}
         grid, last, lines = properties.before, None, self._lines
         pages = self._story.pages
-        start = furthest = pages.page
+        known, start = pages.known, pages.page
+        furthest = start
         for element in _inside(row, CELL):
             content = list(element)
             span, merge, across = 1, "", ""
@@ -121,11 +122,11 @@ class _Reader:
                 last.blocks.extend(self._blocks(content, last.column, covered=True))
             else:
                 last = self._cell(content, merge, (column, span), merged, properties.header)
-            if pages.moved_from(start):
+            if known and pages.moved_from(start):
                 furthest = max(furthest, pages.page)
                 start = self._first_page(start, last)
                 pages.back_to(start)
-        if pages.moved_from(furthest):
+        if known and pages.moved_from(furthest):
             pages.back_to(furthest)
         self._open = merged
         self._rows += 1
@@ -147,7 +148,7 @@ class _Reader:
             self._story.session.cells += 1
             if merge:
                 merged[span[0]] = cell
-            cell.blocks.extend(self._blocks(content, span[0], covered=False))
+            cell.blocks = self._blocks(content, span[0], covered=False)
             return cell
         above.rowspan += 1
         merged[span[0]] = above
@@ -223,7 +224,7 @@ def _inside(container: Element, wanted: str) -> Iterator[Element]:
 
 
 def _row_properties(row: Element) -> _RowProperties:
-    element = row.find(ROW_PROPERTIES)
+    element = next(row.iterchildren(ROW_PROPERTIES), None)
     if element is None or not len(element):
         return NO_ROW
     header = switched_on(element.find(W + "tblHeader")) or False
