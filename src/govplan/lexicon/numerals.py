@@ -8,6 +8,7 @@ instead ([MS-OI29500] 2.1.540) and the first values that [MS-DOCX] 2.4 prints fo
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -42,6 +43,7 @@ _ROMAN = regex(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _LONGEST = 24
 
 
+@lru_cache(maxsize=8192)
 def parse_numeral(text: str) -> int | None:
     """The integer that a numeral names, or ``None`` where ``text`` is no numeral.
 

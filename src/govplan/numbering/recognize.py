@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.number_styles import (
     FORMAL,
@@ -93,33 +94,53 @@ def number_at(
     ('arabic', 37, '2022年底前完成。')
     >>> number_at(Transcript().add("2022年底前完成。", Source(line=1)))
     """
-    value = text.value
+    read = _reading(text.value, decimals=decimals, commas=commas)
+    return _cut(text, read) if read is not None else None
+
+
+class _Reading(NamedTuple):
+    """What a number reads as, and where the text behind it begins."""
+
+    style: StyleName
+    value: int
+    end: int
+    depth: int = 1
+
+
+def _cut(text: Text, read: _Reading) -> tuple[Number, Text]:
+    number = Number(read.style, read.value, text[: read.end].strip(), read.depth)
+    return number, text[read.end :]
+
+
+@lru_cache(maxsize=8192)
+def _reading(value: str, *, decimals: bool, commas: bool) -> _Reading | None:
+    """The number at the start of ``value``; a cell is asked for its own a dozen times."""
     start = number_start(value)
     styles = styles_at(value, start)
     if not styles:
         return None
     dated = _DATE_AFTER_POINT.match(value)
     if dated is not None:
-        return _plain(text, dated.end())
+        return _plain(value, dated.end())
     for style in styles:
         match = style.pattern.match(value, start)
         if match is None:
             continue
         if style.name == "decimal":
-            found = _decimal(text, match, decimals)
+            found = _decimal(value, match) if decimals else None
             if found is not None:
                 return found
             continue
         if is_reference(style.name, value, match.end()):
             return None
-        return _number(style, text, match.end(), match.group(1))
+        return _number(style, match.end(), match.group(1))
     if commas and (match := _COMMA.match(value)):
-        return _numeral(text, match)
+        return _numeral(match)
     top = _TOP_OF_DECIMALS.match(value) if decimals else None
-    return _plain(text, top.end()) if top is not None else None
+    return _plain(value, top.end()) if top is not None else None
 
 
-def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, Text] | None:
+def _number(style: Style, end: int, numeral: str) -> _Reading | None:
     meant = numeral.translate(LOOKALIKES)
     if meant != numeral and meant.startswith("一一"):
         return None  # —— is a dash
@@ -127,29 +148,27 @@ def _number(style: Style, text: Text, end: int, numeral: str) -> tuple[Number, T
     if amount is None or amount < 1:
         return None
     depth = 0 if style.name == "cjk" and numeral[0] in FORMAL else 1
-    return Number(style.name, amount, text[:end].strip(), depth), text[end:]
+    return _Reading(style.name, amount, end, depth)
 
 
 def _letter(letter: str) -> int:
     return ord(letter.upper()) - ord("A") + 1
 
 
-def _decimal(text: Text, match: re.Match[str], decimals: bool) -> tuple[Number, Text] | None:
-    """A decimal number; ``None`` for a quantity, or where the document has no such numbers."""
+def _decimal(value: str, match: re.Match[str]) -> _Reading | None:
+    """A decimal number; ``None`` for a quantity."""
     parts = re.split(r"[.．]", match.group(1))
-    if decimals and not _QUANTITY.match(text.value, match.end(1)):
-        number = Number("decimal", int(parts[-1]), text[: match.end()].strip(), len(parts))
-        return (number, text[match.end() :]) if number.value > 0 else None
-    return None
+    if _QUANTITY.match(value, match.end(1)) or not int(parts[-1]):
+        return None
+    return _Reading("decimal", int(parts[-1]), match.end(), len(parts))
 
 
 # 1 总体要求 above 1.1: a bare figure and a space, in a document that numbers by decimals.
 _TOP_OF_DECIMALS = regex(rf"[^\S\n]*\d{{1,2}}[^\S\n]+(?=(?:{HAN_LETTER}|[“《]))")
 
 
-def _plain(text: Text, end: int) -> tuple[Number, Text]:
-    number = text[:end].strip()
-    return Number("arabic", int(re.sub(r"\D", "", number.value) or 1), number), text[end:]
+def _plain(value: str, end: int) -> _Reading:
+    return _Reading("arabic", int(re.sub(r"\D", "", value[:end]) or 1), end)
 
 
 _COMMA = regex(
@@ -157,13 +176,12 @@ _COMMA = regex(
 )
 
 
-def _numeral(text: Text, match: re.Match[str]) -> tuple[Number, Text] | None:
+def _numeral(match: re.Match[str]) -> _Reading | None:
     numeral = match["numeral"]
     value = parse_numeral(numeral)
     if not value:
         return None
-    style: StyleName = "arabic" if numeral.isdecimal() else "cjk"
-    return Number(style, value, text[: match.end()].strip()), text[match.end() :]
+    return _Reading("arabic" if numeral.isdecimal() else "cjk", value, match.end())
 
 
 _DECIMAL_LINE = regex(
@@ -198,9 +216,9 @@ def hidden_number(
     goes_on = not first and before is not None and before.value == value - 1
     followed = after is not None and after.style == "arabic" and after.value == value + 1
     if goes_on and (followed or after is None or after.style != "arabic"):
-        return _plain(text, match.end())
+        return _cut(text, _plain(text.value, match.end()))
     if first and value == 1 and (followed or match.group(1).isalpha()):
-        return _plain(text, match.end())
+        return _cut(text, _plain(text.value, match.end()))
     return None
 
 
@@ -252,7 +270,7 @@ class Recognizer:
         found = number_at(text, decimals=self.decimals, commas=self.commas)
         if found is None:
             glued = text.value in self.glued and _GLUED_TOP.match(text.value)
-            return _plain(text, glued.end()) if glued else None
+            return _cut(text, _plain(text.value, glued.end())) if glued else None
         return found if found[0].style not in NAMED or self._counts(*found) else None
 
     def _counts(self, number: Number, rest: Text) -> bool:
@@ -304,10 +322,10 @@ def _numbers_with_commas(texts: Sequence[Text]) -> bool:
     last: dict[str, tuple[int, bool]] = {}
     for text in texts:
         match = _COMMA.match(text.value)
-        found = _numeral(text, match) if match else number_at(text)
-        if found is None:
+        number = _numeral(match) if match else _reading(text.value, decimals=False, commas=False)
+        if number is None:
             continue
-        number, is_comma = found[0], match is not None
+        is_comma = match is not None
         value, was_comma = last.get(number.style, (0, False))
         if value and number.value == value + 1 and (is_comma or was_comma):
             return True
