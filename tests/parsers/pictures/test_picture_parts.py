@@ -98,3 +98,18 @@ def test_characters_whose_places_do_not_fit_the_text_stand_side_by_side() -> Non
     box = [[0.0, 0.0], [100.0, 0.0], [100.0, 40.0], [0.0, 40.0]]
     read = line_of(box, "规范", 0.7, [("规", 0.9, box)])
     assert [c.quad[0][0] for c in read.characters] == [0, 50]
+
+
+@pytest.mark.skipif(not extra.installed(), reason=f"no OCR here: {extra.INSTALL}")
+def test_a_long_stroke_in_a_row_of_one_line_is_no_ruling() -> None:
+    import numpy
+
+    from govplan.parsers.pictures.rulings import find_rulings
+
+    paper = numpy.full((400, 600), 255, numpy.uint8)
+    for y in (100, 150):
+        paper[y : y + 3, 50:550] = 0
+    paper[100:153, 50:53] = paper[100:153, 547:550] = paper[100:153, 300:303] = 0
+    paper[108:151, 420:423] = 0  # 门 stands on the ruling below, not at the one above
+    down = sorted(s.at * 200 / 72 for s in find_rulings(paper, 200 / 72) if not s.horizontal)
+    assert down == pytest.approx([51, 301, 548], abs=2)

@@ -29,8 +29,10 @@ THICKEST = 4.0
 BROKEN = 1.5
 """A gap of a faint ruling that is closed (points)."""
 
-NEAR = 3.0
-"""A short ruling ends this near to those that it meets (points)."""
+NEAR = 1.5
+"""A short ruling ends this near to those that it meets (points): a stroke of a character in a row
+of one line keeps more distance from one of them.
+"""
 
 BLOCK, DARKER = 31, 12
 """What is darker than its surroundings of so many pixels by this much, of 255, is ink."""
