@@ -8,7 +8,7 @@ import pytest
 
 from govplan.parsers.pictures import extra
 from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
-from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of
+from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of, softened
 from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
 
 
@@ -113,3 +113,14 @@ def test_a_long_stroke_in_a_row_of_one_line_is_no_ruling() -> None:
     paper[108:151, 420:423] = 0  # 门 stands on the ruling below, not at the one above
     down = sorted(s.at * 200 / 72 for s in find_rulings(paper, 200 / 72) if not s.horizontal)
     assert down == pytest.approx([51, 301, 548], abs=2)
+
+
+@pytest.mark.skipif(not extra.installed(), reason=f"no OCR here: {extra.INSTALL}")
+def test_only_pictures_in_black_and_white_are_softened() -> None:
+    import numpy
+
+    paper = numpy.full((20, 20), 255, numpy.uint8)
+    paper[8:10, 4:16] = 0
+    assert 0 < softened(paper)[7, 10] < 255
+    paper[0, 0] = 254
+    assert softened(paper) is paper

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
     from numpy import ndarray
 
-__all__ = ["Quad", "Recognised", "RecognisedLine", "Recogniser", "line_of", "recogniser"]
+__all__ = [
+    "Quad",
+    "Recognised",
+    "RecognisedLine",
+    "Recogniser",
+    "line_of",
+    "recogniser",
+    "softened",
+]
 
 LOOKED_AT = 960
 """The longer side, in pixels, of the picture in which lines are looked for."""
@@ -32,8 +40,15 @@ LOOKED_AT = 960
 LARGEST = 4000
 """A picture whose longer side is longer, in pixels, is made smaller before its lines are read."""
 
+WHITE = 255
+
 M_ARENA_MAX = -8
 """The parameter of mallopt(3) that says how many regions threads allocate from."""
+
+SOFTENED = 5
+"""Pixels over which the edges of a picture in black and white are softened: the models know grey
+ones, and pass over thin strokes (一, 、) at the ends of lines that are hard.
+"""
 
 TALL = 1.5
 """A line so many times as high as wide runs down the page, or lies on its side."""
@@ -85,7 +100,7 @@ class Recogniser:
         """The lines of text in a grey picture, from top to bottom."""
         import numpy
 
-        picture = numpy.repeat(pixels[:, :, None], 3, axis=2)
+        picture = numpy.repeat(softened(pixels)[:, :, None], 3, axis=2)
         try:
             found = self._read(picture, return_word_box=True, return_single_char_box=True)
         except Exception as error:
@@ -104,6 +119,18 @@ class Recogniser:
             )
             if text.strip()
         ]
+
+
+def softened(pixels: ndarray[Any, Any]) -> ndarray[Any, Any]:
+    """A picture that has no other values than black and white with softer edges; any other as it
+    is.
+    """
+    if not (pixels.size and bool(((pixels == 0) | (pixels == WHITE)).all())):
+        return pixels
+    import cv2
+
+    soft: ndarray[Any, Any] = cv2.GaussianBlur(pixels, (SOFTENED, SOFTENED), 0)
+    return soft
 
 
 def _spare_address_space() -> None:
