@@ -39,11 +39,11 @@ _QUANTITY = regex(
     r"|月(?![度报底初])|日(?![常报照])|号(?!召)|版(?![权面])|级(?!别)|度(?!假)|升(?![级学华格])"
     r"|克(?!服)|[GgKkMm]\b)"
 )
-# 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month;
-# 5、6月 are two months.
+# 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month,
+# 4、11月14日 number 4 before a day; 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
     r"[^\S\n]*[1-9]\d{0,2}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
-    r"|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))",
+    r"|、(?=\d{1,2}[ \u00a0]?月\d{1,2}[ \u00a0]?日)|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))",
     needs=".．、",
 )
 

@@ -91,7 +91,7 @@ def _cut(text: Text, cuts: list[int]) -> list[Text]:
     return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
 
 
-_LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{2, 180}$")
+_LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{{2,180}}$")
 
 
 _RUN_IN = regex(

@@ -26,6 +26,7 @@ _LEVEL_NEXT = regex(
     r"(?:(?:人民政府|政府|党委|管委会|行政公署|行署|局|部门|单位|人民法院|法院).{0,12}|委|办))?$"
 )
 """The rest of 各区、市人民政府; 市委 is the government's like, 市委组织部 is a body of its own."""
+_EACH_LEVEL = regex(r"^各(?:有关|相关)?[市州盟县区旗乡]$", needs="各")
 _RANKED = "省市州盟地县区旗镇乡"
 _BRACKET = regex(r"（[^（）]*）")
 _OFFICE_NEXT = regex(
@@ -179,6 +180,10 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
     Rung("a government and its own parts",
          lambda gap: bool(_WITH_INNER.match(gap.before) and _INNER.match(gap.right)), False,
          "县人民政府 各部门", "各镇政府 各部门"),
+    Rung("each of a level and the next one",
+         lambda gap: bool(_EACH_LEVEL.search(gap.before))
+         and any(map(_LEVEL_NEXT.match, gap.wholes)), False,
+         "各乡 镇人民政府", "各乡镇 县财政局"),
     Rung("the rest of a name", lambda gap: gap.is_rest, False, "市委组 织部", "市委 县财政局"),
     Rung("an office that has none of its own",
          lambda gap: gap.right == "办公室" and _SIBLING.search(gap.before) is not None, True,
