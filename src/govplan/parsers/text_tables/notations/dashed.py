@@ -9,6 +9,7 @@ with the row above where its first cell is empty and it only continues cells tha
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -16,6 +17,7 @@ from govplan.lexicon.widths import display_width
 from govplan.model.document import Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, make_table
+from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +162,8 @@ def _row(lines: Sequence[Line], starts: Sequence[int]) -> Row:
     cells: list[list[Text]] = [[] for _ in starts]
     for line in lines:
         edges = [_index_at(line.value, start) for start in starts[1:]]
+        if not all(map(partial(_stands_free, line.value), edges)):
+            edges = shifted_edges(line.value, starts)
         for cell, a, b in zip(cells, [0, *edges], [*edges, len(line.value)], strict=True):
             part = line.text[a:b].strip()
             if not part:
@@ -171,14 +175,15 @@ def _row(lines: Sequence[Line], starts: Sequence[int]) -> Row:
 
 
 def _index_at(value: str, column: int) -> int:
-    """The character at a display column; not within a word that reaches over it."""
+    """The character at a display column."""
     width = 0
-    index = len(value)
     for place, character in enumerate(value):
         if width >= column:
-            index = place
-            break
+            return place
         width += display_width(character)
-    while 0 < index < len(value) and not value[index - 1].isspace() and not value[index].isspace():
-        index -= 1
-    return index
+    return len(value)
+
+
+def _stands_free(value: str, index: int) -> bool:
+    """Whether a cell may begin at a character: white space, or nothing, stands before it."""
+    return not 0 < index < len(value) or value[index - 1].isspace()
