@@ -154,7 +154,8 @@ def _is_panic(error: BaseException) -> bool:
 
 
 def _sheet(sheet: CalamineSheet, looks: _Looks) -> Sheet:
-    values = list(sheet.iter_rows())
+    # before 0.9 calamine stumbles over the rows of an empty sheet
+    values = list(sheet.iter_rows()) if sheet.start is not None else []
     left = (sheet.start or (0, 0))[1]
     # its rows begin at the first one of the sheet, its columns at the first with a value
     top = (sheet.end or (len(values) - 1, 0))[0] + 1 - len(values)
