@@ -20,6 +20,7 @@ _FIGURES = "一二三四五六七八九十"
 _DASH = "—–－―ー\\-_─"
 _ROUND = "OoQ〇○。"
 _STROKE = "lI|｜丨"
+_YEAR, _NUMBER = r"(?:19|20)\d\d", r"第?\d{1,5}号"
 
 
 @record
@@ -60,6 +61,18 @@ CORRECTIONS: tuple[Correction, ...] = (
               rf"[\d{_STROKE}Oo]{{1,4}}(?=[年月日])"),
         str.maketrans({**dict.fromkeys("lI|｜丨", "1"), **dict.fromkeys("Oo", "0")}),
         "2O22年l0月底前", "2022年10月底前", "VIP月卡",
+    ),
+    Correction(
+        "what closes a year that 〔 opens in the number of a document is 〕",
+        regex(rf"〔{_YEAR}[\]］】)）](?={_NUMBER})"),
+        str.maketrans(dict.fromkeys("]］】)）", "〕")),
+        "国办发〔2020]50号", "国办发〔2020〕50号", "国办发[2020]50号",
+    ),
+    Correction(
+        "what opens a year that 〕 closes in the number of a document is 〔",
+        regex(rf"[\[［【(（]{_YEAR}〕(?={_NUMBER})"),
+        str.maketrans(dict.fromkeys("[［【(（", "〔")),
+        "国办发(2020〕50号", "国办发〔2020〕50号", "（2020）50号",
     ),
 )  # fmt: skip
 """The rules in the order in which they apply."""
