@@ -11,6 +11,7 @@ import argparse
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, repeat
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,22 +19,26 @@ WORKERS = 2
 SECONDS = 60
 
 
-def absent(path: Path) -> list[str]:
-    """The runs that are claimed and absent; none of a file that cannot be read."""
+class Late(BaseException):
+    """A document took too long; no library that catches ``Exception`` keeps it."""
+
+
+def absent(path: Path, ocr: str = "auto") -> list[str] | None:
+    """The runs that are claimed and absent; ``None`` of a file that cannot be read in time."""
     import signal
 
     from govplan.model.errors import GovplanError
     from govplan.pipeline import Options, plan_data
 
     def late(*_: object) -> None:
-        raise TimeoutError
+        raise Late
 
     signal.signal(signal.SIGALRM, late)
     signal.alarm(SECONDS)
     try:
-        plan = plan_data(path.read_bytes(), path.name, Options(proof=True))
-    except (GovplanError, TimeoutError, MemoryError):
-        return []
+        plan = plan_data(path.read_bytes(), path.name, Options(proof=True, ocr=ocr))
+    except (GovplanError, MemoryError, Late):
+        return None
     finally:
         signal.alarm(0)
     return _messages(plan["diagnostics"])
@@ -69,24 +74,28 @@ def absent_of_plan(seed: int) -> list[str]:
 
 
 def main() -> int:
-    """Print what is absent, then how many documents have something absent."""
+    """Print what is absent as it is found, then how many documents have something absent."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--plans", type=int, default=0)
+    parser.add_argument("--ocr", choices=("auto", "never"), default="auto", help="of scanned pages")
     options = parser.parse_args()
     files = [path for folder in options.folders for path in _files(folder)]
-    documents: list[tuple[str, list[str]]] = []
+    seeds = range(options.plans)
+    counts: Counter[str] = Counter()
     with ProcessPoolExecutor(WORKERS) as pool:
-        documents.extend(zip(map(str, files), pool.map(absent, files, chunksize=4), strict=True))
-        seeds = range(options.plans)
-        names = (f"plan {seed}" for seed in seeds)
-        documents.extend(zip(names, pool.map(absent_of_plan, seeds, chunksize=64), strict=True))
-    counts = Counter({name: len(found) for name, found in documents if found})
-    for name, found in documents:
-        for run in found:
-            print(f"{name}: {run}")
-    print(f"{len(documents)} documents, {len(counts)} with {counts.total()} absent runs")
-    return 6 if counts else 0
+        read = pool.map(absent, files, repeat(options.ocr), chunksize=4)
+        planned = pool.map(absent_of_plan, seeds, chunksize=64)
+        names = chain(map(str, files), (f"plan {seed}" for seed in seeds))
+        for name, found in zip(names, chain(read, planned), strict=True):
+            counts[_OUTCOMES[None if found is None else bool(found)]] += 1
+            for run in found or ():
+                print(f"{name}: {run}", flush=True)
+    print(", ".join(f"{counts[what]} {what}" for what in _OUTCOMES.values()))
+    return 6 if counts[_OUTCOMES[True]] else 0
+
+
+_OUTCOMES = {False: "proven", True: "with absent runs", None: "not read"}
 
 
 def _files(folder: Path) -> list[Path]:

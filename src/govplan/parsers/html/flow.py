@@ -16,7 +16,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record, replace
 from govplan.parsers.html.data_tables import is_data_table
-from govplan.parsers.html.forms import FIELDS, field_value
+from govplan.parsers.html.forms import FIELDS, asks_for_value, field_value
 from govplan.parsers.html.measures import Measures, child_paths
 from govplan.parsers.html.style import (
     SPACED,
@@ -201,7 +201,7 @@ class Flow:
     def _field(self, element: _Element, path: str) -> None:
         """What a form's field shows is text in the content; around it, it is the site's."""
         value = field_value(element)
-        if is_prompt(value):
+        if is_prompt(value) or asks_for_value(element):
             self._words_aside(value, element, path, "placeholder")
         elif self._inside or self._place.row is not None or self._page.content is None:
             self._fragments.append(_Fragment(value, self._source(path, element), Style()))

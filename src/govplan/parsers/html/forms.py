@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["FIELDS", "field_value"]
+__all__ = ["FIELDS", "asks_for_value", "field_value"]
 
 FIELDS = frozenset(("select", "textarea", "input"))
 _SILENT = frozenset(("hidden", "submit", "button", "reset", "image", "file", "password", "search"))
@@ -29,6 +29,15 @@ def field_value(field: _Element) -> str:
     if kind in _BOXES:
         return "☑" if field.get("checked") is not None else "☐"
     return "" if kind in _SILENT else field.get("value") or ""
+
+
+def asks_for_value(field: _Element) -> bool:
+    """Whether a list shows an entry that stands for none: the first, whose value is empty."""
+    first = next(field.iter("option"), None) if field.tag == "select" else None
+    if first is None or field.get("multiple") is not None or first.get("value", " ").strip():
+        return False
+    chosen = [option for option in field.iter("option") if option.get("selected") is not None]
+    return first.get("value") is not None and chosen[-1:] in ([], [first])
 
 
 def _words(option: _Element) -> str:

@@ -1,20 +1,26 @@
 """What a web page hides: by its own style sheets, and altogether until a script runs (contract, 9).
 
 Only rules with the simplest selectors are read (an element's name, a class, an id), none within
-``@media`` and the like. Source: CSS 2.2, 11.2 and 9.2.4.
+``@media`` and the like. Source: CSS 2.2, 6.4 and 5; HTML Living Standard, 15.3.1 Hidden elements.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
+from govplan.model.record import record
+from govplan.model.rungs import verdict
+from govplan.parsers.html.forms import FIELDS
 from govplan.parsers.html.page import CONTENT_NAMES
-from govplan.parsers.html.style import HIDDEN, is_hidden
+from govplan.parsers.html.style import MACHINERY
+from govplan.parsers.html.unseen import GONE, Declarations, Look, declarations, merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
     from govplan.model.diagnostics import Report
@@ -24,80 +30,95 @@ __all__ = ["settle_hiding"]
 _RULE = regex(r"(?<![^{}])([^{}]*)\{([^{}]*)\}")
 _SELECTOR = regex(r"([a-zA-Z][\w-]*)?(?:([.#])([\w-]+))?")
 _NAME = regex(r"(?<=[.#])[\w-]+")
-_SHOWN = regex(r"(?:^|;)\s*(display|visibility|opacity)\s*:\s*([\w.%-]+)", re.IGNORECASE)
-_MOVED = regex(r"(?:^|;)\s*animation(?:-name)?\s*:", re.IGNORECASE)
-"""What shows an element as soon as the page stands, without a script."""
+_SHOWN = frozenset(("display", "visibility", "opacity"))
+_GROUNDS = frozenset(("background", "background-color", "background-image"))
 _Selector = tuple[str, str, str]
 """The name of an element, a sign (. or #) and a class or id; each may be empty."""
-_GONE = frozenset(("none", "hidden", "collapse"))
-_CLEAR = regex(r"0*(?:\.0+)?%?")
+_KEPT = frozenset(("template", "noscript"))
+"""Elements whose text a browser with scripts keeps to itself."""
+_PAPER = "#ffffff"
 _FEW = 60
 """A page of so few visible characters, with far more hidden, shows nothing yet."""
 _WAITING = 12
 """So few are no more than a word of patience (正在加载…)."""
 
 
-def settle_hiding(root: _Element, sheets: str, report: Report) -> None:
-    """Mark what the page's style sheets hide with the attribute ``hidden``; take all marks off
-    where they leave nothing of the page.
+@record
+class _State:
+    """An element: what takes it away, or veils its letters."""
+
+    element: _Element
+    look: Look
+    gone: str = ""
+
+    @property
+    def hidden(self) -> str:
+        """What hides the text right in it; empty where it is seen."""
+        return self.gone or self.look.veil
+
+
+def settle_hiding(root: _Element, sheets: str, report: Report, *, whole: bool = True) -> None:
+    """Mark what a page hides with the attribute ``hidden``, and take out the letters beside what it
+    shows within; nothing of a ``whole`` page of which that would leave nothing.
     """
-    _hide(root, _hiding_selectors(sheets))
-    visible, hidden = _count(root)
-    nearly_all = hidden > 10 * visible and (visible < _FEW or _hides_content(root))
-    if nearly_all or (hidden > 2 * visible and visible < _WAITING):
-        _show(root)
-        report.add(
-            "hidden-text-read",
-            msg(
-                "the page hides nearly all of its text ({hidden} characters); it is "
-                "read nevertheless",
-                hidden=hidden,
-            ),
+    rules, paints = _rules(sheets)
+    is_plain = whole and not paints and not _has_linked_sheets(root)
+    states = list(_states(root, rules, _PAPER if is_plain else ""))
+    visible, means = _count(states)
+    hidden = means.total()
+    nearly_all = hidden > 10 * visible and (visible < _FEW or _hides_content(states))
+    waits = nearly_all or (hidden > 2 * visible and visible < _WAITING)
+    if whole and waits:
+        _show(states)
+        what = msg(
+            "the page hides nearly all of its text ({hidden} characters); it is read nevertheless",
+            hidden=hidden,
         )
-    elif hidden:
-        report.add(
-            "hidden-text",
-            msg("{hidden} characters that the page hides are left out", hidden=hidden),
+        report.add("hidden-text-read", what)
+        return
+    _mark(states)
+    if hidden:
+        what = msg(
+            "{hidden} characters that the page hides are left out ({how})",
+            hidden=hidden,
+            how=", ".join(name for name, _ in means.most_common()),
         )
+        report.add("hidden-text", what)
 
 
-def _hides_content(root: _Element) -> bool:
+def _hides_content(states: list[_State]) -> bool:
     """Whether the element that a script shows later is one that is named as the page's content."""
     return any(
-        any(CONTENT_NAMES.search(element.get(name) or "") for name in ("id", "class"))
-        for element in root.iter()
-        if isinstance(element.tag, str) and element.tag not in HIDDEN and is_hidden(element)
+        CONTENT_NAMES.search(state.element.get(name) or "")
+        for state in states
+        if state.hidden
+        for name in ("id", "class")
     )
 
 
-def _hiding_selectors(sheets: str) -> set[_Selector]:
-    """The simple selectors by which the page hides elements; the last rule for one counts, and one
-    that a longer selector shows again (``.pane.active``) is none.
+def _rules(sheets: str) -> tuple[dict[_Selector, Declarations], bool]:
+    """What the simple selectors declare, the later rule for one before the earlier; and whether
+    longer ones paint grounds. What a longer selector shows again (``.pane.active``) is hidden by
+    none.
     """
-    found: dict[_Selector, bool] = {}
+    found: dict[_Selector, Declarations] = {}
     shown: set[str] = set()
-    for selectors, declarations in _RULE.findall(_without_blocks(_without_comments(sheets))):
-        values = _SHOWN.findall(declarations)
-        if not values:
-            continue
-        gone = any(map(_hides, values)) and not _MOVED.search(declarations)
-        for selector in selectors.split(","):
+    paints = False
+    for selectors, body in _RULE.findall(_without_blocks(_without_comments(sheets))):
+        declared = declarations(body)
+        for selector in selectors.split(",") if declared else ():
             match = _SELECTOR.fullmatch(selector.strip())
             if match is not None and match[0]:
-                found[(match[1] or "").lower(), match[2] or "", match[3] or ""] = gone
-            elif not gone:
-                shown.update(_NAME.findall(selector))
-    return {key for key, gone in found.items() if gone and key[2] not in shown}
-
-
-def _hides(declaration: tuple[str, str]) -> bool:
-    """Whether a declaration hides what it is of.
-
-    >>> [_hides(one) for one in (("display", "none"), ("opacity", "0.0"), ("opacity", "0.5"))]
-    [True, True, False]
-    """
-    name, value = (word.lower() for word in declaration)
-    return _CLEAR.fullmatch(value) is not None if name == "opacity" else value in _GONE
+                key = (match[1] or "").lower(), match[2] or "", match[3] or ""
+                merged(found.setdefault(key, {}), declared)
+            else:
+                paints = paints or not _GROUNDS.isdisjoint(declared)
+                if not _SHOWN.isdisjoint(declared) and not verdict(GONE, declared, ""):
+                    shown.update(_NAME.findall(selector))
+    for key in found:
+        if key[2] in shown:
+            found[key] = {n: value for n, value in found[key].items() if n not in _SHOWN}
+    return found, paints
 
 
 def _without_comments(sheets: str) -> str:
@@ -126,39 +147,112 @@ def _without_blocks(sheets: str) -> str:
     return "".join([*kept, "" if inside else sheets[start:]])
 
 
-def _hide(root: _Element, selectors: set[_Selector]) -> None:
-    """Mark the elements that one of ``selectors`` selects."""
-    for element in root.iter() if selectors else ():
-        if not isinstance(element.tag, str):
-            continue
-        marks = [("", "")]
-        marks += [(".", value) for value in (element.get("class") or "").split()]
-        marks += [("#", value) for value in (element.get("id") or "").split()]
-        if any((name, *mark) in selectors for mark in marks for name in ("", element.tag)):
-            element.set("hidden", "")
+def _has_linked_sheets(root: _Element) -> bool:
+    """Whether the page has style sheets of its own elsewhere, which may paint any ground."""
+    return any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
 
 
-def _count(root: _Element) -> tuple[int, int]:
-    """How many characters are visible, and how many are hidden but by scripts and the like."""
-    counts = [0, 0]
-    stack = [(root, False)]
+def _states(root: _Element, rules: dict[_Selector, Declarations], ground: str) -> Iterator[_State]:
+    """The elements in document order, none of those that are no text at all."""
+    stack = [_State(root, Look(ground=ground))]
     while stack:
-        element, gone = stack.pop()
-        if isinstance(element.tag, str) and element.tag not in HIDDEN:
-            below = gone or is_hidden(element)
-            counts[below] += _printed(element.text)
-            stack.extend((child, below) for child in element)
-        counts[gone] += _printed(element.tail) if element is not root else 0
-    return counts[0], counts[1]
+        above = stack.pop()
+        element = above.element
+        declared = _declared(element, rules)
+        look = above.look.within(declared)
+        state = _State(element, look, above.gone or _kept(element) or verdict(GONE, declared, ""))
+        yield state
+        children = [child for child in element if _is_text(child)]
+        stack.extend(_State(child, look, state.gone) for child in reversed(children))
+
+
+def _is_text(element: _Element) -> bool:
+    return isinstance(element.tag, str) and element.tag not in MACHINERY
+
+
+def _kept(element: _Element) -> str:
+    """The name of an element that shows nothing as it is."""
+    closed = element.tag == "dialog" and element.get("open") is None
+    return str(element.tag) if closed or element.tag in _KEPT else ""
+
+
+def _declared(element: _Element, rules: dict[_Selector, Declarations]) -> Declarations:
+    """What the page declares for an element, what says least of all first: its attributes, rules
+    for its name, its classes and its id, its own style.
+    """
+    found: Declarations = {}
+    for attribute, name in (("color", "color"), ("bgcolor", "background-color")):
+        if element.get(attribute):
+            found[name] = (element.get(attribute) or "").lower()
+    if element.get("background"):
+        found["background-image"] = "url()"
+    if element.get("hidden") is not None:
+        found["display"] = "none"
+    marks = [("", "")] if rules else []
+    marks += [(".", value) for value in (element.get("class") or "").split() if rules]
+    marks += [("#", value) for value in (element.get("id") or "").split() if rules]
+    for mark in marks:
+        for name in ("", str(element.tag)):
+            merged(found, rules.get((name, *mark), {}))
+    merged(found, declarations(element.get("style")))
+    return found
+
+
+def _count(states: list[_State]) -> tuple[int, Counter[str]]:
+    """How many characters are visible, and how many each way of hiding takes away."""
+    visible = 0
+    means: Counter[str] = Counter()
+    for state in states:
+        printed = sum(map(_printed, _own_text(state.element)))
+        if not state.hidden:
+            visible += printed
+        elif printed:
+            means[state.hidden] += printed
+    return visible, means
+
+
+def _own_text(element: _Element) -> Iterator[str | None]:
+    """The text right in an element, between its children."""
+    yield element.text
+    for child in element:
+        yield child.tail
 
 
 def _printed(value: str | None) -> int:
     return len("".join(value.split())) if value else 0
 
 
-def _show(root: _Element) -> None:
+def _show(states: list[_State]) -> None:
     """Take off the marks that hide elements."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in HIDDEN and is_hidden(element):
+    for state in states:
+        state.element.attrib.pop("hidden", "")
+        if state.element.tag in _KEPT:
+            state.element.tag = "div"
+
+
+def _mark(states: list[_State]) -> None:
+    """Mark the elements in which nothing is seen; of others take out the letters that are not."""
+    seen: set[_Element | None] = set()
+    for state in reversed(states):
+        element = state.element
+        is_seen = not state.hidden and (
+            element.tag in FIELDS or any(map(_printed, _own_text(element)))
+        )
+        if is_seen or element in seen:
+            seen.add(element)
+            seen.add(element.getparent())
+    for state in states:
+        element = state.element
+        if state.hidden and element not in seen:
+            element.set("hidden", "")
+        else:
             element.attrib.pop("hidden", "")
-            element.attrib.pop("style", "")
+            if state.hidden:
+                _clear(element)
+
+
+def _clear(element: _Element) -> None:
+    """Take out the text right in an element."""
+    element.text = None
+    for child in element:
+        child.tail = None

@@ -104,6 +104,7 @@ def read_fragment(
     root = _parse(source, page.options, page.report)
     if root is None:
         return (), []
+    settle_hiding(root, _sheets(root), page.report, whole=False)
     page.measures = Measures(root)
     page.first_line = first_line
     flow = Flow(page)

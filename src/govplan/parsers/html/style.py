@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLOCKS",
+    "MACHINERY",
     "Style",
     "is_block",
     "is_hidden",
@@ -40,21 +41,15 @@ BLOCKS = _names(
 SPACED = _names("p h1 h2 h3 h4 h5 h6 li blockquote ol ul dl pre dd dt figure table")
 """Blocks that the page sets off from the text above them."""
 
-HIDDEN = _names(
-    "head script style noscript template iframe object embed applet canvas svg audio video map "
-    "datalist param source track area frameset noframes"
+MACHINERY = _names(
+    "head script style iframe object embed applet canvas svg audio video map datalist param source "
+    "track area frameset noframes"
 )
+"""Elements that are no text at all."""
 STRUCK = frozenset(("del", "s", "strike"))
 BOLD = frozenset(("b", "strong"))
 PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
-_UNSEEN = regex(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
-    r"|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:;|!|$)"
-    r"|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)"
-    r"|(?:^|;)\s*(?:left|top|text-indent)\s*:\s*-\d{4,5}(?:px|pt|em)",
-    re.IGNORECASE,
-)
 _LINE_THROUGH = regex(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 _BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
 _WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
@@ -100,11 +95,8 @@ class Style:
 
 
 def is_hidden(element: _Element) -> bool:
-    """Whether a browser with scripts shows nothing of ``element``."""
-    if element.tag in HIDDEN or element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    return style is not None and _UNSEEN.search(style) is not None
+    """Whether a browser shows nothing of ``element``; what a page hides is marked ``hidden``."""
+    return element.tag in MACHINERY or element.get("hidden") is not None
 
 
 def is_struck(element: _Element) -> bool:
