@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docx_builder import docx, p, r, style
+from docx_builder import cell, docx, p, r, row, style, table
 from govplan.model.diagnostics import Report
 from govplan.model.document import Paragraph
 from govplan.parsers import ReadOptions
@@ -80,3 +80,38 @@ GONE = [("struck-out", "丙")]
 )  # fmt: skip
 def test_what_is_shown(body: str, lines: list[str], aside: list[tuple[str, str]]) -> None:
     assert shown(body) == (lines, aside)
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+DARK = '<w:shd w:val="clear" w:fill="203864"/>'
+BOXED = (
+    '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" style="{}"><v:textbox>'
+    "<w:txbxContent>" + p("丙") + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        # letters in white: on paper, on a ground of the run, of the paragraph, in a table
+        (p("甲", xml=r("丙", properties=WHITE)), ["甲"]),
+        (p("甲", xml=r("丙", properties=WHITE + DARK)), ["甲丙"]),
+        (p("甲", properties=DARK, xml=r("丙", properties=WHITE)), ["甲丙"]),
+        (p("甲", xml=r("丙", properties='<w:color w:val="FF0000"/>')), ["甲丙"]),
+        (p("甲", xml=BOXED.format("visibility: hidden")), ["甲"]),
+        (p("甲", xml=BOXED.format("width:9pt")), ["甲", "丙"]),
+    ],
+)
+def test_what_is_hidden_is_told(body: str, lines: list[str]) -> None:
+    report = Report()
+    document = read(docx(body), ReadOptions(), report)
+    found = [b.text.value for b in document.blocks if isinstance(b, Paragraph)]
+    told = [note.message for note in report if note.code == "hidden-text"]
+    hidden = "丙" not in "".join(lines)
+    assert (found, told) == (lines, ["1 characters of hidden text are left out"] * hidden)
+
+
+def test_white_letters_in_a_table_are_on_its_ground() -> None:
+    body = table(row(cell(xml=p(xml=r("丙", properties=WHITE)))))
+    document = read(docx(body), ReadOptions(), Report())
+    assert document.transcript.text.strip() == "丙"

@@ -63,8 +63,18 @@ def test_ticked_boxes_are_signs_and_hidden_fields_are_not_shown(engine: str) -> 
     page = Page().text(92, 100, "主动公开", 14).text(92, 130, "依申请公开", 14)
     page.field(72, 88, 84, 102, "Yes", "Btn").field(72, 118, 84, 132, "Off", "Btn")
     page.field(92, 160, 200, 176, "内部备注", more="/F 2")
+    page.field(92, 190, 200, 206, "口令甲", more="/Ff 8192")
     found = lines(build(page), engine)
     assert [line.replace(" ", "") for line in found] == ["☑主动公开", "☐依申请公开"]
+
+
+def test_what_stands_beyond_the_edges_is_told(engine: str) -> None:
+    page = Page().lines(92, 100, 28, *TYPED).text(92, 1300, "边外文字").text(-700, 100, "左")
+    document, report = read_pdf(build(page), engine)
+    assert outline(document) == TYPED
+    assert [note.message for note in report if note.code == "hidden-text"] == [
+        "page 1 has 5 characters beyond its edges, which it does not show"
+    ]
 
 
 @pytest.mark.parametrize(("shown", "count"), [(True, 3), (False, 2)])

@@ -12,6 +12,7 @@ __all__ = ["chosen", "graphic"]
 
 BOX = W + "txbxContent"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+ANCHORED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
 PICTURES = frozenset((DRAWING + "blip", VML + "imagedata"))
 # Pictures of another kind, whose text lies in a part of its own.
@@ -35,18 +36,22 @@ def chosen(alternate: Element) -> Element | tuple[()]:
     return first
 
 
-def graphic(element: Element) -> tuple[list[Element | str], int]:
-    """The text boxes of a drawing in order, with other lines of text in it, and how many pictures.
+def graphic(element: Element) -> tuple[list[Element | str], int, int]:
+    """The text boxes of a drawing in order, with other lines of text in it; how many pictures, and
+    how many characters in shapes that are not shown.
 
     A text box that lies in a text box is found when the outer one is read.
     """
     boxes: list[Element | str] = []
-    pictures = 0
+    pictures = hidden = 0
     waiting: list[Element] = [element]
     while waiting:
         node = waiting.pop()
         tag = node.tag
         if not isinstance(tag, str):
+            continue
+        if _is_hidden(node):
+            hidden += sum(len(text.text or "") for text in node.iter(W + "t"))
             continue
         if tag == BOX:
             boxes.append(node)
@@ -59,4 +64,12 @@ def graphic(element: Element) -> tuple[list[Element | str], int]:
         else:
             pictures += tag in PICTURES or tag.rpartition("}")[2] in EMBEDDED
             waiting.extend(reversed(node))
-    return boxes, pictures
+    return boxes, pictures, hidden
+
+
+def _is_hidden(node: Element) -> bool:
+    """Whether a shape is not shown: by its style (VML) or by a mark of its properties."""
+    if node.tag.startswith(VML):
+        return "visibility:hidden" in (node.get("style") or "").replace(" ", "")
+    names = (child for child in node if child.tag == ANCHORED + "docPr")
+    return any(name.get("hidden") in ("1", "true") for name in names)

@@ -15,7 +15,7 @@ from govplan.parsers.docx.fields import Fields
 from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
 from govplan.parsers.docx.package import MC, Element, W
-from govplan.parsers.docx.styles import StyleSheet, switched_on
+from govplan.parsers.docx.styles import StyleSheet, is_on_paper, switched_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ __all__ = ["Inline", "Line", "Tally"]
 RUN, TEXT, RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
 BOLD, VANISH, RUN_STYLE = W + "b", W + "vanish", W + "rStyle"
 STRUCK = frozenset((W + "strike", W + "dstrike"))
+COLOUR, WHITE = W + "color", "FFFFFF"
 FONT, ASCII, HIGH_ANSI = W + "rFonts", W + "ascii", W + "hAnsi"
 SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE, FONT, *STRUCK))
 CONTROL = W + "sdt"
@@ -175,6 +176,8 @@ class Inline:
                 else:
                     for setting in child:
                         kind = setting.tag
+                        if kind == COLOUR and setting.get(W + "val") == WHITE:
+                            return None
                         if kind in SETTINGS and (
                             kind != FONT or not SYMBOL_FONTS.isdisjoint(setting.values())
                         ):
@@ -267,6 +270,8 @@ class Inline:
                 own["bold"] = switched_on(child)
             elif tag == VANISH:
                 own["hidden"] = switched_on(child)
+            elif tag == COLOUR and child.get(W + "val") == WHITE and is_on_paper(properties):
+                own["hidden"] = True
             elif tag in STRUCK:
                 own["struck"] = switched_on(child) or own.get("struck", False)
             elif tag == FONT:
@@ -331,8 +336,9 @@ class Inline:
                 self._show(value, line)
 
     def _graphic(self, element: Element, line: Line) -> None:
-        boxes, pictures = graphic(element)
+        boxes, pictures, hidden = graphic(element)
         line.boxes.extend(boxes)
+        self._tally.hidden += hidden
         self._tally.graphics += pictures
 
     def _symbol(self, element: Element, line: Line) -> None:

@@ -12,7 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.record import record, replace
 from govplan.parsers.docx.package import Element, W
 
-__all__ = ["Style", "StyleSheet", "integer", "switched_on"]
+__all__ = ["Style", "StyleSheet", "integer", "is_on_paper", "switched_on"]
 
 _HEADING = regex(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = regex(r"(?:toc|目录|目錄)\s*[1-9]?|toc heading|contents heading", re.IGNORECASE)
@@ -39,6 +39,24 @@ class Style:
 
 
 PLAIN = Style()
+
+_GROUNDS = (W + "shd", W + "highlight")
+_FRAMES = frozenset((W + "tc", W + "txbxContent"))
+"""What may have a ground of its own that a style or a shape gives it."""
+
+
+def is_on_paper(properties: Element) -> bool:
+    """Whether nothing but the white page lies behind a run with these properties: no shading of its
+    own, of its paragraph or of the page, no table and no text box around it.
+    """
+    if any(properties.find(ground) is not None for ground in _GROUNDS):
+        return False
+    for around in properties.iterancestors():
+        shaded = around.tag == W + "p" and around.find(f"{W}pPr/{W}shd") is not None
+        painted = around.tag == W + "document" and around.find(W + "background") is not None
+        if shaded or painted or around.tag in _FRAMES:
+            return False
+    return True
 
 
 def integer(element: Element | None, default: int | None = None) -> int | None:

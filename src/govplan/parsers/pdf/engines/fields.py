@@ -9,10 +9,13 @@ from govplan.parsers.pdf.engines.page import Glyph
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import PageContent, PageFrame
 
-__all__ = ["CHECKED", "HIDDEN", "UNCHECKED", "add_value"]
+__all__ = ["CHECKED", "HIDDEN", "SECRET", "UNCHECKED", "add_value"]
 
 HIDDEN = 0x02 | 0x20
 """Flags of a field that is not shown (§12.5.3: hidden, no view)."""
+
+SECRET = 1 << 13
+"""The flag of a text field whose value is shown as dots (§12.7.4.3: password)."""
 
 CHECKED, UNCHECKED = "☑", "☐"
 

@@ -216,13 +216,13 @@ class PageFrame:
 class PageContent:
     """One page: its number from 1, its size, its glyphs and rules and how much of it is picture.
 
-    ``picture`` is the share of the page that images cover, ``pictures`` where they stand;
-    ``paths`` counts its drawings; ``cut`` says that not all of its objects were looked at.
-    ``unmapped`` counts characters that the file gives no Unicode value; they read as their code
-    where that is ASCII. ``lossy`` says that the engine passed over text that it found no outlines
-    for. ``shift`` is how far to the right on its sheet the page begins, where a sheet holds two.
-    ``view`` tells how the page was turned, if it was, ``doubtful`` which characters that were
-    recognised in its picture may be others.
+    ``picture`` is the share of the page that images cover, ``pictures`` where they stand; ``paths``
+    counts its drawings; ``cut`` says that not all of its objects were looked at. ``unmapped``
+    counts characters that the file gives no Unicode value; they read as their code where that is
+    ASCII. ``lossy`` says that the engine passed over text that it found no outlines for.
+    ``outside`` counts characters beyond the edges of the page. ``shift`` is how far to the right on
+    its sheet the page begins, where a sheet holds two. ``view`` tells how the page was turned, if
+    it was, ``doubtful`` which characters that were recognised in its picture may be others.
     """
 
     number: int
@@ -235,6 +235,7 @@ class PageContent:
     paths: int = 0
     cut: bool = False
     unmapped: int = 0
+    outside: int = 0
     lossy: bool = False
     shift: float = 0.0
     view: View | None = None
@@ -258,6 +259,7 @@ class PageContent:
         (ax, ay), (bx, by), (ox, oy) = *box, origin
         x, y = (ax + bx) / 2, oy
         if not (-1 <= x <= self.width + 1 and -1 <= y <= self.height + style.size):
+            self.outside += 1
             return
         if style.turn:
             ax, ay = turn_point(ax, ay, style.turn, self.width, self.height)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
-from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, UNCHECKED, add_value
+from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, SECRET, UNCHECKED, add_value
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import PageContent, PageFrame
@@ -46,7 +46,8 @@ def _value(form: Any, annotation: Any) -> str:
     kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
     if kind in TICKED:
         return CHECKED if raw.FPDFAnnot_IsChecked(form, annotation) else UNCHECKED
-    if kind not in WRITTEN:
+    secret = raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & SECRET
+    if kind not in WRITTEN or (kind == raw.FPDF_FORMFIELD_TEXTFIELD and secret):
         return ""
     size = raw.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
     buffer = (ctypes.c_ushort * (size // 2 + 1))()

@@ -25,7 +25,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from govplan.lexicon.symbols import PRIVATE, shown_sign
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
-from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, UNCHECKED, add_value
+from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, SECRET, UNCHECKED, add_value
 from govplan.parsers.pdf.engines.glyphs import BOLD
 from govplan.parsers.pdf.engines.layers import hidden_layers, layers_of
 from govplan.parsers.pdf.engines.page import (
@@ -339,8 +339,10 @@ def _read_fields(annots: Any, frame: PageFrame, content: PageContent) -> None:
 
 def _value(found: dict[str, Any]) -> str:
     kind, value = (_inherited(found, key) for key in ("FT", "V"))
+    flags = _inherited(found, "Ff") or 0
+    if literal_name(kind) == "Tx" and flags & SECRET:
+        return ""
     if literal_name(kind) == "Btn":
-        flags = _inherited(found, "Ff") or 0
         if flags & PUSH_BUTTON:
             return ""
         return UNCHECKED if literal_name(found.get("AS")) in ("", "Off") else CHECKED

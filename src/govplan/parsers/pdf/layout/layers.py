@@ -31,7 +31,16 @@ BUCKET = 20.0
 
 
 def choose_layer(page: PageContent, report: Report) -> None:
-    """Keep of the invisible text of ``page`` what a picture shows, drop what else is hidden."""
+    """Keep of the invisible text of ``page`` what a picture shows, drop what else is hidden; tell
+    what stands beyond its edges.
+    """
+    if page.outside:
+        beyond = msg(
+            "page {number} has {count} characters beyond its edges, which it does not show",
+            number=page.number,
+            count=page.outside,
+        )
+        report.add("hidden-text", beyond, sources=[Source(page=page.number)])
     if not any(g.hidden for g in page.glyphs):
         return
     glyphs = singles(page.glyphs)
