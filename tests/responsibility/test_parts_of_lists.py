@@ -8,7 +8,12 @@ from rung_reading import assert_rungs_decide
 
 
 def part(sketch: str) -> Part:
-    return Part(Reader(), Transcript().add(sketch, Source(line=1)))
+    """The last part of a list, its reader behind what stands before it."""
+    before, _, last = sketch.rpartition("，")
+    reader, transcript = Reader(), Transcript()
+    for _ in reader.read(transcript.add(before, Source(line=1))):
+        pass
+    return Part(reader, transcript.add(last, Source(line=1)))
 
 
 def test_each_rung_decides_its_example() -> None:

@@ -16,6 +16,7 @@ from govplan.responsibility.deadlines import (
     Deadline,
     cell_deadlines,
     clause_deadlines,
+    holds_all,
     misprints,
 )
 from govplan.responsibility.name_rungs import WHITE
@@ -37,6 +38,7 @@ from govplan.responsibility.qualifiers import (
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
+from govplan.responsibility.times import DATED, START, TIMELY, TOWARDS, is_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +54,6 @@ _LEADING = regex(
 )
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})", needs="由")
-_TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|节前", needs="周天季年底态推日时月期续节")
-_DONE = regex(
-    r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
-    r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
-    r"到|以上|上述|此|该|项|所有|相关|有关|要|应|均|不断|完善|坚持|建成|投用|竣工|[\d年月日]|[，、：；。（）—–～~-]"
-)
-_TOWARDS = regex(
-    r"^(?:于|在|并|到|至|力争|确保|争取|计划|预计|务必|须|应|要|均|以上|上述|各项|此项|该项|所有|相关|有关|工作|任务)+"
-)
 _INTENT = regex(
     r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
     r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
@@ -73,14 +66,6 @@ _OFFICER = regex(
 """How the name of an officer ends, who is no body."""
 _SAME = ("下同", "以下同", "后同", "全文同")
 _LONGEST = 300
-_START = regex(
-    r"(?:从|自|拟|计划)?(?:\d{2,4}年|今年|本年)?(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|底|初)?|[上下]半年|第?[一二三四]季度|年初|年底)"
-    r"(?:起|开始|启动)(?:执行|实施|启动|建设|推进|施工|运行)?",
-    needs="起始启",
-)
-"""When the work begins: 2024年4月启动, 自3月起实施."""
-_DATED = regex(r"(?<=.)[（〔\[【](?P<when>[^（）〔〕\[\]【】]{2,24})[）〕\]】]$", needs="[【〔（")
-"""A time in a bracket behind a name: 县住建局（6月底前完成）."""
 _OPENING = regex(r"[（(〔【\[]", needs="([【〔（")
 _REFERENCE = regex(
     r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$",
@@ -187,8 +172,8 @@ class Reader:
 
     def takes_dated(self, tight: Text) -> bool:
         """Read a name whose time stands in a bracket behind it."""
-        dated = _DATED.search(tight.value)
-        if not dated or not _is_time(tight[dated.start("when") : dated.end("when")]):
+        dated = DATED.search(tight.value)
+        if not dated or not is_time(tight[dated.start("when") : dated.end("when")]):
             return False
         self._part(tight[: dated.start()])
         self.takes_deadline(tight[dated.start("when") : dated.end("when")])
@@ -257,25 +242,46 @@ class Reader:
         A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
         on.
         """
-        if not _TIMELY.search(tight.value):
+        if not TIMELY.search(tight.value):
             return False
         if self._is_no_limit(tight) or self._same_round(tight):
             return True
         found = cell_deadlines(tight)
         if not found:
             return False
-        self.dated = tight
-        if _is_time(tight):
-            self.reading.deadlines.extend(clause_deadlines(tight))
-            return True
-        return self._dated_work(tight, found)
+        before, self.dated = self.dated, tight
+        if is_time(tight):
+            self._take_times(tight)
+        elif not self._dated_work(tight, found):
+            self.dated = before
+            return False
+        return True
+
+    def _take_times(self, tight: Text) -> None:
+        """Take the deadlines of a part, and all of it where they leave words: 6月底前（视进度）."""
+        found = clause_deadlines(tight)
+        self.reading.deadlines.extend(found)
+        if not holds_all(tight, found):
+            self.reading.conditions.append(tight)
+
+    def takes_condition(self, tight: Text) -> bool:
+        """Whether the part, behind a time, tells more of that: 9月底前，如遇调整顺延."""
+        if self.dated is None or self.clause.names or self.clause.partners:
+            return False
+        left, role, qualifier = strip_verbs(tight.value)
+        if not left or role or qualifier or is_body(bare(left)) or is_place(left):
+            return False
+        self.dated = self.reading.tell_more(self.dated, tight)
+        return True
 
     def _is_no_limit(self, tight: Text) -> bool:
         """Whether the part is a date that is none, or a day on which the work begins."""
         if misprints(tight, cell=True):
+            self.dated = tight
             self.reading.misprints.append(tight)
+            self.reading.conditions.append(tight)
             return True
-        if _START.fullmatch(tight.value):
+        if START.fullmatch(tight.value):
             self.reading.starts.append(tight)
             return True
         return False
@@ -284,14 +290,14 @@ class Reader:
         """Take a deadline with what is done by then, a unit behind or before it."""
         value = tight.value
         first = found[0].text.value
-        if not _TOWARDS.sub("", value).startswith(_TOWARDS.sub("", first)):
+        if not TOWARDS.sub("", value).startswith(TOWARDS.sub("", first)):
             return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
         behind = tight[value.index(first) + len(first) :]
         if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
             self.reading.deadlines.extend(found)
             self._part(behind)
         else:
-            self.reading.deadlines.extend(clause_deadlines(tight))
+            self._take_times(tight)
         return True
 
     def _same_round(self, tight: Text) -> bool:
@@ -380,15 +386,6 @@ class Reader:
         (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
 
 
-def _is_time(text: Text) -> bool:
-    """Whether ``text`` is a deadline and tells nothing else: 6月底前完成, no 2024年新增."""
-    found = cell_deadlines(text)
-    rest = text.value
-    for deadline in found:
-        rest = rest.replace(deadline.text.value, "")
-    return bool(found) and not _DONE.sub("", rest)
-
-
 @record
 class Part:
     """A part of a list and its reader, which the rung that decides has read it with."""
@@ -402,6 +399,8 @@ PARTS: tuple[Rung[Part, None], ...] = (
          "下同", "县财政局"),
     Rung("a deadline", lambda part: part.reader.takes_deadline(part.text), None,
          "6月底前完成", "县财政局"),
+    Rung("more of the time before it", lambda part: part.reader.takes_condition(part.text), None,
+         "6月底前，如遇汛情顺延", "县财政局，分两批"),
     Rung("partners",
          lambda part: part.text.value.startswith(("会同", "联合", "协同"))
          and part.reader.takes_partners(part.text), None, "会同县审计局", "县审计局"),

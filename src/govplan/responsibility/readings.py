@@ -46,7 +46,8 @@ class Clause:
 class Reading:
     """What a list of units says; ``rest`` is text that is no name, verb or deadline, ``misprints``
     are parts with a date that is none, ``starts`` tell when the work begins, which is no deadline
-    (contract, 7.3), ``idle`` are words beside a verb that tell no work (做好相关工作), ``officers``
+    (contract, 7.3), ``conditions`` are times with what no deadline holds (9月底，如遇调整顺延),
+    ``idle`` are words beside a verb that tell no work (做好相关工作), ``officers``
     persons named by their post (市政府分管副秘书长), who are no units (contract, 6.2).
     """
 
@@ -54,6 +55,7 @@ class Reading:
     deadlines: list[Deadline] = field(default_factory=list)
     misprints: list[Text] = field(default_factory=list)
     starts: list[Text] = field(default_factory=list)
+    conditions: list[Text] = field(default_factory=list)
     rest: list[Text] = field(default_factory=list)
     idle: list[Text] = field(default_factory=list)
     officers: list[Text] = field(default_factory=list)
@@ -62,6 +64,14 @@ class Reading:
     def names(self) -> list[Name]:
         """All names in order."""
         return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
+
+    def tell_more(self, time: Text, more: Text) -> Text:
+        """Keep a time whole with what is told of it behind a mark: 9月底，如遇调整顺延."""
+        whole = type(time).join([time, time[-1:].replace_value("，"), more])
+        if self.conditions and self.conditions[-1] is time:
+            self.conditions.pop()
+        self.conditions.append(whole)
+        return whole
 
     def give_kind(self) -> None:
         """Give the kind that a list says once at its end: 发展改革、财政、教育部门."""

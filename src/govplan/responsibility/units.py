@@ -116,11 +116,12 @@ def parse_units(
                 silent = silent and not any(clause.role for clause in reading.clauses)
                 deadlines.extend(_dated(reading.deadlines, rules.years))
                 units.extend(_assign(reading.clauses, role, prefixes))
-                rest.extend((DEADLINE_HEADER, start) for start in reading.starts)
+                rest.extend(
+                    (DEADLINE_HEADER, words) for words in (*reading.starts, *reading.conditions)
+                )
                 rest.extend((label, words) for words in reading.idle)
                 rest.extend(_apart(reading.officers, report))
                 for stray in reading.misprints:
-                    rest.append((DEADLINE_HEADER, stray))
                     report.add(
                         "deadline-unrecognised",
                         msg("no date: {value}", value=stray.value),

@@ -142,7 +142,7 @@ RECURRING = regex(
 AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
 ROUND_DAY = regex(
     r"(?=[末底初首上中下第最一二三四五六日天])(?:(?:首|末|第[一二三1-3]个|最后一?个)月)?"
-    rf"(?:{MONTH_DAY}|[底末初]|[上中下]旬|(?<=[周期])[一二三四五六日天](?![次个场轮批家项])|"
+    rf"(?:[底末]后?\d{{1,2}}个?(?:工作)?[日天](?:之|以)?内|{MONTH_DAY}|[底末初]|[上中下]旬|(?<=[周期])[一二三四五六日天](?![次个场轮批家项])|"
     r"(?:第[一二三四]|最后一)个?(?:周|天|工作日))?"
     rf"(?:{BEFORE})?",
     needs="一三上下中二五六初四天底日最末第首",
@@ -165,8 +165,8 @@ DAILY = regex(
 )
 """What stands behind 每日 where it is the round of some work, and no amount: not 每天1小时."""
 COUNTED = (
-    rf"(?:(?P<n>\d{{1,3}}|{HAN_FIGURE}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|星期|月|季度|年)|(?P<half_year>半)年)"
-    "(?:之|以)?内"
+    rf"(?:(?P<n>\d{{1,3}}|{HAN_FIGURE}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|星期|月|季度|年)|(?P<half_year>半)年|"
+    "(?P<half_month>半)个?月)(?:之|以)?内"
 )
 RELATIVE = regex(
     r"(?:自|(?:在|于|从)?本)?[^，。；、：（）《》“”自于在]{0,6}?(?:印发|发布|公布|下发|发文|出台|更新|形成|变更|生成|制定|调整|签发|签订|生效|实施|批复|批准|"
@@ -194,7 +194,9 @@ PLAN_PERIOD = regex(
     needs="五",
 )
 """The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
-APPLICANT = regex(r"受理|申请|出生|接到|收到|来信|来访|咨询")
+APPLICANT = regex(
+    r"受理|申请|出生|(?:接到|收到)(?!.{0,4}(?:通知|文件|任务|交办|批复|函|指令))|来信|来访|咨询"
+)
 ONGOING_TEXT = """
 持续推进 持续实施 持续开展 持续落实 持续深化 持续推动 持续加强 持续优化 持续完善 持续抓好
 持续办理 持续执行 持续进行 持续
@@ -207,7 +209,9 @@ ONGOING_TEXT = """
 """
 ONGOING_WORDS: tuple[str, ...] = tuple(ONGOING_TEXT.split())
 """Words of a deadline column that set no end."""
-ONGOING = regex("并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + ")")
+ONGOING = regex(
+    "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))"
+)
 
 DATA_OF = regex(
     r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"

@@ -99,7 +99,7 @@ _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", 
 _BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
 """What behind a date makes it the day from which on something is done."""
 _SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
-_HALF_YEAR = 180
+_HALF_YEAR, _HALF_MONTH = 180, 15
 _LONGEST_START = 20
 """Characters that the first half of a span has at most."""
 _TO = regex(TO)
@@ -176,6 +176,9 @@ class Reader:
             days = _days(match)
             start = match.start("point") if pattern is SENTENCE_SPAN else match.start()
             lasts = self.value.startswith(_NO_LIMIT, match.end())
+            lasts = (
+                lasts or APPLICANT.search(self.value, max(0, start - 12), match.end()) is not None
+            )
             if days is not None and not lasts and self._free(start, match.end()):
                 self._add(start, match.end(), "relative", within_days=days)
 
@@ -366,6 +369,8 @@ def _days(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if groups["half_year"]:
         return _HALF_YEAR
+    if groups.get("half_month"):
+        return _HALF_MONTH
     figure = groups["n"] or groups.get("years") or ""
     count = parse_numeral(figure)
     span = groups.get("span") or _span_of(groups)
