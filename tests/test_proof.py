@@ -105,6 +105,17 @@ def test_a_word_that_was_dropped_is_found() -> None:
     assert text[slice(*span)] == "接受监督"
 
 
+def test_a_name_that_one_row_lost_is_found() -> None:
+    """Another row that has the same unit does not cover it."""
+    text = "一、重点任务\n1.公开预算。（县财政局负责）\n2.公开决算。（县财政局负责）"
+    plan = plan_data(text.encode(), "plan.txt")
+    marks = b"\x01" * len(text)
+    assert absent_runs(text, marks, [], plan) == []
+    plan["requirements"][0]["tasks"][0]["measures"][1]["units"] = []
+    (span,) = absent_runs(text, marks, [], plan)
+    assert text[slice(*span)] == "县财政局负责"
+
+
 @pytest.mark.parametrize("row", WORDS, ids=lambda row: row.name)
 def test_each_closed_list_by_its_examples(row: Words) -> None:
     assert all(map(became_other, row.examples.split()))

@@ -260,11 +260,13 @@ class Assembly:
                 ledger.place(part.heading_texts)
             for node in part.requirements:
                 _place(ledger, node)
-        if self.outline.unused:
+        nodes = [node for part in self.outline.parts for node in part.requirements]
+        again = [text for node in nodes for text in _told_again(node)]
+        if self.outline.unused or again:
+            ledger.repeat(again)
             ledger.lose(self.outline.unused)
-            for part in self.outline.parts:
-                for node in part.requirements:
-                    _place_units(ledger, node)
+            for node in nodes:
+                _place_units(ledger, node)
         for _, text in (
             *self.document.furniture,
             *self.outline.furniture,
@@ -315,7 +317,15 @@ def _place(ledger: Ledger, node: Node) -> None:
         _place(ledger, child)
 
 
+def _told_again(node: Node) -> Iterator[Text]:
+    """The units and times below a node that the source tells more than once."""
+    yield from node.again
+    for child in node.children:
+        yield from _told_again(child)
+
+
 def _place_units(ledger: Ledger, node: Node) -> None:
     ledger.place(unit.text for unit in node.units)
+    ledger.place(deadline.text for deadline in node.deadlines)
     for child in node.children:
         _place_units(ledger, child)

@@ -55,6 +55,12 @@ class Ledger:
             for origin in text.origins:
                 self._marks[origin] = _UNPLACED
 
+    def repeat(self, texts: Iterable[Text]) -> None:
+        """Note that ``texts`` tell again what stands in the plan, whatever they are part of."""
+        for text in texts:
+            for origin in text.origins:
+                self._marks[origin] = _FURNITURE
+
     def furniture(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` are furniture, where they are not placed."""
         for text in texts:

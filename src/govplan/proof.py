@@ -33,10 +33,8 @@ _SPLITS = (regex(r"[。；！？\n]+"), regex(r"[\W_]+"))
 _ENCLOSED = regex("[①-⓿㈠-㊰]")
 """A number that is one sign with its ring or bracket."""
 _CELL_EDGE = regex(r"[\t\n|│┃]|  +")
-_ONCE = 12
-"""A string of more letters covers as many places as there are such strings; a shorter one, the
-name of a body that the plan tells once, may stand in the source again.
-"""
+_SHORT = 12
+"""A string of no more letters may be a word of a longer text, which is looked for before it."""
 _NEAR = 6
 """How many gaps back the head of a torn name may stand: a row has no more cells that are torn."""
 _LONGEST_NAME = 30
@@ -75,13 +73,17 @@ def absent_runs(
 
 
 def _strings(value: Any, key: str = "") -> Iterator[str]:
-    """The strings of a plan that hold words of the source."""
+    """The strings of a plan that hold words of the source, each as often as the plan has them; the
+    name of a unit beside its ``raw`` and a title that a measure repeats are the same words again.
+    """
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         if key == "extra":
             yield from value
         for name, inner in value.items():
+            if _tells_again(key, name, value):
+                continue
             if name == "diagnostics":
                 quotes = (one["message"] for one in inner if one["code"] in _RULES)
                 yield from (quote.partition(": ")[2] for quote in quotes)
@@ -90,6 +92,15 @@ def _strings(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner, key)
+
+
+def _tells_again(key: str, name: str, node: dict[str, Any]) -> bool:
+    """Whether a field of a node in the list ``key`` is told by another one: the name of a unit is
+    in its ``raw``, the text of an implicit measure is a title.
+    """
+    if key == "units" and name == "name":
+        return bool(node.get("raw")) and node["raw"] in node["name"]
+    return key == "measures" and name == "text" and bool(node.get("implicit"))
 
 
 def _folding(text: str, strings: Iterable[str]) -> Fold:
@@ -121,7 +132,7 @@ def _rank(string: str, level: int) -> tuple[int, int, int]:
     not stand whole; the longest first of each.
     """
     length = len(_letters(string))
-    return int(level > 0 or length <= _ONCE), -length, level
+    return int(level > 0 or length <= _SHORT), -length, level
 
 
 class _Source:
@@ -145,7 +156,7 @@ class _Source:
         single = self._cover_whole(counts)
         self._cover_torn_names({_letters(string) for string in counts})
         for letter in single:
-            self._cover(letter, len(self.letters), 0)
+            self._cover(letter, len(self.letters))
 
     def _cover_whole(self, counts: Counter[str]) -> list[str]:
         """Cover the strings of two letters and more; the single letters are returned."""
@@ -158,7 +169,7 @@ class _Source:
             if len(value) == 1:
                 single.append(value)
                 continue
-            if not value or self._cover(value, count, level) or value in self.letters:
+            if not value or self._cover(value, count) or value in self.letters:
                 continue
             if (level and self._cover_torn(value)) or level == len(_SPLITS):
                 continue
@@ -167,15 +178,14 @@ class _Source:
                 heappush(queue, (*_rank(part, level + 1), part, count * times))
         return single
 
-    def _cover(self, value: str, count: int, level: int) -> bool:
-        """Cover ``value`` where it stands free, first where it is all of a line or a cell; whether
-        it does anywhere.
+    def _cover(self, value: str, count: int) -> bool:
+        """Cover ``value`` so many times where it stands free, first where it is all of a line or a
+        cell; whether it does anywhere.
         """
-        most = count if level or len(value) > _ONCE else len(self.letters)
         found = 0
         for whole in (True, False):
             at = self.letters.find(value)
-            while at >= 0 and found < most:
+            while at >= 0 and found < count:
                 end = at + len(value)
                 if self._is_free(at, end, whole=whole):
                     self.covered[at:end] = b"\x01" * len(value)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.outline.model import Level, Node
 from govplan.responsibility.deadlines import DEADLINE_HEADER, is_same
 from govplan.responsibility.units import Responsibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan.model.document import Text
     from govplan.responsibility.deadlines import Deadline
 
 __all__ = [
@@ -25,13 +27,18 @@ __all__ = [
     "inherit",
     "merged",
     "tight_label",
+    "with_words_behind",
 ]
 
 
 def give(node: Node, found: Responsibility) -> None:
     """Add units, deadlines and remarks to a measure, without what it has."""
     known = {(unit.name, unit.role) for unit in node.units}
-    node.units.extend(unit for unit in found.units if (unit.name, unit.role) not in known)
+    for unit in found.units:
+        if (unit.name, unit.role) in known:
+            node.again.append(unit.text)
+        else:
+            node.units.append(unit)
     for deadline in found.deadlines:
         add_deadline(node, deadline)
     for label, text in found.rest:
@@ -70,6 +77,8 @@ def add_deadline(node: Node, new: Deadline) -> None:
         node.deadlines[known] = new
     elif not any(new.text.value in old.text.value for old in node.deadlines):
         node.extra.setdefault(DEADLINE_HEADER, []).append(new.text)
+    else:
+        node.again.append(new.text)
 
 
 def _stands_in(node: Node, words: Text) -> bool:
@@ -105,6 +114,24 @@ def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
     return Responsibility(
         () if taken else said.units, () if timed else said.deadlines, () if taken else said.rest
     )
+
+
+def with_words_behind(names: Iterable[Text]) -> Iterator[Text]:
+    """Each name with the words behind it, its verb or what parts it from the next, to the end of
+    its bracket, sentence or line.
+    """
+    breaks: list[int] = []
+    for name in names:
+        transcript = name.transcript
+        start, end = name.origins[0], name.origins[-1] + 1
+        breaks = breaks or transcript.breaks
+        line = breaks[at] if (at := bisect_left(breaks, end)) < len(breaks) else len(transcript)
+        edge = _LIST_END.search(transcript.text, end, line)
+        stop = edge.start() if edge is not None else line
+        yield Text(transcript.text[start:stop], range(start, stop), transcript)
+
+
+_LIST_END = regex(r"[）)】〕\]。；;，,\n]")
 
 
 def _measures(node: Node) -> Iterator[Node]:

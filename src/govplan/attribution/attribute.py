@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.attribution.assign import Scope, UnitLines, give, inherit
+from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.segments import divide, joined, one_text
 from govplan.attribution.years import tell_years
@@ -54,7 +54,7 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
         annotator.name_heads(part.requirements)
         for requirement in part.requirements:
             annotator.requirement(requirement)
-    outline.unused.extend(annotator.unused)
+    outline.unused.extend(with_words_behind(annotator.unused))
     tell_years(outline, rules.years, report)
 
 

@@ -70,7 +70,9 @@ class Block:
 
 @draft
 class Node:
-    """A node of the outline; ``content`` holds its own paragraphs and its children in order."""
+    """A node of the outline; ``content`` holds its own paragraphs and its children in order,
+    ``again`` the units and times that the source tells once more and the node has already.
+    """
 
     level: int
     number: Number | None = None
@@ -86,6 +88,7 @@ class Node:
     deadlines: list[Deadline] = field(default_factory=list)
     claims: list[Text] = field(default_factory=list)
     repeats: list[Text] = field(default_factory=list)
+    again: list[Text] = field(default_factory=list)
 
     @property
     def children(self) -> list[Node]:
