@@ -12,7 +12,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from heapq import heapify, heappop, heappush
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.patterns import regex
@@ -45,6 +44,10 @@ _FIGURE_MARKS = frozenset("/.:,-%")
 _MANY = 10**6
 """How often a field of the metadata may stand in the source: letterhead, title page, signature."""
 _NO_STRINGS = frozenset({"id", "kind", "role", "style", "script", "source", "sources", "unplaced"})
+_NAMED = frozenset({"units", "deadlines"})
+_NAMES = frozenset({"raw", "name", "qualifier"})
+_OPENS = regex(r"[（(〔【\[。]")
+_CLAUSE = regex("[，、；。]")
 _RULES = frozenset({"rule-applied"})
 """Diagnostics whose message quotes the source behind a colon."""
 _VARIANTS = str.maketrans("著乾於○⁰¹²³⁴⁵⁶⁷⁸⁹", "着干于〇0123456789")
@@ -68,8 +71,9 @@ def absent_runs(
     strings.update(dict.fromkeys(days_of_signing(plan), _MANY))
     fold = _folding(text, strings)
     source = _Source(fold(text), placed, sorted({*breaks, 0, len(text)}))
+    source.names = {_letters(fold(name)) for name in _names(plan)}
     source.cover(strings, fold)
-    return [(start, end) for start, end, words in source.gaps() if not became_other(words)]
+    return list(source.absent())
 
 
 def _strings(value: Any, key: str = "") -> Iterator[str]:
@@ -92,6 +96,21 @@ def _strings(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner, key)
+
+
+def _names(value: Any, key: str = "") -> Iterator[str]:
+    """What stands beside the verbs of a bracket or a cell: units, qualifiers, times, remarks."""
+    if isinstance(value, str):
+        yield from (value, *_CLAUSE.split(value)) if key == "extra" else (value,)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names(inner, key)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if key == "extra":
+                yield from (name, *_names(inner, key))
+            elif isinstance(inner, dict | list) or (inner and key in _NAMED and name in _NAMES):
+                yield from _names(inner, name)
 
 
 def _tells_again(key: str, name: str, node: dict[str, Any]) -> bool:
@@ -145,6 +164,8 @@ class _Source:
         self.places = [m.start() for m in _LETTER.finditer(text) if placed[m.start()] == 1]
         self.letters = "".join(text[place] for place in self.places)
         self.covered = bytearray(len(self.letters))
+        self.names: set[str] = set()
+        self.named = bytearray(len(self.letters))
         cells = (match.end() for match in _CELL_EDGE.finditer(text))
         self.edges = {bisect_left(self.places, place) for place in (*breaks, *cells, len(text))}
 
@@ -189,6 +210,8 @@ class _Source:
                 end = at + len(value)
                 if self._is_free(at, end, whole=whole):
                     self.covered[at:end] = b"\x01" * len(value)
+                    if value in self.names:
+                        self.named[at:end] = self.covered[at:end]
                     found += 1
                 at = self.letters.find(value, at + 1)
         return found > 0
@@ -275,16 +298,25 @@ class _Source:
             at = self.letters.find(part, at + 1)
         return -1
 
-    def gaps(self) -> Iterator[tuple[int, int, str]]:
-        """The spans in the text whose letters nothing covers, with the letters."""
-        for start, end in self._uncovered():
-            yield self.places[start], self.places[end - 1] + 1, self.letters[start:end]
+    def _stands_beside_name(self, start: int, end: int) -> bool:
+        """Whether a gap is all of a cell or line, or a name is next to it, no bracket between."""
+        if (start in self.edges and end in self.edges) or 1 in self.named[
+            max(0, start - 1) : start
+        ]:
+            return True
+        if 1 not in self.named[end : end + 1]:
+            return False
+        between = self.text[self.places[end - 1] + 1 : self.places[end]]
+        return _OPENS.search(between) is None
 
-    def lines(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """A span of :meth:`gaps` cut where a paragraph, a line or a cell begins."""
-        low, high = bisect_left(self.places, start), bisect_left(self.places, end)
-        for first, last in pairwise([low, *self._cuts(low, high), high]):
-            yield self.places[first], self.places[last - 1] + 1, self.letters[first:last]
+    def absent(self) -> Iterator[tuple[int, int]]:
+        """The spans in the text whose letters nothing covers and that became nothing else."""
+        for start, end in self._uncovered():
+            words = self.letters[start:end]
+            beside = self._stands_beside_name(start, end)
+            before = self.letters[max(0, start - _NEAR) : start]
+            if not became_other(words, before, beside_names=beside):
+                yield self.places[start], self.places[end - 1] + 1
 
     def _uncovered(self) -> Iterator[tuple[int, int]]:
         start = self.covered.find(0)
@@ -293,12 +325,3 @@ class _Source:
             end = len(self.covered) if end < 0 else end
             yield start, end
             start = self.covered.find(0, end)
-
-    def _cuts(self, start: int, end: int) -> Iterator[int]:
-        """Where a paragraph, line or cell begins within a gap."""
-        index = bisect_left(self.breaks, self.places[start] + 1)
-        while index < len(self.breaks) and self.breaks[index] <= self.places[end - 1]:
-            cut = bisect_left(self.places, self.breaks[index])
-            if start < cut < end:
-                yield cut
-            index += 1

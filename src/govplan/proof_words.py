@@ -13,17 +13,24 @@ from govplan.lexicon.patterns import regex
 from govplan.responsibility.roles import VERBS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from re import Pattern
 
 __all__ = ["WORDS", "Words", "became_other", "days_of_signing"]
 
 
 class Words(NamedTuple):
-    """A closed list: its name, a pattern of one of its words, examples parted by blanks."""
+    """A closed list: its name, a pattern of one of its words, examples parted by blanks, and where
+    its words must stand.
+    """
 
     name: str
     pattern: str
     examples: str
+    behind: str = ""
+    """What the letters right before it must end in, where it is in the list only there."""
+    beside_names: bool = False
+    """Whether it is in the list only beside units, qualifiers and times, or alone in its cell."""
 
 
 _VERBS = "|".join(sorted((verb.word for verb in VERBS), key=len, reverse=True))
@@ -38,8 +45,8 @@ _BODY = (
 )
 
 WORDS: tuple[Words, ...] = (
-    Words("roles", _VERBS, "牵头 配合 负责"),
-    Words("role marks", "主|协|牵|配|责", "主 协"),
+    Words("roles", _VERBS, "牵头 配合 负责", beside_names=True),
+    Words("role marks", "主|协|牵|配|责", "主 协", beside_names=True),
     Words("labels of units",
           f"(?:各?[省市县区州镇乡村校局院](?:级|直|属)?)?(?:(?:{_KIND}|和|及|与|或){{1,6}}(?:{_BODY}){{1,2}}"
           "(?:名称)?|(?:责任|任务|工作|职责)?分工)",
@@ -51,36 +58,46 @@ WORDS: tuple[Words, ...] = (
     Words("open lists",
           "等(?:各|有关|相关|责任|成员|其他|职能|行业|主管|[省市县区州](?:级|直|属)?){0,4}"
           "(?:部门|单位|机构|科室|处室|地区|企业|机关)?",
-          "等 等部门 等有关单位"),
+          "等 等部门 等有关单位", beside_names=True),
     Words("between names", "以及|并由|会同|会商|其中|均由|[和及与或由商会并为是均应]",
-          "和 及 与 由 会同"),
+          "和 及 与 由 会同", beside_names=True),
     Words("elements of the head",
           "此件|本件|本文|发文字号|文号|索引号|发文单位|发文机关|发布机构|成文日期|发布日期|印发日期|"
           "公开方式|公开属性|公开类别|信息公开选项|信息公开形式|密级|紧急程度|标题|名称|主送|签发人|附件",
           "此件 发文字号 成文日期"),
-    Words("secrecy", r"\d{1,2}年|长期", "1年 长期"),
+    Words("secrecy", r"\d{1,2}年|长期", "1年 长期", behind="[秘机绝]密$"),
     Words("numbers", r"\d{1,2}|[①-⑳㈠-㈩⑴-⒛]", "12 ②"),
-    Words("letterheads", "文件", "文件"),
+    Words("letterheads", "文件", "文件", behind="[府厅委局会院办室部组心处队所司校站区团社]$"),
     Words("signatures", "代章", "代章"),
 )  # fmt: skip
 """The closed lists. Numbers and days of signing are judged by their value."""
 
-_WORD = regex("|".join(f"(?:{row.pattern})" for row in WORDS))
+_PATTERNS = tuple((row, regex(row.pattern), regex(row.behind)) for row in WORDS)
 # Characters of the longest word of any row (a label of units has about 40).
 _LONGEST = 48
 _NUMBER = regex(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳㈠-㈩⑴-⒇]")
 
 
-def became_other(words: str) -> bool:
-    """Whether ``words``, which stand nowhere in the plan, became something else there.
+def became_other(words: str, before: str = "", *, beside_names: bool = True) -> bool:
+    """Whether ``words``, which stand nowhere in the plan, became something else there, behind the
+    letters ``before``, ``beside_names`` of units and the like or not.
 
-    >>> [became_other(words) for words in ("牵头负责", "夜间负责", "责任单位", "12")]
-    [True, False, True, True]
+    >>> [became_other(words) for words in ("牵头负责", "夜间负责", "责任单位", "12", "3年")]
+    [True, False, True, True, False]
+    >>> became_other("1年", "机密"), became_other("推进", beside_names=False)
+    (True, False)
     """
-    return bool(_NUMBER.fullmatch(words)) or _is_made_of_words(words)
+    if _NUMBER.fullmatch(words):
+        return True
+    rows = [
+        pattern
+        for row, pattern, behind in _PATTERNS
+        if (beside_names or not row.beside_names) and behind.search(before)
+    ]
+    return _is_made_of_words(words, rows)
 
 
-def _is_made_of_words(words: str) -> bool:
+def _is_made_of_words(words: str, rows: Sequence[Pattern[str]]) -> bool:
     """Whether words of the lists follow each other from the beginning to the end.
 
     Each place is judged once: one pattern of repeated words would try every way to part them.
@@ -88,16 +105,17 @@ def _is_made_of_words(words: str) -> bool:
     reached = {0}
     for start in range(len(words)):
         if start in reached:
-            reached.update(_ends(words, start))
+            reached.update(_ends(words, start, rows))
     return bool(words) and len(words) in reached
 
 
-def _ends(words: str, start: int) -> Iterator[int]:
+def _ends(words: str, start: int, rows: Sequence[Pattern[str]]) -> Iterator[int]:
     """Where a word that begins at ``start`` may end."""
-    if _WORD.match(words, start):
-        for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
-            if _WORD.fullmatch(words, start, end):
-                yield end
+    for pattern in rows:
+        if pattern.match(words, start):
+            for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
+                if pattern.fullmatch(words, start, end):
+                    yield end
 
 
 def days_of_signing(plan: dict[str, Any]) -> Iterator[str]:
