@@ -38,7 +38,16 @@ from govplan.responsibility.qualifiers import (
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
-from govplan.responsibility.times import DATED, START, TIMELY, TOWARDS, is_time
+from govplan.responsibility.times import (
+    DATED,
+    INTENT,
+    OFFICER,
+    REFERENCE,
+    START,
+    TIMELY,
+    TOWARDS,
+    is_time,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,23 +63,9 @@ _LEADING = regex(
 )
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})", needs="由")
-_INTENT = regex(
-    r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
-    r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
-)
-"""How a part begins that says how or when the work is done and names no body."""
-_OFFICER = regex(
-    r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
-    r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
-)
-"""How the name of an officer ends, who is no body."""
 _SAME = ("下同", "以下同", "后同", "全文同")
 _LONGEST = 300
 _OPENING = regex(r"[（(〔【\[]", needs="([【〔（")
-_REFERENCE = regex(
-    r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$",
-    needs="见附同〃待",
-)
 
 
 def read_clauses(text: Text) -> Reading:
@@ -153,7 +148,7 @@ class Reader:
         tight = part.sub(WHITE, "").strip("。；，、：—-–… ")
         if not _OPENING.search(tight.value):
             tight = tight.rstrip("）)〕】]")
-        if len(tight) > _LONGEST or _REFERENCE.match(tight.value):
+        if len(tight) > _LONGEST or REFERENCE.match(tight.value):
             self.reading.rest.append(part)
             return tight[:0]
         for pattern in (_NUMBER, _LEADING):
@@ -207,9 +202,9 @@ class Reader:
         """Keep what says how the work is done apart, and an officer, who is no body."""
         if is_body(bare(names.value)):
             return False
-        if _INTENT.match(names.value):
+        if INTENT.match(names.value):
             self.reading.rest.append(tight)
-        elif _OFFICER.search(names.value):
+        elif OFFICER.search(names.value):
             self.reading.officers.append(names)
         else:
             return False

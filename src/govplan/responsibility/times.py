@@ -1,4 +1,4 @@
-"""How a part of a list of units tells a time: a limit, a beginning, work that is dated."""
+"""What a part of a list of units tells that is no name: a time, a manner, an officer, a reference."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from govplan.responsibility.deadlines import cell_deadlines
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["DATED", "START", "TIMELY", "TOWARDS", "is_time"]
+__all__ = ["DATED", "INTENT", "OFFICER", "REFERENCE", "START", "TIMELY", "TOWARDS", "is_time"]
 
 TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|节前", needs="周天季年底态推日时月期续节")
 _DONE = regex(
@@ -29,6 +29,21 @@ START = regex(
 """When the work begins: 2024年4月启动, 自3月起实施."""
 DATED = regex(r"(?<=.)[（〔\[【](?P<when>[^（）〔〕\[\]【】]{2,24})[）〕\]】]$", needs="[【〔（")
 """A time in a bracket behind a name: 县住建局（6月底前完成）."""
+INTENT = regex(
+    r"^(?:根据|按照?|依据|依照|结合|立即|立行立改|即行即改|即知即改|尽快|适时|及时|抓紧|加快|不断|进一步|确保|力争|"
+    r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
+)
+"""How a part begins that says how or when the work is done and names no body."""
+OFFICER = regex(
+    r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
+    r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
+)
+"""How the name of an officer ends, who is no body."""
+REFERENCE = regex(
+    r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$",
+    needs="见附同〃待",
+)
+"""What only points to where the names or the time stand."""
 
 
 def is_time(text: Text) -> bool:
