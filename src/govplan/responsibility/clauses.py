@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import Rung, deciding
+from govplan.responsibility import times
 from govplan.responsibility.deadlines import (
     Deadline,
     cell_deadlines,
@@ -38,16 +39,6 @@ from govplan.responsibility.qualifiers import (
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
-from govplan.responsibility.times import (
-    DATED,
-    INTENT,
-    OFFICER,
-    REFERENCE,
-    START,
-    TIMELY,
-    TOWARDS,
-    is_time,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +139,7 @@ class Reader:
         tight = part.sub(WHITE, "").strip("。；，、：—-–… ")
         if not _OPENING.search(tight.value):
             tight = tight.rstrip("）)〕】]")
-        if len(tight) > _LONGEST or REFERENCE.match(tight.value):
+        if len(tight) > _LONGEST or times.REFERENCE.match(tight.value):
             self.reading.rest.append(part)
             return tight[:0]
         for pattern in (_NUMBER, _LEADING):
@@ -167,8 +158,8 @@ class Reader:
 
     def takes_dated(self, tight: Text) -> bool:
         """Read a name whose time stands in a bracket behind it."""
-        dated = DATED.search(tight.value)
-        if not dated or not is_time(tight[dated.start("when") : dated.end("when")]):
+        dated = times.DATED.search(tight.value)
+        if not dated or not times.is_time(tight[dated.start("when") : dated.end("when")]):
             return False
         self._part(tight[: dated.start()])
         self.takes_deadline(tight[dated.start("when") : dated.end("when")])
@@ -202,9 +193,9 @@ class Reader:
         """Keep what says how the work is done apart, and an officer, who is no body."""
         if is_body(bare(names.value)):
             return False
-        if INTENT.match(names.value):
+        if times.INTENT.match(names.value):
             self.reading.rest.append(tight)
-        elif OFFICER.search(names.value):
+        elif times.OFFICER.search(names.value):
             self.reading.officers.append(names)
         else:
             return False
@@ -237,7 +228,7 @@ class Reader:
         A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
         on.
         """
-        if not TIMELY.search(tight.value):
+        if not times.TIMELY.search(tight.value):
             return False
         if self._is_no_limit(tight) or self._same_round(tight):
             return True
@@ -245,7 +236,7 @@ class Reader:
         if not found:
             return False
         before, self.dated = self.dated, tight
-        if is_time(tight):
+        if times.is_time(tight):
             self._take_times(tight)
         elif not self._dated_work(tight, found):
             self.dated = before
@@ -276,7 +267,7 @@ class Reader:
             self.reading.misprints.append(tight)
             self.reading.conditions.append(tight)
             return True
-        if START.fullmatch(tight.value):
+        if times.START.fullmatch(tight.value):
             self.reading.starts.append(tight)
             return True
         return False
@@ -285,7 +276,7 @@ class Reader:
         """Take a deadline with what is done by then, a unit behind or before it."""
         value = tight.value
         first = found[0].text.value
-        if not TOWARDS.sub("", value).startswith(TOWARDS.sub("", first)):
+        if not times.TOWARDS.sub("", value).startswith(times.TOWARDS.sub("", first)):
             return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
         behind = tight[value.index(first) + len(first) :]
         if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):

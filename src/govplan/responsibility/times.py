@@ -1,4 +1,4 @@
-"""What a part of a list of units tells that is no name: a time, a manner, an officer, a reference."""
+"""What a part of a list of units tells that is no name: a time, a manner, an officer."""
 
 from __future__ import annotations
 
