@@ -34,8 +34,13 @@ __all__ = [
     "softened",
 ]
 
-LOOKED_AT = 960
-"""The longer side, in pixels, of the picture in which lines are looked for."""
+LOOKED_AT, LOOKED_AT_LARGE = 960, 1376
+"""The longer side, in pixels, of the picture in which lines are looked for: of a page of A4, and of
+a larger one (two pages on a sheet of A3), whose type is no larger.
+"""
+
+LARGE = 2500
+"""A picture whose longer side is longer, in pixels, shows a page larger than A4."""
 
 LARGEST = 4000
 """A picture whose longer side is longer, in pixels, is made smaller before its lines are read."""
@@ -94,15 +99,24 @@ class Recogniser:
                 msg("text in pictures cannot be recognised; {install}", install=INSTALL)
             )
         _spare_address_space()
-        self._read = _engine(threads)
+        self._threads = threads
+        self._engines = {LOOKED_AT: _engine(threads, LOOKED_AT)}
+
+    def _engine(self, longest: int) -> Any:
+        """The engine for a picture whose longer side is so long, made when it is needed."""
+        size = LOOKED_AT_LARGE if longest > LARGE else LOOKED_AT
+        if size not in self._engines:
+            self._engines[size] = _engine(self._threads, size)
+        return self._engines[size]
 
     def lines(self, pixels: ndarray[Any, Any]) -> list[RecognisedLine]:
         """The lines of text in a grey picture, from top to bottom."""
         import numpy
 
         picture = numpy.repeat(softened(pixels)[:, :, None], 3, axis=2)
+        read = self._engine(max(pixels.shape))
         try:
-            found = self._read(picture, return_word_box=True, return_single_char_box=True)
+            found = read(picture, return_word_box=True, return_single_char_box=True)
         except Exception as error:
             if "alloc" in str(error):  # how the engine says that there is no memory left
                 raise MemoryError from error
@@ -147,7 +161,7 @@ def _spare_address_space() -> None:
             ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
-def _engine(threads: int) -> Any:
+def _engine(threads: int, looked_at: int) -> Any:
     """RapidOCR with its models loaded so that idle threads do not keep processors busy."""
     import cv2
     from omegaconf import flag_override
@@ -160,7 +174,7 @@ def _engine(threads: int) -> Any:
             "Global.use_cls": False,
             "Global.text_score": 0.0,
             "Global.max_side_len": LARGEST,
-            "Det.limit_side_len": LOOKED_AT,
+            "Det.limit_side_len": looked_at,
             "Det.limit_type": "max",
             "Rec.rec_batch_num": 1,
         }
@@ -171,6 +185,7 @@ def _engine(threads: int) -> Any:
     return engine
 
 
+@cache
 def _session(task: str, threads: int) -> Any:
     """The model for ``task`` that lies in the package, loaded."""
     import onnxruntime
