@@ -184,6 +184,24 @@ def test_a_report_that_is_a_link(folder: Path) -> None:
     assert other.read_text() == "mine\n"
 
 
+@pytest.mark.parametrize("link", ["l", "l/p.json"])
+def test_a_link_out_of_the_folder(folder: Path, link: str) -> None:
+    """An output folder may be a stranger's: nothing is written behind a link that leads out."""
+    out, other = folder.parent / "out", folder.parent / "other"
+    other.mkdir()
+    (other / "p.json").write_text("mine\n")
+    (folder / "l").mkdir()
+    (folder / "a.txt").rename(folder / "l/p.txt")
+    (out / link).parent.mkdir(parents=True)
+    (out / link).symlink_to(other if link == "l" else other / "p.json")
+    line = {"input": str(folder / "l/p.txt"), "status": "written", "output": "l/p.json"}
+    (out / "report.jsonl").write_text(json.dumps(line) + "\n")
+    done = batch("in", "-o", "out", cwd=folder.parent)
+    assert done.returncode == 2
+    assert "leads out of out" in done.stderr.splitlines()[0]
+    assert [(path.name, path.read_text()) for path in other.iterdir()] == [("p.json", "mine\n")]
+
+
 def test_naming_is_linear_in_equal_names() -> None:
     asked = 0
 

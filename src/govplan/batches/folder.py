@@ -95,10 +95,23 @@ class IntoFolder:
         """Write the output of one document, in folders like those of the input."""
         data = b"".join(self._form.writer().join([done.part], self.style))
         output = self._folder / self._outputs[document.key]
+        self._stay_inside(output)
         self._make_folder(output.parent)
         Target(str(output), self._keep).write([data])
         digest = hashlib.sha256(data).hexdigest()
         self._note(document, {**line, "output_sha256": digest, "fingerprint": self._fingerprint})
+
+    def _stay_inside(self, output: Path) -> None:
+        """Follow no link out of the folder, which may be a stranger's."""
+        folder = os.path.realpath(self._folder)
+        if os.path.commonpath([folder, os.path.realpath(output)]) != folder:
+            raise OutputError(
+                msg(
+                    "{path} is a link or stands behind one that leads out of {folder}; remove it",
+                    path=printable(str(output)),
+                    folder=printable(str(self._folder)),
+                )
+            )
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder in the batch's own, which must still be there."""

@@ -98,11 +98,14 @@ def search(path: str, query: Query) -> Iterator[Row]:
 def _reading(path: str) -> sqlite3.Connection:
     shown = printable(path)
     if not Path(path).is_file():
-        raise InputError(
-            msg(
+        wanted = (
+            msg("{shown} is no regular file", shown=shown)
+            if Path(path).exists()
+            else msg(
                 "{shown} does not exist; make it with: govplan batch FOLDER -o {shown}", shown=shown
             )
         )
+        raise InputError(wanted)
     try:
         found = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
         found.create_function("govplan_folded", 1, lambda text: folded(text or ""))
