@@ -154,11 +154,22 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
                 )
 
 
+_NO_DUTY = regex(
+    r"(?:[^，。；]{0,8}(?:总体|主要|发展|工作|行动|指导|基本)?(?:要求|目标|思路|思想|原则|定位|背景|范围|意义|依据))"
+    r"(?:[和与及、].{1,6})?"
+)
+"""Headings of what is nobody's task: 总体要求, 发展目标, 基本原则和目标."""
+
+
 def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
-    """A measure without units where nearly all have some."""
+    """A measure without units where nearly all have some; goals and principles have none."""
     for part in result.outline.parts:
         measures = [
-            node for top in part.requirements for node in under(top) if node.level == Level.MEASURE
+            node
+            for top in part.requirements
+            if not _NO_DUTY.fullmatch(top.title.value.strip() if top.title else "")
+            for node in under(top)
+            if node.level == Level.MEASURE
         ]
         bare = [node for node in measures if not any(below.units for below in under(node))]
         if len(measures) >= _FEWEST_MEASURES and len(bare) * 10 <= len(measures):

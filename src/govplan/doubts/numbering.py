@@ -98,12 +98,25 @@ def _is_last(node: Node, result: Result) -> bool:
 
 
 def _is_like(first: Text, second: Text) -> bool:
-    """Whether two lines are of one kind: whole sentences without a colon, none far longer."""
+    """Whether two lines are of one kind: whole sentences without a colon, none far longer, both
+    with or without a title that runs into the text.
+    """
+    if _runs_in(first) and not _runs_in(second):
+        return False
     if max(len(first), len(second)) > 2 * min(len(first), len(second)):
         return False
     return all(
         text.value.rstrip().endswith("。") and "：" not in text.value for text in (first, second)
     )
+
+
+def _runs_in(text: Text) -> bool:
+    """Whether a text begins with a short sentence without a comma, as titles do."""
+    head, stop, rest = text.value.strip().partition("。")
+    return bool(stop and rest) and len(head) <= _LONGEST_TITLE and "，" not in head
+
+
+_LONGEST_TITLE = 30
 
 
 def _without(node: Node) -> Iterator[tuple[Text, str]]:

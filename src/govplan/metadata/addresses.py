@@ -29,6 +29,8 @@ _LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《�
 _PLACE = regex(
     rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]", needs="乡区县州市旗省镇"
 )
+_EACH = regex("各[镇乡街县区市局村]")
+_SHORTEST = 3
 _MOST_LINES = 4
 _LONGEST = 400
 
@@ -76,6 +78,10 @@ def recipients(value: str) -> list[str]:
     ['各区人民政府', '市政府各委、办、局', '各镇党委、人民政府']
     >>> recipients("市建管中心、市公路段：")
     ['市建管中心', '市公路段']
+    >>> recipients("各县人民政府、州级各部门、卧龙特别行政区：")
+    ['各县人民政府', '州级各部门', '卧龙特别行政区']
+    >>> recipients("永昌县、金川区人民政府：")
+    ['永昌县、金川区人民政府']
     """
     names: list[str] = []
     for group in split_outside(value.rstrip("：:"), "，,；;"):
@@ -85,7 +91,9 @@ def recipients(value: str) -> list[str]:
                 parts[-1] += "、" + part
             else:
                 parts.append(part)
-        if all(len(part) >= 3 and _is_whole(part) for part in parts):
+        *others, last = parts
+        shares = any(map(_PLACE.fullmatch, others)) and not _PLACE.fullmatch(last)
+        if not shares and all(map(_is_whole, parts)):
             names.extend(parts)
         else:
             names.append(group)
@@ -93,8 +101,8 @@ def recipients(value: str) -> list[str]:
 
 
 def _is_whole(name: str) -> bool:
-    """Whether an addressee is whole: 永昌县 in 永昌县、金川区人民政府 shares what follows."""
-    if _PLACE.fullmatch(name):
+    """Whether an addressee is whole: a body, or a place that is addressed itself."""
+    if len(name) < _SHORTEST and not _EACH.fullmatch(name):
         return False
     ends = _ADDRESSED.search(name[-30:] + "：") is not None
     return ends or is_descriptive(name) or _LEVEL.fullmatch(name) is not None or is_body(name)

@@ -77,6 +77,11 @@ _PROPER = regex(
 _PARTY_HEAD = regex(r"党?委")
 _LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
+_LEVEL_IN_TWO = regex(
+    r"(?:乡?镇|乡|街道|村|社区|县|区|市)（(?:乡?镇|乡|街道?|社区|居|场|县|区|市|旗|办)(?:、[镇乡街场县区市旗])*）",
+    needs="）",
+)
+"""A level of government with those that stand beside it: 镇（街）, 村（社区）, 县（市、区）."""
 _BARE_KIND_TEXT = """
 学校 幼儿园 中学 小学 大学 医院 公司 集团 银行 协会 学会 中心 学院 卫生院 基金会 政府 人民政府
 党委 办公室 委员会 机关党委 小组 专班 领导小组 指挥部
@@ -94,9 +99,11 @@ def _core(name: str) -> str:
 def is_body(name: str) -> bool:
     """Whether ``name`` reads as the whole name of a body.
 
-    >>> [is_body(n) for n in ("县财政局", "教育", "各镇人民政府（场、开发区）", "布局")]
-    [True, False, True, False]
+    >>> [is_body(n) for n in ("县财政局", "教育", "各镇人民政府（场、开发区）", "布局", "镇（街）")]
+    [True, False, True, False, True]
     """
+    if _LEVEL_IN_TWO.fullmatch(name):
+        return True
     core = _core(name)
     if not core or len(core) > 60 or _COUNT.search(core[-4:]):
         return False
