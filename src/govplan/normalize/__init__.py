@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
          "公開(kāi)（CRO）", "公開（CRO）"),
     Rule("marks", frozenset(",;:?!()"), punctuation.fold_marks,
          "培训(网络),共1,000人: 12:30", "培训（网络），共1,000人： 12:30"),
+    Rule("dashes", frozenset("-"), punctuation.whole_dashes, "中国---东盟", "中国—东盟"),
     Rule("labels", frozenset(" \u00a0\u3000\t"), spacing.close_labels,
          "责 任 单 位：县司法局 张 三", "责任单位：县司法局 张 三"),
     Rule("quotes", frozenset("\"'＂＇"), punctuation.pair_quotes,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import CJK_PUNCTUATION, QUOTES, is_han
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["corner_quotes", "curly_quotes", "fold_marks", "pair_quotes"]
+__all__ = ["corner_quotes", "curly_quotes", "fold_marks", "pair_quotes", "whole_dashes"]
 
 _MARKS = str.maketrans(",;:?!()", "，；：？！（）")
 _STRAIGHT = "\"'＂＇"
@@ -52,6 +52,22 @@ def fold_marks(text: Text) -> Text:
             position = end
     parts.append(value[position:])
     return text.replace_value("".join(parts))
+
+
+_HYPHENS = regex(
+    rf"(?<![^\s\u4e00-\u9fff”》）])(?P<dash>---)(?P<second>---)?(?=({HAN_LETTER})|[“《])"
+)
+
+
+def whole_dashes(text: Text) -> Text:
+    """Three hyphens beside Han text, for which writers of Markdown put a dash, as that dash.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> lines = ("中国---东盟", "------产业壮大", "a---b", "----公开")
+    >>> [whole_dashes(Transcript().add(line, Source(line=1))).value for line in lines]
+    ['中国—东盟', '——产业壮大', 'a---b', '----公开']
+    """
+    return text.sub(_HYPHENS, lambda match: "——" if match["second"] else "—")
 
 
 def _beside_chinese(value: str, span: tuple[int, int], evidence: re.Pattern[str]) -> bool:

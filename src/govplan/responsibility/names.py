@@ -172,6 +172,8 @@ def is_specific(name: str) -> bool:
     (True, False)
     """
     core = _core(name)
+    if _LEVEL_IN_TWO.fullmatch(name):
+        return True
     if not is_body(name) or is_generic(core):
         return False
     return (
