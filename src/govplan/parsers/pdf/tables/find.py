@@ -326,7 +326,7 @@ def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
     the lines of the column end, if no rule does.
     """
     lines = cell.lines
-    if _is_upright_column(lines):
+    if len(lines) == 1 or _is_upright_column(lines):
         return [lines]
     turned = any(line.turn for line in lines)
     right = max(line.x1 for line in lines)
