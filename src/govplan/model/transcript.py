@@ -121,9 +121,14 @@ class Transcript:
         """
         if not self._lines:
             return self._whole_sources(text.origins)
+        starts, origins = self._starts, text.origins
+        if isinstance(origins, range) and origins:
+            index = bisect_right(starts, origins[0]) - 1
+            if index + 1 == len(starts) or origins[-1] < starts[index + 1]:
+                start = starts[index]
+                return [self._part_of_line(index, origins[0] - start, origins[-1] - start)]
         places: dict[int, list[int]] = {}
-        starts = self._starts
-        for first, last in _runs(text.origins):
+        for first, last in _runs(origins):
             index = bisect_right(starts, first) - 1
             while index < len(starts) and starts[index] <= last:
                 start = starts[index]
@@ -137,18 +142,27 @@ class Transcript:
                 index += 1
         found: dict[Source, Source] = {}
         for index, (low, high) in sorted(places.items()):
-            source = self._sources[index]
-            if source.line is None or source.path is not None:
+            source = self._part_of_line(index, low, high)
+            if source is self._sources[index]:
                 found.setdefault(source, source)
                 continue
             line = _on_line(source, None)
-            first = source.columns[0] if source.columns else 1
-            columns = (first + low, first + high)
             old = found.get(line)
-            if old is not None and old.columns is not None:
-                columns = (min(old.columns[0], columns[0]), max(old.columns[1], columns[1]))
-            found[line] = _on_line(source, columns)
+            if old is not None and old.columns is not None and source.columns is not None:
+                one, two = old.columns, source.columns
+                source = _on_line(source, (min(one[0], two[0]), max(one[1], two[1])))
+            found[line] = source
         return list(found.values())
+
+    def _part_of_line(self, index: int, low: int, high: int) -> Source:
+        """The source of a segment from its character ``low`` to ``high``; the segment's own where
+        it counts no characters.
+        """
+        source = self._sources[index]
+        if source.line is None or source.path is not None:
+            return source
+        first = source.columns[0] if source.columns else 1
+        return _on_line(source, (first + low, first + high))
 
     def page_at(self, origin: int) -> int | None:
         """The page on which the character at ``origin`` stands."""
