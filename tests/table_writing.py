@@ -105,6 +105,17 @@ def _jira(rows: Rows) -> list[str]:
     return ["||" + "||".join(head) + "||", *("|" + "|".join(row) + "|" for row in body)]
 
 
+def _carets(rows: Rows) -> list[str]:
+    head, *body = rows
+    return ["^ " + " ^ ".join(head) + " ^", *("| " + " | ".join(row) + " |" for row in body)]
+
+
+def _shell(rows: Rows) -> list[str]:
+    widths = _widths(rows)
+    lines = [" " + " | ".join(map(_pad, row, widths)) for row in rows]
+    return [lines[0], "+".join("-" * (width + 2) for width in widths), *lines[1:]]
+
+
 NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "tabs": lambda rows: ["\t".join(row) for row in rows],
     "tabbed cells": lambda rows: [line for row in rows for line in (*("\t" + c for c in row), "")],
@@ -128,6 +139,8 @@ NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "LaTeX": _latex,
     "Textile": _textile,
     "Jira": _jira,
+    "DokuWiki": _carets,
+    "query shell": _shell,
 }
 """How a table may be written in lines."""
 

@@ -17,7 +17,7 @@ __all__ = [
 
 _STRUCK = regex(r"~~[^~\n]{1,400}~~")
 _NOTE = regex(r"(?m:^)\[\^[^\[\]\s]{1,20}\][:：]\s*|\[\^[^\[\]\s]{1,20}\]")
-_NAN = regex(r"\s{0,20}(?:NaN|nan)\s{0,20}")
+_NAN = regex(r"\s{0,20}(?:NaN|nan|Unnamed: ?\d{1,3}(?:_level_\d)?)\s{0,20}")
 _TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$")
 _TEX_GROUP = regex(
     r"\\(?:mathrm|mathbf|mathsf|text|textbf|rm|operatorname)\s{0,3}(?=\{[^{}]{0,40}\})"
@@ -60,7 +60,9 @@ def drop_notes(text: Text) -> Text:
 
 
 def drop_nan(text: Text) -> Text:
-    """Nothing for a text that says NaN alone, as data frames write an empty cell."""
+    """Nothing for a text that says NaN alone, as data frames write an empty cell, or Unnamed: 3, as
+    they write an empty name of a column.
+    """
     return text[:0] if _NAN.fullmatch(text.value) else text
 
 

@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
 _SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-_SERIAL_FIRST = regex(r"\s{0,8}(?:序|编|編)\s?[号號]\s", needs="号號")
+_SERIAL_FIRST = regex(r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", needs="号號")
+_NAMES_IN_LINE = regex(
+    r"\s{0,8}[^\s。；，：:|\d]{2,12}(?:[ \u3000][^\s。；，：:|\d]{2,12}){2,9}\s*$", needs=" \u3000"
+)
+"""A line that may be a header whose names single blanks part."""
 _NAME_ALONE = regex(
     r"(?=[^。；，、：:|\d]{0,12}[序号號务務项項别別类類求施举舉容責责单單门門室域标標作点點])"
     r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"
@@ -46,7 +50,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("|===", "[cols", "[%", "options="), "markup.asciidoc.find_fenced_table"),
     (("-table::",), "markup.list_tables.find_list_table"),
     (("\\begin{",), "markup.latex.find_latex_table"),
-    (("||", "|_", "|<", "|=", "|/", "|\\"), "markup.signed_bars.find_signed_table"),
+    (("||", "^", "|_", "|<", "|=", "|/", "|\\"), "markup.signed_bars.find_signed_table"),
     (_CARD_FIRST, "streams.cards.find_card"),
     ((",", ";"), "notations.commas.find_comma_table"),
     (("--", "=="), "notations.dashed.find_dashed_table"),
@@ -59,6 +63,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
     (_SERIAL_FIRST, "streams.serial_lines.find_serial_table"),
+    (_NAMES_IN_LINE, "streams.ragged.find_worded_table"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
 how that begins), and its finder, which is imported when a line shows the signs.

@@ -31,7 +31,7 @@ _DESCRIPTIVE = regex(
 _BRACKET = regex(r"（[^（）]*）")
 _SEPARATOR = regex("[、，,；;。]")
 _UNITS = regex(
-    rf".{{1,60}}{_END}(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|{'|'.join(ROLE_WORDS)})*+"
+    rf"(?:.{{1,60}}{_END}|各[^，；。]{{0,6}}镇)(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|{'|'.join(ROLE_WORDS)})*+"
 )
 _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|每[年季月周]"
@@ -57,6 +57,8 @@ def _are_units(cell: str) -> bool:
     >>> _are_units("县财政局、各镇人民政府（场、开发区）负责"), _are_units("编制目录、县财政局")
     (True, False)
     >>> _are_units("县教育局牵头，县财政局督导"), _are_units("加强部门监督")
+    (True, False)
+    >>> _are_units("县水务局牵头，各镇（街道）配合"), _are_units("建设重点镇")
     (True, False)
     """
     if _NUMBERED.match(cell):

@@ -1,8 +1,8 @@
-r"""Rows of cells between bars under a header that is signed: ``|_. 任务 |`` and ``||任务||``.
+r"""Rows between bars under a header that is signed: ``|_. 任务 |``, ``||任务||``, ``^任务^``.
 
 In Textile, whose the first is, a sign may tell what a cell spans (``/2.`` rows, ``\2.`` columns);
-the second is Jira's. Sources: Textile markup language, Tables; Atlassian, Text Formatting
-Notation, Tables.
+the others are Jira's and DokuWiki's, where ``:::`` goes on with the cell above. Sources: Textile
+markup language, Tables; Atlassian, Text Formatting Notation, Tables; DokuWiki, Formatting Syntax.
 """
 
 from __future__ import annotations
@@ -29,15 +29,19 @@ _DOWN, _ACROSS = regex(r"/(\d+)"), regex(r"\\(\d+)")
 _SIGNED = regex(r"\s*\|(?:\s*(?:_|[<>=^~]|\\\d{1,2}|/\d{1,3}){1,6}\.\s[^|]*\|){2,}\s*")
 _DOUBLE = regex(r"\s*\|\|(?:[^|]+\|\|){2,}\s*")
 _ROW = regex(r"\s*\|.*\|\s*")
+_CARETS = regex(r"\s*\^(?:[^|^]+\^){2,}\s*")
 _BARS = regex(r"\|\|")
+_CARET = regex(r"\^")
 _BAR = regex(r"\|")
+_PARTED = ((_DOUBLE, _BARS), (_CARETS, _CARET))
+"""A header whose cells other signs part than those of the rows below."""
 
 
 def find_signed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is the line ``start``, or the index up to which there is none."""
     del report
     header = lines[start].value
-    parted = _BARS if _DOUBLE.fullmatch(header) else _BAR
+    parted = next((sign for whole, sign in _PARTED if whole.fullmatch(header)), _BAR)
     if parted is _BAR and _SIGNED.fullmatch(header) is None:
         return start + 1
     rows = [_cells(lines[start], parted)]

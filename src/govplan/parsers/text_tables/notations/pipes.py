@@ -60,10 +60,12 @@ def is_delimiter(value: str) -> bool:
 
     >>> is_delimiter("|---|:--:|"), is_delimiter("---"), is_delimiter("| - 3 - |")
     (True, False, False)
-    >>> is_delimiter("|---+----|")  # of Org
-    True
+    >>> is_delimiter("|---+----|"), is_delimiter("---+----")  # of Org, of query shells
+    (True, True)
     """
-    return "|" in value and "-" in value and _DELIMITER.fullmatch(value) is not None
+    return (
+        ("|" in value or "+" in value) and "-" in value and _DELIMITER.fullmatch(value) is not None
+    )
 
 
 def is_pipe_row(value: str) -> bool:
@@ -268,11 +270,12 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
         if line.blank:
             gap = True
             continue
+        ruled = is_delimiter(line.value)
         loose = marked and not gap and PIPE.search(line.value) is not None
-        is_row = is_pipe_row(line.value) or is_delimiter(line.value) or loose
+        is_row = is_pipe_row(line.value) or ruled or loose
         if not is_row and (gap or not _is_section(lines, index - 1)):
             break
-        alone = end > start and len(cell_spans(line.value)) == 1
+        alone = end > start and not ruled and len(cell_spans(line.value)) == 1
         if (gap or (alone and (header or len(line.value) > _LONGEST_TITLE))) and _begins_table(
             lines, index - 1, header
         ):

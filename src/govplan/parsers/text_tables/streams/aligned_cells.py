@@ -13,6 +13,7 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
@@ -20,7 +21,7 @@ from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 
@@ -193,10 +194,9 @@ class AlignedCells:
             column
             for column, cell in enumerate(first)
             if self.kinds[column] == "text"
-            and number_shape(cell.value) is not None
-            and sum(row is not None and number_shape(row[column].value) is not None
-                    for row in parts) > 1
-        }  # fmt: skip
+            and begins_with_number(cell.value)
+            and sum(begins_with_number(row[column].value) for row in parts if row is not None) > 1
+        }
 
     @property
     def are_open(self) -> bool:
@@ -269,7 +269,7 @@ class AlignedCells:
 
 
 def _lacks_number(cell: Text) -> bool:
-    return number_shape(cell.value) is None
+    return not begins_with_number(cell.value)
 
 
 def _last(body: _Body, column: int) -> int:

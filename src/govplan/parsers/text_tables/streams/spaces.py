@@ -1,10 +1,9 @@
 """Columns that only spaces part: taken for a table where nothing else can be meant.
 
 That is: a line of at least three names of columns, and below it lines that leave the gutters
-between them free. Where the parts stand in no columns (some
-cells are lost, or the fonts were of other widths), each line is a row whose parts go where they
-fit, if nearly all rows then have names of bodies under units. The table is a guess and reported
-as one. Rules without gaps may stand around the header and below the table (三线表).
+between them free. Where the parts stand in no columns, each line is a row of its own
+(:mod:`~govplan.parsers.text_tables.streams.ragged`). The table is a guess and reported as one.
+Rules without gaps may stand around the header and below the table (三线表).
 """
 
 from __future__ import annotations
@@ -26,6 +25,7 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
     Measure,
     header_cells,
 )
+from govplan.parsers.text_tables.streams.ragged import find_ragged_table
 from govplan.parsers.text_tables.streams.wrapped_header import parts, wrapped_header
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ _Furniture = tuple[tuple[str, "Text"], ...]
 MIN_COLUMNS = 3
 MIN_ROWS = 2
 MAX_HEADER = 2000
-MANY_ROWS = 40
-"""Behind so many rows that fit nowhere no second header among them is tried."""
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -56,7 +54,7 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         return start + 1
     if aligned.cut or not aligned.is_table:
         names = [cell.name for cell in aligned.header]
-        ragged = _find_ragged(lines, aligned.below, names, report)
+        ragged = find_ragged_table(lines, aligned.below, names, report)
         if isinstance(ragged, Found) and ragged.end > aligned.end:
             return replace(ragged, furniture=aligned.above)
         if not aligned.is_table:
@@ -228,80 +226,3 @@ def _is_table(rows: Sequence[Row], sections: frozenset[int]) -> bool:
     return (len(full) >= MIN_ROWS or max(filled, default=0) >= MIN_COLUMNS) and len(
         full
     ) * 2 >= len(filled)
-
-
-def _find_ragged(
-    lines: Sequence[Line], below: int, header: Sequence[Text], report: Report
-) -> Found | int:
-    """The table below a header whose rows are lines with parts that stand in no columns."""
-    start = below - 1
-    from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
-
-    rows, end = _ragged_rows(lines, start + 1, len(header))
-    names = ["".join(name.value.split()) for name in header]
-    if len(rows) < MIN_ROWS or not {"units", "text"} <= set(map(kind_of_column, names)):
-        return start + 1
-    cells = [line.text[a:b] for line, spans in rows for a, b in spans]
-    opens: list[bool | None] = [not i for _, spans in rows for i in range(len(spans))]
-    fit = fit_cells_to_columns([cell.value for cell in cells], names, opens)
-    if fit.width != len(names) or not _is_plausible(cells, fit.places, names):
-        return start + 1 if len(rows) < MANY_ROWS else end
-    made: list[Row] = [[[name] for name in header]]
-    for cell, (row, column) in zip(cells, fit.places, strict=True):
-        while len(made) <= row + 1:
-            made.append([[] for _ in names])
-        made[row + 1][column].append(cell)
-    table = make_table(made, len(names), header_rows=1, guessed=True)
-    report_inferred(
-        table,
-        msg(
-            "lines {number} to {number2} were taken for a table; where their parts "
-            "stand was inferred",
-            number=lines[start].number,
-            number2=lines[end - 1].number,
-        ),
-        lines[start].text,
-        report,
-    )
-    return Found(table, end)
-
-
-def _ragged_rows(
-    lines: Sequence[Line], start: int, columns: int
-) -> tuple[list[tuple[Line, list[tuple[int, int]]]], int]:
-    """The lines of parts from ``start`` on with section rows among them, and the line behind."""
-    rows: list[tuple[Line, list[tuple[int, int]]]] = []
-    end = start
-    for index, line in enumerate(lines[start:], start=start):
-        spans = parts(line.value) if not line.blank else []
-        if len(spans) > columns or (spans and _is_prose(line.value, spans)):
-            break
-        if spans:
-            rows.append((line, spans))
-        if len(spans) > 1:
-            end = index + 1
-    while rows and len(rows[-1][1]) == 1:
-        rows.pop()
-    return rows, end
-
-
-def _is_prose(value: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line of one part is no section row."""
-    from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-
-    return len(spans) == 1 and kind_of_cell(value[slice(*spans[0])]) != "heading"
-
-
-def _is_plausible(
-    cells: Sequence[Text], places: Sequence[tuple[int, int]], names: Sequence[str]
-) -> bool:
-    """Whether nearly all rows have names of bodies under units."""
-    from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-
-    units = [
-        kind_of_cell(cell.value) == "units"
-        for cell, (_, column) in zip(cells, places, strict=True)
-        if column < len(names) and kind_of_column(names[column]) == "units"
-    ]
-    rows = places[-1][0] + 1
-    return sum(units) * 10 >= 6 * rows and sum(units) * 10 >= 8 * len(units)
