@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
@@ -59,7 +60,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     def text_of(page: _Page) -> str:
         return html.page_text(page.data, options, report, page.charset)
 
-    text = _framed(root, others, text_of, 0)
+    text = _framed(root, _Others(others), text_of, 0)
     return replace(html.read_text(text, options, report), format="mht")
 
 
@@ -94,16 +95,46 @@ def _pages(message: Message) -> Iterator[_Page]:
             yield _Page(location, identity, data, part.get_content_charset())
 
 
-def _framed(page: _Page, others: list[_Page], text_of: Callable[[_Page], str], depth: int) -> str:
-    """The text of a page with those of ``others`` that its frames show in their places; what is
-    shown is taken out of ``others``, so that nothing is shown twice.
+class _Others:
+    """The pages of an archive that a frame may show, by their ids, their places and the last parts
+    of these; each is given once.
     """
 
+    def __init__(self, pages: Iterable[_Page]) -> None:
+        self._pages: dict[str, deque[_Page]] = defaultdict(deque)
+        self._taken: set[int] = set()
+        for page in pages:
+            last = page.location.rpartition("/")[2]
+            for key in (f"cid:{page.identity}", page.location, f"/{last}" if last else ""):
+                if key:
+                    self._pages[key].append(page)
+
+    def take(self, element: str, page: _Page) -> _Page | None:
+        """The page that a frame in ``page`` shows, unless it was shown before."""
+        told = _TARGET.search(element)
+        place = unquote(next(filter(None, told.groups()), "")) if told else ""
+        if place.lower().startswith("cid:"):
+            return self._next(f"cid:{place[4:]}")
+        whole, last = urljoin(page.location, place), place.rpartition("/")[2]
+        return self._next(whole if whole in self._pages or not last else f"/{last}")
+
+    def _next(self, key: str) -> _Page | None:
+        waiting = self._pages.get(key, deque())
+        while waiting:
+            page = waiting.popleft()
+            if id(page) not in self._taken:
+                self._taken.add(id(page))
+                return page
+        return None
+
+
+def _framed(page: _Page, others: _Others, text_of: Callable[[_Page], str], depth: int) -> str:
+    """The text of a page, with those of ``others`` that its frames show in their places."""
+
     def content(match: re.Match[str]) -> str:
-        found = _target(match[0], page, others) if depth < DEEPEST else None
+        found = others.take(match[0], page) if depth < DEEPEST else None
         if found is None:
             return match[0]
-        others.remove(found)
         return f"<div>{_SHELL.sub('', _framed(found, others, text_of, depth + 1))}</div>"
 
     text = text_of(page)
@@ -112,15 +143,3 @@ def _framed(page: _Page, others: list[_Page], text_of: Callable[[_Page], str], d
         frames = [frame for frame in map(content, elements) if frame.startswith("<div>")]
         return "".join(frames) or text
     return _FRAME.sub(content, text)
-
-
-def _target(element: str, page: _Page, others: Iterable[_Page]) -> _Page | None:
-    """The page of the archive that a frame in ``page`` shows."""
-    told = _TARGET.search(element)
-    place = unquote(next(filter(None, told.groups()), "")) if told else ""
-    if place.lower().startswith("cid:"):
-        return next((other for other in others if other.identity == place[4:]), None)
-    whole, last = urljoin(page.location, place), place.rpartition("/")[2]
-    same = [other for other in others if other.location == whole]
-    alike = [other for other in others if last and other.location.rpartition("/")[2] == last]
-    return next(iter(same or alike), None)
