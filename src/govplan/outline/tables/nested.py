@@ -11,7 +11,7 @@ from govplan.model.record import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["flatten", "frames_table"]
+__all__ = ["flatten", "frames_table", "frames_text"]
 
 _Rows = list[tuple[Cell, ...]]
 """The cells of each row of a table, from the left."""
@@ -24,6 +24,18 @@ def frames_table(table: Table) -> bool:
     inner = [block for cell in table.cells for block in cell.blocks if isinstance(block, Table)]
     headed = any(_names(row) >= 2 for block in inner for row in _rows(block))
     return headed and not any(_names_column(row) for row in _rows(table))
+
+
+def frames_text(table: Table) -> bool:
+    """Whether only one of a table's cells says anything: it is there for the layout of a page."""
+    return sum(map(_says, table.cells)) == 1
+
+
+def _says(cell: Cell) -> bool:
+    return any(
+        any(map(_says, block.cells)) if isinstance(block, Table) else bool(block.text.value.strip())
+        for block in cell.blocks
+    )
 
 
 def _names_column(row: tuple[Cell, ...]) -> bool:

@@ -20,7 +20,7 @@ from govplan.outline.tables.inference import (
     is_index_box,
 )
 from govplan.outline.tables.joint_names import part_joint_cells
-from govplan.outline.tables.nested import flatten, frames_table
+from govplan.outline.tables.nested import flatten, frames_table, frames_text
 from govplan.outline.tables.orientation import upright
 from govplan.outline.tables.rows import PlanTable
 from govplan.outline.tables.section_rows import (
@@ -58,14 +58,18 @@ class PlacedTable:
 
 
 def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks, a table of one column (a frame around text) or round a plan's table told by what
-    stands in it.
+    """The blocks, a table of one column or with one cell that says anything (a frame around text),
+    or one round a plan's table, told by what stands in it.
     """
     for block in blocks:
-        if isinstance(block, Table) and (block.columns == 1 or frames_table(block)):
+        if isinstance(block, Table) and _is_frame(block):
             yield from without_frames(_framed(block))
         else:
             yield block
+
+
+def _is_frame(table: Table) -> bool:
+    return table.columns == 1 or frames_text(table) or frames_table(table)
 
 
 def _framed(table: Table) -> Iterator[Block]:
