@@ -21,6 +21,7 @@ WRAPPINGS = {
     "{wrapped}": Wrapping(16),
     "{indented}": Wrapping(16, is_indented=True),
     "{broad}": Wrapping(widest=64),
+    "{few}": Wrapping(widest=40, indents_begin=True),
 }
 
 

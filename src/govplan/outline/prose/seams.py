@@ -190,6 +190,11 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
+    Rung("without the indent of all that begins",
+         lambda seam: seam.lines.by_lines and not ends_line(seam.value)
+         and seam.lines.wrapping.lacks_indent(seam.last, seam.after), "join",
+         "{few}推进公开完善目录及时更新清单定期检查|结果。",
+         "推进公开完善目录及时更新清单定期检查|结果。"),
     Rung("the end of a sentence", lambda seam: ends_line(seam.value), "apart",
          "推进公开。|完善目录。", "推进公开，|完善目录。"),
     Rung("a list behind a label that breaks off",

@@ -46,6 +46,8 @@ class Wrapping:
     ``is_hanging``: the lines below the first one of a numbered paragraph are indented further.
     ``widest`` is the width of the widest line, a few left out. ``is_ragged``: white space begins
     lines at random, also where a sentence goes on, so that an indent says nothing.
+    ``indents_begin``: few lines are full, but all that are numbered are indented, and what is not
+    stands below a line that breaks off.
     """
 
     full: float = inf
@@ -54,6 +56,7 @@ class Wrapping:
     is_hanging: bool = False
     widest: float = 0
     is_ragged: bool = False
+    indents_begin: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -80,7 +83,7 @@ class Wrapping:
                 found = cls._at(edge, lines)
                 if found is not None:
                     return found
-        return cls(widest=edges[0])
+        return cls(widest=edges[0], indents_begin=_indents_begin(lines))
 
     @classmethod
     def _at(cls, edge: int, lines: list[str]) -> Wrapping | None:
@@ -122,6 +125,11 @@ class Wrapping:
         """Whether the last line of ``paragraph`` goes to the edge."""
         return line_width(paragraph.text.value) >= self.full
 
+    def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
+        """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""
+        reaches = line_width(last.text.value) + _TOLERANCE >= self.widest >= _NARROWEST
+        return self.indents_begin and reaches and not after.text.value.startswith(_INDENT)
+
     def falls_short(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` is narrow, and ends well before the edge that
         others reach.
@@ -149,6 +157,20 @@ class Wrapping:
         if not self.is_hanging or first is None:
             return False
         return _indent(after.text.value) > _indent(first.text.value)
+
+
+def _indents_begin(lines: Sequence[str]) -> bool:
+    """Whether all numbered lines are indented, and lines below them that are not follow one that
+    breaks off.
+    """
+    numbered = [line.startswith(_INDENT) for line in lines if begins_with_number(line)]
+    first = next((i for i, line in enumerate(lines) if begins_with_number(line)), 0)
+    loose = [
+        not ends_line(above)
+        for above, line in pairwise(lines[first:])
+        if not line.startswith(_INDENT)
+    ]
+    return len(numbered) >= _FEWEST_FULL and all(numbered) and bool(loose) and all(loose)
 
 
 def _is_hanging(lines: Sequence[str]) -> bool:
