@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.document import Paragraph
@@ -33,12 +34,14 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
     furniture.
 
     A bare figure is one where blank lines set it off on both sides, and it goes on from another,
-    pages apart, or stands in the midst of a sentence.
+    pages apart, stands in the midst of a sentence, or is the only one, a 1 that numbers nothing.
     """
     marked = [_marked(block) for block in blocks]
     figures = [i for i in range(len(marked)) if _is_set_off(marked, i)]
     values = {i: int(_value(marked[i])) for i in figures}
     numbers = {i for i in figures if _cuts(marked, i)}
+    if len(figures) == 1 and values[figures[0]] == 1 and _numbers_nothing(marked, figures[0]):
+        numbers.add(figures[0])
     for first, second in pairwise(figures):
         if second - first >= _LEAST_LINES and values[second] == values[first] + 1:
             numbers.update((first, second))
@@ -96,6 +99,16 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
     above, below = _value(blocks[index - 1]), _value(blocks[index + 1])
     is_begun = _BEGUN.search(above) is not None and not ends_line(above)
     return is_begun and bool(below) and below[0] not in _POINTS
+
+
+def _numbers_nothing(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a page of lines stands above a figure, and a line with a number of its own below."""
+    below = _value(blocks[index + 1]) if index + 1 < len(blocks) else ""
+    return index >= _FEWEST_ON_PAGE and begins_with_number(below)
+
+
+_FEWEST_ON_PAGE = 10
+"""Lines that the first page has at least, where one figure alone shows that it ends."""
 
 
 def _value(block: Block) -> str:
