@@ -1,4 +1,4 @@
-"""Columns below a rule of dashes whose words a copy or a site has made longer or shorter (3.9)."""
+"""Columns whose words a copy or a site has made longer or shorter (contract, 3.9)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("notation", ["dashes", "dashes over lines"])
+@pytest.mark.parametrize("notation", ["dashes", "dashes over lines", "blanks"])
 def test_shifted_words_stay_in_their_columns(notation: str, damage: str) -> None:
     lines = NOTATIONS[notation](ROWS)
     wanted = _read(lines)

@@ -18,7 +18,7 @@ from govplan.lexicon.widths import display_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["shifted_edges"]
+__all__ = ["own_width", "shifted_edges"]
 
 _WORD = regex(r"\S+")
 _HALF_MARK = regex(rf"(?<={HAN_LETTER})[,;:?!()]|[(](?={HAN_LETTER})")
@@ -46,7 +46,7 @@ def shifted_edges(value: str, starts: Sequence[int]) -> list[int]:
             column += 1
             position = starts[column]
         edges.extend([match.start()] * (column - len(edges)))
-        position += _width(match[0])
+        position += own_width(match[0])
         end = match.end()
     return [*edges, *[len(value)] * (len(starts) - 1 - len(edges))]
 
@@ -56,7 +56,7 @@ def _is_full(position: int, start: int, word: str) -> bool:
     left of it, or too little for the word that follows.
     """
     return position + 1 >= start or (
-        position + 1 + _ROOM > start and position + _width(word) >= start
+        position + 1 + _ROOM > start and position + own_width(word) >= start
     )
 
 
@@ -66,7 +66,7 @@ def _nearest(starts: Sequence[int], position: int, least: int) -> int:
     return min(columns, key=lambda column: abs(starts[column] - position), default=-1)
 
 
-def _width(word: str) -> int:
+def own_width(word: str) -> int:
     """The columns that a word takes without readings, its figures narrow, its marks wide."""
     bare = READING.sub(lambda match: "" if is_reading(match[0]) else match[0], word)
     wide = len(_HALF_MARK.findall(bare))

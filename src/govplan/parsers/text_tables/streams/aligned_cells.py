@@ -24,6 +24,7 @@ from govplan.parsers.gutters import columns_left
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.notations.shifted_columns import own_width, shifted_edges
 
 if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line, Row
@@ -117,8 +118,15 @@ def _columns(
 class AlignedCells:
     """The cells between the gutters of a header, which each line that is a row's narrows."""
 
-    def __init__(self, header: Sequence[HeaderCell], measure: Measure = display_width) -> None:
+    def __init__(
+        self,
+        header: Sequence[HeaderCell],
+        measure: Measure = display_width,
+        *,
+        shifted: bool = False,
+    ) -> None:
         self.measure = measure
+        self._starts = [cell.start for cell in header] if shifted else []
         self.kinds = kinds_of_columns([cell.name.value for cell in header])
         self._free = [set(range(a.end, b.start)) for a, b in pairwise(header)]
         self._lines: list[Line | None] = []
@@ -132,6 +140,9 @@ class AlignedCells:
         """
         if is_section_line(line.value) and _ONE_BLANK.fullmatch(line.value.strip()):
             return False
+        if self._starts:
+            self._lines.append(line)
+            return True
         left = columns_left(self._free, _filled(line.value, self.measure))
         if left is None:
             return False
@@ -154,9 +165,7 @@ class AlignedCells:
     def rows(self) -> tuple[list[Row], frozenset[int]]:
         """The rows of the lines taken, and which of them are section rows."""
         edges = [max(free) for free in self._free]
-        parts = [
-            _cells(line, edges, self.measure) if line is not None else None for line in self._lines
-        ]
+        parts = [self._parted(line, edges) if line is not None else None for line in self._lines]
         wrapped = [
             max((_width(row[column]) for row in parts if row), default=0)
             for column in range(len(self.kinds))
@@ -186,6 +195,13 @@ class AlignedCells:
         values = [parse_numeral(value) for value in told if value]
         steps = all(b == (a or 0) + 1 for a, b in pairwise(values))
         return bool(told and told[0]) and len(values) > 1 and steps and values[0] is not None
+
+    def _parted(self, line: Line, edges: Sequence[int]) -> list[Text]:
+        """The cells of a line: between the gutters, or at the columns from which words shifted."""
+        if not self._starts:
+            return _cells(line, edges, self.measure)
+        stops = [0, *shifted_edges(line.value, self._starts), len(line.value)]
+        return [line.text[a:b].strip() for a, b in pairwise(stops)]
 
     def _numbered_texts(self, parts: Sequence[Sequence[Text] | None]) -> set[int]:
         """The columns of texts that begin with a number, in the first line and in others."""
@@ -296,7 +312,7 @@ def _is_cut_name(above: str, below: str) -> bool:
 
 
 def _width(cell: Text) -> int:
-    return display_width(cell.value.strip())
+    return sum(map(own_width, cell.value.split()))
 
 
 def _filled(value: str, measure: Measure) -> set[int]:

@@ -14,7 +14,8 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.widths import display_width
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
-from govplan.parsers.text_tables.fitting.names import kind_of_column
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
@@ -23,6 +24,7 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
     AlignedCells,
     HeaderCell,
     Measure,
+    cells_at,
     header_cells,
 )
 from govplan.parsers.text_tables.streams.ragged import find_ragged_table
@@ -50,6 +52,12 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         counted = _aligned(lines, start, len)
         if counted is not None and not counted.cut and counted.is_sure:
             aligned = counted
+    if aligned is None or not aligned.is_table or aligned.cut:
+        shifted = _shifted(lines, start)
+        if shifted is not None and (
+            aligned is None or not aligned.is_table or aligned.end < shifted.end
+        ):
+            aligned = shifted
     if aligned is None:
         return start + 1
     if aligned.cut or not aligned.is_table:
@@ -133,6 +141,38 @@ def _aligned(lines: Sequence[Line], start: int, measure: Measure) -> _Aligned | 
     end, cut = _take_lines(lines, below, gutters)
     rows, sections = gutters.rows()
     return _Aligned(header, above, below, rows, sections, end, cut)
+
+
+def _shifted(lines: Sequence[Line], start: int) -> _Aligned | None:
+    """What stands below a header whose words, and those below, something has shifted; ``None``
+    where not nearly all cells look like their columns.
+    """
+    line = lines[start]
+    spans = parts(line.value) if len(line.value) <= MAX_HEADER else []
+    if len(spans) < MIN_COLUMNS or not all(is_header_name(line.value[a:b]) for a, b in spans):
+        return None
+    header = list(cells_at(line, spans, display_width))
+    gutters = AlignedCells(header, shifted=True)
+    if not {"units", "text"} <= set(gutters.kinds):
+        return None
+    below = next((line for line in lines[start + 1 : start + _HEAD] if not line.blank), line)
+    if all(is_header_name(below.value[a:b]) for a, b in parts(below.value)):
+        return None
+    end, _ = _take_lines(lines[: start + _MOST_SHIFTED], start + 1, gutters)
+    rows, sections = gutters.rows()
+    found = _Aligned(header, (), start + 1, rows, sections, end, False)
+    return found if found.is_sure and _are_bodies(rows, gutters.kinds.index("units")) else None
+
+
+_MOST_SHIFTED = 1500
+"""Lines of such a table: each header that may begin one is tried."""
+
+
+def _are_bodies(rows: Sequence[Row], column: int) -> bool:
+    """Whether nearly all cells of a column are names of bodies."""
+    cells = ["".join(text.value for text in row[column]) for row in rows]
+    told = [kind_of_cell(cell) in ("units", "ditto") for cell in cells if cell]
+    return len(told) > 1 and sum(told) * 10 >= 8 * len(told)
 
 
 def find_lined_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
