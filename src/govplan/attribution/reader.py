@@ -118,7 +118,9 @@ class Reader:
     def line(self, text: Text) -> Responsibility:
         """What a line or the inside of a bracket says; a line of several brackets says all."""
         runs = bracket_runs(text)
-        if len(runs) != 1 or len(runs[0]) < 2 or text.value[: runs[0][0].start].strip():
+        if len(runs) != 1 or text.value[: runs[0][0].start].strip():
+            return parse_units(text, self.rules, self.report)
+        if len(runs[0]) == 1 and runs[0][0].closed:
             return parse_units(text, self.rules, self.report)
         return merged([self._bracket(bracket) for bracket in runs[0]])
 

@@ -50,6 +50,9 @@ DUTY_PERSON = regex(
 )
 _LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 
+_SAYS_WHO = regex(r"[^。！？\n]{2,100}(?:负责|牵头|配合|落实)[。\s]*$", needs="负牵配落")
+"""What ends in the verb of a role, with the text."""
+
 
 def find_brackets(text: Text) -> list[Bracket]:
     """All responsibility brackets of ``text`` in order, outermost first where they nest.
@@ -145,7 +148,8 @@ def _is_sibling(
 
 def _spans(value: str) -> list[tuple[int, int, int, bool]]:
     """(start, end, inner depth, closed) of all brackets; one that nobody closed counts where it
-    begins with a label or stands behind a sentence, up to its 。 or its end.
+    begins with a label, stands behind a sentence or first, or ends the text with the verb of a
+    role, up to its 。 or its end.
     """
     spans: list[tuple[int, int, int, bool]] = []
     for pair in scan(value):
@@ -160,4 +164,6 @@ def _spans(value: str) -> list[tuple[int, int, int, bool]]:
 def _may_be_left_open(value: str, pair: Pair) -> bool:
     before = value[max(0, pair.start - 8) : pair.start].rstrip()
     behind = _LEFT_OPEN.match(value, pair.start + 1)
-    return behind is not None or before.endswith(tuple(SENTENCE_ENDS))
+    if behind is not None or not before or before.endswith(tuple(SENTENCE_ENDS)):
+        return True
+    return _SAYS_WHO.match(value, pair.start + 1) is not None
