@@ -13,6 +13,7 @@ from govplan.lexicon.task_verbs import begins_task, tells_building
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.outline.model import Level
+from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.names import is_body, is_descriptive, is_specific
 from govplan.responsibility.unit_lines import is_unit_line
@@ -190,7 +191,7 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
                 msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
             )
         for deadline in node.deadlines:
-            if any(map(is_body, deadline.text.raw.split())):
+            if _holds_body(deadline.text):
                 yield (
                     deadline.text,
                     msg("a body was read as a deadline: {value}", value=deadline.text.value[:20]),
@@ -205,6 +206,16 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
                     cell,
                     msg("bodies stand in the column {name}: {value}", name=name, value=value),
                 )
+
+
+def _holds_body(deadline: Text) -> bool:
+    """Whether a body stands beside a time, and no verb before it that says what is done with it
+    by then (12月25日前报县委办).
+    """
+    taken = {origin for found in cell_deadlines(deadline) for origin in found.text.origins}
+    pairs = zip(deadline.value, deadline.origins, strict=True)
+    words = "".join(letter if origin not in taken else " " for letter, origin in pairs).split()
+    return any(is_body(word) and not (begins_task(word) or _VERB.match(word)) for word in words)
 
 
 def _own_columns(result: Result) -> dict[str, list[Text]]:

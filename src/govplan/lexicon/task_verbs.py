@@ -5,7 +5,7 @@ from __future__ import annotations
 from govplan.lexicon.bodies import is_functional
 from govplan.lexicon.patterns import regex
 
-__all__ = ["begins_task", "tells_building"]
+__all__ = ["begins_task", "hands_over", "tells_building"]
 
 _VERBS = regex(
     r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
@@ -30,6 +30,22 @@ def begins_task(value: str) -> bool:
         return True
     is_body = len(value) <= _LONGEST_NAME and is_functional(value)
     return _VERBS.match(value) is not None and not is_body
+
+
+def hands_over(value: str) -> bool:
+    """Whether a text says to whom something is sent, and is no name of a body.
+
+    >>> [hands_over(text) for text in ("报县委改革办", "将纪要送县园林局", "报社", "交通局")]
+    [True, True, False, False]
+    """
+    return _HANDS.match(value) is not None
+
+
+_HANDS = regex(
+    r"(?:将[^、，；]{1,12})?(?:(?:及时|统一|书面|同步)?(?:上?报送?|呈报|抄[报送]|报请|送交?|移交|提交|反馈)至?)"
+    r"(?=[省市县区州盟旗镇乡]|各)",
+    needs="报送交馈",
+)
 
 
 def tells_building(value: str) -> bool:

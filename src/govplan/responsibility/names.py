@@ -19,7 +19,7 @@ from govplan.lexicon.bodies import (
     is_functional,
 )
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.task_verbs import begins_task
+from govplan.lexicon.task_verbs import begins_task, hands_over
 
 __all__ = [
     "Prefixes",
@@ -101,11 +101,13 @@ def is_body(name: str) -> bool:
 
     >>> [is_body(n) for n in ("县财政局", "教育", "各镇人民政府（场、开发区）", "布局", "镇（街）")]
     [True, False, True, False, True]
+    >>> is_body("报县财政局"), is_body("各镇每月5日前报县财政局")
+    (False, False)
     """
     if _LEVEL_IN_TWO.fullmatch(name):
         return True
     core = _core(name)
-    if not core or len(core) > 60 or _COUNT.search(core[-4:]):
+    if not core or len(core) > 60 or _COUNT.search(core[-4:]) or _tells(core):
         return False
     if core.endswith(_NOT_ENDS):
         word = core[-2:] in FUNCTIONS
@@ -115,6 +117,12 @@ def is_body(name: str) -> bool:
     return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
 
 
+def _tells(core: str) -> bool:
+    """Whether words tell when something is done, or to whom it is sent, and end in a body."""
+    return _WHEN.search(core) is not None or hands_over(core)
+
+
+_WHEN = regex(r"[日号月底]前|每[年月周季]", needs="前每")
 _PLACE = regex(
     rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
     r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)"
