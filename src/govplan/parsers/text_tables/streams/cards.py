@@ -93,22 +93,23 @@ def _may_start(value: str) -> bool:
 def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[Row]]:
     """The rows of a card from ``start`` on, and the line behind the last one."""
     rows: list[Row] = []
+    counts: Counter[int] = Counter()
     index = end = start
     while index < len(lines):
         if lines[index].blank:
             index += 1
             continue
-        index, row = reader(lines, index, _usual(rows))
+        index, row = reader(lines, index, _usual(counts))
         if not row:
             break
         rows.append(row)
+        counts[len(row)] += 1
         end = index
     return end, rows
 
 
-def _usual(rows: Sequence[Row]) -> int:
+def _usual(counts: Counter[int]) -> int:
     """How many cells most of the rows have."""
-    counts = Counter(map(len, rows))
     return counts.most_common(1)[0][0] if counts else 0
 
 

@@ -158,7 +158,7 @@ def _shifted(lines: Sequence[Line], start: int) -> _Aligned | None:
     below = next((line for line in lines[start + 1 : start + _HEAD] if not line.blank), line)
     if all(is_header_name(below.value[a:b]) for a, b in parts(below.value)):
         return None
-    end, _ = _take_lines(lines[: start + _MOST_SHIFTED], start + 1, gutters)
+    end = start + _take_lines(lines[start : start + _MOST_SHIFTED], 1, gutters)[0]
     rows, sections = gutters.rows()
     found = _Aligned(header, (), start + 1, rows, sections, end, False)
     return found if found.is_sure and _are_bodies(rows, gutters.kinds.index("units")) else None
