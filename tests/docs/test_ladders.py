@@ -18,7 +18,7 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 MOST_RETURNS = 4
 
 NO_JUDGEMENT = {
-    "numbering/recognize.py:number_at": "reads a number by the table of styles",
+    "numbering/recognize.py:_reading": "reads a number by the table of styles",
     "outline/tables/section_rows.py:heading": "gives a cell, by what the row holds",
     "outline/tables/short_header.py:short_header": "computes columns, step by step",
     "parsers/decode.py:_characters": "tries encodings, each by its own means",

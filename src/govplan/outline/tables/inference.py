@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
-from govplan.lexicon.column_kinds import is_known, names_person
+from govplan.lexicon.column_kinds import column_kind, is_known, names_person
 from govplan.lexicon.furniture.site_labels import is_label, is_sure
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.recognize import number_at
@@ -121,11 +121,16 @@ def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
 
 
 def _names_other_things(row: Row) -> bool:
-    """Whether a first row is the header of a table that is no plan's: short names, no numbers."""
+    """Whether a first row is the header of a table that is no plan's: short names, no numbers.
+
+    Where units are named, a column beside the plan's (数量) says nothing of the others.
+    """
     names = [cell.plain for cell in row.own if not cell.is_empty]
     if any(map(names_person, names)):
         return True
-    known = sum(map(is_known, names))
+    kinds = [column_kind(name) for name in names]
+    beside = 0 if "units" in kinds else sum(map(is_known, names))
+    known = max(beside, sum(kind is not None for kind in kinds))
     return known >= 2 and all(
         len(name) <= _NAME_LENGTH and (is_known(name) or not is_body(name)) for name in names
     )

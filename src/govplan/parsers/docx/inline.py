@@ -63,6 +63,14 @@ class Tally:
         self.symbols: list[str] = []
 
 
+def _is_usual(setting: Element) -> bool:
+    """Whether a property of a run changes nothing of what is read."""
+    kind = setting.tag
+    if kind == COLOUR:
+        return setting.get(W + "val") != WHITE
+    return kind not in SETTINGS or (kind == FONT and SYMBOL_FONTS.isdisjoint(setting.values()))
+
+
 @record
 class _Looks:
     """What decides whether and how a run is shown."""
@@ -171,17 +179,8 @@ class Inline:
                     if text[0] <= " " or text[-1] <= " " or "\n" in text:
                         text = _spaced(text, child.get(SPACE) == "preserve")
                     parts.append(text)
-                elif tag != RUN_PROPERTIES:
+                elif tag != RUN_PROPERTIES or not all(map(_is_usual, child)):
                     return None
-                else:
-                    for setting in child:
-                        kind = setting.tag
-                        if kind == COLOUR and setting.get(W + "val") == WHITE:
-                            return None
-                        if kind in SETTINGS and (
-                            kind != FONT or not SYMBOL_FONTS.isdisjoint(setting.values())
-                        ):
-                            return None
         return "".join(parts)
 
     def read(self, children: Iterable[Element], style: Style, line: Line) -> None:
