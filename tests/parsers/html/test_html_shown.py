@@ -30,6 +30,19 @@ GONE = [("struck-out", "丙")]
         ("<style>@media print{.a{display:none}} .b{display:none}</style><p class=a>甲<p class=b>乙",
          ["甲"], TOLD),
         ("<style>/* .a{display:none} */ div .a{display:none}</style><p class=a>甲</p>", ["甲"], []),
+        ("<style>div .a{display:none}</style><div><b><p class=a>丙</p></b></div><p class=a>甲</p>",
+         ["甲"], TOLD),
+        ("<style>.l > p.b{visibility:hidden}</style><div class=l><p class=b>丙</p></div>"
+         "<div class=l><div><p class=b>甲</p></div></div>", ["甲"], TOLD),
+        ("<style>.l p.b.c{display:none}</style><div class=l><p class='c b'>丙<p class=b>甲</div>",
+         ["甲"], TOLD),
+        ("<style>.l .a{display:none} .l .a.on{display:block}</style>"
+         "<div class=l><p class='a on'>甲</p></div>", ["甲"], []),
+        ("<style>.l:hover p{display:none} p[x]{display:none}</style><div class=l><p x=1>甲</div>",
+         ["甲"], []),
+        ("<style>@media screen{.a{display:none}} @media screen and (max-width:600px)"
+         "{p{display:none}}</style><p class=a>丙<p>甲", ["甲"], TOLD),
+        ("<style media=print>p{display:none}</style><p>甲</p>", ["甲"], []),
         ("<script>var x='丙'</script><p>甲</p>", ["甲"], []),
         ("<p style='opacity: 0'>丙</p><p style='opacity:0.6'>甲</p>", ["甲"], TOLD),
         ("<style>.a{opacity:0} .b{opacity:.5}</style><p class=a>丙</p><p class=b>甲</p>",

@@ -1,7 +1,8 @@
 """What a web page hides: by its own style sheets, and altogether until a script runs (contract, 9).
 
-Only rules with the simplest selectors are read (an element's name, a class, an id), none within
-``@media`` and the like. Source: CSS 2.2, 6.4 and 5; HTML Living Standard, 15.3.1 Hidden elements.
+Rules for an element's name, a class or an id are read whole; those with longer selectors only where
+they take an element away. Of ``@media`` and the like those for a screen are read.
+Source: CSS 2.2, 6.4 and 5; HTML Living Standard, 15.3.1 Hidden elements.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.parsers.html.forms import FIELDS
 from govplan.parsers.html.page import CONTENT_NAMES
+from govplan.parsers.html.selectors import Longer, Matcher, is_for_screens, parsed
 from govplan.parsers.html.style import MACHINERY
 from govplan.parsers.html.unseen import GONE, Declarations, Look, declarations, merged
 
@@ -61,8 +63,8 @@ def settle_hiding(root: _Element, sheets: str, report: Report, *, whole: bool = 
     """Mark what a page hides with the attribute ``hidden``, and take out the letters beside what it
     shows within; nothing of a ``whole`` page of which that would leave nothing.
     """
-    rules, paints = _rules(sheets)
-    is_plain = whole and not paints and not _has_linked_sheets(root)
+    rules = _rules(sheets)
+    is_plain = whole and not rules.paints and not _has_linked_sheets(root)
     states = list(_states(root, rules, _PAPER if is_plain else ""))
     visible, means = _count(states)
     hidden = means.total()
@@ -96,29 +98,58 @@ def _hides_content(states: list[_State]) -> bool:
     )
 
 
-def _rules(sheets: str) -> tuple[dict[_Selector, Declarations], bool]:
-    """What the simple selectors declare, the later rule for one before the earlier; and whether
-    longer ones paint grounds. What a longer selector shows again (``.pane.active``) is hidden by
-    none.
+class _Rules:
+    """What the simple selectors declare, the later rule for one before the earlier; the longer ones
+    that take elements away; and whether longer ones paint grounds.
     """
-    found: dict[_Selector, Declarations] = {}
-    shown: set[str] = set()
-    paints = False
+
+    def __init__(self) -> None:
+        self.simple: dict[_Selector, Declarations] = {}
+        self.paints = False
+        self.shown: set[str] = set()
+        self.longer: list[tuple[Longer, Declarations]] = []
+        self.matcher = Matcher([])
+
+    def add(self, selector: str, declared: Declarations) -> None:
+        """Take up what a selector declares."""
+        match = _SELECTOR.fullmatch(selector)
+        if match is not None and match[0]:
+            key = (match[1] or "").lower(), match[2] or "", match[3] or ""
+            merged(self.simple.setdefault(key, {}), declared)
+            return
+        self.paints = self.paints or not _GROUNDS.isdisjoint(declared)
+        if _hides(declared):
+            longer = parsed(selector)
+            if longer is not None:
+                self.longer.append((longer, declared))
+        elif not _SHOWN.isdisjoint(declared):
+            self.shown.update(_NAME.findall(selector))
+
+    def settle(self) -> None:
+        """What a longer selector shows again (``.pane.active``) is hidden by none."""
+        for key, declared in self.simple.items():
+            if key[2] in self.shown:
+                self.simple[key] = {n: v for n, v in declared.items() if n not in _SHOWN}
+        self.longer = [
+            rule for rule in self.longer if self.shown.isdisjoint(n[1:] for n in rule[0].subject)
+        ]
+        self.matcher = Matcher([selector for selector, _ in self.longer])
+
+
+def _hides(declared: Declarations) -> bool:
+    """Whether a rule takes an element away, or its letters."""
+    return bool(verdict(GONE, declared, "")) or declared.get("visibility", "").startswith("hidden")
+
+
+def _rules(sheets: str) -> _Rules:
+    """The rules of ``sheets`` for a screen."""
+    found = _Rules()
     for selectors, body in _RULE.findall(_without_blocks(_without_comments(sheets))):
         declared = declarations(body)
         for selector in selectors.split(",") if declared else ():
-            match = _SELECTOR.fullmatch(selector.strip())
-            if match is not None and match[0]:
-                key = (match[1] or "").lower(), match[2] or "", match[3] or ""
-                merged(found.setdefault(key, {}), declared)
-            else:
-                paints = paints or not _GROUNDS.isdisjoint(declared)
-                if not _SHOWN.isdisjoint(declared) and not verdict(GONE, declared, ""):
-                    shown.update(_NAME.findall(selector))
-    for key in found:
-        if key[2] in shown:
-            found[key] = {n: value for n, value in found[key].items() if n not in _SHOWN}
-    return found, paints
+            found.add(selector.strip(), declared)
+    found.settle()
+    return found
 
 
 def _without_comments(sheets: str) -> str:
@@ -128,23 +159,33 @@ def _without_comments(sheets: str) -> str:
 
 
 def _without_blocks(sheets: str) -> str:
-    """``sheets`` without the rules of ``@media`` and the like."""
+    """``sheets`` without the rules of ``@media`` and the like, but for those for a screen."""
     kept: list[str] = []
     depth, start = 0, 0
     inside = False
+    query, body = "", 0
     for index, character in enumerate(sheets):
         if character == "@" and not depth:
             kept.append(sheets[start:index])
-            inside = True
+            inside, start = True, index
         elif character == "{":
+            if inside and not depth:
+                query, body = sheets[start:index], index + 1
             depth += 1
         elif character == "}" and depth:
             depth -= 1
             if inside and not depth:
+                kept.append(_of_screens(query, sheets[body:index]))
                 inside, start = False, index + 1
         elif character == ";" and inside and not depth:
             inside, start = False, index + 1
     return "".join([*kept, "" if inside else sheets[start:]])
+
+
+def _of_screens(query: str, body: str) -> str:
+    """The rules of a block where they hold for a screen."""
+    name, _, media = query.partition(" ")
+    return body if name.lower() == "@media" and is_for_screens(media) else ""
 
 
 def _has_linked_sheets(root: _Element) -> bool:
@@ -152,7 +193,7 @@ def _has_linked_sheets(root: _Element) -> bool:
     return any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
 
 
-def _states(root: _Element, rules: dict[_Selector, Declarations], ground: str) -> Iterator[_State]:
+def _states(root: _Element, rules: _Rules, ground: str) -> Iterator[_State]:
     """The elements in document order, none of those that are no text at all."""
     stack = [_State(root, Look(ground=ground))]
     while stack:
@@ -176,9 +217,9 @@ def _kept(element: _Element) -> str:
     return str(element.tag) if closed or element.tag in _KEPT else ""
 
 
-def _declared(element: _Element, rules: dict[_Selector, Declarations]) -> Declarations:
+def _declared(element: _Element, rules: _Rules) -> Declarations:
     """What the page declares for an element, what says least of all first: its attributes, rules
-    for its name, its classes and its id, its own style.
+    for its name, its classes and its id, longer selectors, its own style.
     """
     found: Declarations = {}
     for attribute, name in (("color", "color"), ("bgcolor", "background-color")):
@@ -188,12 +229,15 @@ def _declared(element: _Element, rules: dict[_Selector, Declarations]) -> Declar
         found["background-image"] = "url()"
     if element.get("hidden") is not None:
         found["display"] = "none"
-    marks = [("", "")] if rules else []
-    marks += [(".", value) for value in (element.get("class") or "").split() if rules]
-    marks += [("#", value) for value in (element.get("id") or "").split() if rules]
+    simple = rules.simple
+    marks = [("", "")] if simple else []
+    marks += [(".", value) for value in (element.get("class") or "").split() if simple]
+    marks += [("#", value) for value in (element.get("id") or "").split() if simple]
     for mark in marks:
         for name in ("", str(element.tag)):
-            merged(found, rules.get((name, *mark), {}))
+            merged(found, simple.get((name, *mark), {}))
+    for place in rules.matcher.of(element):
+        merged(found, rules.longer[place][1])
     merged(found, declarations(element.get("style")))
     return found
 

@@ -18,6 +18,7 @@ from govplan.parsers.html.flow import Flow, Page
 from govplan.parsers.html.hiding import settle_hiding
 from govplan.parsers.html.measures import Measures
 from govplan.parsers.html.page import find_content, sort_items
+from govplan.parsers.html.selectors import is_for_screens
 from govplan.parsers.html.style import shows_list_numbers
 from govplan.parsers.text_tables.paragraphs import with_tables
 
@@ -157,7 +158,8 @@ def _close_comment(text: str, options: ReadOptions, report: Report) -> str:
 
 
 def _sheets(root: _Element) -> str:
-    return "\n".join(str(style.text or "") for style in root.iter("style"))
+    styles = (s for s in root.iter("style") if is_for_screens(s.get("media") or "all"))
+    return "\n".join(str(style.text or "") for style in styles)
 
 
 def _head_hints(root: _Element) -> dict[str, str]:
