@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
-from govplan.model.record import record
 
 __all__ = ["DEFAULT_LIMITS", "Limits"]
 
@@ -28,7 +29,7 @@ _NAMES = {
 """What there may not be more of, by the name of the limit."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Upper bounds for one document.
 

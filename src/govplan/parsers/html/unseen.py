@@ -33,7 +33,7 @@ _READ = _words(
     "text-indent clip clip-path transform font-size font color background background-color "
     "background-image"
 )
-_LENGTH = regex(r"(-?\d*\.?\d+)(px|pt|em|rem|vw|vh|%|in|cm|mm)?")
+_LENGTH = regex(r"(-?(?:\d+(?:\.\d+)?|\.\d+))(px|pt|em|rem|vw|vh|%|in|cm|mm)?")
 _FAR = -999
 """From so far on to the left or above, in pixels or points, a page has nothing."""
 _A_POINT = 1

@@ -29,7 +29,7 @@ SURE = 0.9
 """Text that is surer than this in the mean stands upright; other pages are tried upside down."""
 
 
-STROKES = "一丨-—–－_|｜l/\\.·…、 "
+STROKES = "一ー丨-—–－_|｜l/\\.·…、 "
 STROKES_SURE = 0.8
 """A line of nothing but strokes that is less sure than this is a part of a drawing or a ruling."""
 

@@ -73,7 +73,7 @@ A finder returns the table that begins at a line, or the index up to which it fo
 
 _SIGNS = regex(
     "|".join(re.escape(s) for signs, _ in FINDERS if isinstance(signs, tuple) for s in signs),
-    needs="\t ,-;=_|\xa0—─━┄┈═\u3000｜",
+    needs="\t ,-;=[\\^_|\xa0—─━┄┈═\u3000｜",
 )
 _ALL = tuple((which, *row) for which, row in enumerate(FINDERS))
 _PATTERNED = tuple(row for row in _ALL if not isinstance(row[1], tuple))
