@@ -40,7 +40,9 @@ BOUNDED = {
     "NO_TO": "searched in the 20 characters before a date",
 }
 # Patterns that are handed over to a function that matches them at the start of a line.
-MATCHED = {"SHORT_CELL", "NAME_ALONE", "SERIAL_FIRST", "NUMBERED", "SET_OUT"}
+MATCHED = {
+    "SHORT_CELL", "NAME_ALONE", "SERIAL_FIRST", "NUMBERED", "SET_OUT", "DOUBLE", "CARETS",
+}  # fmt: skip
 
 
 def patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.standing_lines import compact, ends_like_title
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ADDED", "SHEETS", "ledger_title", "plan_title", "repeating_sheets", "title_words"]
+__all__ = [
+    "ADDED", "DIVISION", "LEAD_INS", "OTHER", "PART", "ROLE_COLUMNS", "SHEETS",
+    "ledger_title", "part_lines", "plan_title", "repeating_sheets", "title_words",
+]  # fmt: skip
 
 SHEETS = {"ledger": "台账", "units": "按单位", "summary": "汇总", "notes": "诊断",
           "vanished": "已消失"}  # fmt: skip
 """The names of the sheets by what they hold; all but the first repeat it or speak of it."""
 
-ADDED = frozenset(("序号", "最近时限", "来源", "编号"))
-"""The columns of a ledger that tell nothing of the plan: they count, date and locate its rows."""
+ADDED = frozenset(("序号", "最近时限", "来源", "编号", "变化", "原内容", "核对", "角色"))
+"""The columns of a ledger that tell nothing of the plan: they count, date and locate its rows, and
+tell what changed and what is doubtful."""
 
+PART, DIVISION, OTHER = "部分", "分工", "其他"
+"""The columns of what a table of the plan has above its rows, in cells or in further columns."""
+
+LEAD_INS = {"工作要求": "要求引言", "具体任务": "任务引言"}
+"""The columns of headings, and those of the lead-ins below them."""
+
+ROLE_COLUMNS = {"牵头单位": "牵头", "责任单位": "负责", "配合单位": "配合"}
+"""The columns of units, and the verb of each."""
+
+_ANNEX = "附"
 _TITLE = " 任务台账"
 _SEVERAL = "个方案"
 
@@ -49,6 +65,23 @@ def plan_title(words: str) -> str | None:
     title = ledger_title(words)
     several = title.removesuffix(_SEVERAL).isdecimal() and title.endswith(_SEVERAL)
     return title if title != words and title and not several else None
+
+
+def part_lines(part: str) -> tuple[list[str], list[str]]:
+    """The lines of the name of a part: those above its table (附件1, a plan's title), and its
+    section rows (contract, 3.10).
+
+    >>> part_lines("附件2 任务分工表"), part_lines("第一类：惠企政策")
+    ((['附件2', '任务分工表'], []), ([], ['第一类：惠企政策']))
+    """
+    lines = part.split()
+    above = [line for line in lines if line.startswith(_ANNEX) or _is_title(line)]
+    return above, [line for line in lines if line not in above]
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is a plan's title, not a name with a label (第一类：惠企政策)."""
+    return "：" not in line and ends_like_title(compact(line))
 
 
 def repeating_sheets(names: Iterable[str]) -> frozenset[str]:

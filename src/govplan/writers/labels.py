@@ -26,10 +26,12 @@ def numbered(node: Measure) -> str:
     return number_before(node.number.raw if node.number else None) + node.text
 
 
-def heading(node: Requirement | Task) -> str:
-    """The title of a requirement or task behind its number; its lead-in where it has no title."""
+def heading(node: Requirement | Task, *, with_part: bool = True) -> str:
+    """The title of a requirement or task behind its number and its part; its lead-in where it has
+    no title.
+    """
     text = node.title or node.text or ""
-    part = getattr(node, "part", None)
+    part = getattr(node, "part", None) if with_part else None
     shown = number_before(node.number.raw if node.number else None) + text
     return f"{part} {shown}".strip() if part else shown
 

@@ -104,7 +104,7 @@ def test_the_words_for_what_changed(plan: Plan, tmp_path: Path) -> None:
     sheet = anew(type(plan).model_validate(data), old)["台账"]
     assert values(sheet, "变化") == ["内容有变", "单位有变、时限有变"]
     assert values(sheet, "原内容") == [
-        "1.编制目录。\n（1）分项一。〔县档案馆〕",
+        "1.编制目录。\n（1）分项一。〔县档案馆配合〕",
         "牵头单位：县司法局；配合单位：县监委（督导）\n完成时限：每月",
     ]
     assert values(anew(plan, old)["台账"], "变化") == ["未变", "未变"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEADER = [
     "序号", "工作要求", "具体任务", "具体要求", "牵头单位", "责任单位", "配合单位", "完成时限",
-    "最近时限", "状态", "进展", "备注", "来源", "其他", "编号",
+    "最近时限", "状态", "进展", "备注", "来源", "任务引言", "其他", "编号",
 ]  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def test_the_main_sheet_is_set_up_for_a_clerk(plan: Plan) -> None:
     assert second["最近时限"] is None
     assert sheet["D2"].alignment.wrap_text
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:O3"
+    assert sheet.auto_filter.ref == "A1:P3"
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.print_area == "'台账'!$A$1:$L$3"

@@ -9,23 +9,21 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.ledger_sheets import ADDED, plan_title, repeating_sheets
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.ledger_sheets import plan_title, repeating_sheets
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers.spreadsheet.ledgers import ledger_blocks
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets, title_in_properties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["document_of", "read", "sheet_blocks"]
-
-_NUMBER = regex(r"(\d{1,3}|[一二三四五六七八九十]{1,3}) (?=\S)")
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -57,40 +55,8 @@ def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
             blocks.extend(_repetition(sheet, transcript))
         else:
             found = sheet_blocks(sheet, transcript, named=told > 1)
-            blocks.extend(_ledger(found) if repeating else found)
+            blocks.extend(ledger_blocks(found) if repeating else found)
     return Document(name, transcript, tuple(blocks))
-
-
-def _ledger(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a ledger, each row of which tells all of its own; the columns that count and
-    locate its rows are furniture. A number without a mark, which a blank parts from the words of
-    its cell, stands on a line of its own.
-    """
-    for block in blocks:
-        if not isinstance(block, Table):
-            yield block
-            continue
-        added = {cell.column for cell in block.cells if cell.row == 0 and _is_added(cell)}
-        for cell in block.cells:
-            for line in cell.paragraphs if cell.column in added else ():
-                yield replace(line, furniture="ledger-sheet")
-        kept = tuple(_with_number(cell) for cell in block.cells if cell.column not in added)
-        yield replace(block, cells=kept, complete=True)
-
-
-def _with_number(cell: Cell) -> Cell:
-    first = cell.blocks[0] if cell.row and cell.blocks else None
-    if not isinstance(first, Paragraph) or not (match := _NUMBER.match(first.text.value)):
-        return cell
-    number, words = (
-        replace(first, text=text)
-        for text in (first.text[: match.end(1)], first.text[match.end() :])
-    )
-    return replace(cell, blocks=(number, words, *cell.blocks[1:]))
-
-
-def _is_added(cell: Cell) -> bool:
-    return "".join(line.text.value for line in cell.paragraphs) in ADDED
 
 
 def _repetition(sheet: Sheet, transcript: Transcript) -> Iterator[Paragraph]:

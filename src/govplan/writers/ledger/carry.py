@@ -19,7 +19,7 @@ from govplan.writers.ledger.columns import (
     SUPPORT,
 )
 from govplan.writers.ledger.doubts import UNKNOWN
-from govplan.writers.ledger.texts import bare_lines, bare_title
+from govplan.writers.ledger.texts import bare_lines, bare_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _row(rows: Rows, row: LedgerRow) -> Row:
         text=bare_lines(row.measure, id_),
         path=rows.file,
         title=rows.title,
-        task=f"{bare_title(row.requirement)}\n{bare_title(row.task)}",
+        task=bare_path(row.part, row.requirement, row.task),
         units=(row.lead, row.responsible, row.support),
         deadlines=(row.deadline,),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import SHEETS
+from govplan.lexicon.ledger_sheets import DIVISION, LEAD_INS, OTHER, PART, SHEETS
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ __all__ = [
     "MEASURE",
     "NEAREST",
     "NOTES",
+    "PART",
     "PLAN",
     "PROGRESS",
     "REMARKS",
@@ -87,13 +88,14 @@ LEDGER = (
     _field(CHANGE, 8, "change", needed=False),
     _field(UNIT_ROLE, 6, "role", needed=False),
     _field(PLAN, 14, "plan", needed=False),
+    _field(PART, 12, "part", needed=False),
     _field(REQUIREMENT, 13, "requirement"),
     _field(TASK, 14, "task"),
     _field(MEASURE, 40, "measure"),
     _field(LEAD, 12, "lead"),
     _field(RESPONSIBLE, 14, "responsible"),
     _field(SUPPORT, 11, "support"),
-    _field("分工", 10, "division", needed=False),
+    _field(DIVISION, 10, "division", needed=False),
     _field(DEADLINE, 12, "deadline"),
     _field(NEAREST, 10.5, "nearest"),
     _clerk(STATUS, 7.5),
@@ -102,14 +104,16 @@ LEDGER = (
     _field(BEFORE, 30, "before", needed=False, printed=False),
     _field(DOUBT, 16, "doubt", needed=False, printed=False),
     _field(SOURCE, 16, "source", printed=False),
-    _field("其他", 16, "other", needed=False, printed=False),
+    _field(LEAD_INS[REQUIREMENT], 30, "requirement_text", needed=False, printed=False),
+    _field(LEAD_INS[TASK], 30, "task_text", needed=False, printed=False),
+    _field(OTHER, 16, "other", needed=False, printed=False),
     _field(ID, 11, "id", printed=False),
 )
 
 UNITS = (
     _field("单位", 18, "unit"),
     _field("角色", 6, "role"),
-    _field("分工", 10, "qualifier"),
+    _field(DIVISION, 10, "qualifier"),
     _field(DEADLINE, 13, "printed"),
     _field(NEAREST, 10.5, "nearest"),
     _field(REQUIREMENT, 16, "requirement"),

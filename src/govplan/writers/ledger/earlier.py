@@ -22,6 +22,7 @@ from govplan.writers.ledger.columns import (
     LEAD,
     LEDGER,
     MEASURE,
+    PART,
     PLAN,
     REQUIREMENT,
     RESPONSIBLE,
@@ -30,7 +31,7 @@ from govplan.writers.ledger.columns import (
     SUPPORT,
     TASK,
 )
-from govplan.writers.ledger.texts import bare_lines, bare_title
+from govplan.writers.ledger.texts import bare_lines, bare_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -237,7 +238,7 @@ def _row(old: OldRow, title: str) -> Row:
         text=bare_lines(old.text(MEASURE), id_),
         path=prefix or _PLACE.sub("", old.text(SOURCE)),
         title=old.text(PLAN) or title,
-        task=f"{bare_title(old.text(REQUIREMENT))}\n{bare_title(old.text(TASK))}",
+        task=bare_path(old.text(PART), old.text(REQUIREMENT), old.text(TASK)),
         units=(old.text(LEAD), old.text(RESPONSIBLE), old.text(SUPPORT)),
         deadlines=(old.text(DEADLINE),),
     )

@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record, replace
+from govplan.numbering.parting import number_before
 from govplan.writers.labels import (
     ROLES,
     due,
@@ -22,13 +23,14 @@ from govplan.writers.labels import (
     unit_names,
 )
 from govplan.writers.ledger.doubts import reasons, title_of
+from govplan.writers.table_document.words import bracket_words, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from govplan.aliases import Aliases
-    from govplan.schema import Deadline, Measure, MeasureAt, Plan, Unit
+    from govplan.schema import Deadline, Measure, MeasureAt, Plan, Requirement, Unit
 
 __all__ = ["LedgerRow", "NoteRow", "Rows", "UnitRow", "distinct", "ledger_rows", "rows_of"]
 
@@ -42,7 +44,8 @@ class LedgerRow:
     ``deadline`` is as printed, ``nearest`` the earliest day in it; ``division`` is who does what
     how (分工); ``doubt`` says why the row is to be looked at; ``units`` are all names and roles.
     ``plan`` is told where there are several, ``role`` in the ledger of one unit, ``change`` and
-    what the row said ``before`` in a new edition.
+    what the row said ``before`` in a new edition. The lead-ins of its headings stand in the first
+    row below them.
     """
 
     id: str
@@ -63,6 +66,9 @@ class LedgerRow:
     role: str = ""
     change: str = ""
     before: str = ""
+    part: str = ""
+    requirement_text: str = ""
+    task_text: str = ""
 
 
 @record
@@ -112,10 +118,14 @@ def rows_of(plan: Plan, *, path: str = "", aliases: Aliases | None = None) -> Ro
     name = plan.source.name
     rows = Rows(name, title(plan), path or name)
     doubts = reasons(plan)
+    seen: set[str] = set()
+    several = len({requirement.part for requirement in plan.requirements}) > 1
     for at in plan.measures(items=False):
         nodes = list(_with_items(at))
         source = _source(at, name)
-        rows.ledger.append(_ledger_row(nodes, source, doubts.get(at.measure.id, "")))
+        row = _ledger_row(nodes, source, doubts.get(at.measure.id, ""))
+        row = _with_lead_ins(row, at, seen)
+        rows.ledger.append(_with_part(row, at.requirement) if several else row)
         rows.units.extend(_unit_rows(nodes, source))
     rows.notes.extend(
         NoteRow(name, _SEVERITIES[note.severity], title_of(note.code),
@@ -191,7 +201,7 @@ def _ledger_row(nodes: list[MeasureAt], source: str, doubt: str) -> LedgerRow:
         id=first.measure.id,
         requirement=heading(first.requirement),
         task=heading(first.task),
-        measure="\n".join(_line(node.measure, first.measure) for node in nodes),
+        measure="\n".join(_lines(first.measure)),
         lead=unit_names(units, "lead"),
         responsible=unit_names(units, "responsible"),
         support=unit_names(units, "support", "supervise"),
@@ -199,7 +209,7 @@ def _ledger_row(nodes: list[MeasureAt], source: str, doubt: str) -> LedgerRow:
         deadline=printed(deadlines),
         nearest=nearest(deadlines),
         source=source,
-        other="；".join(f"{key}：{value}" for key, value in extra),
+        other="\n".join(f"【{key}】{value}" for key, value in extra),
         doubt=doubt,
         units=tuple(dict.fromkeys((unit.name, ROLES[unit.role]) for unit in units)),
     )
@@ -215,10 +225,48 @@ def _division(units: Iterable[Unit]) -> str:
     return "；".join(f"{'、'.join(names)}：{how}" for how, names in found.items() if how)
 
 
-def _line(node: Measure, measure: Measure) -> str:
-    """The text of a node; an item that has units of its own says which."""
-    names = "" if node is measure else "、".join(unit.name for unit in node.units)
-    return numbered(node) + (f"〔{names}〕" if names else "")
+def _with_part(row: LedgerRow, requirement: Requirement) -> LedgerRow:
+    """The row of a plan of several parts, with that of its own in a column."""
+    return replace(
+        row, part=requirement.part or "", requirement=heading(requirement, with_part=False)
+    )
+
+
+def _with_lead_ins(row: LedgerRow, at: MeasureAt, seen: set[str]) -> LedgerRow:
+    """The row with the lead-ins of those of its headings that have a title and are not ``seen``."""
+    texts = {
+        node.id: node.text
+        for node in (at.requirement, at.task)
+        if node.title and node.text and node.id not in seen
+    }
+    seen.update(texts)
+    return replace(
+        row, requirement_text=texts.get(at.requirement.id, ""), task_text=texts.get(at.task.id, "")
+    )
+
+
+def _lines(measure: Measure) -> Iterator[str]:
+    """The lines of a measure's cell: its text, its segments each with who answers for it, and an
+    item a line; one that has units of its own says which.
+    """
+    parts = segments(measure)
+    whole = "".join(part.text + _own(part) for part in parts)
+    number = measure.number.raw if measure.number else None
+    yield number_before(number) + (whole or measure.text)
+    for item in measure.items[len(parts) :]:
+        yield from _item_lines(item)
+
+
+def _item_lines(item: Measure) -> Iterator[str]:
+    yield numbered(item) + _own(item)
+    for inner in item.items:
+        yield from _item_lines(inner)
+
+
+def _own(item: Measure) -> str:
+    """The bracket of an item with units or deadlines of its own, as far as the text tells none."""
+    words = bracket_words(item)
+    return f"〔{words}〕" if words else ""
 
 
 def _unit_rows(nodes: list[MeasureAt], source: str) -> Iterator[UnitRow]:

@@ -7,9 +7,9 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Source, Transcript
 from govplan.numbering.recognize import number_at
 
-__all__ = ["bare_lines", "bare_title"]
+__all__ = ["bare_lines", "bare_path", "bare_title"]
 
-_UNITS = regex(r"〔[^〔〕]*〕$")
+_UNITS = regex(r"〔(?!\d{4}〕)[^〔〕]*〕", needs="〔")
 _OWN_NUMBER = regex(r"[.]m([0-9]+)(?:~[0-9]+)?$")
 _HERE = Source(line=1)
 
@@ -25,8 +25,8 @@ def bare_lines(cell: str, id: str = "") -> str:
     >>> bare_lines("7 5000万元项目。", "r1.t1.m7"), bare_lines("5000万元项目。", "r1.t1.m_1")
     ('5000万元项目。', '5000万元项目。')
     """
-    first, *items = cell.replace("\r", "").split("\n")
-    return "\n".join([_behind(first, id), *(_UNITS.sub("", _bare(item)) for item in items)])
+    first, *items = _UNITS.sub("", cell.replace("\r", "")).split("\n")
+    return "\n".join([_behind(first, id), *map(_bare, items)])
 
 
 def bare_title(cell: str) -> str:
@@ -36,6 +36,16 @@ def bare_title(cell: str) -> str:
     ('附件1 规范公开', '主动公开', '依申请公开')
     """
     return " ".join(_bare(word) for word in cell.split() if parse_numeral(word) is None)
+
+
+def bare_path(part: str, requirement: str, task: str) -> str:
+    r"""The headings above a row without their numbers; earlier ledgers have the part before the
+    requirement.
+
+    >>> bare_path("附件1", "一、公开", "（二）目录") == bare_path("", "附件1 公开", "目录")
+    True
+    """
+    return f"{bare_title(f'{part} {requirement}')}\n{bare_title(task)}"
 
 
 def _behind(line: str, id: str) -> str:

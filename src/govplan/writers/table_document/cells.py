@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.standing_lines import compact, ends_like_title
+from govplan.lexicon.ledger_sheets import part_lines
 from govplan.model.record import record
 from govplan.writers.table_document.words import (
     deadline_words,
@@ -75,19 +75,10 @@ def _opened(part: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], list[
     """What opens a part: the lines above its table (附件1, a plan's title) and, where its rows have
     requirements, the section rows of it (contract, 3.10).
     """
-    lines = part.split()
-    above = [line for line in lines if line.startswith(_ANNEX) or _is_title(line)]
     if REQUIREMENT not in columns:
-        above = lines
-    return tuple(above), [TableRow(("", ""), {}, line) for line in lines if line not in above]
-
-
-_ANNEX = "附"
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line is a plan's title, not a name with a label (第一类：惠企政策)."""
-    return "：" not in line and ends_like_title(compact(line))
+        return tuple(part.split()), []
+    above, sections = part_lines(part)
+    return tuple(above), [TableRow(("", ""), {}, line) for line in sections]
 
 
 def _nodes(at: MeasureAt) -> tuple[Requirement, Task, Measure]:

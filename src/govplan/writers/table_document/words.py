@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from govplan.schema import Deadline, Measure, Requirement, Task, Unit
 
-__all__ = ["deadline_words", "has_bare_number", "measure_lines", "number_words", "units_words"]
+__all__ = [
+    "bracket_words", "deadline_words", "has_bare_number", "measure_lines", "number_words",
+    "segments", "units_words",
+]  # fmt: skip
 
 _WITHIN = "内"
 _EVERY = ("每", "按")
@@ -42,15 +45,15 @@ def measure_lines(measure: Measure, *, decimals: bool, counted: bool) -> Iterato
     The segments that brackets divide a measure into stand on its line, each with its bracket
     (contract, 6.8).
     """
-    segments = _segments(measure)
+    parts = segments(measure)
     if not measure.implicit or measure.items:
         number = "" if counted else number_words(measure, decimals=decimals)
-        yield number + ("".join(map(_with_bracket, segments)) or measure.text)
-    for item in measure.items[len(segments) :]:
+        yield number + ("".join(map(_with_bracket, parts)) or measure.text)
+    for item in measure.items[len(parts) :]:
         yield from _item_lines(item, decimals=decimals)
 
 
-def _segments(measure: Measure) -> tuple[Measure, ...]:
+def segments(measure: Measure) -> tuple[Measure, ...]:
     """The first items of a measure that together are its text."""
     text = ""
     for place, item in enumerate(measure.items, start=1):
@@ -70,10 +73,14 @@ def _item_lines(item: Measure, *, decimals: bool) -> Iterator[str]:
 
 
 def _with_bracket(item: Measure) -> str:
-    """An item's text and the bracket of its units and of the deadlines that it does not tell."""
-    times = [each.raw for each in item.deadlines if each.raw not in item.text]
-    words = "，".join(filter(None, (units_words(item.units), *times)))
+    words = bracket_words(item)
     return item.text + (f"（{words}）" if words else "")
+
+
+def bracket_words(item: Measure) -> str:
+    """The words of an item's bracket: its units, and the deadlines that its text does not tell."""
+    times = [each.raw for each in item.deadlines if each.raw not in item.text]
+    return "，".join(filter(None, (units_words(item.units), *times)))
 
 
 def units_words(units: tuple[Unit, ...]) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_wiki_table"]
 
-_OPENS = regex(r"\s*[:*]*\s*\{\|(?!\|)")
+_OPENS = regex(r"\s*(?:[:*]+\s*)?\{\|(?!\|)")
 _CLOSES = regex(r"\s*\|\}(?!\})")
 _ROW = regex(r"\s*\|-")
 _CAPTION = regex(r"\s*\|\+")
