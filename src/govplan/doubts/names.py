@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
+from govplan.lexicon.brackets import scan
 from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
@@ -16,6 +17,7 @@ from govplan.outline.model import Level
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.names import is_body, is_descriptive, is_specific
+from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
@@ -185,7 +187,8 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     """
     for node in result.measures():
         text = node.text
-        if text is not None and not node.implicit and not node.children and _holds_list(text):
+        told = text is not None and not node.implicit and not node.children
+        if text is not None and told and (_holds_list(text) or _leaves_bracket(text)):
             yield (
                 text,
                 msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
@@ -245,6 +248,21 @@ def _holds_list(text: Text) -> bool:
     if is_sentence and not is_specific(last.value.strip()):
         return False
     return name_themselves(last) and names_bodies(last)
+
+
+def _leaves_bracket(text: Text) -> bool:
+    """Whether a bracket behind the last sentence begins with a body and was left in the text: it
+    says something that was not understood (（县水利局，县城除外）).
+    """
+    value = text.value.strip().rstrip("。；")
+    last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
+    if last is None or not _SENTENCE_END.search(value[: last.start].rstrip()[-1:]):
+        return False
+    first = strip_verbs(_PARTS.split(value[last.start + 1 : last.end], maxsplit=1)[0])[0]
+    return is_specific(first) and not begins_task(first)
+
+
+_PARTS = regex(r"[、，；。\s]")
 
 
 def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
