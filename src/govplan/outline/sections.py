@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.cell_marks import legend_roles
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.punctuation import ALL_STOPS
@@ -204,10 +205,14 @@ def _read_legends(entries: list[Entry], front: list[str]) -> None:
 
 
 def _notes(entries: list[Entry]) -> Iterator[Text]:
-    """The notes of the tables, those among their rows and those on lines right below them."""
+    """The notes of the tables: in their headers (责任单位（第一位为牵头单位）), among their
+    rows and on lines right below them.
+    """
     below = False
     for entry in entries:
         if entry.table is not None:
+            names = (text for kind, text in entry.table.furniture if kind == "table-header")
+            yield from (text for text in names if BRACKET.search(text.value))
             yield from entry.table.notes
             below = True
         elif entry.paragraph is not None and below and is_note_line(entry.value):

@@ -75,7 +75,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
         rf"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:{_KINDS})?)", needs="为是"),
         "其余为配合单位"),
     ClauseRule("mark", regex(
-        r"(?:(?:标注?|带|加|注|画|打)[有“”]{0,2}|“|【|（)(?P<mark>[*＊★☆△▲※#])"
+        rf"(?:(?:标注?|带|加|注|画|打)[有“”]{{0,2}}|“|【|（|(?=.{_IS}))(?P<mark>[*＊★☆△▲※#])"
         rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{_KINDS})?{_IS}?{_LEADS}",
         needs="*＊★☆△▲※#"),
         "标*的为牵头单位"),
@@ -264,11 +264,11 @@ def _fits(
     clauses: list[tuple[int, int]],
     found: Statement,
 ) -> bool:
-    """Whether a clause of this kind may stand in this statement: others behind a first, a standing
-    unit only where it is said that it is not told again.
+    """Whether a clause of this kind may stand in this statement: others behind a first or
+    a mark, a standing unit only where it is said that it is not told again.
     """
     if kind == "others":
-        return found.first_is_lead
+        return found.first_is_lead or found.mark is not None
     if kind != "standing":
         return True
     same = CLAUSES[0].pattern

@@ -327,12 +327,22 @@ _MARKS = "★☆▲△*＊※#"
 """Signs beside a name that a note explains, or nothing does."""
 
 
+def _other(unit: Unit, rules: DocumentRules, *, silent: bool) -> Unit:
+    """A unit beside the one that leads, in the role that the rules give the others."""
+    plain = silent and unit.role == "responsible"
+    return replace(unit, role=rules.others) if plain else unit
+
+
 def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Unit]:
     """``units`` under the rules of the document: first is lead, marks, standing units; ``silent``
     says that no verb tells what any of them does.
     """
-    if rules.mark:
-        units = [replace(u, role="lead") if rules.mark in u.name else u for u in units]
+    mark = rules.mark
+    if mark and any(mark in unit.name for unit in units):
+        units = [
+            replace(u, role="lead") if mark in u.name else _other(u, rules, silent=silent)
+            for u in units
+        ]
     units = [
         replace(unit, name=unit.name.strip(_MARKS) or unit.name)
         if unit.name[:1] in _MARKS or unit.name[-1:] in _MARKS
@@ -342,11 +352,7 @@ def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Uni
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):
-        others = units[1:]
-        if silent:
-            others = [
-                u if u.role != "responsible" else replace(u, role=rules.others) for u in others
-            ]
+        others = [_other(unit, rules, silent=silent) for unit in units[1:]]
         units = [replace(units[0], role="lead"), *others]
     if units and rules.standing:
         have = {unit.name for unit in units}
