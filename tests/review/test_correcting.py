@@ -133,6 +133,23 @@ def test_the_browser_keeps_them(made: Any, show: Show) -> None:
     assert page.locator("#kept").text_content() == ""
 
 
+COUNTED = (
+    "2024年工作要点\n序号\t工作任务\t责任单位\n"
+    "1\t编制目录。\t县司法局\n2\t5000万元以上项目公开。\t县财政局\n"
+)
+
+
+def test_a_number_without_a_mark_is_parted_from_the_words_of_a_merged_row(
+    made: Any, show: Show
+) -> None:
+    page = show(made(COUNTED))
+    first = page.evaluate("PLAN.requirements[0].tasks[0].measures[0].id")
+    choose(page, first)
+    page.keyboard.press("m")
+    merged = page.evaluate("store.done[0].new")
+    assert merged == "编制目录。2 5000万元以上项目公开。"
+
+
 BLOCKED = (
     "Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } });"
 )

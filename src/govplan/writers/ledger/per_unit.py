@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["file_name_of", "unit_books"]
 
 _UNSAFE = regex(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff\u202a-\u202e]')
+_RESERVED = regex(r"(?i:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)")
+"""Names of devices, which Windows opens for no file, whatever its suffix."""
 _LONGEST = 60
 _SUFFIX = ".xlsx"
 _ROLE = of_columns([column for column in LEDGER if column.header == UNIT_ROLE])
@@ -40,10 +42,11 @@ def file_name_of(unit: str, taken: set[str]) -> str:
     """A name that every system allows and that is not ``taken`` yet.
 
     >>> taken = set()
-    >>> [file_name_of(unit, taken) for unit in ("县直各部门/单位", "县直各部门:单位", "..")]
-    ['县直各部门_单位.xlsx', '县直各部门_单位~2.xlsx', '_.xlsx']
+    >>> [file_name_of(unit, taken) for unit in ("县直各部门/单位", "县直各部门:单位", "..", "CON")]
+    ['县直各部门_单位.xlsx', '县直各部门_单位~2.xlsx', '_.xlsx', '_CON.xlsx']
     """
     stem = _UNSAFE.sub("_", unit)[:_LONGEST].strip(". ") or "_"
+    stem = f"_{stem}" if _RESERVED.match(stem) else stem
     name, count = stem, 1
     while name.casefold() in taken:
         count += 1
