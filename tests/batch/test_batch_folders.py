@@ -224,11 +224,13 @@ def test_a_folder_of_a_thousand_folders(tmp_path: Path, monkeypatch: pytest.Monk
         os.chdir("d")
     Path("深.txt").write_text(PLAN, "utf-8")
     os.chdir(tmp_path)
-    done = batch("d", "-o", "out", cwd=tmp_path)
+    try:
+        done = batch("d", "-o", "out", cwd=tmp_path)
+    finally:
+        for folder in ("d", "out"):  # pytest cannot
+            subprocess.run(["/bin/rm", "-rf", folder], check=True)
     last = done.stderr.splitlines()[-1]
     assert (done.returncode, last) == (0, "1 written, 0 failed, 0 skipped")
-    for folder in ("d", "out"):  # pytest cannot
-        subprocess.run(["/bin/rm", "-r", folder], check=True)
 
 
 def test_a_name_too_long_with_its_new_suffix(tmp_path: Path) -> None:

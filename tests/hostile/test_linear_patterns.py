@@ -32,6 +32,8 @@ SHORT = 200
 SLACK = 9.0
 # What a quadratic pattern takes at the least for the longer text.
 NOTICEABLE = 0.0012
+# Less than what an exponential pattern takes for 50 characters; a linear one takes some 0.00001.
+MANY_WAYS = 0.05
 
 # Patterns that see no more than a few characters, by their name, and the reason.
 BOUNDED = {
@@ -235,6 +237,14 @@ def test_every_pattern_is_linear() -> None:
 def test_slow_patterns_would_be_found(pattern: str) -> None:
     # a busy machine may hide it once
     assert any(slow_text(re.compile(pattern), {"search"}) for _ in range(5))
+
+
+def test_pairs_that_may_end_anywhere_are_read_once() -> None:
+    """The value of an attribute may hold a sign of equality and what looks like another name."""
+    from govplan.parsers.text_tables.markup.mediawiki import _ATTRIBUTES as ATTRIBUTES
+
+    assert spent(ATTRIBUTES, "a=" + "aa=a" * 12, {"match"}) < MANY_WAYS
+    assert ATTRIBUTES.match('rowspan=2 style="width:9px" a=b=c | 公开')
 
 
 def demands(tree: Any, needed: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEADLINE_LABEL",
     "LABEL",
+    "LEVEL",
     "PERSON",
     "PLAIN",
     "VERBS",
@@ -128,7 +129,8 @@ _SHORT = (
     r"牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|参加|协助|协同|协作|支持|督导|指导|监督|督办|"
     r"(?:组织)?实施|分工)"
 )
-_LEVEL = r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)?"
+LEVEL = r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)"
+"""A level before a label, as an expression: 县级, 具体."""
 _COLON = r"\s?[：:∶]"
 _CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，、）])"
 _NO_UNIT = (
@@ -141,7 +143,7 @@ _FIRST = (
     r"(?=[省市县区州盟旗各][^\s：:、，；。]{2}))"
 )
 LABEL = regex(
-    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s)){_LEVEL}))?"
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s)){LEVEL}?))?"
     rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
     rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )

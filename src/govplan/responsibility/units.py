@@ -28,7 +28,7 @@ from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.qualifiers import strip_verbs
-from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LEVEL, PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -239,7 +239,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
 
 
 _NAME_BEFORE = regex(rf"{HAN_LETTER}{{1,12}}$")
-_LEVEL_WORD = regex(r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要)")
+_LEVEL_WORD = regex(LEVEL)
 
 
 def _is_name(value: str, mark: tuple[int, int, str, str]) -> bool:

@@ -18,7 +18,6 @@ __all__ = ["CORRECTIONS", "Correction", "corrected"]
 
 _FIGURES = "一二三四五六七八九十"
 _DASH = "—–－―ー\\-_─"
-_ROUND = "OoQ〇○。"
 _STROKE = "lI|｜丨"
 _YEAR, _NUMBER = r"(?:19|20)\d\d", r"第?\d{1,5}号"
 

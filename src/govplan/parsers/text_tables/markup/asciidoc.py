@@ -10,7 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.markup.grid import MarkedCell, found_table, rows_of_stream
+from govplan.parsers.text_tables.markup.grid import (
+    MOST_LINES,
+    MarkedCell,
+    found_table,
+    rows_of_stream,
+)
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -30,7 +35,6 @@ _BAR = regex(
     r"(?:(?:^|(?<=\s))(?:(?P<across>\d{1,2})?(?:\.(?P<down>\d{1,3}))?\+)?"
     r"[<^>.]{0,4}[adehlmsv]?)?(?<!\\)\|"
 )
-_MOST_LINES = 20000
 
 
 def find_fenced_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -43,7 +47,7 @@ def find_fenced_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if _FENCE.fullmatch(lines[first].value) is None:
         return start + 1
     end = first + 1
-    while end < min(len(lines), first + _MOST_LINES) and not _FENCE.fullmatch(lines[end].value):
+    while end < min(len(lines), first + MOST_LINES) and not _FENCE.fullmatch(lines[end].value):
         end += 1
     body = lines[first + 1 : end]
     columns = _columns(options) or _first_row(body)
@@ -75,7 +79,7 @@ def _first_row(body: Sequence[Line]) -> int:
             break
         count += len(_BAR.findall(line.value))
         if count > 1:
-            return count if count != 1 else 0
+            return count
     return count
 
 

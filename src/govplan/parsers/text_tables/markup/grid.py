@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.parsers.text_tables.lines import Line
 
-__all__ = ["MarkedCell", "found_table", "rows_of_stream"]
+__all__ = ["MOST_LINES", "MarkedCell", "found_table", "rows_of_stream"]
 
+MOST_LINES = 20_000
+"""Lines of a table, which may lack its end."""
 _WIDEST = 64
 """Columns that a cell may span."""
 

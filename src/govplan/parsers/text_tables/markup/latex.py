@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
-from govplan.parsers.text_tables.markup.grid import MarkedCell, found_table
+from govplan.parsers.text_tables.markup.grid import MOST_LINES, MarkedCell, found_table
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ _BREAK = regex(r"\\\\\*?|\\(?:newline|par|tabularnewline)(?![A-Za-z])")
 _ESCAPED = regex(r"\\([%&_#${}])")
 _COMMAND = regex(r"\\[A-Za-z]+\*?\s*|(?<!\\)[{}]")
 _QUOTES = regex(r"``|''")
-_MOST_LINES = 20000
 _DEEPEST = 4
 
 
@@ -53,7 +52,7 @@ def find_latex_table(lines: Sequence[Line], start: int, report: Report) -> Found
         return start + 1
     reading = _Reading(begin[1])
     end = start
-    for index in range(start, min(len(lines), start + _MOST_LINES)):
+    for index in range(start, min(len(lines), start + MOST_LINES)):
         line = lines[index]
         place = begin.end() if index == start else 0
         end = index + 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
-from govplan.parsers.text_tables.markup.grid import MarkedCell, found_table
+from govplan.parsers.text_tables.markup.grid import MOST_LINES, MarkedCell, found_table
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["find_list_table"]
 
 _DIRECTIVE = regex(r"(\s*)\.\. (?:list|flat)-table::")
-_OPTION = regex(r"\s*:[a-z-]+:\s*(\d*).*")
 _HEADED = regex(r"\s*:header-rows:\s*(\d+)")
 _ROW = regex(r"\s*[*-] [*-](?:\s+|$)")
 _CELL = regex(r"\s*[*-](?:\s+|$)")
 _LINE_BLOCK = regex(r"\s*\|(?:\s+|$)")
-_MOST_LINES = 20000
 
 
 def find_list_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -61,7 +59,7 @@ def find_list_table(lines: Sequence[Line], start: int, report: Report) -> Found 
 def _end(lines: Sequence[Line], start: int, edge: int) -> int:
     """The line behind the block that is indented below the directive."""
     end = start + 1
-    for index in range(start + 1, min(len(lines), start + _MOST_LINES)):
+    for index in range(start + 1, min(len(lines), start + MOST_LINES)):
         value = lines[index].value
         if value.strip():
             if len(value) - len(value.lstrip()) <= edge:

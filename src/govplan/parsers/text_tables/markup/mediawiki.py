@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.parsers.text_tables.markup.grid import MarkedCell, found_table
+from govplan.parsers.text_tables.markup.grid import MOST_LINES, MarkedCell, found_table
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
@@ -27,10 +27,9 @@ _ROW = regex(r"\s*\|-")
 _CAPTION = regex(r"\s*\|\+")
 _CELL = regex(r"\s*[|!]")
 _BESIDE = {"|": regex(r"\|\|"), "!": regex(r"!!|\|\|")}
-_ATTRIBUTES = regex(r"\s*(?:[A-Za-z-]{1,20}\s*=\s*(?:\"[^\"|]*\"|[^\s\"|]+)\s*)+\|(?!\|)")
+_ATTRIBUTES = regex(r"\s*(?:[A-Za-z-]{1,20}\s*=\s*(?:\"[^\"|]*\"|[^\s\"|]++)\s*+)++\|(?!\|)")
 _SPAN = regex(r"(row|col)span\s*=\s*\"?\s*(\d{1,3})")
 _EMPHASIS = regex("'{2,5}")
-_MOST_LINES = 20000
 
 
 def find_wiki_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -41,7 +40,7 @@ def find_wiki_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     rows: list[list[MarkedCell]] = [[]]
     headers: set[int] = set()
     index = start + 1
-    while index < min(len(lines), start + _MOST_LINES):
+    while index < min(len(lines), start + MOST_LINES):
         line = lines[index]
         index += 1
         if _CLOSES.match(line.value):

@@ -1,8 +1,8 @@
 """Cards: tables whose header stands down the first column, a name a line (contract, 3.11).
 
 Beside each name stand its cells, parted by bars, commas or blanks (in records that follow one
-another, by a colon), or below it, a cell a line. The
-table is made as it is printed; which way it is read is told where all tables are set upright.
+another, by a colon), or below it, a cell a line. The table is made as it is printed; which way it
+is read is told where all tables are set upright.
 """
 
 from __future__ import annotations

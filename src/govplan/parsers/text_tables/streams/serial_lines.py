@@ -38,7 +38,6 @@ _LONGEST_HEADING = 60
 _FEWEST_ROWS = 2
 _MOST_WRAPS = 4
 _NUMBER = regex(r"\s*\d{1,3}[、.．]?\s")
-_Span = tuple[int, int]
 
 
 def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
