@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
@@ -13,14 +13,35 @@ from govplan.model.reasons import reason_of
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["logged", "made_quiet", "opened", "reporting", "transaction"]
+__all__ = ["logged", "made_quiet", "opened", "patiently", "reporting", "transaction"]
 
 PATIENCE = 60
 """Seconds to wait for another process that writes."""
 _PAUSE = 0.02
 """Seconds between two attempts at what SQLite does not wait for itself."""
+_PRIMARY = 0xFF
+"""The bits of an error's code that tell its kind."""
+_T = TypeVar("_T")
+
+
+def patiently(action: Callable[[], _T]) -> _T:
+    """What ``action`` gives, which does all or nothing; it is tried again while another process
+    has the file.
+
+    SQLite itself waits at each statement, but not where another process changes the kind of
+    journal, mends it, or wrote since this one began to read.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return action()
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
 
 
 def opened(path: str) -> sqlite3.Connection:
@@ -36,24 +57,8 @@ def logged(connection: sqlite3.Connection) -> None:
     the disk. After a power failure the file is whole as well; the last documents may be missing,
     and the next run adds them. A file system that has no shared memory keeps the rollback journal.
     """
-    mode = _mode_of_log(connection)
+    mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
     connection.execute(f"PRAGMA synchronous = {'NORMAL' if mode == 'wal' else 'FULL'}")
-
-
-def _mode_of_log(connection: sqlite3.Connection) -> str:
-    """Ask for the write-ahead log until it is there: SQLite itself waits for another process at
-    each statement, but not when it changes the kind of journal.
-    """
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return mode
 
 
 def made_quiet(connection: sqlite3.Connection) -> None:
@@ -74,10 +79,11 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
     connection.execute(f"BEGIN {kind}")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 @contextmanager

@@ -5,7 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govplan.database.connection import logged, made_quiet, opened, reporting, transaction
+from govplan.database.connection import (
+    logged,
+    made_quiet,
+    opened,
+    patiently,
+    reporting,
+    transaction,
+)
 from govplan.database.entries import searched
 from govplan.database.tables import APPLICATION, DETAILS, VERSION, statements
 from govplan.model.errors import OutputError
@@ -15,7 +22,7 @@ from govplan.schema import Row
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from govplan.database.entries import Entry
 
@@ -45,10 +52,10 @@ class Store:
         self._path = path
         with reporting(path):
             self._connection = opened(path)
-            self._refuse_others()
-            logged(self._connection)
-            self._prepare()
-            self._widths = {table: self._width(table) for table in DETAILS}
+            patiently(self._refuse_others)
+            patiently(lambda: logged(self._connection))
+            patiently(self._prepare)
+            self._widths = patiently(lambda: {table: self._width(table) for table in DETAILS})
 
     def __enter__(self) -> Store:
         return self
@@ -103,43 +110,64 @@ class Store:
 
     def claim(self, documents: Iterable[tuple[str, str]]) -> None:
         """Give each document, by path and name, its number, in their order."""
-        with reporting(self._path), transaction(self._connection):
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO documents (path, name, status) VALUES (?, ?, 'pending')",
-                documents,
-            )
+        claimed = list(documents)
+        self._write(lambda: self._claim(claimed))
+
+    def _claim(self, documents: list[tuple[str, str]]) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO documents (path, name, status) VALUES (?, ?, 'pending')",
+            documents,
+        )
 
     def earlier(self, path: str) -> Earlier | None:
         """What an earlier run made of a document."""
         query = "SELECT status, sha256, fingerprint FROM documents WHERE path = ?"
         with reporting(self._path):
-            found = self._connection.execute(query, (path,)).fetchone()
+            found = patiently(lambda: self._connection.execute(query, (path,)).fetchone())
         return Earlier(*found) if found else None
 
     def put(self, path: str, entry: Entry, about: dict[str, Any]) -> None:
         """Put a document in place of what there was of it."""
-        with reporting(self._path), transaction(self._connection):
-            number = self._emptied(path)
-            self._fill(number, entry)
-            nothing = dict.fromkeys(("error", "exit_code", "message"))
-            self._describe(number, {**nothing, **entry.document, **about, "status": "written"})
+        self._write(lambda: self._put(path, entry, about))
+
+    def _put(self, path: str, entry: Entry, about: dict[str, Any]) -> None:
+        number = self._emptied(path)
+        self._fill(number, entry)
+        nothing = dict.fromkeys(("error", "exit_code", "message"))
+        self._describe(number, {**nothing, **entry.document, **about, "status": "written"})
 
     def fail(self, path: str, about: dict[str, Any]) -> None:
         """Tell that a document could not be read; what there was of it is out of date."""
-        with reporting(self._path), transaction(self._connection):
-            number = self._emptied(path)
-            names = [row[1] for row in self._connection.execute("PRAGMA table_info(documents)")]
-            nothing = dict.fromkeys(name for name in names if name not in _KEPT)
-            self._describe(number, {**nothing, **about, "status": "failed"})
+        self._write(lambda: self._fail(path, about))
+
+    def _fail(self, path: str, about: dict[str, Any]) -> None:
+        number = self._emptied(path)
+        names = [row[1] for row in self._connection.execute("PRAGMA table_info(documents)")]
+        nothing = dict.fromkeys(name for name in names if name not in _KEPT)
+        self._describe(number, {**nothing, **about, "status": "failed"})
+
+    def _write(self, action: Callable[[], None]) -> None:
+        """Do all of ``action`` or nothing, when no other process writes."""
+
+        def whole() -> None:
+            with transaction(self._connection):
+                action()
+
+        with reporting(self._path):
+            patiently(whole)
 
     def finish(self) -> None:
         """Leave one quiet file."""
         with reporting(self._path):
-            (rows,) = self._connection.execute("SELECT count(*) FROM rows").fetchone()
-            if self._last_number() > _STALE * rows + _FEW:
-                self._index_anew()
-            self._connection.execute("PRAGMA optimize")
+            if patiently(self._is_stale):
+                patiently(self._index_anew)
+            patiently(lambda: self._connection.execute("PRAGMA optimize").fetchall())
             made_quiet(self._connection)
+
+    def _is_stale(self) -> bool:
+        """Whether most numbers of the index are of rows that there are no more."""
+        rows: int = self._connection.execute("SELECT count(*) FROM rows").fetchone()[0]
+        return self._last_number() > _STALE * rows + _FEW
 
     def _emptied(self, path: str) -> int:
         """The number of a document, without anything that there was of it."""

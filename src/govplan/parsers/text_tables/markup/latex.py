@@ -27,10 +27,10 @@ _TOKEN = regex(
     r"\\\\\*?(?:\s*\[[^\[\]]{0,20}\])?|\\tabularnewline(?![A-Za-z])|\\(?:begin|end)\{[A-Za-z]{1,20}\*?\}"
     r"|\\end(?:first)?head(?![A-Za-z])|\\end(?:last)?foot(?![A-Za-z])|\\.|[{}&%]"
 )
-_GROUP = r"(?:\s*\[[^\[\]]*\])?"
+_GROUP = r"(?:\s*+\[[^\[\]]*+\])?+"
 _BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _MULTI = regex(
-    rf"\s*\\multi(row|column)\*?{_GROUP}\s*\{{\s*(-?\d+)\s*\}}{_GROUP}\s*{_BRACES}{_GROUP}\s*\{{"
+    rf"\s*+\\multi(row|column)\*?{_GROUP}\s*+\{{\s*+(-?\d++)\s*+\}}{_GROUP}\s*+{_BRACES}{_GROUP}\s*+\{{"
 )
 _SILENT = regex(
     r"\\(?:begin|end|[vh]space|color|rowcolor|cellcolor|fontsize|cline|cmidrule|label|noalign"
