@@ -1,4 +1,6 @@
-"""The sheets of a ledger (任务台账) that govplan wrote: the plan, and what repeats it."""
+"""The sheets of a ledger (任务台账) that govplan wrote: the plan, and what repeats it; the columns
+that its tables have in common with a 任务分解表.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "ADDED", "DIVISION", "LEAD_INS", "OTHER", "PART", "ROLE_COLUMNS", "SHEETS",
+    "ADDED", "BEFORE", "CHANGE", "DEADLINE", "DIVISION", "DOUBT", "ID", "LEAD", "LEAD_INS",
+    "MEASURE", "NEAREST", "OTHER", "PART", "REQUIREMENT", "RESPONSIBLE", "ROLE_COLUMNS",
+    "ROLE_VERBS", "SERIAL", "SHEETS", "SOURCE", "SUPPORT", "TASK", "UNIT_ROLE",
     "ledger_title", "part_lines", "plan_title", "repeating_sheets", "title_words",
 ]  # fmt: skip
 
@@ -18,17 +22,30 @@ SHEETS = {"ledger": "台账", "units": "按单位", "summary": "汇总", "notes"
           "vanished": "已消失"}  # fmt: skip
 """The names of the sheets by what they hold; all but the first repeat it or speak of it."""
 
-ADDED = frozenset(("序号", "最近时限", "来源", "编号", "变化", "原内容", "核对", "角色"))
+SERIAL, REQUIREMENT, TASK, MEASURE = "序号", "工作要求", "具体任务", "具体要求"
+LEAD, RESPONSIBLE, SUPPORT, DEADLINE = "牵头单位", "责任单位", "配合单位", "完成时限"
+"""The columns of what a plan has."""
+
+ID, NEAREST, SOURCE, UNIT_ROLE = "编号", "最近时限", "来源", "角色"
+CHANGE, BEFORE, DOUBT = "变化", "原内容", "核对"
+ADDED = frozenset((SERIAL, NEAREST, SOURCE, ID, CHANGE, BEFORE, DOUBT, UNIT_ROLE))
 """The columns of a ledger that tell nothing of the plan: they count, date and locate its rows, and
 tell what changed and what is doubtful."""
 
 PART, DIVISION, OTHER = "部分", "分工", "其他"
 """The columns of what a table of the plan has above its rows, in cells or in further columns."""
 
-LEAD_INS = {"工作要求": "要求引言", "具体任务": "任务引言"}
+LEAD_INS = {REQUIREMENT: "要求引言", TASK: "任务引言"}
 """The columns of headings, and those of the lead-ins below them."""
 
-ROLE_COLUMNS = {"牵头单位": "牵头", "责任单位": "负责", "配合单位": "配合"}
+ROLE_VERBS = {"lead": "牵头", "responsible": "负责", "support": "配合", "supervise": "督导"}
+"""What a body of each role does, in the words behind its name."""
+
+ROLE_COLUMNS = {
+    LEAD: ROLE_VERBS["lead"],
+    RESPONSIBLE: ROLE_VERBS["responsible"],
+    SUPPORT: ROLE_VERBS["support"],
+}
 """The columns of units, and the verb of each."""
 
 _ANNEX = "附"

@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import (
     ADDED,
+    DEADLINE,
     DIVISION,
     LEAD_INS,
+    MEASURE,
     OTHER,
     PART,
+    REQUIREMENT,
     ROLE_COLUMNS,
+    ROLE_VERBS,
+    TASK,
     part_lines,
 )
 from govplan.lexicon.patterns import regex
@@ -33,8 +38,6 @@ __all__ = ["ledger_blocks"]
 
 Lines = tuple[Paragraph, ...]
 
-_REQUIREMENT, _TASK = LEAD_INS
-_MEASURE, _DEADLINE = "具体要求", "完成时限"
 _NUMBER = regex(r"(\d{1,3}|[一二三四五六七八九十]{1,3}) (?=\S)")
 _WITHIN = regex(r"(?!\d{4}年)[\d一二两三四五六七八九十].*内", needs="内")
 """A span that the text alone tells the start of (…后一个季度内)."""
@@ -92,7 +95,7 @@ class _Ledger:
             members = list(group)
             self.unread.extend(line for lines, _ in members[1:] for line in lines)
             above, sections = part_lines(part)
-            if not any(row.cells.get(_REQUIREMENT) for _, row in members):
+            if not any(row.cells.get(REQUIREMENT) for _, row in members):
                 above, sections = part.split(), []
             found.extend(_found(members[0][0], above))
             inside = list(_found(members[0][0], sections))
@@ -110,7 +113,7 @@ class _Ledger:
         })  # fmt: skip
         for header in ADDED:
             self.unread.extend(row.take(header))
-        for header in (*LEAD_INS, _MEASURE):
+        for header in (*LEAD_INS, MEASURE):
             row.cells[header] = _numbered(row.cells.get(header, ()))
         self._without_title(row)
         self._without_items(row)
@@ -120,16 +123,16 @@ class _Ledger:
 
     def _without_title(self, row: _Row) -> None:
         """Leave a measure that only repeats its heading to that."""
-        heading = _value(row.cells[_TASK] or row.cells[_REQUIREMENT])
-        measure = _value(row.cells[_MEASURE])
+        heading = _value(row.cells[TASK] or row.cells[REQUIREMENT])
+        measure = _value(row.cells[MEASURE])
         ahead = heading.removesuffix(measure)
         if measure and ahead != heading and _ONLY_NUMBER.fullmatch(ahead):
-            self.unread.extend(row.take(_MEASURE))
-            row.cells[_MEASURE] = ()
+            self.unread.extend(row.take(MEASURE))
+            row.cells[MEASURE] = ()
 
     def _without_items(self, row: _Row) -> None:
         """Leave the units and deadlines to the items that name them in a bracket of their own."""
-        measure = row.cells[_MEASURE]
+        measure = row.cells[MEASURE]
         brackets = [
             match[1] for line in measure for match in _BRACKET.finditer(line.text.value)
         ]  # fmt: skip
@@ -137,14 +140,14 @@ class _Ledger:
         for header in ROLE_COLUMNS if brackets else ():
             self._leave(row, header, _NAMES, lambda name: any(_begins(w, name) for w in words))
         told = "\n".join([*brackets, *(line.text.value for line in measure[1:])])
-        self._leave(row, _DEADLINE, _TIMES, lambda time: time in told)
+        self._leave(row, DEADLINE, _TIMES, lambda time: time in told)
         text = _value(measure[:1])
         times = [
-            time for line in row.cells.get(_DEADLINE, ()) for time in _TIMES.split(line.text.value)
+            time for line in row.cells.get(DEADLINE, ()) for time in _TIMES.split(line.text.value)
         ]
         alone = all(time in text for time in times)
         self._leave(
-            row, _DEADLINE, _TIMES,
+            row, DEADLINE, _TIMES,
             lambda time: time in text and (not alone or _WITHIN.fullmatch(time) is not None),
         )  # fmt: skip
 
@@ -194,8 +197,8 @@ class _Ledger:
     def _table(self, rows: list[_Row], sections: list[Paragraph]) -> Table:
         """The rows of one part below the header and its section rows."""
         used = {name for row in rows for name, lines in row.cells.items() if lines}
-        used.update((_MEASURE, *ROLE_COLUMNS))
-        first = [name for name in (*LEAD_INS, _MEASURE) if name in used & {*self.heads}]
+        used.update((MEASURE, *ROLE_COLUMNS))
+        first = [name for name in (*LEAD_INS, MEASURE) if name in used & {*self.heads}]
         columns = [*first, *(name for name in self.heads if name not in first and name in used)]
         cells = [Cell(0, at, self.heads[name]) for at, name in enumerate(columns)]
         down = 1
@@ -283,7 +286,10 @@ def _clauses(names: list[Text], how: list[tuple[Text | None, Text]], verb: str) 
     """The names of a cell with the qualifier and the verb of each, as a sentence has them."""
     found: list[Text] = []
     for place, name in enumerate(names):
-        bare, own = name.sub(_MARKED, ""), _SUPERVISE if _MARKED.search(name.value) else verb
+        bare, own = (
+            name.sub(_MARKED, ""),
+            ROLE_VERBS["supervise"] if _MARKED.search(name.value) else verb,
+        )
         qualifier = _qualifier(bare, how)
         following = names[place + 1] if place + 1 < len(names) else None
         goes_on = (
@@ -300,9 +306,6 @@ def _clauses(names: list[Text], how: list[tuple[Text | None, Text]], verb: str) 
         end = bare if goes_on else last
         found.append(Text(words, [end.origins[-1]] * len(words), end.transcript))
     return Text.join(found)
-
-
-_SUPERVISE = "督导"
 
 
 def _qualifier(name: Text, how: list[tuple[Text | None, Text]]) -> Text | None:

@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import DIVISION, LEAD_INS, OTHER, PART, SHEETS
+from govplan.lexicon.ledger_sheets import (
+    BEFORE,
+    CHANGE,
+    DEADLINE,
+    DIVISION,
+    DOUBT,
+    ID,
+    LEAD,
+    LEAD_INS,
+    MEASURE,
+    NEAREST,
+    OTHER,
+    PART,
+    REQUIREMENT,
+    RESPONSIBLE,
+    SERIAL,
+    SHEETS,
+    SOURCE,
+    SUPPORT,
+    TASK,
+    UNIT_ROLE,
+)
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -41,12 +62,8 @@ __all__ = [
     "Column",
 ]  # fmt: skip
 
-SERIAL, UNIT_ROLE = "序号", "角色"
-ID, PLAN, REQUIREMENT, TASK, MEASURE = "编号", "方案", "工作要求", "具体任务", "具体要求"
-LEAD, RESPONSIBLE, SUPPORT = "牵头单位", "责任单位", "配合单位"
-DEADLINE, NEAREST, SOURCE = "完成时限", "最近时限", "来源"
+PLAN = "方案"
 STATUS, PROGRESS, REMARKS = "状态", "进展", "备注"
-CHANGE, BEFORE, DOUBT = "变化", "原内容", "核对"
 
 STATES = ("未启动", "推进中", "已完成")
 

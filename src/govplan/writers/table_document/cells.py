@@ -5,7 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.ledger_sheets import part_lines
+from govplan.lexicon.ledger_sheets import (
+    DEADLINE,
+    MEASURE,
+    REQUIREMENT,
+    RESPONSIBLE,
+    SERIAL,
+    TASK,
+    part_lines,
+)
 from govplan.model.record import record
 from govplan.writers.table_document.words import (
     deadline_words,
@@ -20,13 +28,7 @@ if TYPE_CHECKING:
 
     from govplan.schema import Measure, MeasureAt, Plan, Requirement, Task
 
-__all__ = [
-    "DEADLINE", "MEASURE", "REQUIREMENT", "SERIAL", "TASK", "UNITS",
-    "Sheet", "TableRow", "sheets_of",
-]  # fmt: skip
-
-REQUIREMENT, TASK, MEASURE = "工作要求", "具体任务", "具体要求"
-SERIAL, UNITS, DEADLINE = "序号", "责任单位", "完成时限"
+__all__ = ["Sheet", "TableRow", "sheets_of"]
 
 _NOTHING = "/"
 """What a cell holds where there is nothing: an empty one would stand for the one above."""
@@ -68,7 +70,7 @@ def sheets_of(plan: Plan) -> list[Sheet]:
     return found
 
 
-_ORDER = (REQUIREMENT, TASK, SERIAL, MEASURE, UNITS, DEADLINE)
+_ORDER = (REQUIREMENT, TASK, SERIAL, MEASURE, RESPONSIBLE, DEADLINE)
 
 
 def _opened(part: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], list[TableRow]]:
@@ -118,7 +120,7 @@ def _cells(measure: Measure, *, decimals: bool, counted: bool) -> dict[str, str]
     if counted and measure.number is not None:
         cells[SERIAL] = measure.number.raw
     cells[MEASURE] = "\n".join(measure_lines(measure, decimals=decimals, counted=counted))
-    cells[UNITS] = units_words(measure.units) or _NOTHING
+    cells[RESPONSIBLE] = units_words(measure.units) or _NOTHING
     cells[DEADLINE] = deadline_words(measure.deadlines, measure.text) or _NOTHING
     return cells | measure.extra
 

@@ -8,17 +8,16 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from govplan.writers.labels import title
-from govplan.writers.table_document.cells import (
+from govplan.lexicon.ledger_sheets import (
     DEADLINE,
     MEASURE,
     REQUIREMENT,
+    RESPONSIBLE,
     SERIAL,
     TASK,
-    UNITS,
-    Sheet,
-    sheets_of,
 )
+from govplan.writers.labels import title
+from govplan.writers.table_document.cells import Sheet, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +30,9 @@ __all__ = ["join", "part"]
 Part = tuple[list[str], list[Sheet]]
 
 _MERGED = (REQUIREMENT, TASK)
-_WIDTHS = {REQUIREMENT: 3.4, TASK: 4.2, SERIAL: 1.2, MEASURE: 9.6, UNITS: 4.8, DEADLINE: 3.0}
+_WIDTHS = {
+    REQUIREMENT: 3.4, TASK: 4.2, SERIAL: 1.2, MEASURE: 9.6, RESPONSIBLE: 4.8, DEADLINE: 3.0,
+}  # fmt: skip
 """Centimetres; other columns have three, and the page's 25.7 are shared out by them."""
 _OTHER, _PAGE = 3.0, 25.7
 _TWIPS = 567

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.ledger_sheets import ROLE_VERBS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.parting import number_before
 
@@ -21,7 +22,6 @@ __all__ = [
 _WITHIN = "内"
 _EVERY = ("每", "按")
 """How a deadline begins that comes again; 12月底前 in 每年6月、12月底前 goes on from one."""
-_VERBS = {"lead": "牵头", "responsible": "负责", "support": "配合", "supervise": "督导"}
 
 
 def has_bare_number(node: Requirement | Task | Measure) -> bool:
@@ -98,7 +98,7 @@ def units_words(units: tuple[Unit, ...]) -> str:
     if all(role == "responsible" and not qualifier for (role, qualifier, _), _ in groups):
         return "、".join(names for _, names in groups)
     return "；".join(
-        f"{names}{qualifier or ''}{_VERBS[role]}" for (role, qualifier, _), names in groups
+        f"{names}{qualifier or ''}{ROLE_VERBS[role]}" for (role, qualifier, _), names in groups
     )
 
 
