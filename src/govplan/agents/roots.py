@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.batches.inputs import collect
+from govplan.inputs import real_path
 from govplan.model.errors import InputError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
@@ -37,7 +37,7 @@ class Roots:
     def of(cls, paths: Iterable[str]) -> Roots:
         """The roots at ``paths``; raises ``InputError`` where one is no folder."""
         try:
-            folders = tuple(_real(Path(path)) for path in paths)
+            folders = tuple(real_path(Path(path)) for path in paths)
         except OSError as error:  # the working folder is gone
             raise InputError(
                 msg("the folder is not there ({reason})", reason=reason_of(error))
@@ -59,7 +59,7 @@ class Roots:
         """
         if "\0" in path:
             raise InputError(msg("a path holds no NUL"))
-        inside = [real for folder in self.folders if self._holds(real := _real(folder / path))]
+        inside = [real for folder in self.folders if self._holds(real := real_path(folder / path))]
         if not inside:
             raise InputError(
                 msg("{path} is outside the folders that may be read", path=printable(path))
@@ -82,13 +82,8 @@ class Roots:
         places = [str(self.resolve(path))] if path else [str(folder) for folder in self.folders]
         documents = collect(places).documents.values()
         for name in dict.fromkeys(each.path for each in documents if each.trouble is None):
-            if self._holds(_real(Path(name))):
+            if self._holds(real_path(Path(name))):
                 yield name
 
     def _holds(self, real: Path) -> bool:
         return any(real.is_relative_to(folder) for folder in self.folders)
-
-
-def _real(path: Path) -> Path:
-    """``path`` without links and dots, whether or not there is anything."""
-    return Path(os.path.realpath(path))

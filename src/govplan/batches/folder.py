@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.batches.report import ReportFile, unread_line
-from govplan.inputs import identity
+from govplan.inputs import identity, real_path
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers
@@ -103,8 +103,7 @@ class IntoFolder:
 
     def _stay_inside(self, output: Path) -> None:
         """Follow no link out of the folder, which may be a stranger's."""
-        folder = os.path.realpath(self._folder)
-        if os.path.commonpath([folder, os.path.realpath(output)]) != folder:
+        if not real_path(output).is_relative_to(real_path(self._folder)):
             raise OutputError(
                 msg(
                     "{path} is a link or stands behind one that leads out of {folder}; remove it",

@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from govplan.inputs import Identity, identity
+from govplan.inputs import Identity, identity, real_path
 from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
@@ -159,11 +159,6 @@ def _mode(path: str) -> int:
         return 0
 
 
-def _real(path: Path) -> Path:
-    """``path`` without links and dots; links in a circle, which pathlib refuses, are kept."""
-    return Path(os.path.realpath(path))
-
-
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
@@ -178,8 +173,8 @@ class _Walk:
         self, root: str, leave_out: Path | None, made: Collection[Identity], found: Collected
     ) -> None:
         self._root = root
-        self._home = _real(Path(root))
-        self._leave_out = leave_out and _real(leave_out)
+        self._home = real_path(Path(root))
+        self._leave_out = leave_out and real_path(leave_out)
         self._made = made
         self._found = found
 
@@ -226,7 +221,7 @@ class _Walk:
         elif os.path.islink(path):  # noqa: PTH114 - pathlib raises where a path is too long
             self._pass_over(path, msg("link to a folder"))
         else:
-            return _real(path) != self._leave_out
+            return real_path(path) != self._leave_out
         return False
 
     def _pass_over(self, path: Path, kind: str) -> None:
@@ -248,6 +243,6 @@ class _Walk:
             return msg("broken link") if broken else None
         if not stat.S_ISREG(mode):
             return msg("pipe, socket or device")
-        if path.is_symlink() and not _real(path).is_relative_to(self._home):
+        if path.is_symlink() and not real_path(path).is_relative_to(self._home):
             return msg("link out of the folder")
         return msg("output of an earlier batch") if identity(str(path)) in self._made else None
