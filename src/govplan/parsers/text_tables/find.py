@@ -71,9 +71,10 @@ how that begins), and its finder, which is imported when a line shows the signs.
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
 
+_EVERY_SIGN = tuple(s for signs, _ in FINDERS if isinstance(signs, tuple) for s in signs)
 _SIGNS = regex(
-    "|".join(re.escape(s) for signs, _ in FINDERS if isinstance(signs, tuple) for s in signs),
-    needs="\t ,-;=[\\^_|\xa0—─━┄┈═\u3000｜",
+    "|".join(map(re.escape, _EVERY_SIGN)),
+    needs="".join({next(c for c in sign if not c.isalnum()) for sign in _EVERY_SIGN}),
 )
 _ALL = tuple((which, *row) for which, row in enumerate(FINDERS))
 _PATTERNED = tuple(row for row in _ALL if not isinstance(row[1], tuple))
