@@ -41,6 +41,7 @@ __all__ = [
     "SPAN_BEFORE",
     "TIMES",
     "TO",
+    "TO_SIGNS",
     "WHITE",
     "WITHIN",
     "YEAR_END",
@@ -71,7 +72,9 @@ CLOCK = (
     r"(?:（(?:星期|周)[一二三四五六日天]）)?(?:上午|下午|中午|晚上?)?(?:\d{1,2}(?:[：:]\d\d|[时点](?:\d\d分|半)?))?"
     r"(?:下班)?"
 )
-TO = r"[—\-－–~～至到]{1,2}"
+TO_SIGNS = "—－–~～至到-"
+"""What stands between the two ends of a span."""
+TO = f"[{TO_SIGNS}]{{1,2}}"
 FROM_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:[日号]{CLOCK})?(?:{TO}|、)(?=\d{{1,2}}[日号])"
 """The first day of several in one month: 7月18—19日, 3月10日至15日, 10月8、9日."""
 POINT = (
@@ -110,7 +113,7 @@ SENTENCE_DATE = regex(
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
 CELL_DATE = regex(
     rf"(?P<season>{SEASON}(?:之|以)?前)"
-    rf"|(?:[—\-－–~～至到]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
+    rf"|(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
     rf"(?:{BEFORE})?"

@@ -43,6 +43,7 @@ from govplan.responsibility.deadlines.patterns import (
     SPAN_BEFORE,
     TIMES,
     TO,
+    TO_SIGNS,
     WITHIN,
     YEAR_END,
     Every,
@@ -313,7 +314,7 @@ class Reader:
             start, end = match.span()
             if not match["before"] and self.value.startswith(_BEGINS, end):
                 continue
-            while self.value[start] in "—-－–~～至到":
+            while self.value[start] in TO_SIGNS:
                 start += 1
             if match["iso"]:
                 year, month = int(match["iy"]), int(match["im"])
