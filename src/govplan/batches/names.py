@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from govplan.batches.inputs import Document
 
-__all__ = ["Standing", "name_outputs"]
+__all__ = ["REPORT", "Standing", "name_outputs"]
 
 Standing = Literal["nothing", "input", "file", "folder"]
 """What stands where an output, or a folder of outputs, would be."""
 
-_REPORT = "report.jsonl"
+REPORT = "report.jsonl"
+"""The name of a folder's report, which no output has."""
 _LONGEST_NAME = 255
 """Bytes that a file's name may have on every system."""
 _DEEPEST, _LONGEST = 40, 1000
@@ -49,7 +50,7 @@ def name_outputs(
     """
     mine = {key: output for output, key in taken.items() if _may_stay(output, standing)}
     owners = {_folded(output): key for output, key in taken.items()}
-    folders = _Folders({*owners, _REPORT}, standing)
+    folders = _Folders({*owners, REPORT}, standing)
     for output in mine.values():
         folders.take(_folder(output))
     everything = [
@@ -147,7 +148,7 @@ class _Names:
 
     def _is_free(self, output: str, key: str) -> bool:
         folded = _folded(output)
-        if folded == _REPORT or folded in self.folders or self.owners.get(folded, key) != key:
+        if folded == REPORT or folded in self.folders or self.owners.get(folded, key) != key:
             return False
         return self.standing(output) not in ("input", "folder")
 

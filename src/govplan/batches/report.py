@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.names import name_outputs
+from govplan.batches.names import REPORT, name_outputs
 from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from govplan.batches.inputs import Document
     from govplan.batches.names import Standing
 
-__all__ = ["NAME", "ReportFile", "encoded", "unread_line"]
+__all__ = ["ReportFile", "encoded", "unread_line"]
 
-NAME = "report.jsonl"
 _LONGEST = 1 << 20
 
 Line = dict[str, Any]
@@ -42,7 +41,7 @@ class ReportFile:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._path = folder / NAME
+        self._path = folder / REPORT
 
     @property
     def path(self) -> Path:
