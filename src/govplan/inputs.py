@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from govplan.model.errors import InputError, LimitError
@@ -26,7 +25,6 @@ __all__ = [
     "identity",
     "open_input",
     "read",
-    "real_path",
 ]
 
 STDIN = "<stdin>"
@@ -68,13 +66,6 @@ def file_name(path: str) -> str:
     """
     name = os.path.basename(path.rstrip(os.sep)) or path
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def real_path(path: Path) -> Path:
-    """``path`` without links and dots, whether or not there is anything; links in a circle, which
-    pathlib refuses, are kept.
-    """
-    return Path(os.path.realpath(path))
 
 
 def identity(path: str | int) -> Identity | None:

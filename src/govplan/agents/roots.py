@@ -6,8 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govplan.batches.inputs import collect
-from govplan.inputs import real_path
+from govplan.batches.inputs import collect, real_path
 from govplan.model.errors import InputError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of

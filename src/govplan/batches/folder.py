@@ -8,8 +8,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govplan.batches.inputs import real_path
 from govplan.batches.report import ReportFile, unread_line
-from govplan.inputs import identity, real_path
+from govplan.inputs import identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers

@@ -9,7 +9,7 @@ from dataclasses import field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from govplan.inputs import Identity, identity, real_path
+from govplan.inputs import Identity, identity
 from govplan.model.errors import GovplanError
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
@@ -27,6 +27,7 @@ __all__ = [
     "collect",
     "kind_by_name",
     "path_key",
+    "real_path",
     "shown_path",
     "split_list",
 ]
@@ -157,6 +158,13 @@ def _mode(path: str) -> int:
         return os.stat(path).st_mode  # noqa: PTH116 - pathlib raises where a path holds a NUL
     except (OSError, ValueError):
         return 0
+
+
+def real_path(path: Path) -> Path:
+    """``path`` without links and dots, whether or not there is anything; links in a circle, which
+    pathlib refuses, are kept.
+    """
+    return Path(os.path.realpath(path))
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
