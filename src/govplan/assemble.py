@@ -261,9 +261,9 @@ class Assembly:
             for node in part.requirements:
                 _place(ledger, node)
         nodes = [node for part in self.outline.parts for node in part.requirements]
-        again = [text for node in nodes for text in _told_again(node)]
-        if self.outline.unused or again:
-            ledger.repeat(again)
+        repeated = [text for node in nodes for text in _repeated_texts(node)]
+        if self.outline.unused or repeated:
+            ledger.repeat(repeated)
             ledger.lose(self.outline.unused)
             for node in nodes:
                 _place_units(ledger, node)
@@ -317,11 +317,11 @@ def _place(ledger: Ledger, node: Node) -> None:
         _place(ledger, child)
 
 
-def _told_again(node: Node) -> Iterator[Text]:
+def _repeated_texts(node: Node) -> Iterator[Text]:
     """The units and times below a node that the source tells more than once."""
-    yield from node.again
+    yield from node.repeated
     for child in node.children:
-        yield from _told_again(child)
+        yield from _repeated_texts(child)
 
 
 def _place_units(ledger: Ledger, node: Node) -> None:

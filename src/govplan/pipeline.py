@@ -174,8 +174,8 @@ def assembled(
     metadata = read_metadata(outline, normal.document)
     attribute(outline, DocumentRules(Years(metadata.year, metadata.issued_on)), report)
     audit(outline, report)
-    told = Result(outline, metadata.preamble, metadata.closing, normal.document, origin.size)
-    note_doubts(told, report)
+    result = Result(outline, metadata.preamble, metadata.closing, normal.document, origin.size)
+    note_doubts(result, report)
     source = {
         "name": origin.name,
         "format": document.format,

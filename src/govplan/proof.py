@@ -86,7 +86,7 @@ def _strings(value: Any, key: str = "") -> Iterator[str]:
         if key == "extra":
             yield from value
         for name, inner in value.items():
-            if _tells_again(key, name, value):
+            if _repeats_sibling(key, name, value):
                 continue
             if name == "diagnostics":
                 quotes = (one["message"] for one in inner if one["code"] in _RULES)
@@ -113,7 +113,7 @@ def _names(value: Any, key: str = "") -> Iterator[str]:
                 yield from _names(inner, name)
 
 
-def _tells_again(key: str, name: str, node: dict[str, Any]) -> bool:
+def _repeats_sibling(key: str, name: str, node: dict[str, Any]) -> bool:
     """Whether a field of a node in the list ``key`` is told by another one: the name of a unit is
     in its ``raw``, the text of an implicit measure is a title.
     """
@@ -238,7 +238,7 @@ class _Source:
         """
         for cut in range(len(value) - 1, 0, -1) if len(value) <= _LONGEST_TORN else ():
             head = self._at_edge(value[:cut], end=True)
-            if head >= 0 and value.isdecimal() and self._goes_on_figure(head):
+            if head >= 0 and value.isdecimal() and self._continues_figure(head):
                 continue
             tail = self._at_edge(value[cut:], end=False, low=head + cut) if head >= 0 else -1
             if head < tail < head + _FAR:
@@ -247,7 +247,7 @@ class _Source:
                 return True
         return False
 
-    def _goes_on_figure(self, at: int) -> bool:
+    def _continues_figure(self, at: int) -> bool:
         """Whether a mark of figures stands right before a letter on its line: the 0 of C/0 begins
         no number.
         """

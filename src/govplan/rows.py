@@ -71,7 +71,7 @@ def rows_of(plan: Plan) -> list[Row]:
     found = (
         {**_path(place), **_node(place), **_unit(unit)}
         for measure in plan.measures(items=False)
-        for place, unit in _pairs(measure, told=False)
+        for place, unit in _pairs(measure, has_rows=False)
     )
     return [
         Row.model_validate({**base, "position": number, **values})
@@ -79,17 +79,17 @@ def rows_of(plan: Plan) -> list[Row]:
     ]
 
 
-def _pairs(place: MeasureAt, *, told: bool) -> Iterator[tuple[MeasureAt, Unit | None]]:
-    """The nodes of a measure with each of their units, each pair of which is a row; ``told`` says
-    that the row of a node above holds the text of this one.
+def _pairs(place: MeasureAt, *, has_rows: bool) -> Iterator[tuple[MeasureAt, Unit | None]]:
+    """The nodes of a measure with each of their units, each pair of which is a row; ``has_rows``
+    says that the row of a node above holds the text of this one.
     """
     node = place.measure
     divided = not node.units and _has_units(node.items)
     yield from ((place, unit) for unit in node.units)
-    if not (node.units or told or divided):
+    if not (node.units or has_rows or divided):
         yield place, None
     for item in place.items():
-        yield from _pairs(item, told=told or not divided)
+        yield from _pairs(item, has_rows=has_rows or not divided)
 
 
 def _has_units(nodes: Iterable[Measure]) -> bool:

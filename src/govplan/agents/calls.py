@@ -43,13 +43,13 @@ class Calls:
                 env={**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
             )  # fmt: skip
             try:
-                out, told = await process.communicate()
+                out, errors = await process.communicate()
             finally:
                 if process.returncode is None:  # the agent has given up
                     process.kill()
                     await process.wait()
         if process.returncode not in _FINE:
-            raise GovplanError(_sentence(told))
+            raise GovplanError(_sentence(errors))
         if len(out) > MOST_BYTES:
             raise LimitError(
                 msg(
@@ -62,12 +62,12 @@ class Calls:
         return out.decode("utf-8")
 
 
-def _sentence(told: bytes) -> str:
+def _sentence(errors: bytes) -> str:
     r"""The last line of what a failed command said, without its label.
 
     >>> _sentence("warning: x\nerror: 方案.pdf: it is encrypted\n".encode())
     '方案.pdf: it is encrypted'
     """
-    lines = told.decode("utf-8", "replace").split("\n")
+    lines = errors.decode("utf-8", "replace").split("\n")
     last = next((line for line in reversed(lines) if line.strip()), "govplan failed")
     return last.removeprefix("error: ")

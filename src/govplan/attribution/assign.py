@@ -36,7 +36,7 @@ def give(node: Node, found: Responsibility) -> None:
     known = {(unit.name, unit.role) for unit in node.units}
     for unit in found.units:
         if (unit.name, unit.role) in known:
-            node.again.append(unit.text)
+            node.repeated.append(unit.text)
         else:
             node.units.append(unit)
     for deadline in found.deadlines:
@@ -78,7 +78,7 @@ def add_deadline(node: Node, new: Deadline) -> None:
     elif not any(new.text.value in old.text.value for old in node.deadlines):
         node.extra.setdefault(DEADLINE_HEADER, []).append(new.text)
     else:
-        node.again.append(new.text)
+        node.repeated.append(new.text)
 
 
 def _stands_in(node: Node, words: Text) -> bool:

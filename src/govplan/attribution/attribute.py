@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.segments import divide, joined, one_text
-from govplan.attribution.years import tell_years
+from govplan.attribution.years import note_assumed_years
 from govplan.lexicon.standing_lines import NOTE
-from govplan.lexicon.task_verbs import tells_building
+from govplan.lexicon.task_verbs import is_building_work
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.outline.model import Level, Node
@@ -55,7 +55,7 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
         for requirement in part.requirements:
             annotator.requirement(requirement)
     outline.unused.extend(with_words_behind(annotator.unused))
-    tell_years(outline, rules.years, report)
+    note_assumed_years(outline, rules.years, report)
 
 
 class _Annotator:
@@ -74,7 +74,7 @@ class _Annotator:
         """
         titled = [(node, node.title) for node in siblings if node.title and not node.in_table]
         alone = [(node, title) for node, title in titled if names_alone(title)]
-        loose = {id(node) for node, title in alone if not tells_building(title.value)}
+        loose = {id(node) for node, title in alone if not is_building_work(title.value)}
         for node, title in alone:
             if name_themselves(title) or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
@@ -191,7 +191,7 @@ class _Annotator:
         scope.inherited.extend(self._named(head))
         body = list(node.body)
         below = self.below_duties or heads_duties(head.title.value if head.title else "")
-        if head.title is not None and not node.in_table and self._tells_duty(head.title):
+        if head.title is not None and not node.in_table and self._names_duty(head.title):
             body, head.title = _untitled(head, head.title, body), None
         if body and head.title is not None:
             body[0], found = self.reader.without_first_bracket(body[0])
@@ -209,7 +209,7 @@ class _Annotator:
         node.content = list(measures)
         self._inherit(node, [*scope.inherited, *self.reader.stage(head)])
 
-    def _tells_duty(self, title: Text) -> bool:
+    def _names_duty(self, title: Text) -> bool:
         """Whether what was taken for a title is a line of duties."""
         if duty_of(title, below=self.below_duties) is not None:
             return True
@@ -224,13 +224,13 @@ class _Annotator:
         them, and on a line that is ``numbered``.
         """
         measures: list[Node] = []
-        told = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry, below=below))
+        duties = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry, below=below))
         for index, entry in enumerate(body):
             if is_unit_line(entry):
                 scope.cover(self.reader.line(entry))
                 continue
             text, done = entry, NOTHING
-            if below or told > 1 or (numbered and not index):
+            if below or duties > 1 or (numbered and not index):
                 text, done = self.reader.duty(entry, below=below)
             found = self._row(text)
             for measure in found:

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from govplan.outline.model import Node, Outline
     from govplan.responsibility.deadlines import Deadline, Years
 
-__all__ = ["tell_years"]
+__all__ = ["note_assumed_years"]
 
 
-def tell_years(outline: Outline, years: Years, report: Report) -> None:
+def note_assumed_years(outline: Outline, years: Years, report: Report) -> None:
     """Note once that days are of the year of signing, and each day that would be before it."""
-    told = False
+    is_noted = False
     for part in outline.parts:
         for deadline in _deadlines(part.requirements):
-            if deadline.guess == "signing" and not told:
-                told = True
+            if deadline.guess == "signing" and not is_noted:
+                is_noted = True
                 why = msg(
                     "the plan names no year: its days are of {year}, when it was signed",
                     year=years.year,

@@ -34,7 +34,7 @@ __all__ = [
     "option",
     "reading",
     "reading_options",
-    "told_settings",
+    "recorded_settings",
 ]
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -358,7 +358,7 @@ def _with_settings(ctx: click.Context, param: click.Parameter, value: str | None
     }
 
 
-def told_settings(ctx: click.Context) -> Settings | None:
+def recorded_settings(ctx: click.Context) -> Settings | None:
     """The settings that hold for a command."""
     found: Settings | None = ctx.meta.get(_SETTINGS)
     return found

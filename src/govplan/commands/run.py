@@ -11,7 +11,7 @@ import click
 
 from govplan.batches.job import Answer, Converted, Job, Reading, finish, load, located, read, worker
 from govplan.commands.cli import LANG
-from govplan.commands.options import told_settings
+from govplan.commands.options import recorded_settings
 from govplan.inputs import Identity, Input, identities, open_input
 from govplan.model.errors import GovplanError, NoPlanError, PartialFailure, WarningsError
 from govplan.model.messages import msg
@@ -42,7 +42,7 @@ def messages(values: dict[str, Any]) -> Messages:
     """
     quiet, verbose = values.pop("quiet"), values.pop("verbose")
     say = Messages(-1 if quiet else int(verbose))
-    settings = told_settings(click.get_current_context())
+    settings = recorded_settings(click.get_current_context())
     for line in settings.obeyed if settings else ():
         say.info(line)
     for line in settings.refused if settings else ():
@@ -59,7 +59,7 @@ def inputs_of(paths: Sequence[str]) -> frozenset[Identity]:
     ``paths`` name, what its options name beside them, and the settings that hold.
     """
     context = click.get_current_context()
-    settings = told_settings(context)
+    settings = recorded_settings(context)
     found = [*paths, *(settings.files if settings else ())]
     for option in READ_BESIDE:
         named = context.params.get(option) or ()

@@ -66,7 +66,7 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
             )
         text = words(found.place.node)
         named = {"id": found.place.node["id"], "hash": digest(text), "text": text}
-        told = CHANGES[correction["op"]](tree, found.place, correction)
+        said = CHANGES[correction["op"]](tree, found.place, correction)
     except NotApplicableError as reason:
         said = _short(correction.get("text") or str(correction["old"]))
         _tell(
@@ -75,7 +75,7 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
             msg(
                 "{what} of {said}: {reason}",
                 what=_what(correction),
-                said=said,
+                told=said,
                 reason=reason.args[0],
             ),
             None,
@@ -87,12 +87,12 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
         _tell(
             tree,
             "correction-carried",
-            msg("{told}; the text was: {text}", told=told, text=correction["text"]),
+            msg("{told}; the text was: {text}", told=said, text=correction["text"]),
             node,
         )
     else:
-        moved = msg("{told}; the row was {id}", told=told, id=correction["id"])
-        _tell(tree, "correction-applied", moved if found.how == "moved" else told, node)
+        moved = msg("{told}; the row was {id}", told=said, id=correction["id"])
+        _tell(tree, "correction-applied", moved if found.how == "moved" else said, node)
     return {**correction, **named}
 
 

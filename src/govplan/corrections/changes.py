@@ -84,7 +84,7 @@ def _split(tree: Tree, place: Place, correction: Data) -> str:
         part["implicit"] = False
         part["items"] = []
         part["extra"] = dict(node["extra"])
-        part["deadlines"] = _copies(_told_in(text, deadlines, texts))
+        part["deadlines"] = _copies(_deadlines_in(text, deadlines, texts))
     place.put_behind(parts[1:])
     tree.renumber(place)
     parts[-1]["items"] = items
@@ -92,7 +92,7 @@ def _split(tree: Tree, place: Place, correction: Data) -> str:
     return msg("split into {n}: {ids}", n=len(texts), ids=", ".join(part["id"] for part in parts))
 
 
-def _told_in(text: str, deadlines: list[Data], texts: list[str]) -> list[Data]:
+def _deadlines_in(text: str, deadlines: list[Data], texts: list[str]) -> list[Data]:
     """The deadlines that ``text`` tells, and those that none of ``texts`` does."""
     return [
         deadline

@@ -10,7 +10,7 @@ from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_LABEL
-from govplan.lexicon.task_verbs import begins_task, tells_building
+from govplan.lexicon.task_verbs import begins_task, is_building_work
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.outline.model import Level
@@ -140,7 +140,7 @@ def strange_units(result: Result) -> Iterator[tuple[Text, str]]:
     """A unit that begins as a task does, and is no name of a body."""
     for node in result.measures():
         for unit in node.units:
-            builds = tells_building(unit.name)
+            builds = is_building_work(unit.name)
             acts = begins_task(unit.name) and not is_body(unit.name)
             if builds or (acts and not is_descriptive(unit.name)):
                 yield unit.text, msg("no unit: {what}", what=unit.name[:30])
@@ -187,8 +187,8 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     """
     for node in result.measures():
         text = node.text
-        told = text is not None and not node.implicit and not node.children
-        if text is not None and told and (_holds_list(text) or _leaves_bracket(text)):
+        is_own = text is not None and not node.implicit and not node.children
+        if text is not None and is_own and (_holds_list(text) or _leaves_bracket(text)):
             yield (
                 text,
                 msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
@@ -242,7 +242,7 @@ def _holds_list(text: Text) -> bool:
         return False
     if len(parts) > 1 and last is not parts[0] and is_unit_line(last):
         return True
-    if _SENTENCE.search(last.value) or tells_building(last.value) or _VERB.match(last.value):
+    if _SENTENCE.search(last.value) or is_building_work(last.value) or _VERB.match(last.value):
         return False
     is_sentence = len(last) < len(text) and len(parts) < _FEWEST_PARTS and "、" not in last.value
     if is_sentence and not is_specific(last.value.strip()):

@@ -65,9 +65,9 @@ def without_number(result: Result) -> Iterator[tuple[Text, str]]:
             for node in bare:
                 yield from _without(node)
     for part in result.outline.parts:
-        told = [node for top in part.requirements for node in under(top) if _has_units(node)]
-        bare = [node for node in told if node.number is None]
-        if len(told) > _FEWEST_NUMBERED and len(bare) == 1:
+        attributed = [node for top in part.requirements for node in under(top) if _has_units(node)]
+        bare = [node for node in attributed if node.number is None]
+        if len(attributed) > _FEWEST_NUMBERED and len(bare) == 1:
             yield from _without(bare[0])
     for node in result.measures():
         if node.number is None and not node.implicit and _hides_number(node):

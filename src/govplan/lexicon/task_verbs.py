@@ -5,7 +5,7 @@ from __future__ import annotations
 from govplan.lexicon.bodies import is_functional
 from govplan.lexicon.patterns import regex
 
-__all__ = ["begins_task", "hands_over", "tells_building"]
+__all__ = ["begins_task", "hands_over", "is_building_work"]
 
 _VERBS = regex(
     r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
@@ -48,10 +48,10 @@ _HANDS = regex(
 )
 
 
-def tells_building(value: str) -> bool:
+def is_building_work(value: str) -> bool:
     """Whether a text says that something is built or bettered which may be a body: 建设学校.
 
-    >>> [tells_building(text) for text in ("建设学校", "新建体育中心", "建设局", "推广中心")]
+    >>> [is_building_work(text) for text in ("建设学校", "新建体育中心", "建设局", "推广中心")]
     [True, True, False, False]
     """
     return _BUILDING.match(value) is not None

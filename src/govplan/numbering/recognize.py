@@ -213,9 +213,9 @@ def hidden_number(
         return None
     value = 1 if match.group(1).isalpha() else int(match.group(1))
     first = before is None or before.style != "arabic"
-    goes_on = not first and before is not None and before.value == value - 1
+    continues = not first and before is not None and before.value == value - 1
     followed = after is not None and after.style == "arabic" and after.value == value + 1
-    if goes_on and (followed or after is None or after.style != "arabic"):
+    if continues and (followed or after is None or after.style != "arabic"):
         return _cut(text, _plain(text.value, match.end()))
     if first and value == 1 and (followed or match.group(1).isalpha()):
         return _cut(text, _plain(text.value, match.end()))
@@ -234,8 +234,8 @@ def misread_number(number: Number, before: Number | None, after: Number | None) 
     if number.style != "letter" or number.raw[0] not in "lI":
         return None
     listed = before is not None and (before.style, before.value) == ("letter", number.value - 1)
-    goes_on = after is not None and (after.style, after.value) == ("letter", number.value + 1)
-    return None if listed or goes_on else Number("arabic", 1, number.text)
+    continues = after is not None and (after.style, after.value) == ("letter", number.value + 1)
+    return None if listed or continues else Number("arabic", 1, number.text)
 
 
 class Recognizer:

@@ -223,8 +223,8 @@ def _mend_formal(entries: list[Entry]) -> None:
     """Take 壹、 for 一、 where no 贰、 but 二、 goes on from it: a slip (contract, 2.13)."""
     numbers = [entry.number for entry in entries if entry.number is not None]
     tops = [number for number in numbers if number.style == "cjk"]
-    goes_on = {number.depth for number in tops if number.value == 2}
-    if goes_on != {1}:
+    seconds = {number.depth for number in tops if number.value == 2}
+    if seconds != {1}:
         return
     for entry in entries:
         if entry.number is not None and entry.number.depth == 0:

@@ -88,7 +88,7 @@ class Node:
     deadlines: list[Deadline] = field(default_factory=list)
     claims: list[Text] = field(default_factory=list)
     repeats: list[Text] = field(default_factory=list)
-    again: list[Text] = field(default_factory=list)
+    repeated: list[Text] = field(default_factory=list)
 
     @property
     def children(self) -> list[Node]:

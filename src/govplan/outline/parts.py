@@ -68,7 +68,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
             and bool(titles)
             and title not in titles
             and without_continuation(title) == title
-            and (TABLE_NUMBER.match(title) is not None or _counts_again(entry.table))
+            and (TABLE_NUMBER.match(title) is not None or _restarts(entry.table))
         )
         if first < i and (restart or has_prose or other):
             edges.append(first)
@@ -89,7 +89,7 @@ def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int
     return [(a, b) for a, b in pairwise(edges) if a < b]
 
 
-def _counts_again(table: PlanTable) -> bool:
+def _restarts(table: PlanTable) -> bool:
     """Whether the rows of a table are counted from 1 on, or its requirements are."""
     serials = (row.cells[c].plain for row in table.rows for c in table.columns.of("number"))
     counted = (value for serial in serials if (value := parse_numeral(serial)) is not None)

@@ -124,9 +124,9 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
     it goes on.
     """
     above = outline.parts[-1] if outline.parts else None
-    goes_on = above is not None and above.is_section and body[0].is_plan
+    continues = above is not None and above.is_section and body[0].is_plan
     is_plan = False
-    if above is not None and not goes_on:
+    if above is not None and not continues:
         first = next(i for i, entry in enumerate(body) if entry.is_plan)
         found = titles_above(body, first)
         is_annex = ANNEX.match(compact(body[0].value)) is not None
@@ -149,7 +149,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
         names.insert(0, part.plan)
     elif is_plan:
         part.plan = " ".join(names) or None
-    part.base = above.base if above is not None and goes_on else " ".join(names) or None
+    part.base = above.base if above is not None and continues else " ".join(names) or None
     sections = body[0].table.sections if body[0].table is not None else []
     part.is_section = bool(sections)
     part.heading_texts.extend(sections)

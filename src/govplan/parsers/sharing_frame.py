@@ -113,10 +113,10 @@ def _page_marks(values: Sequence[str], kept: Sequence[int]) -> list[PageMark]:
     own = 0
     for k, (place, match) in enumerate(found):
         page = int(match["page"])
-        again = k + 1 < len(found) and int(found[k + 1][1]["page"]) == page
-        inner = again and cut[k + 1] and found[k + 1][0] == place + 1
+        repeated = k + 1 < len(found) and int(found[k + 1][1]["page"]) == page
+        inner = repeated and cut[k + 1] and found[k + 1][0] == place + 1
         inner = inner and not values[kept[place]].rstrip().endswith(ENDINGS)
-        continues = own == page - 1 and (not again or inner)
+        continues = own == page - 1 and (not repeated or inner)
         if page == len(marks) + 1 and (not marks or (cut[k] and not continues)):
             marks.append(PageMark(kept[place], match.end(), cut[k]))
         else:

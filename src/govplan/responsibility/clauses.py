@@ -34,8 +34,8 @@ from govplan.responsibility.qualifiers import (
     QUALIFIER_HEAD,
     ROLE_OF,
     bare,
+    has_further_words,
     strip_verbs,
-    tells_more,
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
@@ -169,7 +169,7 @@ class Reader:
         value = tight.value
         left, role, qualifier = strip_verbs(value, plain=self.plain)
         names = tight[: len(left)]
-        if tells_more(value[len(left) :], qualifier):
+        if has_further_words(value[len(left) :], qualifier):
             self.reading.idle.append(tight[len(left) :])
         head = QUALIFIER_HEAD.match(left)
         if head:
@@ -257,7 +257,7 @@ class Reader:
         left, role, qualifier = strip_verbs(tight.value)
         if not left or role or qualifier or is_body(bare(left)) or is_place(left):
             return False
-        self.dated = self.reading.tell_more(self.dated, tight)
+        self.dated = self.reading.extended(self.dated, tight)
         return True
 
     def _is_no_limit(self, tight: Text) -> bool:

@@ -40,7 +40,7 @@ _COLON = regex(r"[：:]")
 _SENTENCE_END = regex(f"[{SENTENCE_ENDS}]", needs="。！；？")
 _LEADS = regex(r"(?:主要)?(?:负责)?牵头")
 _HELPS = regex(r"(?:主要)?(?:负责)?(?:配合|协助)")
-_TELLS_DUTY = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")
+_DUTY_VERB = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")
 _HEADS = regex(
     r"(?:职责|任务|责任|工作)分工|(?:部门|单位|成员|工作|主要)职责|职责任务", needs="分职"
 )
@@ -83,7 +83,7 @@ def duty_of(text: Text, *, below: bool = False) -> Duty | None:
     if match is None or (LABEL.match(text.value) and not others):
         return None
     names, rest = text[: match.start()].strip(), text[match.end() :].strip()
-    places = below or _TELLS_DUTY.match(rest.value) is not None
+    places = below or _DUTY_VERB.match(rest.value) is not None
     if not rest or depth(names.value) or not _are_bodies(names, places=places):
         return None
     if all(is_person(word) for word in _PERSONS.split(rest.value) if word):

@@ -107,7 +107,7 @@ def is_body(name: str) -> bool:
     if _LEVEL_IN_TWO.fullmatch(name):
         return True
     core = _core(name)
-    if not core or len(core) > 60 or _COUNT.search(core[-4:]) or _tells(core):
+    if not core or len(core) > 60 or _COUNT.search(core[-4:]) or _is_sentence(core):
         return False
     if core.endswith(_NOT_ENDS):
         word = core[-2:] in FUNCTIONS
@@ -117,7 +117,7 @@ def is_body(name: str) -> bool:
     return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
 
 
-def _tells(core: str) -> bool:
+def _is_sentence(core: str) -> bool:
     """Whether words tell when something is done, or to whom it is sent, and end in a body."""
     return _WHEN.search(core) is not None or hands_over(core)
 

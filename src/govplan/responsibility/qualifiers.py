@@ -24,8 +24,8 @@ __all__ = [
     "QUALIFIER_HEAD",
     "ROLE_OF",
     "bare",
+    "has_further_words",
     "strip_verbs",
-    "tells_more",
 ]
 
 _BY_END: dict[str, list[Verb]] = {}
@@ -139,11 +139,13 @@ def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, s
 
 
 @lru_cache(maxsize=8192)
-def tells_more(tail: str, qualifier: str | None) -> bool:
+def has_further_words(tail: str, qualifier: str | None) -> bool:
     """Whether the words that :func:`strip_verbs` took off say more than verbs and the qualifier.
 
-    >>> tells_more("按职责分工具体负责", "按职责分工"), tells_more("做好相关工作", None)
-    (False, True)
+    >>> has_further_words("按职责分工具体负责", "按职责分工")
+    False
+    >>> has_further_words("做好相关工作", None)
+    True
     """
     if not tail:
         return False

@@ -65,7 +65,7 @@ class Reading:
         """All names in order."""
         return [name for clause in self.clauses for name in (*clause.names, *clause.partners)]
 
-    def tell_more(self, time: Text, more: Text) -> Text:
+    def extended(self, time: Text, more: Text) -> Text:
         """Keep a time whole with what is told of it behind a mark: 9月底，如遇调整顺延."""
         whole = type(time).join([time, time[-1:].replace_value("，"), more])
         if self.conditions and self.conditions[-1] is time:

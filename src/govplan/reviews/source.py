@@ -105,13 +105,13 @@ def _block(block: Block) -> Data:
 
 
 def _paragraph(paragraph: Paragraph) -> Data:
-    told = {
+    marks = {
         "heading": paragraph.heading,
         "furniture": paragraph.furniture,
         "centered": paragraph.centered,
         "bold": paragraph.bold,
     }
-    return {"runs": paragraph.text.runs} | {name: value for name, value in told.items() if value}
+    return {"runs": paragraph.text.runs} | {name: value for name, value in marks.items() if value}
 
 
 def _table(table: Table) -> Data:

@@ -25,11 +25,11 @@ _INDENTED = b"\n    "
 
 def part(plan: Plan, style: Style) -> Iterable[bytes]:
     """The plan as UTF-8 JSON, indented by two, Chinese characters as they are; in pieces."""
-    return _Pieces(plan, style)
+    return _Chunks(plan, style)
 
 
 @record
-class _Pieces:
+class _Chunks:
     """The JSON of a plan, made a requirement at a time where it is written, since that of a long
     plan takes several times the memory of its models; what goes to another process is made whole.
     """

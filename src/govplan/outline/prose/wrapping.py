@@ -114,9 +114,9 @@ class Wrapping:
         ]
         is_ragged = _share(behind_cut) >= _RAGGED
         is_indented = _share(starts) >= 0.7 and not is_ragged
-        is_told = is_indented and len(loose) > 2 and _share(loose) >= 0.9
+        is_sure = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
-        if not (is_told or _share(unfinished) >= 0.7):
+        if not (is_sure or _share(unfinished) >= 0.7):
             return None
         is_hanging = not is_ragged and _is_hanging(lines)
         return cls(full, is_indented, is_dense, is_hanging, edge, is_ragged)

@@ -94,7 +94,7 @@ def _spanning(row: Row) -> Text | None:
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     """The columns that the header row ``index`` names, with a row below that divides it."""
     row = rows[index]
-    if any(_tells(cell) for cell in row.own):
+    if any(_is_statement(cell) for cell in row.own):
         return None
     if index + 1 < len(rows) and _splits(row, rows[index + 1]):
         columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
@@ -109,7 +109,7 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     return (columns, index + 1) if columns.is_plan else None
 
 
-def _tells(cell: GridCell) -> bool:
+def _is_statement(cell: GridCell) -> bool:
     """Whether a cell holds a text of the plan and no column's name: a numbered line, a sentence."""
     if cell.is_empty:
         return False

@@ -162,11 +162,11 @@ def _rows_of_cards(parts: list[_Card | Row]) -> tuple[list[Row], list[Text]]:
     """A header of all labels, each as it comes first, then a row for each card."""
     cards = [part for part in parts if isinstance(part, _Card)]
     header: dict[str, GridCell] = {}
-    again: list[Text] = []
+    repeated: list[Text] = []
     for card in cards:
         for name, label in card.labels.items():
             if header.setdefault(name, label) is not label:
-                again.extend(label.paragraphs)
+                repeated.extend(label.paragraphs)
     found: list[Row] = []
     for part in parts:
         if isinstance(part, Row):
@@ -178,7 +178,7 @@ def _rows_of_cards(parts: list[_Card | Row]) -> tuple[list[Row], list[Text]]:
         for place in range(max(map(len, part.values.values()), default=0)):
             columns = [part.values.get(name, []) for name in header]
             found.append(_row([c[place] if place < len(c) else [] for c in columns]))
-    return found, again
+    return found, repeated
 
 
 def _row(columns: list[list[Text]]) -> Row:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Joiner", "join_rows"]
 
-_LIST_GOES_ON = tuple("、，,（(和及与")
+_OPEN_LIST_ENDS = tuple("、，,（(和及与")
 _TAKES_PART = "参与"
 """A verb that ends in a word which joins names."""
 _SIGN = regex(r"[、，,](?![^（]*）)")
@@ -194,7 +194,7 @@ class Joiner:
         start = row.cells[column].paragraphs[0].value.strip()
         if (
             start.startswith("等")
-            or (end.endswith(_LIST_GOES_ON) and not end.endswith(_TAKES_PART))
+            or (end.endswith(_OPEN_LIST_ENDS) and not end.endswith(_TAKES_PART))
             or end.rfind("（") > end.rfind("）")
         ):
             return True

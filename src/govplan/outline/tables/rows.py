@@ -145,9 +145,9 @@ class _RowReader:
             self.blocks.append(
                 Block(rest, whole, level, number or serial, cell=True, is_title=True)
             )
-            goes_on = self.heads.get(kind) == cell.plain and not below
+            continues = self.heads.get(kind) == cell.plain and not below
             self.heads[kind] = cell.plain
-            return not goes_on
+            return not continues
         return False
 
     def _number(self, cell: GridCell, text: Text) -> tuple[Number | None, Text]:

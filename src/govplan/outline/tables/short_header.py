@@ -53,8 +53,8 @@ def short_header(row: Row, body: Sequence[Row]) -> Columns | None:
     rest = iter(known)
     spanned = [next(rest) if c == "text" else "序号" for c in contents[spanning:stop]]
     read = read_header([*names[:spanning], *spanned, *names[spanning + 1 : count]])
-    told = [*names[:spanning], *[names[spanning]] * len(spanned), *names[spanning + 1 : count]]
-    return Columns(read.kinds, tuple(told), read.roles)
+    widened = [*names[:spanning], *[names[spanning]] * len(spanned), *names[spanning + 1 : count]]
+    return Columns(read.kinds, tuple(widened), read.roles)
 
 
 def _contradict(kinds: Sequence[str | None], contents: Sequence[str]) -> bool:

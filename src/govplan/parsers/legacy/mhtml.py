@@ -111,8 +111,8 @@ class _Others:
 
     def take(self, element: str, page: _Page) -> _Page | None:
         """The page that a frame in ``page`` shows, unless it was shown before."""
-        told = _TARGET.search(element)
-        place = unquote(next(filter(None, told.groups()), "")) if told else ""
+        target = _TARGET.search(element)
+        place = unquote(next(filter(None, target.groups()), "")) if target else ""
         if place.lower().startswith("cid:"):
             return self._next(f"cid:{place[4:]}")
         whole, last = urljoin(page.location, place), place.rpartition("/")[2]

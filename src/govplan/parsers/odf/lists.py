@@ -91,14 +91,14 @@ def _levels(style: Element) -> dict[int, _Level]:
     return found
 
 
-def _format(told: str) -> str:
+def _format(code: str) -> str:
     """The number format of a ``style:num-format``, decimal where it is none that is known.
 
     >>> _format("壹, 貳, 參, ..."), _format("壹, 贰, 叁, ..."), _format("")
     ('ideographLegalTraditional', 'chineseLegalSimplified', '')
     """
-    default = "decimal" if told else ""
-    return next((name for sign, name in FORMATS.items() if told.startswith(sign)), default)
+    default = "decimal" if code else ""
+    return next((name for sign, name in FORMATS.items() if code.startswith(sign)), default)
 
 
 def _integer(value: str | None, default: int) -> int:

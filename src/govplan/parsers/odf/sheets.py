@@ -30,11 +30,11 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     inline = Inline(parts)
     hidden = _hidden_styles(parts)
     tables = parts.body("spreadsheet").iter(TABLE + "table")
-    told = (
+    named = (
         (_sheet(table, inline, options), table.get(TABLE + "style-name") not in hidden)
         for table in tables
     )
-    sheets = shown_sheets(told, options.name, report)
+    sheets = shown_sheets(named, options.name, report)
     return document_of("ods", sheets, report)
 
 

@@ -110,13 +110,13 @@ class _Setting:
         """
         heights = [self._height(line) for line in lines]
         steps = [self._step(line) for line in lines]
-        told = [
+        measured = [
             (step, height)
             for line, step, height in zip(lines, steps, heights, strict=True)
             for _ in (line.characters if step else ())
         ]
-        usual = _rounded(median(step for step, _ in told)) if told else 0.0
-        usual_height = median(height for _, height in told) if told else 0.0
+        usual = _rounded(median(step for step, _ in measured)) if measured else 0.0
+        usual_height = median(height for _, height in measured) if measured else 0.0
         if not usual:
             return [_rounded(height) for height in heights]
         return [

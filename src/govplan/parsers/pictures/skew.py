@@ -24,7 +24,7 @@ LEAST = 0.08
 
 def angle_of(lines: Sequence[RecognisedLine]) -> float:
     """The angle in degrees, clockwise, at which most of the text runs."""
-    told: list[tuple[float, float]] = []
+    measured: list[tuple[float, float]] = []
     for line in lines:
         if line.is_tall or len(line.characters) < FEWEST:
             continue
@@ -32,8 +32,8 @@ def angle_of(lines: Sequence[RecognisedLine]) -> float:
             (ax, ay), (bx, by) = line.quad[first], line.quad[last]
             angle = math.degrees(math.atan2(by - ay, bx - ax))
             if abs(angle) <= STEEPEST:
-                told.append((angle, math.hypot(bx - ax, by - ay)))
-    angle = _median(told)
+                measured.append((angle, math.hypot(bx - ax, by - ay)))
+    angle = _median(measured)
     return round(angle, 3) if abs(angle) >= LEAST else 0.0
 
 

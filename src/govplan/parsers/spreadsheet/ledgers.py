@@ -139,8 +139,8 @@ class _Ledger:
         words = [word for inner in brackets for word in _WORDS.split(inner)]
         for header in ROLE_COLUMNS if brackets else ():
             self._leave(row, header, _NAMES, lambda name: any(_begins(w, name) for w in words))
-        told = "\n".join([*brackets, *(line.text.value for line in measure[1:])])
-        self._leave(row, DEADLINE, _TIMES, lambda time: time in told)
+        deadlines = "\n".join([*brackets, *(line.text.value for line in measure[1:])])
+        self._leave(row, DEADLINE, _TIMES, lambda time: time in deadlines)
         text = _value(measure[:1])
         times = [
             time for line in row.cells.get(DEADLINE, ()) for time in _TIMES.split(line.text.value)
@@ -292,18 +292,18 @@ def _clauses(names: list[Text], how: list[tuple[Text | None, Text]], verb: str) 
         )
         qualifier = _qualifier(bare, how)
         following = names[place + 1] if place + 1 < len(names) else None
-        goes_on = (
+        continues = (
             following is not None
             and not bare.value.endswith("等")
             and not _MARKED.search(name.value + following.value)
             and _qualifier(following, how) is qualifier
         )
         last = qualifier or bare
-        words = "、" if goes_on else own + "；" * (following is not None)
+        words = "、" if continues else own + "；" * (following is not None)
         found.append(bare)
-        if not goes_on and qualifier:
+        if not continues and qualifier:
             found.append(qualifier)
-        end = bare if goes_on else last
+        end = bare if continues else last
         found.append(Text(words, [end.origins[-1]] * len(words), end.transcript))
     return Text.join(found)
 

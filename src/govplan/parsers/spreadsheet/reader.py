@@ -48,13 +48,13 @@ def document_of(name: str, sheets: Sequence[Sheet], report: Report) -> Document:
     transcript = Transcript()
     blocks: list[Block] = []
     repeating = repeating_sheets(sheet.name for sheet in sheets)
-    told = len(sheets) - len(repeating)
+    shown = len(sheets) - len(repeating)
     for sheet in sheets:
         _tell_hidden(sheet, report)
         if sheet.name in repeating:
             blocks.extend(_repetition(sheet, transcript))
         else:
-            found = sheet_blocks(sheet, transcript, named=told > 1)
+            found = sheet_blocks(sheet, transcript, named=shown > 1)
             blocks.extend(ledger_blocks(found) if repeating else found)
     return Document(name, transcript, tuple(blocks))
 

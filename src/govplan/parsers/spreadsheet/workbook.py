@@ -79,7 +79,7 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
             name: _Looks(frozenset(found.rows), frozenset(found.columns), found.formats)
             for name, found in looks_of(stream).items()
         }
-    with _damage_told(options):
+    with _damage_as_sentence(options):
         from python_calamine import CalamineWorkbook
 
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -112,7 +112,7 @@ def _reporting_hidden(
 
 
 @contextmanager
-def _damage_told(options: ReadOptions) -> Iterator[None]:
+def _damage_as_sentence(options: ReadOptions) -> Iterator[None]:
     """Whatever calamine stumbles over, opening a workbook or one of its sheets, as one sentence."""
     from python_calamine import CalamineError, PasswordError
 

@@ -47,7 +47,7 @@ def _joined(lines: Sequence[Line]) -> tuple[Line, int]:
     if others and not own and _numbers(others[0], first):
         return _numbered(others[0], first), 2
     for taken, line in enumerate(others, start=2):
-        if _goes_on_above(first, line):
+        if _is_raised_above(first, line):
             return Line(Text.join([line.text.rstrip(), first.text.strip()]), line.number), taken
         if not line.blank:
             break
@@ -61,7 +61,7 @@ def _numbers(number: Line, line: Line) -> bool:
     return not line.page_break and abs(_indent(number.value) - _indent(line.value)) <= _OFF
 
 
-def _goes_on_above(run: Line, line: Line) -> bool:
+def _is_raised_above(run: Line, line: Line) -> bool:
     """Whether ``line`` breaks off behind an opening mark and ``run``, above it, begins there."""
     value = line.value.rstrip()
     closer = ALL.get(value[-1:])

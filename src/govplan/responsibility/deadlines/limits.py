@@ -23,7 +23,7 @@ __all__ = ["LIMITS", "SentenceDate", "is_dated"]
 
 _OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
-_GOES_ON = regex(r"[—\-至到~]", needs="-~—到至")
+_RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _BEFORE, _AFTER = 20, 8
 """How many characters beside a date are looked at."""
@@ -73,7 +73,7 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
          "3—6月开展整治", "3—6月的整治"),
     Rung("the end of a validity or of a span",
          lambda date: date.has("to")
-         and bool(NO_TO.search(date.before) or _GOES_ON.match(date.after)), False,
+         and bool(NO_TO.search(date.before) or _RANGE_MARK.match(date.after)), False,
          "有效期到2025年底完成", "到2025年底完成"),
     Rung("a period", lambda date: date.has("to") and _PERIOD.match(date.after) is not None, False,
          "到2025年底期间", "到2025年底完成"),

@@ -201,7 +201,7 @@ class Reader:
             end, due = self._recurrence(match, every, end)
             self._add(start, end, "recurring", due=due, every=every)
             if due:
-                self._again(end, every)
+                self._recurring_end(end, every)
 
     def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
         """Where a recurring deadline ends and the day of the year or month that it names."""
@@ -245,7 +245,7 @@ class Reader:
         following = self._and_date(match.end())
         return following is not None and following["before"] is not None
 
-    def _again(self, end: int, every: Every) -> None:
+    def _recurring_end(self, end: int, every: Every) -> None:
         """Further days of the same round: 每年6月底前和12月底前, 每月5日、20日前."""
         if every == "month":
             while match := AND_DAY.match(self.value, end):

@@ -109,9 +109,9 @@ def deadline_words(deadlines: Iterable[Deadline], text: str) -> str:
     """
     found = list(deadlines)
     own = [each for each in found if each.raw not in text]
-    told = [each for each in found if each.due or each.kind != "date" or each.raw[-1] != _WITHIN]
+    shown = [each for each in found if each.due or each.kind != "date" or each.raw[-1] != _WITHIN]
     words = ""
-    for each in own or told:
-        goes_on = each.kind == "recurring" and not each.raw.startswith(_EVERY)
-        words += ("、" if goes_on else "；") * bool(words) + each.raw
+    for each in own or shown:
+        continues = each.kind == "recurring" and not each.raw.startswith(_EVERY)
+        words += ("、" if continues else "；") * bool(words) + each.raw
     return words

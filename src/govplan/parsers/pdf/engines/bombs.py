@@ -23,7 +23,7 @@ STREAM = regex(rb"stream\r?\n")
 MOST = 1032
 """Deflate packs no more than this many bytes into one (RFC 1951: 258 bytes in two bits)."""
 
-PIECE = 1 << 20
+CHUNK = 1 << 20
 MIB = 1 << 20
 
 
@@ -53,7 +53,7 @@ def _unpacks_beyond(packed: bytes, limit: int) -> bool:
     rest = packed
     try:
         while rest and not machine.eof:
-            total += len(machine.decompress(rest, PIECE))
+            total += len(machine.decompress(rest, CHUNK))
             rest = machine.unconsumed_tail
             if total > limit:
                 return True

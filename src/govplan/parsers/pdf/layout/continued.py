@@ -29,19 +29,19 @@ def continue_tables(layouts: list[PageLayout], source: PageSource) -> bool:
             continue
         content = source.page(page.number - 1)
         heights = tuple(line.y for line in page.lines if line.furniture and line.turn == 0)
-        again = lay_out(content, Before(table, heights)) if content else []
-        if len(again) == 1 and any(grid.continues for grid in again[0].grids):
-            _keep_marks(page, again[0])
-            layouts[index] = again[0]
+        relaid = lay_out(content, Before(table, heights)) if content else []
+        if len(relaid) == 1 and any(grid.continues for grid in relaid[0].grids):
+            _keep_marks(page, relaid[0])
+            layouts[index] = relaid[0]
             changed = True
     return changed
 
 
-def _keep_marks(page: PageLayout, again: PageLayout) -> None:
-    """Let ``again`` tell of a page what is known of it already."""
-    again.is_picture = page.is_picture
+def _keep_marks(page: PageLayout, relaid: PageLayout) -> None:
+    """Let ``relaid`` tell of a page what is known of it already."""
+    relaid.is_picture = page.is_picture
     marks = {(line.text, line.y): line.furniture for line in page.lines}
-    for line in again.lines:
+    for line in relaid.lines:
         line.furniture = marks.get((line.text, line.y), line.furniture)
 
 

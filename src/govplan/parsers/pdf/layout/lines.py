@@ -32,7 +32,7 @@ DECIMAL_END, DECIMAL = regex(r"(?<![\d.])\d{1,9}\.\d{1,9}$"), regex(r"\d{1,9}\.\
 QUOTES = frozenset("“”‘’")
 """Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
 
-PIECE_GAP = 1.8
+FRAGMENT_GAP = 1.8
 """A gap of this many ems splits a line into fragments: columns, a label and its value."""
 
 
@@ -106,7 +106,7 @@ def place(glyph: Glyph, width: float, height: float) -> tuple[float, float]:
 
 def build_rows(glyphs: Iterable[Glyph]) -> list[list[Line]]:
     """Lines from top to bottom, each as its fragments from left to right."""
-    return [list(map(fragment_of, parts)) for parts, _ in split_rows(glyphs, PIECE_GAP)]
+    return [list(map(fragment_of, parts)) for parts, _ in split_rows(glyphs, FRAGMENT_GAP)]
 
 
 def split_rows(glyphs: Iterable[Glyph], gap: float) -> list[tuple[list[list[Glyph]], list[Glyph]]]:
@@ -181,7 +181,7 @@ def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
     part: list[Glyph] = []
     end = 0.0
     for glyph in group:
-        if not glyph.text or (part and _is_again(glyph, part)):
+        if not glyph.text or (part and _is_doubled(glyph, part)):
             continue
         if not part or glyph.x0 - end > gap * glyph.size:
             part = []
@@ -193,7 +193,7 @@ def _split(group: list[Glyph], gap: float) -> list[list[Glyph]]:
     return parts
 
 
-def _is_again(glyph: Glyph, before: list[Glyph]) -> bool:
+def _is_doubled(glyph: Glyph, before: list[Glyph]) -> bool:
     """Whether a glyph was drawn before a hair beside: fake bold and shadows do that.
 
     >>> twice = [Glyph("一", 10, 22, 50, 12), Glyph("一", 10.4, 22.4, 50, 12)]

@@ -48,9 +48,9 @@ def recognise_scans(found: Pages, source: PageSource, pictures: Pictures, report
 
 def _scans(found: Pages) -> list[int]:
     """The numbers of the pages that are pictures and say nothing."""
-    told = {page.number for page in found.layouts if page.says_something}
+    readable = {page.number for page in found.layouts if page.says_something}
     silent = {page.number for page in found.layouts if page.is_picture}
-    return sorted({*silent, *found.blind} - told)
+    return sorted({*silent, *found.blind} - readable)
 
 
 def _recognise(

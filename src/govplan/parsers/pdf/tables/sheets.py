@@ -73,10 +73,10 @@ def clean_head(first: Grid, upper: Grid, grid: Grid) -> None:
     that ends ``upper``: its text is set in the middle of all its rows, clipped here.
     """
     heads = {(c.top, c.left): [x.text for x in c.lines] for c in first.cells if c.top < MAX_HEAD}
-    shift = next((row for row in range(MAX_HEAD) if _is_again(grid, heads, 0, row)), None)
+    shift = next((row for row in range(MAX_HEAD) if _is_repeated(grid, heads, 0, row)), None)
     if shift is None:
         return
-    rows = [_is_again(grid, heads, row, row + shift) for row in range(MAX_HEAD)]
+    rows = [_is_repeated(grid, heads, row, row + shift) for row in range(MAX_HEAD)]
     ends = {c.left: c for c in upper.cells if c.bottom == len(upper.ys) - 1}
     for cell in grid.cells:
         head, end = heads.get((cell.top + shift, cell.left)), ends.get(cell.left)
@@ -91,7 +91,7 @@ def clean_head(first: Grid, upper: Grid, grid: Grid) -> None:
                 line.text = text
 
 
-def _is_again(grid: Grid, heads: _Heads, row: int, other: int) -> bool:
+def _is_repeated(grid: Grid, heads: _Heads, row: int, other: int) -> bool:
     """Whether half of the cells of a row or more are those of the row ``other`` of a header."""
     cells = [c for c in grid.cells if c.top == row and c.lines]
     same = sum(heads.get((other, c.left)) == [line.text for line in c.lines] for c in cells)

@@ -101,7 +101,7 @@ class ColumnProfiles:
             return own[kind] * 2 >= own.total() > 0
         if shape and any(shape in seen for seen in self._shapes):
             return shape in self._shapes[column]
-        return sum(own[told] for told in _TELLING) * 2 < own.total()
+        return sum(own[look] for look in _TELLING) * 2 < own.total()
 
     def _mean(self, column: int) -> float:
         return self._lengths[column] / self._seen[column] if self._seen[column] else 0.0

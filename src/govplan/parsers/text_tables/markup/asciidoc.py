@@ -66,8 +66,8 @@ def _columns(options: str) -> int:
     found = _COLUMNS.search(options)
     if found is None:
         return 0
-    told = found[1] if found[1] is not None else found[2]
-    repeated = [_REPEATED.fullmatch(part) for part in told.split(",")]
+    columns = found[1] if found[1] is not None else found[2]
+    repeated = [_REPEATED.fullmatch(part) for part in columns.split(",")]
     return sum(int(match[1]) if match else 1 for match in repeated)
 
 

@@ -79,13 +79,13 @@ def found_table(
     end: int,
     *,
     headers: int = 0,
-    covered_told: bool = False,
+    covered_cells_stand: bool = False,
 ) -> Found | None:
     """The table of ``rows`` that ``lines`` write out, up to the line ``end``; ``None`` for less
-    than two rows of two columns. ``covered_told`` says that an empty cell stands where another one
-    reaches to.
+    than two rows of two columns. ``covered_cells_stand`` says that an empty cell stands where
+    another one reaches to.
     """
-    spots = list(_spots(rows, covered_told=covered_told))
+    spots = list(_spots(rows, covered_cells_stand=covered_cells_stand))
     columns = 1 + max((column for _, column, _ in spots), default=0)
     if len(rows) < _FEWEST_ROWS or columns < _FEWEST_ROWS:
         return None
@@ -108,14 +108,14 @@ def found_table(
 _FEWEST_ROWS = 2
 
 
-def _spots(rows: Sequence[Sequence[MarkedCell]], *, covered_told: bool) -> Iterator[_Spot]:
+def _spots(rows: Sequence[Sequence[MarkedCell]], *, covered_cells_stand: bool) -> Iterator[_Spot]:
     """Where each cell stands."""
     taken = _Taken()
     for index, row in enumerate(rows):
         column = 0
         for cell in row:
             own = cell if cell.down <= len(rows) - index else _clipped(cell, len(rows) - index)
-            if covered_told and taken.until.get(column, 0) > index and not cell.paragraphs:
+            if covered_cells_stand and taken.until.get(column, 0) > index and not cell.paragraphs:
                 column += 1
                 continue
             column = taken.free(index, column)

@@ -59,7 +59,7 @@ def find_latex_table(lines: Sequence[Line], start: int, report: Report) -> Found
         if reading.read(line, place):
             break
     rows = reading.rows
-    return found_table(lines[start:end], rows, end, covered_told=True) or end
+    return found_table(lines[start:end], rows, end, covered_cells_stand=True) or end
 
 
 class _Reading:

@@ -77,19 +77,19 @@ def find_broken_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     looks = _LOOKS.get(kind_of_column(names[-1]), "")
     for index, line in enumerate(body, start=1):
         following = body[index].value if index < len(body) else ""
-        if len(rows) < 2 or not _goes_on(rows[-1], line.value, following, columns - 1, looks):
+        if len(rows) < 2 or not _continues(rows[-1], line.value, following, columns - 1, looks):
             rows.append(_Row(line.number, [[]]))
         rows[-1].take(line)
     if not any(map(_is_broken, body)) and not _are_whole(rows, len(body), columns - 1):
         return start + 1
-    told: list[tuple[int, Row]] = [(row.line, row.cells) for row in rows]
+    found: list[tuple[int, Row]] = [(row.line, row.cells) for row in rows]
     pipes = [
         line.text[match.start() : match.end()]
         for line in (lines[start], *body)
         for match in PIPE.finditer(line.value)
     ]
     markup = tuple(("markup", text) for text in (lines[start + 1].text, *pipes))
-    return Found(pipe_table(told, True, report), end, markup)
+    return Found(pipe_table(found, True, report), end, markup)
 
 
 def _are_whole(rows: Sequence[_Row], lines: int, most: int) -> bool:
@@ -105,7 +105,7 @@ def _is_broken(line: Line) -> bool:
     return PIPE.search(value) is None and not is_section_line(value)
 
 
-def _goes_on(row: _Row, value: str, following: str, most: int, looks: str) -> bool:
+def _continues(row: _Row, value: str, following: str, most: int, looks: str) -> bool:
     """Whether a line goes on with the row above, which may have ``most`` pipes and whose last cell
     ``looks`` so.
     """

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["dashed_run", "find_dashed_table"]
 
-_STRETCHES = regex(r"\s*(?:-{2,}(?: +|(?=\s*$)))+\s*$|\s*(?:={2,}(?: +|(?=\s*$)))+\s*$")
-_STRETCH = regex(r"[-=]+")
+_DASHED_LINE = regex(r"\s*(?:-{2,}(?: +|(?=\s*$)))+\s*$|\s*(?:={2,}(?: +|(?=\s*$)))+\s*$")
+_DASHES = regex(r"[-=]+")
 _WHOLE = regex(r"\s*-{10,}\s*$")
 _HEADER_LINES = 6
 _MOST_LINES = 3000
@@ -58,8 +58,8 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     run = _run(lines, start)
     if run is None:
         return start + 1
-    starts = [match.start() for match in _STRETCH.finditer(lines[run.rule].value)]
-    widths = [len(match[0]) for match in _STRETCH.finditer(lines[run.rule].value)]
+    starts = [match.start() for match in _DASHES.finditer(lines[run.rule].value)]
+    widths = [len(match[0]) for match in _DASHES.finditer(lines[run.rule].value)]
     first = start + (run.parted or run.framed)
     rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
     group: list[Line] = []
@@ -82,12 +82,12 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 
 
 def _is_rule(value: str) -> bool:
-    return ("--" in value or "==" in value) and _STRETCHES.match(value) is not None
+    return ("--" in value or "==" in value) and _DASHED_LINE.match(value) is not None
 
 
 def _is_columns(value: str) -> bool:
     """Whether a line is a rule of two segments or more."""
-    return _is_rule(value) and len(_STRETCH.findall(value)) >= 2
+    return _is_rule(value) and len(_DASHES.findall(value)) >= 2
 
 
 def _run(lines: Sequence[Readable], start: int) -> _Run | None:

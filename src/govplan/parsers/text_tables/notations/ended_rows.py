@@ -40,12 +40,12 @@ def ended_columns(lines: Sequence[Readable], start: int) -> int:
     rows = [_cells(line.value) for line in lines[start + 1 : end] if not line.blank]
     rows = [row for row in rows if len(row) > 1]
     numbers = kind_of_column(names[0]) == "number"
-    told = (
+    is_ended = (
         all(row[-1] for row in rows)
         or any(not row[0] for row in rows)
         or (numbers and all(map(_is_number, (row[0] for row in rows))))
     )
-    return len(names) if rows and told else 0
+    return len(names) if rows and is_ended else 0
 
 
 def _is_number(cell: str) -> bool:

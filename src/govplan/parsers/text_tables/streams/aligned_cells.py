@@ -191,10 +191,12 @@ class AlignedCells:
         if "number" not in self.kinds:
             return False
         column = self.kinds.index("number")
-        told = [cells[column].value.strip() for cells in parts if cells is not None]
-        values = [parse_numeral(value) for value in told if value]
+        numerals = [cells[column].value.strip() for cells in parts if cells is not None]
+        values = [parse_numeral(value) for value in numerals if value]
         steps = all(b == (a or 0) + 1 for a, b in pairwise(values))
-        return bool(told and told[0]) and len(values) > 1 and steps and values[0] is not None
+        return (
+            bool(numerals and numerals[0]) and len(values) > 1 and steps and values[0] is not None
+        )
 
     def _parted(self, line: Line, edges: Sequence[int]) -> list[Text]:
         """The cells of a line: between the gutters, or at the columns from which words shifted."""

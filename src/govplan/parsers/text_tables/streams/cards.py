@@ -244,7 +244,7 @@ def _labelled(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     index = start + 1
     while index < min(len(lines), start + _CELL_LINES):
         line = lines[index]
-        if line.blank or _LABEL.match(line.value) or not _goes_on(match["name"], line):
+        if line.blank or _LABEL.match(line.value) or not _continues(match["name"], line):
             break
         cells.append(line.text.strip())
         index += 1
@@ -252,7 +252,7 @@ def _labelled(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     return index, [[label], [cell for cell in cells if cell]]
 
 
-def _goes_on(name: str, line: Line) -> bool:
+def _continues(name: str, line: Line) -> bool:
     """Whether a line goes on in the cell of a label: no heading, and bodies in a cell of bodies."""
     if is_section_line(line.value) or is_outside(line):
         return False

@@ -88,15 +88,17 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
         value = in_simplified(line.value).strip()
         if is_outside(line) and not _ends_row(value, header, [line for _, line in cells]):
             break
-        again = find_header(lines, index)
-        if again is not None and again.names != header.names:
+        repeated_header = find_header(lines, index)
+        if repeated_header is not None and repeated_header.names != header.names:
             break
-        if again is None:
+        if repeated_header is None:
             cells.append((index, line))
             index += 1
         else:
-            repeated.extend(own for name in (*again.lines, again.above) for own in name)
-            index = again.end
+            repeated.extend(
+                own for name in (*repeated_header.lines, repeated_header.above) for own in name
+            )
+            index = repeated_header.end
     return _Body(cells, repeated, index)
 
 

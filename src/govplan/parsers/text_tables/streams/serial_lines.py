@@ -152,9 +152,9 @@ def _choices(count: int) -> list[tuple[int, ...]]:
 def _fits(cell: str, kind: str, *, loosely: bool) -> bool:
     """Whether a cell may stand in a column; where other cells are lost it must look like it."""
     looks = kind_of_cell(cell)
-    if kind not in _TOLD_BY:
+    if kind not in _LOOKS_OF_KIND:
         return loosely and looks != "empty"
-    return looks == _TOLD_BY[kind] or (loosely and looks == "text")
+    return looks == _LOOKS_OF_KIND[kind] or (loosely and looks == "text")
 
 
 def _section(text: Text) -> list[Text] | None:
@@ -163,5 +163,5 @@ def _section(text: Text) -> list[Text] | None:
     return [text[slice(*match.span(part))] for part in (1, 2)] if match is not None else None
 
 
-_TOLD_BY = {"units": "units", "deadline": "date"}
+_LOOKS_OF_KIND = {"units": "units", "deadline": "date"}
 """What a cell of a column looks like."""

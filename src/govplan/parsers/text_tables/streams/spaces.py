@@ -171,8 +171,8 @@ _MOST_SHIFTED = 1500
 def _are_bodies(rows: Sequence[Row], column: int) -> bool:
     """Whether nearly all cells of a column are names of bodies."""
     cells = ["".join(text.value for text in row[column]) for row in rows]
-    told = [kind_of_cell(cell) in ("units", "ditto") for cell in cells if cell]
-    return len(told) > 1 and sum(told) * 10 >= 8 * len(told)
+    named = [kind_of_cell(cell) in ("units", "ditto") for cell in cells if cell]
+    return len(named) > 1 and sum(named) * 10 >= 8 * len(named)
 
 
 def find_lined_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
