@@ -116,7 +116,7 @@ round-trips: $(STAMP)
 	GOVPLAN_ROUND_TRIPS=$(PLANS) $(BIN)/pytest -n auto -v tests/test_round_trip.py
 
 SECONDS ?= 60
-FUZZED ?= text markdown html docx pdf doc word-xml mht odt ods xlsx xls ofd zip
+FUZZED ?= text markdown html docx pdf doc word-xml mht odt ods xlsx xls ofd picture zip
 fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet atheris
 	for format in $(FUZZED); do \

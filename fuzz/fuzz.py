@@ -4,7 +4,9 @@
 
 The first argument is a format, or ``zip`` for packets; the others are libFuzzer's. The samples of
 the format, texts in stretches, for PDF small files drawn here, and the kept finds are the seeds;
-what is packed or binary is mutated behind its packing too. Whatever is no plan whose ledger adds up
+what is packed or binary is mutated behind its packing too. In pictures the recogniser is played
+(``played.py``). What another program reads first (RTF …) is no target: that would be searched, a
+second a file; ``scripts/robustness.py`` has mutants of it. Whatever is no plan whose ledger adds up
 and no clean error is a find: it is left in ``fuzz/finds`` and belongs, made small, into
 ``tests/hostile/regressions``.
 """
@@ -24,10 +26,11 @@ import atheris
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 
-from damage import BEHIND, packet  # noqa: E402
+from damage import BEHIND, mutate_xml  # noqa: E402
+from stock import MADE  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 FORMAT = sys.argv[1] if len(sys.argv) > 1 else "text"
 
@@ -42,6 +45,12 @@ with atheris.instrument_imports(include=["govplan"]):
 
     if FORMAT != "zip":
         FORMATS[FORMAT].reader()
+    if FORMAT == "picture":
+        from played import Played
+
+        from govplan.parsers.pictures import engine as pictures
+
+        setattr(pictures, "recogniser", lambda _: Played())  # noqa: B010
 
 # A stretch of a text that a seed holds, in bytes; what is longer is only slower.
 STRETCH = 1500
@@ -49,8 +58,8 @@ TEXTS = ("text", "markdown", "html")
 """What is cut in stretches and mutated by libFuzzer alone; the rest is mutated behind its packing
 too.
 """
-SUFFIXES = {"word-xml": "xml"}
-PACKED = None if FORMAT in TEXTS else BEHIND[SUFFIXES.get(FORMAT, FORMAT)]
+KINDS = [suffix[1:] for suffix in FORMATS[FORMAT].suffixes] if FORMAT in FORMATS else [FORMAT]
+"""The suffixes of the format: what it comes packed in, or in one file (.odt and .fodt)."""
 LIMITS = Limits(unpacked_bytes=16 << 20, pages=20, cells=20_000)
 
 
@@ -96,7 +105,7 @@ def seeds(path: Path) -> Iterator[bytes]:
     data = path.read_bytes()
     if FORMAT == "pdf":
         return  # a page of a sample takes a second; see drawn()
-    if PACKED is not None:
+    if FORMAT not in TEXTS:
         yield data
     else:
         yield from (match.group() for match in re.finditer(rb"(?s).{1,%d}(?:\n|$)" % STRETCH, data))
@@ -110,11 +119,13 @@ def made() -> Iterator[bytes]:
     from growing_files import measures, rows
     from growing_packages import OF_LINES, OF_TABLES
 
-    suffix = SUFFIXES.get(FORMAT, FORMAT)
-    if suffix in OF_LINES:
-        yield OF_LINES[suffix](measures(3))
-    if suffix in OF_TABLES:
-        yield OF_TABLES[suffix](rows(3))
+    for kind in KINDS:
+        if kind in OF_LINES:
+            yield OF_LINES[kind](measures(3))
+        if kind in OF_TABLES:
+            yield OF_TABLES[kind](rows(3))
+        if kind in MADE:
+            yield from (data for _, data in MADE[kind]([ROOT / "samples"]))
 
 
 def drawn() -> Iterator[bytes]:
@@ -131,11 +142,19 @@ def drawn() -> Iterator[bytes]:
     yield build(first.text(60, 400, "公开", mode=3), Page(rotate=90).picture(60, 60, 90, 90))
 
 
+def packed(data: bytes) -> Callable[[bytes, bytes, Random], bytes] | None:
+    """How ``data`` is mutated behind its packing, if it has one."""
+    if FORMAT in TEXTS:
+        return None
+    return mutate_xml if data.lstrip().startswith(b"<") else BEHIND[KINDS[0]]
+
+
 def mutator(data: bytes, max_size: int, seed: int) -> bytes:
     """A mutation by libFuzzer, or one behind the packing of a package or a PDF."""
     random = Random(seed)
-    if data and PACKED is not None and random.random() < 0.7:
-        changed = PACKED(data, data, random)
+    behind = packed(data)
+    if data and behind is not None and random.random() < 0.7:
+        changed = behind(data, data, random)
         if len(changed) <= max_size:
             return changed
     mutated: bytes = atheris.Mutate(data, max_size)
@@ -148,9 +167,6 @@ def main() -> None:
     finds.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as corpus:
         folder = ROOT / "samples" / FORMAT
-        if FORMAT == "zip":
-            paths = list((ROOT / "samples").rglob("*"))
-            (Path(corpus) / "packet").write_bytes(packet(paths))
         for path in folder.iterdir() if folder.is_dir() else ():
             for number, seed in enumerate(seeds(path)):
                 (Path(corpus) / f"{path.name}-{number}").write_bytes(seed)
@@ -158,7 +174,7 @@ def main() -> None:
             (Path(corpus) / f"made-{number}").write_bytes(seed)
         for path in (ROOT / "tests" / "hostile" / "regressions").glob(f"{FORMAT}-*"):
             shutil.copy(path, corpus)
-        longest = 300_000 if PACKED is not None else 4 * STRETCH
+        longest = 4 * STRETCH if FORMAT in TEXTS else 300_000
         options = ["-timeout=20", "-rss_limit_mb=2048", f"-max_len={longest}",
                    f"-artifact_prefix={finds}/{FORMAT}-"]  # fmt: skip
         atheris.Setup([sys.argv[0], *options, *sys.argv[2:], corpus], one, custom_mutator=mutator)

@@ -13,9 +13,11 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
+from damage_pictures import chunks, drawn_on, rechunked
 from stock import MADE
 
 if TYPE_CHECKING:
@@ -189,12 +191,29 @@ def mutate_numbers(data: bytes, other: bytes, random: Random) -> bytes:
     return bytes(changed)
 
 
-def mutate_head(data: bytes, other: bytes, random: Random) -> bytes:
-    """A picture of which the head is damaged, or a few bytes there: sizes, depths, tables."""
+def mutate_picture(data: bytes, other: bytes, random: Random) -> bytes:
+    """A picture of which the head is damaged (sizes, depths, tables), or what it shows is."""
+    if random.random() < _HALF:
+        with suppress(OSError, ValueError, SyntaxError, MemoryError, EOFError, TypeError):
+            return drawn_on(data, random)
     whole = random.choice((_HEAD, 4 * _HEAD))
     if random.random() < _HALF:
         return mutate_numbers(data[:whole], other, random) + data[whole:]
     return mutate(data[:whole], other, random) + data[whole:]
+
+
+def mutate_png(data: bytes, other: bytes, random: Random) -> bytes:
+    """A PNG of which a chunk is damaged, the pixels behind their packing, with right checksums."""
+    parts = [(name, part) for name, part in chunks(data) if part]
+    if not parts or random.random() < _HALF:
+        return mutate_picture(data, other, random)
+    chosen = random.randrange(len(parts))
+    name, part = parts[chosen]
+    with suppress(zlib.error):
+        part = zlib.decompress(part) if name == b"IDAT" else part
+        part = random.choice((mutate, mutate_numbers))(part, other, random)
+        parts[chosen] = name, zlib.compress(part) if name == b"IDAT" else part
+    return rechunked([*parts, (b"IEND", b"")])
 
 
 def mutate_message(data: bytes, other: bytes, random: Random) -> bytes:
@@ -218,12 +237,34 @@ def mutate_xml(data: bytes, other: bytes, random: Random) -> bytes:
     return random.choice((mutate_markup, mutate_words))(data, other, random)
 
 
+def mutate_controls(data: bytes, other: bytes, random: Random) -> bytes:
+    r"""RTF in which numbers of control words are others, and groups are dropped or repeated.
+
+    >>> mutate_controls(rb"{\rtf1{\b0 A}}", b"", Random(2)) != rb"{\rtf1{\b0 A}}"
+    True
+    """
+    del other
+    for _ in range(random.choice((1, 2, 5, 20))):
+        numbers = [match.span(1) for match in re.finditer(rb"\\[a-z]+(-?\d+)", data)]
+        groups = [match.span() for match in re.finditer(rb"\{[^{}]*\}", data)]
+        if numbers and random.random() < _HALF:
+            start, end = random.choice(numbers)
+            new = random.choice((*_NUMBERS, -1, int(data[start:end]) + 1, 10**12))
+            data = data[:start] + str(new).encode() + data[end:]
+        elif groups:
+            start, end = random.choice(groups)
+            data = data[:start] + data[start:end] * random.choice((0, 2, 50)) + data[end:]
+    return data
+
+
 BEHIND: dict[str, Callable[[bytes, bytes, Random], bytes]] = {
     **dict.fromkeys(("docx", "xlsx", "odt", "ods", "ofd", "zip"), mutate_part),
     **dict.fromkeys(("doc", "xls"), mutate_numbers),
-    **dict.fromkeys(("bmp", "png", "jpg", "tif"), mutate_head),
+    **dict.fromkeys(("bmp", "jpg", "tif", "gif", "webp"), mutate_picture),
+    "png": mutate_png,
     "pdf": mutate_stream,
     "mht": mutate_message,
+    "rtf": mutate_controls,
     **dict.fromkeys(("xml", "fodt", "fods"), mutate_xml),
 }
 """How a format is damaged behind its packing; text is damaged by whole characters."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -25,7 +26,7 @@ import threading
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -35,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from damage import mutants
 
 from govplan.model.errors import GovplanError
-from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.packets import Packet
 from govplan.parsers import FORMATS
 from govplan.pipeline import Options, convert
@@ -51,7 +52,7 @@ CLOCK_SECONDS = 60.0
 MEBIBYTES = 1024
 ALLOWED = {0, 3, 4}
 ENGINES = ("pdfium", "pdfplumber")
-PICTURES = ("bmp", "png", "jpg", "tif")
+PICTURES = ("bmp", "png", "jpg", "tif", "gif", "webp")
 READERS = ("docx", "pdf:pdfium", "pdf:pdfplumber", "txt", "md", "html", "doc", "xml", "mht", "odt",
            "xlsx", "xls", "ods", "ofd", "zip", "fodt", "fods", "rtf", *PICTURES)  # fmt: skip
 _FORMATS = {"txt": "text", "md": "markdown", "xml": "word-xml", "fodt": "odt", "fods": "ods",
@@ -60,11 +61,13 @@ _DEAR = {"rtf": 20, **dict.fromkeys(PICTURES, 20)}
 """Of what takes seconds a file, for another program or a model reads it: how many times fewer."""
 _LIFE = 400
 _TOLD = 1000
+_SENTENCES = 5
+_NAME = re.compile(r"\S*mutant\.\w+")
 
 
 @dataclass(slots=True)
 class Outcome:
-    """How one file ended; ``fault`` says what is wrong with that, if anything."""
+    """How one file ended, and what was ``said``; ``fault`` says what is wrong, if anything is."""
 
     name: str
     code: int
@@ -72,6 +75,7 @@ class Outcome:
     clock: float = 0.0
     mebibytes: float = 0.0
     fault: str = ""
+    said: str = ""
     most_clock: ClassVar[float] = CLOCK_SECONDS
 
     def __post_init__(self) -> None:
@@ -89,6 +93,7 @@ class Table:
 
     title: str
     codes: Counter[int] = field(default_factory=Counter)
+    said: Counter[str] = field(default_factory=Counter)
     slow: list[Outcome] = field(default_factory=list)
     large: list[Outcome] = field(default_factory=list)
     bad: list[Outcome] = field(default_factory=list)
@@ -96,6 +101,7 @@ class Table:
     def add(self, outcome: Outcome) -> None:
         """Count one more; only the worst are kept."""
         self.codes[outcome.code] += 1
+        self.said.update([outcome.said] if outcome.said else [])
         self.slow = sorted([*self.slow, outcome], key=lambda o: -o.seconds)[:3]
         self.large = sorted([*self.large, outcome], key=lambda o: -o.mebibytes)[:1]
         if outcome.fault:
@@ -106,6 +112,8 @@ class Table:
         """Print it."""
         codes = ", ".join(f"{count} with exit {code}" for code, count in sorted(self.codes.items()))
         print(f"{self.title}: {sum(self.codes.values())} ({codes or 'none'}), {len(self.bad)} bad")
+        for sentence, count in self.said.most_common(_SENTENCES):
+            print(f"  {count:6}      {sentence}")
         for outcome in self.slow:
             print(f"  {outcome.seconds:6.1f} s    {outcome.name} (exit {outcome.code})")
         for outcome in self.large:
@@ -214,25 +222,31 @@ def run_files(title: str, paths: Iterable[Path], jobs: int) -> Table:
     return table
 
 
-def _work(job: tuple[bytes, str, str | None, str]) -> tuple[int, str, float, float]:
-    """Exit code, fault, seconds of the processor and largest memory so far of one mutant."""
+def _work(job: tuple[bytes, str, str | None, str]) -> tuple[int, str, str, float, float]:
+    """Exit code, fault, sentence, processor seconds and largest memory so far of one mutant."""
     data, suffix, format_name, engine = job
     started = _processor_seconds()
-    code, fault = 0, ""
+    code, fault, said = 0, "", ""
     for document in _documents(data, suffix):
         try:
             content, name = document()
-            plan = convert(content, name, Options(format=format_name, engine=engine))
+            options = Options(format=format_name, engine=engine, limits=_limits())
+            plan = convert(content, name, options)
             found = plan.coverage
             if found.placed + found.furniture + found.unplaced != found.source_characters:
                 fault = "the ledger does not add up"
             json.loads(plan.model_dump_json())
         except GovplanError as error:
-            code = error.exit_code
+            code, said = error.exit_code, _NAME.sub("FILE", str(error))
             if not str(error) or "\n" in str(error) or code not in ALLOWED:
                 fault = f"no sentence: {error}"
     peak = max(resource.getrusage(who).ru_maxrss for who in _MINE) / 1024
-    return code, fault, _processor_seconds() - started, peak
+    return code, fault, said, _processor_seconds() - started, peak
+
+
+def _limits() -> Limits:
+    """Those of the command; on a busy machine a document may take as long as a run may."""
+    return replace(DEFAULT_LIMITS, seconds=max(DEFAULT_LIMITS.seconds, Outcome.most_clock))
 
 
 _MINE = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -272,7 +286,7 @@ def run_mutants(reader: str, folders: list[Path], numbers: range, seed: int) -> 
     engine = engine or ENGINES[0]
     named = None if suffix == "zip" else _FORMATS.get(suffix, suffix)
     table = Table(f"mutants of {reader} {numbers.start}-{numbers.stop - 1} seed {seed}")
-    limits = DEFAULT_LIMITS
+    limits = _limits()
     worker = Worker(_work, memory_bytes=limits.memory_bytes, seconds=limits.seconds)
     with worker:
         for count, (name, data) in enumerate(mutants(suffix, folders, numbers, seed), 1):
@@ -280,12 +294,14 @@ def run_mutants(reader: str, folders: list[Path], numbers: range, seed: int) -> 
             # Every other one is told by its content and its name, as most files are.
             told = named if count % 4 < 2 else None
             try:
-                code, fault, seconds, peak = worker.run((data, suffix, told, engine))
+                code, fault, said, seconds, peak = worker.run((data, suffix, told, engine))
             except GovplanError as error:
                 crashed = "crashed" in str(error) or "took more than" in str(error)
-                code, fault = error.exit_code, str(error) if crashed or error.exit_code == 1 else ""
+                code, said = error.exit_code, str(error)
+                fault = said if crashed or code == 1 else ""
                 seconds, peak = time.monotonic() - started, 0.0
-            outcome = Outcome(name, code, seconds, time.monotonic() - started, peak, fault)
+            clock = time.monotonic() - started
+            outcome = Outcome(name, code, seconds, clock, peak, fault, said)
             table.add(outcome)
             if outcome.fault:
                 keep(name, suffix, data)

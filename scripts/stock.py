@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["MADE"]
 
 _SCAN = Path(__file__).parent.parent / "tests" / "parsers" / "pictures" / "plan.png"
+_ROWS = (145, 415, 1510, 665)
+"""The two last rows of its table, in pixels: few lines with rulings, which are read fast."""
 _SMALLER = 2
 _TEXT = """关于印发2024年工作要点的通知
 一、加强管理
@@ -49,18 +51,24 @@ def _size(path: Path) -> int:
 
 
 def _pictures(kind: str, *ways: tuple[str, dict[str, Any]]) -> Callable[[Sequence[Path]], Files]:
-    """A scanned page in a format of pictures, in each of the ``ways``: a mode and options."""
+    """A piece of a scanned page in a format of pictures, in each of the ``ways``: a mode, options,
+    how often it is in the file (``times``).
+    """
 
     def make(_: Sequence[Path]) -> Files:
         from PIL import Image
 
-        page = Image.open(_SCAN).convert("L")
+        page = Image.open(_SCAN).convert("L").crop(_ROWS)
         page = page.resize((page.width // _SMALLER, page.height // _SMALLER))
         found = []
         for mode, options in ways:
             target = io.BytesIO()
-            page.convert(mode).save(target, kind, dpi=(100, 100), **options)
-            found.append((f"page-{mode}-{len(found)}.{kind.lower()}", target.getvalue()))
+            picture = page.convert(mode)
+            times = options.get("times", 1)
+            more = {"save_all": True, "append_images": [picture.rotate(180)] * (times - 1)}
+            rest = {key: value for key, value in options.items() if key != "times"}
+            picture.save(target, kind, dpi=(100, 100), **rest, **(more if times > 1 else {}))
+            found.append((f"rows-{mode}-{len(found)}.{kind.lower()}", target.getvalue()))
         return found
 
     return make
@@ -94,9 +102,11 @@ MADE: dict[str, Callable[[Sequence[Path]], Files]] = {
     "zip": packet,
     "rtf": _rich_text,
     "bmp": _pictures("BMP", ("RGB", {}), ("P", {}), ("1", {})),
-    "png": _pictures("PNG", ("RGB", {}), ("P", {}), ("L", {})),
-    "jpg": _pictures("JPEG", ("RGB", {}), ("L", {"progressive": True})),
+    "png": _pictures("PNG", ("RGB", {}), ("P", {}), ("L", {}), ("LA", {}), ("I;16", {})),
+    "jpg": _pictures("JPEG", ("RGB", {}), ("L", {"progressive": True}), ("CMYK", {})),
     "tif": _pictures("TIFF", ("L", {}), ("RGB", {"compression": "tiff_lzw"}),
-                     ("1", {"compression": "group4"})),
+                     ("1", {"compression": "group4", "times": 3})),
+    "gif": _pictures("GIF", ("P", {}), ("L", {"times": 2})),
+    "webp": _pictures("WEBP", ("RGB", {}), ("RGBA", {"lossless": True})),
 }  # fmt: skip
 """By suffix: what makes some files out of the samples, or out of nothing."""

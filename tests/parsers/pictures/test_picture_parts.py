@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import math
 
 import pytest
 
+from govplan.model.errors import UnreadableError
+from govplan.parsers import ReadOptions
 from govplan.parsers.pictures import extra
 from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
+from govplan.parsers.pictures.frames import Frames
 from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of, softened
 from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
 
@@ -116,6 +120,31 @@ def test_a_long_stroke_in_a_row_of_one_line_is_no_ruling() -> None:
 
 
 @pytest.mark.skipif(not extra.installed(), reason=f"no OCR here: {extra.INSTALL}")
+@pytest.mark.parametrize("depth", [">u2", "<u2", "<i4", "<f4"])
+@pytest.mark.parametrize(("ink", "paper"), [(0, 65535), (30, 4095), (0.01, 0.75)])
+def test_deep_grey_becomes_black_on_white(depth: str, ink: float, paper: float) -> None:
+    numpy, image = pytest.importorskip("numpy"), pytest.importorskip("PIL.Image")
+    if paper < 1 and depth != "<f4":
+        return  # no number between them
+    page = numpy.full((20, 100), paper, depth)
+    page[5:15, 10:90] = ink
+    file = io.BytesIO()
+    image.fromarray(page).save(file, "TIFF")
+    pixels = numpy.asarray(Frames(file.getvalue(), ReadOptions("scan.tif")).upright(0, "L"))
+    assert pixels[10, 50] < 10
+    assert pixels[0, 0] > 250
+
+
+def test_grey_values_that_are_no_numbers_are_damage() -> None:
+    numpy, image = pytest.importorskip("numpy"), pytest.importorskip("PIL.Image")
+    page = numpy.zeros((20, 100), "<f4")
+    page[3, 3] = math.inf
+    file = io.BytesIO()
+    image.fromarray(page).save(file, "TIFF")
+    with pytest.raises(UnreadableError, match="damaged"):
+        Frames(file.getvalue(), ReadOptions("scan.tif")).frame(0)
+
+
 def test_only_pictures_in_black_and_white_are_softened() -> None:
     import numpy
 

@@ -7,6 +7,7 @@ A TIFF may hold many pictures (TIFF 6.0, section 2), a photograph tells by its o
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -43,6 +44,11 @@ LONG_SIDE = 842.0
 
 PLAUSIBLE = range(400, 1300)
 """Lengths of the longer side, in points, that a page of a document may have: A5 to A3."""
+
+DEEP = ("I", "F")
+"""What the modes of grey pictures of more than eight bits begin with."""
+
+WHITE = 255
 
 FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 
@@ -173,9 +179,22 @@ def _on_white(image: Any, mode: str) -> Any:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image)
-    if image.mode.startswith("I;16"):
-        image = image.point(lambda value: value / 256).convert("L")
+    if image.mode.startswith(DEEP):
+        image = _shallow(image)
     return image.convert(mode)
+
+
+def _shallow(image: Any) -> Any:
+    """A grey picture of more than eight bits in eight: its lightest value becomes white, whatever
+    part of their range the scanner used.
+    """
+    if image.mode not in ("I", "I;16", "F"):  # the other orders of bytes
+        image = image.convert("I")
+    _, white = image.getextrema()
+    if not math.isfinite(white):
+        raise ValueError("a picture with values that are no numbers")
+    scale = WHITE / max(white, 1e-6)
+    return image.point(lambda value: value * scale).convert("L")
 
 
 def as_frame(image: Any, width: float, height: float) -> Frame:
