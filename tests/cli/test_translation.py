@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import os
@@ -61,6 +62,29 @@ def test_the_catalogue_holds_nothing_else_and_is_compiled() -> None:
     compiled.seek(0)
     with PO.with_suffix(".mo").open("rb") as file:
         assert strings(read_mo(file)) == strings(read_mo(compiled))
+
+
+def calls_of_msg() -> list[tuple[str, ast.Call]]:
+    """Every call of ``msg`` with a template that stands there, and its place."""
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno}", node)
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "msg"
+        and all(keyword.arg for keyword in node.keywords)
+    ]
+
+
+def test_every_message_is_given_the_values_of_its_placeholders() -> None:
+    calls = calls_of_msg()
+    assert len(calls) > 100
+    for place, call in calls:
+        given = {keyword.arg for keyword in call.keywords}
+        for template in (ast.literal_eval(a) for a in call.args if isinstance(a, ast.Constant)):
+            wanted = {name for _, name, _, _ in string.Formatter().parse(template) if name}
+            assert wanted <= given, f"{place} lacks {wanted - given}"
 
 
 def strings(catalogue: Any) -> dict[tuple[str, ...], tuple[str, ...]]:

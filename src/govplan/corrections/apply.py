@@ -75,7 +75,7 @@ def _apply(tree: Tree, found: Found | None, correction: Data) -> Data | None:
             msg(
                 "{what} of {said}: {reason}",
                 what=_what(correction),
-                told=said,
+                said=said,
                 reason=reason.args[0],
             ),
             None,
