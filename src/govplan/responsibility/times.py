@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.responsibility.deadlines import cell_deadlines
+from govplan.responsibility.deadlines.patterns import POINT
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
 __all__ = ["DATED", "INTENT", "OFFICER", "REFERENCE", "START", "TIMELY", "TOWARDS", "is_time"]
 
-TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|节前", needs="周天季年底态推日时月期续节")
+TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|前", needs="周天季年底态推日时月期续前")
 _DONE = regex(
     r"完成|并|且|于|在|力争|全面|基本|全部|完|办结|落实|到位|取得|实质性|进展|阶段性|成效|持续|推进|实施|"
     r"开展|前|底|时限|各项|任务|工作|目标|每|按|和|及|至|前期|完毕|整改|组织|启动|见效|明显|达到|要求|"
@@ -22,11 +23,10 @@ TOWARDS = regex(
     r"^(?:于|在|并|到|至|力争|确保|争取|计划|预计|务必|须|应|要|均|以上|上述|各项|此项|该项|所有|相关|有关|工作|任务)+"
 )
 START = regex(
-    r"(?:从|自|拟|计划)?(?:\d{2,4}年|今年|本年)?(?:\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|底|初)?|[上下]半年|第?[一二三四]季度|年初|年底)"
-    r"(?:起|开始|启动)(?:执行|实施|启动|建设|推进|施工|运行)?",
+    rf"(?:从|自|拟|计划)?(?:{POINT}|年初)(?:起|开始|启动)(?:执行|实施|启动|建设|推进|施工|运行)?",
     needs="起始启",
 )
-"""When the work begins: 2024年4月启动, 自3月起实施."""
+"""When the work begins: 2024年4月启动, 第1季度启动, 自3月起实施."""
 DATED = regex(r"(?<=.)[（〔\[【](?P<when>[^（）〔〕\[\]【】]{2,24})[）〕\]】]$", needs="[【〔（")
 """A time in a bracket behind a name: 县住建局（6月底前完成）."""
 INTENT = regex(

@@ -29,6 +29,7 @@ __all__ = [
     "ONGOING",
     "PARTS",
     "PLAN_PERIOD",
+    "POINT",
     "QUOTED",
     "RECURRING",
     "RELATIVE",
@@ -103,7 +104,9 @@ SEASON = (
     rf"(?:(?:20\d\d|[今本当明次])年的?)?(?:1?\d月的?)?“?(?:(?:[春秋]季)?(?:学期)?(?:{SEASON_NAMES}))”?"
     "(?:节|期|季|季节|假期|长假|期间)?(?:来临|到来|开始|结束)?"
 )
-SEASON_BEFORE = regex(rf"{SEASON}(?:之|以)?前(?=[^期后往夕]|$)")
+SHARES_BEFORE = rf"(?=(?:[、和及与或]{SEASON}){{1,3}}(?:之|以)?前(?:[^期后往夕]|$))"
+"""What stands behind a feast that shares the 前 of a later one: 元旦、春节前."""
+SEASON_BEFORE = regex(rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})")
 EACH = regex(r"每[^，。；]{0,4}$")
 SHARED = ("、", "和", "及", "与", "或")
 """What joins dates that share one 前: 6月底、12月底前."""
@@ -112,7 +115,7 @@ SENTENCE_DATE = regex(
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
 CELL_DATE = regex(
-    rf"(?P<season>{SEASON}(?:之|以)?前)"
+    rf"(?P<season>{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE}))"
     rf"|(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"

@@ -30,7 +30,7 @@ _TOKEN = regex(
 _GROUP = r"(?:\s*+\[[^\[\]]*+\])?+"
 _BRACES = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 _MULTI = regex(
-    rf"\s*+\\multi(row|column)\*?{_GROUP}\s*+\{{\s*+(-?\d++)\s*+\}}{_GROUP}\s*+{_BRACES}{_GROUP}\s*+\{{"
+    rf"(?<!\s)\s*+\\multi(row|column)\*?{_GROUP}\s*+\{{\s*+(-?\d++)\s*+\}}{_GROUP}\s*+{_BRACES}{_GROUP}\s*+\{{"
 )
 _SILENT = regex(
     r"\\(?:begin|end|[vh]space|color|rowcolor|cellcolor|fontsize|cline|cmidrule|label|noalign"
