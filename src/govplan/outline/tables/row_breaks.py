@@ -36,7 +36,7 @@ __all__ = ["Joiner", "join_rows"]
 _OPEN_LIST_ENDS = tuple("、，,（(和及与")
 _TAKES_PART = "参与"
 """A verb that ends in a word which joins names."""
-_SIGN = regex(r"[、，,](?![^（]*）)")
+_SIGN = regex(r"[、，,](?![^（]{0,200}）)")
 _NAME_EDGE = regex(r"[、，,；;。\s]+")
 
 

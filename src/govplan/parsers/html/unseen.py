@@ -45,10 +45,10 @@ _FONT_SIZE = regex(r"(?:^|\s)(0)(?:px|pt|em|%)?(?:/|\s)")
 _CLEAR = regex(
     r"transparent|#[0-9a-f]{3}0|#[0-9a-f]{6}00|(?:rgb|hsl)a?\([^)]*[,/]\s*0*\.?0*%?\s*\)"
 )
-_ALPHA = regex(r"(?:rgba|hsla)\([^)]*\)|(?:rgb|hsl)\([^)]*/[^)]*\)|#[0-9a-f]{4}|#[0-9a-f]{8}")
+_ALPHA = regex(r"(?:rgba|hsla)\([^()]*\)|(?:rgb|hsl)\([^()]*/[^()]*\)|#[0-9a-f]{4}|#[0-9a-f]{8}")
 _RGB = regex(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
 _HEX = regex(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
-_COLOUR = regex(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^)]*\)|[a-z]+")
+_COLOUR = regex(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 _NO_COLOURS = _words(
     "none repeat no-repeat repeat-x repeat-y fixed scroll local left right top bottom center "

@@ -21,7 +21,7 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats of numbers that every workbook has, by their ids; dates are not among them."""
 
-_QUOTED = regex(r'"([^"]*)"|\\(.)|\[[$]([^\]\-]*)[^\]]*\]|\[[^\]]*\]|_.|[*].')
+_QUOTED = regex(r'"([^"]*)"|\\(.)|\[[$]([^\[\]\-]*)[^\[\]]*\]|\[[^\[\]]*\]|_.|[*].')
 """Words in quotes or behind a backslash, a currency, a colour or condition, room and filling."""
 
 _CONDITION = regex(r"\[[<>=]")

@@ -56,7 +56,7 @@ FREE = 2.4
 MAX_LISTED = 16
 """Signs in a line of a cell that may list names below each other."""
 
-_SIGNS = regex(r"[，。；：,;:]|、(?![^（]*）)")
+_SIGNS = regex(r"[，。；：,;:]|、(?![^（]{0,200}）)")
 _INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}", needs=" ")
 
 GOING_ON = frozenset("、，,")
