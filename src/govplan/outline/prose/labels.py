@@ -104,12 +104,13 @@ def _labels(value: str, floor: int) -> Iterator[int]:
 
 def _may_begin(value: str, start: int) -> bool:
     """Whether a label that begins at ``start`` may be that of the whole text: behind a sentence;
-    a full one also behind a colon or a blank, or where a label of times follows it.
+    a full one, and that of a person, also behind a colon or a blank, or where a label of times
+    follows it.
     """
     before = value[max(0, start - 6) : start]
     if _SENTENCE_END.search(before):
         return True
-    if _FULL_LABEL.match(value, start) is None:
+    if _FULL_LABEL.match(value, start) is None and PERSON.match(value, start) is None:
         return False
     return bool(_PARTED.search(before) or DEADLINE_LABEL.search(value, start))
 
