@@ -10,6 +10,8 @@ from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
+from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.numbering.collapsed_ends import annex_start, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 
 if TYPE_CHECKING:
@@ -60,11 +62,20 @@ def split_collapsed(text: Text) -> list[Text]:
     alone = bool(cuts) and text.value[: cuts[0]].rstrip().endswith("。")
     if series.sections < _FEWEST_SECTIONS - alone or len(cuts) < _FEWEST_NUMBERS:
         return [text]
+    cuts = sorted({*cuts, *series.annexes, *_ends(text.value, cuts)})
     edges = [0, *cuts, len(text)]
     fragments = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
     if len(_SPREAD.findall(text.value)) > len(fragments):
         return fragments
     return [part for fragment in fragments for part in _at_white_space(fragment)]
+
+
+def _ends(value: str, cuts: list[int]) -> Iterator[int]:
+    """Where the lines before the first number and behind the last one begin, which no white space
+    parts: the notice's signature, the plan's title, what closes the document.
+    """
+    yield from signature_cuts(value[: cuts[0]])
+    yield from (cuts[-1] + cut for cut in tail_cuts(value[cuts[-1] :]))
 
 
 def _numbers(text: Text) -> list[tuple[int, Number]]:
@@ -109,6 +120,7 @@ class _Series:
         self._last: dict[str, int] = {}
         self._behind = 0
         self.sections = 0
+        self.annexes: list[int] = []
 
     def takes(self, number: Number, start: int) -> bool:
         """Whether ``number`` goes on a series, or begins one; it is the open one then."""
@@ -131,7 +143,7 @@ class _Series:
         if value is None or number.value != value + 1:
             return False
         is_figure = style == "arabic"
-        return not is_figure or self._is_apart(start) or self._before(start) in tuple("；;")
+        return not is_figure or self._is_apart(start) or self._before(start) in tuple("；;，")
 
     def _begins(self, number: Number, start: int) -> bool:
         """Whether a number is the first of a series: a section, what stands below the last number,
@@ -146,18 +158,36 @@ class _Series:
             heading = _SHORT_HEADING if _rank(number.style) == _LOWEST else _HEADING
             return self._is_apart(start, heading)
         if _rank(number.style) == 1:
-            return self._open[number.style] > 1 and self._value[start - 1].isspace()
+            return self._open[number.style] > 1 and (
+                self._value[start - 1].isspace() or self._opens_annex(start)
+            )
         return (self._before(start) or " ") in SENTENCE_CLOSERS
+
+    def _opens_annex(self, start: int) -> bool:
+        """Whether the heading of an annex or the title of the next plan stands right before."""
+        begin = annex_start(self._value, start)
+        if begin is not None:
+            self.annexes.append(begin)
+        return begin is not None
 
     def _is_apart(self, start: int, heading: re.Pattern[str] = _HEADING) -> bool:
         """Whether a place is behind a sentence, white space or the heading of the last number."""
         value = self._value
         if not start or value[start - 1].isspace() or value[start - 1] in SENTENCE_CLOSERS:
             return True
+        if _LABELLED.search(value, max(0, start - _LONGEST_LABELLED), start):
+            return True
         return bool(self._open) and heading.fullmatch(value, self._behind, start) is not None
 
     def _before(self, start: int) -> str:
         return self._value[max(0, start - 40) : start].rstrip()[-1:]
+
+
+_LONGEST_LABELLED = 200
+_LABELLED = regex(
+    rf"(?:{UNIT_LABEL}|(?:时限|时间|期限|日期))[：:][^。！？：:]{{2,180}}$", needs="：:"
+)
+"""Units or a time behind their label, which no mark closes: 完成时限：10月底前|2.建设公厕."""
 
 
 def _rank(style: str) -> int:

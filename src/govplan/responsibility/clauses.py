@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import FUNCTIONS
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import Rung, deciding
@@ -92,10 +93,12 @@ class Reader:
         self.clause = Clause()
         self.dated: Text | None = None
         self.alone: Text | None = None
+        self.listed = False
 
     def read(self, text: Text) -> Iterator[None]:
         """Read ``text``, with a halt behind each part."""
         for parts, separator in separated(text):
+            self.listed = separator == "、"
             for index, part in enumerate(by_white_space(parts)):
                 if index and self.clause.role:
                     self._end()
@@ -176,6 +179,9 @@ class Reader:
             qualifier = qualifier or head.group()
             names = names[head.end() :]
             names = names[len(names) - len(_LEADING.sub("", names.value)) :]
+        if not names.value and self._is_field_alone(value):
+            self._names(tight)
+            return
         if not names.value:
             self.alone = tight
             self._take(role, qualifier)
@@ -188,6 +194,11 @@ class Reader:
             return
         self._names(names)
         self._take(role, qualifier)
+
+    def _is_field_alone(self, value: str) -> bool:
+        """Whether a verb alone is a field of business among names (规划、建设、环保部门)."""
+        told = self.reading.clauses and not self.clause.names
+        return self.listed and not told and value in FUNCTIONS and self.clause.role is None
 
     def _no_body(self, tight: Text, names: Text) -> bool:
         """Keep what says how the work is done apart, and an officer, who is no body."""
@@ -306,7 +317,7 @@ class Reader:
         name, role, _ = strip_verbs(unit.value)
         if not is_body(bare(name)) or (self.plain and role and found[0].kind == "ongoing"):
             return False
-        verbs = strip_verbs(tight.value[at + len(first) :])
+        verbs = strip_verbs(tight.value[at + len(first) :], plain=self.plain)
         self.reading.deadlines.extend(clause_deadlines(tight[len(unit) :]))
         self._part(unit)
         self._take(verbs[1] if not verbs[0] else None, None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
-from govplan.responsibility.names import is_body
+from govplan.responsibility.names import is_body, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
 if TYPE_CHECKING:
@@ -181,10 +182,21 @@ def _closing_verb(value: str, more: bool) -> Verb | None:
     for verb in _BY_END.get(value[-1:], ()):
         if not value.endswith(verb.word) or not (verb.role or more):
             continue
-        if verb.guarded and not more and not _follows_name(value[: -len(verb.word)][-40:]):
+        before = value[: -len(verb.word)][-40:]
+        if verb.guarded and not (_follows_name(before) or (more and _may_be_named(before))):
             continue
         return verb
     return None
+
+
+def _may_be_named(before: str) -> bool:
+    """Whether a verb before another verb may stand behind ``before``: no proper name in two
+    characters, of which it is the end (云溪发布负责).
+    """
+    return len(before) != _SHORT_NAME or is_place(before) or before[0] in LEVELS + "各"
+
+
+_SHORT_NAME = 2
 
 
 def _follows_name(before: str) -> bool:

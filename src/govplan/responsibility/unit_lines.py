@@ -27,7 +27,10 @@ _LONGEST_BLANKS = 2 * _LONGEST
 """The same with the blanks in its labels, which are left out."""
 _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
-"""So many characters beside its dates a deadline may have."""
+_LONGEST_CLAUSES = 60
+"""So many characters beside its dates a deadline may have, behind a bare label and another."""
+_BARE_LABELS = frozenset("时间 时限 期限 日期 节点".split())
+"""Labels of times that do not say of what."""
 _DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
 _ROLE_WORD = regex(
     "|".join((*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合"))
@@ -78,7 +81,7 @@ def _is_labelled(line: Text) -> bool:
     for kind, label, part in segments(without_rules(_bare(line))):
         if kind == "remark" or "。" in part.value:
             return False
-        if kind == "deadline" and not _is_deadline(part):
+        if kind == "deadline" and not _is_deadline(part, label):
             return False
         if kind == "units" and not _is_list(part, label):
             return False
@@ -90,9 +93,15 @@ def _is_labelled_surely(line: Text) -> bool:
     return is_sure(_bare(line)) and _is_labelled(line)
 
 
-def _is_deadline(part: Text) -> bool:
+def _is_deadline(part: Text, label: str) -> bool:
+    """Whether what follows a label of times tells one; behind a bare one (时间：) nothing else
+    stands, behind one that says of what (完成时限：) it may tell what is done by then (7.1).
+    """
     found = cell_deadlines(part)
-    return len(part) - sum(len(deadline.text) for deadline in found) <= _LONGEST_REMARK
+    if label in _BARE_LABELS and not found:
+        return False
+    words = len("".join(part.value.split())) - sum(len(deadline.text) for deadline in found)
+    return words <= (_LONGEST_REMARK if label in _BARE_LABELS else _LONGEST_CLAUSES)
 
 
 def _is_list(part: Text, label: str) -> bool:
@@ -123,7 +132,7 @@ def _says_only_who(line: Text) -> bool:
     if _ROLE_WORD.search("".join(line.value.split())) is None:
         return False
     reading = read_names(without_persons(without_rules(_bare(line)), "")[0])
-    if reading is None or reading.rest:
+    if reading is None or reading.rest or reading.conditions:
         return False
     names = [name.name for name in reading.names]
     has_verb = any(clause.role or clause.partners for clause in reading.clauses)

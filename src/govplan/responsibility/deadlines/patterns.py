@@ -62,7 +62,10 @@ YEAR = (
 MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
-QUARTER = r"第?(?P<quarter>[一二三四1-4])(?:个)?季(?:度|(?<=第.季))(?P<quarterend>末|底)?"
+QUARTER = (
+    r"(?:第|Q)?(?P<quarter>[一二三四1-4])(?:(?<=Q[1-4])(?![\dA-Za-z])|(?:个)?季(?:度|(?<=第.季)))"
+    r"(?P<quarterend>末|底)?"
+)
 HALF = r"(?P<half>上|下)半年(?P<halfend>末|底)?"
 END = (
     r"(?P<yearend>年底|年末|年终|年度末|(?<![0-9〇一二两三四五六七八九十几数近多半])年(?=(?:之|以)?内)|"
@@ -79,7 +82,7 @@ TO = f"[{TO_SIGNS}]{{1,2}}"
 FROM_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:[日号]{CLOCK})?(?:{TO}|、)(?=\d{{1,2}}[日号])"
 """The first day of several in one month: 7月18—19日, 3月10日至15日, 10月8、9日."""
 POINT = (
-    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下])"
+    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下Q])"
     rf"(?:{YEAR})?(?:{MONTH}(?:(?P<fromday>{FROM_DAY})?{DAY}|{PART})?|{QUARTER}|{HALF}|{END})?"
 )
 PARTS = ("year", "month", "quarter", "half", "yearend")
