@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from govplan.model.document import Source, Transcript
-from govplan.responsibility.clauses import PARTS, Part, Reader
+from govplan.responsibility.clauses import Reader
+from govplan.responsibility.part_rungs import PARTS, Part
 from rung_reading import assert_rungs_decide
 
 

@@ -66,13 +66,28 @@ def without_number(result: Result) -> Iterator[tuple[Text, str]]:
                 yield from _without(node)
     for part in result.outline.parts:
         attributed = [node for top in part.requirements for node in under(top) if _has_units(node)]
-        bare = [node for node in attributed if node.number is None]
+        run_in = {id(node) for top in part.requirements for node in _run_in(top)}
+        bare = [node for node in attributed if node.number is None and id(node) not in run_in]
         if len(attributed) > _FEWEST_NUMBERED and len(bare) == 1:
             yield from _without(bare[0])
     for node in result.measures():
         if node.number is None and not node.implicit and _hides_number(node):
             yield from _without(node)
     yield from _joined_lines(result)
+
+
+def _run_in(top: Node) -> Iterator[Node]:
+    """The measures whose number is that of their heading, into whose line they run."""
+    for node in under(top):
+        for child in node.children[:1]:
+            if node.title and child.number is None and child.text and node.number is not None:
+                gap = child.text.origins[0] - node.title.origins[-1]
+                if 0 < gap <= _LONGEST_GAP:
+                    yield child
+
+
+_LONGEST_GAP = 3
+"""What stands between a title and the text that runs on behind it: its mark."""
 
 
 def _joined_lines(result: Result) -> Iterator[tuple[Text, str]]:

@@ -122,9 +122,23 @@ def _parts(lines: list[str], line: str, paragraph: Paragraph) -> bool:
     """Whether ``line`` begins a title of its own, whole in itself, below ``lines``."""
     if _OPEN.search("".join(lines)):
         return False
+    if _NO_SUBJECT.fullmatch(line) and _is_subject(lines[-1]):
+        return False
     whole = ends_like_title(line) and len(line) >= _SHORTEST_ALONE
     begins = _BEGINS.match(line) is not None
     return whole and (begins or (paragraph.heading is not None and not _lead(lines)))
+
+
+_NO_SUBJECT = regex(
+    r"(?:(?:19|20)\d\d年度?)(?:重点|年度|专项|三年)?(?:工作|行动|实施)?(?:方案|计划|要点|安排|清单|任务分解表?)",
+    needs="案划点排单解",
+)
+"""The last line of a title, which tells of what year it is and not what about."""
+
+
+def _is_subject(line: str) -> bool:
+    """Whether a line tells what a title is about that the next line ends."""
+    return len(line) >= _SHORTEST_ALONE and not ends_like_title(line) and not is_signature(line)
 
 
 def title_issuer(lines: list[str]) -> str | None:
@@ -163,21 +177,30 @@ def _names_title(front: Sequence[Paragraph], index: int) -> bool:
     """
     if index > 0 and compact(front[index - 1].text.value).endswith("。"):
         return False
-    for paragraph in front[index + 1 : index + _MAX_LINES]:
+    for offset, paragraph in enumerate(front[index + 1 : index + _MAX_LINES], start=1):
         following = compact(paragraph.text.value)
         if not _is_of_size(front[index], paragraph):
             return False
         if _BODY_FIRST.match(following) and not DATE.fullmatch(following):
             return True
         if not is_signature(following):
-            return False
+            return _is_subject(following) and _ends_below(front, index + offset + 1)
     return False
 
 
+def _ends_below(front: Sequence[Paragraph], index: int) -> bool:
+    """Whether the line at ``index`` ends a title that the one above began, naming no subject."""
+    return (
+        index < len(front) and _NO_SUBJECT.fullmatch(compact(front[index].text.value)) is not None
+    )
+
+
 _CARRIED = regex(
-    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+)[》〉]|(?P<plain>.{4,}?))(?:的通知|的函)?$",
+    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+?)[》〉]|(?P<plain>.{4,}?))(?:(?:的通知|的函)[》〉]?)*$",
     needs="印转下布",
 )
+_CARRIES = regex(r"(?:印发|转发|下发|发布)(?=[《〈])|(?:印发|转发|下发)(?=.)", needs="印转下布")
+"""What hands a plan on, before its title; a notice may hand on another notice."""
 
 
 def complete_title(titles: list[str]) -> str:
@@ -187,13 +210,18 @@ def complete_title(titles: list[str]) -> str:
     '2022年工作要点'
     >>> complete_title(["关于印发方案的通知", "2022年工作方案（征求意见稿）"])
     '2022年工作方案'
+    >>> complete_title(["转发县教育局关于印发《护校安园行动方案》的通知"])
+    '护校安园行动方案'
+    >>> complete_title(["转发《省教育厅关于印发〈护校安园行动方案〉的通知》的通知"])
+    '护校安园行动方案'
     >>> complete_title(["国务院关于促进开放的若干意见"])
     '国务院关于促进开放的若干意见'
     """
     title = without_draft(titles[-1])
     outer = re.fullmatch(r"《([^《》]+)》", title)
     title = outer.group(1) if outer is not None else title
-    match = _CARRIED.search(title)
+    verbs = [match.start() for match in _CARRIES.finditer(title)]
+    match = _CARRIED.search(title, verbs[-1]) if verbs else None
     if match is None or not (title.endswith(("通知", "函")) or match.group("quoted")):
         return title
     return without_draft(match.group("quoted") or match.group("plain"))

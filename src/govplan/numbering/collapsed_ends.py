@@ -1,5 +1,6 @@
 """What stands before and behind the numbers of a plan on one line: signatures, attachments, the
-titles of plans that follow (contract, 2.8, 2.9 and 2.11)."""
+titles of plans that follow (contract, 2.8, 2.9 and 2.11).
+"""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ __all__ = ["annex_start", "signature_cuts", "tail_cuts"]
 _STOPS = "。；！？：:"
 _SENTENCE_STOPS = "。；！？"
 _LONGEST_SIGNATURE = 160
+_LONGEST_HEADING = 80
 _TAIL = regex(
     r"(?<=[。；！？）)])\s*(?=(?:附件[一二三四五六七八九十\d]{0,2}|联系人(?:及电话)?|联系电话|咨询电话|抄送|抄报|主题词|"
     r"公开方式|公开属性|信息公开选项)[：:]|[（(](?:此件|联系人))",
@@ -29,6 +31,8 @@ _PLAN = regex(
     r"[^。；！？，：:]{6,50}(?:方案|要点|计划|清单|办法|细则|规程|意见|规划|分工|台账)(?:[（(][^（）()]{2,12}[）)])?)$",
     needs="附案点划单法则程见工账",
 )
+
+
 def annex_start(value: str, start: int) -> int | None:
     """Where the heading of an annex, or the title of the next plan of a packet, begins that ends
     right before ``start``, behind the end of a sentence.
@@ -38,22 +42,26 @@ def annex_start(value: str, start: int) -> int | None:
     >>> annex_start("按规范施工，制定方案一、原则", 10) is None
     True
     """
-    low = max((value.rfind(mark, 0, start) for mark in _SENTENCE_STOPS), default=-1) + 1
+    low = _behind_stop(value, start - _LONGEST_HEADING, start, _SENTENCE_STOPS)
     titled = low and _PLAN.fullmatch(value, low, start)
     return low if titled else None
+
+
+def _behind_stop(value: str, low: int, end: int, stops: str) -> int:
+    """Where the last of ``stops`` between ``low`` and ``end`` ends; 0 where there is none."""
+    return max(value.rfind(mark, max(0, low), end) for mark in stops) + 1
 
 
 def signature_cuts(value: str) -> Iterator[int]:
     """Where a signature, its day and what follows them begin.
 
     >>> list(signature_cuts("请抓好落实。青山县人民政府2021年3月5日青山县植树方案"))
-    [6, 13, 21]
+    [6, 13, 22]
     """
     for day in DATE.finditer(value):
         if day.start() == 0:
             continue
-        stops = (value.rfind(mark, 0, day.start()) for mark in _STOPS)
-        low = max(stops) + 1
+        low = _behind_stop(value, day.start() - _LONGEST_SIGNATURE, day.start(), _STOPS)
         names = list(_signers(value, low, day.start())) if low else []
         if names:
             yield from (*names, day.start())

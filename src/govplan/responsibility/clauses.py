@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import FUNCTIONS
 from govplan.lexicon.patterns import regex
-from govplan.model.record import record
-from govplan.model.rungs import Rung, deciding
+from govplan.model.rungs import deciding
 from govplan.responsibility import times
 from govplan.responsibility.deadlines import (
     Deadline,
@@ -29,6 +28,7 @@ from govplan.responsibility.name_splits import (
     split_names,
 )
 from govplan.responsibility.names import is_body, is_place, names_field
+from govplan.responsibility.part_rungs import PARTS, Part
 from govplan.responsibility.qualifiers import (
     INNER_VERB,
     MARKED,
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
 
-__all__ = ["PARTS", "Part", "Reader", "read_clauses", "read_names"]
+__all__ = ["Reader", "read_clauses", "read_names"]
 
 
 _LEADING = regex(
@@ -55,7 +55,6 @@ _LEADING = regex(
 )
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})", needs="由")
-_SAME = ("下同", "以下同", "后同", "全文同")
 _LONGEST = 300
 _OPENING = regex(r"[（(〔【\[]", needs="([【〔（")
 
@@ -381,29 +380,3 @@ class Reader:
             return
         found = split_names(names)
         (self.clause.partners if self.clause.partners else self.clause.names).extend(found)
-
-
-@record
-class Part:
-    """A part of a list and its reader, which the rung that decides has read it with."""
-
-    reader: Reader
-    text: Text
-
-
-PARTS: tuple[Rung[Part, None], ...] = (
-    Rung("the rule of the whole document", lambda part: part.text.value in _SAME, None,
-         "下同", "县财政局"),
-    Rung("a deadline", lambda part: part.reader.takes_deadline(part.text), None,
-         "6月底前完成", "县财政局"),
-    Rung("more of the time before it", lambda part: part.reader.takes_condition(part.text), None,
-         "6月底前，如遇汛情顺延", "县财政局，分两批"),
-    Rung("partners",
-         lambda part: part.text.value.startswith(("会同", "联合", "协同"))
-         and part.reader.takes_partners(part.text), None, "会同县审计局", "县审计局"),
-    Rung("a role behind a name", lambda part: part.reader.takes_marked(part.text), None,
-         "县财政局（牵头）", "县财政局牵头"),
-    Rung("a time behind a name", lambda part: part.reader.takes_dated(part.text), None,
-         "县住建局（6月底前完成）", "县住建局（城管局）"),
-)  # fmt: skip
-"""What a part of a list is, the first that takes it; another one is names with their verb."""

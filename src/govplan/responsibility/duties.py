@@ -58,6 +58,9 @@ _OFFICE = regex(
     needs="党处室科综股",
 )
 """An office within a body: 人事科, 教务处, 办公室."""
+_SECTION = regex(r"[^、，；：（）]{2,10}(?:[科股]|(?<![好益害长短事])处)", needs="科股处")
+"""An office that no word of another sense ends like: 人事科, 教务处."""
+_GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队])", needs="党部队")
 _PERSONS = regex(r"[、，；。\s]+")
 
 
@@ -166,6 +169,14 @@ def heads_duties(title: str) -> bool:
     return _HEADS.search(title) is not None
 
 
+def _is_office(name: str) -> bool:
+    return _OFFICE.fullmatch(name) is not None or _GROUP.fullmatch(name) is not None
+
+
+def _is_section(name: str) -> bool:
+    return _SECTION.fullmatch(name) is not None
+
+
 def _are_bodies(names: Text, *, places: bool = False) -> bool:
     """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
     a place, or a description, 其他部门), and nothing else.
@@ -179,5 +190,6 @@ def _are_bodies(names: Text, *, places: bool = False) -> bool:
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
-    sure = (is_specific, is_place, is_descriptive) if places else (is_specific,)
+    told = (is_specific, is_place, is_descriptive, _is_office)
+    sure = told if places else (is_specific, _is_section)
     return known and any(says(name) for name in found for says in sure)

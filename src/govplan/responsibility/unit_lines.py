@@ -27,9 +27,9 @@ _LONGEST_BLANKS = 2 * _LONGEST
 """The same with the blanks in its labels, which are left out."""
 _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
-_LONGEST_CLAUSES = 60
-"""So many characters beside its dates a deadline may have, behind a bare label and another."""
-_BARE_LABELS = frozenset("时间 时限 期限 日期 节点".split())
+"""So many characters beside its dates a deadline may have."""
+_CLAUSE = regex(r"[^，；。]+")
+_BARE_LABELS = frozenset(["时间", "时限", "期限", "日期", "节点"])
 """Labels of times that do not say of what."""
 _DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
 _ROLE_WORD = regex(
@@ -94,14 +94,20 @@ def _is_labelled_surely(line: Text) -> bool:
 
 
 def _is_deadline(part: Text, label: str) -> bool:
-    """Whether what follows a label of times tells one; behind a bare one (时间：) nothing else
-    stands, behind one that says of what (完成时限：) it may tell what is done by then (7.1).
+    """Whether what follows a label of times tells one, with few words beside it or in each of its
+    clauses; behind a label that does not say of what (时间：) no other words stand.
     """
     found = cell_deadlines(part)
     if label in _BARE_LABELS and not found:
         return False
     words = len("".join(part.value.split())) - sum(len(deadline.text) for deadline in found)
-    return words <= (_LONGEST_REMARK if label in _BARE_LABELS else _LONGEST_CLAUSES)
+    return words <= _LONGEST_REMARK or _is_dated_throughout(part)
+
+
+def _is_dated_throughout(part: Text) -> bool:
+    """Whether each clause has a time of its own: 10月底前开工60条，12月底前全部完工."""
+    clauses = [part[m.start() : m.end()] for m in _CLAUSE.finditer(part.value)]
+    return len(clauses) > 1 and all(map(cell_deadlines, clauses))
 
 
 def _is_list(part: Text, label: str) -> bool:

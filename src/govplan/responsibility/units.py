@@ -292,8 +292,10 @@ def _names_any(part: Text) -> bool:
 
 
 def _all_bodies(*parts: Text) -> bool:
-    names = [name.name for part in parts for name in read_clauses(part).names]
-    return bool(names) and all(map(is_body, names))
+    readings = [read_clauses(part) for part in parts]
+    names = [name.name for reading in readings for name in reading.names]
+    officers = any(reading.officers for reading in readings)
+    return bool(names) and not officers and all(map(is_body, names))
 
 
 def _has_word(name: Name) -> bool:
