@@ -40,7 +40,7 @@ _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)
 _BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}")
 _LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}", needs=":：")
 _MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}", needs="】")
-_BRACKETED = regex(r"【[^】]{2,10}】|\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性", needs="B|】性")
+_BRACKETED = regex(r"\|?[^|。]{1,12}\|.{0,8}|[\d.]+[KM]B|文章属性", needs="B|】性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
@@ -234,9 +234,11 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     site = SiteLines()
     found = {index for index, text in enumerate(texts) if site.takes(text)}
     rows = {index for index in found if labels_in(texts[index].value)}
+    marked = {index for index, text in enumerate(texts) if _is_marked(text.value)}
     for step in (1, -1):
         for index in range(len(texts))[::step]:
-            if index not in found and (_is_marked(texts[index].value) or (
+            among = index in marked and (index - step in marked or index - step in rows)
+            if index not in found and (among or (
                 index - step in rows and _is_row(texts[index].value)
             )):  # fmt: skip
                 found.add(index)
@@ -260,7 +262,9 @@ def _is_row(value: str) -> bool:
 
 
 def _is_marked(value: str) -> bool:
-    """Whether a line is a mark between 【】 with its value, as law databases set them."""
+    """Whether a line is a mark between 【】 with its value, as law databases set them, one beside
+    the other.
+    """
     line = value.strip()
     if elements_of(line)[0]:
         return False

@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
          "1\\.公开。\\", "1.公开。"),
     Rule("markdown", frozenset("[*#-+"), markup.drop_marks,
          "- [x] 1.**公开**预算", "1.公开预算"),
+    Rule("frames", frozenset("【"), markup.drop_frames, "【一、生态建设】", "一、生态建设"),
     Rule("nan", frozenset("NU"), markup.drop_nan, " NaN ", ""),
     Rule("tags", frozenset("<"), artefacts.drop_tags,
          '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),

@@ -8,6 +8,7 @@ from govplan.model.document import Text
 
 __all__ = [
     "drop_backslashes",
+    "drop_frames",
     "drop_marks",
     "drop_nan",
     "drop_notes",
@@ -48,6 +49,9 @@ _MARKS = regex(
     r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)"
 )
 
+_FRAMED = regex(rf"{_BEGIN}【(?P<heading>{_NUMBER}[^【】。\n]{{1,40}})】[ \t\u3000]*(?m:$)", needs="【")
+"""A numbered heading that a page sets off with brackets: 【一、生态建设】."""
+
 
 def drop_struck(text: Text) -> Text:
     """Without what stands between ``~~``, struck out in Markdown."""
@@ -76,6 +80,16 @@ def drop_backslashes(text: Text) -> Text:
 def drop_marks(text: Text) -> Text:
     """Without ``##`` and ``[x]``, ``-`` before a number, and without ``**``."""
     return text.sub(_MARKS, "")
+
+
+def drop_frames(text: Text) -> Text:
+    """Without the brackets 【】 around a numbered heading on a line of its own."""
+    parts: list[Text] = []
+    end = 0
+    for match in _FRAMED.finditer(text.value):
+        parts += [text[end : match.start()], text[match.start("heading") : match.end("heading")]]
+        end = match.end()
+    return Text.join([*parts, text[end:]]) if parts else text
 
 
 def resolve_tex(text: Text) -> Text:
