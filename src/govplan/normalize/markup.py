@@ -49,7 +49,9 @@ _MARKS = regex(
     r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)"
 )
 
-_FRAMED = regex(rf"{_BEGIN}【(?P<heading>{_NUMBER}[^【】。\n]{{1,40}})】[ \t\u3000]*(?m:$)", needs="【")
+_FRAMED = regex(
+    rf"{_BEGIN}【(?P<heading>{_NUMBER}[^【】。\n]{{1,40}})】[ \t\u3000]*(?m:$)", needs="【"
+)
 """A numbered heading that a page sets off with brackets: 【一、生态建设】."""
 
 

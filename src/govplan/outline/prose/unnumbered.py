@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
-_SHORTEST = 8
+_SHORTEST = 6
+_YEAR = regex(r"(?:19|20)\d\d年", needs="年")
+_FRAMED = regex(r"【[^【】]+】", needs="【")
 _SPAN = regex(
     r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
     r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?",
@@ -141,10 +143,14 @@ def _is_row(entries: list[Entry], index: int) -> bool:
 
 
 def _heading_above(entries: list[Entry], index: int) -> int:
-    """The first of the headings right above ``index``; the title of the document is none."""
+    """The first of the headings right above ``index``; the title of the document is none, nor is
+    its first line that tells a year.
+    """
     begin = index
     while begin > 0 and _is_heading(entries, begin - 1):
         above = entries[begin - 1].paragraph
+        if begin == 1 and begin < index and _YEAR.search(entries[0].value):
+            break
         earlier = any(
             entry.paragraph is not None and is_title_line(entry.paragraph)
             for entry in entries[: begin - 1]
@@ -178,7 +184,9 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     bare = compact(entry.value)
     if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare):
         return False
-    stands_out = entry.paragraph.heading is not None or _SPAN.fullmatch(bare) is not None
+    stands_out = entry.paragraph.heading is not None or any(
+        pattern.fullmatch(bare) for pattern in (_SPAN, _FRAMED)
+    )
     if not stands_out and (bare[-1] in ALL_STOPS + CLOSERS or "。" in bare):
         return False
     return not is_unit_line(entry.paragraph.text)
