@@ -37,6 +37,8 @@ _OPEN = tuple("、，（(")
 _ENDS = tuple("。，、；）")
 _SEPARATOR = regex("[、，；]")
 _LONGEST_NAME = 20
+_FEWEST_SINGLE = 3
+"""Lines with all cells filled that show that no cell is wrapped."""
 _ROOM = 2
 """A line is full where no further Han character, two columns wide, would fit."""
 
@@ -133,6 +135,7 @@ class AlignedCells:
         self._sections: set[int] = set()
         self._counted = False
         self._numbered: set[int] = set()
+        self._single = False
 
     def take(self, line: Line) -> bool:
         """Whether a line leaves each gutter a free column; then it is one of the table's, but for a
@@ -162,6 +165,17 @@ class AlignedCells:
         """A blank line stands here."""
         self._lines.append(None)
 
+    def drop_last_sections(self) -> None:
+        """Leave out the section rows below which no row stands: they are headings of the text."""
+        while self._lines and ((line := self._lines[-1]) is None or self.is_section(line)):
+            self._lines.pop()
+
+    def is_section(self, line: Line) -> bool:
+        """Whether a line taken is a section row."""
+        return id(line) in self._sections or (
+            is_section_line(line.value) and len(words_of(line.value)) == 1
+        )
+
     def rows(self) -> tuple[list[Row], frozenset[int]]:
         """The rows of the lines taken, and which of them are section rows."""
         edges = [max(free) for free in self._free]
@@ -173,6 +187,11 @@ class AlignedCells:
         body = _Body()
         self._counted = self._count_rows(parts)
         self._numbered = self._numbered_texts(parts)
+        self._single = _are_single(
+            cells
+            for line, cells in zip(self._lines, parts, strict=True)
+            if line is not None and cells is not None and not self.is_section(line)
+        )
         whole = self._are_groups(parts)
         for line, cells in zip(self._lines, parts, strict=True):
             if line is None or cells is None:
@@ -260,7 +279,7 @@ class AlignedCells:
         """Whether a line begins a row: it has a number, or more than the rest of cells above."""
         row = body.rows[-1]
         filled = [c for c, cell in enumerate(cells) if cell.value.strip()]
-        if any(self.kinds[c] == "number" for c in filled):
+        if self._single or any(self.kinds[c] == "number" for c in filled):
             return True
         if len(filled) == 1 and is_section_line(cells[filled[0]].value):
             return True
@@ -284,6 +303,16 @@ class AlignedCells:
         """Whether the texts of a row that a line would go on with end a sentence."""
         texts = [row[c][-1].value for c in filled if self.kinds[c] == "text" and row[c]]
         return bool(texts) and all(value.endswith(tuple(SENTENCE_ENDS)) for value in texts)
+
+
+def _are_single(parts: Iterable[Sequence[Text]]) -> bool:
+    """Whether each line is a row: all its cells are filled, and none breaks off behind a mark."""
+    lines = [[cell.value.strip() for cell in cells] for cells in parts]
+    return len(lines) >= _FEWEST_SINGLE and all(
+        cell and not cell.endswith(_OPEN) and cell[0] not in _ENDS
+        for cells in lines
+        for cell in cells
+    )
 
 
 def _lacks_number(cell: Text) -> bool:

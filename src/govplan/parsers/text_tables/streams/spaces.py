@@ -1,8 +1,9 @@
 """Columns that only spaces part: taken for a table where nothing else can be meant.
 
-That is: a line of at least three names of columns, and below it lines that leave the gutters
-between them free. Where the parts stand in no columns, each line is a row of its own
-(:mod:`~govplan.parsers.text_tables.streams.ragged`). The table is a guess and reported as one.
+That is: a line of at least three names of columns, or of a text's and the units', and below it
+lines that leave the gutters between them free. Where the parts stand in no columns, each line is a
+row of its own (:mod:`~govplan.parsers.text_tables.streams.ragged`). The table is a guess and
+reported as one.
 Rules without gaps may stand around the header and below the table (三线表).
 """
 
@@ -120,8 +121,11 @@ class _Aligned:
 
     @property
     def is_table(self) -> bool:
-        """Whether there are enough rows."""
-        return _is_table(self.rows, self.sections)
+        """Whether there are enough rows, and in two columns bodies."""
+        if not _is_table(self.rows, self.sections):
+            return False
+        kinds = [kind_of_column(cell.name.value) for cell in self.header]
+        return len(kinds) >= MIN_COLUMNS or _are_bodies(self.rows, kinds.index("units"))
 
     @property
     def is_sure(self) -> bool:
@@ -220,7 +224,7 @@ def _header(
         wrapped = wrapped_header(lines, start, measure)
         return (wrapped[0], (), wrapped[1]) if wrapped is not None else None
     if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
-        return None
+        return (upper, (), start + 1) if _is_pair(upper) else None
     divided = [
         cell
         for cell in upper
@@ -236,11 +240,31 @@ def _header(
     return cells, above, start + 2
 
 
+def _is_pair(header: Sequence[HeaderCell]) -> bool:
+    """Whether two names, well apart, are those of a text and its units."""
+    if len(header) != MIN_COLUMNS - 1 or header[1].start - header[0].end < _WELL_APART:
+        return False
+    return {kind_of_column(cell.name.value) for cell in header} == {"text", "units"}
+
+
+_WELL_APART = 2
+"""Columns of the page that part two names which make a table alone."""
 _REACH = 12
 """How far beyond a name, in columns of the page, those that it spans may stand."""
 
 
 def _take_lines(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
+    """The end of the table's lines, and whether a line of parts cuts them off; a heading behind
+    the last row is none of them.
+    """
+    end, cut = _take_rows(lines, start, gutters)
+    gutters.drop_last_sections()
+    while end > start and (lines[end - 1].blank or gutters.is_section(lines[end - 1])):
+        end -= 1
+    return end, cut
+
+
+def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
     """The end of the lines that leave the gutters free, and whether a line of parts cuts them off.
     Behind a blank line a row has several cells.
     """
