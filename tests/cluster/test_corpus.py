@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 import govplan
+from govplan.cluster.local import globbed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,6 +131,52 @@ def test_an_object_store_is_read_and_written(
     rows = table("tables/plans", "rows", filesystem=files)
     assert len(rows) == 14
     assert rows[0]["path"] == "s3://notices/2026/计划 0.txt"
+
+
+def test_what_is_no_file_is_named_and_passed_over(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(folder / "deep" / "s.txt"))
+    (folder / "round").symlink_to(folder)
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "own.txt").symlink_to(folder / "deep" / "计划 0.txt")
+    out = tmp_path / "计划"  # which is a part of names of documents
+    told = finish(corpus(f"{folder}/**/*.txt", str(out)))
+    assert "not read: 2 pipe, socket or device, 1 broken link, 1 link to a folder" in told
+    assert "9 documents, 0 of them" in told
+    assert len(table(out, "documents")) == 8
+
+
+@pytest.mark.parametrize("pattern", ["pipe.txt", "nothing/*.txt"])
+def test_a_pattern_that_names_no_file_is_one_sentence(
+    pattern: str, folder: Path, tmp_path: Path
+) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    process = corpus(f"{folder}/{pattern}", str(tmp_path / "out"))
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 2, told
+    assert told.startswith("error: ")
+    assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "named", "others"),
+    [
+        ("*.txt", ["a.txt", ".h.txt", "计划 1.txt"], ["a.md", "deep/a.txt"]),
+        ("**/*.txt", ["a.txt", "deep/a.txt", "一/二/a.txt"], ["a.txt/b"]),
+        ("**", ["a.txt", "一/二/a"], []),
+        ("2024*/方案?.[dt]*", ["2024年/方案1.docx", "2024/方案a.t"], ["2024/a/方案1.d"]),
+        ("{a,b}.{txt,md}", ["a.txt", "b.md"], ["c.txt", "a,b.txt"]),
+        ("a,b}.txt", ["a,b}.txt"], ["a.txt"]),
+        ("[!a]*", ["b.txt"], ["a.txt"]),
+        (r"\[1\].txt", ["[1].txt"], ["1.txt"]),
+        ("a(1).txt", ["a(1).txt"], ["a1.txt"]),
+        ("[z-a].txt", ["[z-a].txt"], ["b.txt"]),
+    ],
+)  # fmt: skip
+def test_what_a_pattern_names(pattern: str, named: list[str], others: list[str]) -> None:
+    expression = globbed(pattern)
+    assert [path for path in [*named, *others] if expression.fullmatch(path)] == named
 
 
 def test_a_pattern_that_names_nothing_is_told(tmp_path: Path) -> None:

@@ -26,7 +26,6 @@ NO_JUDGEMENT = {
     "parsers/text_tables/fitting/align.py:_step": "computes a cost of the weights table",
     "responsibility/deadlines/reader.py:_recurrence": "reads a day, step by step",
     "responsibility/names.py:_place_end": "gives a place in the name",
-    "batches/inputs.py:_kind": "asks the file system, step by step",
 }  # fmt: skip
 """Functions with more returns behind conditions that judge nothing, and what they do instead."""
 

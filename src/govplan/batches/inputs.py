@@ -26,6 +26,8 @@ __all__ = [
     "Document",
     "collect",
     "kind_by_name",
+    "kind_by_place",
+    "leads_to_folder",
     "path_key",
     "real_path",
     "shown_path",
@@ -167,7 +169,25 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+def kind_by_place(path: Path, home: Path) -> str | None:
+    """What is wrong with what stands at ``path`` in the folder ``home``, whatever its name: it is
+    no file, or a link that leads nowhere or out; none for a file.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        broken = error.errno in (errno.ENOENT, errno.ELOOP) and path.is_symlink()
+        # What may not be read is told when it is read.
+        return msg("broken link") if broken else None
+    if not stat.S_ISREG(mode):
+        return msg("pipe, socket or device")
+    if path.is_symlink() and not real_path(path).is_relative_to(home):
+        return msg("link out of the folder")
+    return None
+
+
+def leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one."""
     try:
         return entry.is_dir()
     except OSError:  # a link in a circle
@@ -208,7 +228,7 @@ class _Walk:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    (folders if _leads_to_folder(entry) else others).append(entry.name)
+                    (folders if leads_to_folder(entry) else others).append(entry.name)
         except OSError as error:
             self._unreadable(error)
         return sorted(folders), sorted(others)
@@ -243,14 +263,6 @@ class _Walk:
             return msg("editor's lock")
         if (kind := kind_by_name(path.name)) is not None:
             return kind
-        try:
-            mode = path.stat().st_mode
-        except OSError as error:
-            broken = error.errno in (errno.ENOENT, errno.ELOOP) and path.is_symlink()
-            # What may not be read is told when it is read.
-            return msg("broken link") if broken else None
-        if not stat.S_ISREG(mode):
-            return msg("pipe, socket or device")
-        if path.is_symlink() and not real_path(path).is_relative_to(self._home):
-            return msg("link out of the folder")
+        if (kind := kind_by_place(path, self._home)) is not None:
+            return kind
         return msg("output of an earlier batch") if identity(str(path)) in self._made else None

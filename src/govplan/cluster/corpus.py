@@ -8,6 +8,7 @@ guarded process, so that a hostile document costs one row with its error.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -17,6 +18,7 @@ import pyarrow as pa
 from daft import DataType, col
 
 from govplan.batches.job import Reading
+from govplan.cluster.local import Listing, local_files
 from govplan.cluster.outcome import document_fields, outcome
 from govplan.cluster.store import TABLES, Part, Store
 from govplan.model.errors import InputError, OutputError
@@ -40,6 +42,10 @@ _ERROR = pa.struct([("kind", pa.string()), ("exit_code", pa.int64()), ("message"
 
 class Watch(Protocol):
     """Somebody who wants to be told how a corpus goes."""
+
+    def passed(self, found: Listing) -> None:
+        """The pattern names ``found``, of which some is passed over."""
+        ...
 
     def begin(self, documents: int, done: int) -> None:
         """There are so many documents, and so many were read by earlier runs."""
@@ -104,7 +110,7 @@ class Corpus:
 
     def _missing(self, store: Store, watch: Watch) -> list[tuple[str, int]]:
         """The files that no whole part has; a part with a file that has changed is read again."""
-        files = self._files(store.root)
+        files = self._files(store.root, watch)
         sizes = dict(files)
         stale = [
             part
@@ -117,20 +123,16 @@ class Corpus:
         watch.begin(len(files), len(files) - len(missing))
         return missing
 
-    def _files(self, out: str) -> list[tuple[str, int]]:
+    def _files(self, out: str, watch: Watch) -> list[tuple[str, int]]:
         """The documents, in order of their addresses; not what the corpus itself has written."""
-        try:
-            found = daft.from_glob_path(self.pattern).select("path", "size").to_pydict()
-        except (OSError, ValueError, daft.exceptions.DaftCoreException):
-            raise InputError(
-                msg(
-                    "{pattern} names no document that can be reached; check the "
-                    "pattern and who may read there",
-                    pattern=printable(self.pattern),
-                )
-            ) from None
-        pairs = zip(found["path"], found["size"], strict=True)
-        return sorted((path, size) for path, size in pairs if size is not None and out not in path)
+        found = local_files(self.pattern)
+        if found is None and ("://" in self.pattern or self.engine == "ray"):
+            found = _listed(self.pattern)
+        if found is None or not (found.files or found.closed):
+            raise _unreachable(self.pattern)
+        watch.passed(found)
+        home = _place(out)
+        return sorted(file for file in found.files if not _place(file[0]).startswith(home + "/"))
 
     def _convert(self, store: Store, files: Sequence[tuple[str, int]], watch: Watch) -> Part:
         name = hashlib.sha256(repr(files).encode()).hexdigest()[:16]
@@ -174,6 +176,32 @@ class Corpus:
             .with_column("answer", reader)
             .select("path", "size", daft.functions.unnest(col("answer")))
         )
+
+
+def _listed(pattern: str) -> Listing:
+    """What a pattern names elsewhere."""
+    try:
+        found = daft.from_glob_path(pattern).select("path", "size").to_pydict()
+    except (OSError, ValueError, daft.exceptions.DaftCoreException):
+        raise _unreachable(pattern) from None
+    pairs = zip(found["path"], found["size"], strict=True)
+    return Listing([(path, size) for path, size in pairs if size is not None])
+
+
+def _unreachable(pattern: str) -> InputError:
+    return InputError(
+        msg(
+            "{pattern} names no document that can be reached; check the pattern and who may "
+            "read there",
+            pattern=printable(pattern),
+        )
+    )
+
+
+def _place(address: str) -> str:
+    """An address in one spelling: a path of this machine is absolute."""
+    path = address.removeprefix("file://")
+    return path if "://" in path else os.path.realpath(path)
 
 
 def _unnested(table: daft.DataFrame, column: str) -> daft.DataFrame:

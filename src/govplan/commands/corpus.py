@@ -14,8 +14,10 @@ from govplan.model.errors import GovplanError, PartialFailure, UsageError
 from govplan.model.extras import need
 from govplan.model.messages import msg
 from govplan.processes.shares import available
+from govplan.translation import translated
 
 if TYPE_CHECKING:
+    from govplan.cluster.local import Listing
     from govplan.cluster.store import Part
     from govplan.terminal import Messages
 
@@ -53,13 +55,15 @@ def command(pattern: str, out: str, **values: Any) -> None:
     engine, address, part = (values.pop(name) for name in ("engine", "address", "part"))
     jobs = values.pop("jobs") or _cores(engine, address)
     corpus = Corpus(pattern, out, options.reading(values), engine, address, jobs, part)
+    watch = _Watcher(say)
     try:
-        summary = corpus.run(_Watcher(say))
+        summary = corpus.run(watch)
     except GovplanError as error:
         say.error(error.args[0])
         _end(error.exit_code)
     say.plain(str(summary))
-    _end(PartialFailure.exit_code if summary.counts["errors"] else 0)
+    is_partial = summary.counts["errors"] or watch.has_closed
+    _end(PartialFailure.exit_code if is_partial else 0)
 
 
 def _end(code: int) -> NoReturn:
@@ -84,11 +88,20 @@ def _cores(engine: str, address: str | None) -> int:
 
 
 class _Watcher:
-    """A line a part."""
+    """A line a part; ``has_closed`` tells whether folders could not be read."""
 
     def __init__(self, say: Messages) -> None:
         self._say = say
         self._seen = self._total = 0
+        self.has_closed = False
+
+    def passed(self, found: Listing) -> None:
+        self.has_closed = bool(found.closed)
+        for place in found.closed:
+            self._say.warning(msg("{place} may not be read", place=place))
+        if found.passed:
+            kinds = ", ".join(f"{n:,} {translated(kind)}" for kind, n in found.passed.most_common())
+            self._say.plain(msg("not read: {kinds}", kinds=kinds))
 
     def begin(self, documents: int, done: int) -> None:
         self._seen, self._total = done, documents
