@@ -102,7 +102,11 @@ def _kind_of(texts: list[Text]) -> str:
 
 
 def _is_serial(text: Text) -> bool:
-    return parse_numeral(text.value.strip()) is not None
+    """Whether a cell holds a number alone, plain or marked as one of a list: 3, 3) or （3）."""
+    found = number_at(text)
+    return parse_numeral(text.value.strip()) is not None or (
+        found is not None and not found[1].value.strip()
+    )
 
 
 def _is_deadline(text: Text) -> bool:
