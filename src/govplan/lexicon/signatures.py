@@ -15,7 +15,14 @@ from govplan.lexicon.standing_lines import compact, ends_like_title, is_signatur
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MOST_LINES", "Signature", "begins_like_body", "read_signature", "signer"]
+__all__ = [
+    "MOST_LINES",
+    "Signature",
+    "begins_like_body",
+    "read_signature",
+    "side_by_side",
+    "signer",
+]
 
 MOST_LINES = 24
 """The most lines that a signature takes: a dozen bodies, each over two lines."""
@@ -107,7 +114,7 @@ def _add(names: list[str], begun: str, line: str, bare: str) -> None:
     elif names and _OFFICE.fullmatch(bare):
         names[-1] += signer(bare)
     else:
-        names.extend(_side_by_side(line))
+        names.extend(side_by_side(line))
 
 
 def _is_begun(bare: str) -> bool:
@@ -120,8 +127,12 @@ def _is_begun(bare: str) -> bool:
     )
 
 
-def _side_by_side(value: str) -> list[str]:
-    """The bodies that stand side by side on one line of a signature."""
+def side_by_side(value: str) -> list[str]:
+    """The bodies that stand side by side on one line of a signature.
+
+    >>> side_by_side("某县审计局　某县统计局"), side_by_side("某 县 人 民 政 府")
+    (['某县审计局', '某县统计局'], ['某县人民政府'])
+    """
     parts = _COLUMNS.split(value.strip())
     if len(parts) > 1 and all(len(part) >= 4 and is_signature(part) for part in parts):
         return [signer(part) for part in parts]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.site_labels import label_field, labels_in
 from govplan.lexicon.head_elements import Element, elements_of, field_value
-from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
+from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side, signer
 from govplan.lexicon.standing_lines import compact, is_signature, is_standing
 from govplan.metadata.site_lines import SiteLines
 
@@ -46,8 +46,13 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
             if day is not None:
                 found.say("issued_on", day, text)
             dated = True
-        elif not found.signed and is_signature(bare) and not found.issuer:
+        elif _signs_undated(value, bare) and not found.signed and not found.issuer:
             found.say("issuer", signer(bare), text)
+
+
+def _signs_undated(value: str, bare: str) -> bool:
+    """Whether a line without a day is a signature: one body, and no list of them."""
+    return is_signature(bare) and len(side_by_side(value)) == 1
 
 
 def _read_marks(text: Text, found: Metadata) -> None:

@@ -94,7 +94,7 @@ def _spanning(row: Row) -> Text | None:
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     """The columns that the header row ``index`` names, with a row below that divides it."""
     row = rows[index]
-    if any(_is_statement(cell) for cell in row.own):
+    if any(_is_statement(cell) for cell in row.own) or _is_counted(row, rows[index + 1 :]):
         return None
     if index + 1 < len(rows) and _splits(row, rows[index + 1]):
         columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
@@ -114,6 +114,13 @@ def _is_statement(cell: GridCell) -> bool:
     if cell.is_empty:
         return False
     return cell.plain.endswith(("。", "；")) or number_at(cell.paragraphs[0]) is not None
+
+
+def _is_counted(row: Row, below: list[Row]) -> bool:
+    """Whether a row has the number 1 where the row below it has 2: it is the first of the rows."""
+    return bool(below) and any(
+        (cell.plain, below[0].cells[cell.column].plain) == ("1", "2") for cell in row.own
+    )
 
 
 def _read(names: list[str], row: Row, body: list[Row]) -> Columns:

@@ -62,6 +62,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
     (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
+    (("  ", "\u3000", "\u00a0"), "streams.headless.find_headless_table"),
     (_SERIAL_FIRST, "streams.serial_lines.find_serial_table"),
     (_NAMES_IN_LINE, "streams.ragged.find_worded_table"),
 )
