@@ -13,11 +13,15 @@ __all__ = ["main"]
 # A document's objects live until it is written, so looking for garbage early finds none.
 _COLLECT = (50_000, 20, 20)
 
+LEAST_MEMORY = 48 << 20
+"""Bytes of address space (``ulimit -v``); with fewer, libraries abort while they are loaded."""
+
 
 def main() -> None:
     """Run the command line."""
     try:
         _open_streams()
+        _check_memory()
         gc.set_threshold(*_COLLECT)
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no search of all packages
         signal.signal(signal.SIGTERM, _terminate)
@@ -38,6 +42,15 @@ def main() -> None:
         _without_memory()
     finally:
         gc.freeze()  # the process ends: nothing is left to look through
+
+
+def _check_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
+        return
+    if 0 <= resource.getrlimit(resource.RLIMIT_AS)[0] < LEAST_MEMORY:  # -1 is none
+        _without_memory()
 
 
 def _without_memory() -> NoReturn:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compound_builder import old_document
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -328,13 +330,30 @@ def in_shell(here: Path, script: str) -> subprocess.CompletedProcess[bytes]:
         (f"govplan batch plan.txt -o {'x/' * 2500}", 2),
         ("ulimit -v 20000; govplan parse plan.txt", 4),
         ("ulimit -v 25000; govplan batch plan.txt -o out", 4),
+        ("ulimit -v 40500; govplan batch plan.txt -o out", 4),
+        ("ulimit -v 42000; govplan review plan.txt -o out.html", 4),
+        ("ulimit -f 0; govplan parse plan.txt -o out.json", 2),
+        ("ulimit -f 0; govplan batch in -o out", 2),
+        ("ulimit -f 0; govplan batch in -o out.db", 2),
+        ("ulimit -f 0; govplan batch in -o out.parquet", 2),
+        ("ulimit -f 0; govplan ledger plan.txt -o out.xlsx", 2),
+        ("ulimit -f 0; govplan parse old.doc", 2),
+        ("ulimit -f 0; govplan parse plan.txt > out.json", 2),
     ],
     ids=lambda value: str(value)[:40],
 )
 def test_one_sentence_wherever_it_runs(here: Path, script: str, code: int) -> None:
+    (here / "old.doc").write_bytes(old_document(PLAN.splitlines()))
     done = in_shell(here, script)
     assert (done.returncode, done.stdout) == (code, b"")
     one_sentence(done)
+
+
+@pytest.mark.parametrize("variable", ["TMPDIR", "TMPDIR TMP TEMP"])
+def test_a_folder_for_temporary_files_that_is_not_there(here: Path, variable: str) -> None:
+    (here / "old.doc").write_bytes(old_document(PLAN.splitlines()))
+    done = run("parse", "old.doc", cwd=here, **dict.fromkeys(variable.split(), "/nowhere"))
+    assert done.returncode == 0  # another one is found
 
 
 def test_a_working_folder_that_is_gone_costs_only_itself(here: Path) -> None:

@@ -13,6 +13,7 @@ _REASONS = (
     ("File exists", msg("File exists")),
     ("Is a directory", msg("Is a directory")),
     ("Not a directory", msg("Not a directory")),
+    ("No usable temporary directory", msg("No usable temporary directory")),
     ("No space left on device", msg("No space left on device")),
     ("Disk quota exceeded", msg("Disk quota exceeded")),
     ("File too large", msg("File too large")),

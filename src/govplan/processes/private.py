@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from govplan.model.errors import OutputError
+from govplan.model.messages import msg
+from govplan.model.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["bear", "new_mark", "private_folder", "sweep"]
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+"""What the system says where no more can be written into a folder."""
 
 _mark = "govplan-"
 """What the names of this process's folders begin with."""
@@ -31,6 +39,8 @@ def bear(mark: str) -> None:
 def private_folder() -> Iterator[Path]:
     """A folder that only this user may enter and that is gone behind the ``with``.
 
+    Raises ``OutputError`` where no such folder can be made or filled.
+
     >>> with private_folder() as folder:
     ...     folder.stat().st_mode & 0o777 == 0o700
     True
@@ -40,8 +50,27 @@ def private_folder() -> Iterator[Path]:
     import tempfile
     from pathlib import Path
 
-    with tempfile.TemporaryDirectory(prefix=_mark) as name:
-        yield Path(name)
+    try:
+        made = tempfile.TemporaryDirectory(prefix=_mark)
+    except OSError as error:
+        raise _unusable(error) from error
+    with made as name:
+        try:
+            yield Path(name)
+        except OSError as error:
+            if error.errno in _FULL:
+                raise _unusable(error) from error
+            raise
+
+
+def _unusable(error: OSError) -> OutputError:
+    return OutputError(
+        msg(
+            "a folder for temporary files cannot be used ({reason}); make room, or name another "
+            "one in TMPDIR",
+            reason=reason_of(error),
+        )
+    )
 
 
 def sweep(mark: str) -> None:
@@ -50,5 +79,6 @@ def sweep(mark: str) -> None:
     import tempfile
     from pathlib import Path
 
-    for folder in Path(tempfile.gettempdir()).glob(f"{mark}*"):
-        shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):  # there is no folder for temporary files
+        for folder in Path(tempfile.gettempdir()).glob(f"{mark}*"):
+            shutil.rmtree(folder, ignore_errors=True)
