@@ -120,3 +120,33 @@ def test_a_wide_table_is_no_sheet_of_two_pages(engine: str) -> None:
             xs, 120 + 30 * row, str(row), f"维修第{row}条道路。", "区住建局", "区财政局", "6月底前"
         )
     assert read(page, engine)[:2] == ["#?", "|".join(names)]
+
+
+def test_the_last_page_of_two_columns_has_few_lines(engine: str) -> None:
+    first, last = Page().center(70, "某区市容环境整治方案", 20), Page()
+    column(first, 60, 120, 285, [*LEFT, *LEFT[1:]])
+    column(first, 310, 120, 535, [*RIGHT, RIGHT[0]])
+    column(last, 60, 100, 285, LEFT[1:2])
+    column(last, 310, 100, 535, RIGHT[2:])
+    document, _ = read_pdf(build(first, last), engine)
+    assert outline(document)[-2:] == [LEFT[1], RIGHT[2]]
+
+
+def test_the_last_page_of_two_columns_has_a_left_one(engine: str) -> None:
+    first, last = Page(), Page()
+    column(first, 60, 120, 285, [*LEFT, *LEFT[1:]])
+    column(first, 310, 120, 535, [*RIGHT, RIGHT[0]])
+    column(
+        last, 60, 100, 285, ["（七）三是复查整改情况；四是公布结果，接受群众监督，并纳入年度考核。"]
+    )
+    document, _ = read_pdf(build(first, last), engine)
+    assert outline(document)[-1].startswith("（七）三是复查整改情况；四是公布结果")
+
+
+def test_the_last_sheet_holds_half_a_page(engine: str) -> None:
+    first, last = Page(width=1190), Page(width=1190)
+    for page, left, right in ((first, [*LEFT, *LEFT], [*RIGHT, *RIGHT]), (last, LEFT[1:2], [])):
+        column(page, 90, 120, 505, left, size=16, step=28)
+        column(page, 685, 120, 1100, right, size=16, step=28)
+    document, _ = read_pdf(build(first, last), engine)
+    assert outline(document) == [*LEFT, *LEFT, *RIGHT, *RIGHT, LEFT[1]]

@@ -20,7 +20,7 @@ from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.engines.pictures import PdfPictures
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
-from govplan.parsers.pdf.layout.continued import continue_tables
+from govplan.parsers.pdf.layout.continued import continue_columns, continue_tables
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
 from govplan.parsers.pdf.layout.pages import PageSource, open_engine, read_pages
 from govplan.parsers.pdf.layout.scans import note_scans, recognise_scans
@@ -107,7 +107,8 @@ def _mark(found: Pages, source: PageSource) -> None:
     pages = found.layouts
     mark_copies(pages)
     mark_furniture(pages)
-    if continue_tables(pages, source):
+    columns = continue_columns(pages, source)
+    if continue_tables(pages, source) or columns:
         mark_furniture(pages)
 
 

@@ -11,7 +11,7 @@ from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, 
 from govplan.model.record import draft
 from govplan.model.rungs import verdict
 from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
-from govplan.parsers.pdf.layout.lines import Line, needs_space
+from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import (
     SURE,
     UNSURE,
@@ -21,6 +21,7 @@ from govplan.parsers.pdf.layout.paragraphs import (
     leading,
     starts_paragraph,
 )
+from govplan.parsers.pdf.layout.spaces import needs_space
 from govplan.parsers.pdf.tables.find import cell_paragraphs
 
 if TYPE_CHECKING:

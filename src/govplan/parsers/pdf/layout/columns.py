@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["RUNGS", "Column", "Sides", "find_columns", "split_at", "split_sheet"]
+__all__ = ["RUNGS", "Column", "Sides", "find_columns", "goes_on", "split_at", "split_sheet"]
 
 GAP = 0.8
 """The narrowest gutter between two columns of prose, in ems."""
@@ -171,6 +171,14 @@ def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float
     return x if verdict(RUNGS, (left, right), False) else None
 
 
+def goes_on(lines: Sequence[Baseline], gutter: float) -> bool:
+    """Whether lines keep to the columns of the page before, parted at ``gutter``: none or one in
+    three crosses it. The last page of a text holds too few to tell of columns by themselves.
+    """
+    crossing = sum(any(a < gutter < b for a, b in line.spans(GAP)) for line in lines)
+    return 3 * crossing <= len(lines)
+
+
 def _is_divided(column: Column) -> bool:
     return 5 * column.divided > len(column.lines)
 
@@ -219,9 +227,9 @@ def split_at(glyphs: Iterable[Glyph], x: float) -> tuple[list[Glyph], list[Glyph
     return left, right
 
 
-def split_sheet(page: PageContent) -> list[PageContent]:
+def split_sheet(page: PageContent, *, known: bool = False) -> list[PageContent]:
     """The two pages that a wide sheet holds, else the page itself; ``shift`` tells where the right
-    one stands on the sheet.
+    one stands on the sheet. ``known`` says that the sheet before holds two.
     """
     if page.width < SHEET * page.height:
         return [page]
@@ -232,7 +240,7 @@ def split_sheet(page: PageContent) -> list[PageContent]:
     if any(g.x0 < middle + fold and g.x1 > middle - fold for g in upright):
         return [page]
     halves = split_at(upright, middle)
-    if min(len(find_baselines(half)) for half in halves) < SOME or not _are_pages(halves, page):
+    if not known and not _are_pages(halves, page):
         return [page]
     rest = [g for g in page.glyphs if g.turn != 0]
     left = replace(page, width=middle, glyphs=[*halves[0], *rest])
@@ -245,6 +253,8 @@ def split_sheet(page: PageContent) -> list[PageContent]:
 
 def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bool:
     """Whether two halves are pages: each has rulings of its own, or their lines are no rows."""
+    if min(len(find_baselines(half)) for half in halves) < SOME:
+        return False
     middle = page.width / 2
     sides = _split_segments(page.segments, middle)
     if all(len(side) > SOME for side in sides):

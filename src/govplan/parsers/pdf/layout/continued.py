@@ -1,6 +1,7 @@
-"""Tables without vertical rulings that go on over a page on which their names are not printed.
+"""Pages whose text is understood by the page before: these are laid out anew.
 
-Where no ruling tells the columns, those of the page before do: such a page is laid out anew.
+Tables without vertical rulings go on where their names are not printed again; the last lines of
+prose in columns, or of two pages on a sheet, are too few to show that they are columns.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf.layout.lines import Line
-from govplan.parsers.pdf.layout.reading_order import lay_out
+from govplan.parsers.pdf.layout.reading_order import Above, lay_out
 from govplan.parsers.pdf.tables.headed import Before
 
 if TYPE_CHECKING:
@@ -16,7 +17,54 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pdf.tables.lattice import Grid
 
-__all__ = ["continue_tables"]
+__all__ = ["continue_columns", "continue_tables"]
+
+SAME_SIZE = 2.0
+"""Pages of one size differ by no more than this, in points."""
+
+
+def continue_columns(layouts: list[PageLayout], source: PageSource) -> bool:
+    """Lay out anew, in place, the pages on which the columns of the page before, or the halves of
+    the sheet before, go on; say whether there are any.
+    """
+    changed = False
+    index = 1
+    while index < len(layouts):
+        above, page = layouts[index - 1 : index + 1]
+        again = _in_columns(layouts, index, source) if _may_go_on(above, page) else []
+        if again:
+            layouts[index : index + 1] = again
+            changed = True
+        index += max(1, len(again))
+    return changed
+
+
+def _may_go_on(above: PageLayout, page: PageLayout) -> bool:
+    if page.number - above.number != 1 or abs(page.height - above.height) > SAME_SIZE:
+        return False
+    if above.is_half:
+        return not page.is_half and abs(page.width - 2 * above.width) < SAME_SIZE
+    return (
+        above.gutter is not None
+        and page.gutter is None
+        and not page.grids
+        and abs(page.width - above.width) < SAME_SIZE
+        and any(not line.furniture for line in page.lines)
+    )
+
+
+def _in_columns(layouts: list[PageLayout], index: int, source: PageSource) -> list[PageLayout]:
+    """The page at ``index`` with the columns or halves of the one before, none without them."""
+    above, page = layouts[index - 1 : index + 1]
+    content = source.page(page.number - 1)
+    heights = tuple(line.y for line in page.lines if line.furniture and line.turn == 0)
+    known = Above(gutter=above.gutter, furniture=heights, is_half=above.is_half)
+    again = lay_out(content, known) if content else []
+    if not any(layout.gutter is not None or layout.is_half for layout in again):
+        return []
+    for layout in again:
+        _keep_marks(page, layout)
+    return again
 
 
 def continue_tables(layouts: list[PageLayout], source: PageSource) -> bool:
@@ -29,7 +77,8 @@ def continue_tables(layouts: list[PageLayout], source: PageSource) -> bool:
             continue
         content = source.page(page.number - 1)
         heights = tuple(line.y for line in page.lines if line.furniture and line.turn == 0)
-        relaid = lay_out(content, Before(table, heights)) if content else []
+        known = Above(table=Before(table, heights))
+        relaid = lay_out(content, known) if content else []
         if len(relaid) == 1 and any(grid.continues for grid in relaid[0].grids):
             _keep_marks(page, relaid[0])
             layouts[index] = relaid[0]

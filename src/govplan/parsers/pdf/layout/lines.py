@@ -7,12 +7,11 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.characters import is_han
-from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import Glyph, rounded, singles
 from govplan.parsers.pdf.engines.view import turn_point
+from govplan.parsers.pdf.layout.spaces import LATIN_SPACE, spaced_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,12 +22,10 @@ __all__ = [
     "fragment_of",
     "glue",
     "join_fragments",
-    "needs_space",
     "place",
     "split_rows",
 ]
 
-DECIMAL_END, DECIMAL = regex(r"(?<![\d.])\d{1,9}\.\d{1,9}$"), regex(r"\d{1,9}\.\d")
 QUOTES = frozenset("“”‘’")
 """Programs that break lines by UAX #14 tear these from neither neighbour (LB19)."""
 
@@ -40,11 +37,6 @@ MIN_STACKED, MIN_LINE = 3, 8
 """Signs that each of two small lines beside a large sign has; and those of a line of text that
 stands in another column than the large sign.
 """
-
-SPACE, LATIN_SPACE = 0.27, 0.18
-"""Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
-Latin by themselves) and between Latin letters or digits."""
-ALIKE, TIGHT_SHARE, FEW_GAPS = 0.05, 0.7, 3  # ems, share of a line's gaps, and how many it needs
 
 
 @draft
@@ -218,7 +210,7 @@ def fragment_of(glyphs: list[Glyph]) -> Line:
                     turn=first.turn)  # fmt: skip
     glyphs = singles(glyphs)
     first = glyphs[0]
-    size, sizes, text = first.size, [g.size for g in glyphs], _text(glyphs)
+    size, sizes, text = first.size, [g.size for g in glyphs], spaced_text(glyphs)
     marks: tuple[tuple[int, int], ...] = ()
     if min(sizes) != max(sizes):
         size = Counter(sizes).most_common(1)[0][0]
@@ -263,56 +255,6 @@ def _marks(glyphs: list[Glyph], text: str, base: float, size: float) -> tuple[tu
         elif start and (not text[start - 1].isascii() or text[start - 1] in ")]"):
             found.append((start, place))
     return tuple(found)
-
-
-def _text(glyphs: list[Glyph]) -> str:
-    """The characters, with a space where a gap is wider than the others of the line."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs)]
-    if not gaps or max(gaps) <= LATIN_SPACE * glyphs[0].size * 0.5:
-        return "".join([g.text for g in glyphs])
-    usual = _usual_gap(gaps, glyphs)
-    between_han = LATIN_SPACE if _is_tight(gaps, usual, glyphs[0].size) else SPACE
-    parts = [glyphs[0].text]
-    for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
-        size = min(before.size, glyph.size)
-        if gap > LATIN_SPACE * size:  # less is no space, whatever the signs
-            latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
-            han = is_han(before.text[-1]) and is_han(glyph.text[0])
-            least = LATIN_SPACE if latin else between_han if han else SPACE
-            if gap - (0 if latin else usual) > least * size:
-                parts.append(" ")
-        parts.append(glyph.text)
-    return "".join(parts)
-
-
-def _is_tight(gaps: list[float], usual: float, size: float) -> bool:
-    """Whether most signs of a line stand alike: a narrow gap between Han is a narrow space then.
-
-    >>> _is_tight([0, 0, 2.5, 0, 0], 0, 12), _is_tight([0, 2.5, 0], 0, 12)
-    (True, False)
-    """
-    alike = sum([abs(gap - usual) < ALIKE * size for gap in gaps])
-    return len(gaps) > FEW_GAPS and alike >= TIGHT_SHARE * len(gaps)
-
-
-def _usual_gap(gaps: list[float], glyphs: list[Glyph]) -> float:
-    """How far apart the signs of a line stand; a few Han ones only where all do so alike, as in
-    the narrow column of a table whose lines are justified.
-
-    >>> [_text([Glyph(sign, x, x + 12, 50, 12) for sign, x in zip("县政府", (10, middle, 44))])
-    ...  for middle in (27, 22)]
-    ['县政府', '县政 府']
-    """
-    if len(gaps) > 3:
-        return max(0.0, sorted(gaps)[len(gaps) // 2])
-    alike = max(gaps) - min(gaps) < 0.1 * glyphs[0].size
-    if not alike or (len(gaps) == 1 and gaps[0] > 0.9 * glyphs[0].size):
-        return 0.0
-    return max(0.0, min(gaps)) if min(g.text for g in glyphs) > "\u2e7f" else 0.0
-
-
-def _is_latin(character: str) -> bool:
-    return character.isalnum() and character < "\u0250"
 
 
 def _lead(glyphs: list[Glyph]) -> float:
@@ -379,22 +321,3 @@ def glue(lines: list[Line]) -> list[Line]:
         if below.text[0] in QUOTES and line.lead >= line.x1 - line.x0 - 0.1:
             line.lead += below.lead
     return lines
-
-
-def needs_space(before: str, after: str) -> bool:
-    """Whether two lines of one paragraph are joined with a space: between Latin words
-    and between two decimal numbers.
-
-    >>> needs_space("work", "plan"), needs_space("政务", "公开"), needs_space("20", "22")
-    (True, False, False)
-    >>> needs_space("约为2.35", "2.48"), needs_space("约为2.", "48")
-    (True, False)
-    """
-    if not before or not after or not after[0].isascii() or not after[0].isalnum():
-        return False
-    if DECIMAL_END.search(before) and DECIMAL.match(after):
-        return True
-    last = before[-1]
-    if last in ",;:.!?":
-        return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
-    return last.isascii() and last.isalnum() and (last.isalpha() or after[0].isalpha())

@@ -6,9 +6,9 @@ from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft
+from govplan.model.record import draft, record
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.layout.columns import GAP, find_columns, split_at, split_sheet
+from govplan.parsers.pdf.layout.columns import GAP, find_columns, goes_on, split_at, split_sheet
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
 from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
@@ -23,17 +23,33 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.tables.lattice import Grid
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["PageLayout", "lay_out"]
+__all__ = ["Above", "PageLayout", "lay_out"]
+
+NEAR = 2.0
+"""What is known to be furniture stands this near to the height that was told, in points."""
 
 RIGHT_HALF = 1000
 """What the regions of the right half of a sheet begin with."""
+
+
+@record
+class Above:
+    """What the page before tells of the next: the table that may go on at its top, the gutter of
+    its columns of prose, the heights of what is no text there, and whether it is half of a sheet.
+    """
+
+    table: Before | None = None
+    gutter: float | None = None
+    furniture: tuple[float, ...] = ()
+    is_half: bool = False
 
 
 @draft
 class PageLayout:
     """One page: its size, its lines and tables in reading order and its horizontal rules;
     ``is_picture`` says that pictures cover a good part of it, ``view`` how the page was turned,
-    ``doubtful`` what may be recognised wrong.
+    ``doubtful`` what may be recognised wrong, ``gutter`` what parts its columns of prose,
+    ``is_half`` that it is one of two on a sheet.
     """
 
     number: int
@@ -47,6 +63,8 @@ class PageLayout:
     is_picture: bool = False
     view: View | None = None
     doubtful: list[Doubtful] = field(default_factory=list)
+    gutter: float | None = None
+    is_half: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -64,24 +82,25 @@ class PageLayout:
         return [item for item in self.items if not isinstance(item, Line)]
 
 
-def lay_out(page: PageContent, before: Before | None = None) -> list[PageLayout]:
+def lay_out(page: PageContent, above: Above | None = None) -> list[PageLayout]:
     """The lines and tables of a page in the order in which they are read; two pages where the
-    sheet holds two, the left one first. The table ``before`` may go on at its top.
+    sheet holds two, the left one first; ``above`` is known of the page before.
     """
+    above = above or Above()
     upright = page.upright()
     overlays = take_overlays(upright)
-    layouts = [_lay_out(half, before) for half in split_sheet(upright)]
+    layouts = [_lay_out(half, above) for half in split_sheet(upright, known=above.is_half)]
     layouts[0].watermarks[:0] = overlays
     layouts[0].doubtful = page.doubtful
     for layout in layouts:
-        layout.view = upright.view
+        layout.view, layout.is_half = upright.view, len(layouts) > 1
     for line in overlays:
         line.page = page.number
     return layouts
 
 
-def _lay_out(page: PageContent, before: Before | None) -> PageLayout:
-    tables = find_tables(page, before)
+def _lay_out(page: PageContent, above: Above) -> PageLayout:
+    tables = find_tables(page, above.table)
     layout = PageLayout(
         page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
     )
@@ -89,7 +108,7 @@ def _lay_out(page: PageContent, before: Before | None) -> PageLayout:
     upright = [g for g in tables.glyphs if g.turn == 0]
     grids = tables.grids
     lines = find_baselines(upright)
-    gutter = find_columns(lines, tables.rules)
+    layout.gutter = gutter = find_columns(lines, tables.rules) or _known_gutter(lines, above)
     if gutter is None:
         flow, more = _flow(upright, tables.rules, page.number)
         grids = grids + more
@@ -103,6 +122,14 @@ def _lay_out(page: PageContent, before: Before | None) -> PageLayout:
     if page.shift:
         _shift(layout, page.shift)
     return layout
+
+
+def _known_gutter(lines: list[Baseline], above: Above) -> float | None:
+    """The gutter of the page before, if lines keep to its columns."""
+    if above.gutter is None:
+        return None
+    text = [line for line in lines if all(abs(line.y - y) > NEAR for y in above.furniture)]
+    return above.gutter if text and goes_on(text, above.gutter) else None
 
 
 def _shift(layout: PageLayout, by: float) -> None:

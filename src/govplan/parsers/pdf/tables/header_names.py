@@ -25,8 +25,15 @@ __all__ = ["MIN_GUTTER", "Header", "find_header", "widest_gutters"]
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems: 序号 stands close to what it numbers."""
 
-MAX_LINES = 5
-"""Baselines of one header: a name wrapped over three lines beside one set in their middle."""
+MAX_LINES = 7
+"""Baselines of one header: a name wrapped over four lines beside those of three, two and one, all
+set in its middle."""
+
+ROW = 0.9
+"""Two rows of names are at least so far apart, in ems; nearer lines are of one row."""
+
+OFF_MIDDLE = 0.3
+"""Twice the distance of a spanning name from the middle of those below, in widths of these."""
 
 STEP = 1.9
 """Two baselines of one header are no farther apart than this, in ems."""
@@ -92,19 +99,34 @@ def _header(lines: Sequence[Baseline], start: int) -> Header | None:
 
 
 def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool:
-    """Whether two names or more stand beside each other below a name, reaching under it."""
-    below = [x for x in lines if x.y > line.y]
-    return any(
-        sum(a < span[1] and b > span[0] for a, b in x.spans(MIN_GUTTER)) > 1
-        or _is_between(span, _without_name(span, x.spans(MIN_GUTTER), line.spans(MIN_GUTTER)))
-        for x in below
-    )
+    """Whether two names or more stand beside each other in a row below a name, reaching under it.
+
+    Lines nearer than an em are of one row, their cells set in its middle: 牵头 beside them goes on
+    below them with 单位.
+    """
+    if not is_known(line.text(span)):
+        return False
+    for below in lines:
+        if below.y - line.y < ROW * line.size:
+            continue
+        parts = below.spans(MIN_GUTTER)
+        others = [s for x in lines if x.y < below.y for s in x.spans(MIN_GUTTER) if s != span]
+        free = [x for x in parts if not any(a < x[1] and b > x[0] for a, b in others)]
+        under = sum(a < span[1] and b > span[0] for a, b in parts)
+        if under == 1:
+            return len(free) > 1 and _is_over_middle(span, free, others)
+        if under > 1 or _is_between(span, free):
+            return True
+    return False
 
 
-def _without_name(span: Span, below: Sequence[Span], beside: Sequence[Span]) -> list[Span]:
-    """The names ``below`` that stand under none ``beside`` another one: 号 goes on with 序."""
-    others = [x for x in beside if x != span]
-    return [x for x in below if not any(a < x[1] and b > x[0] for a, b in others)]
+def _is_over_middle(span: Span, below: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether a name stands over the middle of those below, with no other name between these:
+    责任单位 over 牵头, 配合 and 督导.
+    """
+    low, high = below[0][0], below[-1][1]
+    apart = any(low < a < high for a, _ in others)
+    return not apart and abs(low + high - span[0] - span[1]) < OFF_MIDDLE * (high - low)
 
 
 def _is_between(span: Span, below: Sequence[Span]) -> bool:
@@ -117,12 +139,14 @@ def _is_between(span: Span, below: Sequence[Span]) -> bool:
 
 def _covered(span: Span, columns: Sequence[Span]) -> tuple[int, int]:
     """The columns that a spanning name covers: those that it overlaps or stands between, and as
-    many on its other side.
+    many on its other side; over the middle of one, those beside it.
     """
     middle = (span[0] + span[1]) / 2
     left = sum((a + b) / 2 < middle for a, b in columns)
     near = [i for i, (a, b) in enumerate(columns) if a < span[1] and b > span[0]]
     first, last = min([*near, left - 1]), max([*near, left])
+    if len(near) == 1 and abs(sum(columns[near[0]]) / 2 - middle) < (span[1] - span[0]) / 4:
+        first, last = near[0] - 1, near[0] + 1
     return max(0, first), min(len(columns), last + 1)
 
 
