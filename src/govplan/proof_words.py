@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD
 from govplan.responsibility.roles import VERBS
 
 if TYPE_CHECKING:
@@ -34,21 +35,12 @@ class Words(NamedTuple):
 
 
 _VERBS = "|".join(sorted((verb.word for verb in VERBS), key=len, reverse=True))
-_KIND = (
-    "责任|牵头|主办|主责|承办|协办|配合|参与|参加|协助|协同|协作|支持|落实|组织|实施|推进|执行|负责|指导|"
-    "督导|监督|督办|督查|督促|监管|主管|主抓|统筹|总|第一|主要|具体|共同|联合|办理|完成|任务|工作|其他|"
-    "包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|项目|直接|分工|整改|验收|主体"
-)
-_BODY = (
-    "单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|院系|地区|组|小组|方|企业|局|室|"
-    "党组织|支部|专班"
-)
 
 WORDS: tuple[Words, ...] = (
     Words("roles", _VERBS, "牵头 配合 负责", beside_names=True),
     Words("role marks", "主|协|牵|配|责", "主 协", beside_names=True),
     Words("labels of units",
-          f"(?:各?[省市县区州镇乡村校局院](?:级|直|属)?)?(?:(?:{_KIND}|和|及|与|或){{1,6}}(?:{_BODY}){{1,2}}"
+          f"(?:各?[省市县区州镇乡村校局院](?:级|直|属)?)?(?:(?:{DUTY_WORD}|和|及|与|或){{1,6}}{BODY_WORD}{{1,2}}"
           "(?:名称)?|(?:责任|任务|工作|职责)?分工)",
           "责任单位 牵头部门 配合单位 市级责任单位 牵头及配合单位 责任分工"),
     Words("labels of deadlines",

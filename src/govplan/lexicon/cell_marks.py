@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import label_role
+from govplan.lexicon.role_labels import ROLE_WORDS, label_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ __all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "legend_roles", "tick
 
 _SIGNS = "√✓✔☑■●○◎◉▲△▼▽★☆◆◇✦※＊*"
 _SIGN = rf"(?:[{_SIGNS}]|[（(][{_SIGNS}][）)]|[“\"][{_SIGNS}][”\"])"
-_WORDS = r"牵头|主办|主责|责任|负责|落实|承办|配合|协办|参与|参加|协助|支持|指导|督导|监督"
+_WORDS = "|".join((*ROLE_WORDS, "责任"))
 _TICK = regex(rf"[{_SIGNS}]|[VvYy是有]|{_WORDS}|主|协")
 _NONE = regex(r"[☐□×✗✘✕Xx否无/／\\\-—–一]*")
 _LEGEND = (

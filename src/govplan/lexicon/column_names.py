@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from govplan.lexicon.role_labels import UNIT_WORD
+from govplan.lexicon.role_labels import DUTY, UNIT_WORD
 
 __all__ = ["COLUMN_NAMES", "ColumnName"]
 
@@ -57,10 +57,10 @@ _ROWS = (
      r"(?:工作|任务|计划|推进|完成|实施|年度)*进度(?:安排|要求|计划|节点)|进度|计划完成|.{0,4}月份",
      "进度安排 工作进度安排 年度进度安排 进度 月份 完成月份"),
     # units: 责任单位 and the like are known to role_labels, which is asked here
-    ("units", r"(?:责任|牵头|配合|落实|主办|协办|实施)"
+    ("units", DUTY +
      r"(?:乡镇|镇街|街道|县区|区县|市县|地区|班组|岗位)",
      "责任乡镇 责任区县 配合街道"),
-    ("units", r"(?:责任|牵头|配合|落实|主办|协办|实施)"
+    ("units", DUTY +
      r"(?:局|委办局|局办|股所|站所|所站|中心|企业|方|学校|室|村|村居|社区|园区)",
      "牵头局 落实学校 责任股所 责任方 责任村"),
     # the three texts, from the most special names to the widest

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import SHARED, is_han, is_wide
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import DUTIES
 from govplan.model.document import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["close_labels", "single", "tighten"]
 
 _SPACE = regex(r"\s\s*")  # found faster than \s+, whose beginning is not looked for
 _LABELS = (
-    "责任 牵头 主办 协办 承办 主管 负责 配合 参与 协同 落实 完成",
+    " ".join((*DUTIES, "主管", "完成")),
     "单位 部门 机构 科室 处室 领导 人 人员 时限 时间 期限",
 )
 """What labels of units and deadlines are made of."""

@@ -10,7 +10,7 @@ from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
-from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
 from govplan.numbering.collapsed_ends import annex_start, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 
@@ -199,7 +199,8 @@ _HEADING_END = regex(
     r"[^。；！？\s]{2,40}(\s+)(?=\S)"
 )
 _SENTENCE_SPACE = regex(
-    r"(?<=[。！？】〕])\s+(?=\S)(?!(?:责任|牵头|配合|主办|协办|完成)\S{0,6}[：:])|(?<=[局委办会厅室科处部位门责合头实导区县市镇乡道司）][）)])\s+(?=\S)"
+    rf"(?<=[。！？】〕])\s+(?=\S)(?!(?:{DUTY}|完成)\S{{0,6}}[：:])"
+    r"|(?<=[局委办会厅室科处部位门责合头实导区县市镇乡道司）][）)])\s+(?=\S)"
     r"|(?<!\s)\s+(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
 )
 _FRONT_SPACE = regex(

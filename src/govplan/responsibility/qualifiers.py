@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import DUTY, UNIT_WORD
 from govplan.responsibility.names import is_body, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
@@ -60,7 +61,7 @@ _OBJECT = regex(
 )
 MARKED = regex(
     r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|负责|落实|指导|督导|主|协)(?:责任)?"
-    r"(?:单位|部门|科室|处室|负责)?[）〕\]】］]",
+    r"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
     needs="牵主承协配参负落指督",
 )
 """A role in a bracket behind its name: 县财政局（牵头）, 县财政局（主）."""
@@ -77,7 +78,7 @@ OPEN_LIST = regex(
 )
 """An open 等, 等部门, 等县直有关部门和单位 at the end of a segment; not 高等, 平等."""
 
-BARE_OPEN = regex(r"^(?:各|有关|相关|其他)?(?:部门|单位|机构|科室|处室)$")
+BARE_OPEN = regex(rf"^(?:各|有关|相关|其他)?(?:{UNIT_WORD}|机构)$")
 """What belongs to an open list before it: 县财政局等部门、单位."""
 
 ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
@@ -92,8 +93,8 @@ _ORGANISATION = regex(r"(?:党|团|工会|妇联|残联|科协|群团|社会|基
 """Names that end in 组织, which is no verb there."""
 
 _AS = regex(
-    r"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>牵头|主办|主责|责任|承办|协办|配合|参与|落实)(?:责任)?"
-    r"(?:单位|部门|科室|处室)$",
+    rf"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>{DUTY})(?:责任)?"
+    rf"{UNIT_WORD}$",
     needs="为是",
 )
 """A role that a sentence gives: 县财政局为牵头单位."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -109,19 +110,10 @@ def strongest(roles: list[Role]) -> Role | None:
     return max(roles, key=lambda role: _STRENGTH[role])
 
 
-_KIND = (
-    r"(?:责任|牵头|主办|主责|承办|协办|配合|参与|参加|参建|协助|协同|协作|支持|落实|组织|实施|推进|执行|"
-    r"负责|指导|督导|监督|督办|督查|督促|监管|主管|主抓|统筹|总|第一|主要|具体|共同|联合|办理|完成|任务|"
-    r"工作|其他|其它|其余|包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|项目|直接|分工|整改|验收)"
-)
-_BODY = (
-    r"(?:单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|学院|院系|地区|组|小组|方|企业|局|室|"
-    r"党组织|支部|专班)"
-)
 _TAIL = r"(?:（[^（）：]{1,12}）|[及和与、/]?责任人|[及和与、/]责任领导|[及和与、/]分工|名称)?"
 
 _LABELS = (
-    rf"(?:(?![（）])(?:(?:{_KIND}|[、和及与/（）]){{1,6}}{_BODY}){{1,2}}{_TAIL}|主（协）办{_BODY}|"
+    rf"(?:(?![（）])(?:(?:{DUTY_WORD}|[、和及与/（）]){{1,6}}{BODY_WORD}){{1,2}}{_TAIL}|主（协）办{BODY_WORD}|"
     r"(?:责任|任务|工作|职责|部门|单位)分工)"
 )
 _SHORT = (

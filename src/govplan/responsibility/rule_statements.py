@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.brackets import partners, scan
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import Role, label_role
+from govplan.lexicon.role_labels import BODY_WORD, DUTY, UNIT_WORD, Role, label_role
 from govplan.lexicon.standing_lines import NOTE
 from govplan.model.document import Source, Transcript
 from govplan.model.record import draft, record
@@ -29,25 +29,22 @@ __all__ = ["CLAUSES", "ClauseRule", "Statement", "read_statements"]
 
 Kind = Literal["first", "others", "mark", "standing", "same"]
 
-_KINDS = r"(?:单位|部门|科室|处室|股室|机关|地区|主体|方)"
-_BODY = rf"(?:责任)?(?:{_KINDS}|者|的)"
+_BODY = rf"(?:责任)?(?:{BODY_WORD}|者|的)"
 _AT = r"(?:(?:排名|排序|排列|排|名列|位列|位居|列|居|署名|标注|处|位于)(?:在|于)?)"
 _PLACE = (
     r"(?:第[一1](?:位|名|个|家|顺位|责任)?|首位|首个|首家|首列|最前(?:面|列|端)?|最先|前列第一)"
 )
 _FIRST = rf"(?:{_AT}?{_PLACE}|{_AT}前(?:面)?)"
 _LEADS = (
-    rf"(?:总|第一|主要|工作)?(?:责任)?(?:牵头|主办|主责)(?:责任|负责|落实)?(?:{_KINDS})?"
-    rf"(?:[或、及和][^，。；（）]{{1,10}}?(?:{_KINDS}|者))?"
+    rf"(?:总|第一|主要|工作)?(?:责任)?(?:牵头|主办|主责)(?:责任|负责|落实)?(?:{BODY_WORD})?"
+    rf"(?:[或、及和][^，。；（）]{{1,10}}?(?:{BODY_WORD}|者))?"
 )
 _IS = r"(?:均|即|皆)?(?:为|是|系|即|作为|视为|担任|负责)"
 _ALL = (
     r"(?:(?:以下|下列|以上|上述|所有|全部|各项|每项|各(?=任务|工作|责任单位)|其余|后续|下文|本表|本方案|本要点|本意见|本分工)"
     r"[和及、]?)+(?:重点)?(?:任务|工作|事项|措施|内容)?中?的?"
 )
-_LABEL = (
-    r"(?:共同|主要|属地)?(?:责任|牵头|配合|落实|实施|协办|参与|承办|指导|督导)(?:单位|部门|主体)"
-)
+_LABEL = rf"(?:共同|主要|属地)?(?:{DUTY}|指导|督导)(?:{UNIT_WORD}|主体)"
 
 
 @record
@@ -67,16 +64,16 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "以下不再一一列出"),
     ClauseRule("first", regex(
         rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
-        rf"|{_FIRST}(?:者|的(?:责任)?{_KINDS}?)(?:负责)?{_LEADS}"
-        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{_KINDS})?)?)", needs="第首前最"),
+        rf"|{_FIRST}(?:者|的(?:责任)?{BODY_WORD}?)(?:负责)?{_LEADS}"
+        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{BODY_WORD})?)?)", needs="第首前最"),
         "列第一位者为牵头单位"),
     ClauseRule("others", regex(
         rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?(?:为|是|作为)"
-        rf"(?P<label>(?:配合|参与|协办|协同|协助|参加|责任)(?:{_KINDS})?)", needs="为是"),
+        rf"(?P<label>{DUTY}(?:{BODY_WORD})?)", needs="为是"),
         "其余为配合单位"),
     ClauseRule("mark", regex(
         rf"(?:(?:标注?|带|加|注|画|打)[有“”]{{0,2}}|“|【|（|(?=.{_IS}))(?P<mark>[*＊★☆△▲※#])"
-        rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{_KINDS})?{_IS}?{_LEADS}",
+        rf"(?:”|】|）|号|标记|的|者|均){{0,4}}(?:责任)?(?:{BODY_WORD})?{_IS}?{_LEADS}",
         needs="*＊★☆△▲※#"),
         "标*的为牵头单位"),
     ClauseRule("standing", regex(

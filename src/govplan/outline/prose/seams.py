@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
+from govplan.lexicon.role_labels import DUTY
 from govplan.lexicon.standing_lines import is_standing
 from govplan.model.record import record
 from govplan.model.rungs import Rung
@@ -34,7 +35,8 @@ Verdict = Literal["join", "join with a break", "apart"]
 
 _START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发|联系人|备注|注[:：]|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)"
-    r"|(?:责任|牵头|配合|主办|协办|落实)\S{0,6}[:：]|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
+    rf"|{DUTY}\S{{0,6}}[:：]"
+    r"|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
 _OPEN_END = tuple("，、,和与及或的")

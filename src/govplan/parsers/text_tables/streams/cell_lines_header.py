@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import DUTY
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
@@ -34,7 +35,7 @@ _HALVES = ("号", "单位", "部门", "科室")
 _NO_NAME = regex(r"^[\d（(]|^[^（(]*[）)]|[（(][^）)]*$")
 """A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
 _PARTED = regex(r"责任|(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
-_PART = regex(r"(?:牵头|主办|主责|配合|协办|参与|责任|协同).{0,4}")
+_PART = regex(DUTY + ".{0,4}")
 
 
 @record
