@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import InputError, UsageError
 from govplan.model.messages import msg
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Aliases", "as_toml", "read_aliases", "suggest"]
 
 _LARGEST = 1 << 20
-_LEVEL = regex(r"(?:.{0,12}[省市县区州盟旗镇乡])?")
+_LEVEL = regex(rf"(?:.{{0,12}}[{LEVELS}])?")
 """What may stand before a name without its being another body: 县, 海丰县, 市."""
 
 
@@ -135,7 +136,7 @@ def suggest(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def _bare(name: str) -> str:
     """A name without its level."""
-    return regex(r"^[省市县区州盟旗镇乡](?=.{3})").sub("", name)
+    return regex(rf"^[{LEVELS}](?=.{{3}})").sub("", name)
 
 
 def _is_short_for(short: str, long: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from govplan.lexicon.bodies import is_functional
+from govplan.lexicon.bodies import LEVELS, is_functional
 from govplan.lexicon.patterns import regex
 
-__all__ = ["begins_task", "hands_over", "is_building_work"]
+__all__ = ["HANDED", "begins_task", "hands_over", "is_building_work"]
 
 _VERBS = regex(
     r"加强|加快|加大|推进|推动|推广|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设|扩大|严格|"
@@ -41,10 +41,11 @@ def hands_over(value: str) -> bool:
     return _HANDS.match(value) is not None
 
 
+HANDED = "(?:上?报送?|呈报|抄[报送]|报请|提请|送交?|移交|提交|反馈)[至到]?"
+"""How a text says that something is sent, as an expression."""
 _HANDS = regex(
-    r"(?:将[^、，；]{1,12})?(?:(?:及时|统一|书面|同步)?(?:上?报送?|呈报|抄[报送]|报请|送交?|移交|提交|反馈)至?)"
-    r"(?=[省市县区州盟旗镇乡]|各)",
-    needs="报送交馈",
+    rf"(?:将[^、，；]{{1,12}})?(?:及时|统一|书面|同步)?{HANDED}(?=[{LEVELS}]|各)",
+    needs="报提送交馈",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact
@@ -21,7 +22,7 @@ _ADDRESSED = regex(
     r"(?:政府|部门|单位|委员会|委|办|局|厅|院|部|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
     r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
 )
-_LEVEL = regex(rf"[省市县区州盟旗镇乡]{HAN_LETTER}{{2,20}}")
+_LEVEL = regex(rf"[{LEVELS}]{HAN_LETTER}{{2,20}}")
 _NO_NAME = regex(
     r"[。；！？《]|(?:如下|以下|要求|思想|目标|原则|任务|措施|内容|事项|依据|目的|安排|背景|情况|领导|步骤|时间|方法)[：:]$"
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
 from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.lexicon.task_verbs import HANDED
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
@@ -43,7 +45,8 @@ _INSTITUTION = regex(
 )
 """What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
-    r"[的是已须]|(?:上报|报送?|移交|提交|报请|提请)[至到]?(?=[省市县区州盟旗][委政人]|上级|主管|有关|相关)|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
+    rf"[的是已须]|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
+    r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
     r"|\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from govplan.lexicon.bodies import PARTY, is_functional
+from govplan.lexicon.bodies import LEVELS, PARTY, is_functional
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import Rung
 from govplan.responsibility.names import has_level, is_body, is_descriptive
@@ -56,7 +56,7 @@ _INNER = regex(
     r"^各(?:有关|相关|直属|职能|组成|业务){0,2}(?:部门|单位|机构|科室|处室|股室|科（室）|处（室）)$"
 )
 _WITH_INNER = regex(r"^(?!各).*(?:政府|机关)$")
-_NO_LEFT = regex(r"^(?:[省市县区州盟旗镇乡]{2}|[省市县区州盟旗](?:科|直|直?机关)|.*设区)$")
+_NO_LEFT = regex(rf"^(?:[{LEVELS}]{{2}}|[省市县区州盟旗](?:科|直|直?机关)|.*设区)$")
 """What looks like a body and is only the beginning of one: 各设区 市人民政府."""
 
 

@@ -114,7 +114,7 @@ def is_body(name: str) -> bool:
         return core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
-    return core.startswith("各") and core[-1] in "省市县区州盟旗镇乡村地级"
+    return core.startswith("各") and core[-1] in LEVELS + "村地级"
 
 
 def _is_sentence(core: str) -> bool:

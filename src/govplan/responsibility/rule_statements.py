@@ -83,7 +83,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("standing", regex(
         rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"
         r"(?!简称)(?:包括|包含|含|涉及|由|为)*(?P<names>[^。；，]{2,120})",
-        needs="上下位体余作列务工文有案点续表见述部门项"),
+        needs="上下位体余作列务室工文有案点续表见述部门项"),
         "以下责任单位均包括各镇人民政府"),
     ClauseRule("standing", regex(
         rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$",
