@@ -47,8 +47,8 @@ def _latin_gap(gaps: list[float], glyphs: list[Glyph], usual: float) -> float:
     that is spaced out, not at all in a line that is justified between its Han.
 
     >>> from govplan.parsers.pdf.engines.page import Glyph
-    >>> spaced_text([Glyph(sign, x, x + 6, 50, 12) for sign, x in zip("30日前", (0, 9, 18, 27))])
-    '30日前'
+    >>> spaced_text([Glyph(s, x, x + 6, 50, 12) for s, x in zip("到30日前", range(0, 45, 9))])
+    '到30日前'
     """
     pairs = zip(pairwise(glyphs), gaps, strict=True)
     latin = [g for (a, b), g in pairs if _is_latin(a.text[-1]) and _is_latin(b.text[0])]
