@@ -15,7 +15,7 @@ from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.document_rules import without_rules
 from govplan.responsibility.labels import whole_labels
-from govplan.responsibility.names import is_body, is_generic, is_place, is_specific
+from govplan.responsibility.names import is_body, is_generic, is_kind, is_place, is_specific
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.units import names_bodies, segments
@@ -217,8 +217,14 @@ def _is_mere_guess(case: Inside) -> bool:
 
 
 def _own(case: Inside) -> list[str]:
-    """The names that are neither 各… nor a government that the text may be about."""
-    return [name for name in case.names if not name.startswith("各") and not _HEAD.match(name)]
+    """The names that are neither 各… nor kinds behind it, nor a government that the text may be
+    about.
+    """
+    return [
+        name
+        for name in case.names
+        if not name.startswith("各") and not is_kind(name) and not _HEAD.match(name)
+    ]
 
 
 def _is_office(name: str) -> bool:
@@ -235,7 +241,11 @@ def _is_long_clause(before: str) -> bool:
 def _few_strange(case: Inside) -> bool:
     """Whether of many names one may be unknown, behind a finished sentence."""
     places = bool(case.before) or any(map(is_specific, case.names))
-    strange = [name for name in case.names if not is_body(name) and not (places and is_place(name))]
+    strange = [
+        name
+        for name in case.names
+        if not is_body(name) and not is_kind(name) and not (places and is_place(name))
+    ]
     count = len(case.names)
     most = count / 3 if is_specific(case.names[0]) else (count - 1) / 4
     return len(strange) <= most and all(len(name) <= 6 for name in strange)
@@ -280,9 +290,9 @@ BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("no name, or more than names", lambda case: not case.names or bool(case.reading.rest),
          False, "办法（详见附件）", "建设（县教育局、县财政局）"),
     Rung("kinds of bodies, words of prose or labels",
-         lambda case: any(is_generic(name) or is_prose(name) or _LABEL_ALONE.fullmatch(name)
-                          for name in case.names), False,
-         "建设。（政府、部门）", "建设。（县教育局、县财政局）"),
+         lambda case: is_generic(case.names[0])
+         or any(is_prose(name) or _LABEL_ALONE.fullmatch(name) for name in case.names), False,
+         "建设。（政府、部门）", "建设。（各镇、街道）"),
     Rung("unknown names behind a sentence",
          lambda case: case.is_finished and not _few_strange(case), False,
          "耕地。（全县、共6亩）", "建设。（县教育局、县财政局）"),

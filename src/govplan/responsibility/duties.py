@@ -186,7 +186,7 @@ def _are_bodies(names: Text, *, places: bool = False) -> bool:
     reading = read_names(names)
     if reading is None or reading.rest or reading.deadlines or not reading.names:
         return False
-    if any(clause.role or clause.qualifier for clause in reading.clauses):
+    if any((clause.role and not clause.own) or clause.qualifier for clause in reading.clauses):
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)

@@ -27,6 +27,7 @@ __all__ = [
     "is_body",
     "is_descriptive",
     "is_generic",
+    "is_kind",
     "is_known",
     "is_place",
     "is_specific",
@@ -143,12 +144,12 @@ def is_place(name: str) -> bool:
 
 
 def is_known(name: str) -> bool:
-    """Whether any sign says that ``name`` is a body's or a description of bodies.
+    """Whether any sign says that ``name`` is a body's or a description or kind of bodies.
 
-    >>> [is_known(name) for name in ("县财政局", "有关方面", "云岭县", "江州网")]
-    [True, True, True, False]
+    >>> [is_known(name) for name in ("县财政局", "有关方面", "云岭县", "村", "江州网")]
+    [True, True, True, True, False]
     """
-    return is_body(name) or is_place(name) or is_descriptive(name)
+    return is_body(name) or is_place(name) or is_descriptive(name) or is_generic(name)
 
 
 def is_generic(name: str) -> bool:
@@ -158,6 +159,18 @@ def is_generic(name: str) -> bool:
     (True, False)
     """
     return name in _GENERIC
+
+
+def is_kind(name: str) -> bool:
+    """Whether ``name`` is a mere kind, alone or behind a word that says which of them.
+
+    >>> [is_kind(name) for name in ("社区", "相关村", "各社区", "县直部门")]
+    [True, True, True, False]
+    """
+    return _WHICH.sub("", name) in _GENERIC
+
+
+_WHICH = regex("^(?:各|有关|相关|涉及|其他|属地)")
 
 
 def is_descriptive(name: str) -> bool:

@@ -16,6 +16,7 @@ from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
 from govplan.responsibility.brackets import closing_run, find_brackets
+from govplan.responsibility.duties import names_alone
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -81,17 +82,25 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
                     entries[i].level = Level.REQUIREMENT
         _mark_tasks(entries, ranks, top[0])
         return
-    heads = [i for i in range(len(entries)) if _is_heading(entries, i) and _begins(entries, i)]
+    heads = [
+        i
+        for i in range(len(entries))
+        if (_is_heading(entries, i) and _begins(entries, i)) or _heads_list(entries, i)
+    ]
     if len(heads) < 2:
         return
-    for i in heads:
-        if i != heads[0] or _heading_above(entries, i + 1) == i:
+    lists = [i for i in heads if _heads_list(entries, i)]
+    marked = [
+        i for i in heads if i != heads[0] or i in lists or _heading_above(entries, i + 1) == i
+    ]
+    if marked != lists or len(lists) > 1:
+        for i in marked:
             entries[i].level = Level.REQUIREMENT
 
 
 def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
     """Give headings within one requirement their level, task, where measures begin again at 1
-    right under each of them, and nothing there is numbered as a task.
+    right under each of them, or each names bodies, and nothing there is numbered as a task.
     """
     heads: list[int] = []
     numbered = False
@@ -105,9 +114,11 @@ def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
             heads, numbered = [], False
         elif level == Level.TASK:
             numbered = True
-        elif entry is not None and _is_heading(entries, i):
+        elif entry is not None and i + 1 < len(entries):
             below = entries[i + 1].number
-            if below is not None and below.value == 1 and ranks.level(below) == Level.MEASURE:
+            begins = below is not None and below.value == 1 and _is_heading(entries, i)
+            is_head = begins or _heads_list(entries, i)
+            if below is not None and is_head and ranks.level(below) == Level.MEASURE:
                 heads.append(i)
 
 
@@ -190,6 +201,20 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if not stands_out and (bare[-1] in ALL_STOPS + CLOSERS or "。" in bare):
         return False
     return not is_unit_line(entry.paragraph.text)
+
+
+def _heads_list(entries: list[Entry], index: int) -> bool:
+    """Whether an entry names bodies alone above a list (contract, 6.9): one that begins below it,
+    or goes on behind its colon.
+    """
+    entry = entries[index]
+    text = _text(entry)
+    if text is None or entry.number is not None or entry.level is not None:
+        return False
+    if index + 1 == len(entries) or entries[index + 1].number is None:
+        return False
+    goes_on = text.value.rstrip().endswith("：")
+    return (goes_on or _begins(entries, index)) and names_alone(text)
 
 
 def _depth(entry: Entry) -> int | None:
