@@ -19,6 +19,7 @@ from govplan.responsibility.names import (
     is_specific,
 )
 from govplan.responsibility.persons import is_person
+from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import LABEL
 
 if TYPE_CHECKING:
@@ -106,12 +107,14 @@ def role_of_work(work: str) -> Role:
 
 
 def names_alone(title: Text) -> bool:
-    """Whether a heading is the name of a body, or several, and nothing else.
+    """Whether a heading is the name of a body, or several, with their verb or without it, and
+    nothing else.
 
     >>> from govplan.model.document import Source, Transcript
-    >>> titles = [Transcript().add(t, Source(line=1)) for t in ("县财政局", "工作专班", "公开预算")]
+    >>> lines = "县财政局", "县财政局牵头", "工作专班"
+    >>> titles = [Transcript().add(line, Source(line=1)) for line in lines]
     >>> [names_alone(title) for title in titles]
-    [True, False, False]
+    [True, True, False]
     """
     return _names_alone(title.value.strip("。：: "))
 
@@ -122,7 +125,7 @@ def _names_alone(title: str) -> bool:
     if _LOOSE.search(title):
         return False
     names = Transcript().add(title, Source())
-    return _are_bodies(names) or _OFFICE.fullmatch(title) is not None
+    return _are_bodies(names, verbs=True) or _OFFICE.fullmatch(strip_verbs(title)[0]) is not None
 
 
 def name_themselves(title: Text) -> bool:
@@ -177,16 +180,19 @@ def _is_section(name: str) -> bool:
     return _SECTION.fullmatch(name) is not None
 
 
-def _are_bodies(names: Text, *, places: bool = False) -> bool:
+def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bool:
     """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
-    a place, or a description, 其他部门), and nothing else.
+    a place, or a description, 其他部门), and nothing else but their ``verbs``.
     """
     if not 2 <= len(names) <= _LONGEST_NAMES or _SENTENCE_END.search(names.value):
         return False
     reading = read_names(names)
     if reading is None or reading.rest or reading.deadlines or not reading.names:
         return False
-    if any((clause.role and not clause.own) or clause.qualifier for clause in reading.clauses):
+    if any(
+        clause.qualifier or (clause.role and not clause.own and not verbs)
+        for clause in reading.clauses
+    ):
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)

@@ -91,7 +91,11 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
         return
     lists = [i for i in heads if _heads_list(entries, i)]
     marked = [
-        i for i in heads if i != heads[0] or i in lists or _heading_above(entries, i + 1) == i
+        i
+        for i in heads
+        if i != heads[0]
+        or i in lists
+        or (i + 1 not in lists and _heading_above(entries, i + 1) == i)
     ]
     if marked != lists or len(lists) > 1:
         for i in marked:
