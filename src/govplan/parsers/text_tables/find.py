@@ -39,7 +39,10 @@ _NAME_ALONE = regex(
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 
-_CARD_FIRST = regex(r"\s{0,8}(?:[|｜]|[-*•]\s)?\s{0,4}[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)")
+_CARD_FIRST = regex(
+    r"\s{0,8}(?:[|｜]|[-*•]\s)?\s{0,4}(?:[（(]?\d{1,3}[)）.、．]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])?"
+    r"[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)"
+)
 """A line whose first cell may be the first label of a card."""
 
 FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (

@@ -26,6 +26,8 @@ from govplan.parsers.text_tables.notations.commas import read_record
 from govplan.parsers.text_tables.streams.cell_lines import is_outside
 
 if TYPE_CHECKING:
+    import re
+
     from govplan.model.diagnostics import Report
 
 __all__ = ["find_card"]
@@ -41,6 +43,7 @@ _PART = regex(r"[^ \u3000\u00a0\t]+(?:[ \u3000\u00a0][^ \u3000\u00a0\t]+)*")
 _NUMBERED = regex(r"[（(]?\d{1,3}[)）.、．]")
 _LABEL = regex(
     r"\s*(?:[-*•]\s+)?"
+    r"(?P<number>(?:[（(]?\d{1,3}[)）.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、])\s?)?"
     r"(?P<name>[^\s：:，。；|]{1,12}(?:[ \u3000]{1,2}[^\s：:，。；|]{1,2}){0,3})\s?[：:]"
 )
 _ROOM = 2
@@ -234,13 +237,15 @@ def _row(row: Row, usual: int) -> Row:
 
 
 def _labelled(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
-    """A row whose label a colon ends, and the lines below it up to the next label."""
+    """A row whose label a colon ends, and the lines below it up to the next label; a number before
+    the label is its cell's.
+    """
     del usual
     match = _LABEL.match(lines[start].value)
     if match is None or not is_header_name(match["name"]):
         return start + 1, []
     text = lines[start].text
-    cells = [text[match.end() :].strip()]
+    cells = [Text.join([_number(text, match), text[match.end() :].strip()])]
     index = start + 1
     while index < min(len(lines), start + _CELL_LINES):
         line = lines[index]
@@ -250,6 +255,11 @@ def _labelled(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
         index += 1
     label = text[match.start("name") : match.end("name")]
     return index, [[label], [cell for cell in cells if cell]]
+
+
+def _number(text: Text, match: re.Match[str]) -> Text:
+    """The number before a label; empty where there is none."""
+    return text[match.start("number") : match.end("number")] if match["number"] else text[:0]
 
 
 def _continues(name: str, line: Line) -> bool:
