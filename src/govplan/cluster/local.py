@@ -26,7 +26,7 @@ __all__ = ["Listing", "globbed", "local_files"]
 
 _SCHEME = "file://"
 _WILD = regex(r"[*?\[{\\]")
-_TOKENS = regex(r"\*\*/|\*\*|\*|\?|\[!?\]?[^]/]*\]|\\.|[{,}]|[^*?\[{,}\\]+|.", re.DOTALL)
+_TOKENS = regex(r"\*\*/|\*\*|\*|\?|\[!?\]?[^]/]{0,100}\]|\\.|[{,}]|[^*?\[{,}\\]+|.", re.DOTALL)
 
 
 @record
