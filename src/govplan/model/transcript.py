@@ -127,6 +127,11 @@ class Transcript:
             if index + 1 == len(starts) or origins[-1] < starts[index + 1]:
                 start = starts[index]
                 return [self._part_of_line(index, origins[0] - start, origins[-1] - start)]
+        return self._joined_lines(self._segments(origins))
+
+    def _segments(self, origins: Sequence[int]) -> dict[int, list[int]]:
+        """The segments that ``origins`` come from, each with the first and the last character."""
+        starts = self._starts
         places: dict[int, list[int]] = {}
         for first, last in _runs(origins):
             index = bisect_right(starts, first) - 1
@@ -134,12 +139,13 @@ class Transcript:
                 start = starts[index]
                 low = max(first - start, 0)
                 high = min(last - start, len(self._chunks[index]) - 1)
-                span = places.get(index)
-                if span is None:
-                    places[index] = [low, high]
-                else:
-                    span[0], span[1] = min(span[0], low), max(span[1], high)
+                span = places.setdefault(index, [low, high])
+                span[0], span[1] = min(span[0], low), max(span[1], high)
                 index += 1
+        return places
+
+    def _joined_lines(self, places: dict[int, list[int]]) -> list[Source]:
+        """The sources of segments, those of one line as one."""
         found: dict[Source, Source] = {}
         for index, (low, high) in sorted(places.items()):
             source = self._part_of_line(index, low, high)

@@ -22,6 +22,7 @@ from govplan.outline.prose.lines import is_title_line
 
 if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
+    from govplan.numbering.recognize import Number
     from govplan.outline.entries import Entry
     from govplan.outline.tables.rows import PlanTable
 
@@ -33,60 +34,89 @@ _NEAR_ANNEX = 5
 
 def part_edges(entries: list[Entry], start: int, ranks: Ranks) -> list[tuple[int, int]]:
     """The (first, last) entries of each part: numbering starts again under a new heading."""
-    edges = [start]
-    seen: set[str] = set()
-    top: int = Level.ITEM
-    has_prose = False
-    titles: list[str] = []
-    in_section = False
-    for i in range(start, len(entries)):
-        entry = entries[i]
-        if _is_annex(entries, i):
-            edges.append(i)
-            seen, top, has_prose, titles = set(), Level.ITEM, False, []
-            continue
-        if in_section and entry.table is not None and entry.table.sections:
-            edges.append(i)
-            continue
-        if in_section and entry.number is not None:
-            edges.append(i)
-            in_section = False
-        restart = (
-            entry.number is not None
-            and entry.number.value == 1
-            and ranks.level(entry.number) <= top
-            and entry.number.style in seen
-        )
-        first = i
-        if restart and (found := titles_above(entries, i)) is not None:
-            first = found[1]
-        elif entry.table is not None:
-            first = _heading_before(entries, i)
-        title = "".join(compact(above.value) for above in entries[first:i])
-        other = (
+    found = _Edges(entries, start, ranks)
+    for index in range(start, len(entries)):
+        found.read(index)
+    return [(a, b) for a, b in pairwise([*found.edges, len(entries)]) if a < b]
+
+
+class _Edges:
+    """Where parts begin, and what the part that is read has shown so far."""
+
+    def __init__(self, entries: list[Entry], start: int, ranks: Ranks) -> None:
+        self.edges: list[int] = []
+        self._entries = entries
+        self._ranks = ranks
+        self._titles: list[str] = []
+        self._in_section = False
+        self._begin(start)
+
+    def _begin(self, index: int) -> None:
+        """Begin a part: of the styles of its highest level none was seen."""
+        self.edges.append(index)
+        self._top: int = Level.ITEM
+        self._seen: set[str] = set()
+        self._has_prose = False
+
+    def read(self, index: int) -> None:
+        """Take one more entry."""
+        entry = self._entries[index]
+        if _is_annex(self._entries, index):
+            self._begin(index)
+            self._titles = []
+        elif self._in_section and entry.table is not None and entry.table.sections:
+            self.edges.append(index)
+        else:
+            self._read(index, entry)
+
+    def _read(self, index: int, entry: Entry) -> None:
+        if self._in_section and entry.number is not None:
+            self.edges.append(index)
+            self._in_section = False
+        restarts = self._restarts(entry)
+        first = self._heading(index, entry, restarts=restarts)
+        title = "".join(compact(above.value) for above in self._entries[first:index])
+        if first < index and (restarts or self._has_prose or self._is_other_table(entry, title)):
+            self._begin(first)
+        if entry.table is not None:
+            self._titles.append(title)
+            self._in_section = bool(entry.table.sections)
+            above = self._entries[self.edges[-1] : index]
+            if self._in_section and any(other.is_plan for other in above):
+                self.edges.append(index)
+        if entry.number is not None:
+            self._count(entry.number)
+
+    def _restarts(self, entry: Entry) -> bool:
+        """Whether a style of the highest level begins at 1 once more."""
+        number = entry.number
+        if number is None or number.value != 1 or number.style not in self._seen:
+            return False
+        return self._ranks.level(number) <= self._top
+
+    def _heading(self, index: int, entry: Entry, *, restarts: bool) -> int:
+        """Where the heading above an entry begins that may open a part; ``index`` without one."""
+        if restarts and (found := titles_above(self._entries, index)) is not None:
+            return found[1]
+        return index if entry.table is None else _heading_before(self._entries, index)
+
+    def _is_other_table(self, entry: Entry, title: str) -> bool:
+        """Whether a table under a title of its own counts its rows anew."""
+        return (
             entry.table is not None
-            and bool(titles)
-            and title not in titles
+            and bool(self._titles)
+            and title not in self._titles
             and without_continuation(title) == title
             and (TABLE_NUMBER.match(title) is not None or _restarts(entry.table))
         )
-        if first < i and (restart or has_prose or other):
-            edges.append(first)
-            seen, top, has_prose = set(), Level.ITEM, False
-        if entry.table is not None:
-            titles.append(title)
-            in_section = bool(entry.table.sections)
-            if in_section and any(other.is_plan for other in entries[edges[-1] : i]):
-                edges.append(i)
-        if entry.number is not None:
-            has_prose = True
-            level = ranks.level(entry.number)
-            if level < top:
-                seen, top = set(), level
-            if level == top:
-                seen.add(entry.number.style)
-    edges.append(len(entries))
-    return [(a, b) for a, b in pairwise(edges) if a < b]
+
+    def _count(self, number: Number) -> None:
+        self._has_prose = True
+        level = self._ranks.level(number)
+        if level < self._top:
+            self._top, self._seen = level, set()
+        if level == self._top:
+            self._seen.add(number.style)
 
 
 def _restarts(table: PlanTable) -> bool:

@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
+    from govplan.model.messages import Message
     from govplan.responsibility.document_rules import DocumentRules
     from govplan.responsibility.name_splits import Name
-    from govplan.responsibility.readings import Clause
+    from govplan.responsibility.readings import Clause, Reading
 
 __all__ = ["Responsibility", "Unit", "by_role", "names_bodies", "parse_units", "segments"]
 
@@ -82,66 +83,93 @@ def parse_units(
     >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
     [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
     """
-    text = cut_rules(_inside(whole_labels(text), rules.mark), rules, report)
-    units: list[Unit] = []
-    deadlines: list[Deadline] = []
-    rest: list[tuple[str, Text]] = []
-    prefixes = Prefixes()
-    silent = True
-    parts = list(segments(text))
-    labelled = any(kind == "units" and label for kind, label, _ in parts)
-    for kind, label, part in parts:
-        if is_nothing(part.value):
-            continue
-        if labelled and not label and not _names_any(part):
-            rest.append(("", part.strip("，；。、 \n")))
-            continue
-        if is_same_as_above(part.value):
-            if kind == "deadline":
-                deadlines.extend(rules.last_deadlines)
+    reader = _Reader(rules, report)
+    reader.read(cut_rules(_inside(whole_labels(text), rules.mark), rules, report), default)
+    return reader.result()
+
+
+class _Reader:
+    """Reads a list of units label by label, and keeps what it found."""
+
+    def __init__(self, rules: DocumentRules, report: Report) -> None:
+        self._rules = rules
+        self._report = report
+        self._units: list[Unit] = []
+        self._deadlines: list[Deadline] = []
+        self._rest: list[tuple[str, Text]] = []
+        self._prefixes = Prefixes()
+        self._silent = True
+
+    def read(self, text: Text, default: Role) -> None:
+        """Read the parts of ``text``; those without a label and a role have ``default``."""
+        parts = list(segments(text))
+        labelled = any(kind == "units" and label for kind, label, _ in parts)
+        for kind, label, part in parts:
+            if is_nothing(part.value):
+                continue
+            if labelled and not label and not _names_any(part):
+                self._rest.append(("", part.strip("，；。、 \n")))
+            elif is_same_as_above(part.value):
+                self._repeat(kind)
+            elif kind in ("person", "remark"):
+                self._rest.append((label, part))
+            elif kind == "deadline":
+                self._deadline(part)
             else:
-                units.extend(rules.last)
-        elif kind in ("person", "remark"):
-            rest.append((label, part))
-        elif kind == "deadline":
-            found = read_deadlines(part, rules.years, report)
-            deadlines.extend(found)
-            if not holds_all(part, found):
-                rest.append((DEADLINE_HEADER, part))
+                self._list(part, label, default)
+
+    def result(self) -> Responsibility:
+        """What was read, under the rules of the document; it is what 同上 repeats from now on."""
+        rules = self._rules
+        units = _ruled(self._units, rules, silent=self._silent)
+        for unit in units:
+            if not is_known(unit.name):
+                self._doubt(msg("taken for a body: {value}", value=unit.name[:40]), unit.text)
+        rules.last = tuple(units) or rules.last
+        rules.last_deadlines = tuple(self._deadlines) or rules.last_deadlines
+        return Responsibility(tuple(units), tuple(self._deadlines), tuple(self._rest))
+
+    def _repeat(self, kind: str) -> None:
+        """Take what the cell above holds: 同上."""
+        if kind == "deadline":
+            self._deadlines.extend(self._rules.last_deadlines)
         else:
-            part, persons = without_persons(part, label)
-            rest.extend(_apart(persons, report))
-            for names, role in by_role(part, label, default):
-                reading = read_clauses(_inside(names, rules.mark))
-                silent = silent and not any(clause.role for clause in reading.clauses)
-                deadlines.extend(_dated(reading.deadlines, rules.years))
-                units.extend(_assign(reading.clauses, role, prefixes))
-                rest.extend(
-                    (DEADLINE_HEADER, words) for words in (*reading.starts, *reading.conditions)
-                )
-                rest.extend((label, words) for words in reading.idle)
-                rest.extend(_apart(reading.officers, report))
-                for stray in reading.misprints:
-                    report.add(
-                        "deadline-unrecognised",
-                        msg("no date: {value}", value=stray.value),
-                        at=stray,
-                    )
-                for stray in reading.rest:
-                    rest.append((label, stray))
-                    what = stray.value.strip()[:40]
-                    report.add("unit-unrecognised", msg("no unit: {what}", what=what), at=stray)
-    units = _ruled(units, rules, silent=silent)
-    for unit in units:
-        if not is_known(unit.name):
-            report.add(
-                "unit-unrecognised",
-                msg("taken for a body: {value}", value=unit.name[:40]),
-                at=unit.text,
+            self._units.extend(self._rules.last)
+
+    def _deadline(self, part: Text) -> None:
+        """Read what stands behind the label of a deadline."""
+        found = read_deadlines(part, self._rules.years, self._report)
+        self._deadlines.extend(found)
+        if not holds_all(part, found):
+            self._rest.append((DEADLINE_HEADER, part))
+
+    def _list(self, part: Text, label: str, default: Role) -> None:
+        """Read a list of names."""
+        part, persons = without_persons(part, label)
+        self._rest.extend(_apart(persons, self._report))
+        for names, role in by_role(part, label, default):
+            reading = read_clauses(_inside(names, self._rules.mark))
+            self._silent = self._silent and not any(clause.role for clause in reading.clauses)
+            self._deadlines.extend(_dated(reading.deadlines, self._rules.years))
+            self._units.extend(_assign(reading.clauses, role, self._prefixes))
+            self._keep(reading, label)
+
+    def _keep(self, reading: Reading, label: str) -> None:
+        """Keep what a list says besides, and tell what nothing is known of."""
+        times = (*reading.starts, *reading.conditions)
+        self._rest.extend((DEADLINE_HEADER, words) for words in times)
+        self._rest.extend((label, words) for words in reading.idle)
+        self._rest.extend(_apart(reading.officers, self._report))
+        self._rest.extend((label, words) for words in reading.rest)
+        for stray in reading.misprints:
+            self._report.add(
+                "deadline-unrecognised", msg("no date: {value}", value=stray.value), at=stray
             )
-    rules.last = tuple(units) or rules.last
-    rules.last_deadlines = tuple(deadlines) or rules.last_deadlines
-    return Responsibility(tuple(units), tuple(deadlines), tuple(rest))
+        for stray in reading.rest:
+            self._doubt(msg("no unit: {what}", what=stray.value.strip()[:40]), stray)
+
+    def _doubt(self, message: Message, at: Text) -> None:
+        self._report.add("unit-unrecognised", message, at=at)
 
 
 def by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:

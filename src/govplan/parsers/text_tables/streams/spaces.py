@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
+    from govplan.model.document import Table, Text
 
 __all__ = ["find_aligned_table", "find_lined_table"]
 
@@ -48,17 +48,7 @@ MAX_HEADER = 2000
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is line ``start``, or the index up to which there is none."""
-    aligned = _aligned(lines, start, display_width)
-    if aligned is None or aligned.cut or not aligned.is_table:
-        counted = _aligned(lines, start, len)
-        if counted is not None and not counted.cut and counted.is_sure:
-            aligned = counted
-    if aligned is None or not aligned.is_table or aligned.cut:
-        shifted = _shifted(lines, start)
-        if shifted is not None and (
-            aligned is None or not aligned.is_table or aligned.end < shifted.end
-        ):
-            aligned = shifted
+    aligned = _best_alignment(lines, start)
     if aligned is None:
         return start + 1
     if aligned.cut or not aligned.is_table:
@@ -68,6 +58,28 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
             return replace(ragged, furniture=aligned.above)
         if not aligned.is_table:
             return ragged if isinstance(ragged, int) else start + 1
+    return Found(_made(lines, start, aligned, report), aligned.end, aligned.above)
+
+
+def _best_alignment(lines: Sequence[Line], start: int) -> _Aligned | None:
+    """What stands below a header, by the width that is displayed, by characters, or below a header
+    that is shifted against its rows.
+    """
+    aligned = _aligned(lines, start, display_width)
+    if aligned is None or aligned.cut or not aligned.is_table:
+        counted = _aligned(lines, start, len)
+        if counted is not None and not counted.cut and counted.is_sure:
+            aligned = counted
+    if aligned is not None and aligned.is_table and not aligned.cut:
+        return aligned
+    shifted = _shifted(lines, start)
+    if shifted is None or (aligned is not None and aligned.is_table and aligned.end >= shifted.end):
+        return aligned
+    return shifted
+
+
+def _made(lines: Sequence[Line], start: int, aligned: _Aligned, report: Report) -> Table:
+    """The table of aligned rows, told as a guess."""
     made = [[[cell.name] for cell in aligned.header], *aligned.rows]
     spanning = frozenset(row + 1 for row in aligned.sections)
     merged = _unshifted(made, spanning)
@@ -85,7 +97,7 @@ def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         lines[start].text,
         report,
     )
-    return Found(table, aligned.end, aligned.above)
+    return table
 
 
 def _unshifted(made: list[Row], sections: frozenset[int]) -> frozenset[tuple[int, int]]:
