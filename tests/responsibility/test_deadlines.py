@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +15,19 @@ from govplan.responsibility.deadlines import (
     clause_deadlines,
     sentence_deadlines,
 )
-from govplan.responsibility.deadlines.patterns import EVERY
+from govplan.responsibility.deadlines.patterns import (
+    CELL_DATE,
+    CELL_SIGN,
+    EVERY,
+    ONGOING,
+    PLAN_PERIOD,
+    RECURRING,
+    WITHIN,
+)
 from unit_reading import read, text
+
+if TYPE_CHECKING:
+    import re
 
 TABLE = Path(__file__).with_name("deadlines_examples.txt").read_text("utf-8").splitlines()
 
@@ -113,3 +125,10 @@ def test_raw_of_a_goal_begins_with_to() -> None:
 def test_a_round_keeps_the_part_in_which_it_falls(sentence: str, raw: str) -> None:
     found = sentence_deadlines(text(sentence), Years(2022))
     assert [deadline.text.value for deadline in found] == [raw]
+
+
+@pytest.mark.parametrize("pattern", [CELL_DATE, ONGOING, PLAN_PERIOD, RECURRING, WITHIN])
+def test_what_deadlines_of_cells_need_is_looked_for_first(pattern: re.Pattern[str]) -> None:
+    needs = pattern.needs  # type: ignore[attr-defined]
+    assert needs
+    assert all(CELL_SIGN.search(sign) for sign in needs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from govplan.responsibility.bracket_rungs import BARE, BRACKET, VERB, Inside
-from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dated
+from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate
 from govplan.responsibility.deadlines.patterns import SENTENCE_DATE
 from govplan.responsibility.name_rungs import ONE_NAME, WHITE_SPACE, Gap, Halves
 from govplan.responsibility.unit_lines import LINE
@@ -55,7 +55,7 @@ def test_names_that_go_on_behind_a_separator() -> None:
 
 def _date(given: str) -> SentenceDate:
     """The first date of a sentence."""
-    found = (match for match in SENTENCE_DATE.finditer(given) if is_dated(match))
+    found = SENTENCE_DATE.finditer(given)
     return SentenceDate(next(found))
 
 

@@ -9,6 +9,7 @@ import pytest
 from govplan.model.diagnostics import Report
 from govplan.responsibility.deadlines import Years
 from govplan.responsibility.document_rules import DocumentRules
+from govplan.responsibility.roles import LABEL, unit_labels
 from govplan.responsibility.units import names_bodies, parse_units
 from unit_reading import line, read, text
 
@@ -174,3 +175,17 @@ def test_names_of_bodies_only() -> None:
 def test_empty_brackets_are_no_unit() -> None:
     found = read("县财政局、（）负责")
     assert [unit.name for unit in found.units] == ["县财政局"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "牵头单位为县财政局，配合单位是县教育局",
+        "县财政局；县级责任单位 县教育局、各镇",
+        "县牵头单位为县财政局，县配合单位县教育局",
+        *(row.lstrip("?").partition(" => ")[0].replace("⏎", "\n") for row in TABLE),
+    ],
+)
+def test_labels_that_end_in_no_sign_are_found_where_they_open_a_clause(value: str) -> None:
+    found = [label.span() for label in LABEL.finditer(value)]
+    assert [label.span() for label in unit_labels(value)] == found

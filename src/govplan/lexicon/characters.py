@@ -11,6 +11,7 @@ __all__ = [
     "QUOTES",
     "SHARED",
     "character_range",
+    "has_white",
     "is_han",
     "is_wide",
 ]
@@ -26,6 +27,15 @@ QUOTES = "“”‘’「」『』"
 
 # Marks that Chinese shares with Latin writing: full-width in Chinese text.
 SHARED = frozenset("“”‘’…—·")
+
+
+def has_white(value: str) -> bool:
+    r"""Whether there is white space in ``value``; a search for it takes three times as long.
+
+    >>> has_white("县财政局、县教育局"), has_white("县财政局\u3000县教育局")
+    (False, True)
+    """
+    return len("".join(value.split())) < len(value)
 
 
 def is_han(character: str) -> bool:

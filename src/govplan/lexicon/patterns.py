@@ -8,8 +8,11 @@ needs are told beside it, so that a text without any of them does not compile it
 from __future__ import annotations
 
 import re
-from functools import partial
-from typing import Any, AnyStr, cast
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, AnyStr, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["HAN_LETTER", "regex"]
 
@@ -26,10 +29,14 @@ _ATTRIBUTES = (
 _NOTHING = frozenset(("match", "fullmatch", "search", "finditer"))
 """The methods that find nothing in a text without what the pattern needs."""
 
+_SEARCHES = frozenset(("search", "finditer"))
+"""Those that go through the whole text, which takes longer than to look for a character."""
+
 
 def regex(expression: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, but compiled at its first use; a bad expression fails then.
-    ``needs`` are characters of which every text that the pattern is found in has one.
+    ``needs`` are characters of which every text that the pattern is found in has one; a text
+    without them is not searched.
 
     >>> number = regex("[一二三]+、", needs="、")
     >>> number.match("二、任务").group(), isinstance(number, re.Pattern)
@@ -44,7 +51,7 @@ class _Late:
     def __init__(self, expression: str | bytes, flags: int, needs: str) -> None:
         self._compile = partial(re.compile, expression, flags)
         self.pattern = expression
-        self.needs = frozenset(needs)
+        self.needs = needs
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -55,16 +62,30 @@ class _Late:
             raise AttributeError(name)
         if self.needs and name in _NOTHING:
             # kept, so that the next use does not come here
-            return self.__dict__.setdefault(name, partial(self._ask, name))
-        return self._compiled(name)
+            return self.__dict__.setdefault(name, self._guarded(name, partial(self._find, name)))
+        return getattr(self._real, name)
 
-    def _ask(self, name: str, value: str, *span: int) -> Any:
-        """What a method finds: nothing, without compiling, in a text without what is needed."""
-        if any(map(value.__contains__, self.needs)):
-            return self._compiled(name)(value, *span)
-        return iter(()) if name == "finditer" else None
+    def _find(self, name: str, value: str, *span: int) -> Any:
+        return getattr(self._real, name)(value, *span)
 
-    def _compiled(self, name: str) -> Any:
-        compiled: re.Pattern[Any] = self._compile()
-        self.__dict__.update({each: getattr(compiled, each) for each in _ATTRIBUTES})
-        return getattr(compiled, name)
+    @cached_property
+    def _real(self) -> re.Pattern[Any]:
+        """The compiled pattern, whose attributes this has from now on."""
+        real: re.Pattern[Any] = self._compile()
+        found = {name: getattr(real, name) for name in _ATTRIBUTES}
+        if self.needs:
+            found |= {name: self._guarded(name, found[name]) for name in _SEARCHES}
+        self.__dict__.update(found)
+        return real
+
+    def _guarded(self, name: str, find: Callable[..., Any]) -> Callable[..., Any]:
+        """The method ``name``: ``find`` for a text that has a character of those needed."""
+        needs, nothing = self.needs, iter(()) if name == "finditer" else None
+
+        def ask(value: str, *span: int) -> Any:
+            for character in needs:
+                if character in value:
+                    return find(value, *span)
+            return nothing
+
+        return ask

@@ -62,7 +62,7 @@ _NO_LEFT = regex(rf"^(?:[{LEVELS}]{{2}}|[省市县区州盟旗](?:科|直|直?�
 
 def tight(value: str) -> str:
     """``value`` without white space, its brackets round."""
-    return WHITE.sub("", value).translate(_ROUND)
+    return "".join(value.split()).translate(_ROUND)
 
 
 class Halves:

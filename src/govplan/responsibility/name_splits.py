@@ -60,7 +60,7 @@ _TERRITORY = regex(r"各(?:乡|镇|街|县|市|区|州|盟|旗|村|社区|园区
 """What 各 begins that is a name of its own; 各科室 and 各成员单位 are part of the name before."""
 
 _NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|区域|区划|县域|[省市县区各]级)")
-_JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨")
+_JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
 

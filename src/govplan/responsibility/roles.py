@@ -13,17 +13,22 @@ from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD
 from govplan.model.record import record
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from govplan.lexicon.role_labels import Role
 
 __all__ = [
     "DEADLINE_LABEL",
     "LABEL",
+    "LABEL_SIGN",
     "LEVEL",
     "PERSON",
     "PLAIN",
     "VERBS",
     "Verb",
     "strongest",
+    "unit_labels",
 ]
 
 
@@ -140,6 +145,25 @@ LABEL = regex(
     rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )
 """A label of units: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：, 【责任单位】."""
+
+LABEL_SIGN = regex(r"[：:∶】〕］\]]", needs="：】〕:］]∶")
+"""What most labels end in."""
+_OPENING_LABEL = regex(rf"(?:^\s*|(?<=[，；。])\s*|(?<=\s)){LEVEL}?{_LABELS}(?:{_FIRST})")
+"""A label that ends in no sign, but opens a text or a clause."""
+
+
+def unit_labels(value: str) -> Iterator[re.Match[str]]:
+    """All labels of units in ``value``.
+
+    >>> [label.group() for label in unit_labels("责任单位：县财政局；配合：县教育局")]
+    ['责任单位：', '配合：']
+    >>> [label.group() for label in unit_labels("牵头单位为县财政局")]
+    ['牵头单位为']
+    """
+    # without a sign nine in ten texts have none, and few places have to be looked at
+    pattern = LABEL if LABEL_SIGN.search(value) else _OPENING_LABEL
+    return pattern.finditer(value)
+
 
 PERSON = regex(
     r"(?:第一|主要|直接|具体|牵头|分管|包抓|包保|包联|联系|责任|挂点|督导|挂钩|县级|市级|处级|市|县|区|镇|局|校|院|"

@@ -11,6 +11,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.brackets import partners, scan
+from govplan.lexicon.characters import has_white
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import BODY_WORD, DUTY, UNIT_WORD, Role, label_role
 from govplan.lexicon.standing_lines import NOTE
@@ -93,7 +94,8 @@ CLAUSES: tuple[ClauseRule, ...] = (
 """The kinds of clauses, in the order of trial."""
 
 _TRACE = regex(
-    r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|下同|[后下文]同|下略|[*＊★☆△▲※#]|为牵头|确定牵头"
+    r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|下同|[后下文]同|下略|[*＊★☆△▲※#]|为牵头|确定牵头",
+    needs="同第为排不最首下确*＊★☆△▲※#",
 )
 _HINT = regex(
     r"不再(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?|打)[^，。；]{0,8}为牵头",
@@ -136,7 +138,7 @@ def read_statements(text: Text, *, prose: bool) -> Iterator[Statement]:
     """
     if len(text) > _LONGEST:
         return
-    if not _SPREAD.search(text.value):
+    if not has_white(text.value) or not _SPREAD.search(text.value):
         yield from _statements(text, prose=prose)
         return
     places = _without_spread(text.value)

@@ -28,7 +28,7 @@ from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.qualifiers import strip_verbs
-from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LEVEL, PERSON
+from govplan.responsibility.roles import DEADLINE_LABEL, LEVEL, PERSON, unit_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -196,18 +196,16 @@ def by_role(part: Text, label: str, default: Role) -> list[tuple[Text, Role]]:
     return [(names, role) for names, role in found if names.value.strip()]
 
 
+_OTHER_LABEL = regex(
+    rf"(?<![^\s、，；。])[^\s\d、，；：。（）各]{{0,8}}{UNIT_WORD}[：:](?=.)", needs="：:"
+)
+_REMARK = regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)", needs="：:")
 _LABELLED = (
-    ("units", LABEL),
-    ("person", PERSON),
-    ("deadline", DEADLINE_LABEL),
-    (
-        "units",
-        regex(
-            rf"(?<![^\s、，；。])[^\s\d、，；：。（）各]{{0,8}}{UNIT_WORD}[：:](?=.)",
-            needs="：:",
-        ),
-    ),
-    ("remark", regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)", needs="：:")),
+    ("units", unit_labels),
+    ("person", PERSON.finditer),
+    ("deadline", DEADLINE_LABEL.finditer),
+    ("units", _OTHER_LABEL.finditer),
+    ("remark", _REMARK.finditer),
 )
 _LEVEL_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{1,4}}$")
 """What a label says of the level or of the way before its own words: 市级牵头单位：, 具体负责：."""
@@ -248,8 +246,8 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     """
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
-    for kind, pattern in _LABELLED:
-        for match in pattern.finditer(text.value):
+    for kind, find in _LABELLED:
+        for match in find(text.value):
             if 1 not in taken[match.start() : match.end()]:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))

@@ -10,7 +10,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
 from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.responsibility.brackets import closing_run
-from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
 _FULL_LABEL = regex(UNIT_LABEL + "[：:]", needs="：:")
 _PARTED = regex(r"[：:]\s*$|\s$")
-_LABEL_SIGN = regex(r"[：:∶】〕］\]]", needs=":]∶】〕：］")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
@@ -87,7 +86,7 @@ def _last_start(text: Text) -> int | None:
 
 def _labels(value: str, floor: int) -> Iterator[int]:
     """Where a label stands from ``floor`` on, behind the end of a sentence, outside brackets."""
-    if _LABEL_SIGN.search(value, floor) is None:
+    if LABEL_SIGN.search(value, floor) is None:
         return
     starts = sorted(
         match.start()

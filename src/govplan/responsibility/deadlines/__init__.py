@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import has_white
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -121,7 +122,7 @@ def _key(one: Deadline) -> tuple[object, ...]:
 
 def _tight(text: Text) -> Text:
     """``text`` without white space but one space between two figures: 2025-06-15 00:00:00."""
-    return text.sub(WHITE, _between_figures)
+    return text.sub(WHITE, _between_figures) if has_white(text.value) else text
 
 
 def _between_figures(gap: re.Match[str]) -> str:

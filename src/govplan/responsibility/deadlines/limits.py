@@ -12,14 +12,13 @@ from govplan.responsibility.deadlines.patterns import (
     DATA_OF,
     LATEST,
     NO_TO,
-    PARTS,
     SPAN_BEFORE,
 )
 
 if TYPE_CHECKING:
     import re
 
-__all__ = ["LIMITS", "SentenceDate", "is_dated"]
+__all__ = ["LIMITS", "SentenceDate"]
 
 _OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
@@ -27,11 +26,6 @@ _RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _BEFORE, _AFTER = 20, 8
 """How many characters beside a date are looked at."""
-
-
-def is_dated(match: re.Match[str]) -> bool:
-    """Whether the optional parts of a point of time matched anything."""
-    return any(match[part] for part in PARTS)
 
 
 class SentenceDate:

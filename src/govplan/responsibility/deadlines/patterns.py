@@ -17,6 +17,7 @@ __all__ = [
     "BETWEEN_DATES",
     "CAP",
     "CELL_DATE",
+    "CELL_SIGN",
     "CLAUSE_EDGES",
     "COMPLETED",
     "DAILY",
@@ -27,7 +28,6 @@ __all__ = [
     "LATEST",
     "NO_TO",
     "ONGOING",
-    "PARTS",
     "PLAN_PERIOD",
     "POINT",
     "QUOTED",
@@ -81,11 +81,14 @@ TO_SIGNS = "—－–~～至到-"
 TO = f"[{TO_SIGNS}]{{1,2}}"
 FROM_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:[日号]{CLOCK})?(?:{TO}|、)(?=\d{{1,2}}[日号])"
 """The first day of several in one month: 7月18—19日, 3月10日至15日, 10月8、9日."""
+POINT_SIGNS = "0123456789二今本当明次翌年第一三四五六七八九十上下Q"
+"""What a point of time begins with."""
 POINT = (
-    r"(?=[0-9二今本当明次翌年第一三四五六七八九十上下Q])"
+    rf"(?=[{POINT_SIGNS}])"
     rf"(?:{YEAR})?(?:{MONTH}(?:(?P<fromday>{FROM_DAY})?{DAY}|{PART})?|{QUARTER}|{HALF}|{END})?"
+    r"(?(year)|(?(month)|(?(quarter)|(?(half)|(?(yearend)|(?!))))))"
 )
-PARTS = ("year", "month", "quarter", "half", "yearend")
+"""A point of time, of whose parts one is told at least."""
 BEFORE = (
     rf"{CLOCK}(?:(?:之|以)?前(?![期后三列十置款述沿端往瞻身景言来去两]|提(?![升高交供出请前质档速]))|之内|以内|"
     r"内(?![部容外在]))"
@@ -109,7 +112,7 @@ SEASON = (
 )
 SHARES_BEFORE = rf"(?=(?:[、和及与或]{SEASON}){{1,3}}(?:之|以)?前(?:[^期后往夕]|$))"
 """What stands behind a feast that shares the 前 of a later one: 元旦、春节前."""
-SEASON_BEFORE = regex(rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})")
+SEASON_BEFORE = regex(rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})", needs="前")
 EACH = regex(r"每[^，。；]{0,4}$")
 SHARED = ("、", "和", "及", "与", "或")
 """What joins dates that share one 前: 6月底、12月底前."""
@@ -122,7 +125,8 @@ CELL_DATE = regex(
     rf"|(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
-    rf"(?:{BEFORE})?"
+    rf"(?:{BEFORE})?",
+    needs=f"{POINT_SIGNS}前",
 )
 
 EVERY: tuple[tuple[str, Every, str], ...] = (
@@ -140,13 +144,14 @@ EVERY: tuple[tuple[str, Every, str], ...] = (
     ("天", "day", "每天报告"),
     ("日", "day", "每日更新"),
 )
+ROUND_SIGNS = "每按逐次"
 EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
 MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
 RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
     r"|(?<![上下])(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
     rf"(?:(?:的|于|在)?{MONTH_DAY})?",
-    needs="每按逐次",
+    needs=ROUND_SIGNS,
 )
 AND_DAY = regex(rf"(?:、|和|及|，)(?:{MONTH_DAY})")
 ROUND_DAY = regex(
@@ -200,7 +205,7 @@ Days are left to :data:`RELATIVE`, since 3个工作日内办结 is a standard of
 """
 PLAN_PERIOD = regex(
     r"[“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:期间|时期|末期|期末|末|收官)(?:之?前)?",
-    needs="五",
+    needs="十",
 )
 """The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
 APPLICANT = regex(
@@ -218,9 +223,13 @@ ONGOING_TEXT = """
 """
 ONGOING_WORDS: tuple[str, ...] = tuple(ONGOING_TEXT.split())
 """Words of a deadline column that set no end."""
+_ONGOING_SIGNS = "".join(dict.fromkeys(word[0] for word in ONGOING_WORDS))
 ONGOING = regex(
-    "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))"
+    "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))",
+    needs=_ONGOING_SIGNS,
 )
+CELL_SIGN = regex(f"[{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内]")
+"""What stands in any deadline of a cell."""
 
 DATA_OF = regex(
     r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"
@@ -228,7 +237,7 @@ DATA_OF = regex(
     needs="免入减出到参发取已建形新暂毕注登的竣签缓",
 )
 """What stands behind a date that bounds data, cases or a relief and sets no time limit."""
-QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕")
+QUOTED = regex(r"《[^《》]{0,200}》|“[^“”]{0,60}”|〔[^〔〕]{0,8}〕", needs="“《〔")
 NO_TO = regex(
     r"(?:有效期|期限|有效|执行|延续|延长|适用|暂定|缓缴|顺延|缓交|实施期|试点期|规划期)[^，。；]{0,4}$|"
     r"自[^，。；]{1,16}$|从[^，。；]{1,16}$|截[止至]?$|由[^，。；]{1,12}$|\d年?(?:\d+月)?(?:\d+日)?$"

@@ -18,7 +18,7 @@ from govplan.responsibility.deadlines.days import (
     yearly_day,
 )
 from govplan.responsibility.deadlines.false_dates import false_dates
-from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate, is_dated
+from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate
 from govplan.responsibility.deadlines.patterns import (
     AND_DAY,
     APPLICANT,
@@ -26,6 +26,7 @@ from govplan.responsibility.deadlines.patterns import (
     BARE_SPAN,
     CAP,
     CELL_DATE,
+    CELL_SIGN,
     DAILY,
     EACH,
     EVERY,
@@ -124,6 +125,8 @@ class Reader:
 
     def read(self) -> list[tuple[int, int, Deadline]]:
         """All deadlines in order, with their spans."""
+        if self.cell and CELL_SIGN.search(self.value) is None:
+            return self.found
         for start, end in false_dates(self.value, cell=self.cell):
             self._take(start, end)
         if not self.cell:
@@ -224,7 +227,7 @@ class Reader:
 
     def _date_at(self, place: int) -> re.Match[str] | None:
         date = SENTENCE_DATE.match(self.value, place)
-        return date if date is not None and not date["to"] and is_dated(date) else None
+        return date if date is not None and not date["to"] else None
 
     def _end_of_span(self, date: re.Match[str]) -> re.Match[str] | None:
         """The date with which a span ends that begins with ``date``: 每年4月1日至6月20日."""
@@ -275,7 +278,7 @@ class Reader:
                 self._add(*season.span(), "date")
 
     def _sentence_dates(self) -> None:
-        matches = [match for match in SENTENCE_DATE.finditer(self.value) if is_dated(match)]
+        matches = list(SENTENCE_DATE.finditer(self.value))
         limits = [
             self._free(*match.span()) and verdict(LIMITS, SentenceDate(match), False)
             for match in matches
@@ -301,11 +304,7 @@ class Reader:
         return match.start("to") if match["to"] else point
 
     def _cell_dates(self) -> None:
-        matches = [
-            m
-            for m in CELL_DATE.finditer(self.value)
-            if (m["iso"] or m["season"] or is_dated(m)) and self._free(*m.span())
-        ]
+        matches = [m for m in CELL_DATE.finditer(self.value) if self._free(*m.span())]
         for index, match in enumerate(matches):
             following = matches[index + 1] if index + 1 < len(matches) else None
             if following is not None and self._spans(match, following):
