@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["split_items", "split_lines", "split_run_in"]
+__all__ = ["split_first", "split_items", "split_lines", "split_run_in"]
 
 _TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
@@ -128,6 +128,33 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         return [head_line, *(part for item in items for part in split_run_in(item, bracket_ends))]
     cuts.extend(apart)
     return _cut(text, sorted(set(cuts))) if cuts else [text]
+
+
+def split_first(text: Text, following: Number) -> list[Text]:
+    """A paragraph and the first item of a list that runs in behind it, where the second item, with
+    the number ``following``, begins the next paragraph.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> lines = "（一）做好解读。1.编制解读。", "2.制作图解。"
+    >>> text, second = (Transcript().add(line, Source(line=1)) for line in lines)
+    >>> [part.value for part in split_first(text, number_at(second)[0])]
+    ['（一）做好解读。', '1.编制解读。']
+    """
+    head = number_at(text)
+    if following.value != _SECOND or (head is not None and head[0].style == following.style):
+        return [text]
+    cuts = []
+    for match in _TOKEN.finditer(text.value, len(head[0].text) if head is not None else 1):
+        if _character_before(text.value, match.start()) not in _BEFORE_FIRST:
+            continue
+        found = number_at(text[match.start() : match.end() + 20])
+        if found is not None and found[0].style == following.style and found[0].value == 1:
+            cuts.append(match.start())
+    return _cut(text, cuts) if len(cuts) == 1 else [text]
+
+
+_SECOND = 2
+_BEFORE_FIRST = frozenset("。：:；;")
 
 
 _APART = regex(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.bullets import before_text
@@ -14,7 +15,7 @@ from govplan.model.document import Paragraph, Table, Text
 from govplan.model.record import draft, replace
 from govplan.numbering.collapsed import split_collapsed
 from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
-from govplan.numbering.split import split_lines, split_run_in
+from govplan.numbering.split import split_first, split_lines, split_run_in
 from govplan.outline.prose.contents import mark_contents
 from govplan.responsibility.brackets import find_brackets
 
@@ -69,7 +70,7 @@ def read_entries(
     blocks: Sequence[Paragraph | Table], outline: Outline, report: Report, *, stitch: bool
 ) -> list[Entry]:
     """The entries of joined blocks, in order; furniture goes to ``outline``."""
-    paragraphs = list(_paragraphs(blocks, outline))
+    paragraphs = list(_with_first_items(list(_paragraphs(blocks, outline))))
     recognizer = Recognizer(block.text for block in paragraphs if isinstance(block, Paragraph))
     entries = _entries(paragraphs, recognizer, report)
     if any(entry.table is not None for entry in entries):
@@ -118,6 +119,20 @@ def _paragraphs(
                 for line in split_lines(part):
                     for fragment in split_run_in(line, _bracket_ends):
                         yield replace(block, text=_without_bullet(fragment, outline))
+
+
+def _with_first_items(
+    blocks: Sequence[Paragraph | Table],
+) -> Iterator[Paragraph | Table]:
+    """The blocks, the first item of a list apart from the paragraph that it runs in behind."""
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Paragraph) and isinstance(below, Paragraph) and not below.note:
+            following = number_at(below.text)
+            if following is not None and not ATTACHMENTS.match(compact(block.text.value)):
+                for part in split_first(block.text, following[0]):
+                    yield replace(block, text=part)
+                continue
+        yield block
 
 
 def _without_bullet(text: Text, outline: Outline) -> Text:

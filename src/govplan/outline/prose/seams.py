@@ -20,6 +20,7 @@ from govplan.model.rungs import Rung
 from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import line_width
+from govplan.responsibility.names import is_body, is_place
 from govplan.responsibility.roles import LABEL
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
@@ -46,6 +47,9 @@ _LISTED = regex(r"^各|[、，]")
 _FIGURE = regex(rf"[（(]?(?:\d{{1,3}}|[{CJK}]{{1,3}})[）)]?")
 _POINT = regex(r"[.．、\ufffd](?!\d)")
 _LONG_TEXT = 30
+_NAME_EDGE = regex(r"[、，；。：:（）()\s]")
+_LONGEST_NAME = 30
+"""Characters on either side of a break that may be a name's."""
 _SLACK = 2
 """Columns by which a line may fall short of the next and still reach the edge: one character."""
 
@@ -142,6 +146,21 @@ class Seam:
         return "。" in self.value and not ends_line(self.value)
 
     @property
+    def ends_in_label(self) -> bool:
+        """Whether the last line ends in a label of units, whose names stand in the next."""
+        return any(m.end() == len(self.value) for m in LABEL.finditer(self.value))
+
+    @property
+    def cuts_name(self) -> bool:
+        """Whether the break stands within a name behind a label of units: 市农业、市财|政局."""
+        if LABEL.search(self.value) is None or ends_line(self.value):
+            return False
+        begun = _NAME_EDGE.split(self.value[-_LONGEST_NAME:])[-1]
+        rest = _NAME_EDGE.split(self.following[:_LONGEST_NAME])[0]
+        both = bool(begun and rest)
+        return both and is_body(begun + rest) and not (is_body(begun) or is_place(begun))
+
+    @property
     def is_short(self) -> bool:
         """Whether the last line ends short of the one after it."""
         return line_width(self.value) + _SLACK < line_width(self.following)
@@ -190,6 +209,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: seam.is_full
          and seam.lines.wrapping.continues(seam.value, seam.after, seam.first),
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
+    Rung("a label ends a full line", lambda seam: seam.is_full and seam.ends_in_label, "join",
+         "{wrapped}推进公开。责任单位：|县司法局", "{wrapped}推进公开，公布下列目录：|县司法局"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("without the indent of all that begins",
@@ -199,6 +220,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "推进公开完善目录及时更新清单定期检查|结果。"),
     Rung("the end of a sentence", lambda seam: ends_line(seam.value), "apart",
          "推进公开。|完善目录。", "推进公开，|完善目录。"),
+    Rung("a name behind a label is cut", lambda seam: seam.cuts_name, "join",
+         "责任单位：县司法局、县|财政局", "责任单位：县司法局|县财政局"),
     Rung("a list behind a label that breaks off",
          lambda seam: seam.is_label and seam.value.endswith(_OPEN_END), "join",
          "责任单位：县司法局、|县财政局", "责任单位：县司法局|县财政局"),
