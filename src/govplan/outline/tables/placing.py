@@ -11,6 +11,7 @@ from govplan.model.document import Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
+from govplan.outline.tables.edges import align_edges
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header
 from govplan.outline.tables.inference import (
@@ -93,7 +94,7 @@ def place_table(
     """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
-    rows = rows_of(flatten(table))
+    rows = rows_of(flatten(align_edges(table)))
     repeated = join_repeated_cells(rows)
     if not rows:
         return PlacedTable()
