@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from govplan.model.document import Cell, Paragraph, Source, Table, Transcript
-from govplan.outline.tables.nested import frames_text
 from govplan.outline.tables.placing import without_frames
+from govplan.outline.tables.shapes.nested import frames_text
 
 
 def _cell(column: int, *lines: str, inner: Table | None = None) -> Cell:

@@ -304,7 +304,7 @@ class _Annotator:
         segment is an item with its own units and deadlines, and the measure has its text alone.
         """
         done = NOTHING
-        if texts and not node.in_table:
+        if texts and not (node.in_table and node.unit_cells):
             first, done = self.reader.duty(texts[0], below=self.below_duties)
             texts = [first, *texts[1:]]
         segments, labels = self.reader.divided(texts)

@@ -51,7 +51,8 @@ class Reader:
         cells = node.unit_cells
         self.rules.led = len(cells) > 1 and any(cell.role == "lead" for cell in cells)
         found = [
-            parse_units(cell.text, self.rules, self.report, default=cell.role) for cell in cells
+            parse_units(cell.text, self.rules, self.report, default=cell.role, header=cell.header)
+            for cell in cells
         ]
         self.rules.led = False
         found.extend(map(self._deadline_cell, node.deadline_cells))

@@ -75,10 +75,10 @@ def legend_roles(lines: Iterable[str]) -> dict[str, Role]:
 
 
 _SAME = regex(
-    r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同上|〃|″|“|”|''|\^\^|:::)+",
-    needs="':^“”″〃同",
+    r"(?:(?:责任|牵头|配合|完成)?(?:单位|部门|科室|时限|时间)?同[上前]|〃|″|“|”|\"|''|\^\^|:::)+",
+    needs="\"':^“”″〃同",
 )
-_NOTHING = regex(r"(?:暂?无|空|略|N/?A|[^\w〃″“”'])+", re.IGNORECASE)
+_NOTHING = regex(r"(?:暂?无|空|略|N/?A|[^\w〃″“”'\"])+", re.IGNORECASE)
 
 
 def is_nothing(value: str) -> bool:

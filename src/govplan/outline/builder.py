@@ -42,6 +42,9 @@ class _Builder:
 
     def add(self, block: Block) -> None:
         """Attach one block."""
+        if block.closes is not None:
+            while self.path and self.path[-1].in_table and self.path[-1].level >= block.closes:
+                self.path.pop()
         if block.level is None:
             self._paragraph(block)
             return

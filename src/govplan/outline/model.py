@@ -33,10 +33,11 @@ class Level(IntEnum):
 
 @record
 class UnitCell:
-    """A cell of a units column: its text, and the role that the column's header gives."""
+    """A cell of a units column: its text, the role that its header gives, and that header."""
 
     text: Text
     role: Role
+    header: str = ""
 
 
 @record
@@ -53,7 +54,8 @@ class Block:
 
     ``level`` is ``None`` for a paragraph without a number; ``whole`` is the paragraph as read,
     ``text`` what stands behind the number. ``cell`` says that a table column decided the level,
-    ``implicit`` that the block only repeats its heading.
+    ``implicit`` that the block only repeats its heading. A block that begins a table ``closes`` the
+    nodes of the table before it from this level on.
     """
 
     text: Text
@@ -66,6 +68,7 @@ class Block:
     units: tuple[UnitCell, ...] = ()
     deadlines: tuple[DeadlineCell, ...] = ()
     extra: tuple[tuple[str, Text], ...] = ()
+    closes: int | None = None
 
 
 @draft

@@ -68,13 +68,19 @@ class Responsibility:
 
 
 def parse_units(
-    text: Text, rules: DocumentRules, report: Report, *, default: Role = "responsible"
+    text: Text,
+    rules: DocumentRules,
+    report: Report,
+    *,
+    default: Role = "responsible",
+    header: str = "",
 ) -> Responsibility:
     """Read a list of units with its labels, verbs and deadlines.
 
     ``default`` is the role of the column; a label within the text overrides it, a verb overrides
-    both. Rules for the whole document that stand in the text hold from this list on. Text that is
-    no name, verb or deadline gives the diagnostic ``unit-unrecognised`` and stays in ``rest``.
+    both. ``header`` is the name of the column, which may name persons too (责任领导及单位). Rules
+    for the whole document that stand in the text hold from this list on. Text that is no name, verb
+    or deadline gives the diagnostic ``unit-unrecognised`` and stays in ``rest``.
 
     >>> from govplan.responsibility.document_rules import DocumentRules
     >>> from govplan.model.diagnostics import Report
@@ -83,7 +89,7 @@ def parse_units(
     >>> [(u.name, u.role) for u in parse_units(text, DocumentRules(), Report()).units]
     [('县教育局', 'lead'), ('县财政局', 'support'), ('各镇', 'support')]
     """
-    reader = _Reader(rules, report)
+    reader = _Reader(rules, report, header)
     reader.read(cut_rules(_inside(whole_labels(text), rules.mark), rules, report), default)
     return reader.result()
 
@@ -91,7 +97,8 @@ def parse_units(
 class _Reader:
     """Reads a list of units label by label, and keeps what it found."""
 
-    def __init__(self, rules: DocumentRules, report: Report) -> None:
+    def __init__(self, rules: DocumentRules, report: Report, header: str) -> None:
+        self._header = header
         self._rules = rules
         self._report = report
         self._units: list[Unit] = []
@@ -145,7 +152,7 @@ class _Reader:
 
     def _list(self, part: Text, label: str, default: Role) -> None:
         """Read a list of names."""
-        part, persons = without_persons(part, label)
+        part, persons = without_persons(part, label or self._header)
         self._rest.extend(_apart(persons, self._report))
         for names, role in by_role(part, label, default):
             reading = read_clauses(_inside(names, self._rules.mark))

@@ -10,6 +10,7 @@ from govplan.model.record import draft
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.serials import lone_number
+from govplan.responsibility.duties import duty_of
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def numbered_lines(
 
 
 def cell_items(
-    lines: list[tuple[Number | None, Text, Text]], *, has_serial: bool
+    lines: list[tuple[Number | None, Text, Text]], *, has_serial: bool, duties: bool = False
 ) -> list[CellItem]:
     """The measures and items of a cell from its lines, as :func:`numbered_lines` gives them: the
     first style of number makes measures, deeper ones items; a paragraph without a number goes on
@@ -65,7 +66,7 @@ def cell_items(
 
     Behind a lead-in (…如下：), and in a row that has a number of its own, the first style makes
     items of the text before it; so do 一是 and ① behind any text. 三是 without a 二是 before it is
-    within a sentence.
+    within a sentence. Where a cell tells ``duties``, each line that names bodies is a measure.
     """
     found: list[CellItem] = []
     order: list[str] = []
@@ -81,7 +82,7 @@ def cell_items(
             if number.style not in order:
                 order.append(number.style)
             found.append(CellItem(rest, part, first + order.index(number.style), number))
-        elif not found:
+        elif not found or (duties and duty_of(part) is not None):
             found.append(CellItem(part, part, Level.MEASURE, None))
         elif is_unit_line(part):
             found[-1].lines.append(part)

@@ -17,6 +17,7 @@ from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
 from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
+from govplan.responsibility.duties import duty_of
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -142,6 +143,8 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             and any(not below.cells[column + 1].is_empty for below in body)
         ):
             kept[column + 1] = _rename(names, column + 1, name, kinds)
+        elif _tells_duties(name, body, column):
+            kept[column] = _DUTIES
         elif _holds_numbers(body, column) and (not named or _ends_text_span(row, column)):
             kept[column] = _NUMBER
         elif not name or (
@@ -155,6 +158,21 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
 _NUMBER = "序号"
 _NAMES = {"number": _NUMBER, "units": "责任单位", "deadline": "完成时限"}
 """What a column without a name is called by what its cells hold."""
+
+
+_DUTIES = "工作职责"
+"""What a column of units is called whose cells tell what each of them has to do."""
+
+
+def _tells_duties(name: str, body: list[Row], column: int) -> bool:
+    """Whether a column named 职责分工 and the like tells duties of bodies (contract, 6.9) and no
+    names alone.
+    """
+    if "分工" not in name or column_kind(name) != "units":
+        return False
+    cells = [row.cells[column] for row in body]
+    lines = [line for cell in cells if not cell.covered for line in cell.paragraphs]
+    return sum(duty_of(line) is not None for line in lines) * 2 > len(lines)
 
 
 def _continues(row: Row, body: list[Row], column: int) -> bool:

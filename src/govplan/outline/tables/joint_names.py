@@ -20,6 +20,7 @@ __all__ = ["joint_names", "part_joint_cells"]
 _JOINT = regex(r"以及|[及和与、/]")
 _HEADER_DEPTH = 4
 _SIGN = regex(r"[，,；;。\s]+")
+_BRACKET_LAST = regex(r"(?<=[^\s])[（(][^（）()]*[）)][。；]?$")
 _BOTH = {"units", "deadline"}
 
 
@@ -80,15 +81,24 @@ def _halves(paragraphs: Sequence[Text]) -> tuple[list[Text], list[Text]]:
     dates: list[Text] = []
     for paragraph in paragraphs:
         for part in _parts(paragraph):
-            (dates if cell_deadlines(part) else bodies).append(part)
+            (dates if cell_deadlines(part) and not _is_beside(part) else bodies).append(part)
     return bodies, dates
 
 
+def _is_beside(text: Text) -> bool:
+    """Whether the deadline of a text stands in the bracket at its end: 县发改局（10月底前）."""
+    bracket = _BRACKET_LAST.search(text.value)
+    return bracket is not None and not cell_deadlines(text[: bracket.start()])
+
+
 def _parts(text: Text) -> list[Text]:
-    """``text``, parted at the last sign behind which nothing but a deadline stands."""
+    """``text``, parted at a sign on one side of which alone deadlines stand: the last one before
+    them, or the first one behind them.
+    """
     signs = list(_SIGN.finditer(text.value.rstrip("。；， ")))
-    for sign in reversed(signs):
-        before, behind = text[: sign.end()], text[sign.end() :]
-        if cell_deadlines(behind) and not cell_deadlines(before):
-            return [before, behind]
+    for order, behind_it in ((reversed(signs), True), (signs, False)):
+        for sign in order:
+            halves = [text[: sign.end()], text[sign.end() :]]
+            if cell_deadlines(halves[behind_it]) and not cell_deadlines(halves[not behind_it]):
+                return halves
     return [text]

@@ -6,12 +6,12 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
-from govplan.lexicon.furniture.continuations import without_continuation
+from govplan.lexicon.furniture.continuations import is_continuation_note, without_continuation
 from govplan.model.document import Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
+from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
-from govplan.outline.tables.edges import align_edges
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header
 from govplan.outline.tables.inference import (
@@ -21,8 +21,6 @@ from govplan.outline.tables.inference import (
     is_index_box,
 )
 from govplan.outline.tables.joint_names import part_joint_cells
-from govplan.outline.tables.nested import flatten, frames_table, frames_text
-from govplan.outline.tables.orientation import upright
 from govplan.outline.tables.rows import PlanTable
 from govplan.outline.tables.section_rows import (
     is_heading_row,
@@ -30,6 +28,10 @@ from govplan.outline.tables.section_rows import (
     is_total,
     sums_of_section,
 )
+from govplan.outline.tables.shapes.edges import align_edges
+from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text
+from govplan.outline.tables.shapes.orientation import upright
+from govplan.outline.tables.shapes.stacked import unstacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,13 +62,15 @@ class PlacedTable:
 
 def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, a table of one column or with one cell that says anything (a frame around text),
-    or one round a plan's table, told by what stands in it.
+    or one round a plan's table, told by what stands in it, and tables of one grid told one by one.
     """
     for block in blocks:
-        if isinstance(block, Table) and _is_frame(block):
+        if not isinstance(block, Table):
+            yield block
+        elif _is_frame(block):
             yield from without_frames(_framed(block))
         else:
-            yield block
+            yield from unstacked(block)
 
 
 def _is_frame(table: Table) -> bool:
@@ -94,28 +98,52 @@ def place_table(
     """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
-    rows = rows_of(flatten(align_edges(table)))
+    rows, captions = _without_captions(rows_of(flatten(align_edges(table))))
     repeated = join_repeated_cells(rows)
     if not rows:
         return PlacedTable()
     turned, labels = upright(rows)
-    placed = _place(part_joint_cells(turned), before, report, known)
+    placed = _place(part_joint_cells(turned), before, report, known, is_card=turned is not rows)
     if placed.table is None:
         return PlacedTable(loose=rows_of(table))
     placed.table.complete = table.complete
     placed.table.furniture.extend(("table-header", text) for text in labels)
     placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
+    placed.table.furniture.extend(("caption", text) for text in captions)
     return placed
 
 
+def _without_captions(rows: list[Row]) -> tuple[list[Row], list[Text]]:
+    """The rows without those among them that only number the table below or say that it goes on
+    (表2 …, 续表), and what those say (contract, 3.6).
+    """
+    kept: list[Row] = []
+    captions: list[Text] = []
+    begun = False
+    for row in rows:
+        own = [cell for cell in row.own if not cell.is_empty]
+        begun = begun or len(own) > 1
+        is_lone = begun and len(own) == 1 and own[0].column == 0 and len(own[0].paragraphs) == 1
+        if is_lone and (is_continuation_note(own[0].plain) or TABLE_NUMBER.match(own[0].plain)):
+            captions.extend(own[0].paragraphs)
+        else:
+            kept.append(row)
+    return kept, captions
+
+
 def _place(
-    rows: list[Row], before: PlanTable | None, report: Report, known: Columns | None
+    rows: list[Row],
+    before: PlanTable | None,
+    report: Report,
+    known: Columns | None,
+    *,
+    is_card: bool,
 ) -> PlacedTable:
     if is_index_box(rows):
         return PlacedTable()
     header = find_header(rows)
     if header is not None:
-        return _with_header(rows, header, before)
+        return _with_header(rows, header, before, is_card=is_card)
     if before is not None and len(rows[0].cells) == len(before.columns.kinds):
         rows[0].after_break = True
         _extend(before, rows)
@@ -131,9 +159,11 @@ def _place(
     return PlacedTable(table=plan, is_new=True)
 
 
-def _with_header(rows: list[Row], header: Header, before: PlanTable | None) -> PlacedTable:
-    """A table with a header: more of ``before`` where it repeats the header of that, and the
-    title above it where there is one.
+def _with_header(
+    rows: list[Row], header: Header, before: PlanTable | None, *, is_card: bool
+) -> PlacedTable:
+    """A table with a header: more of ``before`` where it repeats the header of that, which shows
+    where a page broke it (not in a card), and the title above it where there is one.
     """
     columns, above, taken = header.columns, header.titles, header.rows
     titles = [text for row in rows[:above] for cell in row.own for text in cell.paragraphs]
@@ -149,7 +179,8 @@ def _with_header(rows: list[Row], header: Header, before: PlanTable | None) -> P
     opening = above + header.sections
     body = [*rows[above:opening], *rows[taken:]]
     if body:
-        body[0].after_break, body[0].cut = rows[0].after_break, rows[0].cut
+        body[0].after_break = rows[0].after_break or not (is_new or is_card)
+        body[0].cut = rows[0].cut
     kept = above if is_new else 0
     _furnish(plan, [*rows[kept:above], *rows[opening:taken]], "table-header")
     _extend(plan, body)

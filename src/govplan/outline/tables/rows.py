@@ -19,6 +19,7 @@ from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, lone_number, serial_number
 from govplan.outline.tables.ticks import tick_units
 from govplan.responsibility.deadlines import DEADLINE_HEADER
+from govplan.responsibility.duties import duty_of
 from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
@@ -62,7 +63,19 @@ def table_blocks(table: PlanTable) -> list[Block]:
     reader = _RowReader(table)
     for row in table.rows:
         reader.read(row)
-    return reader.blocks
+    blocks = reader.blocks
+    if blocks:
+        blocks[0] = replace(blocks[0], closes=_closes(table.columns))
+    return blocks
+
+
+def _closes(columns: Columns) -> Level | None:
+    """The level from which on a table has no columns for the nodes that one before it left open:
+    its rows go on with none of them.
+    """
+    if not columns.of("requirement"):
+        return Level.REQUIREMENT if not columns.of("task") else None
+    return Level.TASK if not columns.of("task") else None
 
 
 class _RowReader:
@@ -181,7 +194,11 @@ class _RowReader:
             return
         lines = numbered_lines(parts, decimals=self.decimals)
         repeats = self._repeats_heading(lines)
-        items = cell_items(lines, has_serial=serial is not None or repeats)
+        items = cell_items(
+            lines,
+            has_serial=serial is not None or repeats,
+            duties=not units and _tell_duties(lines),
+        )
         for index, item in enumerate(items):
             number, whole = item.number, item.whole
             if index == 0 and serial is not None:
@@ -237,8 +254,8 @@ class _RowReader:
         header = "".join((self.columns.headers[column] or "").split())
         parts = by_role(text, header, self.columns.roles[column])
         if len(parts) == 1:
-            return [UnitCell(text, self.columns.roles[column])]
-        return [UnitCell(part, role) for part, role in parts]
+            return [UnitCell(text, self.columns.roles[column], header)]
+        return [UnitCell(part, role, header) for part, role in parts]
 
     def _units_lead(self) -> bool:
         """Whether the units come first: then they head the rows below them (contract, 3.7)."""
@@ -294,6 +311,11 @@ class _RowReader:
             and not (own and row.cells[column].covered)
             and (text := row.cells[column].text("\n")) is not None
         )
+
+
+def _tell_duties(lines: list[tuple[Number | None, Text, Text]]) -> bool:
+    """Whether two or more lines of a cell tell the duties of bodies (contract, 6.9)."""
+    return sum(number is None and duty_of(line) is not None for number, line, _ in lines) > 1
 
 
 def _is_wordy(row: Row, column: int) -> bool:

@@ -1,0 +1,1 @@
+"""Tables that are drawn otherwise than one header over its rows: set upright before all else."""
