@@ -12,6 +12,7 @@ from govplan.lexicon.standing_lines import TITLE_NOUN, is_note_line
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
+from govplan.outline.tables.grid import Row
 from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
@@ -20,8 +21,10 @@ from govplan.outline.tables.ticks import with_ticks
 from govplan.responsibility.duties import duty_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govplan.model.document import Text
-    from govplan.outline.tables.grid import GridCell, Row
+    from govplan.outline.tables.grid import GridCell
 
 __all__ = ["Header", "find_header"]
 
@@ -97,15 +100,17 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     row = rows[index]
     if any(_is_statement(cell) for cell in row.own) or _is_counted(row, rows[index + 1 :]):
         return None
-    if index + 1 < len(rows) and _splits(row, rows[index + 1]):
-        columns = _read(_names(row, rows[index + 1]), rows[index + 1], rows[index + 2 :])
-        columns = with_ticks(columns, rows[index : index + 2], rows[index + 2 :])
+    heads = _divided(rows, index)
+    if len(heads) > 1:
+        end = index + len(heads)
+        columns = _read(_names(heads), heads[-1], rows[end:])
+        columns = with_ticks(columns, heads, rows[end:])
         if columns.is_plan:
-            return columns, index + 2
+            return columns, end
     short = short_header(row, rows[index + 1 :])
     if short is not None and short.is_plan:
         return short, index + 1
-    columns = _read(_names(row), row, rows[index + 1 :])
+    columns = _read(_names([row]), row, rows[index + 1 :])
     columns = with_ticks(columns, [row], rows[index + 1 :])
     return (columns, index + 1) if columns.is_plan else None
 
@@ -253,11 +258,30 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
     return Columns(kinds, columns.headers, columns.roles)
 
 
-def _names(row: Row, below: Row | None = None) -> list[str]:
-    names = [_name(row, column) for column in range(len(row.cells))]
-    if below is not None:
+def _names(heads: Sequence[Row]) -> list[str]:
+    """The names that header rows give: of each column the lowest one."""
+    names = [_name(heads[0], column) for column in range(len(heads[0].cells))]
+    for below in heads[1:]:
         names = [low.plain or high for high, low in zip(names, below.cells, strict=True)]
     return names
+
+
+_MOST_HEADS = 3
+"""Rows over which the names of columns are split."""
+
+
+def _divided(rows: list[Row], index: int) -> list[Row]:
+    """The header row ``index`` and the rows below it that divide the names of those above."""
+    heads = [rows[index]]
+    upper = rows[index]
+    for place in range(index + 1, min(index + _MOST_HEADS, len(rows))):
+        lower = rows[place]
+        if not _splits(upper, lower, rows[place + 1] if place + 1 < len(rows) else None):
+            break
+        heads.append(lower)
+        cells = zip(upper.cells, lower.cells, strict=True)
+        upper = Row([high if low.is_empty else low for high, low in cells])
+    return heads
 
 
 def _name(row: Row, column: int) -> str:
@@ -267,12 +291,12 @@ def _name(row: Row, column: int) -> str:
     return names[column - cell.column] if len(names) == cell.colspan else cell.plain
 
 
-def _splits(upper: Row, lower: Row) -> bool:
+def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
     """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell, and
     names of columns below any other (牵头单位 below 责任分工).
 
     In a format without spans the spanned columns have no name in the upper row, and the lower row
-    has none where the upper one stands for itself.
+    has none where the upper one stands for itself, or where the row ``after`` it divides it again.
     """
     if _splits_repeated(upper, lower):
         return True
@@ -289,14 +313,30 @@ def _splits(upper: Row, lower: Row) -> bool:
             and (cell.column in spanned or column_kind(cell.plain) is not None)
             for cell in below
         )
-    nameless = {cell.column for cell in upper.own if cell.is_empty}
+    nameless = {column for column, cell in enumerate(upper.cells) if cell.is_empty}
     covered = nameless | {column - 1 for column in nameless}
+    named = {cell.column for cell in below}
+    again = {column for column in nameless - named if after and not after.cells[column].is_empty}
     known = sum(column_kind(cell.plain) is not None for cell in below)
     return (
         bool(nameless)
-        and known * 2 > len(below)
-        and nameless <= {cell.column for cell in below} <= covered
+        and (known * 2 > len(below) or _divides_bodies(upper, nameless, named))
+        and nameless - again <= named <= covered
         and all(len(cell.plain) <= _PART_NAME for cell in below)
+    )
+
+
+def _divides_bodies(upper: Row, nameless: set[int], named: set[int]) -> bool:
+    """Whether a row has cells below names alone that go over columns without one, and that are none
+    of a text or a number: what it says are names below those, known or not (县公安局 below 责任单位,
+    一季度 below 季度计划).
+    """
+    heads = named - nameless
+    kinds = {column_kind(upper.cells[column].plain) for column in heads}
+    return (
+        bool(heads)
+        and kinds.isdisjoint((*TEXT_KINDS, "number"))
+        and all(column + 1 in nameless & named for column in heads)
     )
 
 

@@ -21,24 +21,34 @@ if TYPE_CHECKING:
 
     from govplan.parsers.text_tables.lines import Readable
 
-__all__ = ["PIPE", "ended_columns", "ended_end", "ended_spans", "trim"]
+__all__ = ["PIPE", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
 
 PIPE = regex(r"(?<!\\)[|｜]")
 _FEWEST, _LONGEST_NAME = 3, 14
+_MOST_ABOVE = 3
+"""Rows that may stand over all columns above a header."""
 _NO_NAME = regex(r"\d|[。；，：]")
+_BESIDE_NAME = regex(r"[（(][^（）()]*[）)]|\d{4}年(?:度|前)?|\d{1,2}月(?:份)?")
+"""What may stand in a name of a column beside its word, or for it: a note, a year, a month."""
 
 
 def ended_columns(lines: Sequence[Readable], start: int) -> int:
-    """How many columns the header ``start`` names, if each of its cells, and of those of the rows
-    below, ends in a bar; else 0.
+    """How many columns the header at ``start``, or below section rows there, names, if each of its
+    cells, and of those of the rows above and below, ends in a bar; else 0.
     """
-    header = lines[start].value.strip()
+    head = start
+    while head < min(start + _MOST_ABOVE, len(lines) - 1) and stands_above(lines[head].value):
+        head += 1
+    header = lines[head].value.strip()
     names = _cells(header)
-    if len(names) < _FEWEST or not _are_names(names) or PIPE.match(header):
+    below = _cells(lines[head + 1].value) if head + 1 < len(lines) else []
+    if any(len(_cells(line.value)) != len(names) for line in lines[start:head]):
+        return 0
+    if len(names) < _FEWEST or not _are_names(names, below) or PIPE.match(header):
         return 0
     end = ended_end(lines, start, len(names))
-    rows = [_cells(line.value) for line in lines[start + 1 : end] if not line.blank]
-    rows = [row for row in rows if len(row) > 1]
+    rows = [_cells(line.value) for line in lines[head + 1 : end] if not line.blank]
+    rows = [row for row in rows if sum(map(bool, row)) > 1]
     numbers = kind_of_column(names[0]) == "number"
     is_ended = (
         all(row[-1] for row in rows)
@@ -48,17 +58,31 @@ def ended_columns(lines: Sequence[Readable], start: int) -> int:
     return len(names) if rows and is_ended else 0
 
 
+def stands_above(value: str) -> bool:
+    """Whether only the first of the cells of a row, each of which ends in a bar, says anything:
+    what stands over all columns.
+
+    >>> stands_above("一、公开 |  |  |"), stands_above("任务 | 单位 |  |"), stands_above("公开")
+    (True, False, False)
+    """
+    first, *rest = _cells(value) or [""]
+    return bool(first) and len(rest) > 1 and not any(rest)
+
+
 def _is_number(cell: str) -> bool:
     """Whether a cell counts its row: 3, or 三 of a section row."""
     return kind_of_cell(cell) == "number" or parse_numeral(cell.strip("、")) is not None
 
 
-def _are_names(names: Sequence[str]) -> bool:
-    """Whether a row names columns: the first and the last, two of them known; others may be names
-    of bodies or empty (below one that spans them).
+def _are_names(names: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row names columns: the first and the last (or one that goes over the last ones,
+    which the row ``below`` names), two of them known; others may be names of bodies or empty.
     """
-    plain = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in names)
-    return plain and bool(names[0] and names[-1]) and sum(map(is_header_name, names)) > 1
+    bare = [_BESIDE_NAME.sub("", name) for name in names]
+    plain = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in bare)
+    is_divided = len(below) == len(names) and not below[0] and bool(below[-1])
+    ends = bool(names[0]) and (bool(names[-1]) or is_divided)
+    return plain and ends and sum(map(is_header_name, bare)) > 1
 
 
 def ended_end(lines: Sequence[Readable], start: int, columns: int) -> int:

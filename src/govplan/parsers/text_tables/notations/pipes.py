@@ -30,6 +30,7 @@ from govplan.parsers.text_tables.notations.ended_rows import (
     ended_columns,
     ended_end,
     ended_spans,
+    stands_above,
     trim,
 )
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
@@ -216,7 +217,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     if not marked and not is_pipe_row(lines[start].value):
         ended = ended_columns(lines, start)
         end = ended_end(lines, start, ended) if ended else _bare_end(lines, start)
-        return (end, True) if end else start + 1
+        return (end, not stands_above(lines[start].value)) if end else start + 1
     end = _end(lines, start, marked)
     rows = [row for row in lines[start:end] if not row.blank and not is_delimiter(row.value)]
     if max((len(cell_spans(row.value)) for row in rows), default=0) < 2 and not marked:
