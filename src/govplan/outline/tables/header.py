@@ -320,7 +320,7 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
     known = sum(column_kind(cell.plain) is not None for cell in below)
     return (
         bool(nameless)
-        and (known * 2 > len(below) or _divides_bodies(upper, nameless, named))
+        and (known * 2 > len(below) or (not known and _divides_bodies(upper, nameless, named)))
         and nameless - again <= named <= covered
         and all(len(cell.plain) <= _PART_NAME for cell in below)
     )
@@ -328,8 +328,8 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
 
 def _divides_bodies(upper: Row, nameless: set[int], named: set[int]) -> bool:
     """Whether a row has cells below names alone that go over columns without one, and that are none
-    of a text or a number: what it says are names below those, known or not (县公安局 below
-    责任单位, 一季度 below 季度计划).
+    of a text or a number: what it says are names below those (县公安局 below 责任单位, 一季度 below
+    季度计划).
     """
     heads = named - nameless
     kinds = {column_kind(upper.cells[column].plain) for column in heads}
