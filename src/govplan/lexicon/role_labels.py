@@ -24,7 +24,7 @@ UNIT_WORD = "(?:单位|部门|科室|处室|股室|部室)"
 """What a label calls those who do the work, as an expression."""
 DUTIES = (
     "责任", "牵头", "主办", "主责", "承办", "负责", "落实", "实施", "协办", "配合", "参与", "参加",
-    "协助", "协同",
+    "协助", "协同", "会办",
 )  # fmt: skip
 """What a label of units or the head of a column of units begins with."""
 DUTY = f"(?:{'|'.join(DUTIES)})"
@@ -33,7 +33,7 @@ UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"
 """A label of units in its full form, as an expression: 牵头单位, 责任部门, 主办责任单位."""
 DUTY_WORD = (
     rf"(?:{'|'.join(DUTIES)}|参建|协作|支持|组织|推进|执行|指导|督导|监督|督办|督查|督促|监管|主管|主抓|统筹|"
-    r"总|第一|主要|具体|共同|联合|办理|完成|任务|工作|其他|其它|其余|包抓|包保|考核|会办|成员|相关|有关|归口|业务|行业|"
+    r"总|第一|主要|具体|共同|联合|办理|完成|任务|工作|其他|其它|其余|包抓|包保|考核|成员|相关|有关|归口|业务|行业|"
     r"项目|直接|分工|整改|验收|主体)"
 )
 """One of the words that a label of units is made of before its body, as an expression."""
