@@ -19,6 +19,7 @@ from govplan.lexicon.number_styles import (
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
+from govplan.numbering.bare import BARE, bare_numbers
 from govplan.numbering.references import is_reference
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ class Recognizer:
     [1, 2]
     """
 
-    __slots__ = ("commas", "decimals", "glued", "known", "series")
+    __slots__ = ("bare", "commas", "decimals", "glued", "known", "series")
 
     def __init__(self, texts: Iterable[Text]) -> None:
         lines = list(texts)
@@ -257,6 +258,11 @@ class Recognizer:
         self.series = _named_numbers(lines)
         self.glued = _glued_tops(lines) if self.decimals else frozenset[str]()
         self.known: dict[Text, tuple[Number, Text] | None] = {}
+        self.bare: dict[str, tuple[StyleName, int]] = {}
+        if any(BARE.match(line.value) for line in lines):
+            found = (number_at(line, decimals=self.decimals, commas=self.commas) for line in lines)
+            marked = {at[0].style for at in found if at is not None}
+            self.bare = {} if self.decimals else bare_numbers(lines, marked)
 
     def number_at(self, text: Text) -> tuple[Number, Text] | None:
         """The number at the start of ``text`` and the text behind it, or ``None``; a line is asked
@@ -269,6 +275,9 @@ class Recognizer:
     def _read(self, text: Text) -> tuple[Number, Text] | None:
         found = number_at(text, decimals=self.decimals, commas=self.commas)
         if found is None:
+            bare = BARE.match(text.value) if text.value in self.bare else None
+            if bare is not None:
+                return _cut(text, _Reading(*self.bare[text.value], bare.end()))
             glued = text.value in self.glued and _GLUED_TOP.match(text.value)
             return _cut(text, _plain(text.value, glued.end())) if glued else None
         return found if found[0].style not in NAMED or self._counts(*found) else None

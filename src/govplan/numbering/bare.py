@@ -1,0 +1,76 @@
+"""Numbers without any mark: 1推进公开, 2完善目录; 一　总体要求, 二　主要任务.
+
+A bare figure at the start of a paragraph is a number only where a series of them counts the
+paragraphs from 1 on and nothing in the document is numbered with a mark in the same figures. What
+counts something (3个, 5月) begins its lines alike, or stands in no series.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.number_styles import CJK
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import HAN_LETTER, regex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from govplan.lexicon.number_styles import StyleName
+    from govplan.model.document import Text
+
+__all__ = ["BARE", "bare_numbers"]
+
+BARE = regex(
+    rf"[^\S\n]*(?:(?P<arabic>\d{{1,2}})|(?P<cjk>[{CJK}]{{1,3}}))[^\S\n]*"
+    rf"(?=(?P<next>{HAN_LETTER}|[“《]))"
+)
+_COUNTED = frozenset(
+    "年月日号时点分秒个项条次名人家户万千百亿岁是要位天周季级度元吨亩米类批件处所期"
+)
+"""What behind a figure makes it an amount, a time or a word."""
+_HEADING = regex(r"[^。；：]{2,40}")
+_FEWEST, _FEWEST_APART = 3, 2
+"""Paragraphs that make a series; headings whose numeral white space sets off need fewer."""
+
+
+def bare_numbers(
+    texts: Sequence[Text], marked: Collection[StyleName]
+) -> dict[str, tuple[StyleName, int]]:
+    """The style and value of the paragraphs that bare figures count; ``marked`` are the styles of
+    the numbers that have their marks.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> lines = ("1推进公开。", "2完善目录。", "3提升服务。", "4个工作日内办结。")
+    >>> texts = [Transcript().add(line, Source()) for line in lines]
+    >>> list(bare_numbers(texts, ())), bare_numbers(texts, ("arabic",))
+    (['1推进公开。', '2完善目录。', '3提升服务。'], {})
+    """
+    styles: tuple[StyleName, ...] = ("arabic", "cjk")
+    found: dict[str, tuple[StyleName, int]] = {}
+    for style in styles:
+        if style not in marked:
+            found.update(_series(texts, style))
+    return found
+
+
+def _series(texts: Sequence[Text], style: StyleName) -> dict[str, tuple[StyleName, int]]:
+    found: dict[str, tuple[StyleName, int]] = {}
+    begins: set[str] = set()
+    last, apart = 0, True
+    for text in texts:
+        match = BARE.match(text.value)
+        figure = match[style] if match is not None else None
+        if match is None or not figure or match["next"] in _COUNTED:
+            continue
+        if style == "cjk" and not _HEADING.fullmatch(text.value.strip()):
+            continue
+        value = parse_numeral(figure)
+        if value is not None and value in (1, last + 1):
+            last = value
+            begins.add(match["next"])
+            apart = apart and match.end() > match.end(style)
+            found[text.value] = style, value
+    fewest = _FEWEST_APART if style == "cjk" and apart else _FEWEST
+    is_series = len(found) >= fewest and 2 * len(begins) > len(found)
+    return found if is_series and max(value for _, value in found.values()) > 1 else {}
