@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-The rule tables have some 400 of them, and compiling them all would take longer than reading a
+The rule tables have some 700 of them, and compiling them all would take longer than reading a
 short plan. Most are asked of every line and found in none; the characters that such a pattern
 needs are told beside it, so that a text without any of them does not compile it.
 """
