@@ -14,6 +14,7 @@ from govplan.model.record import draft, replace
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.rulings import merge_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -257,7 +258,7 @@ def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bo
         return False
     middle = page.width / 2
     sides = _split_segments(page.segments, middle)
-    if all(len(side) > SOME for side in sides):
+    if all(len(side) > SOME or _wide_rulings(side, middle) > 1 for side in sides):
         return True
     left, right = (Column(find_baselines(half)) for half in halves)
     for column in (left, right):
@@ -265,6 +266,12 @@ def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bo
     if _is_divided(left) or _is_divided(right):
         return False
     return verdict(RUNGS, (left, right), False)
+
+
+def _wide_rulings(segments: list[Segment], width: float) -> int:
+    """How many rulings take more than half of a page, as those of a three-line table do."""
+    rules = merge_rules([s for s in segments if not s.weak], horizontal=True)
+    return sum(rule.end - rule.start > width / 2 for rule in rules)
 
 
 def _split_segments(

@@ -7,6 +7,7 @@ bridges one is a section row or ends the table.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record, replace
@@ -33,6 +34,9 @@ FARTHEST = 2.7
 
 FARTHEST_ROW = 4.5
 """… or than this where it fills two columns, as a row of a table set wide does."""
+
+TALLEST, LEADING = 9, 1.9
+"""Lines, each no farther from the last than so many ems, that may stand above a row's middle."""
 
 COVER = 0.9
 """A ruling of a table covers this share of its width; a shorter one parts only some columns."""
@@ -123,13 +127,16 @@ def _region(
         line = lines[index]
         own = line.spans(MIN_GUTTER)
         gutters = widest_gutters(header.columns, [*spans, *own], least)
-        filled = _filled(_row_of(lines, index), gutters)
-        if stop is not None and above < stop < line.y and not _is_open(found, near, line, filled):
+        far = line.y - above > FARTHEST * line.size
+        ruled = stop is not None and above < stop < line.y
+        filled = _filled(_row_of(lines, index, header.columns), gutters) if far or ruled else 1
+        if ruled and not _is_open(found, near, line, filled):
             break
-        if not _is_near(above, line, edges, filled):
+        section = gutters is None and _is_section(lines, index, header, spans, least)
+        if not _is_near(above, line, edges, 2 if section else filled):
             break
         if gutters is None:
-            if not _is_section(lines, index, header, spans, least):
+            if not section:
                 break
             found.sections.append(line)
         else:
@@ -186,13 +193,18 @@ def _is_open(region: Region, rules: Sequence[Rule], line: Baseline, filled: int)
     return filled > 1 and len(inside) > 1 and line.y - max(inside) < FARTHEST * line.size
 
 
-def _row_of(lines: Sequence[Baseline], index: int) -> list[Span]:
-    """The spans of a line and of what stands less than an em below it: a row whose cells are
-    set in its middle begins with its tallest cell alone.
+def _row_of(lines: Sequence[Baseline], index: int, columns: Sequence[Span]) -> list[Span]:
+    """The spans of a line and of those below it as near as lines of a cell are, down to one that
+    bridges a gutter: a row whose cells are set in its middle begins with its tallest cell alone.
     """
-    line = lines[index]
-    near = [x for x in lines[index : index + 3] if x.y - line.y < line.size]
-    return [span for x in near for span in x.spans(MIN_GUTTER)]
+    found = lines[index].spans(MIN_GUTTER)
+    for above, line in pairwise(lines[index : index + TALLEST]):
+        more = [*found, *line.spans(MIN_GUTTER)]
+        far = line.y - above.y > LEADING * line.size
+        if far or widest_gutters(columns, more, MIN_GUTTER * line.size) is None:
+            break
+        found = more
+    return found
 
 
 def _filled(spans: Sequence[Span], gutters: Sequence[Span] | None) -> int:
@@ -219,7 +231,7 @@ def _is_section(
         index += 1
         if index == len(lines):
             return False
-        below = lines[index].spans(MIN_GUTTER)
+        below = _row_of(lines, index, header.columns)
         gutters = widest_gutters(header.columns, [*spans, *below], least)
         if gutters is not None and _filled(below, gutters) > 1:
             return True

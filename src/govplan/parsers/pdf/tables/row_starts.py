@@ -7,6 +7,7 @@ that tears least apart is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,9 @@ SAME_ROW = 6.0
 """What a second number in one row costs."""
 
 NUMBER = regex(r"(?:[（(]?\d{1,4}[）)]?[.．、]?|[一二三四五六七八九十]{1,3}[、.．]?|[①-⑳])$")
+
+MAX_DIVIDED = 200
+"""Rows of a page that are divided among cells in their middle; more are no rows of text."""
 
 _Cell = tuple[int, float, float]
 """The row of a cell, the heights of its first and last line."""
@@ -275,7 +279,10 @@ class RowsOf:
             near = found and line.y - found[-1][-1].y <= LOOSE * self.usual
             begun = self.starts.level and any(abs(line.y - y) <= NEAR for y in self.starts.heights)
             same = found and self.row(found[-1][-1]) == self.row(line)
-            if same or (near and not begun and not self._is_in_middle(line)):
+            new = begun or self._is_in_middle(line)
+            if found and NUMBERED.match(found[-1][0].text):
+                new = NUMBERED.match(line.text) is not None
+            if same or (near and not new):
                 found[-1].append(line)
             else:
                 found.append([line])
@@ -300,6 +307,9 @@ class RowsOf:
 
     def _by_middle(self, found: Sequence[list[Line]]) -> list[tuple[int, int, list[Line]]]:
         """Cells with the rows above and below of which they stand in the middle."""
+        spans = self._divided(found)
+        if spans is not None:
+            return [(a, b, lines) for (a, b), lines in zip(spans, found, strict=True)]
         cells: list[tuple[int, int, list[Line]]] = []
         before = 0
         ends = [*(self.row(lines[0]) for lines in found[1:]), self.count]
@@ -314,3 +324,36 @@ class RowsOf:
             cells.append((*best, lines))
             before = best[1] + 1
         return cells
+
+    def _divided(self, found: Sequence[list[Line]]) -> list[tuple[int, int]] | None:
+        """All rows divided among cells that each stand in the middle of theirs, as groups of rows
+        do; the first may belong to the page before. ``None`` where no such way is found.
+        """
+        if self.count > MAX_DIVIDED:
+            return None
+        heights, lasts = self.starts.heights, self._last_lines()
+        ways: dict[int, tuple[float, list[tuple[int, int]]]] = {
+            row: (float(row), []) for row in range(self.row(found[0][0]) + 1)
+        }
+        for place, lines in enumerate(found):
+            ends = range(self.row(lines[-1]) + 1, self.count + 1)
+            if place + 1 < len(found):
+                ends = range(ends.start, self.row(found[place + 1][0]) + 1)
+            onward: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+            middle = (lines[0].y + lines[-1].y) / 2
+            for start, (cost, spans) in ways.items():
+                for end in ends if start <= self.row(lines[0]) else ():
+                    miss = abs((heights[start] + lasts[end - 1]) / 2 - middle) / self.usual
+                    if miss <= OFF and (end not in onward or cost + miss < onward[end][0]):
+                        onward[end] = cost + miss, [*spans, (start, end - 1)]
+            ways = onward
+        return ways[self.count][1] if self.count in ways else None
+
+    def _last_lines(self) -> list[float]:
+        """The height of the last line of each row."""
+        found = list(self.starts.heights)
+        for column in self.columns:
+            for line in column:
+                row = max(0, bisect_right(self.starts.heights, line.y + NEAR) - 1)
+                found[row] = max(found[row], line.y)
+        return found

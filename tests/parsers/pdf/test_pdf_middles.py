@@ -1,0 +1,91 @@
+"""Tables without vertical rulings whose cells stand in the middle of rows set wide."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
+
+SIZE, STEP, GAP = 10.0, 15.0, 17.0
+XS = (60.0, 150.0, 190.0, 380.0, 500.0)
+Row = tuple[str, ...]
+
+HEAD: Row = ("工作要求", "序|号", "具体措施", "牵头|处室", "完成|时限")
+GROUPS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    ("一、整修堤防|险段", (
+        ("1", "加固东岸护坡，清除树障，|铺设防汛道路并与乡道连通，|安装照明和监控设备，|备足块石。",
+         "县水利局", "5月底前"),
+        ("2", "复核警戒水位。", "县水文站|、县气象|局", "4月底前"),
+    )),
+    ("二、管护渠系", (("3", "疏浚支渠，修补衬砌，|逐段落实管护人。", "各镇", "全年|坚持"),)),
+    ("三、组织演练", (
+        ("4", "开展夜间抢险演练。", "县应急局", "6月15日|前"),
+        ("5", "检查转移路线，张贴图示，|逐户发放明白卡。", "县公安局", "6月底前"),
+        ("6", "补充冲锋舟。", "县消防救|援大队", "7月底前"),
+    )),
+)  # fmt: skip
+
+
+def put(page: Page, x: float, middle: float, cell: str) -> None:
+    lines = cell.split("|")
+    top = middle - (len(lines) - 1) * STEP / 2
+    page.lines(x, top, STEP, *lines, size=SIZE)
+
+
+def drawn(rules: str) -> Page:
+    page, y = Page().center(60, "县水利局防汛工作计划", 20), 100.0
+    if rules != "none":
+        page.rule(56, y - 20, 560, y - 20)
+    for x, name in zip(XS, HEAD, strict=True):
+        put(page, x, y, name)
+    if rules != "none":
+        page.rule(56, y + 20, 560, y + 20)
+    y += STEP / 2 + STEP + GAP
+    for title, rows in GROUPS:
+        top = y
+        for row in rows:
+            height = (max(cell.count("|") for cell in row)) * STEP
+            for x, cell in zip(XS[1:], row, strict=True):
+                put(page, x, y + height / 2, cell)
+            last = y + height
+            y = last + STEP + GAP
+        put(page, XS[0], (top + last) / 2, title)
+    if rules == "three lines":
+        page.rule(56, y - STEP, 560, y - STEP)
+    return page
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rules", ["none", "around header", "three lines"])
+def test_rows_and_groups_in_their_middles(engine: str, rules: str) -> None:
+    document, _ = read_pdf(build(drawn(rules)), engine)
+    lines = [line.replace("¶", "") for line in outline(document)[1:]]
+    expected = ["#?", "工作要求|序号|具体措施|牵头处室|完成时限"]
+    for title, rows in GROUPS:
+        span = f"[{len(rows)}x1]" if len(rows) > 1 else ""
+        first, *rest = ("|".join(cell.replace("|", "") for cell in row) for row in rows)
+        expected += [f"{title.replace('|', '')}{span}|{first}", *rest]
+    assert lines == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_two_pages_of_a_sheet_hold_three_line_tables(engine: str) -> None:
+    sheet = Page(width=1190)
+    for shift in (0.0, 595.0):
+        left, right = 60 + shift, 540 + shift
+        for y in (84, 108, 176):
+            sheet.rule(left, y, right, y)
+        for y, row in (
+            (100, ("序号", "工作任务", "责任单位")),
+            (128, ("1", "清运垃圾。", "县住建局")),
+            (160, ("2", "修补路面。", "县交通局")),
+        ):
+            sheet.cells([left, left + 60, left + 300], y, *row, size=11)
+    document, _ = read_pdf(build(sheet), engine)
+    assert outline(document)[1:4] == [
+        "序号|工作任务|责任单位",
+        "1|清运垃圾。|县住建局",
+        "2|修补路面。|县交通局",
+    ]
+    assert len(outline(document)) == 8
