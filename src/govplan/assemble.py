@@ -213,7 +213,7 @@ class Assembly:
     def _node_sources(self, node: Node, id_: str) -> list[Data]:
         """Where the node's own texts stand, which is remembered for diagnostics."""
         own = dict.fromkeys(source for text in _node_texts(node) for source in text.sources)
-        beside = (source for text in _texts_beside(node) for source in text.sources)
+        beside = dict.fromkeys(source for text in _texts_beside(node) for source in text.sources)
         self.places.note(id_, own, beside)
         self.nodes[id_] = node
         return self._sources(own)

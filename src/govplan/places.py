@@ -48,14 +48,17 @@ class Places:
     _count: int = 0
 
     def note(self, node: str, own: Iterable[Source], beside: Iterable[Source] = ()) -> None:
-        """Remember where a node's own texts stand, and those of its units and deadlines."""
+        """Remember where a node's own texts stand, and those of its units and deadlines; each
+        place is told once.
+        """
         for sources, is_own in ((own, True), (beside, False)):
-            for source in dict.fromkeys(sources):
+            for source in sources:
                 self._count += 1
                 claim = _Claim(self._count, node, source.columns, is_own)
                 place = _place(source)
-                for key in (place, *((*place, block) for block in _blocks(source.columns))):
-                    self._claims.setdefault(key, []).append(claim)
+                self._claims.setdefault(place, []).append(claim)
+                for block in _blocks(source.columns):
+                    self._claims.setdefault((*place, block), []).append(claim)
 
     def path(self, sources: Iterable[Source]) -> str | None:
         """The node that the first known place is about; what was noted last, and so is deepest in

@@ -182,6 +182,8 @@ class Transcript:
         chunks: Iterable[int]
         if isinstance(origins, range) and origins:
             low = bisect_right(starts, origins[0]) - 1
+            if low + 1 == len(starts) or origins[-1] < starts[low + 1]:
+                return [self._sources[alike[low]]]
             chunks = range(low, bisect_right(starts, origins[-1], low))
         else:
             found: set[int] = set()

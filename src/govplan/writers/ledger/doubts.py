@@ -57,7 +57,7 @@ def _nodes(note: Diagnostic, places: Places) -> set[str]:
 def _places(plan: Plan) -> Places:
     places = Places()
     for _, _, measure, _ in plan.measures():
-        beside = [source for unit in measure.units for source in unit.sources]
+        beside = dict.fromkeys(source for unit in measure.units for source in unit.sources)
         places.note(measure.id, measure.sources, beside)  # type: ignore[arg-type]
     return places
 
