@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from govplan.inputs import Input, file_name, identity, read
@@ -26,7 +27,15 @@ __all__ = ["Packet", "is_packet", "member_name"]
 
 _HEAD = 4
 _UTF8 = 0x800
-"""The flag of a name in UTF-8 (APPNOTE 4.4.4); without it Chinese programs write GBK."""
+"""The flag of a name in UTF-8 (APPNOTE 4.4.4); without it programs write the encoding of their
+system: GBK, in Taiwan and Hong Kong Big5.
+"""
+
+_NAMELESS = "unnamed"
+"""What a member without a name is called."""
+
+_PLAINLY = 0.1
+"""By how much a larger share of a name must be common characters in Big5 than in GBK."""
 _FIELD = struct.Struct("<HH")
 _UNICODE_NAME, _NAME_AT = 0x7075, 5
 """The extra field for a name in UTF-8, and where that begins behind a version and a checksum."""
@@ -84,7 +93,7 @@ class Packet:
 
     def _members(self, archive: zipfile.ZipFile, folder: str, depth: int) -> Iterator[_Place]:
         """The documents in an archive by their names, and those of the archives in it."""
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         self._check(infos)
         for name, info in _named_apart(infos).items():
             inner = self._inner(archive, info, name) if depth < DEEPEST else None
@@ -166,8 +175,8 @@ _DAMAGES = (
 
 
 def member_name(info: zipfile.ZipInfo) -> str:
-    r"""The name of a member as its maker wrote it, safe to show: UTF-8, else GBK; no way out of
-    the archive.
+    r"""The name of a member as its maker wrote it, safe to show: UTF-8, else Big5 or GBK; no way
+    out of the archive.
 
     >>> info = zipfile.ZipInfo("x"); info.filename = "方案.docx".encode("gbk").decode("cp437")
     >>> member_name(info), member_name(zipfile.ZipInfo("../../etc/方案.txt"))
@@ -201,7 +210,7 @@ def _named_apart(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]
     found: dict[str, zipfile.ZipInfo] = {}
     numbers: Counter[str] = Counter()
     for info in infos:
-        name = plain = member_name(info)
+        name = plain = member_name(info) or _NAMELESS
         while name in found:
             numbers[plain] += 1
             stem, suffix = posixpath.splitext(plain)
@@ -211,11 +220,13 @@ def _named_apart(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]
 
 
 def _decoded(raw: bytes) -> str:
-    for encoding in ("utf-8", "gb18030"):
-        try:
+    """The name in UTF-8, else in Big5 where it reads better so than in GBK, else in GBK."""
+    from govplan.parsers.decode import plausibility
+
+    better = plausibility(raw, "big5hkscs") - plausibility(raw, "gb18030")
+    for encoding in ("utf-8", "big5hkscs" if better > _PLAINLY else "gb18030"):
+        with suppress(UnicodeDecodeError):
             return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     return raw.decode("cp437")
 
 

@@ -125,6 +125,39 @@ def test_bombs_in_archives_count_together(tmp_path: Path) -> None:
         Packet(str(path), Limits(unpacked_bytes=100_000))
 
 
+def test_a_member_without_a_name_costs_only_itself(tmp_path: Path) -> None:
+    whole = zipped(a_txt=b"plan", b_txt=b"other")
+    path = tmp_path / "a.zip"
+    directory = whole.index(b"PK\1\2")
+    entry = bytearray(whole[directory : whole.index(b"PK\1\2", directory + 1)])
+    entry[28:30] = b"\0\0"  # the length of its name
+    entry[32:34] = len(entry[46:]).to_bytes(2, "little")  # which is a comment now
+    path.write_bytes(whole[:directory] + entry + whole[directory + len(entry) :])
+    found = Packet(str(path), Limits())
+    assert found.names == ["b.txt", "unnamed"]
+    assert found.open("b.txt").data == b"other"
+    with pytest.raises(UnreadableError, match="damaged"):
+        found.open("unnamed")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "names"),
+    [
+        ("big5", ["施政計畫.odt", "新北市政府分工表.docx", "研考會.txt", "表.xlsx", "附件一/函.pdf",
+                  "教育局 年度計畫（草案）.doc"]),
+        ("gbk", ["方案.docx", "责任分工表.xls", "責任分工表.docx", "附件1：要点.doc", "表.xls",
+                 "濮阳.doc", "乡镇（街道）清单.xlsx"]),
+        ("utf-8", ["施政計畫.odt", "表.xls"]),
+        ("ascii", ["plan.docx"]),
+    ],
+)  # fmt: skip
+def test_a_name_is_read_in_the_encoding_of_its_maker(encoding: str, names: list[str]) -> None:
+    for name in names:
+        info = zipfile.ZipInfo("x")
+        info.filename = name.encode(encoding).decode("cp437")
+        assert member_name(info) == name
+
+
 @pytest.mark.parametrize(("of", "name"), [(b"?????.txt", "方案.txt"), (b"other", "?????.txt")])
 def test_the_name_in_unicode_counts_where_it_is_of_the_name(of: bytes, name: str) -> None:
     info = zipfile.ZipInfo("?????.txt")

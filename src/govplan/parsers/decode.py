@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text"]
+__all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text", "plausibility"]
 
 BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -103,7 +103,7 @@ def looks_like_text(data: bytes) -> bool:
             pass
         else:
             return len(_CONTROL.findall(text)) * 20 <= len(text)
-    return any(_plausibility(data, name) >= PLAUSIBLE for name in GUESSES)
+    return any(plausibility(data, name) >= PLAUSIBLE for name in GUESSES)
 
 
 def _characters(data: bytes, options: ReadOptions, report: Report, declared: str | None) -> str:
@@ -222,7 +222,7 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
     """The most plausible reading; UTF-8 full of NULs is one where no wider encoding fits."""
     names = [name for name in GUESSES if as_utf_8 is None or _unit(name) > 1]
     ranked = sorted(
-        ((score, name) for name in names if (score := _plausibility(data, name)) >= PLAUSIBLE),
+        ((score, name) for name in names if (score := plausibility(data, name)) >= PLAUSIBLE),
         key=lambda row: -row[0],
     )
     for score, name in ranked:
@@ -258,8 +258,14 @@ def _guess(data: bytes, as_utf_8: str | None, options: ReadOptions, report: Repo
     )
 
 
-def _plausibility(data: bytes, encoding: str) -> float:
-    """The share of common Chinese characters, punctuation and ASCII in the head of ``data``."""
+def plausibility(data: bytes, encoding: str) -> float:
+    """The share of common Chinese characters, punctuation and ASCII in the head of ``data``, if it
+    were in this encoding.
+
+    >>> name = "計畫.docx".encode("big5")
+    >>> plausibility(name, "big5hkscs") > plausibility(name, "gb18030")
+    True
+    """
     if len(data) % _unit(encoding):
         return 0.0
     decoder = codecs.getincrementaldecoder(encoding)("strict")
