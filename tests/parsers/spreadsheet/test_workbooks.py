@@ -20,6 +20,7 @@ from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.limits import Limits
 from govplan.parsers import ReadOptions
 from govplan.parsers.spreadsheet.reader import read
+from growing_packages import OF_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,3 +295,12 @@ def test_a_ledger_that_was_written_is_read_back_as_its_plan(source: str) -> None
     assert len(again.requirements) == len(plan.requirements)
     assert again.metadata.title == plan.metadata.title
     assert again.coverage.unplaced == 0
+
+
+@pytest.mark.parametrize("name", ["plan.et", "plan.xls", "plan.xlsx", "plan.doc", "plan"])
+def test_content_tells_what_a_workbook_is_whatever_its_name(name: str) -> None:
+    cells = [HEADER, ["1", "修路", "县交通局", "年底前"]]
+    for data, kind in ((old_workbook(cells), "xls"), (OF_TABLES["xlsx"](cells), "xlsx")):
+        plan = pipeline.convert(data, name)
+        assert plan.source.format == kind
+        assert [unit.name for m in plan.measures() for unit in m.measure.units] == ["县交通局"]

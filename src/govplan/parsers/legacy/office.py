@@ -17,6 +17,7 @@ from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.parsers import FORMATS
 from govplan.parsers.docx import reader as docx
+from govplan.parsers.legacy.workbook_xml import with_dates
 from govplan.parsers.spreadsheet import reader as spreadsheet
 from govplan.processes.private import private_folder
 from govplan.processes.programs import run_program
@@ -67,7 +68,8 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
             )
         )
     if is_workbook(data):
-        sheets = spreadsheet.read(_converted(data, soffice, "xlsx", options), options, report)
+        dated = with_dates(data)
+        sheets = spreadsheet.read(_converted(dated, soffice, "xlsx", options), options, report)
         return replace(sheets, format="office")
     converted = _converted(data, soffice, "docx", options)
     return replace(docx.read(converted, options, report), format="office")
