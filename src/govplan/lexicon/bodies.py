@@ -112,9 +112,12 @@ _ENDING_TEXT = """
 “两委” 地方 中支 国企 央企 党派 运营商 开发商 供应商 承包商 车间 工区 病区 班级 委会 红会 体协
 军区 人大主席团 宣讲团 讲师团 门诊 书店 物业 医共体 医联体 教联体 共同体 农发行 工行 农行 中行
 建行 交行 邮储行 实小 附中 附小 职高 完小 网点 少先队 交警队 巡逻队 医疗队 审判团队
+研考会 原民会 国发会 国科会 经建会 文建会 金管会 公平会 通传会 中选会 退辅会 青辅会 原能会 核安会
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
-"""How names of bodies end; longer endings are judged by the shorter ones in them."""
+"""How names of bodies end; longer endings are judged by the shorter ones in them. Commissions
+(委員會) of Taiwan whose short names end in 會 stand whole, since 會 also ends names of meetings.
+"""
 
 _PLACE_TEXT = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东
