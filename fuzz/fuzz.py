@@ -175,7 +175,8 @@ def main() -> None:
         for path in (ROOT / "tests" / "hostile" / "regressions").glob(f"{FORMAT}-*"):
             shutil.copy(path, corpus)
         longest = 4 * STRETCH if FORMAT in TEXTS else 300_000
-        options = ["-timeout=20", "-rss_limit_mb=2048", f"-max_len={longest}",
+        seconds = 120 if FORMAT == "picture" else 20  # models are loaded for some
+        options = [f"-timeout={seconds}", "-rss_limit_mb=2048", f"-max_len={longest}",
                    f"-artifact_prefix={finds}/{FORMAT}-"]  # fmt: skip
         atheris.Setup([sys.argv[0], *options, *sys.argv[2:], corpus], one, custom_mutator=mutator)
         atheris.Fuzz()
