@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import math
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 from govplan.model.errors import UnreadableError
 from govplan.parsers import ReadOptions
@@ -13,6 +17,7 @@ from govplan.parsers.pictures import extra
 from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
 from govplan.parsers.pictures.frames import Frames
 from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of, softened
+from govplan.parsers.pictures.seals import without_seals
 from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
 
 
@@ -153,3 +158,71 @@ def test_only_pictures_in_black_and_white_are_softened() -> None:
     assert 0 < softened(paper)[7, 10] < 255
     paper[0, 0] = 254
     assert softened(paper) is paper
+
+
+RED = 215, 30, 30
+
+
+def seals_on(draw: Callable[[Any], object]) -> tuple[int, int]:
+    """How many seals are found on a page with what ``draw`` puts there, and its darkest red ink."""
+    pytest.importorskip("cv2")
+    import numpy
+    from PIL import Image, ImageDraw
+
+    paper = Image.new("RGB", (1000, 1000), "white")
+    draw(ImageDraw.Draw(paper))
+    grey, colours = numpy.asarray(paper.convert("L")), numpy.asarray(paper)
+    pale, count = without_seals(grey, colours, 200 / 72)
+    red = (colours == RED).all(axis=2)
+    black = (colours == 0).all(axis=2)
+    assert bool((pale[black] == 0).all()), "text is as black as before"
+    return count, int(pale[red].min())
+
+
+def ring(pen: Any, size: int = 330, at: int = 300) -> None:
+    """The ring and the star of a seal of 42 mm, with a line of text over it."""
+    pen.ellipse((at, at, at + size, at + size), outline=RED, width=12)
+    pen.regular_polygon((at + size / 2, at + size / 2, size / 6), 5, fill=RED)
+    pen.rectangle((at - 100, at + 160, at + size + 100, at + 166), fill=0)
+
+
+def test_the_ink_of_a_seal_is_pale() -> None:
+    assert seals_on(ring) == (1, 215)
+
+
+def two(pen: Any) -> None:
+    ring(pen, at=100)
+    ring(pen, at=600)
+
+
+def oval(pen: Any) -> None:
+    pen.ellipse((300, 300, 620, 540), outline=RED, width=12)
+
+
+def test_several_seals_and_oval_ones_are_known() -> None:
+    assert seals_on(two) == (2, 215)
+    assert seals_on(oval) == (1, 215)
+
+
+def letter(pen: Any) -> None:
+    pen.rectangle((20, 20, 140, 140), outline=RED, width=20)
+
+
+def ruling(pen: Any) -> None:
+    pen.rectangle((50, 300, 950, 306), fill=RED)
+
+
+def frame(pen: Any) -> None:
+    pen.rectangle((50, 50, 950, 950), outline=RED, width=8)
+    pen.rectangle((400, 400, 460, 460), fill=RED)
+
+
+def block(pen: Any) -> None:
+    pen.rectangle((300, 300, 600, 600), fill=RED)
+
+
+@pytest.mark.parametrize("draw", [letter, ruling, frame, block])
+def test_other_red_ink_stays_as_it_is(draw: Callable[[Any], object]) -> None:
+    count, red = seals_on(draw)
+    assert count == 0
+    assert red < 120

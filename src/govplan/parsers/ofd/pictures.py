@@ -46,7 +46,7 @@ class OfdPictures:
         width, height, images = found
         scale = pixels_per_point(width, height)
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        canvas = Image.new("L", size, 255)
+        canvas = Image.new("RGB", size, "white")
         drawn = [self._draw(canvas, image, scale) for image in images[:MOST_IMAGES]]
         return as_frame(canvas, width, height) if any(drawn) else None
 
@@ -56,7 +56,7 @@ class OfdPictures:
         if data is None:
             return False
         try:
-            picture = Frames(data, self._options).upright(0, "L")
+            picture = Frames(data, self._options).upright(0)
         except LimitError:
             raise
         except UnreadableError:

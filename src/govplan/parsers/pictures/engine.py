@@ -75,6 +75,12 @@ class PictureEngine:
         frame = self._pictures.frame(index)
         if frame is None:
             return None
+        if frame.seals:
+            self._report.add(
+                "graphic-unread",
+                msg("page {page}: red seals over the text are left out", page=index + 1),
+                sources=[Source(page=index + 1)],
+            )
         quarters, frame, lines = self._upright(frame)
         lines = [self._corrected(line, index + 1) for line in self._text(lines, index + 1)]
         page = page_content(index + 1, frame, lines, quarters, angle_of(lines))

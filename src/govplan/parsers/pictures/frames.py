@@ -39,11 +39,16 @@ LONGEST = 4000
 MOST_PIXELS = 120_000_000
 """An A3 sheet at 600 dpi has 70 million."""
 
+MOST_COLOURED = 20_000_000
+"""Pixels of a picture that is read in colours: a page at 400 dpi has 15 million."""
+
 LONG_SIDE = 842.0
 """The longer side of an A4 page, in points: what a picture is taken for that tells no size."""
 
 PLAUSIBLE = range(400, 1300)
 """Lengths of the longer side, in points, that a page of a document may have: A5 to A3."""
+
+GREY = ("1", "L", "LA", "I", "I;16", "F")
 
 DEEP = ("I", "F")
 """What the modes of grey pictures of more than eight bits begin with."""
@@ -55,11 +60,14 @@ FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 
 @record
 class Frame:
-    """One picture: grey pixels at :data:`DPI`, and the width and height of its page in points."""
+    """One picture: grey pixels at :data:`DPI`, the width and height of its page in points, and how
+    many seals were taken off it.
+    """
 
     pixels: ndarray[Any, Any]
     width: float
     height: float
+    seals: int = 0
 
 
 def page_size(width: int, height: int, dpi: tuple[float, float] | None) -> tuple[float, float]:
@@ -118,9 +126,11 @@ class Frames:
 
     def frame(self, index: int) -> Frame:
         """The picture at ``index`` from 0 in grey, upright as its orientation tells."""
-        grey = self.upright(index, "L")
-        width, height = page_size(grey.width, grey.height, _numbers(grey.info.get("dpi")))
-        return as_frame(grey, width, height)
+        width, height = self._image.size
+        grey = self._image.mode in GREY or width * height > MOST_COLOURED
+        picture = self.upright(index, "L" if grey else "RGB")
+        dpi = _numbers(picture.info.get("dpi"))
+        return as_frame(picture, *page_size(picture.width, picture.height, dpi))
 
     def upright(self, index: int, mode: Literal["L", "RGB"] = "RGB") -> Any:
         """The picture at ``index`` from 0 as its orientation tells, in grey or in colours."""
@@ -198,11 +208,19 @@ def _shallow(image: Any) -> Any:
 
 
 def as_frame(image: Any, width: float, height: float) -> Frame:
-    """A grey picture of a page of this size, with as many pixels as are looked at."""
+    """A picture of a page of this size in grey, with as many pixels as are looked at; of one in
+    colours seals are left out.
+    """
     import numpy
+
+    from govplan.parsers.pictures.seals import without_seals
 
     scale = pixels_per_point(width, height)
     size = max(1, round(width * scale)), max(1, round(height * scale))
     if image.size != size:
         image = image.resize(size, reducing_gap=3.0)
+    if image.mode == "RGB":
+        grey = numpy.asarray(image.convert("L"))
+        pixels, seals = without_seals(grey, numpy.asarray(image), scale)
+        return Frame(pixels, width, height, seals)
     return Frame(numpy.asarray(image), width, height)

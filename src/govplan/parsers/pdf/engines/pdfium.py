@@ -130,6 +130,7 @@ class PdfiumEngine:
     def frame(self, index: int) -> Frame | None:
         """The picture of the page at ``index`` from 0, as a viewer shows it, in grey."""
         from govplan.parsers.pictures.frames import Frame, pixels_per_point
+        from govplan.parsers.pictures.seals import without_seals
 
         with self._opened(index) as page:
             if page is None:
@@ -137,7 +138,10 @@ class PdfiumEngine:
             width, height = page.get_size()
             scale = pixels_per_point(width, height)
             bitmap = page.render(scale=scale, grayscale=True)
-            return Frame(bitmap.to_numpy()[:, :].reshape(bitmap.height, -1).copy(), width, height)
+            grey = bitmap.to_numpy()[:, :].reshape(bitmap.height, -1).copy()
+            colours = page.render(scale=scale, rev_byteorder=True).to_numpy()
+            pixels, seals = without_seals(grey, colours, scale)
+            return Frame(pixels, width, height, seals)
 
     @contextmanager
     def _opened(self, index: int) -> Iterator[Any]:
