@@ -51,7 +51,14 @@ def do(job: tuple[str, Any]) -> Any:
         os.write(2, b"noise from a library")
     elif kind == "pid":
         return os.getpid()
+    elif kind == "keep":
+        KEPT.append(bytearray(value))
+        return os.getpid()
     return value
+
+
+KEPT: list[bytearray] = []
+"""What a job leaves in its child."""
 
 
 def make(seconds: float = 20.0, memory: int = GIB) -> Worker[tuple[str, Any], Any]:
@@ -64,6 +71,16 @@ def test_results_come_back_from_one_child() -> None:
         big = worker.run(("echo", "字" * 3_000_000))
     assert first == second != os.getpid()
     assert big == "字" * 3_000_000
+
+
+def test_what_earlier_jobs_left_costs_no_document() -> None:
+    with make(memory=GIB) as worker:
+        first = worker.run(("keep", 600 << 20))
+        second = worker.run(("keep", 600 << 20))
+        assert second != first
+        with pytest.raises(LimitError, match="memory"):
+            worker.run(("keep", 2 << 30))
+        assert worker.run(("echo", 1)) == 1
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ CAN_FORK = hasattr(os, "fork")
 
 # What a message that is no answer begins with.
 _STEP = "step"
+_NO_MEMORY = "MemoryError"
 # A system counts the milliseconds that it waits in 31 bits.
 _LONGEST_WAIT = 1e6
 
@@ -66,6 +67,7 @@ class Worker(Generic[_Job, _Result]):
         self._seconds = seconds
         self._child: _Child | None = None
         self._pending: tuple[_Job] | None = None
+        self._job: tuple[_Job] | None = None
         self.deadline = 0.0
         self.on_step: Callable[[int, int], None] | None = None
 
@@ -86,6 +88,7 @@ class Worker(Generic[_Job, _Result]):
         if not CAN_FORK:
             self._pending = (job,)
             return
+        self._job = (job,)
         message = pack(job)
         for _ in range(2):
             try:
@@ -112,8 +115,8 @@ class Worker(Generic[_Job, _Result]):
         return found[0]
 
     def answer(self) -> tuple[_Result] | None:
-        """The answer to the started job; ``None`` where a step of it was told first, which gives
-        it the whole time again.
+        """The answer to the started job; ``None`` where a step of it was told first, or where it is
+        done again in a fresh child for want of memory: that gives it the whole time again.
         """
         if self._pending is not None:
             job, self._pending = self._pending[0], None
@@ -135,8 +138,12 @@ class Worker(Generic[_Job, _Result]):
             raise self._obituary() from None
         kind, value = pickle.loads(message)
         if kind != _STEP:
-            if self._child is not None:
-                self._child.is_busy = False
+            if kind == _NO_MEMORY and self._child.is_used and self._job is not None:
+                self.stop()  # earlier jobs left something there: a fresh child may have enough
+                self.start(self._job[0])
+                return None
+            self._child.is_busy, self._child.is_used = False, True
+            self._job = None
             return (self._open((kind, value)),)
         self.deadline = time.monotonic() + self._seconds
         if self.on_step is not None:
@@ -154,7 +161,7 @@ class Worker(Generic[_Job, _Result]):
         if kind == "done":
             result: _Result = value
             return result
-        if kind == "MemoryError":
+        if kind == _NO_MEMORY:
             self.stop()
             raise LimitError(
                 msg(
@@ -197,7 +204,7 @@ class _Child:
         ends = {self.jobs, self.answers}
         self._poll = select.poll()
         self._poll.register(self.answers, select.POLLIN)
-        self.is_busy = False
+        self.is_busy = self.is_used = False
         self._mark = new_mark()
         parent = os.getpid()
         # A signal between the fork and the child's first line must not make it a second parent.
@@ -336,14 +343,14 @@ def _answer(function: Callable[[Any], Any], job: Any) -> tuple[str, Any]:
     try:
         return "done", function(job)
     except MemoryError:
-        return "MemoryError", ""
+        return _NO_MEMORY, ""
     except RecursionError:
         return "LimitError", msg("the document is nested too deeply; simplify it")
     except GovplanError as error:
         return portable(error)
     except Exception as error:
         if _is_want_of_memory(error):
-            return "MemoryError", ""
+            return _NO_MEMORY, ""
         if os.environ.get("GOVPLAN_DEBUG"):
             import traceback
 
@@ -367,7 +374,7 @@ def _pack_answer(answer: tuple[str, Any]) -> bytes:
     try:
         return pack(answer)
     except MemoryError:
-        return pack(("MemoryError", ""))
+        return pack((_NO_MEMORY, ""))
 
 
 def _silence() -> None:
