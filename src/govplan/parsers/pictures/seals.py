@@ -47,7 +47,7 @@ def without_seals(
         red.astype(numpy.uint8), cv2.MORPH_CLOSE, numpy.ones((size, size), numpy.uint8)
     )
     count, _, boxes, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
-    found = [box[:4] for box in boxes[1:count] if _is_seal(*map(int, box[2:5]), scale)]
+    found = [box[:4] for box in boxes[1:count] if _is_seal(box[2], box[3], box[4], scale)]
     if not found:
         return grey, 0
     pale = grey.copy()
