@@ -104,6 +104,8 @@ def is_body(name: str) -> bool:
     [True, False, True, False, True]
     >>> is_body("报县财政局"), is_body("各镇每月5日前报县财政局")
     (False, False)
+    >>> is_body("安全部"), is_body("安全部署"), is_body("全部")
+    (True, False, False)
     """
     if _LEVEL_IN_TWO.fullmatch(name):
         return True
@@ -112,6 +114,8 @@ def is_body(name: str) -> bool:
         return False
     if core.endswith(_NOT_ENDS):
         word = core[-2:] in FUNCTIONS
+        if is_field(core[:-1]) and is_functional(core):
+            return True
         return core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1

@@ -209,16 +209,27 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
 
 def _heads_list(entries: list[Entry], index: int) -> bool:
     """Whether an entry names bodies alone above a list (contract, 6.9): one that begins below it,
-    or goes on behind its colon.
+    or goes on behind its colon; or is a short name with a colon above a list that begins there.
     """
     entry = entries[index]
     text = _text(entry)
     if text is None or entry.number is not None or entry.level is not None:
         return False
-    if index + 1 == len(entries) or entries[index + 1].number is None:
+    below = entries[index + 1].number if index + 1 < len(entries) else None
+    if below is None:
         return False
     goes_on = text.value.rstrip().endswith("：")
-    return (goes_on or _begins(entries, index)) and names_alone(text)
+    if (goes_on or _begins(entries, index)) and names_alone(text):
+        return True
+    named = below.value == 1 and _NAMED.fullmatch(text.value.strip()) is not None
+    return named and not (index and _is_heading(entries, index - 1))
+
+
+_NAMED = regex(
+    r"(?!.*(?:如下|以下|下列|下述|通知|要求|附件|事项|包括|务必))[^，。；：、（）《》“”\d\s]{3,12}：",
+    needs="：",
+)
+"""A short name and its colon: 保障措施：; no lead-in such as 抓好以下工作：."""
 
 
 def _depth(entry: Entry) -> int | None:
