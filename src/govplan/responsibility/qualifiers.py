@@ -121,8 +121,8 @@ def strip_verbs(value: str, *, plain: bool = False) -> tuple[str, Role | None, s
     """``value`` without the verbs and the qualifier at its end, with what they say; with ``plain``
     only verbs that say a role and no work are taken.
 
-    >>> strip_verbs("县财政局按职责分工具体负责")
-    ('县财政局', 'responsible', '按职责分工')
+    >>> strip_verbs("县财政局按职责分工具体负责"), strip_verbs("县司法局分别")
+    (('县财政局', 'responsible', '按职责分工'), ('县司法局', None, '分别'))
     """
     roles: list[Role] = []
     said = ""
@@ -170,8 +170,8 @@ def _strip_one(
     if verb and not (plain and verb.word not in PLAIN):
         return left[: -len(verb.word)], verb.role, ""
     match = _QUALIFIER.search(left[-36:])
-    if match and (roles or said or len(match.group()) >= 3):
-        word = match.group()
+    word = match.group() if match else ""
+    if word and (roles or said or len(word) >= 3 or is_body(bare(left[: -len(word)]))):
         return left[: -len(word)], None, word.removesuffix("负责")
     return left, None, ""
 
