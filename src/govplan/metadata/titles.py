@@ -36,6 +36,10 @@ __all__ = [
 _SENTENCE = regex(
     r"[。；！？]|：(?=.)|，[^，]*，[^，]*，|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$|^20\d{6}$"
 )
+_STATES = regex(
+    r"(?:为|根据|按照|依据|结合|围绕|针对)[^。]*，[^，。]*(?:制[定订]|提出|印发|拟定|形成)(?:了|出)?(?:本|如下|以下|此)", needs="制提印拟形"
+)
+"""The sentence with which a preamble says that the plan is made: 为…，制定本方案."""
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号", needs="号")
 _YEAR = r"(?:19|20)\d\d[年—-]|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}年"
 _BEGINS = regex(
@@ -115,7 +119,8 @@ def _is_of_size(first: Paragraph, paragraph: Paragraph) -> bool:
 def _lead(lines: list[str]) -> bool:
     """Whether lines begin a title that the next one ends: a place, a body, 关于, an open word."""
     joined = "".join(lines)
-    return _BEGINS.match(joined) is not None or _OPEN.search(joined) is not None
+    begins = _BEGINS.match(joined) is not None or is_signature(joined)
+    return begins or _OPEN.search(joined) is not None
 
 
 def _parts(lines: list[str], line: str, paragraph: Paragraph) -> bool:
@@ -164,7 +169,7 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     bare = compact(front[index].text.value)
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if DATE.fullmatch(bare) or is_standing(bare):
+    if DATE.fullmatch(bare) or is_standing(bare) or _STATES.match(bare):
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)

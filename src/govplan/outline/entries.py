@@ -210,17 +210,23 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
 
 
 def _number_hidden(entries: list[Entry]) -> None:
-    """Number the paragraphs whose number a figure follows (2.5G基站 between 1. and 3.)."""
+    """Number the paragraphs whose number a figure follows (2.5G基站 between 1. and 3.), though a
+    heading may stand between them where numbers run on over headings.
+    """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
     behind = 0
+    above: Number | None = None
     for index, entry in enumerate(entries):
         while behind < len(numbered) and numbered[behind] <= index:
+            passed = entries[numbered[behind]].number
+            above = passed if passed is not None and passed.style == "arabic" else above
             behind += 1
         if entry.number is not None or entry.paragraph is None or entry.paragraph.note:
             continue
         before = entries[numbered[behind - 1]].number if behind else None
         after = entries[numbered[behind]].number if behind < len(numbered) else None
-        found = hidden_number(entry.paragraph.text, before, after)
+        text = entry.paragraph.text
+        found = hidden_number(text, before, after) or hidden_number(text, above, after)
         if found is not None:
             entry.number, entry.rest = found
             numbered.insert(behind, index)
