@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from govplan.lexicon.characters import HAN
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 
+if TYPE_CHECKING:
+    import re
+
 __all__ = [
     "drop_backslashes",
+    "drop_emphasis",
     "drop_frames",
     "drop_marks",
     "drop_nan",
     "drop_notes",
     "drop_struck",
+    "resolve_references",
     "resolve_tex",
 ]
 
@@ -48,9 +55,12 @@ _MARKS = regex(
     rf"|{_BEGIN}#{{1,6}}[ \t]{{1,3}}(?=\S)"
     r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)"
 )
+_QUOTES = regex(r"'{3}(?!')", needs="'")
+_STARS = regex(rf"{_BEGIN}\*(?P<held>(?=[^*\n]{{0,80}}[{HAN}])[^\s*][^*\n]{{1,200}})\*", needs="*")
+_TYPST = regex(r"#(?:strong|emph|underline)\[(?P<held>[^\[\]\n]{1,400})\]", needs="#")
 
 _FRAMED = regex(
-    rf"{_BEGIN}【(?P<heading>{_NUMBER}[^【】。\n]{{1,40}})】[ \t\u3000]*(?m:$)", needs="【"
+    rf"{_BEGIN}【(?P<held>{_NUMBER}[^【】。\n]{{1,40}})】[ \t\u3000]*(?m:$)", needs="【"
 )
 """A numbered heading that a page sets off with brackets: 【一、生态建设】."""
 
@@ -86,10 +96,37 @@ def drop_marks(text: Text) -> Text:
 
 def drop_frames(text: Text) -> Text:
     """Without the brackets 【】 around a numbered heading on a line of its own."""
+    return _held(text, _FRAMED)
+
+
+_REFERENCE = regex(r"\{[a-z]{2,9}\}", needs="{")
+_REFERENCES = {
+    "plus": "+", "asterisk": "*", "tilde": "~", "caret": "^", "vbar": "|", "amp": "&", "lt": "<",
+    "gt": ">", "startsb": "[", "endsb": "]", "backslash": "\\", "deg": "°", "ldquo": "“",
+    "rdquo": "”", "lsquo": "‘", "rsquo": "’", "nbsp": " ", "sp": " ", "zwsp": "", "empty": "",
+}  # fmt: skip
+"""How AsciiDoc writes signs that it would take for its own marks."""
+
+
+def resolve_references(text: Text) -> Text:
+    """The signs that AsciiDoc writes as references: 互联网{plus} → 互联网+."""
+    return text.sub(_REFERENCE, lambda m: _REFERENCES.get(m[0][1:-1], m[0]))
+
+
+def drop_emphasis(text: Text) -> Text:
+    """Without the marks of strong type of org-mode and AsciiDoc (``*一、目标*`` at the head of a
+    line), MediaWiki and Typst.
+    """
+    text = text.sub(_QUOTES, "")
+    return _held(_held(text, _STARS), _TYPST)
+
+
+def _held(text: Text, pattern: re.Pattern[str]) -> Text:
+    """``text`` with no more of each match than what its marks hold."""
     parts: list[Text] = []
     end = 0
-    for match in _FRAMED.finditer(text.value):
-        parts += [text[end : match.start()], text[match.start("heading") : match.end("heading")]]
+    for match in pattern.finditer(text.value):
+        parts += [text[end : match.start()], text[match.start("held") : match.end("held")]]
         end = match.end()
     return Text.join([*parts, text[end:]]) if parts else text
 

@@ -41,6 +41,8 @@ _START_OF_OWN = regex(
     r"|[一二三四五六七八九十]{1,2}是)"
 )
 _OPEN_END = tuple("，、,和与及或的")
+_CLOSES = tuple("。，；：、！？）】》”")
+"""Marks with which no paragraph begins: strings of a page that were put on lines of their own."""
 _SHORTEST_OPEN = 12
 """Characters that a line needs to be running text that breaks off: a title is shorter."""
 _LISTED = regex(r"^各|[、，]")
@@ -194,6 +196,10 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
          "{indented}一是公开预算和决算；|二是公示。", "{wrapped}一是公开预算和决算；|二是公示。"),
     Rung("a number begins", lambda seam: seam.is_numbered, "apart", "公开，|2.公示", "公开，|公示"),
+    Rung("a mark that closes what stands before it",
+         lambda seam: bool(seam.value) and seam.following[:1] in _CLOSES
+         and not (seam.after.centered or ends_line(seam.value)), "join",
+         "1.公开预算|。及时更新。", "1.公开预算|（及时更新）"),
     Rung("nothing on one side", lambda seam: not seam.value or not seam.following, "apart",
          " |公开。", "公开|公示。"),
     Rung("centred", lambda seam: seam.first.centered or seam.after.centered, "apart",

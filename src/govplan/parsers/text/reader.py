@@ -66,7 +66,11 @@ _WRITTEN = ("\\n", '\n{"')
 
 
 def broken(text: str) -> str:
-    """``text`` with the line breaks that something wrote out or lost."""
+    """``text`` with the line breaks that something wrote out or lost, without layout frames."""
+    if "| " in text and ("+--" in text or "--" in text):
+        from govplan.parsers.text.layout_frames import without_frames
+
+        text = without_frames(text)
     begins = text[:200].lstrip()[:1]
     few = text.count("\n", 0, 1 << 16) < _FEW_LINES
     if len(text) > _MOST_CHARACTERS or not (

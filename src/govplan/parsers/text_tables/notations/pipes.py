@@ -264,7 +264,7 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
     """
     end = index = start
     header = _names(lines[start].value)
-    gap = False
+    gap = several = False
     while index < len(lines):
         line = lines[index]
         index += 1
@@ -277,10 +277,10 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
         if not is_row and (gap or not _is_section(lines, index - 1)):
             break
         alone = end > start and not ruled and len(cell_spans(line.value)) == 1
-        if (gap or (alone and (header or len(line.value) > _LONGEST_TITLE))) and _begins_table(
-            lines, index - 1, header
-        ):
+        titled = alone and (header or several or len(line.value) > _LONGEST_TITLE)
+        if (gap or titled) and _begins_table(lines, index - 1, header):
             break
+        several = several or len(cell_spans(line.value)) > 1
         header = header or _names(line.value)
         gap, end = False, index
     return max(end, start + 1)
