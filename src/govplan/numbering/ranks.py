@@ -53,6 +53,9 @@ class Ranks:
             self._levels["arabic-paren"] = self._levels["circled"] = self._levels["arabic"] + 1
             self._levels["ordinal"] = self._levels["letter"] = self._levels["arabic"] + 1
         self._turn_round(numbers)
+        for style in ("letter", "ordinal"):
+            if styles <= {style, "arabic", "arabic-paren", "circled"} and _heads(numbers, style):
+                self._levels[style] = 1
         self._decimal_from = self._levels["arabic"] - 1 if "arabic" in styles else 0
 
     def level(self, number: Number) -> int:
@@ -78,6 +81,19 @@ class Ranks:
             if _runs_inside(numbers, outer=lower, inner=upper):
                 levels = self._levels
                 levels[upper], levels[lower] = levels[lower], levels[upper]
+
+
+def _heads(numbers: Sequence[Number], style: str) -> bool:
+    """Whether numbers of ``style`` (A、 or 第一、, no 一是) begin the document, and each has others
+    below it.
+    """
+    places = [i for i, number in enumerate(numbers) if number.style == style]
+    return (
+        len(places) > 1
+        and places[0] == 0
+        and not any(numbers[i].raw.endswith("是") for i in places)
+        and all(i + 1 < len(numbers) and numbers[i + 1].style != style for i in places)
+    )
 
 
 def _stand_inside(numbers: Sequence[Number]) -> bool:
