@@ -104,3 +104,12 @@ def test_a_cell_that_the_format_leaves_out_is_an_empty_one() -> None:
     assert [(cell.column, cell.is_empty) for cell in row.cells] == [
         (0, False), (1, True), (2, False),
     ]  # fmt: skip
+
+
+def test_a_ditto_mark_below_a_merged_cell_of_the_table_before_repeats_it() -> None:
+    drawn = "任务|措施|责任单位\n修路|硬化村道。|县交通局\n^|安装护栏。|县交通局"
+    first = place_table(make_table(drawn), None, Report()).table
+    assert first is not None
+    again = place_table(make_table("任务|措施|责任单位\n〃|施划标线。|县公安局"), first, Report())
+    assert again.table is first
+    assert [row.cells[0].plain for row in first.rows] == ["修路", "修路", "修路"]

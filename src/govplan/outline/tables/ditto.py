@@ -29,10 +29,10 @@ def repeat_cells_above(
         last: list[Text] | None = None
         for row in (*above[-1:], *rows):
             cell = row.cells[column]
-            skipped = cell.covered or (cell.is_empty and column not in may_be_empty)
+            skipped = cell.is_empty and (cell.covered or column not in may_be_empty)
             if skipped or cell.column != column:
                 continue
-            if last is not None and is_same_as_above(cell.plain):
+            if last is not None and not cell.covered and is_same_as_above(cell.plain):
                 replaced.extend(cell.paragraphs)
                 cell.paragraphs[:] = last
             last = list(cell.paragraphs)
