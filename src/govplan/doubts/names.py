@@ -98,9 +98,19 @@ def header_words(result: Result) -> Iterator[tuple[Text, str]]:
                 )
         for text in (node.title, node.text):
             value = text.value.strip() if text is not None else ""
-            is_name = node.in_table and node.level >= Level.MEASURE and is_known(value)
+            is_name = node.in_table and node.level >= Level.MEASURE and _is_column(value)
             if text is not None and (is_name or _is_header(value) or _TWO_HEADERS.search(value)):
                 yield text, msg("the name of a column was read as text: {value}", value=value[:30])
+
+
+def _is_column(value: str) -> bool:
+    """Whether a cell is the name of a column, no task that ends like one: 推进分类工作."""
+    is_task = len(value) > _LONGEST_VERBAL and begins_task(value)
+    return is_known(value) and not is_task and "、" not in value
+
+
+_LONGEST_VERBAL = 5
+"""Characters of the names of columns that begin with the verb of a task: 落实措施."""
 
 
 def _is_header(value: str) -> bool:

@@ -29,6 +29,8 @@ __all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
 _SHORTEST = 6
+_FORM_LINE = regex("(?:填报|填表|制表|编制|报送)?(?:单位|部门)：", needs="：")
+"""What stands above the table of a form: whose plan it is."""
 _YEAR = regex(r"(?:19|20)\d\d年", needs="年")
 _FRAMED = regex(r"【[^【】]+】", needs="【")
 _SPAN = regex(
@@ -197,7 +199,7 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if entry.level is not None:
         return False
     bare = compact(entry.value)
-    if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare):
+    if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare) or _FORM_LINE.match(bare):
         return False
     stands_out = entry.paragraph.heading is not None or any(
         pattern.fullmatch(bare) for pattern in (_SPAN, _FRAMED)

@@ -62,7 +62,7 @@ def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
         return start + 1
     for reader in _READERS:
         end, rows = _rows(lines, start, reader)
-        if _is_card(rows) and _KINDS.get(reader, bool)(rows):
+        if _is_card(rows, across=reader is not _labelled) and _KINDS.get(reader, bool)(rows):
             break
     else:
         return start + 1
@@ -116,13 +116,15 @@ def _usual(counts: Counter[int]) -> int:
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _is_card(rows: Sequence[Row]) -> bool:
-    """Whether the first cells are the labels of a card, and no header lies across the table."""
+def _is_card(rows: Sequence[Row], *, across: bool) -> bool:
+    """Whether the first cells are the labels of a card, and no header lies ``across`` the table,
+    as it cannot where colons end the labels.
+    """
     labels = ["".join(text.value for text in row[0]) for row in rows]
     if len(set(labels)) < _FEWEST_LABELS or not are_card_labels(list(map(bare_name, labels))):
         return False
     beside = ["".join(text.value for text in row[1]) for row in rows if len(row) > 1]
-    return bool(rows[0][1:]) and not any(map(is_header_name, beside))
+    return bool(rows[0][1:]) and not (across and any(map(is_header_name, beside)))
 
 
 def _names_bodies(rows: Sequence[Row]) -> bool:
