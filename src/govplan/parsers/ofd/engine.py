@@ -60,6 +60,13 @@ class DrawnImage:
     document: str
     corners: tuple[Point, Point, Point]
 
+    @property
+    def box(self) -> Box:
+        """What encloses it on the page."""
+        (x0, y0), (x1, y1), (x2, y2) = self.corners
+        across, down = (x0, x1, x2, x1 + x2 - x0), (y0, y1, y2, y1 + y2 - y0)
+        return min(across), min(down), max(across), max(down)
+
 
 class OfdEngine:
     """The pages of an OFD document, read one at a time."""
@@ -117,11 +124,10 @@ class OfdEngine:
 
     def images(self) -> Iterator[tuple[Box, bytes]]:
         """The images of the page that was read last: where each stands, and its bytes."""
-        shown = self._shown
-        for box, identity in shown.images if shown is not None else ():
-            data = self._structure.media(identity, shown.document) if shown is not None else None
+        for image in self._shown.drawn if self._shown is not None else ():
+            data = self.media(image)
             if data is not None:
-                yield box, data
+                yield image.box, data
 
     def _layers(self, root: Element, document: str) -> Iterator[list[Element]]:
         """The layers of the page's templates and then its own."""
@@ -141,7 +147,6 @@ class _Reading:
     structure: Structure
     document: str
     count: int = 0
-    images: list[tuple[Box, str]] = field(default_factory=list)
     drawn: list[DrawnImage] = field(default_factory=list)
 
     def objects(self, parent: Element, matrix: Matrix, depth: int) -> None:
@@ -186,10 +191,7 @@ class _Reading:
             x0, y0 = apply(matrix, box[0], box[1])
             x1, y1 = apply(matrix, box[0] + box[2], box[1] + box[3])
             corners = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-            before = len(self.page.pictures)
             self.page.add_picture(self.frame, corners)
-            seen = self.page.pictures[before:]
-            self.images += [(place, element.get("ResourceID", "")) for place in seen]
 
     def _keep_image(self, element: Element, box: list[float], matrix: Matrix) -> None:
         """Remember where an image is drawn: its CTM spreads the unit square (10.1), else it fills
