@@ -99,8 +99,8 @@ def _has_units(nodes: Iterable[Measure]) -> bool:
 def _path(place: MeasureAt) -> dict[str, Any]:
     """What the node stands below."""
     requirement, task = place.requirement, place.task
-    chain = (*place.above, place.measure)
-    measure, between = chain[0], chain[1:-1]
+    path = (*place.above, place.measure)
+    measure, between = path[0], path[1:-1]
     return {
         "part": requirement.part,
         "requirement_number": _number(requirement),
@@ -138,8 +138,8 @@ def _untold(items: Iterable[Measure]) -> Iterator[Measure]:
 
 def _deadlines(place: MeasureAt) -> tuple[Deadline, ...]:
     """The deadlines of a node, else those of the nearest node above it that has some."""
-    chain = (place.measure, *reversed(place.above))
-    return next((node.deadlines for node in chain if node.deadlines), ())
+    path = (place.measure, *reversed(place.above))
+    return next((node.deadlines for node in path if node.deadlines), ())
 
 
 def _deadline(deadlines: tuple[Deadline, ...]) -> dict[str, Any]:

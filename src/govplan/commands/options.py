@@ -192,7 +192,7 @@ FILE = FileName()
 
 def sources_options() -> Callable[[F], F]:
     """How much JSON says of where each node stands."""
-    return _stack([
+    return _all_of([
         option("--sources", type=click.Choice(SOURCES), metavar="HOW", default="full",
                help="Where each node stands: full, compact, none."),
         option("--no-sources", is_flag=True, help="As --sources none."),
@@ -247,7 +247,7 @@ def tell_disagreement(output: str | None, to: str | None, say: Messages) -> None
         )
 
 
-def _stack(options: list[Callable[[F], F]]) -> Callable[[F], F]:
+def _all_of(options: list[Callable[[F], F]]) -> Callable[[F], F]:
     def decorate(function: F) -> F:
         for decorator in reversed(options):
             function = decorator(function)
@@ -262,7 +262,7 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
 
     engines = option("--engine", type=click.Choice(ENGINES), metavar="ENGINE", default="pdfium",
                      help="pdfium or pdfplumber; --no-stitch: PDF pages as cut.")  # fmt: skip
-    return _stack(
+    return _all_of(
         [
             option("-f", "--from", "format", type=click.Choice(list(FORMATS)), metavar="FORMAT",
                    help="Of the input; --encoding NAME, --password WORD."),
@@ -284,12 +284,12 @@ def reading_options(*, engine: bool = True) -> Callable[[F], F]:
 def limit_options() -> Callable[[F], F]:
     """The limits of reading a document, shown as one row of the help."""
     limits = [option(f"--max-{name}", callback=amount, hidden=True) for name in LIMITS]
-    return _stack(limits)
+    return _all_of(limits)
 
 
 def common() -> Callable[[F], F]:
     """What every command that reads documents has."""
-    return _stack(
+    return _all_of(
         [
             option("-q", "--quiet", is_flag=True, help="Errors alone; -v, --verbose; --color WHEN"),
             option("-v", "--verbose", is_flag=True, help="Show every diagnostic."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from govplan.model.limits import Limits
 
@@ -123,12 +124,7 @@ def write_one(run: Run, form: Form, files: Sequence[str], target: Target) -> Non
     first = next(parts, None)
     if first is None:
         return
-    target.write(form.writer().join(_chain(first, parts), run.style))
-
-
-def _chain(first: Any, rest: Iterator[Any]) -> Iterator[Any]:
-    yield first
-    yield from rest
+    target.write(form.writer().join(chain([first], parts), run.style))
 
 
 def _write_each(run: Run, form: Form, files: Sequence[str], pattern: Target) -> None:
