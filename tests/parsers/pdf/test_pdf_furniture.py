@@ -189,3 +189,22 @@ def test_strokes_beside_a_number_that_is_turned(engine: str) -> None:
         "附件2",
         "设备更新任务清单",
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("form", ["{} / 3", "{}", "— {} —"])
+def test_numbers_at_the_outer_margins_count_the_pages(engine: str, form: str) -> None:
+    pages = []
+    for number in (1, 2, 3):
+        page = Page()
+        task = ("疏浚渠道", "排查涵闸", "加固堤岸")[number - 1]
+        text = f"{task}，立牌公示整改时限和责任人员。"
+        page.wrap(79, 120, f"（{number}）" + text * 3, right=519, indent=2)
+        page.text(550 if number % 2 else 12, 420, form.format(number), 12)
+        pages.append(page)
+    document, _ = read_pdf(build(*pages), engine)
+    lines = outline(document)
+    assert [line for line in lines if line.startswith("<page-number>")] == [
+        "<page-number>" + form.format(number) for number in (1, 2, 3)
+    ]
+    assert all(line.startswith(("<page-number>", "（")) for line in lines)

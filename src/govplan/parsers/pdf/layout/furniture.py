@@ -33,6 +33,11 @@ ENTRY = regex(r"\S\s+\d{1,3}$")
 NOTE_MARK = regex(r"\s*[\[（(]?(\d{1,3})")
 """How a footnote begins."""
 
+LEADING_NUMBER = regex(r"\d{1,4}")
+
+SIDE = 0.1
+"""The part of the page's width, at the left and at the right, that is margin alone."""
+
 FOOT = 0.7
 """A number between strokes that counts the pages stands below this part of the height."""
 
@@ -49,6 +54,7 @@ def mark_furniture(pages: list[PageLayout]) -> None:
         _mark_page_numbers(page)
         _mark_margin(page)
     _mark_number_series(pages)
+    _mark_side_numbers(pages)
     _mark_running_heads(pages)
     for page in pages:
         _mark_page_numbers(page)
@@ -119,6 +125,26 @@ def _mark_number_series(pages: list[PageLayout]) -> None:
             for other in _below(page, line):
                 if below[other.text] > 1:
                     other.furniture = other.furniture or "running-head"
+
+
+def _mark_side_numbers(pages: list[PageLayout]) -> None:
+    """The one number on each page that stands beside its text, at the outer edge of the page, and
+    counts the pages: `1 / 9`, 2, at any height.
+    """
+    series: dict[int, list[Line]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        found = [x for x in page.lines if not x.furniture and x.turn == 0 and _is_beside(x, page)]
+        digits = LEADING_NUMBER.search(found[0].text) if len(found) == 1 else None
+        if digits is not None and is_page_number(found[0].text, at_edge=True):
+            series[int(digits[0]) - index].append(found[0])
+    for lines in series.values():
+        for line in lines if len(lines) > 1 else ():
+            line.furniture = "page-number"
+
+
+def _is_beside(line: Line, page: PageLayout) -> bool:
+    """Whether a line stands in the outer margin of its page."""
+    return line.x1 < SIDE * page.width or line.x0 > (1 - SIDE) * page.width
 
 
 def _below(page: PageLayout, line: Line) -> list[Line]:

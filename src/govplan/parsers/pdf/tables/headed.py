@@ -35,7 +35,7 @@ FARTHEST = 2.7
 FARTHEST_ROW = 4.5
 """… or than this where it fills two columns, as a row of a table set wide does."""
 
-TALLEST, LEADING = 9, 1.9
+TALLEST, LEADING = 9, 2.2
 """Lines, each no farther from the last than so many ems, that may stand above a row's middle."""
 
 COVER = 0.9
