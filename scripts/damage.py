@@ -106,7 +106,7 @@ def mutate_part(data: bytes, other: bytes, random: Random) -> bytes:
     """A package in which one part is mutated and packed again."""
     try:
         return _repacked(data, other, random)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, LookupError, RuntimeError, ValueError):
         return mutate(data, other, random)
 
 
