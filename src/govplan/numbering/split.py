@@ -96,7 +96,8 @@ _LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{{2,180}}$")
 
 _RUN_IN = regex(
     r"(?P<arabic>\d{1,3})[ \t]*[.．、](?!\d(?!\d{3}年|\d?月))"
-    r"|[（(][ \t]*(?P<cjk>[一二三四五六七八九十]{1,3})[ \t]*[）)]",
+    r"|[（(][ \t]*(?P<cjk>[一二三四五六七八九十]{1,3})[ \t]*[）)]"
+    r"|[（(][ \t]*(?P<paren>\d{1,2})[ \t]*[）)]",
     needs=".．、(（",
 )
 
@@ -107,7 +108,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     They divide it where at least two follow one another, each behind a full stop or a
     responsibility bracket (``bracket_ends`` gives their offsets). They begin at 1, or with the
     number of the paragraph itself. The first may follow the ： of a heading of a requirement or a
-    task (一、任务：1.…。2.…。); an enumeration inside a sentence, behind ： or ；, stays text.
+    task (一、任务：1.…。2.…。); （1） and its like count where brackets part them. An enumeration
+    inside a sentence, behind ： or ；, stays text.
     """
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
@@ -121,6 +123,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
             found = _behind_colon(text, head[0], kind, bracket_ends) or found
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
+    cuts.extend(_behind_brackets(text, bracket_ends))
     upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
     apart = _apart(text, upper, bracket_ends)
     if upper and apart:
@@ -201,6 +204,17 @@ def _behind_colon(
         return []
     further = _running(text[first.end() :], kind, 1, bracket_ends)
     return [first.start(), *(first.end() + cut for cut in further)] if further else []
+
+
+def _behind_brackets(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> list[int]:
+    """Where （1）, （2） … follow one another, each from the second on behind the responsibility
+    bracket of the one before it.
+    """
+    if "（1" not in text.value and "(1" not in text.value:
+        return []
+    cuts = _running(text, "paren", 0, bracket_ends)
+    ends = [_end_before(text.value, cut) for cut in cuts[1:]]
+    return cuts if ends and all(text.value[end - 1] in "）)】" for end in ends) else []
 
 
 def _running(

@@ -17,7 +17,7 @@ __all__ = ["without_frames"]
 
 _FLAT = regex(r"\s*\|.*\|[ \t]*:?-{3,}:?[ \t]*\|.*\w.*$", needs="|")
 """A line of bars with the rule of a table in it, and text: a table in the cell of a table."""
-_FLAT_CELLS = regex(r"[ \t]*\|[ \t|]*(?::?-{3,}:?[ \t]*\|[ \t|]*)*")
+_FLAT_CELLS = regex(r"\|[ \t|]*(?::?-{3,}:?[ \t]*\|[ \t|]*)*")
 _BREAKS = regex(r"[^\S\n]{2,}")
 _LONGEST_FLAT_CELL = 200
 """A cell with more characters is text of a page, and no cell of a table."""
