@@ -113,13 +113,17 @@ def is_body(name: str) -> bool:
     if not core or len(core) > 60 or _COUNT.search(core[-4:]) or _is_sentence(core):
         return False
     if core.endswith(_NOT_ENDS):
-        word = core[-2:] in FUNCTIONS
-        if is_field(core[:-1]) and is_functional(core):
-            return True
-        return core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
+        return _is_of_field(core)
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
     return core.startswith("各") and core[-1] in LEVELS + "村地级"
+
+
+def _is_of_field(core: str) -> bool:
+    """Whether a name that ends like another word (全部, 大会) is a body's: 安全部."""
+    word = core[-2:] in FUNCTIONS
+    levelled = core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
+    return levelled or (is_field(core[:-1]) and is_functional(core))
 
 
 def _is_sentence(core: str) -> bool:
