@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["without_frames"]
 
-_FLAT = regex(r"\s*\|.*\|[ \t]*:?-{3,}:?[ \t]*\|.*\w.*$", needs="|")
-"""A line of bars with the rule of a table in it, and text: a table in the cell of a table."""
-_FLAT_CELLS = regex(r"\|[ \t|]*(?::?-{3,}:?[ \t]*\|[ \t|]*)*")
+_FLAT_RULE = regex(r"\|[ \t]{0,8}:?-{3,200}:?[ \t]{0,8}\|", needs="|")
+"""The rule of a table of bars; text behind it on its line tells of a table in a cell."""
+_FLAT_CELLS = regex(r"\|(?:[ \t|]|:?-{3,200}:?(?=[ \t]{0,8}\|))*")
 _BREAKS = regex(r"[^\S\n]{2,}")
 _LONGEST_FLAT_CELL = 200
 """A cell with more characters is text of a page, and no cell of a table."""
-_RULE = regex(r"\s*\+(?:[-=]+\+)+\s*")
-_INNER = regex(r"\s*(?:\|\s*)+\+[-=]{3,}")
+_RULE = regex(r"[ \t]{0,8}\+(?:[-=]++\+)+\s*")
+_INNER = regex(r"[ \t]{0,8}\|[ \t|]{0,60}\+[-=]{3}")
 """A line that begins with a border and the rule of a table in the cell."""
-_BOX = regex(r"\s*\+[-=]{6,}\+\s*")
+_BOX = regex(r"[ \t]{0,8}\+[-=]{6,}\+\s*")
 """The rule of a table of one column."""
 _WORD = regex(r"\w")
 _DEEPEST = 8
@@ -44,7 +44,13 @@ def without_frames(text: str) -> str:
     lines = text.split("\n")
     if any(_INNER.match(line) for line in lines):
         lines = _undrawn(lines)
-    return "\n".join(_unfolded(line) if _FLAT.match(line) else line for line in lines)
+    return "\n".join(_unfolded(line) if _is_flat(line) else line for line in lines)
+
+
+def _is_flat(line: str) -> bool:
+    """Whether a line of bars holds the rule of a table, and text behind it."""
+    rule = _FLAT_RULE.search(line) if line.lstrip()[:1] == "|" else None
+    return rule is not None and _WORD.search(line, rule.end()) is not None
 
 
 def _unfolded(line: str) -> str:
