@@ -82,8 +82,13 @@ def _run_in(top: Node) -> Iterator[Node]:
         for child in node.children[:1]:
             if node.title and child.number is None and child.text and node.number is not None:
                 gap = child.text.origins[0] - node.title.origins[-1]
-                if 0 < gap <= _LONGEST_GAP:
+                if 0 < gap <= _LONGEST_GAP and _lines(child.text[:1]) == _lines(node.title[-1:]):
                     yield child
+
+
+def _lines(text: Text) -> list[tuple[int | None, int | None]]:
+    """The lines or paragraphs in which a text stands."""
+    return [(source.line, source.paragraph) for source in text.sources]
 
 
 _LONGEST_GAP = 3
