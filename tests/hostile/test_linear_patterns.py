@@ -219,6 +219,11 @@ def test_the_patterns_are_found() -> None:
     assert names >= BOUNDED.keys() | MATCHED
 
 
+def test_no_pattern_holds_the_name_of_a_constant() -> None:
+    texts = [p.pattern for found in all_patterns() if isinstance((p := found.pattern).pattern, str)]
+    assert [text for text in texts if re.search(r"\{[A-Z_]{2,}\}", text)] == []
+
+
 def test_every_pattern_is_linear() -> None:
     slow: dict[str, str] = {}
     for found in all_patterns():

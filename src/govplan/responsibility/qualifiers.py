@@ -61,7 +61,7 @@ _OBJECT = regex(
 )
 MARKED = regex(
     r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|负责|落实|指导|督导|主|协)(?:责任)?"
-    r"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
+    rf"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
     needs="牵主承协配参负落指督",
 )
 """A role in a bracket behind its name: 县财政局（牵头）, 县财政局（主）."""
