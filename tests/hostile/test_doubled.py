@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from growing_packages import packet
 from growing_time import compare, forget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 # Numbers have three digits at the most, so what is counted must not come to a thousand; a cell of
@@ -26,13 +24,7 @@ LARGEST = {"measures": 400, "one_line": 400, "items_in_a_cell": 400, "lists": 40
            "names_in_a_cell": 3000, "sheets": 500}  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def no_collection() -> Iterator[None]:
-    """What is collected during a reading depends on what was read before."""
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
+pytestmark = pytest.mark.usefixtures("no_collection")
 
 
 def seconds(data: bytes, name: str) -> float:

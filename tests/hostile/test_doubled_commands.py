@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from growing_files import measures
 from growing_time import compare, forget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     Data = dict[str, Any]
@@ -34,12 +33,7 @@ if TYPE_CHECKING:
 MOST = 400
 
 
-@pytest.fixture(autouse=True)
-def no_collection() -> Iterator[None]:
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
+pytestmark = pytest.mark.usefixtures("no_collection")
 
 
 def text(lines: list[str]) -> bytes:

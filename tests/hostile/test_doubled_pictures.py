@@ -4,7 +4,6 @@ recogniser takes: that is another program's, and is played here.
 
 from __future__ import annotations
 
-import gc
 import io
 import time
 from dataclasses import replace
@@ -21,9 +20,9 @@ from growing_time import compare, forget
 from picture_reading import needs_ocr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-pytestmark = needs_ocr
+pytestmark = [needs_ocr, pytest.mark.usefixtures("no_collection")]
 
 WIDTH, HEIGHT = 827, 1170  # an A4 page at 100 dots an inch
 ON_PAGE = 12
@@ -121,14 +120,6 @@ def pixels(n: int) -> tuple[bytes, list[Lines]]:
 
 KINDS = {"prose": (prose, 400), "rows": (ruled, 400), "lines of a page": (dense, 200),
          "rulings": (strokes, 100), "pixels": (pixels, 800)}  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def no_collection() -> Iterator[None]:
-    gc.collect()
-    gc.disable()
-    yield
-    gc.enable()
 
 
 class Played:
