@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from govplan.doubts.result import Result
     from govplan.model.document import Text
-    from govplan.outline.model import Node
+    from govplan.outline.model import Node, Part
 
 __all__ = ["lost_headings", "numbers_outside", "without_number"]
 
@@ -30,6 +30,8 @@ _REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "let
 _WORDS = regex(r"[\u4e00-\u9fff，、]{2,20}")
 _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
+_LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
+"""What stands where a text was left out."""
 _ENDED = regex(r"[。；：！？…，、,.;:]\s*$")
 
 
@@ -68,12 +70,22 @@ def without_number(result: Result) -> Iterator[tuple[Text, str]]:
         attributed = [node for top in part.requirements for node in under(top) if _has_units(node)]
         run_in = {id(node) for top in part.requirements for node in _run_in(top)}
         bare = [node for node in attributed if node.number is None and id(node) not in run_in]
-        if len(attributed) > _FEWEST_NUMBERED and len(bare) == 1:
+        is_alone = len(bare) == 1 and not (run_in and id(bare[0]) in _only_children(part))
+        if len(attributed) > _FEWEST_NUMBERED and is_alone:
             yield from _without(bare[0])
     for node in result.measures():
         if node.number is None and not node.implicit and _hides_number(node):
             yield from _without(node)
     yield from _joined_lines(result)
+
+
+def _only_children(part: Part) -> set[int]:
+    """The measures that are all that stands below their numbered heading, whose number they need
+    no second one beside.
+    """
+    nodes = [node for top in part.requirements for node in under(top)]
+    headings = [node for node in nodes if node.title and node.number is not None]
+    return {id(node.children[0]) for node in headings if len(node.children) == 1}
 
 
 def _run_in(top: Node) -> Iterator[Node]:
@@ -231,7 +243,7 @@ def _is_prose(node: Node) -> bool:
 
 def _is_heading(text: Text | None) -> bool:
     value = text.value.strip() if text is not None else ""
-    plain = 1 < len(value) <= _LONGEST_HEADING and "。" not in value
+    plain = 1 < len(value) <= _LONGEST_HEADING and "。" not in value and value not in _LEFT_OUT
     return plain and not _ENDED.search(value) and not _BOX.match(value)
 
 

@@ -15,7 +15,14 @@ from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.document_rules import without_rules
 from govplan.responsibility.labels import whole_labels
-from govplan.responsibility.names import is_body, is_generic, is_kind, is_place, is_specific
+from govplan.responsibility.names import (
+    is_body,
+    is_descriptive,
+    is_generic,
+    is_kind,
+    is_place,
+    is_specific,
+)
 from govplan.responsibility.persons import without_persons
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 from govplan.responsibility.units import names_bodies, segments
@@ -37,7 +44,7 @@ __all__ = [
 
 _APPOSITION = regex(
     r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
-    r"医院|公司|街道|乡镇|人员|名单|地点|咨询|电话|方式|\d{3})$"
+    r"医院|公司|街道|乡镇|基层|层级|主体|人员|名单|地点|咨询|电话|方式|\d{3})$"
 )
 """What a bracket with a body behind it explains: 报有关部门（县财政局）."""
 _INSTITUTION = regex(
@@ -158,7 +165,7 @@ def is_sure(text: Text) -> bool:
     if match is None or match.group()[-1] in _SURE:
         return True
     units = [part for kind, _, part in segments(text) if kind == "units"]
-    return all(names_bodies(part) and not read_clauses(part).rest for part in units)
+    return all(map(names_bodies, units))
 
 
 def is_deadline(inner: Text) -> bool:
@@ -230,6 +237,11 @@ def _own(case: Inside) -> list[str]:
 def _is_office(name: str) -> bool:
     """Whether a name is that of an office within a body (法规科, 局办公室, 各科室), or specific."""
     return is_specific(name) or _OFFICE.fullmatch(name) is not None
+
+
+def _is_clause(before: str) -> bool:
+    """Whether more than a word stands before a bracket: a clause that tells work."""
+    return len(_PARTS.split(before)[-1]) >= _CLAUSE_LENGTH
 
 
 def _is_long_clause(before: str) -> bool:
@@ -318,12 +330,17 @@ BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("a section behind a clause",
          lambda case: len(case.names) == 1 and is_body(case.names[0])
          and _SECTION.fullmatch(case.names[0]) is not None
-         and len(_PARTS.split(case.before)[-1]) >= _CLAUSE_LENGTH, True,
+         and _is_clause(case.before), True,
          "超声检查预约不超过2天（超声科）", "值班（急诊科）"),
     Rung("offices behind a long clause",
          lambda case: _is_long_clause(case.before) and all(map(is_body, case.names))
          and (any(map(is_specific, _own(case))) or all(map(_is_office, case.names))), True,
          "做好日常巡检和监测，提升安全防护水平（局办公室）。", "巡检（局办公室）"),
+    Rung("whom the plan addresses",
+         lambda case: (len(case.names) > 1 or _is_clause(case.before))
+         and any("各" in name for name in case.names) and all(map(is_body, case.names))
+         and all(is_descriptive(name) or _is_office(name) for name in case.names), True,
+         "完善制度（各地区、各部门）", "完善制度（各镇）"),
 )  # fmt: skip
 """Whether names of bodies alone are what a bracket holds, where that says who does it."""
 

@@ -127,11 +127,13 @@ def _is_of_field(core: str) -> bool:
 
 
 def _is_sentence(core: str) -> bool:
-    """Whether words tell when something is done, or to whom it is sent, and end in a body."""
+    """Whether words tell when something is done, to whom it is sent, or what a body is, and end as
+    a body does: 各镇政府是责任主体.
+    """
     return _WHEN.search(core) is not None or hands_over(core)
 
 
-_WHEN = regex(r"[日号月底]前|每[年月周季]", needs="前每")
+_WHEN = regex(r"[日号月底]前|每[年月周季]|(?<=[^凡于总])是", needs="前每是")
 _PLACE = regex(
     rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
     r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)"

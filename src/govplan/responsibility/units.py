@@ -22,6 +22,7 @@ from govplan.responsibility.deadlines import (
     cell_deadlines,
     holds_all,
     read_deadlines,
+    says_more,
 )
 from govplan.responsibility.document_rules import cut_rules
 from govplan.responsibility.labels import whole_labels
@@ -56,10 +57,8 @@ class Unit:
 
 @record
 class Responsibility:
-    """The units and deadlines of one bracket, line or cell.
-
-    ``rest`` is text that is neither, with its label if it has one (责任人：张三): it is for the
-    caller to keep elsewhere.
+    """The units and deadlines of one bracket, line or cell; ``rest`` is text that is neither, with
+    its label if it has one (责任人：张三), for the caller to keep elsewhere.
     """
 
     units: tuple[Unit, ...] = ()
@@ -300,11 +299,12 @@ def _whole_label(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int,
 
 
 def names_bodies(text: Text) -> bool:
-    """Whether all that ``text`` lists reads as names of bodies (a cell under the head 单位).
+    """Whether all that ``text`` says reads as names of bodies (a cell under the head 单位).
 
     >>> from govplan.model.document import Source, Transcript
-    >>> names_bodies(Transcript().add("县财政局、县教育局", Source(line=1)))
-    True
+    >>> lists = "县财政局、县教育局", "各县要高度重视，按季度报送进展情况。"
+    >>> [names_bodies(Transcript().add(each, Source(line=1))) for each in lists]
+    [True, False]
     """
     return _names_bodies(text.value)
 
@@ -327,8 +327,10 @@ def _names_any(part: Text) -> bool:
 def _all_bodies(*parts: Text) -> bool:
     readings = [read_clauses(part) for part in parts]
     names = [name.name for reading in readings for name in reading.names]
-    officers = any(reading.officers for reading in readings)
-    return bool(names) and not officers and all(map(is_body, names))
+    times = [deadline.text for reading in readings for deadline in reading.deadlines]
+    more = any(reading.officers or reading.rest for reading in readings)
+    does_more = more or any(says_more(time, cell_deadlines(time)) for time in times)
+    return bool(names) and not does_more and all(map(is_body, names))
 
 
 def _has_word(name: Name) -> bool:
@@ -358,8 +360,7 @@ def _unit(name: Name, role: Role, qualifier: str | None, prefixes: Prefixes) -> 
     return Unit(prefixes.give(name.name), role, qualifier, name.open, name.text)
 
 
-_MARKS = "★☆▲△*＊※#"
-"""Signs beside a name that a note explains, or nothing does."""
+_MARKS = "★☆▲△*＊※#"  # beside a name that a note explains, or nothing does
 
 
 def _other(unit: Unit, rules: DocumentRules, *, silent: bool) -> Unit:
