@@ -10,6 +10,7 @@ from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.signatures import read_signature
 from govplan.lexicon.standing_lines import (
     ANNEX,
     compact,
@@ -172,6 +173,8 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
     if DATE.fullmatch(bare) or is_standing(bare) or _STATES.match(bare):
+        return False
+    if read_signature([bare]) is not None:
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)

@@ -17,7 +17,7 @@ from govplan.lexicon.column_kinds import (
     names_duty,
     names_person,
 )
-from govplan.lexicon.role_labels import column_role
+from govplan.lexicon.role_labels import column_role, label_role
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -83,11 +83,18 @@ def read_header(headers: Sequence[str]) -> Columns:
     _settle_units(kinds, headers)
     _settle_texts(kinds, headers)
     roles: dict[int, Role] = {
-        index: column_role("".join(headers[index].split())) or "responsible"
+        index: _role("".join(headers[index].split()))
         for index, kind in enumerate(kinds)
         if kind == "units"
     }
     return Columns(tuple(kinds), tuple(headers), roles)
+
+
+def _role(header: str) -> Role:
+    """The role that the name of a column of units gives, also where it calls them by another word
+    than 单位: 配合社区.
+    """
+    return column_role(header) or label_role(header)
 
 
 def _settle_units(kinds: list[str], headers: Sequence[str]) -> None:

@@ -51,6 +51,7 @@ NO_YEARS = Years()
 DEADLINE_HEADER = "完成时限"
 """Under what the words of a bracket or label are kept that no deadline holds (contract, 7.1)."""
 _FEWEST_WORDS = 3
+_IN_WORDS = regex(r"(?:(?![年月日号季周旬天一二三四五六七八九十])[\u4e00-\u9fff]){2,15}")
 _WORD = regex(r"[^\W_]")
 _EDGE = regex("[" + re.escape(CLAUSE_EDGES) + "]", needs="!(),;?[]。【】〔〕！（），；？")
 _AROUND = "、，,；;。：:—–-－~～ \n\t"
@@ -136,13 +137,16 @@ def _between_figures(gap: re.Match[str]) -> str:
 
 def read_deadlines(text: Text, years: Years, report: Report) -> list[Deadline]:
     """The deadlines of a cell or behind a label, with a diagnostic where there is none, or where
-    a date is none.
+    a date is none; a time that is told in a few words (立行立改) is nothing to doubt.
     """
     found = clause_deadlines(text, years)
     false = misprints(text, cell=True)
     if false or not found:
         said = "、".join(date.value for date in false) or text.value.strip()[:40]
-        report.add("deadline-unrecognised", msg("no deadline: {said}", said=said), at=text)
+        in_words = not false and _IN_WORDS.fullmatch(said) is not None
+        report.add(
+            "deadline-unrecognised", msg("no deadline: {said}", said=said), at=text, is_plain=in_words
+        )
     return found
 
 
