@@ -20,6 +20,7 @@ MARKS: dict[str, dict[str, Any]] = {
 WRAPPINGS = {
     "{wrapped}": Wrapping(16),
     "{indented}": Wrapping(16, is_indented=True),
+    "{numbers indented}": Wrapping(16, is_indented=True, indents_numbers=True),
     "{broad}": Wrapping(widest=64),
     "{few}": Wrapping(widest=40, indents_begin=True),
 }

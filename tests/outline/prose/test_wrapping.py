@@ -35,7 +35,11 @@ NONE = (inf, False)
         # eight lines, three of them full, and a sixth of all
         ([line(60)] * 3 + [SHORT] * 5, (52, False)), ([line(60)] * 3 + [SHORT] * 4, NONE),
         ([line(60)] * 2 + [SHORT] * 6, NONE), ([line(60)] * 4 + [SHORT] * 20, (52, False)),
-        ([line(60)] * 4 + [SHORT] * 21, NONE), ([line(60)] * 3 + [" "] * 5, NONE),
+        # fewer at the very edge
+        ([line(60)] * 4 + [SHORT] * 21, (57, False)), ([line(60)] * 2 + [SHORT] * 21, NONE),
+        ([line(60)] * 4 + [line(50)] * 5 + [SHORT] * 21, NONE),
+        ([line(60), "1."] * 4 + [SHORT] * 21, NONE),
+        ([line(60)] * 3 + [" "] * 5, NONE),
         # what is full ends within eight columns of the widest, which is a page's width
         ([line(60), line(52), line(52)] + [SHORT] * 5, (52, False)),
         ([line(60), line(52), line(51)] + [SHORT] * 5, NONE),
@@ -118,7 +122,7 @@ def test_most_lines_are_full(full: int, short: int, dense: bool) -> None:
 
 
 def test_a_sentence_ends_at_the_very_edge() -> None:
-    wrapping = Wrapping(52, is_dense=True)
+    wrapping = Wrapping(52, is_dense=True, widest=60)
     assert wrapping.continues(line(60, "。"), paragraph("更新。"))
     assert wrapping.continues(line(59, "。"), paragraph("更新。"))
     assert not wrapping.continues(line(58, "。"), paragraph("更新。"))

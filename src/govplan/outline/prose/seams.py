@@ -8,6 +8,7 @@ and a counter-example that it leaves to the rungs below it.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
@@ -21,7 +22,7 @@ from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import line_width
 from govplan.responsibility.names import is_body, is_place
-from govplan.responsibility.roles import LABEL
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
@@ -149,8 +150,12 @@ class Seam:
 
     @property
     def ends_in_label(self) -> bool:
-        """Whether the last line ends in a label of units, whose names stand in the next."""
-        return any(m.end() == len(self.value) for m in LABEL.finditer(self.value))
+        """Whether the last line ends in a label of units or times behind a sentence, whose names
+        stand in the next: no address (各委、办、局：).
+        """
+        labels = chain(LABEL.finditer(self.value), DEADLINE_LABEL.finditer(self.value))
+        ends = [label.start() for label in labels if label.end() == len(self.value)]
+        return any(not start or ends_line(self.value[:start]) for start in ends)
 
     @property
     def cuts_name(self) -> bool:
@@ -195,6 +200,15 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: seam.is_ordinal and seam.is_full and seam.lines.wrapping.is_indented
          and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
          "{indented}一是公开预算和决算；|二是公示。", "{wrapped}一是公开预算和决算；|二是公示。"),
+    Rung("a number on a line that is not indented where all that begin are",
+         lambda seam: seam.is_numbered and seam.is_full and seam.lines.wrapping.indents_numbers
+         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
+         "{numbers indented}公开事项：（1）财政预算；|（2）决算。",
+         "{indented}公开事项：（1）财政预算；|（2）决算。"),
+    Rung("a figure behind 第",
+         lambda seam: seam.is_full and seam.is_numbered and seam.value.endswith("第"), "join",
+         "{wrapped}始终坚持生产安全第|一、预防为主。",
+         "{wrapped}始终坚持生产安全|一、预防为主。"),
     Rung("a number begins", lambda seam: seam.is_numbered, "apart", "公开，|2.公示", "公开，|公示"),
     Rung("a mark that closes what stands before it",
          lambda seam: bool(seam.value) and seam.following[:1] in _CLOSES
@@ -220,7 +234,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("without the indent of all that begins",
-         lambda seam: seam.lines.by_lines and not ends_line(seam.value)
+         lambda seam: seam.lines.by_lines and (not ends_line(seam.value) or seam.ends_in_label)
          and seam.lines.wrapping.lacks_indent(seam.last, seam.after), "join",
          "{few}推进公开完善目录及时更新清单定期检查|结果。",
          "推进公开完善目录及时更新清单定期检查|结果。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,11 @@ _TOLERANCE = 8
 _BROAD = 60
 """Columns that a line of a printed page has at least: a narrower one ends short of the edge."""
 _DENSE = 0.7
+_MOST_BETWEEN = 6
+"""Of so many lines one is full at least, where some of them fall short of the edge by more."""
+_SLACK = 3
+"""Columns by which a cut line may fall short of the edge: a letter and a mark that begins none."""
+_MOST_INDENTED = 0.95
 _RAGGED = 0.25
 """The share of lines behind one that is cut which are indented, where indents are random."""
 # More characters than any printed line has.
@@ -47,7 +52,8 @@ class Wrapping:
     ``widest`` is the width of the widest line, a few left out. ``is_ragged``: white space begins
     lines at random, also where a sentence goes on, so that an indent says nothing.
     ``indents_begin``: few lines are full, but all that are numbered are indented, and what is not
-    stands below a line that breaks off.
+    stands below a line that breaks off. ``indents_numbers``: the numbered lines that a full line
+    does not stand above are indented.
     """
 
     full: float = inf
@@ -57,6 +63,7 @@ class Wrapping:
     widest: float = 0
     is_ragged: bool = False
     indents_begin: bool = False
+    indents_numbers: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -79,20 +86,24 @@ class Wrapping:
         if len(lines) >= _FRAMED:
             edges.append(widths[-1 - len(widths) // many])
         if len(lines) >= _FEWEST_LINES:
-            for edge in edges:
-                found = cls._at(edge, lines)
+            for edge, tolerance in product(edges, (_TOLERANCE, _SLACK)):
+                found = cls._at(edge, lines, tolerance)
                 if found is not None:
                     return found
         return cls(widest=edges[0], indents_begin=_indents_begin(lines))
 
     @classmethod
-    def _at(cls, edge: int, lines: list[str]) -> Wrapping | None:
-        """The wrapping of lines that are cut at ``edge``, if they are."""
-        full = edge - _TOLERANCE
+    def _at(cls, edge: int, lines: list[str], tolerance: int) -> Wrapping | None:
+        """The wrapping of lines that are cut at ``edge``, if they are: many of them, or at the very
+        edge.
+        """
+        full = edge - tolerance
         widths = list(map(line_width, lines))
         ended = [ends_line(line) for line in lines]
         unfinished = [not end for end, width in zip(ended, widths, strict=True) if width >= full]
-        few = len(unfinished) < max(_FEWEST_FULL, len(lines) / 6)
+        few = len(unfinished) < max(_FEWEST_FULL, len(lines) / _MOST_BETWEEN)
+        if tolerance < _TOLERANCE:
+            few = sum(unfinished) < _FEWEST_FULL or not _are_cut(lines, full)
         if few or not _NARROWEST <= edge <= _WIDEST:
             return None
         indented = [line.startswith(_INDENT) for line in lines]
@@ -119,7 +130,16 @@ class Wrapping:
         if not (is_sure or _share(unfinished) >= 0.7):
             return None
         is_hanging = not is_ragged and _is_hanging(lines)
-        return cls(full, is_indented, is_dense, is_hanging, edge, is_ragged)
+        indents_numbers = is_indented and _share(_numbered(lines, full)) >= _MOST_INDENTED
+        return cls(
+            full,
+            is_indented,
+            is_dense,
+            is_hanging,
+            edge,
+            is_ragged,
+            indents_numbers=indents_numbers,
+        )
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
@@ -146,7 +166,7 @@ class Wrapping:
             return False
         if self.is_indented or not value.endswith(tuple(TERMINALS)):
             return True
-        return self.is_dense and line_width(value) >= self.full + _TOLERANCE - 1
+        return self.is_dense and line_width(value) >= self.widest - 1
 
     def _begins(self, after: Paragraph) -> bool:
         """Whether the indent of a line begins a paragraph."""
@@ -165,12 +185,35 @@ def _indents_begin(lines: Sequence[str]) -> bool:
     """
     numbered = [line.startswith(_INDENT) for line in lines if begins_with_number(line)]
     first = next((i for i, line in enumerate(lines) if begins_with_number(line)), 0)
+    edge = max(map(line_width, lines)) - _TOLERANCE
     loose = [
-        not ends_line(above)
+        not ends_line(above) or line_width(above) >= edge
         for above, line in pairwise(lines[first:])
         if not line.startswith(_INDENT)
     ]
     return len(numbered) >= _FEWEST_FULL and all(numbered) and bool(loose) and all(loose)
+
+
+def _are_cut(lines: Sequence[str], full: float) -> bool:
+    """Whether the wide lines that break off do so at the edge for the most part, with nothing that
+    begins with a number below them.
+    """
+    broken = [
+        (line_width(above) >= full, begins_with_number(line))
+        for above, line in pairwise(lines)
+        if line_width(above) >= _NARROWEST and not ends_line(above)
+    ]
+    cut = [numbered for is_full, numbered in broken if is_full]
+    return len(cut) * 2 >= len(broken) and not any(cut)
+
+
+def _numbered(lines: Sequence[str], full: float) -> list[bool]:
+    """Whether each numbered line with no full one above it is indented."""
+    return [
+        line.startswith(_INDENT)
+        for above, line in pairwise(lines)
+        if begins_with_number(line) and line_width(above) < full
+    ]
 
 
 def _is_hanging(lines: Sequence[str]) -> bool:

@@ -145,7 +145,10 @@ def read_deadlines(text: Text, years: Years, report: Report) -> list[Deadline]:
         said = "、".join(date.value for date in false) or text.value.strip()[:40]
         in_words = not false and _IN_WORDS.fullmatch(said) is not None
         report.add(
-            "deadline-unrecognised", msg("no deadline: {said}", said=said), at=text, is_plain=in_words
+            "deadline-unrecognised",
+            msg("no deadline: {said}", said=said),
+            at=text,
+            is_plain=in_words,
         )
     return found
 
