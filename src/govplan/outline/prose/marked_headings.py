@@ -1,12 +1,15 @@
-"""Headings that a sign marks instead of a number: a dash, or the depth that Markdown gives them.
+"""Headings that something else marks than a number before them: a dash, a word that is counted
+(项目一：), or the depth that Markdown gives them.
 
 Source: contract, 2.14.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import marks
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
@@ -17,9 +20,16 @@ if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
-__all__ = ["is_dash_heading", "mark_dashes", "mark_depths"]
+__all__ = ["is_dash_heading", "mark_counted", "mark_dashes", "mark_depths"]
 
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
+_FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_COUNTED = regex(
+    rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>[\u4e00-\u9fff]{{2,4}}?)(?P<n>{_FIGURE})"
+    rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|个[\u4e00-\u9fff]{{2}}))[：:]"
+)
+"""A word with its count, before a colon; no caption and no annex."""
+_OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
 _NOTICE = regex(r"(?:通知|函|公告|批复)$")
 """What carries a plan, whose own title stands below."""
 _LONGEST = 60
@@ -60,6 +70,28 @@ def _first_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
         if not entry.value.rstrip().endswith(("。", "：")):
             return 0
     return 0
+
+
+def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
+    """Give lines that begin with a counted word (项目一：, 第一阶段：) and hold no sentence their
+    level, where the count runs on: requirement, or task where they stand below a 一、.
+    """
+    counted: dict[str, list[tuple[Entry, int, int]]] = {}
+    above = 0
+    for entry in entries:
+        level = _level(entry, ranks)
+        found = None if level else _COUNTED.match(entry.value)
+        if ANNEX.fullmatch(compact(entry.value)):
+            above = 0
+        elif 0 < level < Level.MEASURE:
+            above = level
+        elif found is not None and (count := parse_numeral(found["n"] or found["nth"])):
+            counted.setdefault(found["word"] or found["unit"], []).append((entry, count, above))
+    for lines in counted.values():
+        runs = any(here[1] == one[1] + 1 for one, here in pairwise(lines))
+        for entry, _, above in lines if runs else ():
+            if above < Level.TASK and _OF_COUNT.fullmatch(entry.value.strip()):
+                entry.level = Level.TASK if above else Level.REQUIREMENT
 
 
 def mark_depths(entries: list[Entry], ranks: Ranks) -> None:

@@ -75,6 +75,8 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
     """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
     top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
+    if not top:
+        top = [i for i, entry in enumerate(entries) if entry.level == Level.REQUIREMENT]
     if top:
         depths = {_depth(entries[i]) for i in top} - {None}
         for i in range(top[0], len(entries)):
