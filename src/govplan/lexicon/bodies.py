@@ -19,6 +19,7 @@ __all__ = [
     "NUMBERED",
     "PARTY",
     "PLACES",
+    "SECTION",
     "ends_numbered",
     "is_field",
     "is_functional",
@@ -147,21 +148,14 @@ _PLACE_TEXT = """
 PLACES: frozenset[str] = frozenset(_PLACE_TEXT.split())
 """Provinces, prefectures, great regions and brands that begin a proper name of its own."""
 
+SECTION = "(?:[科股]|(?<![办好益害短长事])处)"
+"""How an office within a body ends that no word of another sense ends like, as an expression:
+人事科, 教务处; not 好处, 办事处.
+"""
+
 NUMBERED = (
-    "中",
-    "小",
-    "高",
-    "幼",
-    "院",
-    "庭",
-    "医",
-    "职中",
-    "职高",
-    "附中",
-    "附小",
-    "分院",
-    "分校",
-)
+    "中", "小", "高", "幼", "院", "庭", "医", "职中", "职高", "附中", "附小", "分院", "分校",
+)  # fmt: skip
 """Kinds of bodies that are told apart by number: 一中, 八小, 二院, 民三庭."""
 
 _NUMBERED = regex(

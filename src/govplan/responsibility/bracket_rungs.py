@@ -21,6 +21,7 @@ from govplan.responsibility.names import (
     is_generic,
     is_kind,
     is_place,
+    is_section,
     is_specific,
 )
 from govplan.responsibility.persons import without_persons
@@ -79,7 +80,6 @@ _OFFICE = regex(
     r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,10}[科股处]|"
     r"[\u4e00-\u9fff]{2,8}部)|[\u4e00-\u9fff]{1,6}(?:办公室|派出所|中心)"
 )
-_SECTION = regex(r"[\u4e00-\u9fff]{2,10}(?:[科股]|(?<![办好益害短])处)", needs="科股处")
 _PARTS = regex(r"[。！？；，：]")
 _CLAUSE_LENGTH = 6
 """So many characters a clause has that tells work, and more than a word."""
@@ -329,8 +329,7 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          "做好值班（信息科、急诊科）", "值班（急诊科）"),
     Rung("a section behind a clause",
          lambda case: len(case.names) == 1 and is_body(case.names[0])
-         and _SECTION.fullmatch(case.names[0]) is not None
-         and _is_clause(case.before), True,
+         and is_section(case.names[0]) and _is_clause(case.before), True,
          "超声检查预约不超过2天（超声科）", "值班（急诊科）"),
     Rung("offices behind a long clause",
          lambda case: _is_long_clause(case.before) and all(map(is_body, case.names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from govplan.lexicon.bodies import SECTION
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
@@ -16,6 +17,7 @@ from govplan.responsibility.names import (
     is_descriptive,
     is_generic,
     is_place,
+    is_section,
     is_specific,
 )
 from govplan.responsibility.persons import is_person
@@ -55,12 +57,10 @@ _OTHERS = regex(r"\s*(?:其他|其它)")
 """Those who are left, in a list of duties; 有关部门：县财政局 is a label."""
 _JOINS = PAUSES + "和及与"
 _OFFICE = regex(
-    r"[^、，；：（）]{0,8}(?:办公室|党政办|综合办|[^教课]室|[科股]|(?<![好益害长])处)",
+    rf"[^、，；：（）]{{0,8}}(?:办公室|党政办|综合办|[^教课]室|{SECTION})",
     needs="党处室科综股",
 )
 """An office within a body: 人事科, 教务处, 办公室."""
-_SECTION = regex(r"[^、，；：（）]{2,10}(?:[科股]|(?<![好益害长短事])处)", needs="科股处")
-"""An office that no word of another sense ends like: 人事科, 教务处."""
 _GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队])", needs="党部队")
 _PERSONS = regex(r"[、，；。\s]+")
 
@@ -176,10 +176,6 @@ def _is_office(name: str) -> bool:
     return _OFFICE.fullmatch(name) is not None or _GROUP.fullmatch(name) is not None
 
 
-def _is_section(name: str) -> bool:
-    return _SECTION.fullmatch(name) is not None
-
-
 def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bool:
     """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
     a place, or a description, 其他部门), and nothing else but their ``verbs``.
@@ -197,5 +193,5 @@ def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bo
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
     told = (is_specific, is_place, is_descriptive, _is_office)
-    sure = told if places else (is_specific, _is_section)
+    sure = told if places else (is_specific, is_section)
     return known and any(says(name) for name in found for says in sure)

@@ -14,6 +14,7 @@ from govplan.lexicon.bodies import (
     LEVELS,
     PARTY,
     PLACES,
+    SECTION,
     ends_numbered,
     is_field,
     is_functional,
@@ -30,6 +31,7 @@ __all__ = [
     "is_kind",
     "is_known",
     "is_place",
+    "is_section",
     "is_specific",
     "names_field",
 ]
@@ -216,6 +218,18 @@ def is_specific(name: str) -> bool:
         or _place_end(core) > 0
         or (_PROPER.fullmatch(core) is not None and not begins_task(core))
     )
+
+
+_SECTION = regex(rf"[^、，；：（）]{{2,10}}{SECTION}", needs="科股处")
+
+
+def is_section(name: str) -> bool:
+    """Whether ``name`` is that of an office within a body, without doubt.
+
+    >>> is_section("人事科"), is_section("办公室"), is_section("城关办事处")
+    (True, False, False)
+    """
+    return _SECTION.fullmatch(name) is not None
 
 
 def has_level(name: str) -> bool:

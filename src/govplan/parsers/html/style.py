@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record, replace
+from govplan.parsers.html.unseen import names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,19 +30,15 @@ __all__ = [
 ]
 
 
-def _names(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-BLOCKS = _names(
+BLOCKS = names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main "
     "menu nav ol p plaintext pre search section summary table tbody td tfoot th thead tr ul xmp"
 )
-SPACED = _names("p h1 h2 h3 h4 h5 h6 li blockquote ol ul dl pre dd dt figure table")
+SPACED = names("p h1 h2 h3 h4 h5 h6 li blockquote ol ul dl pre dd dt figure table")
 """Blocks that the page sets off from the text above them."""
 
-MACHINERY = _names(
+MACHINERY = names(
     "head script style iframe object embed applet canvas svg audio video map datalist param source "
     "track area frameset noframes"
 )

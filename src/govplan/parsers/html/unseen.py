@@ -17,17 +17,18 @@ from govplan.model.rungs import Rung
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["GONE", "Declarations", "Look", "declarations", "merged"]
+__all__ = ["GONE", "Declarations", "Look", "declarations", "merged", "names"]
 
 Declarations = dict[str, str]
 """The properties that an element declares, by name; a value may end in ``!important``."""
 
 
-def _words(words: str) -> frozenset[str]:
+def names(words: str) -> frozenset[str]:
+    """The names that white space parts in ``words``."""
     return frozenset(words.split())
 
 
-_READ = _words(
+_READ = names(
     "display visibility opacity content-visibility animation animation-name position overflow "
     "overflow-x overflow-y height max-height width max-width left top margin-left margin-top "
     "text-indent clip clip-path transform font-size font color background background-color "
@@ -50,7 +51,7 @@ _RGB = regex(r"rgb\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*\)")
 _HEX = regex(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _COLOUR = regex(r"#[0-9a-f]{3,8}|(?:rgb|hsl)a?\([^()]*\)|[a-z]+")
 _NAMED = {"white": "#ffffff", "black": "#000000"}
-_NO_COLOURS = _words(
+_NO_COLOURS = names(
     "none repeat no-repeat repeat-x repeat-y fixed scroll local left right top bottom center "
     "cover contain border-box padding-box content-box"
 )
