@@ -47,15 +47,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     or of named furniture. Footnotes, which stand between the paragraphs of a page, are closing.
     """
     outline = Outline()
-    unshared, frame = without_sharing_frame(document.blocks)
-    outline.furniture.extend(frame)
-    unframed: Iterable[Paragraph | Table] = unshared
-    if any(isinstance(block, Table) for block in unshared):
-        from govplan.outline.tables.placing import without_frames
-
-        unframed = list(without_frames(unshared))
-    notes = [block for block in unframed if isinstance(block, Paragraph) and block.note]
-    flow = [block for block in unframed if not (isinstance(block, Paragraph) and block.note)]
+    flow, notes = _flow(document, outline)
     blocks = join_paragraphs(
         mark_page_numbers(flow),
         report,
@@ -63,13 +55,7 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
         by_lines=document.format in _BY_LINES,
     )
     entries = read_entries(blocks, outline, report, stitch=stitch)
-    ranks = Ranks([entry.number for entry in entries if entry.number is not None])
-    mark_counted(entries, ranks)
-    mark_unnumbered(entries, report)
-    mark_dashes(entries, ranks)
-    if document.format == "markdown":
-        mark_depths(entries, ranks)
-    mark_sections(entries, ranks)
+    ranks = _mark_headings(entries, document.format, report)
     entries = without_captions(entries, ranks, outline)
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     for entry in entries[:start]:
@@ -85,6 +71,37 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
         else:
             outline.furniture.append((note.furniture, note.text))
     return outline
+
+
+def _flow(document: Document, outline: Outline) -> tuple[list[Paragraph | Table], list[Paragraph]]:
+    """What stands one below the other, frames taken off, and the notes between it."""
+    unshared, frame = without_sharing_frame(document.blocks)
+    outline.furniture.extend(frame)
+    unframed: Iterable[Paragraph | Table] = unshared
+    if any(isinstance(block, Table) for block in unshared):
+        from govplan.outline.tables.placing import without_frames
+
+        unframed = without_frames(unshared)
+    flow: list[Paragraph | Table] = []
+    notes: list[Paragraph] = []
+    for block in unframed:
+        if isinstance(block, Paragraph) and block.note:
+            notes.append(block)
+        else:
+            flow.append(block)
+    return flow, notes
+
+
+def _mark_headings(entries: list[Entry], form: str, report: Report) -> Ranks:
+    """Give headings without numbers their levels; the ranks of the numbers."""
+    ranks = Ranks([entry.number for entry in entries if entry.number is not None])
+    mark_counted(entries, ranks)
+    mark_unnumbered(entries, report)
+    mark_dashes(entries, ranks)
+    if form == "markdown":
+        mark_depths(entries, ranks)
+    mark_sections(entries, ranks)
+    return ranks
 
 
 def _foot_from(entries: list[Entry], start: int) -> int:

@@ -179,7 +179,6 @@ class _RowReader:
             self._add_to_last(row)
             return
         extra = self._extra(row)
-        serial = self._serial(row, "measure")
         parts = [
             segment
             for paragraph in cell.paragraphs
@@ -188,10 +187,9 @@ class _RowReader:
         ]
         if not parts:
             self._add_to_last(row)
-            last = self.blocks[-1] if self.blocks else None
-            if last is not None and not last.units and not last.deadlines:
-                self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
+            self._give_last(units, deadlines)
             return
+        serial = self._serial(row, "measure")
         lines = numbered_lines(parts, decimals=self.decimals)
         repeats = self._repeats_heading(lines)
         items = cell_items(
@@ -209,6 +207,12 @@ class _RowReader:
                       deadlines=deadlines, extra=extra, implicit=repeats and not index)
             )  # fmt: skip
             self.blocks.extend(Block(line, line) for line in item.lines)
+
+    def _give_last(self, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]) -> None:
+        """Units and deadlines that stand beside no text are those of the text above."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is not None and not last.units and not last.deadlines:
+            self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
 
     def _repeats_heading(self, lines: list[tuple[Number | None, Text, Text]]) -> bool:
         """Whether a cell of items begins with the words of their heading: they hang on the

@@ -48,15 +48,24 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
     """The blocks of the file that the relationship ``relation`` names; reported if unreadable."""
     link = session.package.relationships(session.part).get(relation)
     if link is None or link.external or link.target not in session.package:
-        session.report.add(
-            "part-missing",
-            msg(
-                "an inserted file ({value}) is not in the package",
-                value=relation or "without a name",
-            ),
-        )
+        named = relation or "without a name"
+        missing = msg("an inserted file ({value}) is not in the package", value=named)
+        session.report.add("part-missing", missing)
         return []
-    sort = session.package.content_type(link.target).lower() + " " + link.target.lower()
+    document = _document(session, link.target)
+    if document is None:
+        return []
+    source = replace(place.source(None, None), path=link.target)
+    blocks = [_taken(block, session.transcript, source) for block in document.blocks]
+    session.furniture.extend(
+        (kind, session.transcript.add(text.value, source)) for kind, text in document.furniture
+    )
+    return blocks
+
+
+def _document(session: Session, part: str) -> Document | None:
+    """The document in ``part``, which may be inserted twice; reported if it can't be read."""
+    sort = session.package.content_type(part).lower() + " " + part.lower()
     module = next((reader for sign, reader in READERS if sign in sort), None)
     if module is None:
         session.report.add(
@@ -65,34 +74,24 @@ def read_chunk(session: Session, relation: str, place: Place) -> list[Block]:
                 "the inserted file {target} is of a kind that is not read; open the "
                 "document in Word and save it, so that its text becomes part of the "
                 "document",
-                target=link.target,
+                target=part,
             ),
         )
-        return []
+        return None
+    known = session.chunks.get(part)
     try:
-        document = session.chunks.get(link.target)
-        if document is None:
-            document = session.chunks[link.target] = _read(session, link.target, module)
-        else:
-            session.package.charge(len(document.transcript) * _BYTES, link.target)
+        if known is not None:
+            session.package.charge(len(known.transcript) * _BYTES, part)
+            return known
+        return session.chunks.setdefault(part, _read(session, part, module))
+    except LimitError:
+        raise
     except (ModuleNotFoundError, GovplanError) as error:
-        if isinstance(error, LimitError):
-            raise
-        session.report.add(
-            "chunk-unread",
-            msg(
-                "the inserted file {target} is unreadable: {error}",
-                target=link.target,
-                error=error.args[0],
-            ),
+        unreadable = msg(
+            "the inserted file {target} is unreadable: {error}", target=part, error=error.args[0]
         )
-        return []
-    source = replace(place.source(None, None), path=link.target)
-    blocks = [_taken(block, session.transcript, source) for block in document.blocks]
-    session.furniture.extend(
-        (kind, session.transcript.add(text.value, source)) for kind, text in document.furniture
-    )
-    return blocks
+        session.report.add("chunk-unread", unreadable)
+        return None
 
 
 def _read(session: Session, part: str, module: str) -> Document:

@@ -34,36 +34,23 @@ def choose_layer(page: PageContent, report: Report) -> None:
     """Keep of the invisible text of ``page`` what a picture shows, drop what else is hidden; tell
     what stands beyond its edges.
     """
+    where = [Source(page=page.number)]
     if page.outside:
         beyond = msg(
             "page {number} has {count} characters beyond its edges, which it does not show",
             number=page.number,
             count=page.outside,
         )
-        report.add("hidden-text", beyond, sources=[Source(page=page.number)])
+        report.add("hidden-text", beyond, sources=where)
     if not any(g.hidden for g in page.glyphs):
         return
     glyphs = singles(page.glyphs)
-    typed = [g for g in glyphs if not g.hidden]
-    lines: dict[tuple[int | None, int], list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        if glyph.hidden:
-            lines[glyph.turn, round(glyph.y)].append(glyph)
-    squares = _squares(typed, page)
-    kept = {
-        id(glyph)
-        for line in lines.values()
-        if _is_shown(line, page) and not _repeats(line, squares, page)
-        for glyph in line
-    }
-    where = [Source(page=page.number)]
+    kept = _recognised(glyphs, page)
     if kept:
-        what = msg("the text") if not typed else msg("part of the text")
-        report.add(
-            "text-recognised",
-            msg("{what} of page {number} is an invisible layer", what=what, number=page.number),
-            sources=where,
-        )
+        typed = not all(g.hidden for g in glyphs)
+        what = msg("part of the text") if typed else msg("the text")
+        shown = msg("{what} of page {number} is an invisible layer", what=what, number=page.number)
+        report.add("text-recognised", shown, sources=where)
     dropped = sum(g.hidden and id(g) not in kept for g in glyphs)
     if dropped:
         hidden = msg(
@@ -73,6 +60,21 @@ def choose_layer(page: PageContent, report: Report) -> None:
         )
         report.add("hidden-text", hidden, sources=where)
         page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
+
+
+def _recognised(glyphs: Iterable[Glyph], page: PageContent) -> set[int]:
+    """The invisible glyphs that lie over a picture and repeat nothing typed, by identity."""
+    lines: dict[tuple[int | None, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        if glyph.hidden:
+            lines[glyph.turn, round(glyph.y)].append(glyph)
+    squares = _squares([g for g in glyphs if not g.hidden], page)
+    return {
+        id(glyph)
+        for line in lines.values()
+        if _is_shown(line, page) and not _repeats(line, squares, page)
+        for glyph in line
+    }
 
 
 def _is_shown(line: Iterable[Glyph], page: PageContent) -> bool:

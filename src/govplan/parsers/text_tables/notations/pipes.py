@@ -55,6 +55,9 @@ _DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:[|+]\s*+:?-++:?\s*+)*(?:\|\s*+
 _LONGEST_TITLE = 120
 """A row of one cell that is longer is a text in a frame."""
 
+NumberedRow = tuple[int, Row]
+"""The number of a line, and its cells."""
+
 
 def is_delimiter(value: str) -> bool:
     """Whether ``value`` is the delimiter row of a pipe table.
@@ -99,64 +102,76 @@ def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
     return [trim(value, *span) for span in spans]
 
 
-def pipe_table(rows: list[tuple[int, list[list[Text]]]], header: bool, report: Report) -> Table:
+def pipe_table(rows: list[NumberedRow], header: bool, report: Report) -> Table:
     """The table of ``rows`` (line number and cells); the first is a header row where that is said.
 
     The header tells how many columns there are, else what most rows have. Rows that are shorter
     have lost the cells that were merged with those above; where their cells stand is inferred.
     """
-    counts = Counter(len(cells) for _, cells in rows)
-    columns = max(counts, key=lambda n: (counts[n], n))
-    if header:
-        named = rows[0][1]
-        columns = spanned_columns(len(named), [_filled(cells) for _, cells in rows[1:]])
-        padding: Row = [[] for _ in range(columns - len(named))]
-        widest = max(_filled(cells) for _, cells in rows)
-        divided = _divided(named, rows[1][1], widest) if len(rows) > 1 else None
-        columns = widest if divided else columns
-        first, second = divided or ([*named, *padding], [])
-        below = [(rows[1][0], second), *rows[2:]] if divided else rows[1:]
-        rows = [(rows[0][0], first), *below]
+    columns, rows = _under_header(rows) if header else (_usual_width(rows), rows)
+    words = [[_joined(cell) for cell in cells] for _, cells in rows]
     profiles = ColumnProfiles(columns)
-    for _, cells in rows:
-        if len(cells) == columns:
-            profiles.learn([_joined(cell) for cell in cells])
+    for row in words:
+        if len(row) == columns:
+            profiles.learn(row)
     sections = frozenset(
-        index
-        for index, (_, cells) in enumerate(rows)
-        if len(cells) == 1 and is_section_line(_joined(cells[0]))
+        i for i, row in enumerate(words) if len(row) == 1 and is_section_line(*row)
     )
     short = columns_of_short_rows(
-        [[] if i in sections else [_joined(cell) for cell in r] for i, (_, r) in enumerate(rows)],
-        columns,
+        [[] if i in sections else row for i, row in enumerate(words)], columns
     )
     fitted: list[Row] = []
     for index, (line, cells) in enumerate(rows):
-        if index in sections:
+        if index in short:
+            sure = profiles.is_sure(words[index], short[index])
+            _tell_short(cells, line, columns, sure=sure, report=report)
+            fitted.append(_placed(cells, short[index], columns))
+        elif index in sections or len(cells) == columns:
             fitted.append(cells)
-            continue
-        if index not in short:
-            whole = len(cells) == columns
-            fitted.append(cells if whole else fit_cells(cells, profiles, line, report))
-            continue
-        sure = profiles.is_sure([_joined(cell) for cell in cells], short[index])
-        report.add(
-            "row-short" if sure else "table-ragged",
-            msg(
-                "line {line} has {cells} cells in a table of {columns} columns; where "
-                "they stand was inferred",
-                line=line,
-                cells=len(cells),
-                columns=columns,
-            ),
-            at=next((text for cell in cells for text in cell if text), None),
-        )
-        row: Row = [[] for _ in range(columns)]
-        for cell, column in zip(cells, short[index], strict=True):
-            row[column] = cell
-        fitted.append(row)
+        else:
+            fitted.append(fit_cells(cells, profiles, line, report))
     merged = merged_cells(short, columns)
     return make_table(fitted, columns, header_rows=int(header), merged=merged, sections=sections)
+
+
+def _usual_width(rows: list[NumberedRow]) -> int:
+    """How many cells most rows have, of two numbers alike the greater one."""
+    counts = Counter(len(cells) for _, cells in rows)
+    return max(counts, key=lambda n: (counts[n], n))
+
+
+def _under_header(rows: list[NumberedRow]) -> tuple[int, list[NumberedRow]]:
+    """How many columns a header has, and the rows with a cell of it for each."""
+    (line, named), *below = rows
+    widest = max(_filled(cells) for _, cells in rows)
+    divided = _divided(named, below[0][1], widest) if below else None
+    if divided:
+        first, second = divided
+        return widest, [(line, first), (below[0][0], second), *below[1:]]
+    columns = spanned_columns(len(named), [_filled(cells) for _, cells in below])
+    return columns, [(line, [*named, *([] for _ in range(columns - len(named)))]), *below]
+
+
+def _tell_short(cells: Row, line: int, columns: int, *, sure: bool, report: Report) -> None:
+    report.add(
+        "row-short" if sure else "table-ragged",
+        msg(
+            "line {line} has {cells} cells in a table of {columns} columns; where "
+            "they stand was inferred",
+            line=line,
+            cells=len(cells),
+            columns=columns,
+        ),
+        at=next((text for cell in cells for text in cell if text), None),
+    )
+
+
+def _placed(cells: Row, places: Sequence[int], columns: int) -> Row:
+    """A row of ``columns`` with ``cells`` in their places."""
+    row: Row = [[] for _ in range(columns)]
+    for cell, column in zip(cells, places, strict=True):
+        row[column] = cell
+    return row
 
 
 def _divided(header: Row, below: Row, columns: int) -> tuple[Row, Row] | None:
@@ -193,7 +208,7 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     markup: list[Text] = []
     bare = bare_columns(lines[start].value)
     ended = ended_columns(lines, start)
-    rows: list[tuple[int, list[list[Text]]]] = []
+    rows: list[NumberedRow] = []
     for line in lines[start:end]:
         if is_delimiter(line.value):
             markup.append(line.text)
