@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
@@ -43,7 +45,8 @@ def with_breaks(text: str) -> str:
     >>> with_breaks("一、公开\n1.编目录。")
     '一、公开\n1.编目录。'
     """
-    return _of_json(text) or _of_records(text) or _of_escapes(text) or _of_strings(text) or text
+    found = _of_json(text) or _of_records(text) or _of_escapes(text)
+    return found or _of_strings(text) or _of_paragraphs(text) or text
 
 
 def _of_escapes(text: str) -> str:
@@ -146,16 +149,48 @@ def _of_strings(text: str) -> str:
     """The strings of a text on one line that a sign parts: names of columns follow one another
     among them, or (behind a sign that is no blank) numbered ones.
     """
-    lines = [line for line in text.split("\n") if line.strip()]
-    if not lines or len(lines) > _MOST_LINES:
-        return ""
-    longest = max(lines, key=len)
-    for sign in _SIGNS:
-        strings = _split(longest, sign)
+    lines, place = _longest_line(text)
+    for sign in _SIGNS if lines else ():
+        strings = _split(lines[place], sign)
         if len(strings) >= _FEWEST_STRINGS and _parts_page(strings, sign):
-            place = lines.index(longest)
             return "\n".join([*lines[:place], *strings, *lines[place + 1 :]])
     return ""
+
+
+def _longest_line(text: str) -> tuple[list[str], int]:
+    """The lines of a text that stands on one, and the place of that one; no lines otherwise."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines or len(lines) > _MOST_LINES:
+        return [], 0
+    return lines, lines.index(max(lines, key=len))
+
+
+def _of_paragraphs(text: str) -> str:
+    """The paragraphs of a text on one line that blanks part: behind most of the blanks between its
+    words a number or a label begins something, or a sentence or a heading ends before them.
+    """
+    lines, place = _longest_line(text)
+    parts = _BLANK.split(lines[place].strip()) if lines else []
+    good = sum(_ends_paragraph(above) or _begins_one(part) for above, part in pairwise(parts))
+    if len(parts) < _FEWEST_PARTS or good < _MOST_PARTED * (len(parts) - 1):
+        return ""
+    return "\n".join([*lines[:place], *parts, *lines[place + 1 :]])
+
+
+def _ends_paragraph(part: str) -> bool:
+    """Whether a part is a whole sentence, a heading with its number, or a label with its names."""
+    return part[-1:] in _ENDS or _begins_one(part)
+
+
+def _begins_one(part: str) -> bool:
+    return begins_with_number(part) or _LABEL.match(part) is not None
+
+
+_BLANK = regex(r"(?<![A-Za-z0-9.])[ \t\u3000]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000]{2,}")
+_LABEL = regex(r"[\u4e00-\u9fff]{2,10}[：:]")
+_ENDS = tuple("。！？；：:）)】")
+_FEWEST_PARTS = 4
+_MOST_PARTED = 0.75
 
 
 def _split(line: str, sign: str) -> list[str]:
