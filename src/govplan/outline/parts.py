@@ -243,14 +243,23 @@ def _heads_lead(entries: list[Entry]) -> bool:
 
 
 def _is_head(entries: list[Entry], index: int) -> bool:
-    """Whether an entry is a heading with its responsibility, or that on a line right under one."""
-    entry = entries[index]
-    if entry.paragraph is None or not is_closed(entry.paragraph.text):
-        return False
-    if entry.number is not None:
-        return "。" not in entry.value
-    above = entries[index - 1] if index else None
-    return above is not None and above.number is not None and "。" not in above.value
+    """Whether an entry is a heading with its responsibility, or the last of the lines right under
+    one that hold it.
+    """
+    lowest = max(index - _MOST_LINES_OF_UNITS, 0)
+    for entry in reversed(entries[lowest : index + 1]):
+        if entry.paragraph is None:
+            return False
+        is_closing = is_closed(entry.paragraph.text)
+        if entry.number is not None:
+            return "。" not in entry.value and (is_closing or entry is not entries[index])
+        if not is_closing:
+            return False
+    return False
+
+
+_MOST_LINES_OF_UNITS = 5
+"""A heading, and below it a line each for those who lead, who support, who supervise, and when."""
 
 
 def _is_plain(entry: Entry) -> bool:

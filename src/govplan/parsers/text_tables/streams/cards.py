@@ -18,7 +18,7 @@ from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.messages import msg
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, unread_marks
@@ -273,11 +273,34 @@ def _continues(name: str, line: Line) -> bool:
 
 
 def _are_records(rows: Sequence[Row]) -> bool:
-    """Whether rows are records: the first label comes again, and no other comes twice behind it."""
+    """Whether rows are records: the first label comes again, and no other comes twice behind it;
+    the line above it heads none.
+    """
     labels = ["".join(text.value for text in row[0]) for row in rows]
     starts = [i for i, label in enumerate(labels) if label == labels[0]]
+    if any(map(_ends_in_heading, rows)):
+        return False
     groups = [labels[a:b] for a, b in pairwise([*starts, len(labels)])]
     return len(starts) > 1 and all(1 < len(set(group)) == len(group) for group in groups)
+
+
+def _ends_in_heading(row: Row) -> bool:
+    """Whether the last line of a cell is a heading of what follows: its number stands above those
+    of the lines before it, or is not the first and stands alone.
+    """
+    lines = [line.value for line in row[1] if line.value.strip()]
+    *above, last = [number_shape(line) for line in lines] or [None]
+    if last is None or not above:
+        return False
+    first = next((shape for shape in above if shape is not None), None)
+    if first is None:
+        return _FIRST.match(lines[-1]) is None
+    return _OFFICIAL.index(last) < _OFFICIAL.index(first)
+
+
+_OFFICIAL = ("named", "cjk", "cjk-paren", "arabic", "arabic-paren")
+"""The shapes of numbers in the order of the official hierarchy (contract, 2.2)."""
+_FIRST = regex(r"\s*[（(第]?[一1][^\d一二三四五六七八九十百]")
 
 
 _READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _labelled, _listed)
