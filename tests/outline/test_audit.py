@@ -34,3 +34,17 @@ def test_audit(lines: str, wanted: list[str]) -> None:
     told = [item for item in plan.diagnostics if item.code.startswith("number-")]
     assert [f"{item.code} {item.message}" for item in told] == wanted
     assert all(item.sources for item in told)
+
+
+@pytest.mark.parametrize(
+    ("cells", "wanted"),
+    [
+        (["1|1.普查<br>2.公示", "2|宣传", "3|1.培训<br>2.考核", "4|总结"], []),
+        (["1|普查", "2|宣传", "4|总结"], ["number-gap 4 follows 2; 3 is missing"]),
+    ],
+)
+def test_figures_of_a_column_beside_numbers_in_cells(cells: list[str], wanted: list[str]) -> None:
+    rows = ["|序号|具体措施|责任单位|", "|-|-|-|", *(f"|{cell}|县财政局|" for cell in cells)]
+    plan = convert("\n".join(rows).encode(), "plan.md")
+    told = [item for item in plan.diagnostics if item.code in {"number-gap", "number-repeat"}]
+    assert [f"{item.code} {item.message}" for item in told] == wanted

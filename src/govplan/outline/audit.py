@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["audit"]
 
 
+_FIGURE = "figure"
+
+
 def audit(outline: Outline, report: Report) -> None:
     """Note where the numbers of a part do not run on by one.
 
@@ -36,14 +39,15 @@ class _Audit:
 
     def walk(self, siblings: list[Node], above: Text | None = None) -> None:
         """Check one row of siblings below a text, then what is below each."""
-        style: str | None = None
+        series: str | None = None
         for node in siblings:
             if node.number is not None:
                 self._closed(node.number)
-                if node.number.style == style or not self._begins_late(node, above):
-                    is_first = node.number.style != style
-                    self._check(node.number, node.level, is_first=is_first)
-                style = node.number.style
+                before, series = series, _series(node.number)
+                if before not in {None, series} and series == _FIGURE:
+                    self.last[node.level, series] = node.number.value
+                elif series == before or not self._begins_late(node, above):
+                    self._check(node.number, node.level, is_first=series != before)
             if node.level >= Level.MEASURE:
                 self.before = node.text or self.before
             self.walk(node.children, node.text or node.title)
@@ -60,10 +64,10 @@ class _Audit:
         before it is lost, in the text above or at the end of the last measure.
         """
         number = node.number
-        last = self.last.get((node.level, number.style), 0) if number is not None else 0
+        last = self.last.get((node.level, _series(number)), 0) if number is not None else 0
         if number is None or not 1 < number.value <= last:
             return False
-        self.last[node.level, number.style] = number.value
+        self.last[node.level, _series(number)] = number.value
         what = msg("begins a row; {value} is missing", value=number.value - 1)
         places = [text.sources for text in (above, self.before) if text is not None]
         self.report.add(
@@ -75,8 +79,8 @@ class _Audit:
 
     def _check(self, number: Number, level: int, *, is_first: bool) -> None:
         """Check a number; the first of its style in a row may begin again at 1."""
-        before = self.last.get((level, number.style), 0)
-        self.last[level, number.style] = number.value
+        before = self.last.get((level, _series(number)), 0)
+        self.last[level, _series(number)] = number.value
         if number.value == before + 1 or (is_first and number.value == 1):
             return
         if number.value > before:
@@ -94,3 +98,10 @@ class _Audit:
         else:
             code, what = "number-order", msg("stands behind {before}", before=before)
         self.report.add(code, msg("{raw} {what}", raw=number.raw, what=what), at=number.text)
+
+
+def _series(number: Number) -> str:
+    """What a number counts on with: those of its style; the bare figures of a column of numbers
+    count apart from the numbers within its table's cells, which stand for those of their rows.
+    """
+    return _FIGURE if number.raw.isdecimal() else number.style
