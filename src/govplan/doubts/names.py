@@ -170,8 +170,9 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
 _NO_DUTY = regex(
     r"(?:[^，。；]{0,8}(?:总体|主要|发展|工作|行动|指导|基本)?(?:要求|目标|思路|思想|原则|定位|背景|范围|意义|依据))"
     r"(?:[和与及、].{1,6})?"
+    r"|(?:加强|强化|完善)?(?:组织|工作|政策|要素)?(?:领导|保障|实施)(?:措施|机制)?"
 )
-"""Headings of what is nobody's task: 总体要求, 发展目标, 基本原则和目标."""
+"""Headings of what is nobody's task, or everybody's: 总体要求, 基本原则和目标, 保障措施."""
 
 
 def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
