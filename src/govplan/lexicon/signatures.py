@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
@@ -36,6 +37,7 @@ _OFFICE = regex(
     r"(?:[（(][^（）()]{1,30}[）)])?"
 )
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
+_OFFICER = regex(f"{POSTS}$")
 _SEAL = regex(r"[（(][^（）()]*(?:代章|盖章|公章|印章|章)[）)]$", needs="章")
 
 
@@ -65,6 +67,8 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
     '临浦县第二中学'
     >>> read_signature(["某县推进职能转变协调小组", "办公室", "2022年4月8日"])
     Signature(issuer='某县推进职能转变协调小组办公室', date='2022-04-08', lines=3)
+    >>> read_signature(["李某镇派出所所长", "石桥镇人民政府", "2022年4月8日"]) is None
+    True
     """
     names: list[str] = []
     begun = ""
@@ -123,6 +127,7 @@ def _is_begun(bare: str) -> bool:
         _FRAGMENT.fullmatch(bare) is not None
         and begins_like_body(bare)
         and not ends_like_title(bare)
+        and _OFFICER.search(bare) is None
         and DATE.search(bare) is None
     )
 

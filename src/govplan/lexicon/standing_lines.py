@@ -75,7 +75,7 @@ _TITLE_END = regex(TITLE_NOUN.pattern + "$")
 _BODY_END = regex(
     r"(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|署|总署|中心|领导小组|工作组|小组|指挥部|管委会|公司|集团|"
     r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
-    r"会|站|所|处|科|室|专班|[支分]行|大队|第[一二三四五六七八九十]{1,2}[中小]学)(?:[（(][^（）()]{1,30}[）)])?"
+    r"会|站|所|处|科|室|专班|[支分]行|大队|(?<![大中、])[中小]学|幼儿园)(?:[（(][^（）()]{1,30}[）)])?"
 )
 _QUOTED = regex(r"“[^“”]{1,20}”")
 _NO_NAME = regex(
@@ -102,8 +102,10 @@ def is_signature(value: str) -> bool:
 
     >>> is_signature("冠 县 人 民 政 府 办 公 室"), is_signature("加强组织领导，落实责任到办公室")
     (True, False)
-    >>> is_signature("3 开展普查 县统计局")
-    False
+    >>> is_signature("3 开展普查 县统计局"), is_signature("全市中小学")
+    (False, False)
+    >>> is_signature("市第三实验小学")
+    True
     """
     bare = compact(value)
     if not 2 < len(bare) <= 40 or bare[0].isdigit() or _NO_NAME.search(_QUOTED.sub("", bare)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.patterns import regex
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.deadlines.patterns import POINT
@@ -36,7 +37,7 @@ INTENT = regex(
 )
 """How a part begins that says how or when the work is done and names no body."""
 OFFICER = regex(
-    r"(?:副?(?:市长|县长|区长|州长|镇长|乡长|书记|部长|主席|秘书长|局长|主任|校长|院长)"
+    rf"(?:{POSTS}"
     r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"
 )
 """How the name of an officer ends, who is no body."""
