@@ -74,7 +74,12 @@ def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _is_frame(table: Table) -> bool:
-    return table.columns == 1 or frames_text(table) or frames_table(table)
+    """Whether a table only frames what stands in it; one cell on a new page may be the rest of the
+    table before.
+    """
+    if table.columns == 1 or frames_table(table):
+        return True
+    return not table.continues and frames_text(table)
 
 
 def _framed(table: Table) -> Iterator[Block]:

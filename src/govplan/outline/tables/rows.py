@@ -83,7 +83,7 @@ class _RowReader:
 
     __slots__ = (
         "blocks", "columns", "counts", "decimals", "has_numbers", "heading", "heads",
-        "last_deadlines", "last_units", "sections", "table",
+        "last_deadlines", "last_extra", "last_row", "last_units", "sections", "table",
     )  # fmt: skip
 
     def __init__(self, table: PlanTable) -> None:
@@ -103,6 +103,8 @@ class _RowReader:
         self.heading = ""
         self.last_units: tuple[UnitCell, ...] = ()
         self.last_deadlines: tuple[DeadlineCell, ...] = ()
+        self.last_extra: dict[int, Text] = {}
+        self.last_row: Row | None = None
 
     def read(self, row: Row) -> None:
         """Add the blocks of ``row``."""
@@ -124,6 +126,8 @@ class _RowReader:
         units = self._units(row, opened=opened)
         deadlines = self._deadlines(row, opened=opened)
         self.last_units, self.last_deadlines = units, deadlines
+        self.last_extra = self._extra_cells(row, opened=opened)
+        self.last_row = row
         self._measures(row, units, deadlines)
 
     def _section(self, cell: GridCell, serial: GridCell | None) -> None:
@@ -178,7 +182,7 @@ class _RowReader:
         if cell.covered:
             self._add_to_last(row)
             return
-        extra = self._extra(row)
+        extra = self._extra(self.last_extra)
         parts = [
             segment
             for paragraph in cell.paragraphs
@@ -235,7 +239,7 @@ class _RowReader:
             last,
             units=(*last.units, *(cell for unit in units for cell in self._cells(*unit))),
             deadlines=(*last.deadlines, *map(self._dated, dates)),
-            extra=(*last.extra, *self._extra(row, own=True)),
+            extra=(*last.extra, *self._extra(self._own_extra(row))),
         )
 
     def _serial(self, row: Row, kind: str) -> Number | None:
@@ -302,19 +306,52 @@ class _RowReader:
         start = row.cells[column].column
         return start == column or self.columns.kinds[start] != self.columns.kinds[column]
 
-    def _extra(self, row: Row, *, own: bool = False) -> tuple[tuple[str, Text], ...]:
-        """The extra columns of the row under their headers, with text in a 序号 column that is no
-        number; only those that begin in the row where ``own``.
+    def _extra_columns(self) -> list[int]:
+        return [*self.columns.of("extra"), *self.columns.of("number")]
+
+    def _extra_cells(self, row: Row, *, opened: bool) -> dict[int, Text]:
+        """What the extra columns say in a row, with text in a 序号 column that is no number; those
+        above where an empty one stands for a merged cell that a page break cut.
         """
-        columns = self.columns
-        named = [*columns.of("extra"), *(c for c in columns.of("number") if _is_wordy(row, c))]
-        return tuple(
-            (columns.headers[column] or f"第{column + 1}列", text)
-            for column in sorted(named)
-            if row.cells[column].column == column
-            and not (own and row.cells[column].covered)
+        found = self._own_extra(row, covered=True)
+        for column, text in self.last_extra.items():
+            if column not in found and not opened and self._is_cut_merge(row, column):
+                found[column] = text
+        return found
+
+    def _own_extra(self, row: Row, *, covered: bool = False) -> dict[int, Text]:
+        """What the extra columns say in cells that begin in a row, with those that cover it only
+        where ``covered``.
+        """
+        extra = self.columns.of("extra")
+        return {
+            column: text
+            for column in sorted(self._extra_columns())
+            if (column in extra or _is_wordy(row, column))
+            and row.cells[column].column == column
+            and (covered or not row.cells[column].covered)
             and (text := row.cells[column].text("\n")) is not None
-        )
+        }
+
+    def _is_cut_merge(self, row: Row, column: int) -> bool:
+        """Whether an empty cell is the rest of a merged one that a page break cut: it is merged
+        itself, or the one above the break was; or, of two rows, only what each row tells is there.
+        """
+        cell, above = row.cells[column], self.last_row.cells[column] if self.last_row else None
+        if above is None or not cell.is_empty or self.table.complete:
+            return False
+        if cell.covered or not row.after_break:
+            return cell.covered
+        if cell.rowspan > 1 or above.covered or above.rowspan > 1:
+            return True
+        told = {*self.columns.of("number"), *self.columns.of("measure")}
+        alone = all(c.is_empty for k, c in enumerate(row.cells) if k not in told)
+        return alone and any(other.cells[column].rowspan > 1 for other in self.table.rows)
+
+    def _extra(self, found: dict[int, Text]) -> tuple[tuple[str, Text], ...]:
+        """Extra cells under their headers."""
+        headers = self.columns.headers
+        return tuple((headers[c] or f"第{c + 1}列", found[c]) for c in sorted(found))
 
 
 def _tell_duties(lines: list[tuple[Number | None, Text, Text]]) -> bool:

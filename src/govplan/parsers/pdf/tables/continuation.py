@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.tables.find import is_full
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
-from govplan.parsers.pdf.tables.sheets import MAX_HEAD, clean_head, take_from_below
+from govplan.parsers.pdf.tables.sheets import MAX_HEAD, clean_head, mend_head, take_from_below
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.reading_order import PageLayout
@@ -50,6 +50,7 @@ def link_tables(pages: list[PageLayout]) -> None:
                 _match_stripes(parts, item)
                 item.open_start = parts[-1].open_end
                 clean_head(parts[0], parts[-1], item)
+                mend_head(parts[0], item)
                 first = _first_row(parts, item)
                 begin = _first_row(parts, parts[-1]) if len(parts) > 1 else 1
                 take_from_below(parts[-1], item, begin, first)

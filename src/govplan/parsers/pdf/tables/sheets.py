@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pdf.tables.lattice import Field, Grid
 
-__all__ = ["MAX_HEAD", "clean_head", "mark_copies", "take_from_below"]
+__all__ = ["MAX_HEAD", "clean_head", "mark_copies", "mend_head", "take_from_below"]
 
 _Heads = dict[tuple[int, int], list[str]]
 MAX_HEAD = 5
@@ -89,6 +89,26 @@ def clean_head(first: Grid, upper: Grid, grid: Grid) -> None:
             cell.lines = lines
             for line, text in zip(lines, texts, strict=True):
                 line.text = text
+
+
+def mend_head(first: Grid, grid: Grid) -> None:
+    """Give the header of ``grid``, which prints again that of ``first``, the last lines of a name
+    that its row has no room for: they are clipped there, and stand over the cell below.
+    """
+    heads = {(c.top, c.left): [x.text for x in c.lines] for c in first.cells if c.top < MAX_HEAD}
+    if not _is_repeated(grid, heads, 0, 0):
+        return
+    for cell in grid.cells:
+        head, own = heads.get((cell.top, cell.left), []), [line.text for line in cell.lines]
+        rest = head[len(own) :]
+        below = grid.lookup.get((cell.bottom, cell.left))
+        if not own or not rest or head[: len(own)] != own or below is None:
+            continue
+        if [line.text for line in below.lines[: len(rest)]] == rest:
+            cell.lines, below.lines = (
+                cell.lines + below.lines[: len(rest)],
+                below.lines[len(rest) :],
+            )
 
 
 def _is_repeated(grid: Grid, heads: _Heads, row: int, other: int) -> bool:
