@@ -9,6 +9,7 @@ from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.document import Table
 from govplan.model.messages import msg
+from govplan.numbering.bare import bare_figure
 from govplan.outline.model import Level
 from govplan.responsibility.deadlines import cell_deadlines
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["blank_parted", "is_time", "misplaced_cells", "nameless_halves"]
 
 _NUMBER = regex(r"\d{1,3}[.．、]?")
-_COUNTED = regex(r"(\d{1,3})[^\S\n]?(?=[\u4e00-\u9fff])(?![年月日个项条次件家名万亿元])")
 _PARTED = regex(rf"(?:{HAN_LETTER}|[。；])[^\S\n]+{HAN_LETTER}")
 _LONGEST_TIME = 20
 _LINES = frozenset({"text", "markdown"})
@@ -66,10 +66,10 @@ def _counts_on(above: Node, here: Node) -> bool:
     if above.number is not None or here.number is not None:
         return False
     first, second = (
-        _COUNTED.match(node.text.value.strip()) if node.text is not None else None
+        bare_figure(node.text.value.strip()) if node.text is not None else None
         for node in (above, here)
     )
-    return bool(first and second and int(second.group(1)) == int(first.group(1)) + 1)
+    return first is not None and second == first + 1
 
 
 def blank_parted(result: Result) -> Iterator[tuple[Text, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 
-__all__ = ["DATE", "iso_date"]
+__all__ = ["DATE", "YEAR", "iso_date"]
 
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(
@@ -16,6 +16,9 @@ DATE = regex(
     needs="-./日",
 )
 """A whole date without white space: 2022年4月8日, 二〇二二年四月八日, 2022-4-8."""
+
+YEAR = r"(?:19|20)\d\d[年—-]|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}年"
+"""A year, or the first of a span of years, as titles tell it, as an expression."""
 
 _PARTS = regex(r"(\S{4})[年/.-](\S{1,3}?)[月/.-](\S{1,3}?)日?$")
 

@@ -15,8 +15,11 @@ from govplan.model.record import record
 
 __all__ = [
     "CANONICAL_LEVEL",
+    "COUNTED",
     "NAMED",
+    "QUANTITY",
     "ROUND",
+    "SHORT_NUMBER",
     "STYLES",
     "Style",
     "StyleName",
@@ -42,6 +45,24 @@ _CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
 _UNCLOSED = r"(?![期季级次是个年月日定般律批些起并方项万亿])(?![^（(）)〔〕\n]*[）)〕])"
 """Behind a number whose bracket nobody closed: it is no word, and the next bracket opens."""
+
+QUANTITY = regex(
+    r"[^\S\n]*(?:[%％‰亿吨岁]|万(?![企村物众])|[千百](?:米|克|瓦|公里|元|人|亩|吨|万|亿)"
+    r"|[千百余多](?=[，。；、）]|$)|小时|公里|公斤|公顷|公分|平方|平米|立方|元(?![旦宵素])|米(?!面)"
+    r"|亩(?!均)|倍(?!增)|个(?![人体性])|名(?![称录单师优])|人(?:次|以上|/|[，。；、）]|$)"
+    r"|家(?![庭长园政校电居])|户(?![籍外用口型])|天(?![然气])|年(?![度报底内初终中级轻限检审会])"
+    r"|月(?![度报底初])|日(?![常报照])|号(?!召)|版(?![权面])|级(?!别)|度(?!假)|升(?![级学华格])"
+    r"|克(?!服)|[GgKkMm]\b)"
+)
+"""What behind a figure with a point makes it an amount or a date in short, and no number: 3.5亿元,
+4.0版, 12.26讲话; but 2.人民…, 3.个体….
+"""
+SHORT_NUMBER = r"(?:[（(]?\d{1,3}[)）.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
+"""A number before a label or a name, as an expression: 1., （2）, 三、."""
+COUNTED = frozenset(
+    "年月日号时点分秒个项条次名人家户万千百亿岁是要位天周季级度元吨亩米类批件处所期"
+)
+"""What behind a bare figure may make it an amount, a time or a word."""
 
 
 @record

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
-from govplan.lexicon.dates import DATE
+from govplan.lexicon.dates import DATE, YEAR
 from govplan.lexicon.head_elements import without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import read_signature
@@ -44,12 +44,11 @@ _STATES = regex(
 )
 """The sentence with which a preamble says that the plan is made: 为…，制定本方案."""
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号", needs="号")
-_YEAR = r"(?:19|20)\d\d[年—-]|二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}年"
 _BEGINS = regex(
-    rf"{_YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
+    rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
     r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
-_BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|{_YEAR})")
+_BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|{YEAR})")
 _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.number_styles import CJK
+from govplan.lexicon.number_styles import CJK, COUNTED
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
@@ -19,16 +19,12 @@ if TYPE_CHECKING:
     from govplan.lexicon.number_styles import StyleName
     from govplan.model.document import Text
 
-__all__ = ["BARE", "bare_numbers"]
+__all__ = ["BARE", "bare_figure", "bare_numbers"]
 
 BARE = regex(
     rf"[^\S\n]*(?:(?P<arabic>\d{{1,2}})|(?P<cjk>[{CJK}]{{1,3}}))[^\S\n]*"
     rf"(?=(?P<next>{HAN_LETTER}|[“《]))"
 )
-_COUNTED = frozenset(
-    "年月日号时点分秒个项条次名人家户万千百亿岁是要位天周季级度元吨亩米类批件处所期"
-)
-"""What behind a figure makes it an amount, a time or a word."""
 _HEADING = regex(r"[^。；：]{2,40}")
 _FEWEST, _FEWEST_APART = 3, 2
 """Paragraphs that make a series; headings whose numeral white space sets off need fewer."""
@@ -54,6 +50,18 @@ def bare_numbers(
     return found
 
 
+def bare_figure(value: str) -> int | None:
+    """The figure without a mark that a text begins with, where it counts nothing.
+
+    >>> [bare_figure(value) for value in ("1推进公开", "3个工作日", "推进公开")]
+    [1, None, None]
+    """
+    match = BARE.match(value)
+    if match is None or not match["arabic"] or match["next"] in COUNTED:
+        return None
+    return int(match["arabic"])
+
+
 def _series(texts: Sequence[Text], style: StyleName) -> dict[str, tuple[StyleName, int]]:
     found: dict[str, tuple[StyleName, int]] = {}
     begins: set[str] = set()
@@ -61,7 +69,7 @@ def _series(texts: Sequence[Text], style: StyleName) -> dict[str, tuple[StyleNam
     for text in texts:
         match = BARE.match(text.value)
         figure = match[style] if match is not None else None
-        if match is None or not figure or match["next"] in _COUNTED:
+        if match is None or not figure or match["next"] in COUNTED:
             continue
         if style == "cjk" and not _HEADING.fullmatch(text.value.strip()):
             continue

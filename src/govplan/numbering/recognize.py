@@ -10,6 +10,7 @@ from govplan.lexicon.number_styles import (
     FORMAL,
     LOOKALIKES,
     NAMED,
+    QUANTITY,
     ROUND,
     Style,
     StyleName,
@@ -31,15 +32,6 @@ __all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
-# 3.5亿元 · 4.0版 · 1.5万人 · 2.5% are quantities, 12.26讲话 is a date in short.
-_QUANTITY = regex(
-    r"[^\S\n]*(?:[%％‰亿吨岁]|万(?![企村物众])|[千百](?:米|克|瓦|公里|元|人|亩|吨|万|亿)"
-    r"|[千百余多](?=[，。；、）]|$)|小时|公里|公斤|公顷|公分|平方|平米|立方|元(?![旦宵素])|米(?!面)"
-    r"|亩(?!均)|倍(?!增)|个(?![人体性])|名(?![称录单师优])|人(?:次|以上|/|[，。；、）]|$)"
-    r"|家(?![庭长园政校电居])|户(?![籍外用口型])|天(?![然气])|年(?![度报底内初终中级轻限检审会])"
-    r"|月(?![度报底初])|日(?![常报照])|号(?!召)|版(?![权面])|级(?!别)|度(?!假)|升(?![级学华格])"
-    r"|克(?!服)|[GgKkMm]\b)"
-)
 # 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month,
 # 4、11月14日 number 4 before a day; 5、6月 are two months.
 _DATE_AFTER_POINT = regex(
@@ -159,7 +151,7 @@ def _letter(letter: str) -> int:
 def _decimal(value: str, match: re.Match[str]) -> _Reading | None:
     """A decimal number; ``None`` for a quantity."""
     parts = re.split(r"[.．]", match.group(1))
-    if _QUANTITY.match(value, match.end(1)) or not int(parts[-1]):
+    if QUANTITY.match(value, match.end(1)) or not int(parts[-1]):
         return None
     return _Reading("decimal", int(parts[-1]), match.end(), len(parts))
 
@@ -347,7 +339,7 @@ def numbers_by_decimals(texts: Iterable[Text]) -> bool:
     last: tuple[int, int, int] | None = None
     for text in texts:
         match = _DECIMAL_LINE.match(text.value)
-        if match is None or _QUANTITY.match(text.value, match.end(2)):
+        if match is None or QUANTITY.match(text.value, match.end(2)):
             continue
         first, second, third = (int(part or 0) for part in match.groups())
         if last is not None and _is_next(last, (first, second, third)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.dates import YEAR
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS, CLOSERS
 from govplan.lexicon.standing_lines import compact, is_closing_line
@@ -31,7 +32,7 @@ _LONGEST = 30
 _SHORTEST = 6
 _FORM_LINE = regex("(?:填报|填表|制表|编制|报送)?(?:单位|部门)：", needs="：")
 """What stands above the table of a form: whose plan it is."""
-_YEAR = regex(r"(?:19|20)\d\d年", needs="年")
+_YEAR = regex(YEAR)
 _FRAMED = regex(r"【[^【】]+】", needs="【")
 _SPAN = regex(
     r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"

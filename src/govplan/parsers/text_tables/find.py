@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.running_heads import running_heads
+from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, Line
@@ -40,7 +41,7 @@ _NAME_ALONE = regex(
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 
 _CARD_FIRST = regex(
-    r"\s{0,8}(?:[|｜]|[-*•]\s)?\s{0,4}(?:[（(]?\d{1,3}[)）.、．]\s?|[（(]?[一二三四五六七八九十]{1,3}[)）、])?"
+    rf"\s{{0,8}}(?:[|｜]|[-*•]\s)?\s{{0,4}}(?:{SHORT_NUMBER}\s?)?"
     r"[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)"
 )
 """A line whose first cell may be the first label of a card."""

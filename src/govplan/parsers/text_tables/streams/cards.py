@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import CARD_STARTS, are_card_labels, column_kind, is_name
+from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.widths import display_width
@@ -43,7 +44,7 @@ _PART = regex(r"[^ \u3000\u00a0\t]+(?:[ \u3000\u00a0][^ \u3000\u00a0\t]+)*")
 _NUMBERED = regex(r"[（(]?\d{1,3}[)）.、．]")
 _LABEL = regex(
     r"\s*(?:[-*•]\s+)?"
-    r"(?P<number>(?:[（(]?\d{1,3}[)）.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、])\s?)?"
+    rf"(?P<number>{SHORT_NUMBER}\s?)?"
     r"(?P<name>[^\s：:，。；|]{1,12}(?:[ \u3000]{1,2}[^\s：:，。；|]{1,2}){0,3})\s?[：:]"
 )
 _ROOM = 2
