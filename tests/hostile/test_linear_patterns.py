@@ -7,25 +7,13 @@ from a given place (``match``, ``fullmatch``) is tested so, any other one is sea
 
 from __future__ import annotations
 
-import ast
-import importlib
-import pkgutil
 import re
 import time
-from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-import govplan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-parser = importlib.import_module("re._parser")
+from pattern_reading import all_patterns, inner, parser
 
 SHORT = 200
 # Four times the text may take this many times as long; a quadratic pattern takes sixteen.
@@ -47,57 +35,6 @@ MATCHED = {
 }  # fmt: skip
 
 
-def patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[Any]]:
-    if isinstance(value, re.Pattern):
-        yield value
-    elif depth < 4 and isinstance(value, dict):
-        for item in value.items():
-            yield from patterns_in(item, depth + 1)
-    elif depth < 4 and isinstance(value, list | tuple | set | frozenset):
-        for item in value:
-            yield from patterns_in(item, depth + 1)
-    elif depth < 4:
-        for name in getattr(value, "__match_args__", ()):
-            yield from patterns_in(getattr(value, name, None), depth + 1)
-
-
-@dataclass
-class Found:
-    """A pattern, the names that it has, and what is done with it (``?``: who knows)."""
-
-    pattern: re.Pattern[Any]
-    names: set[str] = field(default_factory=set)
-    uses: set[str] = field(default_factory=set)
-
-
-@cache
-def all_patterns() -> list[Found]:
-    """Every pattern of every module."""
-    found: dict[tuple[Any, int], Found] = {}
-    for info in pkgutil.walk_packages(govplan.__path__, "govplan."):
-        if info.name.endswith("__main__"):
-            continue
-        module = importlib.import_module(info.name)
-        uses = uses_in(Path(module.__file__ or ""))
-        for name, value in vars(module).items():
-            for pattern in patterns_in(value):
-                row = found.setdefault((pattern.pattern, pattern.flags), Found(pattern))
-                row.names.add(name.lstrip("_"))
-                row.uses |= uses[name] if isinstance(value, re.Pattern) else {"match", "fullmatch"}
-    return list(found.values())
-
-
-def uses_in(path: Path) -> dict[str, set[str]]:
-    """What a module does with each name: the methods called, or ``?``."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load):
-                called = isinstance(node, ast.Attribute) and node.value is child
-                found[child.id].add(node.attr if called else "?")  # type: ignore[attr-defined]
-    return found
-
-
 def members(items: Any) -> list[str]:
     """A few characters of a set."""
     found = []
@@ -112,20 +49,6 @@ def members(items: Any) -> list[str]:
         elif kind == "CATEGORY":
             found.append({"CATEGORY_SPACE": " ", "CATEGORY_DIGIT": "1"}.get(str(argument), "公"))
     return found
-
-
-def inner(operator: Any, argument: Any) -> list[Any]:
-    """The patterns within a part of a pattern."""
-    kind = str(operator)
-    if kind.endswith("_REPEAT"):
-        return [argument[2]]
-    if kind == "SUBPATTERN":
-        return [argument[3]]
-    if kind == "BRANCH":
-        return list(argument[1])
-    if kind == "ATOMIC_GROUP":
-        return [argument]
-    return [argument[1]] if kind.startswith("ASSERT") else []
 
 
 def characters(tree: Any) -> list[str]:
@@ -230,6 +153,7 @@ def test_every_pattern_is_linear() -> None:
         pattern = found.pattern
         if not isinstance(pattern.pattern, str) or found.names & BOUNDED.keys():
             continue
+        assert pattern.groups >= 0  # compiled: the words that it needs are asked before that alone
         if not is_unbounded(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)):
             continue
         text = slow_text(pattern, {"match"} if found.names & MATCHED else found.uses)
@@ -250,44 +174,3 @@ def test_pairs_that_may_end_anywhere_are_read_once() -> None:
 
     assert spent(ATTRIBUTES, "a=" + "aa=a" * 12, {"match"}) < MANY_WAYS
     assert ATTRIBUTES.match('rowspan=2 style="width:9px" a=b=c | 公开')
-
-
-def demands(tree: Any, needed: frozenset[str]) -> bool:
-    """Whether whatever a pattern matches has a character of ``needed``, beside it or in it."""
-    for operator, argument in tree:
-        kind = str(operator)
-        if kind == "LITERAL" and chr(argument) in needed:
-            return True
-        if kind == "IN" and characters_of(argument) <= needed:
-            return True
-        parts = [] if kind == "ASSERT_NOT" else inner(operator, argument)
-        is_certain = not kind.endswith("_REPEAT") or argument[0] > 0
-        if parts and is_certain and all(demands(part, needed) for part in parts):
-            return True
-    return False
-
-
-def characters_of(items: Any) -> set[str]:
-    """The characters of a set; one that nobody needs for what is no mere list of them."""
-    found: set[str] = set()
-    for operator, argument in items:
-        kind = str(operator)
-        if kind == "RANGE":
-            found.update(map(chr, range(argument[0], argument[1] + 1)))
-        else:
-            found.add(chr(argument) if kind == "LITERAL" else "")
-    return found
-
-
-def test_what_a_pattern_needs_stands_in_all_that_it_matches() -> None:
-    needy = [found.pattern for found in all_patterns() if getattr(found.pattern, "needs", None)]
-    wrong = [
-        pattern.pattern
-        for pattern in needy
-        if not demands(
-            parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG),
-            frozenset(pattern.needs),  # type: ignore[attr-defined]
-        )
-    ]
-    assert len(needy) > 40
-    assert wrong == []

@@ -56,10 +56,13 @@ _TEXT_HEADERS = (
 )
 _HEADER_WORDS = (*_UNIT_HEADERS, *_TEXT_HEADERS)
 _WORD = "|".join(_HEADER_WORDS)
-_TWO_HEADERS = regex(rf"(?:^|[\s，。；、|])(?:{_WORD})(?:\s*(?:{_WORD}))+(?:$|[\s，。；、|])")
+_TWO_HEADERS = regex(
+    rf"(?:^|[\s，。；、|])(?:{_WORD})(?:\s*(?:{_WORD}))+(?:$|[\s，。；、|])",
+    words=" ".join(_HEADER_WORDS),
+)
 _LABELS = regex(rf"{UNIT_LABEL}\s*[：:]", needs="：:")
 _LONG = 300
-_RULE = regex(r"下同|第一位|首位", needs="同位")
+_RULE = regex(r"下同|第一位|首位", words="下同 第一位 首位")
 _FEWEST_MEASURES = 8
 _LOST_LABEL = regex(
     r"(?m)(?:^[^\S\n]*[—\-]{0,3}|[（(【〔［\[；;。])[^\S\n]*[：:](?=[^\s：:])", needs="：:"
@@ -170,7 +173,8 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
 _NO_DUTY = regex(
     r"(?:[^，。；]{0,8}(?:总体|主要|发展|工作|行动|指导|基本)?(?:要求|目标|思路|思想|原则|定位|背景|范围|意义|依据))"
     r"(?:[和与及、].{1,6})?"
-    r"|(?:加强|强化|完善)?(?:组织|工作|政策|要素)?(?:领导|保障|实施)(?:措施|机制)?"
+    r"|(?:加强|强化|完善)?(?:组织|工作|政策|要素)?(?:领导|保障|实施)(?:措施|机制)?",
+    words="要求 目标 思路 思想 原则 定位 背景 范围 意义 依据 领导 保障 实施",
 )
 """Headings of what is nobody's task, or everybody's: 总体要求, 基本原则和目标, 保障措施."""
 

@@ -121,11 +121,13 @@ ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 (委員會) of Taiwan whose short names end in 會 stand whole, since 會 also ends names of meetings.
 """
 
-POSTS = (
-    r"副?(?:市长|县长|区长|州长|镇长|乡长|街长|书记|部长|厅长|局长|处长|科长|股长|所长|站长|队长|主任|主席|校长|院长|园长"
-    r"|秘书长)"
+POST_WORDS = (
+    "市长 县长 区长 州长 镇长 乡长 街长 书记 部长 厅长 局长 处长 科长 股长 所长 站长 队长 主任 主席 校长 院长 园长 "
+    "秘书长"
 )
 """The posts of officers, who are no bodies, though a body's name may stand in theirs."""
+POSTS = f"副?(?:{POST_WORDS.replace(' ', '|')})"
+"""The same as an expression."""
 
 _PLACE_TEXT = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import UNIT_WORD, column_role
+from govplan.lexicon.role_labels import UNIT_WORD, UNIT_WORDS, column_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,11 @@ __all__ = [
 TEXT_KINDS = ("requirement", "task", "measure")
 """The kinds of columns that hold the text of a plan, from the upper level to the lower."""
 
-_COMPILED = tuple((row.kind, regex(row.pattern)) for row in COLUMN_NAMES)
-_BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})" + UNIT_WORD)
+_COMPILED = tuple((row.kind, regex(row.pattern, words=row.words)) for row in COLUMN_NAMES)
+_BODY_OF_DUTY = regex(r"(?![各省市县区镇乡])(.{2,4})" + UNIT_WORD, words=" ".join(UNIT_WORDS))
 _DESCRIPTIVE = regex(r"有关|相关|其[他它]|所有|上述|.+主管")
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
-_PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱")
+_PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱", words="姓名 电话 手机 联系 职务 性别 邮箱")
 _DUTY = regex(r"任务|措施|举措|做法|步骤|职责|工作|要求|要点|抓手|(?:主要|具体|重点)(?:内容|事项)")
 _CATALOGUE = regex(
     r"[一二三四五]级指标|指标名称|证明|材料|名单|目录|分值|得分|评分|评价|考核|数量|金额|面积|规格|"

@@ -87,7 +87,8 @@ def _style(
 ) -> Style:
     written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
     written = written.replace("UNCLOSED", _UNCLOSED)
-    return Style(name, _first(pattern), regex(written, needs=needs), level, example, value)
+    needed = _spelled(needs)
+    return Style(name, _first(pattern), regex(written, needs=needed), level, example, value)
 
 
 def _spelled(pattern: str) -> str:
@@ -118,15 +119,20 @@ STYLES: tuple[Style, ...] = (
     _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
     _style("ordinal", r"第~([CJK]{1,2})~(?:[，：]|、(?![CJK第]))", 4, "第一，加强领导。", 1),
     _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2, "是"),
-    _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1),
+    _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1, "CJK"),
     _style(
-        "cjk-paren", r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))", 2, "（—）健全机制", 1
+        "cjk-paren",
+        r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))",
+        2,
+        "（—）健全机制",
+        1,
+        "CJKLIKE",
     ),
     _style(
         "cjk-paren", r"[（(〔]~([FORMAL]{1,3})~[）)〕]~[、.．]?", 2, "（壹）健全机制", 1, FORMAL
     ),
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3, "）)"),
-    _style("cjk-paren", r"[（(〔]~([CJK]{1,3})(?=HAN)UNCLOSED", 2, "（二健全机制", 2),
+    _style("cjk-paren", r"[（(〔]~([CJK]{1,3})(?=HAN)UNCLOSED", 2, "（二健全机制", 2, "CJK"),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"([CJK]{1,4})~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
     _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),

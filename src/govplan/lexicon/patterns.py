@@ -1,8 +1,8 @@
 """Regular expressions that are compiled when they are first used.
 
 The rule tables have some 700 of them, and compiling them all would take longer than reading a
-short plan. Most are asked of every line and found in none; the characters that such a pattern
-needs are told beside it, so that a text without any of them does not compile it.
+short plan. Most are asked of every line and found in none; the characters or the words that such
+a pattern needs are told beside it, so that a text without any of them does not compile it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, AnyStr, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 __all__ = ["HAN_LETTER", "regex"]
 
@@ -33,25 +33,30 @@ _SEARCHES = frozenset(("search", "finditer"))
 """Those that go through the whole text, which takes longer than to look for a character."""
 
 
-def regex(expression: AnyStr, flags: int = 0, *, needs: str = "") -> re.Pattern[AnyStr]:
+def regex(
+    expression: AnyStr, flags: int = 0, *, needs: str = "", words: str = ""
+) -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, but compiled at its first use; a bad expression fails then.
     ``needs`` are characters of which every text that the pattern is found in has one; a text
-    without them is not searched.
+    without them is not searched. ``words`` are words likewise, with blanks between them; they are
+    looked for as long as the pattern is not compiled.
 
     >>> number = regex("[一二三]+、", needs="、")
     >>> number.match("二、任务").group(), isinstance(number, re.Pattern)
     ('二、', True)
     """
-    return cast("re.Pattern[AnyStr]", _Late(expression, flags, needs))
+    return cast("re.Pattern[AnyStr]", _Late(expression, flags, needs, words.split()))
 
 
 class _Late:
     """Stands for a pattern; from the first use on its attributes are those of the real one."""
 
-    def __init__(self, expression: str | bytes, flags: int, needs: str) -> None:
+    def __init__(
+        self, expression: str | bytes, flags: int, needs: str, words: Sequence[str]
+    ) -> None:
         self._compile = partial(re.compile, expression, flags)
         self.pattern = expression
-        self.needs = needs
+        self.needs, self.words = needs, words
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -60,12 +65,15 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        if self.needs and name in _NOTHING:
+        if name in _NOTHING and (self.needs or self.words):
+            find = partial(self._find, name)
             # kept, so that the next use does not come here
-            return self.__dict__.setdefault(name, self._guarded(name, partial(self._find, name)))
+            return self.__dict__.setdefault(name, self._guarded(name, find) if self.needs else find)
         return getattr(self._real, name)
 
     def _find(self, name: str, value: str, *span: int) -> Any:
+        if self.words and not any(map(value.__contains__, self.words)):
+            return iter(()) if name == "finditer" else None
         return getattr(self._real, name)(value, *span)
 
     @cached_property

@@ -9,8 +9,8 @@ from typing import Literal
 from govplan.lexicon.patterns import regex
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "ROLE_WORDS", "UNIT_LABEL", "UNIT_WORD", "Role",
-    "column_role", "label_role", "twofold_roles",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "ROLE_WORDS", "UNIT_LABEL", "UNIT_WORD",
+    "UNIT_WORDS", "Role", "column_role", "label_role", "twofold_roles",
 ]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
@@ -20,8 +20,10 @@ _SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同"
 _SUPERVISE = ("指导", "督导", "监督", "督办", "督查", "督促", "监管", "考核", "验收")
 ROLE_WORDS = (*_LEAD, *_SUPPORT, *_SUPERVISE, "具体", "负责", "落实", "承办")
 """Words that say what a body does, in labels and behind names."""
-UNIT_WORD = "(?:单位|部门|科室|处室|股室|部室)"
-"""What a label calls those who do the work, as an expression."""
+UNIT_WORDS = ("单位", "部门", "科室", "处室", "股室", "部室")
+"""What a label calls those who do the work."""
+UNIT_WORD = f"(?:{'|'.join(UNIT_WORDS)})"
+"""The same as an expression."""
 DUTIES = (
     "责任", "牵头", "主办", "主责", "承办", "负责", "落实", "实施", "协办", "配合", "参与", "参加",
     "协助", "协同", "会办",
@@ -95,7 +97,7 @@ def twofold_roles(label: str) -> tuple[Role, Role] | None:
 
 _HEADER_PERSON = regex(
     r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名",
-    needs="人名员导志话",
+    words="领导 责任人 负责人 联系人 联络员 电话 负责同志 经办人 牵头人 承办人 姓名",
 )
 _HEADER_BODY = regex(
     r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组", needs="位体关室方构系组门院"
@@ -105,11 +107,11 @@ _HEADER_BARE = regex(
     r"(?:责任|任务|工作|职责)?分工|牵头|配合|主办|协办|承办|责任|参与|指导|督导",
     needs="任位办合头室工门与导",
 )
-_HEADER_OTHER = regex(
-    r"职责|情况|进展|成效|进度|内容|要求|措施|事项|计量|建设单位|受益|报送|服务|对象|意见|签字|审核|备注|来源|任务$|"
-    r"单位数|部门数|个数|数量",
-    needs="位况务字容展度效数施核求注源益见象责送量项",
+_OTHER = (
+    "职责 情况 进展 成效 进度 内容 要求 措施 事项 计量 建设单位 受益 报送 服务 对象 意见 签字 审核 "
+    "备注 来源 任务$ 单位数 部门数 个数 数量"
 )
+_HEADER_OTHER = regex(_OTHER.replace(" ", "|"), words=_OTHER.replace("$", ""))
 
 
 @lru_cache(maxsize=1024)

@@ -41,6 +41,7 @@ _STATES = regex(
     r"(?:为|根据|按照|依据|结合|围绕|针对)[^。]*，[^，。]*"
     r"(?:制[定订]|提出|印发|拟定|形成)(?:了|出)?(?:本|如下|以下|此)",
     needs="制提印拟形",
+    words="本 如下 以下 此",
 )
 """The sentence with which a preamble says that the plan is made: 为…，制定本方案."""
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号", needs="号")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
-from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.lexicon.role_labels import DUTIES, UNIT_LABEL
 from govplan.lexicon.task_verbs import HANDED
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.clauses import read_clauses, read_names
@@ -70,7 +70,7 @@ _OTHER_BY = regex(
 _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _SURE = frozenset("：:∶】〕］]为是；;")
 """What makes a label of the words before it."""
-_LABEL_ALONE = regex(UNIT_LABEL)
+_LABEL_ALONE = regex(UNIT_LABEL, words=" ".join(DUTIES))
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _CLAUSE_EDGE = regex(r"[。！？]")
 _SENTENCE_LENGTH = 16
@@ -84,7 +84,7 @@ _PARTS = regex(r"[。！？；，：]")
 _CLAUSE_LENGTH = 6
 """So many characters a clause has that tells work, and more than a word."""
 _LETTER = regex(rf"{HAN_LETTER}|\w")
-_ENDED = regex(f"[{SENTENCE_ENDS}]”?$")
+_ENDED = regex(f"[{SENTENCE_ENDS}]”?$", needs=SENTENCE_ENDS)
 _LONGEST_STRANGE = 15
 """A name that no ending makes a body is taken for one up to this length."""
 

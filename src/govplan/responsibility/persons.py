@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import PLACES, POSTS, is_field
+from govplan.lexicon.bodies import PLACES, POST_WORDS, POSTS, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS
 from govplan.responsibility.names import is_body
@@ -43,7 +43,7 @@ _HEADING = regex(
 """Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责; 王强、县财政局."""
 _TITLED = regex(
     rf"{POSTS}(?P<name>{HAN_LETTER}{{2,3}}?)(?=(?:具体)?(?:负责|牵头|落实)?(?:[、，；;）)\s]|$))",
-    needs="任记长席",
+    words=POST_WORDS,
 )
 """An officer behind the name of a body: 县发改局局长王强."""
 _PHONE = regex(

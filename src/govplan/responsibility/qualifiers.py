@@ -48,7 +48,7 @@ _QUALIFIER = regex(
 )
 QUALIFIER_HEAD = regex(
     r"^(?:按照?|依照?|依据|根据)[^、，；。（）]{0,12}(?:职责分工|职能分工|职责|职能|分工|权限)",
-    needs="依按根",
+    words="职责 职能 分工 权限",
 )
 """A qualifier before the names: 按职责分工，由县财政局…."""
 
@@ -62,7 +62,8 @@ _OBJECT = regex(
 MARKED = regex(
     r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|负责|落实|指导|督导|主|协)(?:责任)?"
     rf"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
-    needs="牵主承协配参负落指督",
+    needs="（〔[【［",
+    words="牵头 主 承办 协 配合 参与 参加 负责 落实 指导 督导",
 )
 """A role in a bracket behind its name: 县财政局（牵头）, 县财政局（主）."""
 
@@ -85,7 +86,9 @@ ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
 ROLE_OF.update({"会同": "lead", "要": None, "应": None, "主": "lead", "协": "support"})
 INNER_VERB = regex(
     r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|应"
-    r"|制定|编制|出台|起草|组织|开展|推进|推动|做好|抓好|完善|提供|承担|审核|汇总|报送|公布|发布"
+    r"|制定|编制|出台|起草|组织|开展|推进|推动|做好|抓好|完善|提供|承担|审核|汇总|报送|公布|发布",
+    words="牵头 负责 配合 协助 参与 支持 指导 督导 监督 落实 承办 主办 协办 统筹 组织 会同 要 应 "
+    "制定 编制 出台 起草 开展 推进 推动 做好 抓好 完善 提供 承担 审核 汇总 报送 公布 发布",
 )
 """A verb with an object behind it: 县财政局负责资金保障."""
 

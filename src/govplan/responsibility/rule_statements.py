@@ -66,7 +66,8 @@ CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("first", regex(
         rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
         rf"|{_FIRST}(?:者|的(?:责任)?{BODY_WORD}?)(?:负责)?{_LEADS}"
-        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{BODY_WORD})?)?)", needs="第首前最"),
+        rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{BODY_WORD})?)?)",
+        needs="第首前最", words="牵头 主办 主责"),
         "列第一位者为牵头单位"),
     ClauseRule("others", regex(
         rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?(?:为|是|作为)"
@@ -88,7 +89,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "以下责任单位均包括各镇人民政府"),
     ClauseRule("standing", regex(
         rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$",
-        needs="协参落负配"),
+        needs="协参落负配", words="上 下 全部 所有 每项 各 其余 后续 本"),
         "各区政府负责落实各项任务"),
 )  # fmt: skip
 """The kinds of clauses, in the order of trial."""

@@ -9,6 +9,7 @@ __all__ = ["is_continuation_note", "without_continuation"]
 _NOTE = regex(
     r"[（(]?(?:[续續]表\d*|[接续續]上[页頁表]|上接第?\d*[页頁]?|[转轉接]下[页頁]|下接第?\d*[页頁]?)[）)]?",
     needs="续續上下",
+    words="表 页 頁 上接 下接",
 )
 """In either script: readers ask it before a text is normalised."""
 _MARK = regex(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
 _SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-_SERIAL_FIRST = regex(r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", needs="号號")
+_SERIAL_FIRST = regex(r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", words="序 编 編")
 _NAMES_IN_LINE = regex(
     r"\s{0,8}[^\s。；，：:|\d]{2,12}(?:[ \u3000][^\s。；，：:|\d]{2,12}){2,9}\s*$", needs=" \u3000"
 )

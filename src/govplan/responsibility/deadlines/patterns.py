@@ -112,7 +112,9 @@ SEASON = (
 )
 SHARES_BEFORE = rf"(?=(?:[、和及与或]{SEASON}){{1,3}}(?:之|以)?前(?:[^期后往夕]|$))"
 """What stands behind a feast that shares the 前 of a later one: 元旦、春节前."""
-SEASON_BEFORE = regex(rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})", needs="前")
+SEASON_BEFORE = regex(
+    rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})", needs="前", words=SEASONS
+)
 EACH = regex(r"每[^，。；]{0,4}$")
 SHARED = ("、", "和", "及", "与", "或")
 """What joins dates that share one 前: 6月底、12月底前."""
@@ -170,9 +172,10 @@ TIMES = regex(
 CAP = regex(
     r"(?:最多|最高|只|仅|限|不超过|不得超过|至多|上限|可享受|享受|每[亩户人吨公]|人均|\d[\d.]*(?:万|亿|百|千)?元"
     r"|给予[^，。；]{0,12}\d|(?:补助|补贴|奖励|资助|安排)[^，。；]{0,10}\d)",
-    needs="予亩人仅元公助励受只吨均多户排贴过限高",
+    words="最多 最高 只 仅 限 超过 至多 享受 每亩 每户 每人 每吨 每公 人均 元 给予 补助 补贴 奖励 "
+    "资助 安排",
 )
-AT_MOST = regex("最多|至多|不得?超过|上限|限额")
+AT_MOST = regex("最多|至多|不得?超过|上限|限额", words="最多 至多 超过 上限 限额")
 DAILY = regex(
     r"(?=(?:\d{1,2}|[一二两三四五六七八九十])次)|(?![的、，。；：）\d一二两三四五六七八九十]|不少于|不低于|不超过|至少)"
     r"(?![^，。；]{0,12}?[\d一二两三四五六七八九十][\d.]*个?(?:半)?(?:小时|分钟|元|公里|吨|克|毫升|毫克))"
@@ -249,7 +252,8 @@ LATEST = regex(
 SPAN = regex(rf"{CLOCK}(?:\d{{1,2}}[月日]?)?{TO}.?$")
 SPAN_BEFORE = regex(
     rf"(?:(?<=[，。；：）])|^)(?:在|于)?(?P<start>(?:(?:20\d\d|今|本)年)?(?:1[0-2]|0?[1-9])"
-    rf"(?:月份?(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?)?{TO})$"
+    rf"(?:月份?(?:\d{{1,2}}[日号]|[底末初]|[上中下]旬)?)?{TO})$",
+    needs=TO_SIGNS,
 )
 """The first half of a span that opens a clause: 3月至|6月开展整治."""
 IDLE = regex(
