@@ -17,6 +17,7 @@ from govplan.responsibility.deadlines import (
 )
 from govplan.responsibility.deadlines.patterns import (
     CELL_DATE,
+    CELL_DATE_OR_SEASON,
     CELL_SIGN,
     EVERY,
     ONGOING,
@@ -127,7 +128,9 @@ def test_a_round_keeps_the_part_in_which_it_falls(sentence: str, raw: str) -> No
     assert [deadline.text.value for deadline in found] == [raw]
 
 
-@pytest.mark.parametrize("pattern", [CELL_DATE, ONGOING, PLAN_PERIOD, RECURRING, WITHIN])
+@pytest.mark.parametrize(
+    "pattern", [CELL_DATE, CELL_DATE_OR_SEASON, ONGOING, PLAN_PERIOD, RECURRING, WITHIN]
+)
 def test_what_deadlines_of_cells_need_is_looked_for_first(pattern: re.Pattern[str]) -> None:
     needs = pattern.needs  # type: ignore[attr-defined]
     assert needs

@@ -17,6 +17,7 @@ __all__ = [
     "BETWEEN_DATES",
     "CAP",
     "CELL_DATE",
+    "CELL_DATE_OR_SEASON",
     "CELL_SIGN",
     "CLAUSE_EDGES",
     "COMPLETED",
@@ -35,6 +36,7 @@ __all__ = [
     "RELATIVE",
     "ROUND_DAY",
     "SEASON_BEFORE",
+    "SEASON_WORDS",
     "SENTENCE_DATE",
     "SENTENCE_SPAN",
     "SHARED",
@@ -105,7 +107,8 @@ SEASONS = (
     "寒假 暑假 开学 高考 中考 学期结束 学年结束 期末"
 )
 """Feasts, times of the farmer's, the flood's and the heating's year, and of the school's."""
-SEASON_NAMES = "|".join(sorted(SEASONS.split(), key=len, reverse=True))
+SEASON_WORDS = SEASONS.split()
+SEASON_NAMES = "|".join(sorted(SEASON_WORDS, key=len, reverse=True))
 SEASON = (
     rf"(?:(?:20\d\d|[今本当明次])年的?)?(?:1?\d月的?)?“?(?:(?:[春秋]季)?(?:学期)?(?:{SEASON_NAMES}))”?"
     "(?:节|期|季|季节|假期|长假|期间)?(?:来临|到来|开始|结束)?"
@@ -122,14 +125,17 @@ SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
-CELL_DATE = regex(
-    rf"(?P<season>{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE}))"
-    rf"|(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
+_CELL_SEASON = rf"(?P<season>{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE}))|"
+_CELL_DATE = (
+    rf"(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
-    rf"(?:{BEFORE})?",
-    needs=f"{POINT_SIGNS}前",
+    rf"(?:{BEFORE})?"
 )
+CELL_DATE = regex(_CELL_DATE, needs=POINT_SIGNS)
+CELL_DATE_OR_SEASON = regex(_CELL_SEASON + _CELL_DATE, needs=f"{POINT_SIGNS}前")
+"""Few texts name a feast, and its expression takes long to compile."""
+
 
 EVERY: tuple[tuple[str, Every, str], ...] = (
     ("半年", "half-year", "每半年通报一次"),

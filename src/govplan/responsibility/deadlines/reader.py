@@ -26,6 +26,7 @@ from govplan.responsibility.deadlines.patterns import (
     BARE_SPAN,
     CAP,
     CELL_DATE,
+    CELL_DATE_OR_SEASON,
     CELL_SIGN,
     DAILY,
     EACH,
@@ -37,6 +38,7 @@ from govplan.responsibility.deadlines.patterns import (
     RELATIVE,
     ROUND_DAY,
     SEASON_BEFORE,
+    SEASON_WORDS,
     SENTENCE_DATE,
     SENTENCE_SPAN,
     SHARED,
@@ -304,7 +306,9 @@ class Reader:
         return match.start("to") if match["to"] else point
 
     def _cell_dates(self) -> None:
-        matches = [m for m in CELL_DATE.finditer(self.value) if self._free(*m.span())]
+        names_season = any(map(self.value.__contains__, SEASON_WORDS))
+        pattern = CELL_DATE_OR_SEASON if names_season else CELL_DATE
+        matches = [m for m in pattern.finditer(self.value) if self._free(*m.span())]
         for index, match in enumerate(matches):
             following = matches[index + 1] if index + 1 < len(matches) else None
             if following is not None and self._spans(match, following):
@@ -319,7 +323,7 @@ class Reader:
                 year, month = int(match["iy"]), int(match["im"])
                 day = int(match["id"] or last_day(year, month))
                 self._add(start, end, "date", due=iso_day(year, month, day))
-            elif match["season"]:
+            elif names_season and match["season"]:
                 self._add(start, end, "date")
             else:
                 self._date(match, start, end)
