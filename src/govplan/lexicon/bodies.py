@@ -122,8 +122,8 @@ ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 """
 
 POST_WORDS = (
-    "市长 县长 区长 州长 镇长 乡长 街长 书记 部长 厅长 局长 处长 科长 股长 所长 站长 队长 主任 主席 校长 院长 园长 "
-    "秘书长"
+    "市长 县长 区长 州长 镇长 乡长 街长 书记 部长 厅长 局长 处长 科长 股长 所长 站长 队长 主任 "
+    "主席 校长 院长 园长 秘书长"
 )
 """The posts of officers, who are no bodies, though a body's name may stand in theirs."""
 POSTS = f"副?(?:{POST_WORDS.replace(' ', '|')})"
