@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from docx import Document
 
-from govplan.lexicon.widths import display_width
+from govplan.lexicon.characters import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ import click
 from govplan.api import formats
 from govplan.commands.options import Command
 from govplan.commands.run import written_language
-from govplan.lexicon.widths import display_width
+from govplan.lexicon.characters import display_width
 from govplan.model.messages import msg
 from govplan.output import write_stdout
 from govplan.translation import translated

@@ -1,9 +1,12 @@
-"""Classes of characters that the rules share, as fragments of regular expressions.
+"""Classes of characters that the rules share, as fragments of regular expressions, and how wide
+characters stand on a page of fixed columns.
 
-Sources: Unicode's blocks; GB/T 15834 for the punctuation of Chinese.
+Sources: Unicode's blocks; UAX 11; GB/T 15834 for the punctuation of Chinese.
 """
 
 from __future__ import annotations
+
+from unicodedata import east_asian_width
 
 __all__ = [
     "CJK_PUNCTUATION",
@@ -11,6 +14,7 @@ __all__ = [
     "QUOTES",
     "SHARED",
     "character_range",
+    "display_width",
     "has_white",
     "is_han",
     "is_wide",
@@ -86,3 +90,16 @@ def character_range(ranges: str) -> frozenset[str]:
         found.update(map(chr, range(ord(first), ord(last) + 1)))
         position += 1
     return frozenset(found)
+
+
+def display_width(value: str, wide: str = "WF") -> int:
+    """How many columns of a fixed-width page ``value`` takes; characters of the ``wide`` classes
+    take two. What programs draw counts the ambiguous ones (class A: “, ①, …) as narrow, the fonts
+    in which Chinese text is wrapped as wide.
+
+    >>> display_width("公开ab"), display_width("“公开”"), display_width("“公开”", "WFA")
+    (6, 6, 8)
+    """
+    if value.isascii():
+        return len(value)
+    return len(value) + sum(map(wide.__contains__, map(east_asian_width, value)))

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import ALL, scan
-from govplan.lexicon.number_styles import CANONICAL_LEVEL
+from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
+from govplan.lexicon.paragraph_blanks import paragraph_blanks
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
@@ -36,6 +37,8 @@ _BEHIND = 24
 """How many characters behind a number show whether it is one."""
 _LOWEST = CANONICAL_LEVEL["arabic-paren"]
 _FEWEST_SECTIONS, _FEWEST_NUMBERS = 2, 3
+_FEWEST_PARTS = 3
+"""So many paragraphs that blanks part begin with a number."""
 _HEADING = regex(r"[^。；！？：]{2,40}")
 _SHORT_HEADING = regex(r"[^。；！？：，]{2,40}")
 """What stands above （1） and ①, which are also parts of a sentence: no clauses."""
@@ -57,6 +60,11 @@ def split_collapsed(text: Text) -> list[Text]:
     >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
     ['要点 ', '一、目标 ', '全面公开。', '二、任务', '(一)公开预算。', '1.公布', '(二)公开决算。']
     """
+    spans = paragraph_blanks(text.value)
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if sum(begins_with_number(part.value) for part in parts) >= _FEWEST_PARTS:
+        return [part for part in parts if part]
     series = _Series(text)
     cuts = [start for start, number in _numbers(text) if series.takes(number, start)]
     alone = bool(cuts) and text.value[: cuts[0]].rstrip().endswith("。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.widths import display_width
+from govplan.lexicon.characters import display_width
 from govplan.model.record import record
 from govplan.terminal import printable
 from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title

@@ -6,9 +6,9 @@ from itertools import pairwise, product
 from math import inf
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import TERMINALS, ends_line
-from govplan.lexicon.widths import display_width
 from govplan.model.document import Paragraph
 from govplan.model.record import record
 

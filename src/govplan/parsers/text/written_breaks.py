@@ -9,10 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.number_styles import begins_with_number
+from govplan.lexicon.paragraph_blanks import paragraph_blanks
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
@@ -166,31 +165,15 @@ def _longest_line(text: str) -> tuple[list[str], int]:
 
 
 def _of_paragraphs(text: str) -> str:
-    """The paragraphs of a text on one line that blanks part: behind most of the blanks between its
-    words a number or a label begins something, or a sentence or a heading ends before them.
-    """
+    """The paragraphs of a text on one line that blanks part."""
     lines, place = _longest_line(text)
-    parts = _BLANK.split(lines[place].strip()) if lines else []
-    good = sum(_ends_paragraph(above) or _begins_one(part) for above, part in pairwise(parts))
-    if len(parts) < _FEWEST_PARTS or good < _MOST_PARTED * (len(parts) - 1):
+    longest = lines[place].strip() if lines else ""
+    spans = paragraph_blanks(longest)
+    if not spans:
         return ""
+    edges = [0, *(edge for span in spans for edge in span), len(longest)]
+    parts = [longest[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return "\n".join([*lines[:place], *parts, *lines[place + 1 :]])
-
-
-def _ends_paragraph(part: str) -> bool:
-    """Whether a part is a whole sentence, a heading with its number, or a label with its names."""
-    return part[-1:] in _ENDS or _begins_one(part)
-
-
-def _begins_one(part: str) -> bool:
-    return begins_with_number(part) or _LABEL.match(part) is not None
-
-
-_BLANK = regex(r"(?<![A-Za-z0-9.])[ \t\u3000]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000]{2,}")
-_LABEL = regex(r"[\u4e00-\u9fff]{2,10}[：:]")
-_ENDS = tuple("。！？；：:）)】")
-_FEWEST_PARTS = 4
-_MOST_PARTED = 0.75
 
 
 def _split(line: str, sign: str) -> list[str]:

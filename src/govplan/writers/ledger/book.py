@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from govplan.lexicon.widths import display_width
+from govplan.lexicon.characters import display_width
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.widths import display_width
 from govplan.model.document import Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, make_table

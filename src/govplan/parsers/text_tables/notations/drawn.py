@@ -13,8 +13,8 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.widths import display_width
 from govplan.model.document import Cell, Paragraph, Source, Table, Text
 from govplan.model.record import draft, record
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape

@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.readings import READING, is_reading
-from govplan.lexicon.widths import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

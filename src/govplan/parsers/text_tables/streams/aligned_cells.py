@@ -13,11 +13,11 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
-from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.column_kinds import CARD_STARTS, are_card_labels, column_kind, is_name
 from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
-from govplan.lexicon.widths import display_width
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.widths import display_width
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
