@@ -12,7 +12,7 @@ from govplan.lexicon.paragraph_blanks import paragraph_blanks
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
-from govplan.numbering.collapsed_ends import annex_start, signature_cuts, tail_cuts
+from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 
 if TYPE_CHECKING:
@@ -42,10 +42,11 @@ _FEWEST_PARTS = 3
 _HEADING = regex(r"[^。；！？：]{2,40}")
 _SHORT_HEADING = regex(r"[^。；！？：，]{2,40}")
 """What stands above （1） and ①, which are also parts of a sentence: no clauses."""
-_LEADING = regex(r"(?:附件|附表|[图表第])$")
+_LEADING = regex(rf"(?:附件|附表|[图第]|(?:[见如附及和与、]|(?<!{HAN_LETTER}))表)$")
+"""What a number behind it only refers to; 分解表 ends a title."""
 
 
-def split_collapsed(text: Text) -> list[Text]:
+def split_collapsed(text: Text, *, lone: bool = False) -> list[Text]:
     """The paragraphs of a plan on one line: its numbers divide it wherever they go on in sequence.
 
     A number goes on from the one of its style above it (over the next section too), or begins at 1
@@ -53,7 +54,8 @@ def split_collapsed(text: Text) -> list[Text]:
     than two sections (or one, behind the end of a sentence), or fewer than three numbers in all,
     leave the text whole. White space behind
     the end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
-    divides the text as well.
+    divides the text as well. Where the text is all that its document holds (``lone``), three numbers
+    of any style divide it if none stands above them.
 
     >>> from govplan.model.document import Source, Transcript
     >>> line = "要点 一、目标 全面公开。二、任务(一)公开预算。1.公布(二)公开决算。"
@@ -65,10 +67,16 @@ def split_collapsed(text: Text) -> list[Text]:
     parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if sum(begins_with_number(part.value) for part in parts) >= _FEWEST_PARTS:
         return [part for part in parts if part]
-    series = _Series(text)
-    cuts = [start for start, number in _numbers(text) if series.takes(number, start)]
-    alone = bool(cuts) and text.value[: cuts[0]].rstrip().endswith("。")
-    if series.sections < _FEWEST_SECTIONS - alone or len(cuts) < _FEWEST_NUMBERS:
+    numbers = list(_numbers(text))
+    tops = {1, min((_rank(number.style) for _, number in numbers), default=1)} if lone else {1}
+    for top in sorted(tops):
+        series = _Series(text, top)
+        cuts = [start for start, number in numbers if series.takes(number, start)]
+        alone = bool(cuts) and text.value[: cuts[0]].rstrip().endswith("。")
+        fewest = _FEWEST_SECTIONS - alone if top == 1 else _FEWEST_NUMBERS
+        if series.sections >= fewest and len(cuts) >= _FEWEST_NUMBERS:
+            break
+    else:
         return [text]
     cuts = sorted({*cuts, *series.annexes, *_ends(text.value, cuts)})
     edges = [0, *cuts, len(text)]
@@ -83,6 +91,7 @@ def _ends(value: str, cuts: list[int]) -> Iterator[int]:
     parts: the notice's signature, the plan's title, what closes the document.
     """
     yield from signature_cuts(value[: cuts[0]])
+    yield from head_cuts(value[: cuts[0]])
     yield from (cuts[-1] + cut for cut in tail_cuts(value[cuts[-1] :]))
 
 
@@ -120,10 +129,11 @@ def _tokens(value: str) -> Iterator[re.Match[str]]:
 
 
 class _Series:
-    """The series of numbers that are open at a place of a text."""
+    """The series of numbers that are open at a place of a text, the highest of rank ``top``."""
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, top: int = 1) -> None:
         self._value = text.value
+        self._top = top
         self._open: dict[str, int] = {}
         self._last: dict[str, int] = {}
         self._behind = 0
@@ -140,7 +150,7 @@ class _Series:
             self._open.popitem()
         self._open[number.style] = self._last[number.style] = number.value
         self._behind = start + len(number.text)
-        if next(iter(self._open)) == number.style and _rank(number.style) == 1:
+        if next(iter(self._open)) == number.style and _rank(number.style) == self._top:
             self.sections = max(self.sections, number.value)
         return True
 
@@ -162,10 +172,10 @@ class _Series:
         if number.style not in self._open:
             is_below = bool(self._open) and _rank(next(reversed(self._open))) < _rank(number.style)
             if not is_below:
-                return _rank(number.style) == 1
+                return _rank(number.style) == self._top
             heading = _SHORT_HEADING if _rank(number.style) == _LOWEST else _HEADING
             return self._is_apart(start, heading)
-        if _rank(number.style) == 1:
+        if _rank(number.style) == self._top:
             return self._open[number.style] > 1 and (
                 self._value[start - 1].isspace() or self._opens_annex(start)
             )
@@ -206,6 +216,13 @@ _HEADING_END = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"[^。；！？\s]{2,40}(\s+)(?=\S)"
 )
+_STANDING_HEADING = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    r"(?:(?:总体|主要|工作|发展|行动|指导|基本)(?:要求|目标|思路|思想|原则|依据)|(?:重点|主要|工作)(?:任务|内容|步骤|措施)"
+    r"|(?:组织|监督|工作|实施)(?:领导|实施|保障|考核|要求|步骤)|保障措施|有关要求|职责分工)"
+    r"(?=[^、和与及，。；：:（(一\s][^。]{8,}。)"
+)
+"""The headings that sections of a plan commonly have, right before their text."""
 _SENTENCE_SPACE = regex(
     rf"(?<=[。！？】〕])\s+(?=\S)(?!(?:{DUTY}|完成)\S{{0,6}}[：:])"
     r"|(?<=[局委办会厅室科处部位门责合头实导区县市镇乡道司）][）)])\s+(?=\S)"
@@ -227,8 +244,8 @@ def _at_white_space(text: Text) -> list[Text]:
     if number_at(text) is None:
         cuts = [match.end() for match in _FRONT_SPACE.finditer(text.value)]
     else:
-        heading = _HEADING_END.match(text.value)
-        cuts = [heading.end(1)] if heading else []
+        heading = _HEADING_END.match(text.value) or _STANDING_HEADING.match(text.value)
+        cuts = [heading.end()] if heading else []
         cuts.extend(match.end() for match in _SENTENCE_SPACE.finditer(text.value, *cuts))
     edges = [0, *cuts, len(text)]
     return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]

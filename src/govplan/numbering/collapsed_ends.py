@@ -14,7 +14,7 @@ from govplan.lexicon.standing_lines import is_signature
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["annex_start", "signature_cuts", "tail_cuts"]
+__all__ = ["annex_start", "head_cuts", "signature_cuts", "tail_cuts"]
 
 _STOPS = "。；！？：:"
 _SENTENCE_STOPS = "。；！？"
@@ -50,6 +50,44 @@ def annex_start(value: str, start: int) -> int | None:
 def _behind_stop(value: str, low: int, end: int, stops: str) -> int:
     """Where the last of ``stops`` between ``low`` and ``end`` ends; 0 where there is none."""
     return max(value.rfind(mark, max(0, low), end) for mark in stops) + 1
+
+
+def head_cuts(value: str) -> Iterator[int]:
+    """Where the lines of a head begin that nothing parts: a number of the document behind a title,
+    what stands behind it, the text below an address and below the plan's own title, the marks.
+
+    >>> line = "关于印发工作要点的通知青政发〔2021〕3号各乡镇：请落实。2021年工作要点为抓好公开，制定本要点。"
+    >>> list(head_cuts(line))
+    [11, 22, 22, 26, 30, 39]
+    """
+    for number in _DOCUMENT_NUMBER.finditer(value):
+        yield from (number.start("code"), number.end())
+    if (address := _ADDRESS.search(value)) is not None:
+        yield from (address.start("bodies"), address.end())
+    for mark in _MARK.finditer(value):
+        yield from (mark.start(), mark.end())
+    if (title := _TITLE.search(value)) is not None:
+        yield from (title.start("title"), title.end("title"))
+
+
+_NOUN = r"(?:通知|意见|方案|要点|计划|清单|办法|细则|规划|分工|措施|安排|目录|表|函)"
+_DOCUMENT_NUMBER = regex(
+    rf"{_NOUN}(?P<code>(?:(?!通知|意见|方案|要点|计划|办法){HAN_LETTER}){{2,8}}"
+    r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,4}号)",
+    needs="号",
+)
+_ADDRESS = regex(
+    rf"(?:(?<=号)|(?<=通知)|(?<=意见))(?P<bodies>[各市县区省][^。：:《》]{{2,120}})[：:](?=[^。]*。)",
+    needs="：:",
+)
+_MARK = regex(r"[（(](?:此件|本文)[^（）()]{2,12}[）)]", needs="）)")
+_TITLE = regex(
+    rf"(?:^|[。）)日号：])(?P<title>[^。；！？，：:日]{{4,60}}?{_NOUN})"
+    r"(?=为(?:了|深入|认真|全面|贯彻|进一步|切实|加[快强]|确保|落实|推[动进]|做好|扎实|抓好|有[效力序]|改善)|根据|按照|依据"
+    r"|(?:19|20)\d\d年(?:是|，|全|我|的|工作|[^，。]{2,12}(?:总体|要求|思路|目标))|今年|当前|近年)",
+    needs="为根按依年当近",
+)
+"""A title and how the text below it begins."""
 
 
 def signature_cuts(value: str) -> Iterator[int]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Entry", "loose_paragraphs", "read_entries"]
 
 _COLLAPSED_LENGTH = 80
+_LONE = 0.7
+"""The share of a document's characters in one paragraph that is all that it holds."""
 
 
 @draft
@@ -104,6 +106,7 @@ def _paragraphs(
     blocks: Sequence[Paragraph | Table], outline: Outline
 ) -> Iterator[Paragraph | Table]:
     """The blocks without furniture, collapsed plans divided into their paragraphs."""
+    length = sum(len(block.text) for block in blocks if isinstance(block, Paragraph))
     for block in mark_contents(blocks):
         if isinstance(block, Table):
             yield block
@@ -114,7 +117,8 @@ def _paragraphs(
         elif block.text.value.strip():
             parts = [block.text]
             if len(block.text) > _COLLAPSED_LENGTH:
-                parts = split_collapsed(block.text)
+                lone = len(block.text) >= _LONE * length
+                parts = split_collapsed(block.text, lone=lone)
             for part in parts:
                 for line in split_lines(part):
                     for fragment in split_run_in(line, _bracket_ends):
