@@ -54,8 +54,8 @@ def split_collapsed(text: Text, *, lone: bool = False) -> list[Text]:
     than two sections (or one, behind the end of a sentence), or fewer than three numbers in all,
     leave the text whole. White space behind
     the end of a sentence or of a numbered heading, which is all that is left of the paragraphs,
-    divides the text as well. Where the text is all that its document holds (``lone``), three numbers
-    of any style divide it if none stands above them.
+    divides the text as well. Where the text is all that its document holds (``lone``), three
+    numbers of any style divide it if none stands above them.
 
     >>> from govplan.model.document import Source, Transcript
     >>> line = "要点 一、目标 全面公开。二、任务(一)公开预算。1.公布(二)公开决算。"
@@ -220,7 +220,7 @@ _STANDING_HEADING = regex(
     r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
     r"(?:(?:总体|主要|工作|发展|行动|指导|基本)(?:要求|目标|思路|思想|原则|依据)|(?:重点|主要|工作)(?:任务|内容|步骤|措施)"
     r"|(?:组织|监督|工作|实施)(?:领导|实施|保障|考核|要求|步骤)|保障措施|有关要求|职责分工)"
-    r"(?=[^、和与及，。；：:（(一\s][^。]{8,}。)"
+    r"(?=[^、和与及，。；：:（(一\s][^。]{5,}。)"
 )
 """The headings that sections of a plan commonly have, right before their text."""
 _SENTENCE_SPACE = regex(
