@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from govplan.lexicon.dates import DATE
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 
 __all__ = ["paragraph_blanks"]
 
-_BLANK = regex(r"(?<![A-Za-z0-9.])[ \t\u3000\xa0]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000\xa0]{2,}")
+_BLANK = regex(
+    r"(?<![A-Za-z0-9.])(?<!专栏[0-9])[ \t\u3000\xa0]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000\xa0]{2,}"
+)
 _LABEL = regex(r"[\u4e00-\u9fff]{2,10}[：:]")
 _ENDS = tuple("。！？；：:）)】")
 _FEWEST_PARTS = 4
 _MOST_PARTED = 0.75
-"""The share of blanks beside which a paragraph ends or begins."""
+"""The share of the parts, or of their text, that begins or ends as paragraphs do."""
 _PAUSE = regex("[，、]")
 _SPACED_PAUSE = regex(r"[，、][ \t\u3000\xa0]")
 
 
 def paragraph_blanks(value: str) -> list[tuple[int, int]]:
-    """Where the blanks stand (start, end) that part the paragraphs of ``value``: beside most of
-    them a number or a label begins something, or a sentence or a heading ends. Where each mark has
-    a blank behind it, only those do that stand beside a number or a label.
+    """Where the blanks stand (start, end) that part the paragraphs of ``value``: most of its parts,
+    or of its text, begin with a number or a label, or end above one or with a sentence. Where each
+    mark has a blank behind it, only those do that stand beside a number or a label.
 
     >>> line = "要点 一、公开 1.公开预算。按时公示。 责任单位：县财政局 2.公开决算。"
     >>> paragraph_blanks(line)
@@ -33,12 +36,25 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _BLANK.finditer(value)]
     edges = [0, *(place for span in spans for place in span), len(value)]
     parts = [value[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    begins = [begins_with_number(part) or _LABEL.match(part) is not None for part in parts]
+    begins = [_begins(part) for part in parts]
     named = [one or other for one, other in pairwise(begins)]
-    good = [name or part[-1:] in _ENDS for name, part in zip(named, parts, strict=False)]
-    if len(parts) < _FEWEST_PARTS or sum(good) < _MOST_PARTED * len(good):
+    above = [*named, begins[-1]]
+    whole = [part for part, is_named in zip(parts, above, strict=True) if is_named or _ends(part)]
+    most = max(len(whole) / len(parts), sum(map(len, whole)) / max(1, sum(map(len, parts))))
+    if len(parts) < _FEWEST_PARTS or most < _MOST_PARTED:
         return []
     pauses = len(_PAUSE.findall(value))
     if pauses and len(_SPACED_PAUSE.findall(value)) * 2 > pauses:
         return [span for span, name in zip(spans, named, strict=True) if name]
     return spans
+
+
+def _begins(part: str) -> bool:
+    """Whether a part begins with a number or a label, or is the day of signing."""
+    if begins_with_number(part) or _LABEL.match(part):
+        return True
+    return DATE.fullmatch(part) is not None
+
+
+def _ends(part: str) -> bool:
+    return part[-1:] in _ENDS

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["find_cell_table"]
 
 MAX_COLUMNS = 16
-_NO_NAME = regex(r"[：:]\s*\S|[。；]|【.*】.", needs="：:。；【")
+_NO_NAME = regex(r"[：:]\s*\S|[。；]|【[^【】]{1,20}】.", needs="：:。；【")
 """A label with what it says, or a sentence: a paragraph behind a tab, and no name of a column."""
 
 
