@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 _N = r"[\d一二三四五六七八九十百零〇]{1,5}"
-STROKES = "-—－–‐−─·•.~〜"
+STROKES = "-—－–‐−─·•.~〜～"
 """What offices set around the number of a page."""
 
 _STROKED = regex(rf"[{STROKES}]{{1,3}}(\d{{1,4}})[{STROKES}]{{1,3}}", needs=STROKES)
@@ -34,8 +34,24 @@ PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         regex(rf"[（(]?共{_N}页[,，/／、]?(?:当前)?第{_N}页[）)]?", needs="页"),
     ),
     ("第 3/10 页", True, regex(r"第\d{1,4}[/／]\d{1,4}页", needs="页")),
-    ("Page 3 of 10", True, regex(r"(?:page|p\.)\d{1,4}(?:(?:of|/)\d{1,4})?", re.I, needs="pP")),
-    ("3 / 10", False, regex(r"\d{1,4}[/／]\d{1,4}(?:页)?", needs="/／")),
+    (
+        "Page 3 of 10",
+        True,
+        regex(r"[（(]?(?:page|p\.?)\d{1,4}(?:(?:of|/)\d{1,4})?[）)]?", re.I, needs="pP"),
+    ),
+    (
+        "3 / 10",
+        True,
+        regex(
+            rf"[（(]?[{STROKES}]{{0,3}}\d{{1,4}}[/／]\d{{1,4}}页?[{STROKES}]{{0,3}}[）)]?",
+            needs="/／",
+        ),
+    ),
+    (
+        "[3]",
+        True,
+        regex(r"\[\d{1,4}\]|［\d{1,4}］|【\d{1,4}】|<\d{1,4}>|《\d{1,4}》", needs="[［【<《"),
+    ),
     ("— 3", False, regex(rf"[{STROKES}]{{0,3}}\d{{1,4}}[{STROKES}]{{0,3}}")),
     ("iv", False, regex(r"[ivx]{1,6}|[IVX]{1,6}")),
 )
