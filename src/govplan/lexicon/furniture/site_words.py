@@ -24,6 +24,7 @@ __all__ = [
     "is_sharing_line",
     "is_tool_line",
     "names_file",
+    "names_host",
     "speaks_of_site",
 ]
 
@@ -88,8 +89,9 @@ _FOOT = regex(
 _LINK = regex(r"[^。；，：:]{2,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}", needs="/")
 """A link to another page of the site: 政策解读：https://…"""
 _OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE, needs="权yYpP备识")
+_HOST = regex(r"(?:主办|承办)单位\s*[:：]", needs="办")
 _SPEAKS = regex(
-    r"技术支持|网站地图|(?:主办|承办)单位\s*[:：]|联系我们|站点地图|建议使用|浏览器|分辨率"
+    rf"技术支持|网站地图|{_HOST.pattern}|联系我们|站点地图|建议使用|浏览器|分辨率"
     r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页",
     needs="持图办们议览辨众端链扫页",
 )
@@ -213,6 +215,16 @@ def speaks_of_site(value: str) -> bool:
     (True, False)
     """
     return _SPEAKS.search(value) is not None
+
+
+def names_host(value: str) -> bool:
+    """Whether the label of a host, which is one of units in a plan, alone speaks of a site.
+
+    >>> names_host("主办单位：县政府办"), names_host("主办单位：县政府办 网站地图")
+    (True, False)
+    """
+    rest = _HOST.sub("", value)
+    return rest != value and not speaks_of_site(rest)
 
 
 def first_of_foot(values: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from govplan.lexicon.furniture.site_words import (
     is_owner_line,
     is_path,
     is_tool_line,
+    names_host,
     speaks_of_site,
 )
 from govplan.lexicon.patterns import regex
@@ -106,14 +107,32 @@ def sort_items(
     boxed = _boxes(items)
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
+    stays = [_stays(item, known, linked > LINKED_PAGE) for item in items]
+    hosts = _hosts_within(items, stays)
     for index, item in enumerate(items):
         if index in boxed:
             furniture.extend((INDEX_BOX, text) for text in _texts(item.block))
-        elif not _stays(item, known, linked > LINKED_PAGE):
+        elif not stays[index] and index not in hosts:
             furniture.extend(("navigation", text) for text in _texts(item.block))
         else:
             blocks.append(item.block)
     return blocks, furniture
+
+
+def _hosts_within(items: Sequence[Item], stays: Sequence[bool]) -> set[int]:
+    """The lines that name a host (主办单位：…) above what stays: units of a plan, no foot; where
+    there are such, one below all that stays is another.
+    """
+    last = max((index for index, kept in enumerate(stays) if kept), default=-1)
+    hosts = [
+        index
+        for index, item in enumerate(items)
+        if not stays[index]
+        and isinstance(item.block, Paragraph)
+        and names_host(in_simplified(item.block.text.value))
+    ]
+    within = {index for index in hosts if index < last}
+    return within | {index for index in hosts if within and index == last + 1}
 
 
 def _texts(block: Block) -> list[Text]:
