@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     Rule("emphasis", frozenset("*'#"), markup.drop_emphasis,
          "*（一）公开*预算'''清单'''#strong[全面]", "（一）公开预算清单全面"),
     Rule("references", frozenset("{"), markup.resolve_references, "互联网{plus}", "互联网+"),
-    Rule("nan", frozenset("NU"), markup.drop_nan, " NaN ", ""),
+    Rule("nan", frozenset("NUn"), markup.drop_nan, " NaN ", ""),
     Rule("tags", frozenset("<"), artefacts.drop_tags,
          '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),
     Rule("fields", frozenset("[\\H"), artefacts.drop_fields,

@@ -103,7 +103,7 @@ class SectionRows:
     cells are numbered in the style of the sections stands on their level.
     """
 
-    __slots__ = ("_styles", "_widest", "columns", "kinds", "order")
+    __slots__ = ("_bare", "_styles", "_widest", "columns", "kinds", "order")
 
     def __init__(self, rows: list[Row], columns: Columns) -> None:
         self.columns = columns
@@ -111,6 +111,7 @@ class SectionRows:
         self._widest = max((len(_filled(row)) for row in rows), default=0)
         for row in rows:
             self._learn(row)
+        self._bare = self._above_requirements(rows)
         self.order = self._order(rows)
         self.kinds = self._shifted()
 
@@ -121,6 +122,22 @@ class SectionRows:
             found = number_at(cell.paragraphs[0])
             if found is not None:
                 self._styles.setdefault(cell.column, set()).add(found[0].style)
+
+    def _above_requirements(self, rows: list[Row]) -> set[int]:
+        """The cells (by identity) that stand alone in their row, an unnumbered name in a
+        requirement column, above a row that has a requirement of its own: none is ever empty.
+        """
+        alone = [_only_cell(row) for row in rows]
+        return {
+            id(cell)
+            for cell, after, below in zip(alone, rows[1:], alone[1:], strict=False)
+            if cell is not None
+            and self.columns.kinds[cell.column] == "requirement"
+            and len(after.cells) > 2
+            and below is None
+            and any(own.column == cell.column for own in _filled(after))
+            and number_at(cell.paragraphs[0]) is None
+        }
 
     def heading(self, row: Row) -> GridCell | None:
         """The cell of a section row: it spans the table, or is the only text of its row and
@@ -141,6 +158,8 @@ class SectionRows:
             return None
         found = number_at(cell.paragraphs[0])
         if found is None:
+            if id(cell) in self._bare:
+                return cell
             is_serial = self.columns.kinds[cell.column] == "number"
             return cell if is_serial and parse_numeral(cell.plain) is None else None
         style = found[0].style

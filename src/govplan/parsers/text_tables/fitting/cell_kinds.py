@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import ENDINGS, LEVELS, is_functional
+from govplan.lexicon.bodies import ENDINGS, LEVELS, is_field, is_functional
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import ROLE_WORDS
@@ -72,15 +72,23 @@ def _are_units(cell: str) -> bool:
     return bool(names) and (known == len(names) or (known >= 3 and known * 5 >= len(names) * 4))
 
 
+_OFFICES = "局委办厅处科股"
+
+
 def _is_plain_body(name: str) -> bool:
-    """Whether a name is a level and nothing but words of public bodies, or descriptive (有关部门).
+    """Whether a name is a level and nothing but words of public bodies, an office of a field
+    (财务科), or descriptive (有关部门).
 
     >>> _is_plain_body("区投促中心"), _is_plain_body("区政府有关部门"), _is_plain_body("召开现场会")
     (True, True, False)
+    >>> _is_plain_body("财务科"), _is_plain_body("专科")
+    (True, False)
     """
     own = name.removeprefix("各")
-    is_public = own[:1] in tuple(LEVELS) and is_functional(own[1:])
-    return is_public or _DESCRIPTIVE.fullmatch(name) is not None
+    level = own[:1] in tuple(LEVELS)
+    is_public = level and is_functional(own[1:])
+    is_office = own[-1:] in tuple(_OFFICES) and is_field(own[level:-1]) and not begins_task(own)
+    return is_public or is_office or _DESCRIPTIVE.fullmatch(name) is not None
 
 
 def kind_of_cell(cell: str) -> str:

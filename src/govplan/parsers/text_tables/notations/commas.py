@@ -123,10 +123,11 @@ def _names_columns(row: Row) -> bool:
     names = [in_simplified("".join(text.value for text in cell)) for cell in row]
     kinds = set(map(column_kind, names))
     known = sum(map(is_known, names))
+    bodies = are_bodies(names)
     return (
         len(names) > 2
-        and ((all(map(is_name, names)) and 2 * known > len(names)) or are_bodies(names))
-        and not kinds.isdisjoint(_BESIDE)
+        and ((all(map(is_name, names)) and 2 * known > len(names)) or bodies)
+        and (bodies or not kinds.isdisjoint(_BESIDE))
         and not kinds.isdisjoint(_TEXTS)
     )
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.text_tables.lines import Readable
 
-__all__ = ["PIPE", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
+__all__ = ["PIPE", "are_names", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
 
 PIPE = regex(r"(?<!\\)[|｜]")
 _FEWEST, _LONGEST_NAME = 3, 14
@@ -44,7 +44,7 @@ def ended_columns(lines: Sequence[Readable], start: int) -> int:
     below = _cells(lines[head + 1].value) if head + 1 < len(lines) else []
     if any(len(_cells(line.value)) != len(names) for line in lines[start:head]):
         return 0
-    if len(names) < _FEWEST or not _are_names(names, below) or PIPE.match(header):
+    if len(names) < _FEWEST or not are_names(names, below) or PIPE.match(header):
         return 0
     end = ended_end(lines, start, len(names))
     rows = [_cells(line.value) for line in lines[head + 1 : end] if not line.blank]
@@ -74,9 +74,12 @@ def _is_number(cell: str) -> bool:
     return kind_of_cell(cell) == "number" or parse_numeral(cell.strip("、")) is not None
 
 
-def _are_names(names: Sequence[str], below: Sequence[str]) -> bool:
+def are_names(names: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a row names columns: the first and the last (or one that goes over the last ones,
     which the row ``below`` names), two of them known; others may be names of bodies or empty.
+
+    >>> are_names(["序号", "任务", "县财政局"], []), are_names(["序号", "公开预算。", "6月"], [])
+    (True, False)
     """
     bare = [_BESIDE_NAME.sub("", name) for name in names]
     plain = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in bare)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
-from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.lines import (
@@ -27,6 +27,7 @@ from govplan.parsers.text_tables.lines import (
 )
 from govplan.parsers.text_tables.notations.ended_rows import (
     PIPE,
+    are_names,
     ended_columns,
     ended_end,
     ended_spans,
@@ -52,6 +53,8 @@ __all__ = [
 ]
 
 _DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:[|+]\s*+:?-++:?\s*+)*(?:\|\s*+)?")
+_FEWEST_NAMED = 2
+"""Columns more than which a header may have others than known names (bodies, empty cells)."""
 _LONGEST_TITLE = 120
 """A row of one cell that is longer is a text in a frame."""
 
@@ -261,7 +264,11 @@ def _bare_end(lines: Sequence[Readable], start: int) -> int:
     """
     columns = bare_columns(lines[start].value)
     names = [lines[start].value[a:b] for a, b in cell_spans(lines[start].value)]
-    if columns < 2 or not all(map(is_header_name, names)):
+    below = lines[start + 1].value if start + 1 < len(lines) else ""
+    under = [below[a:b] for a, b in cell_spans(below, columns)]
+    named = columns > _FEWEST_NAMED and len(under) == columns
+    named = named and (are_names(names, under) or are_bodies(names))
+    if columns < 2 or not (named or all(map(is_header_name, names))):
         return 0
     end = start + 1
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
