@@ -134,8 +134,10 @@ class _Annotator:
             self.reader.deadlines(row)
         return rows
 
-    def _inherit(self, node: Node, found: list[Responsibility]) -> None:
-        """Give what a heading says to the measures below; tell what is lost on all of them."""
+    def _inherit(self, node: Node, found: list[Responsibility], head: Node | None = None) -> None:
+        """Give what a heading says to the measures below; tell what is lost on all of them.
+        ``head`` has the title, where ``node`` is an implicit level.
+        """
         unused = inherit(node, found)
         if unused.units:
             names = "、".join(unit.name for unit in unused.units)
@@ -144,7 +146,7 @@ class _Annotator:
             )
             self.report.add("units-unused", why, at=unused.units[0].text)
             self.unused.extend(unit.text for unit in unused.units)
-        times = [one.text for one in unused.deadlines if not _holds(node.title, one.text)]
+        times = [one.text for one in unused.deadlines if not _holds((head or node).title, one.text)]
         if times:
             why = msg(
                 "every measure below the heading has its own deadline, not {value}",
@@ -207,7 +209,7 @@ class _Annotator:
                 measure.extra[label] = [*texts, *measure.extra.get(label, ())]
             self.reader.deadlines(measure)
         node.content = list(measures)
-        self._inherit(node, [*scope.inherited, *self.reader.stage(head)])
+        self._inherit(node, [*scope.inherited, *self.reader.stage(head)], head)
 
     def _names_duty(self, title: Text) -> bool:
         """Whether what was taken for a title is a line of duties."""

@@ -115,6 +115,7 @@ _ENDING_TEXT = """
 建行 交行 邮储行 实小 附中 附小 职高 完小 网点 少先队 交警队 巡逻队 医疗队 审判团队
 研考会 原民会 国发会 国科会 经建会 文建会 金管会 公平会 通传会 中选会 退辅会 青辅会 原能会 核安会
 爱卫会 防指 促进会 研究会 联谊会
+剧团 舞团 乐团 艺术团 文工团 曲艺团 杂技团 少年宫 文化宫 动物园 植物园
 """
 ENDINGS: tuple[str, ...] = tuple(_ENDING_TEXT.split())
 """How names of bodies end; longer endings are judged by the shorter ones in them. Commissions

@@ -79,7 +79,7 @@ _BODY_END = regex(
 )
 _QUOTED = regex(r"“[^“”]{1,20}”")
 _NO_NAME = regex(
-    r"[，。；：、！？《》“”]|^(?:关于|印发|转发|批转)", needs="“”、。《》于发转！，：；？"
+    r"[，。；：、！？《》“”【】]|^(?:关于|印发|转发|批转)", needs="“”、。《》【】于发转！，：；？"
 )
 
 
@@ -104,8 +104,8 @@ def is_signature(value: str) -> bool:
     (True, False)
     >>> is_signature("3 开展普查 县统计局"), is_signature("全市中小学")
     (False, False)
-    >>> is_signature("市第三实验小学")
-    True
+    >>> is_signature("市第三实验小学"), is_signature("【牵头单位】县统计局")
+    (True, False)
     """
     bare = compact(value)
     if not 2 < len(bare) <= 40 or bare[0].isdigit() or _NO_NAME.search(_QUOTED.sub("", bare)):

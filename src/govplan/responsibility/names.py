@@ -108,6 +108,8 @@ def is_body(name: str) -> bool:
     (False, False)
     >>> is_body("安全部"), is_body("安全部署"), is_body("全部")
     (True, False, False)
+    >>> is_body("局安全科"), is_body("全科")
+    (True, False)
     """
     if _LEVEL_IN_TWO.fullmatch(name):
         return True
@@ -121,11 +123,17 @@ def is_body(name: str) -> bool:
     return core.startswith("各") and core[-1] in LEVELS + "村地级"
 
 
+_HOUSES = "局厅委院校厂"
+"""Kinds of bodies before the name of an office within them: 局安全科."""
+
+
 def _is_of_field(core: str) -> bool:
-    """Whether a name that ends like another word (全部, 大会) is a body's: 安全部."""
+    """Whether a name that ends like another word (全部, 大会, 全科) is a body's: 安全部, 安全科."""
     word = core[-2:] in FUNCTIONS
     levelled = core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
-    return levelled or (is_field(core[:-1]) and is_functional(core))
+    office = core[1 if core[0] in _HOUSES else 0 : -1]
+    section = core[-1] == "科" and len(office) > 1 and is_field(office)
+    return levelled or section or (is_field(core[:-1]) and is_functional(core))
 
 
 def _is_sentence(core: str) -> bool:

@@ -185,8 +185,11 @@ AT_MOST = regex("最多|至多|不得?超过|上限|限额", words="最多 至�
 DAILY = regex(
     r"(?=(?:\d{1,2}|[一二两三四五六七八九十])次)|(?![的、，。；：）\d一二两三四五六七八九十]|不少于|不低于|不超过|至少)"
     r"(?![^，。；]{0,12}?[\d一二两三四五六七八九十][\d.]*个?(?:半)?(?:小时|分钟|元|公里|吨|克|毫升|毫克))"
+    r"(?![^，。；]{0,6}?时[间长段](?:延长|缩短|调整|提前|推迟|增加|[不为由从至达]))"
 )
-"""What stands behind 每日 where it is the round of some work, and no amount: not 每天1小时."""
+"""What stands behind 每日 where it is the round of some work, and no amount: not 每天1小时,
+每天开放时间延长.
+"""
 COUNTED = (
     rf"(?:(?P<n>\d{{1,3}}|{HAN_FIGURE}{{1,4}})(?:个)?(?P<span>工作日|自然日|日|天|周|星期|月|季度|年)|(?P<half_year>半)年|"
     "(?P<half_month>半)个?月)(?:之|以)?内"
