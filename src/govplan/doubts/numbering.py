@@ -92,9 +92,10 @@ def _run_in(top: Node) -> Iterator[Node]:
     """The measures whose number is that of their heading, into whose line they run."""
     for node in under(top):
         for child in node.children[:1]:
-            if node.title and child.number is None and child.text and node.number is not None:
-                gap = child.text.origins[0] - node.title.origins[-1]
-                if 0 < gap <= _LONGEST_GAP and _lines(child.text[:1]) == _lines(node.title[-1:]):
+            if child.number is None and child.text and node.number is not None:
+                head = node.title or node.number.text
+                gap = child.text.origins[0] - head.origins[-1]
+                if 0 < gap <= _LONGEST_GAP and _lines(child.text[:1]) == _lines(head[-1:]):
                     yield child
 
 
@@ -104,7 +105,7 @@ def _lines(text: Text) -> list[tuple[int | None, int | None]]:
 
 
 _LONGEST_GAP = 3
-"""What stands between a title and the text that runs on behind it: its mark."""
+"""What stands between a title (or a number) and the text that runs on behind it: its mark."""
 
 
 def _joined_lines(result: Result) -> Iterator[tuple[Text, str]]:
@@ -209,7 +210,8 @@ def lost_headings(result: Result) -> Iterator[tuple[Text, str]]:
         for top in part.requirements:
             if top.number is None:
                 for node in top.children:
-                    if node.number is not None and node.number.style == "cjk":
+                    placed = top.implicit and node.in_table
+                    if node.number is not None and node.number.style == "cjk" and not placed:
                         yield from _at(node.title)
 
 
