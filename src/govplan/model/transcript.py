@@ -179,19 +179,18 @@ class Transcript:
         starts, alike, known = self._starts, self._alike, self._known
         for index in range(len(alike), len(starts)):
             alike.append(known.setdefault(self._sources[index], index))
-        chunks: Iterable[int]
         if isinstance(origins, range) and origins:
             low = bisect_right(starts, origins[0]) - 1
             if low + 1 == len(starts) or origins[-1] < starts[low + 1]:
                 return [self._sources[alike[low]]]
-            chunks = range(low, bisect_right(starts, origins[-1], low))
+            segments = alike[low : bisect_right(starts, origins[-1], low)]
         else:
             found: set[int] = set()
             for first, last in _runs(origins):
                 low = bisect_right(starts, first) - 1
                 found.update(range(low, bisect_right(starts, last, low)))
-            chunks = sorted(found)
-        return [self._sources[index] for index in dict.fromkeys([alike[each] for each in chunks])]
+            segments = [alike[each] for each in sorted(found)]
+        return [self._sources[index] for index in dict.fromkeys(segments)]
 
 
 def _on_line(source: Source, columns: tuple[int, int] | None) -> Source:
@@ -294,6 +293,8 @@ class Text:
         ('１', '１ 月底前')
         """
         source = self.transcript.text
+        if isinstance(self.origins, range):
+            return source[self.origins.start : self.origins.stop].strip()
         parts: list[str] = []
         previous: tuple[int, int] | None = None
         for first, last in _runs(self.origins):
@@ -321,11 +322,12 @@ class Text:
 
     def strip(self, characters: str | None = None) -> Text:
         """The text without ``characters`` (white space by default) at either end."""
-        left = len(self.value) - len(self.value.lstrip(characters))
-        right = len(self.value.rstrip(characters))
-        if left == 0 and right == len(self.value):
+        value = self.value
+        length = len(value.strip(characters))
+        if length == len(value):
             return self
-        return self[left : max(left, right)]
+        left = len(value) - len(value.lstrip(characters))
+        return self[left : left + length]
 
     def rstrip(self, characters: str | None = None) -> Text:
         """The text without ``characters`` (white space by default) at its end."""

@@ -40,6 +40,8 @@ class GridCell:
     @property
     def plain(self) -> str:
         """The text without any white space."""
+        if len(self.paragraphs) == 1:  # as most have
+            return "".join(self.paragraphs[0].value.split())
         return "".join("".join(paragraph.value.split()) for paragraph in self.paragraphs)
 
     def text(self, separator: str = "") -> Text | None:
@@ -161,10 +163,11 @@ def _mark_breaks(rows: list[Row], table: Table) -> None:
 def _stands_in_lines(table: Table) -> bool:
     """Whether the cells of a table stand on lines: of a text file, or of one element of a page."""
     found = (paragraph.text for cell in table.cells for paragraph in cell.paragraphs)
-    texts = list(filter(None, found))
-    if not texts or texts[0].transcript.has_lines:
-        return bool(texts)
-    path = texts[0].sources[0].path
+    texts = filter(None, found)
+    first = next(texts, None)
+    if first is None or first.transcript.has_lines:
+        return first is not None
+    path = first.sources[0].path
     return path is not None and all(text.sources[0].path == path for text in texts)
 
 
