@@ -96,12 +96,14 @@ def has_own(measure: Node) -> bool:
 
 def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
     """Give what a heading says to every measure below that has none of its own; return what none
-    took.
+    took. A measure that takes the units takes the time that is said of them, beside those of its
+    sentences.
     """
     said = merged(found)
     taken = timed = False
     for measure in _measures(node):
-        bare, undated = not has_own(measure), not measure.deadlines
+        bare = not has_own(measure)
+        undated = not measure.deadlines or (bare and bool(said.units))
         taken, timed = taken or bare, timed or undated
         give(
             measure,

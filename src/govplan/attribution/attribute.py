@@ -97,11 +97,11 @@ class _Annotator:
             ]
         inherited = [*self._named(node), *self._lead_in(node)]
         inherited.extend(self.reader.cells(node))
-        inherited.extend(self.reader.stage(node))
         self.name_heads(node.children)
         for task in node.children:
             self.task(task)
         self._inherit(node, inherited)
+        self._inherit(node, self.reader.stage(node))
 
     def task(self, node: Node) -> None:
         """Attribute a task: its lead-in and its numbered measures, or the measures of its body."""
@@ -125,7 +125,8 @@ class _Annotator:
                 self._measure(measure, scope)
                 rows.append(measure)
         node.content = list(rows)
-        self._inherit(node, [*scope.inherited, *self.reader.stage(node)])
+        self._inherit(node, scope.inherited)
+        self._inherit(node, self.reader.stage(node))
 
     def _paragraphs(self, body: list[Text], scope: Scope) -> list[Node]:
         """The unnumbered measures of paragraphs that stand between numbered ones."""
@@ -209,7 +210,8 @@ class _Annotator:
                 measure.extra[label] = [*texts, *measure.extra.get(label, ())]
             self.reader.deadlines(measure)
         node.content = list(measures)
-        self._inherit(node, [*scope.inherited, *self.reader.stage(head)], head)
+        self._inherit(node, scope.inherited, head)
+        self._inherit(node, self.reader.stage(head), head)
 
     def _names_duty(self, title: Text) -> bool:
         """Whether what was taken for a title is a line of duties."""

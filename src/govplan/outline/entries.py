@@ -199,7 +199,9 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
     for entry in entries:
         bare = compact(entry.value)
         if ATTACHMENTS.match(bare) or bare == "附件：":
-            expected = 2 if re.match(r"附(?:件|表)?[：:]1[.、．]", bare) else 1 if bare[-1] == "：" else 0
+            expected = (
+                2 if re.match(r"附(?:件|表)?[：:]1[.、．]", bare) else 1 if bare[-1] == "：" else 0
+            )
         elif (
             entry.number is not None
             and 0 < expected == entry.number.value

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["PARTED", "is_person", "without_persons"]
+__all__ = ["PARTED", "is_person", "parted", "without_persons"]
 
 PARTED = {"责任人": "、", "联系电话": "、"}
 """Where persons and their telephones are kept, and what parts them (contract 6.2)."""
@@ -74,6 +74,20 @@ def is_person(word: str) -> bool:
         and not is_field(word)
         and not is_body(word)
     )
+
+
+_IN_A_ROW = regex(rf"{HAN_LETTER}{{2,4}}(?:[ \t\u3000]+{HAN_LETTER}{{2,4}})+")
+_BLANKS = regex(r"[ \t\u3000]+")
+
+
+def parted(persons: Text) -> Text:
+    """Persons behind a label that blanks part, parted by 、; the blank within a name stays (张 三).
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> parted(Transcript().add("刘涛 王小五", Source(line=1))).value
+    '刘涛、王小五'
+    """
+    return persons.sub(_BLANKS, "、") if _IN_A_ROW.fullmatch(persons.value) else persons
 
 
 def without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:

@@ -27,7 +27,7 @@ from govplan.responsibility.deadlines import (
 from govplan.responsibility.document_rules import cut_rules
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
-from govplan.responsibility.persons import without_persons
+from govplan.responsibility.persons import parted, without_persons
 from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import DEADLINE_LABEL, LEVEL, PERSON, unit_labels
 
@@ -267,7 +267,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
         part = text[end:stop].strip("，；,;。 \n\t")
         if kind == "person" and label[:-1].endswith("人") and _all_bodies(part):
             kind = "units"
-        yield kind, label.rstrip("：:∶"), part
+        yield kind, label.rstrip("：:∶"), parted(part) if kind == "person" else part
 
 
 _NAME_BEFORE = regex(rf"{HAN_LETTER}{{1,12}}$")

@@ -26,9 +26,9 @@ _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _COUNTED = regex(
     rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>[\u4e00-\u9fff]{{2,4}}?)(?P<n>{_FIGURE})"
-    rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|个[\u4e00-\u9fff]{{2}}))[：:]"
+    rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个[\u4e00-\u9fff]{{2}}))(?:[：:]|\s+(?=\S))"
 )
-"""A word with its count, before a colon; no caption and no annex."""
+"""A word with its count, before a colon or white space; no caption and no annex."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
 _NOTICE = regex(r"(?:通知|函|公告|批复)$")
 """What carries a plan, whose own title stands below."""
