@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from govplan.lexicon.role_labels import Role
 
-__all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "legend_roles", "tick_role"]
+__all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "is_sum", "legend_roles", "tick_role"]
 
 _SIGNS = "√✓✔☑■●○◎◉▲△▼▽★☆◆◇✦※＊*"
 _SIGN = rf"(?:[{_SIGNS}]|[（(][{_SIGNS}][）)]|[“\"][{_SIGNS}][”\"])"
@@ -98,3 +98,15 @@ def is_same_as_above(value: str) -> bool:
     [True, True, True, False, False]
     """
     return _SAME.fullmatch("".join(value.split()).rstrip("。；")) is not None
+
+
+_SUM = regex(r"(?:[合总小共]计|总分值?|满分)(?:[（(].*[）)])?[：:]?", needs="总满计")
+
+
+def is_sum(value: str) -> bool:
+    """Whether a cell begins the row that sums up a table.
+
+    >>> [is_sum(value) for value in ("合 计", "小计（万元）：", "合计完成12项")]
+    [True, True, False]
+    """
+    return _SUM.fullmatch("".join(value.split())) is not None

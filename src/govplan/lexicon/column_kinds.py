@@ -20,6 +20,7 @@ __all__ = [
     "column_kind",
     "is_known",
     "is_name",
+    "joint_names",
     "names_catalogue",
     "names_duty",
     "names_person",
@@ -40,6 +41,7 @@ _CATALOGUE = regex(
 )
 _MAX_LENGTH = 16
 _SENTENCE = regex("[，。；！？]")
+_JOINT = regex(r"以及|[及和与、/]")
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +73,17 @@ def is_known(header: str) -> bool:
     return is_name(bare) and (
         _names_units(bare) or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
     )
+
+
+def joint_names(header: str) -> list[str]:
+    """The names that a header joins, where each is one of another kind of column.
+
+    >>> joint_names("责任单位及完成时限"), joint_names("牵头单位、责任单位")
+    (['责任单位', '完成时限'], [])
+    """
+    names = [name for name in _JOINT.split("".join(header.split())) if name]
+    kinds = [column_kind(name) for name in names]
+    return names if len(names) > 1 and None not in kinds and len(set(kinds)) > 1 else []
 
 
 def _names_units(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, names_person
+from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, joint_names, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import TITLE_NOUN, is_note_line
@@ -14,7 +14,6 @@ from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
 from govplan.outline.tables.grid import Row
 from govplan.outline.tables.inference import column_content
-from govplan.outline.tables.joint_names import joint_names
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
 from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind
+from govplan.lexicon.column_kinds import column_kind, joint_names
 from govplan.lexicon.patterns import regex
 from govplan.model.record import replace
 from govplan.outline.tables.grid import GridCell, Row
@@ -15,24 +15,12 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["joint_names", "part_joint_cells"]
+__all__ = ["part_joint_cells"]
 
-_JOINT = regex(r"以及|[及和与、/]")
 _HEADER_DEPTH = 4
 _SIGN = regex(r"[，,；;。\s]+")
 _BRACKET_LAST = regex(r"(?<=[^\s])[（(][^（）()]*[）)][。；]?$")
 _BOTH = {"units", "deadline"}
-
-
-def joint_names(header: str) -> list[str]:
-    """The names that a header joins, where each is one of another kind of column.
-
-    >>> joint_names("责任单位及完成时限"), joint_names("牵头单位、责任单位")
-    (['责任单位', '完成时限'], [])
-    """
-    names = [name for name in _JOINT.split("".join(header.split())) if name]
-    kinds = [column_kind(name) for name in names]
-    return names if len(names) > 1 and None not in kinds and len(set(kinds)) > 1 else []
 
 
 def part_joint_cells(rows: list[Row]) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
@@ -26,7 +27,6 @@ __all__ = [
     "sums_of_section",
 ]
 
-_TOTAL = regex(r"(?:[合总小共]\s*计|总\s*分值?|满分)(?:[（(].*[）)])?[：:]?", needs="总满计")
 _SUM = regex(
     r"[（(]?(?:共|计|小计|合计)?\d+(?:\.\d+)?(?:[项条个件分处户家人次元]|万元|亿元|[%％])?[）)]?"
 )
@@ -57,7 +57,7 @@ def is_heading_row(row: Row) -> bool:
 def is_total(row: Row) -> bool:
     """Whether a row sums up the table (合计 …)."""
     own = _filled(row)
-    return bool(own) and _TOTAL.fullmatch(own[0].plain) is not None
+    return bool(own) and is_sum(own[0].plain)
 
 
 def sums_of_section(row: Row, columns: Columns) -> list[GridCell]:

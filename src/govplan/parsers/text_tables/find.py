@@ -35,7 +35,7 @@ _NAMES_IN_LINE = regex(
 )
 """A line that may be a header whose names single blanks part."""
 _NAME_ALONE = regex(
-    r"(?=[^。；，、：:|\d]{0,12}[序号號务務项項别別类類求施举舉容責责单單门門室域标標作点點])"
+    r"(?=[^。；，、：:|\d]{0,12}[序号號务務项項别別类類求施举舉容責责单單门門室域标標作点點段块塊面间間份度事])"
     r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""

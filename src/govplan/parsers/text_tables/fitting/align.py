@@ -11,13 +11,16 @@ from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_sum
+from govplan.lexicon.punctuation import STOPS
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import kinds_of_columns
+from govplan.parsers.text_tables.fitting.section_lines import section_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["MOST_COLUMNS", "Fit", "fit_cells_to_columns"]
 
@@ -31,12 +34,19 @@ _INFINITY = float("inf")
 @record
 class Fit:
     """Where the cells stand: the (row, column) of each, the columns at which the header's cells
-    begin, and the number of columns. A column equal to ``width`` is filling behind a row.
+    begin, and the number of columns. A column equal to ``width`` is filling behind a row, one
+    behind that a section row. ``cost`` is what the whole differs from its columns.
     """
 
     places: tuple[tuple[int, int], ...]
     header_columns: tuple[int, ...]
     width: int
+    cost: float
+
+    @property
+    def sections(self) -> frozenset[int]:
+        """The rows that are one cell over the whole table."""
+        return frozenset(row for row, column in self.places if column > self.width)
 
 
 def fit_cells_to_columns(
@@ -59,17 +69,65 @@ def fit_cells_to_columns(
     ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
     """
     kinds = kinds_of_columns(names)
-    found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
+    found = _looks(cells)
+    opens = _with_totals(cells, opens)
     joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
+    below = _below_heading(cells, found)
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
+    sections = [section_cost(cell) if lines else _INFINITY for cell in cells]
     tried = [
-        (_path(found, own, opens, _strange(cells, found, own, opens), joined, clashes), own, starts)
+        (
+            _path(
+                found,
+                own,
+                opens,
+                _strange(cells, found, own, opens),
+                joined,
+                clashes,
+                sections,
+                below,
+            ),
+            own,
+            starts,
+        )
         for own, starts in options
     ]
-    (_, places), best, starts = min(tried, key=lambda option: option[0][0])
-    return Fit(places, starts, len(best))
+    (cost, places), best, starts = min(tried, key=lambda option: option[0][0])
+    return Fit(places, starts, len(best), cost)
+
+
+def _looks(cells: Sequence[str]) -> list[int]:
+    """What each cell looks like, as a place in ``KINDS_OF_CELL``. What ends in 。 is a text where
+    nearly all names of bodies end without one.
+
+    >>> cells = ["公开市直医院。", "县医院", "县文联", "县法院"]
+    >>> [KINDS_OF_CELL[kind] for kind in _looks(cells)]
+    ['long', 'units', 'units', 'units']
+    """
+    found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
+    units, long = KINDS_OF_CELL.index("units"), KINDS_OF_CELL.index("long")
+    closed = [i for i, kind in enumerate(found) if kind == units and cells[i].endswith("。")]
+    if found.count(units) >= len(closed) * weights.OPEN_NAMES:
+        for index in closed:
+            found[index] = long
+    return found
+
+
+def _with_totals(
+    cells: Sequence[str], opens: Sequence[bool | None] | None
+) -> Sequence[bool | None] | None:
+    """``opens`` with the cells that begin a row of sums (合计) and the figures behind them, where
+    no line tells.
+    """
+    if opens is not None or not any(map(is_sum, cells)):
+        return opens
+    told: list[bool | None] = []
+    for cell in cells:
+        is_figure = bool(told) and told[-1] is not None and kind_of_cell(cell) in ("number", "text")
+        told.append(True if is_sum(cell) else False if is_figure else None)
+    return told
 
 
 def _clashes(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
@@ -110,17 +168,14 @@ def _strange(
 ) -> list[tuple[float, ...]]:
     """What the style of its number costs each cell more in each column: nothing where full rows
     have it (the first row is one), much where they have it in another text column; and a long
-    text in a column of short ones.
+    text in a column of short ones, one that ends in 。 in a column of those that do not.
     """
     width = len(kinds)
     rows = _full_rows(cells, found, kinds, opens)
-    long = [
-        any(len(cells[a + c]) > weights.LONG for a in rows if a + c < len(cells))
-        for c in range(width)
-    ]
     text = [kind == "text" for kind in kinds]
-    short = [is_text and not own for is_text, own in zip(text, long, strict=True)]
-    too_long = tuple(weights.LONG_TEXT * (own and any(long)) for own in short)
+    full = [[cells[a + c] for a in rows if a + c < len(cells)] for c in range(width)]
+    too_long = _unlike(full, text, _is_long, weights.LONG_TEXT)
+    closed = _unlike(full, text, _is_closed, weights.CLOSED_TEXT)
     shapes = [number_shape(cell) for cell in cells]
     known: list[set[str]] = [set() for _ in kinds]
     for start in rows:
@@ -134,10 +189,34 @@ def _strange(
             0.0 if shape in own or not is_text else elsewhere
             for own, is_text in zip(known, text, strict=True)
         )
-    return [
-        tuple(map(add, told[shape], too_long)) if len(cell) > weights.LONG else told[shape]
-        for shape, cell in zip(shapes, cells, strict=True)
-    ]
+    costs = [told[shape] for shape in shapes]
+    for index, cell in enumerate(cells):
+        if _is_long(cell):
+            costs[index] = tuple(map(add, costs[index], too_long))
+        if _is_closed(cell):
+            costs[index] = tuple(map(add, costs[index], closed))
+    return costs
+
+
+def _unlike(
+    full: Sequence[Sequence[str]], text: Sequence[bool], looks: Callable[[str], bool], cost: float
+) -> tuple[float, ...]:
+    """What a cell that ``looks`` so costs in each column of texts of whose cells none does, where
+    some do in another one.
+    """
+    shown = [any(map(looks, cells)) for cells in full]
+    return tuple(
+        cost * (is_text and not own and any(shown))
+        for is_text, own in zip(text, shown, strict=True)
+    )
+
+
+def _is_long(cell: str) -> bool:
+    return len(cell) > weights.LONG
+
+
+def _is_closed(cell: str) -> bool:
+    return cell.endswith("。")
 
 
 def _full_rows(
@@ -168,14 +247,22 @@ def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) 
     """
     heading = KINDS_OF_CELL.index("heading")
     one_text = kinds.count("text") == 1
+    headed = _below_heading(cells, found)
     below = [
-        above == heading and not cell.endswith(("。", "；")) and (own == heading or one_text)
-        for (above, own), cell in zip(pairwise(found), cells, strict=False)
+        is_below and (own == heading or one_text)
+        for is_below, own in zip(headed, found, strict=True)
     ]
     ditto = KINDS_OF_CELL.index("ditto")
-    return [
-        not is_below and own != ditto for is_below, own in zip((False, *below), found, strict=True)
+    return [not is_below and own != ditto for is_below, own in zip(below, found, strict=True)]
+
+
+def _below_heading(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
+    """Which lines stand below a heading, of which they would be a second line."""
+    heading = KINDS_OF_CELL.index("heading")
+    above = [
+        own == heading and not cell.endswith(STOPS) for cell, own in zip(cells, found, strict=True)
     ]
+    return [False, *above[:-1]]
 
 
 def _path(
@@ -185,10 +272,14 @@ def _path(
     strange: Sequence[tuple[float, ...]],
     joined: Sequence[bool],
     clashes: Sequence[bool],
+    sections: Sequence[float],
+    below: Sequence[bool],
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling."""
+    """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling, the one
+    behind it section rows.
+    """
     width = len(kinds)
-    columns = range(width + 1)
+    columns = range(width + 2)
     costs = [0.0 if column == width else _INFINITY for column in columns]
     back: list[list[int]] = []
     for index, cell in enumerate(cells):
@@ -199,7 +290,9 @@ def _path(
                     costs[old]
                     + (
                         weights.FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
-                        if joined[index] and _shares_cell(old, new, kinds)
+                        + weights.NEXT_LINE
+                        + weights.BELOW_HEADING * below[index]
+                        if joined[index] and not is_first and _shares_cell(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     )
                     + weights.TWO_HEADINGS
@@ -214,7 +307,7 @@ def _path(
             weights.COST[kind][cell] + extra
             for kind, extra in zip(kinds, strange[index], strict=True)
         ]
-        own.append(0.0 if cell == 0 else _INFINITY)
+        own += [0.0 if cell == 0 else _INFINITY, sections[index]]
         costs = [step[0] + extra for step, extra in zip(steps, own, strict=True)]
         back.append([step[1] for step in steps])
     costs = [cost + weights.TAIL_LOST * (c < width - 1) for c, cost in enumerate(costs)]
@@ -231,9 +324,17 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
     width = len(kinds)
     is_full = old >= width - 1
     if _begins_row(old, new, width, is_first):
-        if new == width or is_first is False:
+        if (
+            new == width
+            or is_first is False
+            or (new > width and kinds[old : old + 1] == ["number"])
+        ):
             return _INFINITY
-        return weights.LEAD_LOST * (new > 0) + (0.0 if is_full else weights.TAIL_LOST)
+        lead = weights.LEAD_LOST * (0 < new < width)
+        lead += weights.TEXT_LOST * (
+            "text" in kinds[:new] and "text" not in kinds[new:] and new < width
+        )
+        return lead + (0.0 if is_full else weights.TAIL_LOST)
     if is_first:
         return _INFINITY
     if new == width:
@@ -247,12 +348,14 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
 
 
 def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:
-    return bool(is_first) or (new <= old and not (old == new == width))
+    if is_first or width < max(old, new):
+        return True
+    return new <= old and not (old == new == width)
 
 
 def _shares_cell(old: int, new: int, kinds: Sequence[str]) -> bool:
     """Whether a line may stand in the cell of the line above it: no number has two."""
-    return old == new and kinds[new : new + 1] != ["number"]
+    return old == new <= len(kinds) and kinds[new : new + 1] != ["number"]
 
 
 def _places(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import ENDINGS, LEVELS, is_field, is_functional
-from govplan.lexicon.cell_marks import is_same_as_above
+from govplan.lexicon.bodies import ENDINGS, KINDS, LEVELS, is_field, is_functional
+from govplan.lexicon.cell_marks import is_same_as_above, is_sum
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
@@ -18,7 +18,7 @@ __all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
 
 _MORE_ENDINGS = "局 会 部 公司 队 联 校 行 区 县 市 州 旗 街 村 社 电视台 气象台 庭 协 乡"
 """How names of bodies end beside their kinds: with a place, or short for a kind."""
-_NUMBER = regex(r"[（(]?\d{1,3}[）)、.．]?")
+_NUMBER = regex(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
 _HEADING = regex(
     r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]",
@@ -31,8 +31,9 @@ _DESCRIPTIVE = regex(
 _BRACKET = regex(r"（[^（）]*）")
 _SEPARATOR = regex("[、，,；;。]")
 _UNITS = regex(
-    rf"(?:.{{1,60}}{_END}|各[^，；。]{{0,6}}镇)(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|{'|'.join(ROLE_WORDS)})*+"
+    rf"(?:(?!.*阶段).{{1,60}}{_END}|各[^，；。]{{0,6}}镇)(?:等|[按依].{{1,4}}(?:分工|职责)|分别|共同|{'|'.join(ROLE_WORDS)})*+"
 )
+_DUTY = regex(rf"(?:{'|'.join(ROLE_WORDS)}){{1,4}}$")
 _DATE = regex(
     r"(?!\d{1,2}[.．、]\D)[^；。]{0,12}(?:(?:\d{2,4}年|\d{1,2}月|[年月]底|年[内中]|季度|旬|日前|前$|每[年季月周]"
     r"|半年|[日天周月]内).{0,10}|(?:长期|持续|常态|适时|全年|常年|立即|即时|实时).{0,4})",
@@ -47,7 +48,7 @@ _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic", regex(r"[0-9０-９]+[、.．]?")),
 )
 _TAG = regex(r"<[^<>]{0,80}>")
-KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long", "ditto")
+KINDS_OF_CELL = ("empty", "number", "units", "date", "heading", "text", "long", "ditto", "sum")
 _LONG = 60
 
 
@@ -65,11 +66,23 @@ def _are_units(cell: str) -> bool:
         return False
     if cell.endswith("。") and not _SEPARATOR.search(cell[:-1]):
         return _is_plain_body(cell[:-1])
-    names = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
-    if len(names) == 1 and begins_task(names[0]):
+    parted = [name for name in _SEPARATOR.split(_BRACKET.sub("", cell)) if name]
+    names = [name for name in parted if _DATE.fullmatch(name) is None]
+    if not names or _is_task(names[0]):
         return False
-    known = sum(_UNITS.fullmatch(name) is not None for name in names)
-    return bool(names) and (known == len(names) or (known >= 3 and known * 5 >= len(names) * 4))
+    known = 1 + sum(_UNITS.fullmatch(name) is not None or name in KINDS for name in names[1:])
+    known -= _UNITS.fullmatch(names[0]) is None
+    return known == len(names) or (known >= 3 and known * 5 >= len(names) * 4)
+
+
+def _is_task(name: str) -> bool:
+    """Whether the first of what may be names is the beginning of a task.
+
+    >>> [_is_task(name) for name in ("组织巡回义诊", "组织科", "组织部牵头", "创建文明单位")]
+    [True, False, False, True]
+    """
+    bare = _DUTY.sub("", name)
+    return begins_task(bare) and not is_field(bare[:-1])
 
 
 _OFFICES = "局委办厅处科股"
@@ -102,6 +115,8 @@ def kind_of_cell(cell: str) -> str:
         kind = "empty"
     elif is_same_as_above(bare):
         kind = "ditto"
+    elif is_sum(bare):
+        kind = "sum"
     elif _NUMBER.fullmatch(bare):
         kind = "number"
     elif _HEADING.match(bare):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.column_kinds import column_kind, is_known, joint_names
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.script import in_simplified
@@ -58,9 +58,14 @@ def are_bodies(names: Sequence[str]) -> bool:
 
 def kind_of_column(name: str) -> str:
     """What a column of that name holds: number, units, deadline, text, or other for what stands
-    beside the plan and for a name that nobody knows.
+    beside the plan and for a name that nobody knows. One of units and times holds units.
+
+    >>> kind_of_column("责任单位及完成时限"), kind_of_column("备注")
+    ('units', 'other')
     """
     bare = bare_name(name)
+    if set(map(column_kind, joint_names(bare))) == {"units", "deadline"}:
+        return "units"
     kind = column_kind(bare)
     return _KINDS.get(kind, "text") if kind is not None else "other"
 

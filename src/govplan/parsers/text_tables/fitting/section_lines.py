@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import STOPS
-from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
+from govplan.parsers.text_tables.fitting import weights
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 
-__all__ = ["begins_section", "is_section_line"]
+__all__ = ["begins_section", "is_section_line", "section_cost", "section_number"]
 
 _LONGEST = 60
+_LONGEST_PLAIN = 20
 _HEADING_SHAPES = ("cjk", "cjk-paren", "named")
 _MARKS = "*#_ \t\u3000"
 
@@ -29,3 +33,38 @@ def begins_section(value: str) -> bool:
     (True, True, False)
     """
     return number_shape(value.strip(_MARKS)) in _HEADING_SHAPES
+
+
+def section_number(value: str) -> tuple[str, int] | None:
+    """The style and the value of the number with which the heading of a section begins.
+
+    >>> section_number("三、保障措施"), section_number("（二）财政公开"), section_number("3.公开")
+    (('cjk', 3), ('cjk-paren', 2), None)
+    """
+    bare = value.strip(_MARKS)
+    if not is_section_line(bare):
+        return None
+    numeral = _NUMERAL.search(bare)
+    number = parse_numeral(numeral.group()) if numeral else None
+    return None if number is None else (str(number_shape(bare)), number)
+
+
+_NUMERAL = regex("[一二三四五六七八九十百]+")
+
+
+def section_cost(value: str) -> float:
+    """Points for a line of a table as a section row of its own.
+
+    >>> [section_cost(line) for line in ("一、财政公开", "养老服务", "3", "公开。")]
+    [0.2, 1.3, inf, inf]
+    """
+    bare = value.strip(_MARKS)
+    if kind_of_cell(bare) == "heading" and is_section_line(bare):
+        return weights.SECTION
+    is_plain = len(bare) <= _LONGEST_PLAIN and kind_of_cell(bare) in ("text", "units")
+    if is_plain and number_shape(bare) is None and not _MARKED.search(bare):
+        return weights.PLAIN_SECTION
+    return float("inf")
+
+
+_MARKED = regex("[，。；：、,;:]")

@@ -9,12 +9,12 @@ beside it.
 from __future__ import annotations
 
 COST: dict[str, tuple[float, ...]] = {
-    # what the cell is: empty number units date heading text long (a sentence) ditto (〃)
-    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0, 3.0),
-    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0, 0.0),
-    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0, 0.0),
-    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0, 0.0),
-    "text": (2.5, 6.0, 2.0, 2.0, 0.0, 0.0, 0.0, 0.2),
+    # what the cell is: empty number units date heading text long (a sentence) ditto (〃) sum (合计)
+    "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0, 3.0, 0.0),
+    "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0, 0.0, 6.0),
+    "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0, 0.0, 6.0),
+    "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0, 0.0, 1.0),
+    "text": (2.5, 6.0, 2.0, 3.2, 0.0, 0.0, 0.0, 0.2, 0.0),
 }
 """Points for a cell by the kind of its column (a row) and what it looks like."""
 
@@ -38,3 +38,21 @@ TWO_HEADINGS = 6.0
 """Points for two headings of one style in a row: each is a section row
 (table-listed-sections-in-a-row).
 """
+SECTION = 0.2
+"""Points for a line with a heading's number as a section row over the whole table."""
+PLAIN_SECTION = 1.3
+"""Points for a short line without a number as a section row."""
+OPEN_NAMES = 3
+"""So many of the cells that look like bodies may be one that ends in 。: the others show that no
+cell of units does, and that it is a text.
+"""
+BELOW_HEADING = 0.8
+"""Points for a line that goes on in the cell of a heading: it may stand below a section row."""
+NEXT_LINE = 0.25
+"""Points for each further line of a cell: more than a section row costs."""
+UNKNOWN_NAME = 3.0
+"""Points for a header whose last line is no known name, where it may be the first section row."""
+CLOSED_TEXT = 0.7
+"""Points for a text that ends in 。 in a column whose texts do not."""
+TEXT_LOST = 1.5
+"""Points for a row that has none of its texts."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
 from govplan.lexicon.patterns import regex
@@ -15,6 +16,7 @@ from govplan.lexicon.standing_lines import is_standing
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import record
+from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
@@ -22,6 +24,11 @@ from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.cell_lines_header import ListedHeader, find_header
+from govplan.parsers.text_tables.streams.text_behind import (
+    begins_plan,
+    goes_on_above,
+    sections_above,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,15 +57,14 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     header = find_header(lines, start)
     if header is None:
         return start + 1
-    body = _read_body(lines, header)
+    header, body, fit = _cheapest(lines, header)
     values = [line.value.strip() for _, line in body.cells]
-    if not values:
+    if fit is None:
         return body.end
-    fit = fit_cells_to_columns(values, header.names, None, lines=True)
     kinds = _kinds(header, fit)
     if not header.serial_first and not _is_plausible(values, fit, kinds):
         return max(start + 1, body.end)
-    kept = _kept(fit, kinds)
+    kept = _with_sums(values, fit, _kept(fit, kinds))
     end = body.cells[kept][0] if kept < len(values) else body.end
     table = _table(header, [line for _, line in body.cells[:kept]], fit)
     report_inferred(
@@ -75,17 +81,41 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     return Found(table, end, furniture)
 
 
+def _cheapest(
+    lines: Sequence[Line], header: ListedHeader
+) -> tuple[ListedHeader, _Body, Fit | None]:
+    """The header that costs least, as it is read or without its last line, and what stands below;
+    no fit where nothing does.
+    """
+    tried = []
+    for own in filter(None, (header, header.shorter)):
+        body = _read_body(lines, own)
+        values = [line.value.strip() for _, line in body.cells]
+        fit = fit_cells_to_columns(values, own.names, None, lines=True) if values else None
+        tried.append((own, body, fit))
+    return min(tried, key=_cost)
+
+
+def _cost(tried: tuple[ListedHeader, _Body, Fit | None]) -> float:
+    header, _, fit = tried
+    unknown = weights.UNKNOWN_NAME * (header.shorter is not None)
+    return 0.0 if fit is None else fit.cost + unknown
+
+
 def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
     """The lines from the header on, up to where text begins that stands in no table."""
     cells: list[tuple[int, Line]] = []
     repeated = list(header.above)
     index = header.end
+    above = sections_above(lines, header.end)
     while index < len(lines):
         line = lines[index]
         if line.blank:
             index += 1
             continue
         value = in_simplified(line.value).strip()
+        if goes_on_above(lines, index, above) or begins_plan(lines, index):
+            break
         if is_outside(line) and not _ends_row(value, header, [line for _, line in cells]):
             break
         repeated_header = find_header(lines, index)
@@ -150,14 +180,29 @@ def _kept(fit: Fit, kinds: Sequence[str]) -> int:
     return min(last + 1, len(fit.places)) if last >= 0 else len(fit.places)
 
 
+def _with_sums(values: Sequence[str], fit: Fit, kept: int) -> int:
+    """How many cells the table has with the row of sums right behind what is kept."""
+    if kept == len(values) or not is_sum(values[kept]):
+        return kept
+    row = fit.places[kept][0]
+    return next((i for i in range(kept, len(values)) if fit.places[i][0] != row), len(values))
+
+
 def _table(header: ListedHeader, body: Sequence[Line], fit: Fit) -> Table:
     cells: dict[tuple[int, int], list[Text]] = {}
     for names, column in zip(header.lines, fit.header_columns, strict=True):
         cells[0, column] = [line.text.strip() for line in names]
     for line, (row, column) in zip(body, fit.places, strict=False):
         cells.setdefault((row + 1, min(column, fit.width - 1)), []).append(line.text.strip())
+    sections = {row + 1 for row in fit.sections}
     made = tuple(
-        Cell(row, column, tuple(map(Paragraph, texts)), header=row == 0)
+        Cell(
+            row,
+            0 if row in sections else column,
+            tuple(map(Paragraph, texts)),
+            colspan=fit.width if row in sections else 1,
+            header=row == 0,
+        )
         for (row, column), texts in sorted(cells.items())
     )
     return Table(made, made[-1].row + 1, fit.width, guessed=True)

@@ -43,6 +43,7 @@ class ListedHeader:
     """The names of the columns without white space, the lines of each, the line behind them.
 
     ``above`` holds the lines of a name that others below it divide (责任单位 over 牵头, 配合).
+    ``shorter`` is the header without its last line, which may be the first section row.
     """
 
     names: tuple[str, ...]
@@ -50,6 +51,7 @@ class ListedHeader:
     end: int
     serial_first: bool = field(default=False)
     above: tuple[Line, ...] = field(default=())
+    shorter: ListedHeader | None = field(default=None)
 
 
 _Name = tuple[str, tuple["Line", ...]]
@@ -79,16 +81,27 @@ def _values(lines: Sequence[Line], start: int) -> Iterator[tuple[int, Line, str]
 def _with_serial(lines: Sequence[Line], start: int) -> ListedHeader | None:
     """A header from 序号 to the line before the first number or section row."""
     names: list[_Name] = []
+    ends: list[int] = []
     for index, line, value in _values(lines, start):
         if _FIRST.fullmatch(value) or (names and _SECTION.match(value)):
             known = sum(is_header_name(name) for name, _ in names)
             if len(names) < 3 or known * 2 < len(names):
                 return None
-            return _header(names, index, serial_first=True)
-        if len(value) > _NAME_LENGTH or len(names) >= _MAX_COLUMNS:
+            return _header(names, index, serial_first=True, shorter=_shorter(names, ends))
+        is_long = len(value) > _NAME_LENGTH and not is_header_name(value)
+        if is_long or len(names) >= _MAX_COLUMNS:
             return None
+        ends.append(index)
         _add(names, value, line)
     return None
+
+
+def _shorter(names: Sequence[_Name], ends: Sequence[int]) -> ListedHeader | None:
+    """The header without its last line, where that is no name that is known, but all others are."""
+    known = [is_header_name(name) for name, _ in names]
+    if known[-1] or not all(known[:-1]) or len(names) <= _FEWEST_TIMED:
+        return None
+    return _header(list(names[:-1]), ends[-1], serial_first=True)
 
 
 def _of_names(lines: Sequence[Line], start: int) -> ListedHeader | None:
@@ -124,7 +137,7 @@ _FEWEST_TIMED = 3
 
 def _is_name(value: str) -> bool:
     """Whether a line can be nothing but the name of a column."""
-    if not 0 < len(value) <= _SHORT_NAME or _NO_NAME.search(value):
+    if not 0 < len(value.partition("（")[0]) <= _SHORT_NAME or _NO_NAME.search(value):
         return False
     return is_known(value)
 
@@ -149,7 +162,13 @@ def _add(names: list[_Name], value: str, line: Line) -> None:
     names.append((value, (line,)))
 
 
-def _header(names: list[_Name], end: int, *, serial_first: bool = False) -> ListedHeader:
+def _header(
+    names: list[_Name],
+    end: int,
+    *,
+    serial_first: bool = False,
+    shorter: ListedHeader | None = None,
+) -> ListedHeader:
     """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
     above: tuple[Line, ...] = ()
     first = len(names)
@@ -165,4 +184,5 @@ def _header(names: list[_Name], end: int, *, serial_first: bool = False) -> List
         end,
         serial_first=serial_first,
         above=above,
+        shorter=shorter,
     )
