@@ -72,3 +72,73 @@ def test_a_line_of_a_repeated_header_that_has_no_room_belongs_to_it(engine: str)
         "|征求意见。|",
         "2|公布结果。|县审计局",
     ]
+
+
+RULED = [60.0, 100.0, 180.0, 380.0, 470.0]
+
+
+def ruled(page: Page, *ys: float, x0: float = 60.0) -> Page:
+    """Rulings under rows, none between columns."""
+    for y in ys:
+        page.rule(x0, y, 540, y)
+    return page
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_table_of_rulings_under_rows_keeps_a_column_that_is_empty_on_a_page(engine: str) -> None:
+    names = ("序号", "工作要求", "具体措施", "责任单位", "时限")
+    first = ruled(ruled(Page(), 650, 680, 770), 725, x0=100).rule(60, 725, 100, 725)
+    first.cells(RULED, 670, *names)
+    first.cells(RULED, 698, "1", "推进公开", ["公开各项事务的程序和", "标准"], "县司法局", "年底前")
+    first.cells(RULED, 743, "2", "推进服务", ["公布各项服务的清单和", "指南"], "县政务局", "6月底")
+    second = ruled(Page(), 60, 110, 160)
+    second.cells(RULED, 78, "3", "", ["答复群众的来信和来电", "事项"], "县信访局", "6月底")
+    second.cells(RULED, 128, "4", "", ["公布答复来信和来电的", "结果"], "县信访局", "年底前")
+    document, _ = read_pdf(build(first, second), engine)
+    told = outline(document)
+    assert told[0] == "#?"
+    assert told[4] == "#+?"
+    assert [line.split("|")[0][0] for line in told[5:]] == ["3", "4"]
+    assert told[5].split("|")[2:] == ["答复群众的来信和来电事项", "县信访局", "6月底"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_name_over_the_middle_of_a_short_ruling_spans_its_columns(engine: str) -> None:
+    xs = [60.0, 110.0, 300.0, 370.0, 530.0]
+    page = Page()
+    for y in (100, 146, 190, 240):
+        page.rule(60, y, 540, y)
+    page.rule(292, 120, 530, 120)
+    page.text(64, 128, "序号", 12).text(160, 128, "主要内容", 12).text(387, 116, "责任单位", 12)
+    page.text(304, 140, "牵头单位", 12).text(420, 140, "配合单位", 12)
+    page.cells(xs, 165, "1", ["公开各项事务的程序", "和标准"], "县司法局", "县教育局、县民政局、县")
+    page.cells(xs, 210, "2", ["公布各项服务的清单", "和指南"], "县政务局", "县财政局、县信访局、县")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1:3] == [
+        "序号[2x1]|主要内容[2x1]|责任单位[1x2]",
+        "牵头单位|配合单位",
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("header", [(100, 122), ()])
+def test_a_header_ends_above_the_first_row(header: tuple[float, ...], engine: str) -> None:
+    page = ruled(Page(), *header, 210)
+    page.cells(RULED, 116, "序号", "", "工作措施", "责任单位", "时限")
+    page.cells(RULED, 137, "", "", ["公开程序", "征求意见"], "县司法局", "年底前")
+    page.text(64, 145, "1", 12)
+    page.cells(RULED, 172, "", "", ["公布清单", "更新指南"], "县政务局", "6月底")
+    page.text(64, 180, "2", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1] == "序号|工作措施|责任单位|时限"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_section_row_between_rulings_at_the_end_of_a_page_is_one(engine: str) -> None:
+    page = ruled(Page(), 100, 122, 168, 214, 236)
+    page.cells(RULED, 116, "序号", "", "工作措施", "责任单位", "时限")
+    page.cells(RULED, 140, "1", "", ["公开程序并且广泛征求", "意见"], "县司法局", "年底前")
+    page.cells(RULED, 186, "2", "", ["公布清单并且及时更新", "指南"], "县政务局", "6月底")
+    page.text(64, 230, "二、推进服务公开和各项事务的监督", 12)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-1] == "二、推进服务公开和各项事务的监督[1x4]"

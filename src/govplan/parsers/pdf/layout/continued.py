@@ -75,6 +75,8 @@ def continue_tables(layouts: list[PageLayout], source: PageSource) -> bool:
         table = _last_table(above)
         if table is None or page.number - above.number != 1 or _begins_with_names(page):
             continue
+        if table.row_ruled and _begins_with_columns(page, table):
+            continue
         content = source.page(page.number - 1)
         heights = tuple(line.y for line in page.lines if line.furniture and line.turn == 0)
         known = Above(table=Before(table, heights))
@@ -99,10 +101,12 @@ def _text_of(page: PageLayout) -> list[Line | Grid]:
 
 
 def _last_table(page: PageLayout) -> Grid | None:
-    """The table that ends a page, if names tell its columns."""
+    """The table that ends a page, if names or gutters between rulings tell its columns."""
     items = _text_of(page)
     last = items[-1] if items else None
-    return None if last is None or isinstance(last, Line) or last.header is None else last
+    if last is None or isinstance(last, Line):
+        return None
+    return last if last.header is not None or last.row_ruled else None
 
 
 def _begins_with_names(page: PageLayout) -> bool:
@@ -112,3 +116,9 @@ def _begins_with_names(page: PageLayout) -> bool:
         return True
     first = items[0]
     return not isinstance(first, Line) and (first.header is not None or not first.guessed)
+
+
+def _begins_with_columns(page: PageLayout, table: Grid) -> bool:
+    """Whether a page begins with a table of as many columns as ``table`` has."""
+    items = _text_of(page)
+    return bool(items) and not isinstance(items[0], Line) and len(items[0].xs) == len(table.xs)

@@ -87,7 +87,9 @@ def find_tables(page: PageContent, before: Before | None = None) -> PageTables:
     free = [r for r in horizontal if not any(_is_within(r, g) for g in found.grids)]
     headed, found.glyphs = find_headed(found.glyphs, free, page, before)
     if not headed and not grids and not backgrounds:
-        found = _filled(find_row_ruled(horizontal, page.glyphs, page.number), [], page)
+        above = before.grid if before is not None and before.grid.row_ruled else None
+        ruled = find_row_ruled(horizontal, page.glyphs, page.number, above)
+        found = _filled(ruled, [], page)
     found.grids += headed
     found.rules = horizontal
     for grid in found.grids:

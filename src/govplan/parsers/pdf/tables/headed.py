@@ -74,8 +74,10 @@ def find_headed(
         grid, index = _rest(lines, before.grid, rules, page)
         grids += [grid] if grid else []
         taken.update(id(g) for line in lines[:index] for g in line.glyphs)
+    edges = _wide(rules)
+    short = [r for r in rules if r.at not in edges]
     while index < len(lines):
-        header = find_header(lines, index) or find_labels(lines, index)
+        header = find_header(lines, index, edges, short) or find_labels(lines, index)
         region = _region(lines, header, rules, page.width) if header else None
         if header is None or region is None:
             index += 1
@@ -85,6 +87,12 @@ def find_headed(
         taken.update(id(g) for line in used for g in line.glyphs)
         index = header.end + len(region.body)
     return grids, [g for g in glyphs if id(g) not in taken] if taken else list(glyphs)
+
+
+def _wide(rules: Sequence[Rule]) -> list[float]:
+    """The heights of the rulings that are about as wide as the widest one, from the top."""
+    least = COVER * max((r.end - r.start for r in rules), default=0.0)
+    return sorted(r.at for r in rules if r.end - r.start >= least)
 
 
 def _rest(
@@ -132,7 +140,9 @@ def _region(
         filled = _filled(_row_of(lines, index, header.columns), gutters) if far or ruled else 1
         if ruled and not _is_open(found, near, line, filled):
             break
-        section = gutters is None and _is_section(lines, index, header, spans, least)
+        section = gutters is None and (
+            _is_section(lines, index, header, spans, least) or _is_ruled_section(line, header, near)
+        )
         if not _is_near(above, line, edges, 2 if section else filled):
             break
         if gutters is None:
@@ -145,6 +155,8 @@ def _region(
         found.body.append(line)
         above = line.y
     while found.sections and found.body and found.body[-1] is found.sections[-1]:
+        if _is_ruled_section(found.body[-1], header, near):
+            break
         found.body.pop()
         found.sections.pop()
     if not found.gutters or not _has_rows(found):
@@ -236,6 +248,17 @@ def _is_section(
         if gutters is not None and _filled(below, gutters) > 1:
             return True
     return False
+
+
+def _is_ruled_section(line: Baseline, header: Header, rules: Sequence[Rule]) -> bool:
+    """Whether a line over the gutters stands between two rulings as a row of one line: a section
+    row, though the page ends below it.
+    """
+    left, right = header.columns[0][1], header.columns[-1][0]
+    wide = [r.at for r in rules if r.start < left and r.end > right]
+    above = any(0 < line.y - at < LEADING * line.size for at in wide)
+    below = any(0 < at - line.y < line.size for at in wide)
+    return above and below and _may_be_section(line, header)
 
 
 def _may_be_section(line: Baseline, header: Header) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["MIN_GUTTER", "Header", "find_header", "widest_gutters"]
 
@@ -67,16 +68,44 @@ class Header:
         return tuple(map(column_kind, self.names))
 
 
-def find_header(lines: Sequence[Baseline], start: int) -> Header | None:
-    """The header that begins with the baseline ``start``: the tallest one that can be read."""
-    best: Header | None = None
+def find_header(
+    lines: Sequence[Baseline],
+    start: int,
+    edges: Sequence[float] = (),
+    short: Sequence[Rule] = (),
+) -> Header | None:
+    """The header that begins with the baseline ``start``, above the next of the rulings at
+    ``edges``: of those that can be read the one with the fewest unknown names, the tallest of them;
+    between two rulings above others all that stands there. Names over ``short`` rulings span.
+    """
+    below = [y for y in edges if y > lines[start].y]
+    stop = below[0] if below else float("inf")
+    found: list[Header] = []
     for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
-        if not _may_be_names(lines[end - 1]):
+        line = lines[end - 1]
+        if not _may_be_names(line) or line.y > stop:
             break
-        if end - 1 > start and lines[end - 1].y - lines[end - 2].y > STEP * lines[end - 1].size:
+        if end - 1 > start and line.y - lines[end - 2].y > STEP * line.size:
             break
-        best = _header(lines[start:end], start) or best
-    return best
+        header = _header(lines[start:end], start, short)
+        found += [header] if header else []
+    if found and _is_enclosed(found[-1], lines, edges, below):
+        return found[-1]
+    return min(found, key=_unknown, default=None)
+
+
+def _unknown(header: Header) -> tuple[int, int]:
+    """How many names are unknown, and, of readings alike in that, how little is read."""
+    return sum(not is_known(name) for name in header.names), -header.end
+
+
+def _is_enclosed(
+    header: Header, lines: Sequence[Baseline], edges: Sequence[float], below: Sequence[float]
+) -> bool:
+    """Whether the lines of a header are all that stands between two rulings, others below them."""
+    if len(below) < 2 or len(below) == len(edges) or header.end == len(lines):
+        return False
+    return lines[header.end].y > below[0]
 
 
 def _may_be_names(line: Baseline) -> bool:
@@ -84,9 +113,10 @@ def _may_be_names(line: Baseline) -> bool:
     return len(line.glyphs) <= 60 and all(len(line.text(s)) <= LONGEST for s in spans)
 
 
-def _header(lines: Sequence[Baseline], start: int) -> Header | None:
+def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Header | None:
     parts = [(span, line) for line in lines for span in line.spans(MIN_GUTTER)]
-    spanning = [(s, line) for s, line in parts if _spans_others(s, line, lines)]
+    ruled = {(s, x.y): rule for s, x in parts if (rule := _ruling_below(s, x, short, parts))}
+    spanning = [(s, x) for s, x in parts if (s, x.y) in ruled or _spans_others(s, x, lines)]
     leaves = [(s, line) for s, line in parts if (s, line) not in spanning]
     least = MIN_GUTTER * lines[0].size
     columns = merge_spans([s for s, _ in leaves], least)
@@ -94,8 +124,33 @@ def _header(lines: Sequence[Baseline], start: int) -> Header | None:
     columns, names = _gathered(columns, names)
     if not _are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
         return None
-    over = [(*_covered(s, columns), line.y) for s, line in spanning]
+    over = [
+        (*(_under(rule, columns) if (rule := ruled.get((s, x.y))) else _covered(s, columns)), x.y)
+        for s, x in spanning
+    ]
     return Header(start, start + len(lines), tuple(columns), tuple(names), tuple(over))
+
+
+def _ruling_below(
+    span: Span, line: Baseline, rules: Sequence[Rule], parts: Sequence[tuple[Span, Baseline]]
+) -> Rule | None:
+    """The ruling right below a name, in the middle of it, that stands over two names or more: 责任
+    单位 over 牵头 and 配合.
+    """
+    if not is_known(line.text(span)):
+        return None
+    for rule in rules:
+        under = [s for s, x in parts if x.y > rule.at and rule.start <= s[0] and s[1] <= rule.end]
+        off = abs(sum(span) - rule.start - rule.end)
+        if 0 < rule.at - line.y < ROW * line.size and off < line.size and len(under) > 1:
+            return rule
+    return None
+
+
+def _under(rule: Rule, columns: Sequence[Span]) -> tuple[int, int]:
+    """The columns that stand under a ruling."""
+    held = [k for k, (a, b) in enumerate(columns) if rule.start < (a + b) / 2 < rule.end]
+    return held[0], held[-1] + 1
 
 
 def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool:

@@ -57,7 +57,7 @@ class Grid:
     ``open_end`` says that no rule closes its last row, ``breaks_off`` that the text of that row
     does not end there, ``open_start`` that its first row goes on from the page before. ``header``
     tells the columns of a table that no vertical ruling draws, ``sure`` that nothing speaks
-    against its rows.
+    against its rows; in one that is ``row_ruled`` rulings draw those.
     """
 
     page: int
@@ -68,6 +68,7 @@ class Grid:
     open_end: bool = False
     breaks_off: bool = False
     guessed: bool = False
+    row_ruled: bool = False
     continues: bool = False
     stripes: tuple[bool, ...] = ()
     header: Header | None = None

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
-from govplan.parsers.gutters import Span, sparse_gutters
+from govplan.parsers.gutters import Span, merge_spans, sparse_gutters
 from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
@@ -37,6 +37,9 @@ MAX_RULES = 400
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems."""
 
+WIDEST = 2.0
+"""Half of a gutter that is known from the page before, at most, in points."""
+
 SAME_END = 4.0
 FARTHEST = 1.9
 """A line goes on with the cell above where it is no farther away than this, in ems."""
@@ -46,8 +49,12 @@ Lone = tuple[float, float, Baseline]
 """A line that stands alone between two rules, behind their heights."""
 
 
-def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) -> list[Grid]:
-    """The table, if any, that horizontal ``rules`` and the gutters between ``glyphs`` draw."""
+def find_row_ruled(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int, before: Grid | None = None
+) -> list[Grid]:
+    """The table, if any, that horizontal ``rules`` and the gutters between ``glyphs`` draw; it may
+    have the columns of the one ``before``, some of which may be empty here.
+    """
     mates = _with_common_end(rules)
     if not 2 <= len(mates) <= MAX_RULES:
         return []
@@ -67,25 +74,50 @@ def find_row_ruled(rules: Sequence[Rule], glyphs: Sequence[Glyph], page: int) ->
     held = sorted([*held, *kept], key=lambda line: line[0].y)
     gutters = [gutter for gutter in gutters if not _is_within_column(gutter, gutters, held, edges)]
     least = MIN_GUTTERS if len(mates) >= MIN_RULES else MIN_GUTTERS + 1
-    if len(gutters) < least or (len(held) < MIN_LINES and not _begins_full(held, gutters)):
+    known = _known(before, (left, right), held)
+    gutters = known or gutters
+    few = len(held) < MIN_LINES and not _begins_full(held, gutters)
+    if len(gutters) < least or (few and not known):
         return []
     across = [r for r in rules if extent.top - 1 <= r.at <= extent.bottom + 1]
     if len(across) > MAX_RULES:
         return []
+    short = [r for r in across if r.end - r.start < right - left - 2 * SAME_END]
     inner = sorted(r.at for r in across if extent.top < r.at < extent.bottom)
     vertical = [
         Rule((low + high) / 2, a, b)
-        for low, high in gutters
         for a, b in pairwise([extent.top, *inner, extent.bottom])
-        if not any(_crosses(line, (low, high)) for line in held if a < line[0].y < b)
-        and not any(top <= a and b <= bottom for top, bottom, _ in spans)
+        if not any(top <= a and b <= bottom for top, bottom, _ in spans)
+        for low, high in _parting(gutters, [line for line in held if a < line[0].y < b])
+        if not any(_is_named(r, (low, high), held, a) for r in short if r.at == b)
     ]
     vertical += [Rule(edge, extent.top, extent.bottom) for edge in (left, right)]
     grid = build_grid(Frame(across, vertical), page)
     if grid is None or len(grid.xs) - 1 <= least:
         return []
-    grid.guessed = True
+    grid.guessed = grid.row_ruled = True
+    grid.continues = bool(known)
     return [grid]
+
+
+def _known(before: Grid | None, ends: Span, lines: Sequence[Baseline]) -> list[Span]:
+    """The gutters of the table ``before`` where one between the same ``ends`` keeps to them: the
+    blanks around its column edges. None where a line crosses one.
+    """
+    if before is None or not lines:
+        return []
+    if any(abs(a - b) > SAME_END for a, b in zip(ends, (before.xs[0], before.xs[-1]), strict=True)):
+        return []
+    taken = merge_spans((g.x0, g.x1) for line in lines for g in line)
+    blanks = list(pairwise([ends[0], *(edge for span in taken for edge in span), ends[1]]))[::2]
+    found: list[Span] = []
+    for edge in before.xs[1:-1]:
+        blank = next(((a, b) for a, b in blanks if a - 1 <= edge <= b + 1 and b > a), None)
+        if blank is None:
+            return []
+        low, high = max(blank[0], edge - WIDEST), min(blank[1], edge + WIDEST)
+        found.append((low, high))
+    return found
 
 
 def _without(lines: list[Baseline], rows: list[Lone]) -> list[Baseline]:
@@ -217,10 +249,28 @@ def _gutters(lines: list[Baseline]) -> list[Span]:
     return sparse_gutters(rows, MIN_GUTTER * size, len(lines) // 25)
 
 
+def _parting(gutters: Sequence[Span], lines: Sequence[Baseline]) -> list[Span]:
+    """The gutters that no line of a row crosses."""
+    return [gutter for gutter in gutters if not any(_crosses(line, gutter) for line in lines)]
+
+
+def _is_named(rule: Rule, gutter: Span, lines: Sequence[Baseline], top: float) -> bool:
+    """Whether a gutter stands within a short ruling over which, below ``top``, is one text, in its
+    middle, as 责任分工 stands over 牵头单位 and 配合单位.
+    """
+    if not rule.start < gutter[0] < gutter[1] < rule.end:
+        return False
+    over = [g for line in lines if top < line[0].y < rule.at for g in line]
+    held = [g for g in over if rule.start - 1 <= g.x0 and g.x1 <= rule.end + 1]
+    spans = merge_spans(((g.x0, g.x1) for g in held), MIN_GUTTER * lines[0][0].size)
+    return len(spans) == 1 and abs(sum(spans[0]) - rule.start - rule.end) < held[0].size
+
+
 def _crosses(line: Baseline, gutter: Span) -> bool:
-    """Whether a glyph of ``line`` stands on the middle of a gutter."""
+    """Whether text of ``line`` stands on the middle of a gutter."""
     middle = (gutter[0] + gutter[1]) / 2
-    return any(g.x0 < middle < g.x1 for g in line)
+    spans = merge_spans(((g.x0, g.x1) for g in line), MIN_GUTTER * line[0].size)
+    return any(low < middle < high for low, high in spans)
 
 
 def _going_on(lines: list[Baseline], gutters: list[Span], edges: list[float]) -> list[Baseline]:
