@@ -262,7 +262,13 @@ def _holds_list(text: Text) -> bool:
     is_sentence = len(last) < len(text) and len(parts) < _FEWEST_PARTS and "、" not in last.value
     if is_sentence and not is_specific(last.value.strip()):
         return False
-    return name_themselves(last) and names_bodies(last)
+    return name_themselves(last) and names_bodies(last) and not _tells_when(last)
+
+
+def _tells_when(sentence: Text) -> bool:
+    """Whether a time stands right behind a name, as the predicate of a sentence (县司法局每周抽查)."""
+    starts = (sentence.origins.index(time.text.origins[0]) for time in cell_deadlines(sentence))
+    return any(start and sentence.value[start - 1].isalpha() for start in starts)
 
 
 def _leaves_bracket(text: Text) -> bool:

@@ -61,7 +61,8 @@ _OFFICE = regex(
     needs="党处室科综股",
 )
 """An office within a body: 人事科, 教务处, 办公室."""
-_GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队])", needs="党部队")
+_GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队组])", needs="党部队组")
+"""A group of people within a body: 党支部, 宣传部, 扑救组."""
 _PERSONS = regex(r"[、，；。\s]+")
 
 
