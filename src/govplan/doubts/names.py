@@ -266,7 +266,7 @@ def _holds_list(text: Text) -> bool:
 
 
 def _tells_when(sentence: Text) -> bool:
-    """Whether a time stands right behind a name, as the predicate of a sentence (县司法局每周抽查)."""
+    """Whether a time stands right behind a name: the predicate of a sentence (县司法局每周抽查)."""
     starts = (sentence.origins.index(time.text.origins[0]) for time in cell_deadlines(sentence))
     return any(start and sentence.value[start - 1].isalpha() for start in starts)
 

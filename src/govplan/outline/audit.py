@@ -23,10 +23,13 @@ def audit(outline: Outline, report: Report) -> None:
     """Note where the numbers of a part do not run on by one.
 
     A style may run on over its parents (measures 1 … 53 through all tasks) or begin again at 1
-    under each: both are in order.
+    under each: both are in order. So it may over the section rows that part a table.
     """
+    reader = _Audit(report)
     for part in outline.parts:
-        _Audit(report).walk(part.requirements)
+        if not part.is_section:
+            reader = _Audit(report)
+        reader.walk(part.requirements)
 
 
 class _Audit:

@@ -112,7 +112,7 @@ class _RowReader:
             return
         heading = self.sections.heading(row)
         if heading is not None:
-            self._section(heading, self.sections.serial(row))
+            self._section(row, heading)
             return
         opened = self._open(row, "requirement", Level.REQUIREMENT, below=False)
         lead_in = lead_in_of(row, self.columns)
@@ -130,14 +130,15 @@ class _RowReader:
         self.last_row = row
         self._measures(row, units, deadlines)
 
-    def _section(self, cell: GridCell, serial: GridCell | None) -> None:
+    def _section(self, row: Row, cell: GridCell) -> None:
         """A section row gives the requirement (一、) or, below one, the task （一）."""
         text = cell.text()
         if text is None:
             return
         found = number_at(text)
         number, rest = found if found is not None else (None, text)
-        level = self.sections.level(cell)
+        level = self.sections.level(row)
+        serial = self.sections.serial(row)
         own = serial_number(serial) if serial is not None else None
         if own is not None:
             number, text = own, Text.join([own.text, text])

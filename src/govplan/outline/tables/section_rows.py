@@ -12,6 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import is_note_line
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
+from govplan.outline.tables.serials import serial_number
 
 if TYPE_CHECKING:
     from govplan.lexicon.number_styles import StyleName
@@ -30,7 +31,7 @@ __all__ = [
 _SUM = regex(
     r"[（(]?(?:共|计|小计|合计)?\d+(?:\.\d+)?(?:[项条个件分处户家人次元]|万元|亿元|[%％])?[）)]?"
 )
-_CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?")
+_CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[）)]")
 HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
@@ -103,7 +104,7 @@ class SectionRows:
     cells are numbered in the style of the sections stands on their level.
     """
 
-    __slots__ = ("_bare", "_styles", "_widest", "columns", "kinds", "order")
+    __slots__ = ("_bare", "_named", "_styles", "_widest", "columns", "kinds", "order")
 
     def __init__(self, rows: list[Row], columns: Columns) -> None:
         self.columns = columns
@@ -112,6 +113,7 @@ class SectionRows:
         for row in rows:
             self._learn(row)
         self._bare = self._above_requirements(rows)
+        self._named = self._filled_columns(rows)
         self.order = self._order(rows)
         self.kinds = self._shifted()
 
@@ -137,6 +139,16 @@ class SectionRows:
             and below is None
             and any(own.column == cell.column for own in _filled(after))
             and number_at(cell.paragraphs[0]) is None
+        }
+
+    def _filled_columns(self, rows: list[Row]) -> set[int]:
+        """The columns in which some row that is no section row has text of its own."""
+        plain = [row for row in rows if self.heading(row) is None]
+        return {
+            cell.column + offset
+            for row in plain
+            for cell in _filled(row)
+            for offset in range(cell.colspan)
         }
 
     def heading(self, row: Row) -> GridCell | None:
@@ -167,8 +179,9 @@ class SectionRows:
         return cell if style in HEADING_STYLES and style not in known else None
 
     def serial(self, row: Row) -> GridCell | None:
-        """The 序号 cell of a section row whose number stands in a column of its own: 一 beside a
-        name and nothing else, where the rows count 1, 2, 3. The name may span the other columns.
+        """The 序号 cell of a section row whose number stands in a column of its own: 一 or （一）
+        beside a name and nothing else, where the rows count 1, 2, 3. The name may span the other
+        columns.
         """
         own = _filled(row)
         if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
@@ -184,23 +197,34 @@ class SectionRows:
         """Whether the section rows stand above a requirement column of the table's own: then each
         is its rows' part (contract, 3.10).
         """
-        own = {style for c in self.columns.of("requirement") for style in self._styles.get(c, ())}
-        return bool(self.columns.of("requirement") and self.order) and not own & {*self.order}
+        columns = [c for c in self.columns.of("requirement") if c in self._named]
+        own = {style for c in columns for style in self._styles.get(c, ())}
+        return bool(columns and self.order) and not own & {*self.order}
 
-    def depth(self, cell: GridCell) -> int:
-        """How many section rows of other styles stand above that of ``cell``."""
-        return self.order.index(_style(cell))
+    def depth(self, row: Row) -> int:
+        """How many section rows of other styles stand above ``row``, which is one."""
+        return self.order.index(self._style(row))
 
-    def level(self, cell: GridCell) -> Level:
+    def level(self, row: Row) -> Level:
         """The level of a section row."""
-        return Level.TASK if self.depth(cell) else Level.REQUIREMENT
+        return Level.TASK if self.depth(row) else Level.REQUIREMENT
+
+    def _style(self, row: Row) -> StyleName | None:
+        """The style of a section row's number, which may stand in a cell of its own."""
+        cell = self.serial(row)
+        if cell is not None:
+            number = serial_number(cell)
+        else:
+            heading = self.heading(row)
+            found = number_at(heading.paragraphs[0]) if heading is not None else None
+            number = found[0] if found is not None else None
+        return number.style if number is not None else None
 
     def _order(self, rows: list[Row]) -> list[StyleName | None]:
         """The styles of the section rows, the upper one first."""
         found: list[StyleName | None] = []
         for row in rows:
-            cell = self.heading(row)
-            if cell is not None and (style := _style(cell)) not in found:
+            if self.heading(row) is not None and (style := self._style(row)) not in found:
                 found.append(style)
         return sorted(found, key=_official)
 
@@ -209,18 +233,13 @@ class SectionRows:
         a column for which there is no level left is an extra one.
         """
         kinds = list(self.columns.kinds)
-        upper = [i for kind in TEXT_KINDS[:2] for i in self.columns.of(kind)]
+        upper = [i for kind in TEXT_KINDS[:2] for i in self.columns.of(kind) if i in self._named]
         styles = {style for i in upper[:1] for style in self._styles.get(i, ())}
         taken = len([style for style in self.order if style not in styles][:2])
         if taken:
             for place, column in enumerate(upper, start=taken):
                 kinds[column] = TEXT_KINDS[place] if place < 2 else "extra"
         return tuple(kinds)
-
-
-def _style(cell: GridCell) -> StyleName | None:
-    found = number_at(cell.paragraphs[0])
-    return found[0].style if found is not None else None
 
 
 def _official(style: StyleName | None) -> int:

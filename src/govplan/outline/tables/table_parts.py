@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from govplan.model.record import replace
@@ -22,16 +23,23 @@ def table_parts(table: PlanTable) -> list[PlanTable]:
     if not sections.are_parts:
         return [table]
     found = [replace(table, rows=[], whole=table.rows)]
-    path: list[Text] = []
+    path: list[list[Text]] = []
     for row in table.rows:
         cell = sections.heading(row)
         text = cell.text() if cell is not None else None
         if cell is None or text is None:
             found[-1].rows.append(row)
             continue
-        path = [*path[: sections.depth(cell)], text]
+        serial = sections.serial(row)
+        number = serial.text() if serial is not None else None
+        whole = [text] if number is None else [number, text]
+        path = [*path[: sections.depth(row)], whole]
         inner = len(path) > 1 and not found[-1].rows
         if inner:
             found.pop()
-        found.append(replace(table, rows=[], sections=path, whole=table.rows, notes=[]))
+        found.append(
+            replace(
+                table, rows=[], sections=list(chain.from_iterable(path)), whole=table.rows, notes=[]
+            )
+        )
     return found if found[0].rows else found[1:]
