@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["RUNGS", "Column", "Sides", "find_columns", "goes_on", "split_at", "split_sheet"]
+__all__ = ["RUNGS", "Column", "Sides", "are_parted", "find_columns", "split_at", "split_sheet"]
 
 GAP = 0.8
 """The narrowest gutter between two columns of prose, in ems."""
@@ -172,7 +172,7 @@ def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float
     return x if verdict(RUNGS, (left, right), False) else None
 
 
-def goes_on(lines: Sequence[Baseline], gutter: float) -> bool:
+def are_parted(lines: Sequence[Baseline], gutter: float) -> bool:
     """Whether lines keep to the columns of the page before, parted at ``gutter``: none or one in
     three crosses it. The last page of a text holds too few to tell of columns by themselves.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import draft, record
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.layout.columns import GAP, find_columns, goes_on, split_at, split_sheet
+from govplan.parsers.pdf.layout.columns import GAP, are_parted, find_columns, split_at, split_sheet
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
 from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
@@ -129,7 +129,7 @@ def _known_gutter(lines: list[Baseline], above: Above) -> float | None:
     if above.gutter is None:
         return None
     text = [line for line in lines if all(abs(line.y - y) > NEAR for y in above.furniture)]
-    return above.gutter if text and goes_on(text, above.gutter) else None
+    return above.gutter if text and are_parted(text, above.gutter) else None
 
 
 def _shift(layout: PageLayout, by: float) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers.text_tables.lines import Line, Readable, Row
 
-__all__ = ["dashed_run", "find_dashed_table"]
+__all__ = ["find_dashed_table"]
 
 _DASHED_LINE = regex(r"\s*(?:-{2,}(?: +|(?=\s*$)))+\s*$|\s*(?:={2,}(?: +|(?=\s*$)))+\s*$")
 _DASHES = regex(r"[-=]+")
@@ -44,12 +44,6 @@ class _Run:
     end: int
     parted: bool
     framed: bool = False
-
-
-def dashed_run(lines: Sequence[Readable], start: int) -> int:
-    """The end of the table that begins at the line ``start``; 0 where there is none."""
-    run = _run(lines, start)
-    return run.end if run is not None else 0
 
 
 def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
