@@ -314,9 +314,6 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          lambda case: bool(case.reading.deadlines or case.reading.starts)
          and all(map(is_body, case.names)), True,
          "建设（各镇，6月底前完成）", "建设（各镇）"),
-    Rung("qualifier without a verb",
-         lambda case: any(clause.qualifier for clause in case.reading.clauses), False,
-         "工作（各部门各司其职、各负其责）", "建设（县教育局、县财政局）"),
     Rung("institutions that something is done for",
          lambda case: all(map(_INSTITUTION.search, case.names)), False,
          "改造病房（县人民医院）", "建设（县教育局、县财政局）"),

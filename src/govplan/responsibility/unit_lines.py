@@ -162,8 +162,6 @@ LINE: tuple[Rung[Text, bool], ...] = (
     Rung("persons and units under labels",
          lambda line: _begins_with_person(line) and _is_labelled(line), True,
          "责任领导：王强；责任单位：县教育局", "责任领导：王强；责任单位：县教育局。另行通知。"),
-    Rung("persons and more", _begins_with_person, False,
-         "责任领导：王强；责任单位：县教育局。另行通知。", "县教育局负责。"),
     Rung("brackets and more", lambda line: bool(find_brackets(line)), False,
          "建设学校。（县教育局负责）", "县教育局负责。"),
     Rung("names and verbs alone", _says_only_who, True,

@@ -73,8 +73,6 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
          "到2025年底期间", "到2025年底完成"),
     Rung("a goal", lambda date: date.has("to") and date.has("year", "yearend", "before", "part"),
          True, "到2025年底完成", "到6月完成"),
-    Rung("a month that something lasts to", lambda date: date.has("to"), False,
-         "到6月完成", "到2025年底完成"),
     Rung("what data are up to",
          lambda date: date.has("before") and DATA_OF.match(date.after) is not None, False,
          "2023年6月底前的数据", "2023年6月底前公布"),
