@@ -272,15 +272,16 @@ def _tells_when(sentence: Text) -> bool:
 
 
 def _leaves_bracket(text: Text) -> bool:
-    """Whether a bracket behind the last sentence begins with a body and was left in the text: it
-    says something that was not understood (（县水利局，县城除外）).
+    """Whether a bracket behind the last sentence begins with a body, or holds bodies for the most
+    part, and was left in the text: it was not understood (（县水利局，县城除外）).
     """
     value = text.value.strip().rstrip("。；")
     last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
     if last is None or not _SENTENCE_END.search(value[: last.start].rstrip()[-1:]):
         return False
-    first = strip_verbs(_PARTS.split(value[last.start + 1 : last.end], maxsplit=1)[0])[0]
-    return is_specific(first) and not begins_task(first)
+    parts = [strip_verbs(part)[0] for part in _PARTS.split(value[last.start + 1 : last.end])]
+    bodies = [is_specific(part) and not begins_task(part) for part in parts]
+    return bodies[0] or sum(bodies) * 2 > len(bodies)
 
 
 _PARTS = regex(r"[、，；。\s]")

@@ -70,7 +70,7 @@ def label_role(label: str) -> Role:
     if support and not lead:
         several = "责任" in label and re.search("[、和及与/]", label) is not None
         return "responsible" if several else "support"
-    if any(word in label for word in _SUPERVISE) and "责任" not in label:
+    if any(word in label for word in _SUPERVISE) and "责任" not in label[:-2]:
         return "supervise"
     return "responsible"
 

@@ -259,7 +259,8 @@ def _few_strange(case: Inside) -> bool:
         if not is_body(name) and not is_kind(name) and not (places and is_place(name))
     ]
     count = len(case.names)
-    most = count / 3 if is_specific(case.names[0]) else (count - 1) / 4
+    is_sure = is_specific(case.names[0]) or sum(map(is_specific, case.names)) > 1
+    most = count / 3 if is_sure else (count - 1) / 4
     return len(strange) <= most and all(len(name) <= 6 for name in strange)
 
 
