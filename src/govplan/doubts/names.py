@@ -130,10 +130,19 @@ _OWN = regex(
 
 
 def labels_inside(result: Result) -> Iterator[tuple[Text, str]]:
-    """A long text that holds a label of units: a bracket or a table that was not seen."""
+    """A text without units that holds a label of units before a body, or a long one that holds
+    such a label: a bracket, a line or a table that was not seen.
+    """
     for node in result.measures():
-        if node.text is not None and len(node.text) > _LONG and _LABELS.search(node.text.value):
+        if node.text is None:
+            continue
+        if len(node.text) > _LONG and _LABELS.search(node.text.value):
             yield node.text, msg("a long measure holds a label of units")
+        elif not node.units and not node.children:
+            for label in _LABELS.finditer(node.text.value):
+                first = _PARTS.split(node.text.value[label.end() :].lstrip(), maxsplit=1)[0]
+                if is_specific(first):
+                    yield node.text, msg("a measure holds a label of units")
 
 
 def lead_missing(result: Result) -> Iterator[tuple[Text, str]]:

@@ -55,10 +55,11 @@ _INSTITUTION = regex(
 _PROSE = regex(
     rf"[的是已须]|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
     r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
-    r"|\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
 """Words that no name holds."""
+_FIGURES = regex(r"\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))")
+"""An amount, where the name is not a body's: 不含20亩."""
 _PERSONS = regex(r"(?:员|长|主任|书记|干部|老师|人|者|家长|群众|同志|领导)$")
 _REFERENCE = regex(
     r"(?:[\d一二三四五六七八九十]+$|见|附|含|不含|以下|简称|下称|如|包括|即|试行|暂行|详见)"
@@ -156,7 +157,8 @@ def is_prose(name: str) -> bool:
     >>> is_prose("县财政局"), is_prose("按照有关规定给予补助的对象")
     (False, True)
     """
-    return _PROSE.search(name) is not None
+    figures = _FIGURES.search(name) is not None and not is_body(name)
+    return figures or _PROSE.search(name) is not None
 
 
 def is_sure(text: Text) -> bool:

@@ -340,7 +340,7 @@ class Prefixes:
 
     def _owed(self, core: str) -> bool:
         """Whether a name without prefix is elided and no proper name."""
-        if core in _BARE_KINDS:
+        if core in _BARE_KINDS or (core[-1] in "师团连" and ends_numbered(core) >= 0):
             return False
         if core[-1] in "科股处室" and not core.endswith(("办公室", "督查室", "研究室")):
             return False
