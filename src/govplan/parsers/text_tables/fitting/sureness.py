@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Table, Text
 
-__all__ = ["report_inferred"]
+__all__ = ["held_share", "report_inferred"]
 
 _SURE = 0.95
 """So many of the cells have to hold what their columns name."""
@@ -43,15 +43,21 @@ def _fits(table: Table) -> bool:
     for index, row in enumerate(rows):
         kinds = kinds_of_columns(row)
         if {"text", "units"} <= set(kinds):
-            return _holds(rows[index + 1 :], kinds)
+            return held_share(rows[index + 1 :], kinds) >= _SURE
     return False
 
 
-def _holds(rows: Iterable[Sequence[str]], kinds: Sequence[str]) -> bool:
+def held_share(rows: Iterable[Sequence[str]], kinds: Sequence[str]) -> float:
+    """The share of the cells of ``rows`` that look like what the columns of these ``kinds`` hold.
+
+    >>> rows = [["1", "公开预算", "县财政局"], ["2", "县教育局", ""]]
+    >>> held_share(rows, ["number", "text", "units"])
+    0.8
+    """
     judged = [
         kind_of_cell(cell) in _HELD[kind]
         for row in rows
         for cell, kind in zip(row, kinds, strict=True)
         if kind in _HELD and cell
     ]
-    return bool(judged) and sum(judged) >= _SURE * len(judged)
+    return sum(judged) / len(judged) if judged else 0.0

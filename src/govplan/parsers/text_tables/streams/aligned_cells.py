@@ -25,6 +25,7 @@ from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.notations.shifted_columns import own_width, shifted_edges
+from govplan.parsers.text_tables.streams.edges import best_edges
 
 if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line, Row
@@ -178,7 +179,7 @@ class AlignedCells:
 
     def rows(self) -> tuple[list[Row], frozenset[int]]:
         """The rows of the lines taken, and which of them are section rows."""
-        edges = [max(free) for free in self._free]
+        edges = self._edges()
         parts = [self._parted(line, edges) if line is not None else None for line in self._lines]
         wrapped = [
             max((_width(row[column]) for row in parts if row), default=0)
@@ -204,6 +205,21 @@ class AlignedCells:
             else:
                 self._add(body, cells, wrapped, continues=whole and bool(body.last))
         return body.rows, frozenset(body.sections)
+
+    def _edges(self) -> list[int]:
+        """The columns of the page at which the cells of a line are parted."""
+        lines = [
+            line for line in self._lines if line is not None and id(line) not in self._sections
+        ]
+
+        def cells_of(edges: Sequence[int], count: int) -> list[list[str]]:
+            return [
+                [cell.value for cell in _cells(line, edges, self.measure)] for line in lines[:count]
+            ]
+
+        if self._starts:
+            return [max(free) for free in self._free]
+        return best_edges(self._free, self.kinds, cells_of)
 
     def _count_rows(self, parts: Sequence[Sequence[Text] | None]) -> bool:
         """Whether numbers count the rows from the first line on, each at the top of its row."""

@@ -14,7 +14,7 @@ from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.streams.wrapped_header import parts
+from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

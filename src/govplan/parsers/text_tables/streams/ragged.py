@@ -15,7 +15,7 @@ from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import header_parts, words_of
-from govplan.parsers.text_tables.streams.wrapped_header import parts
+from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

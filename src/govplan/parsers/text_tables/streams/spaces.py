@@ -16,10 +16,14 @@ from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.names import (
+    is_header_name,
+    kind_of_column,
+    kinds_of_columns,
+)
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
-from govplan.parsers.text_tables.fitting.sureness import report_inferred
+from govplan.parsers.text_tables.fitting.sureness import held_share, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import (
     AlignedCells,
@@ -28,8 +32,10 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
     cells_at,
     header_cells,
 )
+from govplan.parsers.text_tables.streams.edges import doubled, parts
 from govplan.parsers.text_tables.streams.ragged import find_ragged_table
-from govplan.parsers.text_tables.streams.wrapped_header import parts, wrapped_header
+from govplan.parsers.text_tables.streams.text_behind import goes_on_above, sections_above
+from govplan.parsers.text_tables.streams.wrapped_header import wrapped_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,16 +72,26 @@ def _best_alignment(lines: Sequence[Line], start: int) -> _Aligned | None:
     that is shifted against its rows.
     """
     aligned = _aligned(lines, start, display_width)
-    if aligned is None or aligned.cut or not aligned.is_table:
-        counted = _aligned(lines, start, len)
-        if counted is not None and not counted.cut and counted.is_sure:
-            aligned = counted
+    counted = _aligned(lines, start, len)
+    is_sure = counted is not None and not counted.cut and counted.is_sure
+    if counted is not None and is_sure and (aligned is None or _is_better(counted, aligned)):
+        aligned = counted
     if aligned is not None and aligned.is_table and not aligned.cut:
         return aligned
     shifted = _shifted(lines, start)
     if shifted is None or (aligned is not None and aligned.is_table and aligned.end >= shifted.end):
         return aligned
     return shifted
+
+
+def _is_better(counted: _Aligned, aligned: _Aligned) -> bool:
+    """Whether the columns show better where each character counts one: the other way finds no
+    table, ends earlier, or leaves more doubt.
+    """
+    if aligned.cut or not aligned.is_table:
+        return True
+    is_longer = counted.end > aligned.end and counted.doubt[0] <= aligned.doubt[0]
+    return is_longer or counted.doubt < aligned.doubt
 
 
 def _made(lines: Sequence[Line], start: int, aligned: _Aligned, report: Report) -> Table:
@@ -138,6 +154,16 @@ class _Aligned:
             return False
         kinds = [kind_of_column(cell.name.value) for cell in self.header]
         return len(kinds) >= MIN_COLUMNS or _are_bodies(self.rows, kinds.index("units"))
+
+    @property
+    def doubt(self) -> tuple[int, float]:
+        """How many cells have wide gaps in them, and the share of those that do not look like what
+        the names above them say.
+        """
+        kinds = kinds_of_columns([cell.name.value for cell in self.header])
+        cells = [["".join(text.value for text in cell) for cell in row] for row in self.rows]
+        own = [row for i, row in enumerate(cells) if i not in self.sections]
+        return doubled(own), 1 - held_share(own, kinds)
 
     @property
     def is_sure(self) -> bool:
@@ -281,10 +307,13 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
     Behind a blank line a row has several cells.
     """
     end, gap = start, False
+    above = sections_above(lines, start)
     for index, line in enumerate(lines[start:], start=start):
         if line.blank:
             gap = True
             continue
+        if goes_on_above(lines, index, above):
+            return end, False
         if gap and len(parts(line.value)) < 2 and not is_section_line(line.value):
             return end, False
         if gap:

@@ -10,7 +10,9 @@ from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import section_number
 from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.streams.aligned_cells import header_parts
 from govplan.parsers.text_tables.streams.cell_lines_header import find_header
+from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +26,7 @@ _MOST_ABOVE = 400
 _MOST_CELLS = 8
 """Lines below a section row among which the bodies of its first row stand."""
 _LONGEST_TITLE = 60
+_LONGEST_LINE = 600
 
 
 def sections_above(lines: Sequence[Line], index: int) -> dict[str, int]:
@@ -45,7 +48,11 @@ def goes_on_above(lines: Sequence[Line], index: int, above: dict[str, int]) -> b
     number = section_number(_value(lines[index])) if above else None
     if number is None or above.get(number[0], -1) + 1 != number[1]:
         return False
-    below = (kind_of_cell(_value(line)) for line in _cells_below(lines, index))
+    below = (
+        kind_of_cell(in_simplified(line.value[a:b]))
+        for line in _cells_below(lines, index)
+        for a, b in parts(line.value[:_LONGEST_LINE])
+    )
     return "units" not in islice(below, _MOST_CELLS)
 
 
@@ -72,6 +79,7 @@ def _cells_below(lines: Sequence[Line], index: int) -> Iterator[Line]:
     for below in range(index + 1, len(lines)):
         if lines[below].blank:
             continue
-        if find_header(lines, below) is not None:
+        names = header_parts(lines[below].value[:_LONGEST_LINE])
+        if len(names) > 1 or find_header(lines, below) is not None:
             return
         yield lines[below]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell, cells_at
+from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line
     from govplan.parsers.text_tables.streams.aligned_cells import Measure
 
-__all__ = ["parts", "wrapped_header"]
+__all__ = ["wrapped_header"]
 
-_GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 _MOST_LINES = 3
 _MOST_NAMES = 40
 """Columns of a table whose names are looked at together: more stand on no page."""
@@ -25,23 +24,6 @@ _LONGEST_REST = 8
 """Characters of a name that stand on a further line."""
 _SLACK = 1
 """Columns of the page by which the rest of a name may stand off its beginning."""
-
-
-def parts(value: str) -> list[tuple[int, int]]:
-    """The parts of a line that wide gaps separate.
-
-    >>> parts("  项目序   具体措施")
-    [(2, 5), (8, 12)]
-    """
-    stop = len(value.rstrip())
-    position = len(value) - len(value.lstrip())
-    found = []
-    for match in _GAP.finditer(value, position, stop):
-        found.append((position, match.start()))
-        position = match.end()
-    if position < stop:
-        found.append((position, stop))
-    return found
 
 
 def wrapped_header(
