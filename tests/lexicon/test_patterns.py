@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from govplan.lexicon.patterns import regex
+from pattern_reading import all_patterns, inner, parser
 
 
 @pytest.mark.parametrize("used", [False, True])
@@ -29,3 +33,31 @@ def test_a_method_that_was_taken_before_the_first_use_stays_right() -> None:
     assert search("6月底") is not None
     assert [match.group() for match in finditer("6月、12月")] == ["6月", "12月"]
     assert search("年底") is None
+
+
+WIDE = {"SHOWN", "HAN", "WRAP", "CORRECTIONS"}
+"""Patterns of the readers of Markdown, web pages and pictures, asked of no other text."""
+
+
+def widest(tree: Any) -> int:
+    """The width of the widest range of characters, which is compiled one by one."""
+    ranges = [
+        argument[1] - argument[0]
+        for operator, items in tree
+        if str(operator) == "IN"
+        for kind, argument in items
+        if str(kind) == "RANGE"
+    ]
+    below = [widest(part) for operator, items in tree for part in inner(operator, items)]
+    return max([*ranges, *below], default=0)
+
+
+def test_no_pattern_that_each_text_compiles_spells_out_the_range_of_the_ideographs() -> None:
+    names: set[str] = set()
+    for found in all_patterns():
+        pattern = found.pattern
+        is_asked = getattr(pattern, "needs", "") or getattr(pattern, "words", "")
+        if isinstance(pattern.pattern, str) and not is_asked:
+            tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+            names |= found.names if widest(tree) > 10_000 else set()
+    assert names - WIDE == set()

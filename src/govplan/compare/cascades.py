@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.compare.editions import edition_of, measure_row
 from govplan.compare.model import Cascade, Citation, TakenUp, Upper
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.matching import text_key
 from govplan.matching.similar import likeness
 
@@ -25,13 +25,15 @@ _COMMON = 1 / 4
 """Grams that a larger part of the upper measures share tell nothing."""
 _CANDIDATES = 4
 
-_NUMBER = regex(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕第?\d{1,5}号")
-_YEAR = regex(r"(?<=[\u4e00-\u9fff])[〔［\[【（(](\d{4})[〕］\]】）)](?=第?\d{1,5}号)")
+_NUMBER = regex(rf"{HAN_LETTER}{{1,12}}〔\d{{4}}〕第?\d{{1,5}}号", needs="号")
+_YEAR = regex(
+    rf"(?<={HAN_LETTER})[〔［\[【（(](\d{{4}})[〕］\]】）)](?=第?\d{{1,5}}号)", needs="号"
+)
 """The year of a number in whatever brackets; the norm's are 〔〕."""
 _QUOTED = regex(r"《([^《》]{2,80})》")
 _NEAR = 100
 _LEADING = regex(
-    r"^.{0,11}(?:根据|按照|依据|参照|落实|执行|印发|文件|附|见|和|与|及|的)(?=[\u4e00-\u9fff]{2,12}〔)"
+    rf"^.{{0,11}}(?:根据|按照|依据|参照|落实|执行|印发|文件|附|见|和|与|及|的)(?={HAN_LETTER}{{2,12}}〔)"
 )
 _TITLED = regex(r"《([^《》]{2,80})》[^《》〔〕]{0,6}$")
 

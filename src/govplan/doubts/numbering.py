@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
 from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
@@ -27,7 +27,7 @@ _FEWEST_NUMBERED = 2
 _SHORT = 20
 _REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "letter")
 """Styles in which a text often only refers."""
-_WORDS = regex(r"[\u4e00-\u9fff，、]{2,20}")
+_WORDS = regex(rf"(?:{HAN_LETTER}|[，、]){{2,20}}")
 _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])

@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 
 __all__ = ["paragraph_blanks"]
 
 _BLANK = regex(
     r"(?<![A-Za-z0-9.])(?<!专栏[0-9])[ \t\u3000\xa0]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000\xa0]{2,}"
 )
-_LABEL = regex(r"[\u4e00-\u9fff]{2,10}[：:]")
+_LABEL = regex(rf"{HAN_LETTER}{{2,10}}[：:]", needs="：:")
 _ENDS = tuple("。！？；：:）)】")
 _FEWEST_PARTS = 4
 _MOST_PARTED = 0.75

@@ -20,7 +20,7 @@ _TONES = str.maketrans(
 )
 MARKED = "āáǎàăēéěèīíǐìĭōóǒòŏūúǔùŭǖǘǚǜńňǹḿ\u0300\u0301\u0304\u0306\u030c"
 
-READING = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{MARKED}]{{1,8}}\s?[)）]")
+READING = regex(rf"(?<=[{HAN}])[(（]\s?[a-zɑɡü{MARKED}]{{1,8}}\s?[)）]", needs="(（")
 """What may be a reading, its brackets included."""
 _SYLLABLE = regex(_SYLLABLES)
 

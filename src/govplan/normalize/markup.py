@@ -26,7 +26,7 @@ __all__ = [
 _STRUCK = regex(r"~~[^~\n]{1,400}~~")
 _NOTE = regex(r"(?m:^)\[\^[^\[\]\s]{1,20}\][:：]\s*|\[\^[^\[\]\s]{1,20}\]")
 _NAN = regex(r"\s{0,20}(?:NaN|nan|Unnamed: ?\d{1,3}(?:_level_\d)?)\s{0,20}")
-_TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$")
+_TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$", needs="$")
 _TEX_GROUP = regex(
     r"\\(?:mathrm|mathbf|mathsf|text|textbf|rm|operatorname)\s{0,3}(?=\{[^{}]{0,40}\})"
 )

@@ -55,7 +55,8 @@ def fold_marks(text: Text) -> Text:
 
 
 _HYPHENS = regex(
-    rf"(?<![^\s\u4e00-\u9fff”》）])(?P<dash>---)(?P<second>---)?(?=({HAN_LETTER})|[“《])"
+    rf"(?<![^\s\u4e00-\u9fff”》）])(?P<dash>---)(?P<second>---)?(?=({HAN_LETTER})|[“《])",
+    needs="-",
 )
 
 

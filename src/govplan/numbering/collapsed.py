@@ -229,7 +229,7 @@ _SENTENCE_SPACE = regex(
     r"|(?<!\s)\s+(?=(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*$)"
 )
 _FRONT_SPACE = regex(
-    r"(?<=[\u4e00-\u9fff）》】：:。])\s+(?=[\u4e00-\u9fff《（“])|(?<=[。：:])\s+(?=\S)"
+    rf"(?<={HAN_LETTER}|[）》】：:。])\s+(?={HAN_LETTER}|[《（“])|(?<=[。：:])\s+(?=\S)"
 )
 
 

@@ -78,8 +78,8 @@ _SENTENCE_LENGTH = 16
 """From so many characters on a clause that does not end in a place is no name."""
 _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
 _OFFICE = regex(
-    r"[各全].{1,10}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|[\u4e00-\u9fff]{1,10}[科股处]|"
-    r"[\u4e00-\u9fff]{2,8}部)|[\u4e00-\u9fff]{1,6}(?:办公室|派出所|中心)"
+    rf"[各全].{{1,10}}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|{HAN_LETTER}{{1,10}}[科股处]|"
+    rf"{HAN_LETTER}{{2,8}}部)|{HAN_LETTER}{{1,6}}(?:办公室|派出所|中心)"
 )
 _PARTS = regex(r"[。！？；，：]")
 _CLAUSE_LENGTH = 6

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import marks
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
 from govplan.outline.model import Level
@@ -25,8 +25,8 @@ __all__ = ["is_dash_heading", "mark_counted", "mark_dashes", "mark_depths"]
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _COUNTED = regex(
-    rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>[\u4e00-\u9fff]{{2,4}}?)(?P<n>{_FIGURE})"
-    rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个[\u4e00-\u9fff]{{2}}))(?:[：:]|\s+(?=\S))"
+    rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>{HAN_LETTER}{{2,4}}?)(?P<n>{_FIGURE})"
+    rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个{HAN_LETTER}{{2}}))(?:[：:]|\s+(?=\S))"
 )
 """A word with its count, before a colon or white space; no caption and no annex."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")

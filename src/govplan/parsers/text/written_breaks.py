@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.paragraph_blanks import paragraph_blanks
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["with_breaks"]
 
-_HAN = regex("[\u4e00-\u9fff]")
+_HAN = regex(HAN_LETTER)
 _WRITTEN = regex(r"(?:\\r)?\\n|\\r(?![A-Za-z])", needs="\\")
 _FEWEST_BREAKS = 3
 _MOST_LINES = 3

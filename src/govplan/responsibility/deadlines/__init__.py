@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import has_white
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.responsibility.deadlines.false_dates import false_dates
@@ -51,7 +51,7 @@ NO_YEARS = Years()
 DEADLINE_HEADER = "完成时限"
 """Under what the words of a bracket or label are kept that no deadline holds (contract, 7.1)."""
 _FEWEST_WORDS = 3
-_IN_WORDS = regex(r"(?:(?![年月日号季周旬天一二三四五六七八九十])[\u4e00-\u9fff]){2,15}")
+_IN_WORDS = regex(rf"(?:(?![年月日号季周旬天一二三四五六七八九十]){HAN_LETTER}){{2,15}}")
 _WORD = regex(r"[^\W_]")
 _EDGE = regex("[" + re.escape(CLAUSE_EDGES) + "]", needs="!(),;?[]。【】〔〕！（），；？")
 _AROUND = "、，,；;。：:—–-－~～ \n\t"
