@@ -54,7 +54,7 @@ _INSTITUTION = regex(
 """What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
     rf"[的是已须]|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
-    r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|应(?!急|用|对|征|诉)|规定|要求|全国性"
+    r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|(?<![供响反适])应(?!急|用|对|征|诉)|规定|要求|全国性"
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
 """Words that no name holds."""

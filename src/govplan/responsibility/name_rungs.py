@@ -20,7 +20,7 @@ LEVEL_BARE = regex(
     r"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
 )
 _LEVEL_NEXT = regex(
-    r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团|行署|特区|(?:神农架)?林区|街$|"
+    r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团(?=.)|行署|特区|(?:神农架)?林区|街$|"
     r"[市县区旗州盟镇乡室办局股委厅部处科])"
     r"(?:（[^（）]{1,12}）)?(?:(?:[市县区旗州盟、]|级|两级|三级){0,6}"
     r"(?:(?:人民政府|政府|党委|管委会|行政公署|行署|局|部门|单位|人民法院|法院).{0,12}|委|办))?$"
@@ -106,6 +106,9 @@ ONE_NAME: tuple[Rung[Halves, bool], ...] = (
     Rung("a description and its second kind",
          lambda it: bool(_KINDS.search(it.before)) and it.value in ("单位", "机构", "企业"), True,
          "县直有关部门、单位", "县直有关部门、县教育局"),
+    Rung("provinces and municipalities",
+         lambda it: it.before.endswith(("省", "自治区")) and it.value.startswith("直辖市"), True,
+         "各自治区、直辖市教育厅（教委）", "各省、各直辖市"),
     Rung("a level and the next one",
          lambda it: bool(LEVEL_BARE.search(it.before) and _LEVEL_NEXT.match(it.value)), True,
          "各市、县人民政府", "各市、县教育局"),
