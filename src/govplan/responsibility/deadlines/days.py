@@ -13,11 +13,15 @@ from govplan.lexicon.patterns import regex
 if TYPE_CHECKING:
     import re
 
-__all__ = ["due_day", "iso_day", "last_day", "monthly_day", "year_of", "yearly_day"]
+__all__ = ["days_of", "due_day", "iso_day", "last_day", "monthly_day", "year_of", "yearly_day"]
 
 _REPUBLIC = 1911
 """What a year counted from the founding of the Republic lacks: 113年 is 2024."""
 _PART_DAYS = {"上旬": 10, "初": 10, "中旬": 20}
+_SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
+_HALF_YEAR, _HALF_MONTH = 180, 15
+_MOST_YEARS = 20
+"""What N年内 counts at most; 2025年内 is a year."""
 _BEFORE_IT = regex(r"[之以]?前$", needs="前")
 _NO_YEAR = 2001
 """A year without a leap day, for days that come again each year."""
@@ -113,3 +117,22 @@ def monthly_day(day: str) -> str | None:
     """
     value = parse_numeral(day)
     return f"---{value:02d}" if value is not None and 1 <= value <= 31 else None
+
+
+def days_of(match: re.Match[str]) -> int | None:
+    """How many days a matched span has; ``None`` for a figure that is a year (2025年内)."""
+    groups = match.groupdict()
+    if groups["half_year"]:
+        return _HALF_YEAR
+    if groups.get("half_month"):
+        return _HALF_MONTH
+    figure = groups["n"] or groups.get("years") or ""
+    count = parse_numeral(figure)
+    span = groups.get("span") or _span_of(groups)
+    if count is None or (span == "年" and count > _MOST_YEARS):
+        return None
+    return _SPAN_DAYS.get(span, 1) * count
+
+
+def _span_of(groups: dict[str, str | None]) -> str:
+    return "月" if groups["months"] else "周" if groups["weeks"] else "年"

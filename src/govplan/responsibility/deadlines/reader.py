@@ -10,6 +10,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.responsibility.deadlines.days import (
+    days_of,
     due_day,
     iso_day,
     last_day,
@@ -102,13 +103,11 @@ _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
 _BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
 """What behind a date makes it the day from which on something is done."""
-_SPAN_DAYS = {"周": 7, "星期": 7, "月": 30, "季度": 90, "年": 365}
-_HALF_YEAR, _HALF_MONTH = 180, 15
 _LONGEST_START = 20
 """Characters that the first half of a span has at most."""
 _TO = regex(TO)
-_MOST_YEARS = 20
-"""What N年内 counts at most; 2025年内 is a year."""
+_LEAP_YEAR = 2000
+"""The year of a day that names none in a plan that names none either: each may be there."""
 
 
 class Reader:
@@ -168,7 +167,7 @@ class Reader:
             before = self.value[max(0, start - 12) : end]
             if not self._free(start, end) or APPLICANT.search(before):
                 continue
-            days = _days(match)
+            days = days_of(match)
             if days is None or self.value.startswith(_NO_LIMIT, end):
                 continue
             start += re.match(r"[并于在从]*", match.group()).end()  # type: ignore[union-attr]
@@ -179,7 +178,7 @@ class Reader:
         if WITHIN.search(self.value) is None:
             return
         for match in pattern.finditer(self.value):
-            days = _days(match)
+            days = days_of(match)
             start = match.start("point") if pattern is SENTENCE_SPAN else match.start()
             lasts = self.value.startswith(_NO_LIMIT, match.end())
             lasts = (
@@ -323,6 +322,8 @@ class Reader:
                 year, month = int(match["iy"]), int(match["im"])
                 day = int(match["id"] or last_day(year, month))
                 self._add(start, end, "date", due=iso_day(year, month, day))
+            elif match["short"]:
+                self._short(match, start, end)
             elif names_season and match["season"]:
                 self._add(start, end, "date")
             else:
@@ -352,7 +353,20 @@ class Reader:
         if self.year is None:
             self._add(start, end, "date")
             return
-        due = due_day(match, self.year, self.plan_year)
+        self._due(start, end, due_day(match, self.year, self.plan_year))
+
+    def _short(self, match: re.Match[str], start: int, end: int) -> None:
+        """A day without a year, of figures alone (6.30前); none where the month has no such day."""
+        month, day = int(match["sm"]), int(match["sd"])
+        if day > last_day(self.year or _LEAP_YEAR, month):
+            return
+        if self.year is None:
+            self._add(start, end, "date")
+        else:
+            self._due(start, end, iso_day(self.year, month, day))
+
+    def _due(self, start: int, end: int, due: str | None) -> None:
+        """A day of the plan's year, or of that in which it was signed."""
         if self.has_year or due is None:
             self._add(start, end, "date", due=due)
         elif due < (self.years.signed or due):
@@ -366,22 +380,3 @@ class Reader:
             start += match.group().startswith("并")
             if self._free(start, end):
                 self._add(start, end, "ongoing")
-
-
-def _days(match: re.Match[str]) -> int | None:
-    """How many days a matched span has; ``None`` for a figure that is a year (2025年内)."""
-    groups = match.groupdict()
-    if groups["half_year"]:
-        return _HALF_YEAR
-    if groups.get("half_month"):
-        return _HALF_MONTH
-    figure = groups["n"] or groups.get("years") or ""
-    count = parse_numeral(figure)
-    span = groups.get("span") or _span_of(groups)
-    if count is None or (span == "年" and count > _MOST_YEARS):
-        return None
-    return _SPAN_DAYS.get(span, 1) * count
-
-
-def _span_of(groups: dict[str, str | None]) -> str:
-    return "月" if groups["months"] else "周" if groups["weeks"] else "年"
