@@ -58,7 +58,7 @@ _PROSE = regex(
     r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)"
 )
 """Words that no name holds."""
-_FIGURES = regex(r"\d{2}(?!\d*(?:热线|平台|指挥|急救|政务))")
+_FIGURES = regex(r"\d{2}(?!\d{0,6}(?:热线|平台|指挥|急救|政务))")
 """An amount, where the name is not a body's: 不含20亩."""
 _PERSONS = regex(r"(?:员|长|主任|书记|干部|老师|人|者|家长|群众|同志|领导)$")
 _REFERENCE = regex(

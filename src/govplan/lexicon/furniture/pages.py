@@ -15,6 +15,7 @@ __all__ = [
     "contents_entry",
     "is_contents_heading",
     "is_page_number",
+    "is_page_rule",
     "is_print_stamp",
     "stroked_number",
 ]
@@ -121,6 +122,18 @@ def contents_entry(value: str) -> str | None:
     bare = "".join(value.split())
     match = _LEADER.search(bare, max(0, len(bare) - 300))
     return bare[: match.start()] if match is not None and match.start() > 1 else None
+
+
+def is_page_rule(value: str) -> bool:
+    """Whether a line is a rule that is drawn with characters: below a letterhead, above 印发.
+
+    >>> is_page_rule("━━━━━━━━"), is_page_rule("——"), is_page_rule("＊＊＊＊＊＊")
+    (True, False, True)
+    """
+    return _RULE.fullmatch(value) is not None
+
+
+_RULE = regex(r"\s*(?:[━─—–―_＿═=＝*＊★☆~～-]\s?){5,}", needs="━─—–―_＿═=＝*＊★☆~～-")
 
 
 def is_print_stamp(value: str) -> bool:

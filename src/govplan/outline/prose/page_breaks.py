@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.pages import is_page_number, is_page_rule
 from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.number_styles import begins_with_number
@@ -30,8 +30,8 @@ _LEAST_LINES = 5
 
 
 def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, lines that are only the number of a page, or the mark of a scanner, marked as
-    furniture.
+    """The blocks, lines that are only the number of a page, the mark of a scanner or a rule, marked
+    as furniture.
 
     A bare figure is one where blank lines set it off on both sides, and it goes on from another,
     pages apart, stands in the midst of a sentence, or is the only one, a 1 that numbers nothing.
@@ -78,6 +78,8 @@ def _marked(block: Block) -> Block:
         return replace(block, furniture=block.furniture or "page-number")
     if is_scanner_mark(block.text.value):
         return replace(block, furniture=block.furniture or "watermark")
+    if is_page_rule(block.text.value):
+        return replace(block, furniture=block.furniture or "markup")
     return block
 
 
