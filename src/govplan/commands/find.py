@@ -11,6 +11,7 @@ import click
 
 from govplan.commands import options, tables
 from govplan.commands.run import inputs_of, messages
+from govplan.lexicon import ledger_sheets as headers
 from govplan.model.errors import NoPlanError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -24,7 +25,7 @@ __all__ = ["command"]
 
 FORMS = ("table", "jsonl", "json", "csv")
 ROLES = ("lead", "responsible", "support", "supervise")
-HEADER = ("完成时限", "单位", "角色", "具体要求", "编号", "文件")
+HEADER = (headers.DEADLINE, headers.UNIT, headers.UNIT_ROLE, headers.MEASURE, headers.ID, "文件")
 
 
 @click.command(

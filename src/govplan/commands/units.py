@@ -8,6 +8,7 @@ import click
 
 from govplan.commands import ledgers, options, tables
 from govplan.commands.run import Run, inputs_of, messages
+from govplan.lexicon import ledger_sheets as headers
 from govplan.model.errors import NoPlanError
 from govplan.model.messages import msg
 from govplan.output import Target
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 FORMS = ("table", "json", "csv")
-COUNTS = ("单位", "牵头", "责任", "配合", "督导", "最近时限")
-DETAILS = ("单位", "角色", "分工", "完成时限", "具体要求", "编号", "来源")
+COUNTS = (headers.UNIT, "牵头", "责任", "配合", "督导", headers.NEAREST)
+DETAILS = (
+    headers.UNIT, headers.UNIT_ROLE, headers.DIVISION, headers.DEADLINE, headers.MEASURE,
+    headers.ID, headers.SOURCE,
+)  # fmt: skip
 
 
 @click.command(

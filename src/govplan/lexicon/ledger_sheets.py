@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADDED", "BEFORE", "CHANGE", "DEADLINE", "DIVISION", "DOUBT", "ID", "LEAD", "LEAD_INS",
     "MEASURE", "NEAREST", "OTHER", "PART", "REQUIREMENT", "RESPONSIBLE", "ROLE_COLUMNS",
-    "ROLE_VERBS", "SERIAL", "SHEETS", "SOURCE", "SUPPORT", "TASK", "UNIT_ROLE",
+    "ROLE_VERBS", "SERIAL", "SHEETS", "SOURCE", "SUPPORT", "TASK", "UNIT", "UNIT_ROLE",
     "ledger_title", "part_lines", "plan_title", "repeating_sheets", "title_words",
 ]  # fmt: skip
 
@@ -26,7 +26,7 @@ SERIAL, REQUIREMENT, TASK, MEASURE = "序号", "工作要求", "具体任务", "
 LEAD, RESPONSIBLE, SUPPORT, DEADLINE = "牵头单位", "责任单位", "配合单位", "完成时限"
 """The columns of what a plan has."""
 
-ID, NEAREST, SOURCE, UNIT_ROLE = "编号", "最近时限", "来源", "角色"
+ID, NEAREST, SOURCE, UNIT, UNIT_ROLE = "编号", "最近时限", "来源", "单位", "角色"
 CHANGE, BEFORE, DOUBT = "变化", "原内容", "核对"
 ADDED = frozenset((SERIAL, NEAREST, SOURCE, ID, CHANGE, BEFORE, DOUBT, UNIT_ROLE))
 """The columns of a ledger that tell nothing of the plan: they count, date and locate its rows, and

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon import ledger_sheets as headers
 from govplan.writers.labels import ROLES
 from govplan.writers.ledger.csv import text_cell
 from govplan.writers.ledger.rows import UnitRow, distinct
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
 
+_HEADER = (
+    headers.UNIT, headers.UNIT_ROLE, headers.DIVISION, headers.DEADLINE, headers.MEASURE,
+    headers.REQUIREMENT, headers.ID, headers.SOURCE,
+)  # fmt: skip
 _ENGLISH = {label: role for role, label in ROLES.items()}
 
 
@@ -72,7 +77,7 @@ def as_csv(loads: Iterable[Workload]) -> bytes:
     """A row a unit and measure, in UTF-8 with BOM."""
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\r\n")
-    rows.writerow(["单位", "角色", "分工", "完成时限", "具体要求", "工作要求", "编号", "来源"])
+    rows.writerow(_HEADER)
     for load in loads:
         for row in load.rows:
             cells = (load.unit, row.role, row.qualifier, row.deadline, row.measure,

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon import ledger_sheets as headers
 from govplan.matching import Row, match_rows, pair_plans
 from govplan.model.diagnostics import CODES
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
-from govplan.writers.ledger.columns import (
-    DEADLINE,
-    DOUBT,
-    LEAD,
-    LEDGER,
-    MEASURE,
-    NEAREST,
-    RESPONSIBLE,
-    SUPPORT,
-)
+from govplan.writers.ledger.columns import LEDGER
 from govplan.writers.ledger.doubts import UNKNOWN
 from govplan.writers.ledger.texts import bare_lines, bare_path
 
@@ -89,7 +81,7 @@ def _take(
     carried: Carried, earlier: Earlier, olds: list[OldRow], new: list[Row], places: list[int]
 ) -> None:
     """Carry over from ``olds`` to the new rows at ``places``; the others are gone."""
-    dated = NEAREST in {column.key for column in earlier.columns}
+    dated = headers.NEAREST in {column.key for column in earlier.columns}
     for match in match_rows([old.row for old in olds], [new[place] for place in places]):
         if match.old is None:
             continue
@@ -99,7 +91,7 @@ def _take(
             continue
         place = places[match.new]
         row = carried.rows[place]
-        if not dated and row.nearest and old.text(DEADLINE) == row.nearest.isoformat():
+        if not dated and row.nearest and old.text(headers.DEADLINE) == row.nearest.isoformat():
             match = replace(match, deadlines_changed=False)
         carried.rows[place] = _changed(row, match, old)
         carried.notes[place] = {key: cell for key, cell in old.cells.items() if key not in _OURS}
@@ -111,18 +103,20 @@ def _changed(row: LedgerRow, match: Match, old: OldRow) -> LedgerRow:
     """
     words, before = [_KINDS[match.kind]], []
     if match.kind == "changed":
-        before.append(old.text(MEASURE))
+        before.append(old.text(headers.MEASURE))
     if match.units_changed:
         words.append(_UNITS)
         duties = [
-            f"{name}：{old.text(name)}" for name in (LEAD, RESPONSIBLE, SUPPORT) if old.text(name)
+            f"{name}：{old.text(name)}"
+            for name in (headers.LEAD, headers.RESPONSIBLE, headers.SUPPORT)
+            if old.text(name)
         ]
-        before.append("；".join(duties) or f"{RESPONSIBLE}：{_NONE}")
+        before.append("；".join(duties) or f"{headers.RESPONSIBLE}：{_NONE}")
     if match.deadlines_changed:
         words.append(_DEADLINES)
-        before.append(f"{DEADLINE}：{old.text(DEADLINE) or _NONE}")
+        before.append(f"{headers.DEADLINE}：{old.text(headers.DEADLINE) or _NONE}")
     change = "、".join(filter(None, words)) or _SAME
-    doubt = old.text(DOUBT)
+    doubt = old.text(headers.DOUBT)
     kept = row.doubt if set(doubt.split("；")) <= _TITLES | {""} else doubt
     return replace(row, change=change, before="\n".join(before), doubt=kept)
 

@@ -4,28 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import (
-    BEFORE,
-    CHANGE,
-    DEADLINE,
-    DIVISION,
-    DOUBT,
-    ID,
-    LEAD,
-    LEAD_INS,
-    MEASURE,
-    NEAREST,
-    OTHER,
-    PART,
-    REQUIREMENT,
-    RESPONSIBLE,
-    SERIAL,
-    SHEETS,
-    SOURCE,
-    SUPPORT,
-    TASK,
-    UNIT_ROLE,
-)
+from govplan.lexicon import ledger_sheets as headers
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -33,34 +12,7 @@ if TYPE_CHECKING:
 
     from govplan.writers.ledger.rows import LedgerRow, NoteRow, UnitRow
 
-__all__ = [
-    "BEFORE",
-    "CHANGE",
-    "DEADLINE",
-    "DOUBT",
-    "ID",
-    "LEAD",
-    "LEDGER",
-    "MEASURE",
-    "NEAREST",
-    "NOTES",
-    "PART",
-    "PLAN",
-    "PROGRESS",
-    "REMARKS",
-    "REQUIREMENT",
-    "RESPONSIBLE",
-    "SERIAL",
-    "SHEETS",
-    "SOURCE",
-    "STATES",
-    "STATUS",
-    "SUPPORT",
-    "TASK",
-    "UNITS",
-    "UNIT_ROLE",
-    "Column",
-]  # fmt: skip
+__all__ = ["LEDGER", "NOTES", "PLAN", "PROGRESS", "REMARKS", "STATES", "STATUS", "UNITS", "Column"]
 
 PLAN = "方案"
 STATUS, PROGRESS, REMARKS = "状态", "进展", "备注"
@@ -101,43 +53,45 @@ def _clerk(header: str, width: float) -> Column:
 
 # The widths of what is printed add up to what A4 landscape holds at a readable scale.
 LEDGER = (
-    Column(SERIAL, 5, lambda _row, position: position),
-    _field(CHANGE, 8, "change", needed=False),
-    _field(UNIT_ROLE, 6, "role", needed=False),
+    Column(headers.SERIAL, 5, lambda _row, position: position),
+    _field(headers.CHANGE, 8, "change", needed=False),
+    _field(headers.UNIT_ROLE, 6, "role", needed=False),
     _field(PLAN, 14, "plan", needed=False),
-    _field(PART, 12, "part", needed=False),
-    _field(REQUIREMENT, 13, "requirement"),
-    _field(TASK, 14, "task"),
-    _field(MEASURE, 40, "measure"),
-    _field(LEAD, 12, "lead"),
-    _field(RESPONSIBLE, 14, "responsible"),
-    _field(SUPPORT, 11, "support"),
-    _field(DIVISION, 10, "division", needed=False),
-    _field(DEADLINE, 12, "deadline"),
-    _field(NEAREST, 10.5, "nearest"),
+    _field(headers.PART, 12, "part", needed=False),
+    _field(headers.REQUIREMENT, 13, "requirement"),
+    _field(headers.TASK, 14, "task"),
+    _field(headers.MEASURE, 40, "measure"),
+    _field(headers.LEAD, 12, "lead"),
+    _field(headers.RESPONSIBLE, 14, "responsible"),
+    _field(headers.SUPPORT, 11, "support"),
+    _field(headers.DIVISION, 10, "division", needed=False),
+    _field(headers.DEADLINE, 12, "deadline"),
+    _field(headers.NEAREST, 10.5, "nearest"),
     _clerk(STATUS, 7.5),
     _clerk(PROGRESS, 14),
     _clerk(REMARKS, 10),
-    _field(BEFORE, 30, "before", needed=False, printed=False),
-    _field(DOUBT, 16, "doubt", needed=False, printed=False),
-    _field(SOURCE, 16, "source", printed=False),
-    _field(LEAD_INS[REQUIREMENT], 30, "requirement_text", needed=False, printed=False),
-    _field(LEAD_INS[TASK], 30, "task_text", needed=False, printed=False),
-    _field(OTHER, 16, "other", needed=False, printed=False),
-    _field(ID, 11, "id", printed=False),
+    _field(headers.BEFORE, 30, "before", needed=False, printed=False),
+    _field(headers.DOUBT, 16, "doubt", needed=False, printed=False),
+    _field(headers.SOURCE, 16, "source", printed=False),
+    _field(
+        headers.LEAD_INS[headers.REQUIREMENT], 30, "requirement_text", needed=False, printed=False
+    ),
+    _field(headers.LEAD_INS[headers.TASK], 30, "task_text", needed=False, printed=False),
+    _field(headers.OTHER, 16, "other", needed=False, printed=False),
+    _field(headers.ID, 11, "id", printed=False),
 )
 
 UNITS = (
-    _field("单位", 18, "unit"),
-    _field("角色", 6, "role"),
-    _field(DIVISION, 10, "qualifier"),
-    _field(DEADLINE, 13, "printed"),
-    _field(NEAREST, 10.5, "nearest"),
-    _field(REQUIREMENT, 16, "requirement"),
-    _field(TASK, 18, "task"),
-    _field(MEASURE, 50, "measure"),
-    _field(SOURCE, 14, "source"),
-    _field(ID, 11, "id"),
+    _field(headers.UNIT, 18, "unit"),
+    _field(headers.UNIT_ROLE, 6, "role"),
+    _field(headers.DIVISION, 10, "qualifier"),
+    _field(headers.DEADLINE, 13, "printed"),
+    _field(headers.NEAREST, 10.5, "nearest"),
+    _field(headers.REQUIREMENT, 16, "requirement"),
+    _field(headers.TASK, 18, "task"),
+    _field(headers.MEASURE, 50, "measure"),
+    _field(headers.SOURCE, 14, "source"),
+    _field(headers.ID, 11, "id"),
 )
 
 NOTES = (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import ledger_title
+from govplan.lexicon import ledger_sheets as headers
 from govplan.lexicon.patterns import regex
 from govplan.matching import Row
 from govplan.model.errors import InputError, LimitError, UnreadableError
@@ -16,21 +16,7 @@ from govplan.model.limits import DEFAULT_LIMITS
 from govplan.model.messages import Message, msg
 from govplan.model.record import draft, record
 from govplan.terminal import printable
-from govplan.writers.ledger.columns import (
-    DEADLINE,
-    ID,
-    LEAD,
-    LEDGER,
-    MEASURE,
-    PART,
-    PLAN,
-    REQUIREMENT,
-    RESPONSIBLE,
-    SHEETS,
-    SOURCE,
-    SUPPORT,
-    TASK,
-)
+from govplan.writers.ledger.columns import LEDGER, PLAN
 from govplan.writers.ledger.texts import bare_lines, bare_path
 
 if TYPE_CHECKING:
@@ -126,8 +112,8 @@ def read_earlier(path: str) -> Earlier:
                 "{shown} has no sheet with the columns {id} and {measure}; is it a "
                 "ledger that govplan wrote?",
                 shown=shown,
-                id=ID,
-                measure=MEASURE,
+                id=headers.ID,
+                measure=headers.MEASURE,
             )
         )
     return found
@@ -144,10 +130,14 @@ def _read(path: str) -> Earlier | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book, formulas = _books(path)
-        title = ledger_title(str(book.properties.title or ""))
-        name = SHEETS["ledger"] if SHEETS["ledger"] in book.sheetnames else book.sheetnames[0]
+        title = headers.ledger_title(str(book.properties.title or ""))
+        name = (
+            headers.SHEETS["ledger"]
+            if headers.SHEETS["ledger"] in book.sheetnames
+            else book.sheetnames[0]
+        )
         found = _sheet(book[name], formulas[name], title, vanished=False)
-        gone = SHEETS["vanished"]
+        gone = headers.SHEETS["vanished"]
         if found is not None and gone in book.sheetnames:
             past = _sheet(book[gone], formulas[gone], title, vanished=True)
             found.rows += past.rows if past else []
@@ -171,7 +161,7 @@ def _sheet(sheet: Any, formulas: Any, title: str, *, vanished: bool) -> Earlier 
     lines = _lines(sheet, formulas)
     for number, cells in enumerate(lines):
         names = {index: _text(cell.value).strip() for index, cell in cells.items()}
-        if ID in names.values() and MEASURE in names.values():
+        if headers.ID in names.values() and headers.MEASURE in names.values():
             columns = _columns(sheet, names, lines[number + 1 :])
             return Earlier(
                 list(columns.values()), list(_rows(columns, lines[number + 1 :], title, vanished))
@@ -232,15 +222,17 @@ def _rows(
 
 def _row(old: OldRow, title: str) -> Row:
     """What the matcher compares of a row."""
-    prefix, _, id_ = old.text(ID).strip().rpartition(":")
+    prefix, _, id_ = old.text(headers.ID).strip().rpartition(":")
     return Row(
         id=id_,
-        text=bare_lines(old.text(MEASURE), id_),
-        path=prefix or _PLACE.sub("", old.text(SOURCE)),
+        text=bare_lines(old.text(headers.MEASURE), id_),
+        path=prefix or _PLACE.sub("", old.text(headers.SOURCE)),
         title=old.text(PLAN) or title,
-        task=bare_path(old.text(PART), old.text(REQUIREMENT), old.text(TASK)),
-        units=(old.text(LEAD), old.text(RESPONSIBLE), old.text(SUPPORT)),
-        deadlines=(old.text(DEADLINE),),
+        task=bare_path(
+            old.text(headers.PART), old.text(headers.REQUIREMENT), old.text(headers.TASK)
+        ),
+        units=(old.text(headers.LEAD), old.text(headers.RESPONSIBLE), old.text(headers.SUPPORT)),
+        deadlines=(old.text(headers.DEADLINE),),
     )
 
 

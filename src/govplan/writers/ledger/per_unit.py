@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.ledger_sheets import title_words
+from govplan.lexicon.ledger_sheets import SERIAL, UNIT_ROLE, title_words
 from govplan.lexicon.patterns import regex
 from govplan.model.record import replace
 from govplan.writers.ledger.book import write_book
-from govplan.writers.ledger.columns import LEDGER, SERIAL, UNIT_ROLE
+from govplan.writers.ledger.columns import LEDGER
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import Shown, of_columns
 from govplan.writers.ledger.table import LedgerTable, table_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.ledger_sheets import NEAREST, UNIT
 from govplan.model.record import record
 from govplan.writers.labels import ROLES
-from govplan.writers.ledger.columns import NEAREST, Column
+from govplan.writers.ledger.columns import Column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ def _counter(label: str) -> Callable[[Load, int], int | None]:
 
 
 COLUMNS = (
-    Column("单位", 36, lambda load, _position: load.unit),
+    Column(UNIT, 36, lambda load, _position: load.unit),
     *(Column(label, 10, _counter(label)) for label in ROLES.values()),
     Column("合计", 10, lambda load, _position: len(load.rows)),
     Column(NEAREST, 14, lambda load, _position: load.nearest),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govplan.lexicon.ledger_sheets import BEFORE, CHANGE, DOUBT, NEAREST
 from govplan.model.record import draft
 from govplan.writers.ledger.carry import carry
-from govplan.writers.ledger.columns import BEFORE, CHANGE, DOUBT, NEAREST
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import Shown, columns_of, layout
 from govplan.writers.ledger.rows import Rows, distinct, rows_of

@@ -9,18 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import title_words
+from govplan.lexicon.ledger_sheets import CHANGE, DOUBT, NEAREST, SHEETS, title_words
 from govplan.writers.ledger.book import Book, write_book
-from govplan.writers.ledger.columns import (
-    CHANGE,
-    DOUBT,
-    NEAREST,
-    NOTES,
-    SHEETS,
-    STATES,
-    STATUS,
-    UNITS,
-)
+from govplan.writers.ledger.columns import NOTES, STATES, STATUS, UNITS
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
 from govplan.writers.ledger.summary import COLUMNS, TOTALS, summary_of

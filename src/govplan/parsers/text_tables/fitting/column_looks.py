@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["ColumnProfiles", "fit_cells"]
+__all__ = ["ColumnProfiles", "fit_cells", "ragged_row"]
 
 _TELLING = ("units", "date", "number")
 """Kinds of cells that stand in columns of their own."""
@@ -137,7 +137,7 @@ def fit_cells(
     place = next((text for cell in cells for text in cell if text), None)
     if len(cells) > columns:
         what = msg("the surplus was joined to its longest column")
-        report.add("table-ragged", _ragged(line, len(cells), columns, what), at=place)
+        report.add("table-ragged", ragged_row(line, len(cells), columns, what), at=place)
         wide, surplus = profiles.widest(), len(cells) - columns
         joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
         return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
@@ -149,11 +149,12 @@ def fit_cells(
     behind = columns - shift - len(cells)
     taken = [*range(kept), *range(kept + shift, len(cells) + shift)]
     code = "row-short" if profiles.is_sure(values, taken) else "table-ragged"
-    report.add(code, _ragged(line, len(cells), columns, what), at=place)
+    report.add(code, ragged_row(line, len(cells), columns, what), at=place)
     return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]
 
 
-def _ragged(line: int, cells: int, columns: int, what: str) -> str:
+def ragged_row(line: int, cells: int, columns: int, what: str) -> str:
+    """The message that a row has more or fewer cells than its table, and ``what`` was done."""
     return msg(
         "line {line} has {cells} cells in a table of {columns} columns; {what}",
         line=line,

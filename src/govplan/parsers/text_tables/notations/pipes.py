@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
-from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells, ragged_row
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_short_rows, merged_cells
@@ -156,17 +156,9 @@ def _under_header(rows: list[NumberedRow]) -> tuple[int, list[NumberedRow]]:
 
 
 def _tell_short(cells: Row, line: int, columns: int, *, sure: bool, report: Report) -> None:
-    report.add(
-        "row-short" if sure else "table-ragged",
-        msg(
-            "line {line} has {cells} cells in a table of {columns} columns; where "
-            "they stand was inferred",
-            line=line,
-            cells=len(cells),
-            columns=columns,
-        ),
-        at=next((text for cell in cells for text in cell if text), None),
-    )
+    said = ragged_row(line, len(cells), columns, msg("where they stand was inferred"))
+    at = next((text for cell in cells for text in cell if text), None)
+    report.add("row-short" if sure else "table-ragged", said, at=at)
 
 
 def _placed(cells: Row, places: Sequence[int], columns: int) -> Row:
