@@ -85,7 +85,11 @@ def _is_task(name: str) -> bool:
     return begins_task(bare) and not is_field(bare[:-1])
 
 
-_OFFICES = "局委办厅处科股"
+_OFFICE = regex(
+    r"(?!.*[学专全本内外]科|.*[好益之短长]处)[^\s，；：、\d]{2,4}[局委办厅处科股]"
+    r"|[^\s，；：、\d]{3,12}(?:公司|医院|学院|大学|银行)"
+)
+"""An office of a body, by its short name, or a body of its own."""
 
 
 def _is_plain_body(name: str) -> bool:
@@ -97,10 +101,11 @@ def _is_plain_body(name: str) -> bool:
     >>> _is_plain_body("财务科"), _is_plain_body("专科")
     (True, False)
     """
+    name = _BRACKET.sub("", name)
     own = name.removeprefix("各")
     level = own[:1] in tuple(LEVELS)
     is_public = level and is_functional(own[1:])
-    is_office = own[-1:] in tuple(_OFFICES) and is_field(own[level:-1]) and not begins_task(own)
+    is_office = _OFFICE.fullmatch(own[level:]) is not None and not begins_task(own)
     return is_public or is_office or _DESCRIPTIVE.fullmatch(name) is not None
 
 

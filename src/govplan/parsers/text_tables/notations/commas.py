@@ -90,7 +90,11 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
-    while index < len(lines) and not lines[index].blank:
+    parted = index < len(lines) and lines[index].blank
+    while index < len(lines):
+        index = _past_blank(lines, index, sign, columns) if parted else index
+        if lines[index].blank:
+            break
         end, row = read_record(lines, index, sign, len(header))
         if len(row) != len(header):
             break
@@ -100,6 +104,19 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
         return start + 1
     marks = unread_marks(lines[start:index], rows)
     return Found(make_table(rows, len(header)), index, marks)
+
+
+def _past_blank(lines: Sequence[Line], index: int, sign: str, columns: int) -> int:
+    """The line from ``index`` on, past one blank line, in which the next record stands, where
+    blank lines part the records; a header there begins another table.
+    """
+    if index + 1 >= len(lines) or not lines[index].blank:
+        return index
+    value = lines[index + 1].value
+    if len(value) > _MAX_COLUMNS * _LONGEST_NAME or value.count(sign) < columns - 1:
+        return index
+    row = read_record(lines[index + 1 : index + 2], 0, sign, columns)[1]
+    return index if len(row) != columns or _names_columns(row) else index + 1
 
 
 def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:

@@ -12,7 +12,8 @@ from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import is_standing
+from govplan.lexicon.signatures import begins_like_body
+from govplan.lexicon.standing_lines import compact, is_signature, is_standing
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import record
@@ -50,6 +51,8 @@ class _Body:
     cells: list[tuple[int, Line]]
     repeated: list[Line]
     end: int
+    dated: bool = False
+    """Whether a day stands on the line behind."""
 
 
 def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -65,6 +68,7 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if not header.serial_first and not _is_plausible(values, fit, kinds):
         return max(start + 1, body.end)
     kept = _with_sums(values, fit, _kept(fit, kinds))
+    kept = _without_signer(body, values, fit, kept)
     end = body.cells[kept][0] if kept < len(values) else body.end
     table = _table(header, [line for _, line in body.cells[:kept]], fit)
     report_inferred(
@@ -129,7 +133,8 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
                 own for name in (*repeated_header.lines, repeated_header.above) for own in name
             )
             index = repeated_header.end
-    return _Body(cells, repeated, index)
+    dated = index < len(lines) and DATE.fullmatch(compact(lines[index].value)) is not None
+    return _Body(cells, repeated, index, dated)
 
 
 def is_outside(line: Line) -> bool:
@@ -186,6 +191,16 @@ def _with_sums(values: Sequence[str], fit: Fit, kept: int) -> int:
         return kept
     row = fit.places[kept][0]
     return next((i for i in range(kept, len(values)) if fit.places[i][0] != row), len(values))
+
+
+def _without_signer(body: _Body, values: Sequence[str], fit: Fit, kept: int) -> int:
+    """The same without the body that signs: the table ends at a day, and its last line is the name
+    of a body with its place that would share its cell with the line above.
+    """
+    shared = 1 < kept == len(values) and fit.places[kept - 1] == fit.places[kept - 2]
+    name = compact(in_simplified(values[-1]))
+    signs = body.dated and is_signature(name) and begins_like_body(name)
+    return kept - 1 if shared and signs else kept
 
 
 def _table(header: ListedHeader, body: Sequence[Line], fit: Fit) -> Table:

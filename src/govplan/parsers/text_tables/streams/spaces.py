@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -25,6 +26,7 @@ from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
 from govplan.parsers.text_tables.fitting.sureness import held_share, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import (
     AlignedCells,
     HeaderCell,
@@ -312,9 +314,10 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
         if line.blank:
             gap = True
             continue
-        if goes_on_above(lines, index, above):
+        alone = len(parts(line.value)) < 2
+        if goes_on_above(lines, index, above) or (alone and _closes(line.value)):
             return end, False
-        if gap and len(parts(line.value)) < 2 and not is_section_line(line.value):
+        if gap and alone and not is_section_line(line.value):
             return end, False
         if gap:
             gutters.part()
@@ -322,6 +325,16 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
             return end, len(parts(line.value)) > 1
         end, gap = index + 1, False
     return end, False
+
+
+def _closes(value: str) -> bool:
+    """Whether a line at the left edge heads an annex, or is a standing line.
+
+    >>> [_closes(line) for line in ("附件1", "抄送：县委办。", "编制附件1", "       附件1")]
+    [True, True, False, False]
+    """
+    bare = compact(in_simplified(value))
+    return not value[:1].isspace() and (ANNEX.fullmatch(bare) is not None or is_standing(bare))
 
 
 def _is_table(rows: Sequence[Row], sections: frozenset[int]) -> bool:
