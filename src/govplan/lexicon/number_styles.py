@@ -164,6 +164,10 @@ _BEFORE = regex(r"[\s★☆▲△※◆■●]*")
 """White space of any kind and width, and signs that set a paragraph off."""
 
 
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_LONGEST_FIGURES = 12
+
+
 def number_start(value: str) -> int:
     """Where the number of a paragraph stands, if it has one.
 
@@ -186,10 +190,13 @@ def styles_at(value: str, start: int) -> tuple[Style, ...]:
 
 
 def begins_with_number(value: str) -> bool:
-    """Whether a line begins with what may be a number of any style.
+    """Whether a line begins with what may be a number of any style, its figures wide or not.
 
-    >>> begins_with_number("（三）抓好落实"), begins_with_number("三个办法")
-    (True, False)
+    >>> [begins_with_number(line) for line in ("（三）抓好落实", "三个办法", "２．公开")]
+    [True, False, True]
     """
     start = number_start(value)
+    if "０" <= value[start : start + 1] <= "９":
+        value = value[start : start + _LONGEST_FIGURES].translate(_WIDE)
+        start = 0
     return any(style.pattern.match(value, start) for style in styles_at(value, start))

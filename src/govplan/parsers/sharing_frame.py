@@ -84,8 +84,9 @@ def unshared(lines: Sequence[Printed]) -> tuple[list[Printed], list[tuple[str, T
             continue
         furniture.append(("page-number", line.text[: mark.end].strip()))
         rest = line.text[mark.end :]
-        if mark.cuts and kept and kept[-1].text.value.strip():
-            kept[-1] = replace(kept[-1], text=Text.join([kept[-1].text, rest]))
+        above = next((i for i in reversed(range(len(kept))) if kept[i].text.value.strip()), None)
+        if mark.cuts and above is not None:
+            kept[above:] = [replace(kept[above], text=Text.join([kept[above].text, rest]))]
         else:
             kept.append(replace(line, text=rest))
     return kept, furniture
