@@ -98,9 +98,16 @@ def mark_depths(entries: list[Entry], ranks: Ranks) -> None:
     """Give the unnumbered headings of a Markdown file with numbered text their level, by their
     depth below that of the title: requirement, then task.
 
-    Where requirements are numbered, only headings between numbers have one. A heading above a
-    table is its title.
+    Where requirements are numbered, only headings between numbers have one; annexes that number
+    theirs say nothing of a plan that does not. A heading above a table is its title.
     """
+    annex = next((i for i, e in enumerate(entries) if ANNEX.fullmatch(compact(e.value))), 0)
+    plain = all(_level(entry, ranks) != Level.REQUIREMENT for entry in entries[:annex])
+    for part in (entries[:annex], entries[annex:]) if plain else (entries,):
+        _mark_depths(part, ranks)
+
+
+def _mark_depths(entries: list[Entry], ranks: Ranks) -> None:
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
     if not numbered:
         return
