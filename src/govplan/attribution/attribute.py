@@ -20,6 +20,7 @@ from govplan.responsibility.duties import (
     heads_duties,
     name_themselves,
     names_alone,
+    names_house,
     subject_of,
 )
 from govplan.responsibility.unit_lines import is_unit_line
@@ -70,14 +71,18 @@ class _Annotator:
 
     def name_heads(self, siblings: Sequence[Node]) -> None:
         """Note which headings are names of bodies alone: by their level (县财政局), or since those
-        beside them are too (办公室, 人事科).
+        beside them are too (办公室, 人事科, a 校医院 beside one with its level).
         """
         titled = [(node, node.title) for node in siblings if node.title and not node.in_table]
         alone = [(node, title) for node, title in titled if names_alone(title)]
         loose = {id(node) for node, title in alone if not is_building_work(title.value)}
+        sure = [title for _, title in alone if name_themselves(title)]
         for node, title in alone:
-            if name_themselves(title) or (len(loose) > 1 and id(node) in loose):
+            if title in sure or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
+        for node, title in titled if sure else ():
+            if names_house(title.value):
+                self.heads.setdefault(id(node), title)
 
     def requirement(self, node: Node) -> None:
         """Attribute a requirement: its lead-in, then its tasks, or the measures of its body."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.bodies import SECTION
 from govplan.lexicon.brackets import depth
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
+from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Source, Transcript
 from govplan.responsibility.clauses import read_names
 from govplan.responsibility.names import (
@@ -34,6 +35,7 @@ __all__ = [
     "heads_duties",
     "name_themselves",
     "names_alone",
+    "names_house",
     "role_of_work",
     "subject_of",
 ]
@@ -54,7 +56,9 @@ _PREDICATE = regex(
 _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$")
 """Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
 _OTHERS = regex(r"\s*(?:其他|其它)")
-"""Those who are left, in a list of duties; 有关部门：县财政局 is a label."""
+"""Those who are left, in a list of duties."""
+_DESCRIBED = regex(r"[^：:]{0,6}(?:有关|相关)", needs="关")
+"""A description that is a label before names (有关部门：县财政局), else a body with its duty."""
 _JOINS = PAUSES + "和及与"
 _OFFICE = regex(
     rf"[^、，；：（）]{{0,8}}(?:办公室|党政办|综合办|[^教课]室|{SECTION})",
@@ -63,6 +67,11 @@ _OFFICE = regex(
 """An office within a body: 人事科, 教务处, 办公室."""
 _GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队组])", needs="党部队组")
 """A group of people within a body: 党支部, 宣传部, 扑救组."""
+_HOUSE = regex(
+    rf"{HAN_LETTER}{{1,20}}(?:公司|集团|医院|学院|大学|中学|小学|银行|中心|[所站馆院社])",
+    needs="司团院学行心所站馆社",
+)
+"""A body of its own, without its level: 资产经营公司, 急诊医学中心."""
 _PERSONS = regex(r"[、，；。\s]+")
 
 
@@ -84,8 +93,10 @@ def duty_of(text: Text, *, below: bool = False) -> Duty | None:
     ('县工信局', '牵头制定方案。', 'lead')
     """
     match = _COLON.search(text.value[:_LONGEST_NAMES])
+    if match is None:
+        return None
     others = below and _OTHERS.match(text.value) is not None
-    if match is None or (LABEL.match(text.value) and not others):
+    if LABEL.match(text.value) and not others and not _tells_work(text, match.end()):
         return None
     names, rest = text[: match.start()].strip(), text[match.end() :].strip()
     places = below or _DUTY_VERB.match(rest.value) is not None
@@ -94,6 +105,13 @@ def duty_of(text: Text, *, below: bool = False) -> Duty | None:
     if all(is_person(word) for word in _PERSONS.split(rest.value) if word):
         return None
     return Duty(names, rest, role_of_work(rest.value))
+
+
+def _tells_work(text: Text, start: int) -> bool:
+    """Whether behind a description of bodies that may be a label stand no names, but work."""
+    reading = read_names(text[start:].strip())
+    no_names = reading is None or not any(is_body(name.name) for name in reading.names)
+    return _DESCRIBED.match(text.value) is not None and no_names
 
 
 def role_of_work(work: str) -> Role:
@@ -177,6 +195,16 @@ def _is_office(name: str) -> bool:
     return _OFFICE.fullmatch(name) is not None or _GROUP.fullmatch(name) is not None
 
 
+def names_house(title: str) -> bool:
+    """Whether a heading, or a name, is that of a body of its own, without its level.
+
+    >>> names_house("校医院"), names_house("县医院改造")
+    (True, False)
+    """
+    name = title.strip("。：: ")
+    return _HOUSE.fullmatch(name) is not None and not begins_task(name)
+
+
 def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bool:
     """Whether ``names`` are names of bodies, one of them without doubt (``places``: or the name of
     a place, or a description, 其他部门), and nothing else but their ``verbs``.
@@ -193,6 +221,6 @@ def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bo
         return False
     found = [name.name for name in reading.names]
     known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
-    told = (is_specific, is_place, is_descriptive, _is_office)
+    told = (is_specific, is_place, is_descriptive, _is_office, names_house)
     sure = told if places else (is_specific, is_section)
     return known and any(says(name) for name in found for says in sure)

@@ -98,6 +98,9 @@ def without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:
     >>> kept, persons = without_persons(text, "责任单位")
     >>> kept.value, [person.value for person in persons]
     ('县应急局、县教育局 ', ['刘涛', '王五'])
+    >>> text = Transcript().add("各乡镇（街道） 刘涛", Source(line=1))
+    >>> [person.value for person in without_persons(text, "")[1]]
+    ['刘涛']
     """
     value = part.value
     found = [
@@ -129,7 +132,8 @@ def _apart(value: str, *, named: bool) -> Iterator[tuple[_Span, _Span]]:
     follows = False
     for (_, before), (start, end) in pairwise([(0, 0), *spans]):
         gap = value[before:start]
-        beside = before > 0 and gap.isspace() and _body_ends(value, before)
+        closed = len(gap) - len(gap.lstrip("）"))
+        beside = before > 0 and gap[closed:].isspace() and _body_ends(value, before + closed)
         among = follows and not gap.strip("、" + BLANKS)
         follows = (named or beside or among) and is_person(value[start:end])
         if follows:
@@ -157,10 +161,14 @@ def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
             yield match.span(), match.span("doing")
 
 
+_OWN_BRACKET = regex(r"（[^（）]{1,12}）$", needs="）")
+"""A bracket that ends a name: 各乡镇（街道）."""
+
+
 def _body_ends(value: str, end: int) -> bool:
     """Whether the name that ends at ``end`` is that of a body."""
-    names = _EDGE.split(value[max(0, end - 40) : end].rstrip())
-    return is_body(names[-1])
+    before = _OWN_BRACKET.sub("", value[max(0, end - 40) : end].rstrip())
+    return is_body(_EDGE.split(before)[-1])
 
 
 def _names_body(before: str) -> bool:

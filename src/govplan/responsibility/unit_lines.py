@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.bracket_rungs import is_prose, is_sure
@@ -36,6 +37,8 @@ _ROLE_WORD = regex(
     "|".join((*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合"))
 )
 """A word without which a line without a label gives nobody a role; asked first, being cheap."""
+_DESCRIBES = regex(r"有关|相关", needs="关")
+"""What makes a description of a label, which may itself be who has to do what follows."""
 _NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
 
 
@@ -117,7 +120,11 @@ def _is_list(part: Text, label: str) -> bool:
     if reading.idle and not names:
         return False
     strange = [name for name in names if not is_body(name)]
-    if any(map(is_prose, names)) or any(len(name) > _LONGEST_STRANGE for name in strange):
+    if any(map(is_prose, names)) or any(map(begins_task, strange)):
+        return False
+    if any(len(name) > _LONGEST_STRANGE for name in strange):
+        return False
+    if strange == names and _DESCRIBES.search(label):
         return False
     return not strange or bool(_NAMES_BODIES.search(label))
 
