@@ -33,7 +33,8 @@ def put(page: Page, x: float, middle: float, cell: str) -> None:
     page.lines(x, top, STEP, *lines, size=SIZE)
 
 
-def drawn(rules: str) -> Page:
+def drawn(rules: str, *, cut: bool = False) -> Page:
+    """The table on one page; of the last group, which a page cuts, the title stands at its top."""
     page, y = Page().center(60, "县水利局防汛工作计划", 20), 100.0
     if rules != "none":
         page.rule(56, y - 20, 560, y - 20)
@@ -50,16 +51,20 @@ def drawn(rules: str) -> Page:
                 put(page, x, y + height / 2, cell)
             last = y + height
             y = last + STEP + GAP
-        put(page, XS[0], (top + last) / 2, title)
+        if cut and title == GROUPS[-1][0]:
+            page.lines(XS[0], top, STEP, *title.split("|"), size=SIZE)
+        else:
+            put(page, XS[0], (top + last) / 2, title)
     if rules == "three lines":
         page.rule(56, y - STEP, 560, y - STEP)
     return page
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("cut", [False, True])
 @pytest.mark.parametrize("rules", ["none", "around header", "three lines"])
-def test_rows_and_groups_in_their_middles(engine: str, rules: str) -> None:
-    document, _ = read_pdf(build(drawn(rules)), engine)
+def test_rows_and_groups_in_their_middles(engine: str, rules: str, cut: bool) -> None:
+    document, _ = read_pdf(build(drawn(rules, cut=cut)), engine)
     lines = [line.replace("¶", "") for line in outline(document)[1:]]
     expected = ["#?", "工作要求|序号|具体措施|牵头处室|完成时限"]
     for title, rows in GROUPS:

@@ -69,6 +69,16 @@ class Cut:
         above = self.joiner.above
         return bool(self.heads) or (bool(others) and all(column in above for column in others))
 
+    @property
+    def has_all(self) -> bool:
+        """Whether it has a head and whole units of its own, and fills all that the row above does:
+        a page cuts hardly all cells of a row.
+        """
+        cells = zip(self.row.cells, self.joiner.last, strict=False)
+        filled = all(not cell.is_empty or above.is_empty for cell, above in cells)
+        whole = self.joiner.is_complete(self.row)
+        return bool(self.heads) and filled and whole and not self.row.cut
+
 
 class CutCell:
     """A measure cell of such a row."""
@@ -138,6 +148,9 @@ REST: tuple[Rung[CutCell, bool], ...] = (
          "{cut}|公开|公布清单。|县局//||更新。|", "|公开|公布清单。|县局//||更新。|"),
     Rung("below a whole sentence", lambda cell: cell.is_below_end, False,
          "|公开|公布清单。|县局//||更新。|", "|公开|公布清单并|县局//||更新。|"),
+    Rung("a row that fills all columns", lambda cell: cell.cut.has_all, False,
+         "|公开|公布清单。|县局//|解读|解读。|县局//|答疑|答|县局//|公示|公示。|县厅",
+         "|公开|公布清单。|县局//|解读|解读。|县局//|答疑|答|县局//||疑。|县局"),
     Rung("below a text that lacks the end of its column",
          lambda cell: cell.joiner.ended[cell.column], True,
          "|公开|公布清单。|县局//|解读|解读。|县局//|答疑|答|县局//||疑。|县局",

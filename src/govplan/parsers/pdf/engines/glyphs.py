@@ -18,6 +18,7 @@ import pypdfium2.raw as raw
 
 from govplan.lexicon.symbols import PRIVATE, shown_sign
 from govplan.parsers.pdf.engines import native
+from govplan.parsers.pdf.engines.clips import Clips
 from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
 
@@ -43,6 +44,7 @@ class CharacterReader:
         self._matrices = native.Columns(ctypes.c_float, 6)
         self._origins = native.Columns(ctypes.c_double, 2, apart=True)
         self._styles = [_Styles(quarters) for quarters in range(4)]
+        self._clips = Clips()
 
     def read(self, page: int, count: int, frame: PageFrame, content: PageContent) -> set[int]:
         """Add ``count`` characters; return the text objects that they come from."""
@@ -56,12 +58,23 @@ class CharacterReader:
         seen = set(items)
         _show_symbols(items, texts)
         _drop_generated(handle, items, texts)
+        self._drop_clipped(handle, items, texts, content)
         places = list(compress(range(count), texts))
         if places:
             found = Characters(list(filter(None, texts)), frame, content)
             self._measure(handle, places, list(compress(items, texts)), found)
             found.write()
         return seen
+
+    def _drop_clipped(
+        self, handle: Any, items: list[int], texts: list[str], content: PageContent
+    ) -> None:
+        """Blank what is clipped away, unless nothing else is there."""
+        hidden = [place for place in self._clips.hidden(handle, items) if texts[place]]
+        if hidden and len(hidden) < sum(map(bool, texts)):
+            content.clipped = len(hidden)
+            for place in hidden:
+                texts[place] = ""
 
     def _measure(self, handle: Any, places: list[int], items: list[int], found: Characters) -> None:
         """Ask for the extents, the baselines and the styles of the characters at ``places``."""

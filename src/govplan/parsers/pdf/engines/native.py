@@ -117,6 +117,10 @@ get_segment = bare("FPDFPath_GetPathSegment", POINTER)
 get_segment_type = bare("FPDFPathSegment_GetType", INTEGER)
 get_segment_point = bare("FPDFPathSegment_GetPoint", INTEGER)
 is_closed = bare("FPDFPathSegment_GetClose", INTEGER)
+get_clip = bare("FPDFPageObj_GetClipPath", POINTER)
+count_clips = bare("FPDFClipPath_CountPaths", INTEGER)
+count_clip_segments = bare("FPDFClipPath_CountPathSegments", INTEGER)
+get_clip_segment = bare("FPDFClipPath_GetPathSegment", POINTER)
 
 
 def font_name(font: int | None) -> bytes:

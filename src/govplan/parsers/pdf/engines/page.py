@@ -220,9 +220,10 @@ class PageContent:
     counts its drawings; ``cut`` says that not all of its objects were looked at. ``unmapped``
     counts characters that the file gives no Unicode value; they read as their code where that is
     ASCII. ``lossy`` says that the engine passed over text that it found no outlines for.
-    ``outside`` counts characters beyond the edges of the page. ``shift`` is how far to the right on
-    its sheet the page begins, where a sheet holds two. ``view`` tells how the page was turned, if
-    it was, ``doubtful`` which characters that were recognised in its picture may be others.
+    ``outside`` counts characters beyond the edges of the page, ``clipped`` those clipped away.
+    ``shift`` is how far to the right on its sheet the page begins, where a sheet holds two.
+    ``view`` tells how the page was turned, if it was, ``doubtful`` which characters that were
+    recognised in its picture may be others.
     """
 
     number: int
@@ -236,6 +237,7 @@ class PageContent:
     cut: bool = False
     unmapped: int = 0
     outside: int = 0
+    clipped: int = 0
     lossy: bool = False
     shift: float = 0.0
     view: View | None = None

@@ -42,6 +42,13 @@ def choose_layer(page: PageContent, report: Report) -> None:
             count=page.outside,
         )
         report.add("hidden-text", beyond, sources=where)
+    if page.clipped:
+        away = msg(
+            "page {number} has {count} characters that are clipped away, which it does not show",
+            number=page.number,
+            count=page.clipped,
+        )
+        report.add("hidden-text", away, sources=where)
     if not any(g.hidden for g in page.glyphs):
         return
     glyphs = singles(page.glyphs)

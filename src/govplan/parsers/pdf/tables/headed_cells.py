@@ -35,6 +35,10 @@ DOUBT = 0.5
 """Rows are sure where no more than this speaks against each of them (see ``row_starts``)."""
 
 
+OFF_GROUP = 1000.0
+"""What a cell speaks against the rows that it spans where it does not stand in their middle."""
+
+
 @draft
 class Region:
     """What a table takes of a page: its header, the baselines below it, with those that are
@@ -165,12 +169,14 @@ def _body_cells(
         starts = Starts((top,), starts.level)
     rows = RowsOf(starts, columns, usual)
     cells: list[Field] = []
+    doubt = starts.cost
     for k, kind in enumerate(region.header.kinds):
         found = rows.merged(k) if kind in MERGED else rows.plain(k)
+        doubt += OFF_GROUP * (kind in MERGED and rows.is_off(found))
         filled = {row for first, last, _ in found for row in range(first, last + 1)}
         cells += [Field(a, b + 1, k, k + 1, lines=held) for a, b, held in found]
         cells += [Field(r, r + 1, k, k + 1) for r in range(rows.count) if r not in filled]
-    return cells, [y - 0.95 * lines[0].size for y in starts.heights], starts.cost
+    return cells, [y - 0.95 * lines[0].size for y in starts.heights], doubt
 
 
 def _starts(region: Region, columns: Sequence[Sequence[Line]], usual: float, size: float) -> Starts:

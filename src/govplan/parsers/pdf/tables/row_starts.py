@@ -51,6 +51,9 @@ NUMBER = regex(r"(?:[（(]?\d{1,4}[）)]?[.．、]?|[一二三四五六七八九
 MAX_DIVIDED = 200
 """Rows of a page that are divided among cells in their middle; more are no rows of text."""
 
+_Spanning = tuple[int, int, list["Line"]]
+"""The first and the last row of a cell, and its lines."""
+
 _Cell = tuple[int, float, float]
 """The row of a cell, the heights of its first and last line."""
 
@@ -263,14 +266,14 @@ class RowsOf:
         """The row in which a line stands."""
         return max(0, sum(line.y >= y - NEAR for y in self.starts.heights) - 1)
 
-    def plain(self, place: int) -> list[tuple[int, int, list[Line]]]:
+    def plain(self, place: int) -> list[_Spanning]:
         """The cells of a column as first row, last row and lines: none spans rows."""
         held: dict[int, list[Line]] = {}
         for line in self.columns[place]:
             held.setdefault(self.row(line), []).append(line)
         return [(row, row, lines) for row, lines in held.items()]
 
-    def merged(self, place: int) -> list[tuple[int, int, list[Line]]]:
+    def merged(self, place: int) -> list[_Spanning]:
         """The cells of a column that may span rows: from the first row of their text down to the
         next, or around its middle.
         """
@@ -305,7 +308,7 @@ class RowsOf:
         row = self.row(line)
         return not self.starts.level and abs(self._middle(row, row) - line.y) <= OFF * self.usual
 
-    def _by_middle(self, found: Sequence[list[Line]]) -> list[tuple[int, int, list[Line]]]:
+    def _by_middle(self, found: Sequence[list[Line]]) -> list[_Spanning]:
         """Cells with the rows above and below of which they stand in the middle."""
         spans = self._divided(found)
         if spans is not None:
@@ -325,9 +328,20 @@ class RowsOf:
             before = best[1] + 1
         return cells
 
+    def is_off(self, cells: Sequence[_Spanning]) -> bool:
+        """Whether a cell over some rows stands neither in their middle nor at their top, though
+        the cells of each row stand in its middle.
+        """
+        return not self.starts.level and any(
+            abs(self._middle(a, b) - (lines[0].y + lines[-1].y) / 2) > OFF * self.usual
+            and abs(self.starts.heights[a] - lines[0].y) > OFF * self.usual
+            for a, b, lines in cells
+        )
+
     def _divided(self, found: Sequence[list[Line]]) -> list[tuple[int, int]] | None:
         """All rows divided among cells that each stand in the middle of theirs, as groups of rows
-        do; the first may belong to the page before. ``None`` where no such way is found.
+        do; the first may belong to the page before, the last one stand at its top, since it goes on
+        on the next page. ``None`` where no such way is found.
         """
         if self.count > MAX_DIVIDED:
             return None
@@ -344,6 +358,8 @@ class RowsOf:
             for start, (cost, spans) in ways.items():
                 for end in ends if start <= self.row(lines[0]) else ():
                     miss = abs((heights[start] + lasts[end - 1]) / 2 - middle) / self.usual
+                    if end == self.count and abs(lines[0].y - heights[start]) <= NEAR:
+                        miss = min(miss, OFF)
                     if miss <= OFF and (end not in onward or cost + miss < onward[end][0]):
                         onward[end] = cost + miss, [*spans, (start, end - 1)]
             ways = onward

@@ -42,6 +42,8 @@ def _mark_both(above: PageLayout, below: PageLayout) -> None:
     lower = next((i for i in below.items if not isinstance(i, Line)), None)
     if upper is None or lower is None or len(upper.xs) != len(lower.xs):
         return
+    if upper.guessed or lower.guessed:
+        return  # only rulings show that text stands outside of the table
     _mark([x for x in above.lines if x.y > upper.ys[-1]], upper, lower, last=False)
     tops = [x for x in below.lines if x.y - 0.35 * x.size < lower.ys[0]]
     _mark(tops, lower, upper, last=True)

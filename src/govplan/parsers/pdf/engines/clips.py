@@ -1,0 +1,105 @@
+"""What of the text of a page is clipped away: characters beyond the clip of their text object.
+
+A spreadsheet clips the text of a merged cell on each of the pages that it goes over, an office
+program a line that has no room in its cell: such text is in the file and on no page (contract, 9).
+Objects, their boxes and their clips are told in one space, that of the page or of the form in
+which they stand; of a text object that is clipped in part, characters are told apart only where
+that is the space of the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from govplan.parsers.pdf.engines import native
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Clips"]
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+NEAR = 1.0
+"""Text may reach over its clip by so much, in points."""
+
+RECTANGLE = (4, 5)
+"""The points of a rectangle as a path, of which the first and the third are corners."""
+
+MOST_POINTS = 100
+"""A clip of more points is a shape; it is taken for wide."""
+
+
+class Clips:
+    """Asks text objects for their clips; keeps the room that pdfium writes into."""
+
+    def __init__(self) -> None:
+        self._points = native.Columns(ctypes.c_float, 2, apart=True)
+        self._floats = [ctypes.c_float() for _ in range(4)]
+        self._places = [ctypes.addressof(number) for number in self._floats]
+        self._origins = native.Columns(ctypes.c_double, 2, apart=True)
+
+    def hidden(self, page: Any, items: Sequence[int]) -> list[int]:
+        """The places of the characters of a text page that are clipped away; ``items`` are the
+        text objects of its characters, no address where there is none.
+        """
+        found: list[int] = []
+        start = 0
+        for item, group in groupby(items):
+            end = start + sum(1 for _ in group)
+            clip = self._clip(item) if item > 0 else None
+            if clip is not None:
+                found += self._beyond(page, item, clip, range(start, end))
+            start = end
+        return found
+
+    def _clip(self, item: int) -> Box | None:
+        """The box to which a text object is clipped; ``None`` without a clip."""
+        path = native.get_clip(native.argument(item))
+        if not path:
+            return None
+        handle = native.argument(path)
+        found: Box | None = None
+        for index in range(native.count_clips(handle)):
+            count = native.count_clip_segments(handle, index)
+            if not 1 < count <= MOST_POINTS:
+                continue
+            own = self._box(handle, index, count)
+            found = own if found is None else _common(found, own)
+        return found
+
+    def _box(self, clip: Any, index: int, count: int) -> Box:
+        places = (0, 2) if count in RECTANGLE else range(count)
+        segments = (native.get_clip_segment(clip, index, place) for place in places)
+        handles = list(map(native.POINTER.from_param, segments))
+        xs, ys = self._points.read_of(native.get_segment_point, handles)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _beyond(self, page: Any, item: int, clip: Box, places: range) -> Iterator[int]:
+        """Those of the characters at ``places`` that are clipped away."""
+        if not native.get_bounds(item, *self._places):
+            return
+        left, bottom, right, top = (number.value for number in self._floats)
+        if _holds(clip, left, bottom) and _holds(clip, right, top):
+            return
+        if left > clip[2] or right < clip[0] or bottom > clip[3] or top < clip[1]:
+            yield from places
+            return
+        xs, ys = self._origins.read(native.get_origin, page, places)
+        half = min(top - bottom, right - left) / 2
+        if _holds((left, bottom, right, top), xs[0], ys[0]):
+            for place, x, y in zip(places, xs, ys, strict=True):
+                if not (_holds(clip, x, y + half) or _holds(clip, x + half, y)):
+                    yield place
+
+
+def _common(a: Box, b: Box) -> Box:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    inside = box[0] - NEAR <= x <= box[2] + NEAR
+    return inside and box[1] - NEAR <= y <= box[3] + NEAR
