@@ -46,13 +46,17 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
             if day is not None:
                 found.say("issued_on", day, text)
             dated = True
-        elif _signs_undated(value, bare) and not found.signed and not found.issuer:
+        elif _signs_undated(lines) and not found.signed and not found.issuer:
             found.say("issuer", signer(bare), text)
 
 
-def _signs_undated(value: str, bare: str) -> bool:
-    """Whether a line without a day is a signature: one body, and no list of them."""
-    return is_signature(bare) and len(side_by_side(value)) == 1
+def _signs_undated(lines: Sequence[Text]) -> bool:
+    """Whether the first of ``lines``, without a day, is a signature: one body, no list of them,
+    and not who prints the document (the day above 印发 stands below it).
+    """
+    value, below = lines[0].value, lines[1].value if len(lines) > 1 else ""
+    is_one = is_signature(compact(value)) and len(side_by_side(value)) == 1
+    return is_one and not below.rstrip().endswith("印发")
 
 
 def _read_marks(text: Text, found: Metadata) -> None:

@@ -31,18 +31,27 @@ __all__ = [
 _SUM = regex(
     r"[（(]?(?:共|计|小计|合计)?\d+(?:\.\d+)?(?:[项条个件分处户家人次元]|万元|亿元|[%％])?[）)]?"
 )
+_IMPRINT = regex(
+    r"抄[送报][：:]|[^，。；]{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发$", needs="抄印"
+)
+"""The rows of an imprint that stands below a table as its last rows (GB/T 9704-2012, 7.4)."""
+_IMPRINT_CELLS = 2
+"""Who prints a document, and when."""
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[）)]")
 HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 
 def is_note(row: Row) -> bool:
     """Whether the row's only text is a note (注：排在第一位的为牵头单位), or all of it is the foot
-    of a form (填表人：张某 | 联系电话：123, or with the values in cells of their own).
+    of a form (填表人：张某 | 联系电话：123, or with the values in cells of their own), or it is one
+    of the imprint.
     """
     own = _filled(row)
-    if not own or not is_note_line(own[0].plain) or _is_covered(row):
+    if not own or _is_covered(row):
         return False
-    return all(
+    if len(own) <= _IMPRINT_CELLS and _IMPRINT.match("".join(cell.plain for cell in own)):
+        return True
+    return is_note_line(own[0].plain) and all(
         is_note_line(cell.plain) or before.plain.endswith(("：", ":"))
         for before, cell in pairwise(own)
     )
