@@ -34,6 +34,8 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     []
     """
     spans = [match.span() for match in _BLANK.finditer(value)]
+    if len(spans) < _FEWEST_PARTS - 1:
+        return []
     edges = [0, *(place for span in spans for place in span), len(value)]
     parts = [value[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     begins = [_begins(part) for part in parts]
@@ -41,7 +43,7 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     above = [*named, begins[-1]]
     whole = [part for part, is_named in zip(parts, above, strict=True) if is_named or _ends(part)]
     most = max(len(whole) / len(parts), sum(map(len, whole)) / max(1, sum(map(len, parts))))
-    if len(parts) < _FEWEST_PARTS or most < _MOST_PARTED:
+    if most < _MOST_PARTED:
         return []
     pauses = len(_PAUSE.findall(value))
     if pauses and len(_SPACED_PAUSE.findall(value)) * 2 > pauses:

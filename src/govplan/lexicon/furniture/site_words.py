@@ -158,13 +158,25 @@ def _opens(before: str, word: str) -> bool:
 
 
 def is_menu_line(value: str) -> bool:
-    """Whether a line holds nothing but words of a site's menu, buttons among them.
+    """Whether a line holds nothing but words of a site's menu, buttons among them; the names of a
+    site's pages follow its 首页.
 
     >>> is_menu_line("导航菜单"), is_menu_line("登录 | 注册"), is_menu_line("注册企业名单")
     (True, True, False)
+    >>> is_menu_line("首页 政务公开 政务服务 互动交流")
+    True
     """
     words = [word for word in _PARTS.split(value) if word]
-    return 0 < len(words) <= 12 and all(_is_word(word, "tool", "menu") for word in words)
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    pages = len(words) > _FEWEST_PAGES and _HOME.fullmatch(words[0]) is not None
+    return all((pages and _PAGE.fullmatch(w)) or _is_word(w, "tool", "menu") for w in words)
+
+
+_MOST_WORDS, _FEWEST_PAGES = 16, 2
+_HOME = regex(r"(?:网站)?首页", needs="页")
+_PAGE = regex(r"[^，。；：:、]{2,12}")
+"""What may be the name of a page of a site, or the day that stands beside its menu."""
 
 
 def is_path(value: str) -> bool:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["broken", "line_blocks", "read", "read_lined"]
 
-_BARS = regex(r"[\s|｜]+")
-"""A line of nothing but the bars of a table that is not there."""
+_BARS = regex(r"[\s|｜>＞»›]+")
+"""A line of nothing but the bars of a table that is not there, or the signs between pages."""
 
 
 _PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)", needs="-–—")
