@@ -189,6 +189,6 @@ _DEADLINE_LABEL = (
 DEADLINE_LABEL = regex(
     rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
     rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))",
-    needs="限间期节度",
+    words="时限 时间 期限 日期 节点 进度",
 )
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""

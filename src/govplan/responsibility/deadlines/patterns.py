@@ -212,7 +212,8 @@ SENTENCE_SPAN = regex(
     r"(?:(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个(?P<months>月)|(?P<weeks>周|个星期))|(?P<half_year>半)年|"
     r"(?P<years>[一二两三]|[1-3])年)(?:之|以)?内)"
     r"(?![^，。；：、]{0,40}的(?:[，。；：、]|$))"
-    r"(?=[^，。；：、）（\d])(?!有效|免|暂|可|能|未|没|不|无|已|仍|享受|发生|出现|保持|保修|保质|的)"
+    r"(?=[^，。；：、）（\d])(?!有效|免|暂|可|能|未|没|不|无|已|仍|享受|发生|出现|保持|保修|保质|的)",
+    words="月内 周内 星期内 之内 以内 半年内 一年内 二年内 两年内 三年内 1年内 2年内 3年内",
 )
 """A span that needs no event in a sentence: it opens a clause about work that is to be done, and no
 condition (两年内未整改的) and no state (3年内有效).
