@@ -18,6 +18,8 @@ _ENDS = tuple("。！？；：:）)】")
 _FEWEST_PARTS = 4
 _MOST_PARTED = 0.75
 """The share of the parts, or of their text, that begins or ends as paragraphs do."""
+_RUN_IN = regex(r"[。）)；][一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])", needs="、")
+"""A section that no blank parts from the sentence before it."""
 _PAUSE = regex("[，、]")
 _SPACED_PAUSE = regex(r"[，、][ \t\u3000\xa0]")
 
@@ -32,7 +34,14 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     [(2, 3), (7, 8), (20, 21), (30, 31)]
     >>> paragraph_blanks("会 议 纪 要 全文")
     []
+
+    A line in which a section runs in behind a sentence is not parted by its blanks.
+
+    >>> paragraph_blanks("要点 一、公开 1.公开预算。 2.公示。二、解读 1.编写问答。 2.发布。")
+    []
     """
+    if _RUN_IN.search(value):
+        return []
     spans = [match.span() for match in _BLANK.finditer(value)]
     if len(spans) < _FEWEST_PARTS - 1:
         return []
