@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import ENDINGS, KINDS, LEVELS, is_field, is_functional
 from govplan.lexicon.cell_marks import is_same_as_above, is_sum
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
 from govplan.parsers.text_tables.script import in_simplified
@@ -90,6 +90,8 @@ _OFFICE = regex(
     r"|[^\s，；：、\d]{3,12}(?:公司|医院|学院|大学|银行)"
 )
 """An office of a body, by its short name, or a body of its own."""
+_LEVELLED = regex(rf".[^域场内际城村外，；：、\d]{HAN_LETTER}{{0,9}}{_END}")
+"""A level and a name that ends as those of bodies do: 县委党校, 市军分区."""
 
 
 def _is_plain_body(name: str) -> bool:
@@ -104,7 +106,7 @@ def _is_plain_body(name: str) -> bool:
     name = _BRACKET.sub("", name)
     own = name.removeprefix("各")
     level = own[:1] in tuple(LEVELS)
-    is_public = level and is_functional(own[1:])
+    is_public = level and (is_functional(own[1:]) or _LEVELLED.fullmatch(own) is not None)
     is_office = _OFFICE.fullmatch(own[level:]) is not None and not begins_task(own)
     return is_public or is_office or _DESCRIPTIVE.fullmatch(name) is not None
 
