@@ -103,14 +103,19 @@ def _title_rows(area: Area) -> int:
 
 
 def _note_rows(area: Area) -> int:
-    """How many rows at the end of ``area`` hold one text that is merged over several columns:
-    what stands below a table.
+    """How many rows at the end of ``area`` hold one text, in the first column or merged over
+    several columns: what stands below a table.
     """
-    return sum(1 for _ in takewhile(_is_note, reversed(area.cells)))
+    reached = max((row + down for row, own in enumerate(area.cells)
+                   for down, _, _ in own.values() if down > 1), default=0)  # fmt: skip
+    below = area.cells[reached:]
+    return sum(1 for _ in takewhile(_is_note, reversed(below)))
 
 
 def _is_note(cells: dict[int, tuple[int, int, str]]) -> bool:
-    return len(cells) == 1 and all(across > 1 for _, across, _ in cells.values())
+    return len(cells) == 1 and all(
+        across > 1 or column == 0 for column, (_, across, _) in cells.items()
+    )
 
 
 def _area_blocks(sheet: Sheet, area: Area, transcript: Transcript) -> Iterator[Block]:

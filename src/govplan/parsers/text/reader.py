@@ -101,22 +101,34 @@ def line_blocks(
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
     paragraphs = _Paragraphs(blocks, furniture)
-    place = 0
+    place = fields = 0
     for found in find_tables(lines, report):
         above = lines[place : found.start]
         if above and _SIGN.search(lines[found.start].value):
             above = [*above[:-1], _without_empty_fields(above[-1], furniture)]
-        paragraphs.take(above)
+            fields = found.table.columns - 1
+        paragraphs.take([_without_fields(line, fields, furniture) for line in above])
         blocks.append(found.table)
         furniture.extend(found.furniture)
         paragraphs.gap = False
         place = found.end
-    paragraphs.take(lines[place:])
+    paragraphs.take([_without_fields(line, fields, furniture) for line in lines[place:]])
     return blocks, furniture
 
 
 _SIGN = regex("[,;]")
 _EMPTY_FIELDS = regex(r"[,;]{1,40}\s*$")
+
+
+def _without_fields(line: Line, fields: int, furniture: list[tuple[str, Text]]) -> Line:
+    """A line beside comma-separated values without the signs of all ``fields`` behind it, which are
+    empty.
+    """
+    if fields < _FEWEST_FIELDS or not line.value.rstrip().endswith((",,", ";;")):
+        return line
+    found = _EMPTY_FIELDS.search(line.value[-_LONGEST_FIELDS:])
+    is_record = found is not None and len(found[0].rstrip()) == fields
+    return _without_empty_fields(line, furniture) if is_record else line
 
 
 def _without_empty_fields(line: Line, furniture: list[tuple[str, Text]]) -> Line:
@@ -130,6 +142,7 @@ def _without_empty_fields(line: Line, furniture: list[tuple[str, Text]]) -> Line
 
 
 _LONGEST_FIELDS = 60
+_FEWEST_FIELDS = 2
 
 
 @draft

@@ -10,7 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies
 from govplan.parsers.text_tables.lines import (
     Found,
@@ -80,6 +82,8 @@ def find_copied_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 
 def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str) -> Found | int:
     """The table whose first record, of the line ``start``, is ``header`` and ends at ``index``."""
+    if _is_text(header) and begins_with_number("".join(text.value for text in header[0])):
+        return start + 1
     rows = [header]
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
         index, header = read_record(lines, index, sign, len(header))
@@ -90,18 +94,23 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
+    ends: list[int] = []
     parted = index < len(lines) and lines[index].blank
     while index < len(lines):
         index = _past_blank(lines, index, sign, columns) if parted else index
         if lines[index].blank:
             break
-        end, row = read_record(lines, index, sign, len(header))
+        index, row = read_record(lines, index, sign, len(header))
         if len(row) != len(header):
             break
         rows.append(row)
-        index = end
-    if rows[-1] is header:
+        ends.append(index)
+    while ends and _is_text(rows[-1]):
+        rows.pop()
+        ends.pop()
+    if not ends:
         return start + 1
+    index = ends[-1]
     marks = unread_marks(lines[start:index], rows)
     return Found(make_table(rows, len(header)), index, marks)
 
@@ -131,6 +140,14 @@ def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
 def _is_title(row: Row) -> bool:
     """Whether one field of a record is filled: a title over the sheet, or a remark (单位：万元)."""
     return len(row) > 2 and sum(map(bool, row)) == 1
+
+
+def _is_text(row: Row) -> bool:
+    """Whether a record is text above or below a table: only its first field is filled, and not
+    with a number.
+    """
+    value = "".join(text.value for text in row[0]) if _is_title(row) else ""
+    return kind_of_cell(value) not in ("empty", "number")
 
 
 def _names_columns(row: Row) -> bool:
