@@ -22,6 +22,8 @@ _MOST_CHOICES = 8
 """Free intervals of a gutter that are tried, the widest ones."""
 _PASSES = 2
 """How often the gutters are gone through: what is best for one depends on those beside it."""
+_MOST_GUTTERS = 24
+"""In a table of more columns nothing is tried: each try reads all cells of the first lines."""
 _DOUBLED = 2.0
 """What a cell with a wide gap in it weighs against one that does not look like its column."""
 
@@ -53,6 +55,8 @@ def best_edges(
     their column. ``cells_of`` parts so many lines at edges.
     """
     edges = [max(own) for own in free]
+    if len(free) > _MOST_GUTTERS:
+        return edges
     for gutter, own in [*enumerate(free)] * _PASSES:
         choices = _choices(own)
         if len(choices) < 2:
