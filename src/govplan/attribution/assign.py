@@ -96,14 +96,16 @@ def has_own(measure: Node) -> bool:
 
 def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
     """Give what a heading says to every measure below that has none of its own; return what none
-    took. A measure that takes the units takes the time that is said of them, beside those of its
-    sentences.
+    took. Where each has a time in its sentences, those that take the units take the time that is
+    said of them too.
     """
     said = merged(found)
     taken = timed = False
-    for measure in _measures(node):
+    measures = list(_measures(node))
+    dated = bool(said.units) and all(measure.deadlines for measure in measures)
+    for measure in measures:
         bare = not has_own(measure)
-        undated = not measure.deadlines or (bare and bool(said.units))
+        undated = not measure.deadlines or (bare and dated)
         taken, timed = taken or bare, timed or undated
         give(
             measure,

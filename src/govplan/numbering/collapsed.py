@@ -62,7 +62,7 @@ def split_collapsed(text: Text, *, lone: bool = False) -> list[Text]:
     >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
     ['要点 ', '一、目标 ', '全面公开。', '二、任务', '(一)公开预算。', '1.公布', '(二)公开决算。']
     """
-    spans = paragraph_blanks(text.value)
+    spans = paragraph_blanks(text.value) if lone else []
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if sum(begins_with_number(part.value) for part in parts) >= _FEWEST_PARTS:
