@@ -18,6 +18,7 @@ LINES = {
     "STOP": FULL[:-1] + "。",
     "RIGHT": "　" * 12 + FULL[:8],
     "HEAD": "（一）" + FULL[:17],
+    "TITLE": FULL[:18] + "通知",
 }
 MARKS = ("title", "gap", "hanging", "narrow", "flush", "unsure")
 

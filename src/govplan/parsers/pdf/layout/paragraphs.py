@@ -47,6 +47,9 @@ NUMBERED = regex(
 _SET_OUT = regex(r"\s*[—―]{2}(?![—―])")
 """A line that begins with a dash, as the points of a list and headings without a number do."""
 
+_TITLE = regex(r"^[^，。：；]{0,60}(?:通知|意见|函|决定|批复)$")
+_ADDRESS = regex(r"[各省市县区州][^。；]{1,60}[：:]$", needs="：:")
+
 HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 """A line that begins with the number of a section, 一、 or （一）."""
 
@@ -164,6 +167,9 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          lambda turn: ends_line(turn.previous.text)
          and any(begins.match(turn.line.text) for begins in (NUMBERED, _SET_OUT)),
          True, "STOP|——公开", "STOP|公开"),
+    Rung("an address below a title that fills its line",
+         lambda turn: bool(_TITLE.search(turn.previous.text) and _ADDRESS.match(turn.line.text)),
+         True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
     Rung("the end of a sentence, where no line shows the margin",
          lambda turn: turn.measure.slack >= UNSURE and ends_line(turn.previous.text),
          True, "{unsure}STOP|清单", "{unsure}FULL|清单"),
@@ -182,7 +188,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          "FULL|　　清单", "FULL|清单"),
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
-RIGHT (in the right half), HEAD (a full heading); ``{gap}`` says that the line stands apart.
+RIGHT (in the right half), HEAD (a full heading), TITLE (a full title); ``{gap}`` says that the line
+stands apart.
 """
 
 
