@@ -275,8 +275,6 @@ class _Annotator:
         self._own_text(node, texts)
         for responsibility in self.reader.cells(node):
             give(node, responsibility)
-        if items and node.text and not node.in_table and name_themselves(node.text):
-            give(node, self.reader.bodies(node.text.strip("。：: ")))
         scope.add(node)
         several = lines.several or (node.implicit and any(item.units for item in items))
         for above, run in lines.runs:
@@ -286,6 +284,9 @@ class _Annotator:
                     give(item, responsibility)
                 if not bare:
                     scope.cover(responsibility)
+        is_head = bool(items) and node.text is not None and not (node.in_table or node.units)
+        if is_head and node.text and name_themselves(node.text):
+            give(node, self.reader.bodies(node.text.strip("。：: ")))
 
     def _item(self, node: Node) -> list[Text]:
         """Attribute an item, the cells of whose row hold for its measure; lines of units among its

@@ -32,6 +32,8 @@ _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
 """What stands where a text was left out."""
+_POINT = regex(r"\s*[—―─]{2}")
+"""A dash begins a point of a list that has no numbers."""
 _ENDED = regex(r"[。；：！？…，、,.;:]\s*$")
 
 
@@ -155,7 +157,8 @@ _LONGEST_TITLE = 30
 def _without(node: Node) -> Iterator[tuple[Text, str]]:
     text = node.title or node.text
     refers = text is not None and begins_with_number(text.value) and not _hides_number(node)
-    if text is not None and not refers:
+    is_point = text is not None and _POINT.match(text.value) is not None
+    if text is not None and not refers and not is_point:
         yield text, msg("no number among numbered ones: {value}", value=text.value.strip()[:20])
 
 
