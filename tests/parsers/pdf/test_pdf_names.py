@@ -6,7 +6,8 @@ import pytest
 
 from govplan.parsers.pdf.engines.page import Glyph
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.tables.header_names import find_header
+from govplan.parsers.pdf.tables.header_names import _under, find_header
+from govplan.parsers.pdf.tables.rulings import Rule
 from pdf_builder import width
 
 SIZE, STEP = 10.0, 15.0
@@ -60,3 +61,10 @@ def test_a_name_over_others(over: Names, below: Names, covered: tuple[int, int])
     header = find_header(find_baselines([*drawn(over), *drawn(below, top=117)]), 0)
     assert header is not None
     assert [span[:2] for span in header.spanning] == [covered]
+
+
+def test_a_ruling_over_the_middle_of_no_column_spans_none() -> None:
+    ruling = Rule(112.0, 330.0, 460.0)
+    assert _under(ruling, [(60, 80), (340, 360), (430, 450)]) == (1, 3)
+    assert _under(ruling, [(60, 80), (340, 600)]) is None
+    assert _under(None, [(60, 80)]) is None

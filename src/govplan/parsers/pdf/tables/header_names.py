@@ -125,8 +125,7 @@ def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Hea
     if not _are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
         return None
     over = [
-        (*(_under(rule, columns) if (rule := ruled.get((s, x.y))) else _covered(s, columns)), x.y)
-        for s, x in spanning
+        (*(_under(ruled.get((s, x.y)), columns) or _covered(s, columns)), x.y) for s, x in spanning
     ]
     return Header(start, start + len(lines), tuple(columns), tuple(names), tuple(over))
 
@@ -147,10 +146,12 @@ def _ruling_below(
     return None
 
 
-def _under(rule: Rule, columns: Sequence[Span]) -> tuple[int, int]:
-    """The columns that stand under a ruling."""
+def _under(rule: Rule | None, columns: Sequence[Span]) -> tuple[int, int] | None:
+    """The columns that stand under a ruling; ``None`` without one, or where none does."""
+    if rule is None:
+        return None
     held = [k for k, (a, b) in enumerate(columns) if rule.start < (a + b) / 2 < rule.end]
-    return held[0], held[-1] + 1
+    return (held[0], held[-1] + 1) if held else None
 
 
 def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool:
