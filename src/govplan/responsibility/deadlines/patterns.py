@@ -131,10 +131,13 @@ _CELL_DATE = (
     r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
     rf"(?:{BEFORE})?"
-    r"|(?P<short>(?<![\d./])(?P<sm>1[0-2]|0?[1-9])[./](?P<sd>3[01]|[12]\d|0?[1-9])"
+    r"|(?P<short>(?<![\d./])(?:(?<![^\W至到])|(?=[\d./]{3,5}[之以]?前))"
+    r"(?P<sm>1[0-2]|0?[1-9])[./](?P<sd>3[01]|[12]\d|0?[1-9])"
     rf"(?=$|[前日完、，；{TO_SIGNS}]|[之以]前))日?(?:{BEFORE})?"
 )
-"""A date in a cell: a point, one of figures with its year (2025.6.30), or without (6.30前)."""
+"""A date in a cell: a point, one of figures with its year (2025.6.30), or without: behind words
+only before 前 (对应任务2.3 is none).
+"""
 CELL_DATE = regex(_CELL_DATE, needs=POINT_SIGNS)
 CELL_DATE_OR_SEASON = regex(_CELL_SEASON + _CELL_DATE, needs=f"{POINT_SIGNS}前")
 """Few texts name a feast, and its expression takes long to compile."""
