@@ -6,6 +6,7 @@ import pytest
 
 from govplan.model.document import Source, Text, Transcript
 from govplan.numbering.collapsed import split_collapsed
+from govplan.numbering.collapsed_ends import head_cuts
 from govplan.numbering.split import split_items, split_lines, split_run_in
 from govplan.responsibility.brackets import find_brackets
 
@@ -100,3 +101,9 @@ def test_lines_of_a_paragraph(given: str, wanted: str) -> None:
 )  # fmt: skip
 def test_a_plan_on_one_line(wanted: str) -> None:
     assert joined(split_collapsed(text(wanted.replace("|", "")))) == wanted
+
+
+def test_an_address_has_a_sentence_below_it() -> None:
+    head = "关于做好公开工作的通知各乡镇："
+    assert list(head_cuts(head + "请抓好落实。")) == [11, 15]
+    assert list(head_cuts(head + "公开" * 300 + "。")) == []  # looked for no farther

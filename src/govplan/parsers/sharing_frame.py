@@ -84,12 +84,17 @@ def unshared(lines: Sequence[Printed]) -> tuple[list[Printed], list[tuple[str, T
             continue
         furniture.append(("page-number", line.text[: mark.end].strip()))
         rest = line.text[mark.end :]
-        above = next((i for i in reversed(range(len(kept))) if kept[i].text.value.strip()), None)
-        if mark.cuts and above is not None:
+        above = _last_filled(kept) if mark.cuts else None
+        if above is not None:
             kept[above:] = [replace(kept[above], text=Text.join([kept[above].text, rest]))]
         else:
             kept.append(replace(line, text=rest))
     return kept, furniture
+
+
+def _last_filled(lines: Sequence[Printed]) -> int | None:
+    """The place of the last line with text, if any."""
+    return next((i for i in reversed(range(len(lines))) if lines[i].text.value.strip()), None)
 
 
 def is_shared(values: Sequence[str]) -> bool:
