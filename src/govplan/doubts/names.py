@@ -139,10 +139,10 @@ def labels_inside(result: Result) -> Iterator[tuple[Text, str]]:
         if len(node.text) > _LONG and _LABELS.search(node.text.value):
             yield node.text, msg("a long measure holds a label of units")
         elif not node.units and not node.children:
-            for label in _LABELS.finditer(node.text.value):
-                first = _PARTS.split(node.text.value[label.end() :].lstrip(), maxsplit=1)[0]
-                if is_specific(first):
-                    yield node.text, msg("a measure holds a label of units")
+            value = node.text.value
+            behind = (value[label.end() :].lstrip() for label in _LABELS.finditer(value))
+            if any(is_specific(_PARTS.split(text, maxsplit=1)[0]) for text in behind):
+                yield node.text, msg("a measure holds a label of units")
 
 
 def lead_missing(result: Result) -> Iterator[tuple[Text, str]]:
