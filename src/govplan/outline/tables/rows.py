@@ -345,8 +345,8 @@ class _RowReader:
             return cell.covered
         if cell.rowspan > 1 or above.covered or above.rowspan > 1:
             return True
-        told = {*self.columns.of("number"), *self.columns.of("measure")}
-        alone = all(c.is_empty for k, c in enumerate(row.cells) if k not in told)
+        of_row = {*self.columns.of("number"), *self.columns.of("measure")}
+        alone = all(c.is_empty for k, c in enumerate(row.cells) if k not in of_row)
         return alone and any(other.cells[column].rowspan > 1 for other in self.table.rows)
 
     def _extra(self, found: dict[int, Text]) -> tuple[tuple[str, Text], ...]:

@@ -16,7 +16,7 @@ from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.lines import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
@@ -32,7 +32,7 @@ BUCKET = 20.0
 
 def choose_layer(page: PageContent, report: Report) -> None:
     """Keep of the invisible text of ``page`` what a picture shows, drop what else is hidden; tell
-    what stands beyond its edges.
+    what stands beyond its edges or is clipped away.
     """
     where = [Source(page=page.number)]
     if page.outside:
@@ -69,7 +69,7 @@ def choose_layer(page: PageContent, report: Report) -> None:
         page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
 
 
-def _recognised(glyphs: Iterable[Glyph], page: PageContent) -> set[int]:
+def _recognised(glyphs: Sequence[Glyph], page: PageContent) -> set[int]:
     """The invisible glyphs that lie over a picture and repeat nothing typed, by identity."""
     lines: dict[tuple[int | None, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:

@@ -123,11 +123,12 @@ def _with_totals(
     """
     if opens is not None or not any(map(is_sum, cells)):
         return opens
-    told: list[bool | None] = []
+    begins: list[bool | None] = []
     for cell in cells:
-        is_figure = bool(told) and told[-1] is not None and kind_of_cell(cell) in ("number", "text")
-        told.append(True if is_sum(cell) else False if is_figure else None)
-    return told
+        follows = bool(begins) and begins[-1] is not None
+        is_figure = follows and kind_of_cell(cell) in ("number", "text")
+        begins.append(True if is_sum(cell) else False if is_figure else None)
+    return begins
 
 
 def _clashes(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
