@@ -10,7 +10,8 @@ from govplan.lexicon.patterns import regex
 
 __all__ = [
     "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "ROLE_WORDS", "UNIT_LABEL", "UNIT_WORD",
-    "UNIT_WORDS", "Role", "column_role", "label_role", "twofold_roles",
+    "UNIT_WORDS", "Role", "column_role", "label_role", "tells_role",
+    "twofold_roles",
 ]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
@@ -73,6 +74,15 @@ def label_role(label: str) -> Role:
     if any(word in label for word in _SUPERVISE) and "责任" not in label[:-2]:
         return "supervise"
     return "responsible"
+
+
+def tells_role(name: str) -> bool:
+    """Whether the name of a column says what those below it do, and not only what they are.
+
+    >>> tells_role("牵头科室"), tells_role("责任单位"), tells_role("区直部门")
+    (True, True, False)
+    """
+    return any(word in name for word in (*DUTIES, *ROLE_WORDS))
 
 
 _TWOFOLD = regex(

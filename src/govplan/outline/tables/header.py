@@ -17,6 +17,7 @@ from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
 from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
+from govplan.outline.tables.unit_spans import names_bodies, spanning_name, with_bodies
 from govplan.responsibility.duties import duty_of
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
         end = index + len(heads)
         columns = _read(_names(heads), heads[-1], rows[end:])
         columns = with_ticks(columns, heads, rows[end:])
+        columns = with_bodies(columns, heads, rows[end:])
         if columns.is_plan:
             return columns, end
     short = short_header(row, rows[index + 1 :])
@@ -316,7 +318,11 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
     covered = nameless | {column - 1 for column in nameless}
     named = {cell.column for cell in below}
     again = {column for column in nameless - named if after and not after.cells[column].is_empty}
-    known = sum(column_kind(cell.plain) is not None for cell in below)
+    known = sum(
+        column_kind(cell.plain) is not None
+        or names_bodies(spanning_name(upper, lower, cell.column), cell.plain)
+        for cell in below
+    )
     return (
         bool(nameless)
         and (known * 2 > len(below) or (not known and _divides_bodies(upper, nameless, named)))
@@ -350,7 +356,7 @@ def _splits_repeated(upper: Row, lower: Row) -> bool:
         if name and name in (*high[max(0, column - 1) : column], *high[column + 1 : column + 2])
     }
     return (
-        any(column_kind(low[column]) is not None for column in spanned)
+        any(column_kind(low[c]) is not None or names_bodies(high[c], low[c]) for c in spanned)
         and any(low[column] != high[column] for column in spanned)
         and all(low[c] == name or c in spanned for c, name in enumerate(high))
     )

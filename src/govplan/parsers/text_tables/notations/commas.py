@@ -35,6 +35,8 @@ __all__ = ["find_comma_table", "find_copied_table", "read_record"]
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
 _MAX_TITLES = 3
+_MOST_HEADS = 3
+"""Records over which the names of columns are split."""
 _LONGEST_NAME = 16
 _TEXTS = ("requirement", "task", "measure", "goal")
 _BESIDE = ("units", "deadline", "number")
@@ -88,8 +90,7 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
         index, header = read_record(lines, index, sign, len(header))
         rows.append(header)
-    below = read_record(lines, index, sign, len(header))[1] if index < len(lines) else []
-    named = _names_columns(header) or _names_columns(_divided(header, below))
+    named = _names_columns(header) or _divided_names_columns(header, lines, index, sign)
     if not named or any(len(row) != len(header) for row in rows):
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
@@ -166,11 +167,26 @@ def _names_columns(row: Row) -> bool:
     )
 
 
+def _divided_names_columns(header: Row, lines: Sequence[Line], index: int, sign: str) -> bool:
+    """Whether a header over several records from ``header`` on names columns; the next of them
+    stands on the line ``index``.
+    """
+    upper = header
+    for _ in range(_MOST_HEADS - 1):
+        if index >= len(lines):
+            return False
+        index, below = read_record(lines, index, sign, len(header))
+        upper = _divided(upper, below)
+        if _names_columns(upper):
+            return True
+    return False
+
+
 def _divided(header: Row, below: Row) -> Row:
     """The names of a header of two rows: those below one that spans them stand for its columns;
-    nothing where the second row has other cells.
+    nothing where the second row has no cell below any that the first leaves empty.
     """
-    if len(header) != len(below) or not all(b for a, b in zip(header, below, strict=True) if not a):
+    if len(header) != len(below) or not any(b for a, b in zip(header, below, strict=True) if not a):
         return []
     return [b or a for a, b in zip(header, below, strict=True)]
 
