@@ -7,10 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name, names_person
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role, tells_role
 from govplan.model.record import replace
 from govplan.outline.tables.inference import column_content, is_unit_name
-from govplan.responsibility.names import is_generic
+from govplan.responsibility.names import is_descriptive, is_generic, is_specific
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from govplan.outline.tables.grid import Row
 
 __all__ = ["names_bodies", "spanning_name", "with_bodies"]
+
+_BRACKET = regex(r"（[^（）]*）", needs="（")
 
 
 def with_bodies(columns: Columns, heads: Sequence[Row], body: Sequence[Row]) -> Columns:
@@ -61,17 +64,19 @@ def _holds_bodies(kind: str, name: str, body: Sequence[Row], column: int) -> boo
     if kind != "extra" or is_known(name) or names_person(name) or not is_name(name):
         return False
     content = column_content(body, column)
-    return content == "units" or (content == "text" and _is_kind_of_bodies(name))
+    return content == "units" or (content == "text" and _is_name_of_bodies(name))
 
 
-def _is_kind_of_bodies(name: str) -> bool:
+def _is_name_of_bodies(name: str) -> bool:
     return is_unit_name(name) or is_generic(name)
 
 
 def names_bodies(high: str, low: str) -> bool:
-    """Whether a name below that of units is one of a kind of bodies.
+    """Whether a name below that of units is one of a kind of bodies, and no body of its own.
 
-    >>> names_bodies("协同单位", "区直部门"), names_bodies("进度安排", "一季度")
+    >>> names_bodies("协同单位", "区直部门"), names_bodies("协同单位", "县司法局")
     (True, False)
     """
-    return column_kind(high) == "units" and _is_kind_of_bodies(low)
+    if column_kind(high) != "units" or not _is_name_of_bodies(low):
+        return False
+    return is_descriptive(low) or not is_specific(_BRACKET.sub("", low))
