@@ -1,16 +1,17 @@
-"""Labels that are spread with blanks (牵 头 单 位：) are made whole, and nothing else is."""
+"""Labels made whole: those spread with blanks (牵 头 单 位：), those of times (督查时间：)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.responsibility.names import is_body
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["whole_labels"]
+__all__ = ["whole_labels", "whole_time"]
 
 _BLANK = regex(r"[^\S\n]+")
 _SPREAD = regex(
@@ -45,3 +46,16 @@ def _label_start(words: str) -> int:
         if any(label.fullmatch(tight) for label in _LABELS):
             return word.start()
     return len(words)
+
+
+_WORK_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{2,4}}$")
+"""What of the work a label of times tells before its own words: 督查时间：, 开工时间：."""
+
+
+def whole_time(value: str, mark: tuple[int, int, str, str]) -> tuple[int, int, str, str]:
+    """A label of times with the words before it that tell of what: it is one of ``time``."""
+    start, end, kind, label = mark
+    word = _WORK_BEFORE.search(value[max(0, start - 5) : start]) if kind == "deadline" else None
+    if word is None or is_body(word.group()):
+        return mark
+    return start - len(word.group()), end, "time", word.group() + label

@@ -84,7 +84,7 @@ def _is_labelled(line: Text) -> bool:
     for kind, label, part in segments(without_rules(_bare(line))):
         if kind == "remark" or "。" in part.value:
             return False
-        if kind == "deadline" and not _is_deadline(part, label):
+        if kind in ("deadline", "time") and not _is_deadline(part, label):
             return False
         if kind == "units" and not _is_list(part, label):
             return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed, scan
 from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
+from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import UNIT_WORD, Role, label_role, twofold_roles
@@ -25,7 +26,7 @@ from govplan.responsibility.deadlines import (
     says_more,
 )
 from govplan.responsibility.document_rules import cut_rules
-from govplan.responsibility.labels import whole_labels
+from govplan.responsibility.labels import whole_labels, whole_time
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import parted, without_persons
 from govplan.responsibility.qualifiers import strip_verbs
@@ -57,9 +58,7 @@ class Unit:
 
 @record
 class Responsibility:
-    """The units and deadlines of one bracket, line or cell; ``rest`` is text that is neither, with
-    its label if it has one (责任人：张三), for the caller to keep elsewhere.
-    """
+    """The units and deadlines of a bracket, line or cell; ``rest`` is other text with its label."""
 
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
@@ -117,8 +116,10 @@ class _Reader:
                 self._rest.append(("", part.strip("，；。、 \n")))
             elif is_same_as_above(part.value):
                 self._repeat(kind)
-            elif kind in ("person", "remark"):
+            elif kind in ("person", "remark", "time"):
                 self._rest.append((label, part))
+                if kind == "time" and column_kind(label) == "deadline":
+                    self._deadlines.extend(cell_deadlines(part, self._rules.years))
             elif kind == "deadline":
                 self._deadline(part)
             else:
@@ -247,9 +248,7 @@ def _inside(text: Text, mark: str | None = None) -> Text:
 
 
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
-    """The parts of ``text`` by label: (``units``, ``deadline``, ``person`` or ``remark``; label;
-    part).
-    """
+    """The parts of ``text``: (units, deadline, time, person or remark; label; part)."""
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
     for kind, find in _LABELLED:
@@ -258,7 +257,7 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
                 taken[match.start() : match.end()] = b"\x01" * len(match.group())
                 marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
     marks = sorted(mark for mark in marks if not _is_name(text.value, mark))
-    marks = [_whole_label(text.value, mark) for mark in marks]
+    marks = [whole_time(text.value, _whole_label(text.value, mark)) for mark in marks]
     first = marks[0][0] if marks else len(text)
     if text.value[:first].strip("，；。、 \n"):
         yield "units", "", text[:first]
