@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["names_bodies", "spanning_name", "with_bodies"]
 
+_MOST_SPANNED = 16
+"""Columns over which one name may stand: a wider table has many without a name."""
 _BRACKET = regex(r"（[^（）]*）", needs="（")
 
 
@@ -52,7 +54,8 @@ def spanning_name(upper: Row, lower: Row, column: int) -> str:
     """The name over a column; in a format without spans the one that it goes on from, which all
     columns between have names below of.
     """
-    while column > 0 and upper.cells[column].is_empty and not lower.cells[column].is_empty:
+    first = max(0, column - _MOST_SPANNED)
+    while column > first and upper.cells[column].is_empty and not lower.cells[column].is_empty:
         column -= 1
     return "" if lower.cells[column].is_empty else upper.cells[column].plain
 
