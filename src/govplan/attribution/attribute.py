@@ -106,7 +106,6 @@ class _Annotator:
         for task in node.children:
             self.task(task)
         self._inherit(node, inherited)
-        self._inherit(node, self.reader.stage(node))
 
     def task(self, node: Node) -> None:
         """Attribute a task: its lead-in and its numbered measures, or the measures of its body."""
@@ -131,7 +130,6 @@ class _Annotator:
                 rows.append(measure)
         node.content = list(rows)
         self._inherit(node, scope.inherited)
-        self._inherit(node, self.reader.stage(node))
 
     def _paragraphs(self, body: list[Text], scope: Scope) -> list[Node]:
         """The unnumbered measures of paragraphs that stand between numbered ones."""
@@ -141,9 +139,15 @@ class _Annotator:
         return rows
 
     def _inherit(self, node: Node, found: list[Responsibility], head: Node | None = None) -> None:
-        """Give what a heading says to the measures below; tell what is lost on all of them.
+        """Give what a heading says to the measures below, then the time of a stage that it is.
         ``head`` has the title, where ``node`` is an implicit level.
         """
+        head = head or node
+        self._give(node, found, head)
+        self._give(node, self.reader.stage(head), head)
+
+    def _give(self, node: Node, found: list[Responsibility], head: Node) -> None:
+        """Give what ``head`` says to the measures below ``node``; tell what is lost on all."""
         unused = inherit(node, found)
         if unused.units:
             names = "、".join(unit.name for unit in unused.units)
@@ -152,7 +156,7 @@ class _Annotator:
             )
             self.report.add("units-unused", why, at=unused.units[0].text)
             self.unused.extend(unit.text for unit in unused.units)
-        times = [one.text for one in unused.deadlines if not _holds((head or node).title, one.text)]
+        times = [one.text for one in unused.deadlines if not _holds(head.title, one.text)]
         if times:
             why = msg(
                 "every measure below the heading has its own deadline, not {value}",
@@ -216,7 +220,6 @@ class _Annotator:
             self.reader.deadlines(measure)
         node.content = list(measures)
         self._inherit(node, scope.inherited, head)
-        self._inherit(node, self.reader.stage(head), head)
 
     def _names_duty(self, title: Text) -> bool:
         """Whether what was taken for a title is a line of duties."""
@@ -284,7 +287,7 @@ class _Annotator:
                     give(item, responsibility)
                 if not bare:
                     scope.cover(responsibility)
-        is_head = bool(items) and node.text is not None and not (node.in_table or node.units)
+        is_head = bool(items) and not (node.in_table or node.units)
         if is_head and node.text and name_themselves(node.text):
             give(node, self.reader.bodies(node.text.strip("。：: ")))
 
