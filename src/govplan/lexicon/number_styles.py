@@ -16,6 +16,7 @@ from govplan.model.record import record
 __all__ = [
     "CANONICAL_LEVEL",
     "COUNTED",
+    "FULL_WIDTH",
     "NAMED",
     "QUANTITY",
     "ROUND",
@@ -164,7 +165,8 @@ _BEFORE = regex(r"[\s★☆▲△※◆■●]*")
 """White space of any kind and width, and signs that set a paragraph off."""
 
 
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Wide figures and what they are."""
 _LONGEST_FIGURES = 12
 
 
@@ -197,6 +199,6 @@ def begins_with_number(value: str) -> bool:
     """
     start = number_start(value)
     if "０" <= value[start : start + 1] <= "９":
-        value = value[start : start + _LONGEST_FIGURES].translate(_WIDE)
+        value = value[start : start + _LONGEST_FIGURES].translate(FULL_WIDTH)
         start = 0
     return any(style.pattern.match(value, start) for style in styles_at(value, start))

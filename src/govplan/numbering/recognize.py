@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.number_styles import (
     FORMAL,
+    FULL_WIDTH,
     LOOKALIKES,
     NAMED,
     QUANTITY,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
 
 __all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at", "printed"]
-
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 # 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month,
 # 4、11月14日 number 4 before a day; 5、6月 are two months.
@@ -69,7 +68,7 @@ def printed(text: Text) -> str:
     value = text.value.strip()
     if len(value) == 1 and "①" <= value <= "⑳":  # TeX may have drawn it
         return value
-    return "".join(text.raw.split()).translate(_FULL_WIDTH)
+    return "".join(text.raw.split()).translate(FULL_WIDTH)
 
 
 def number_at(
