@@ -8,7 +8,7 @@ from govplan.lexicon.dates import DATE
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
-__all__ = ["paragraph_blanks"]
+__all__ = ["paragraph_blanks", "paragraph_spans"]
 
 _BLANK = regex(
     r"(?<![A-Za-z0-9.])(?<!专栏[0-9])[ \t\u3000\xa0]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000\xa0]{2,}"
@@ -45,8 +45,7 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     spans = [match.span() for match in _BLANK.finditer(value)]
     if len(spans) < _FEWEST_PARTS - 1:
         return []
-    edges = [0, *(place for span in spans for place in span), len(value)]
-    parts = [value[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    parts = [value[a:b] for a, b in _between(spans, len(value))]
     begins = [_begins(part) for part in parts]
     named = [one or other for one, other in pairwise(begins)]
     above = [*named, begins[-1]]
@@ -58,6 +57,22 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     if pauses and len(_SPACED_PAUSE.findall(value)) * 2 > pauses:
         return [span for span, name in zip(spans, named, strict=True) if name]
     return spans
+
+
+def paragraph_spans(value: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of ``value`` stand (start, end): between its blanks that part them.
+
+    >>> paragraph_spans("要点 一、公开 1.公开预算。 2.公开决算。")
+    [(0, 2), (3, 7), (8, 15), (16, 23)]
+    >>> paragraph_spans("公开预算。")
+    [(0, 5)]
+    """
+    return _between(paragraph_blanks(value), len(value))
+
+
+def _between(blanks: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    edges = [0, *(edge for blank in blanks for edge in blank), length]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _begins(part: str) -> bool:

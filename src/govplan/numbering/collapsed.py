@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
-from govplan.lexicon.paragraph_blanks import paragraph_blanks
+from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
@@ -62,9 +62,7 @@ def split_collapsed(text: Text, *, lone: bool = False) -> list[Text]:
     >>> [part.value for part in split_collapsed(Transcript().add(line, Source(line=1)))]
     ['要点 ', '一、目标 ', '全面公开。', '二、任务', '(一)公开预算。', '1.公布', '(二)公开决算。']
     """
-    spans = paragraph_blanks(text.value) if lone else []
-    edges = [0, *(edge for span in spans for edge in span), len(text)]
-    parts = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    parts = [text[a:b] for a, b in paragraph_spans(text.value)] if lone else []
     if sum(begins_with_number(part.value) for part in parts) >= _FEWEST_PARTS:
         return [part for part in parts if part]
     numbers = list(_numbers(text))

@@ -11,7 +11,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.paragraph_blanks import paragraph_blanks
+from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
@@ -45,7 +45,7 @@ def with_breaks(text: str) -> str:
     '一、公开\n1.编目录。'
     """
     found = _of_json(text) or _of_records(text) or _of_escapes(text)
-    return found or _of_strings(text) or _of_paragraphs(text) or text
+    return found or _of_line(text) or text
 
 
 def _of_escapes(text: str) -> str:
@@ -144,36 +144,31 @@ def _tabbed(rows: Sequence[Sequence[str]]) -> str:
     return lines.getvalue().rstrip("\n")
 
 
-def _of_strings(text: str) -> str:
-    """The strings of a text on one line that a sign parts: names of columns follow one another
-    among them, or (behind a sign that is no blank) numbered ones.
-    """
-    lines, place = _longest_line(text)
-    for sign in _SIGNS if lines else ():
-        strings = _split(lines[place], sign)
-        if len(strings) >= _FEWEST_STRINGS and _parts_page(strings, sign):
-            return "\n".join([*lines[:place], *strings, *lines[place + 1 :]])
-    return ""
-
-
-def _longest_line(text: str) -> tuple[list[str], int]:
-    """The lines of a text that stands on one, and the place of that one; no lines otherwise."""
+def _of_line(text: str) -> str:
+    """The lines of a text that stands on one: its strings, or the paragraphs that blanks part."""
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines or len(lines) > _MOST_LINES:
-        return [], 0
-    return lines, lines.index(max(lines, key=len))
-
-
-def _of_paragraphs(text: str) -> str:
-    """The paragraphs of a text on one line that blanks part."""
-    lines, place = _longest_line(text)
-    longest = lines[place].strip() if lines else ""
-    spans = paragraph_blanks(longest)
-    if not spans:
         return ""
-    edges = [0, *(edge for span in spans for edge in span), len(longest)]
-    parts = [longest[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return "\n".join([*lines[:place], *parts, *lines[place + 1 :]])
+    longest = max(lines, key=len)
+    place = lines.index(longest)
+    parts = _strings_of(longest) or _paragraphs_of(longest.strip())
+    return "\n".join([*lines[:place], *parts, *lines[place + 1 :]]) if len(parts) > 1 else ""
+
+
+def _strings_of(line: str) -> list[str]:
+    """The strings of a line that a sign parts: names of columns follow one another among them, or
+    (behind a sign that is no blank) numbered ones.
+    """
+    for sign in _SIGNS:
+        strings = _split(line, sign)
+        if len(strings) >= _FEWEST_STRINGS and _parts_page(strings, sign):
+            return strings
+    return []
+
+
+def _paragraphs_of(line: str) -> list[str]:
+    """The paragraphs of a line that blanks part."""
+    return [line[a:b] for a, b in paragraph_spans(line)]
 
 
 def _split(line: str, sign: str) -> list[str]:
