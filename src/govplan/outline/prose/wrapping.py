@@ -44,6 +44,30 @@ _LONGEST = 1000
 
 
 @record
+class _Line:
+    """What the wrapping is read from: a line, the columns it takes, whether it ends something (a
+    sentence, a heading), is indented, and begins with a number.
+    """
+
+    value: str
+    width: int
+    is_ended: bool
+    is_indented: bool
+    is_numbered: bool
+
+    @classmethod
+    def of(cls, value: str) -> _Line:
+        """Read the line once."""
+        return cls(
+            value,
+            line_width(value),
+            ends_line(value),
+            value.startswith(_INDENT),
+            begins_with_number(value),
+        )
+
+
+@record
 class Wrapping:
     """The display width of a full line (infinite where paragraphs stand whole), whether the
     first line of a paragraph is indented, and whether most lines are full: then a sentence that
@@ -74,11 +98,11 @@ class Wrapping:
         them (one of eight).
         """
         lines = [
-            block.text.value.rstrip()
+            _Line.of(block.text.value.rstrip())
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
-        widths = sorted(map(line_width, lines))
+        widths = sorted(line.width for line in lines)
         if not widths:
             return cls()
         few, many = _WIDER
@@ -93,35 +117,26 @@ class Wrapping:
         return cls(widest=edges[0], indents_begin=_indents_begin(lines))
 
     @classmethod
-    def _at(cls, edge: int, lines: list[str], tolerance: int) -> Wrapping | None:
+    def _at(cls, edge: int, lines: Sequence[_Line], tolerance: int) -> Wrapping | None:
         """The wrapping of lines that are cut at ``edge``, if they are: many of them, or at the very
         edge.
         """
         full = edge - tolerance
-        widths = list(map(line_width, lines))
-        ended = [ends_line(line) for line in lines]
-        unfinished = [not end for end, width in zip(ended, widths, strict=True) if width >= full]
-        few = len(unfinished) < max(_FEWEST_FULL, len(lines) / _MOST_BETWEEN)
-        if tolerance < _TOLERANCE:
-            few = sum(unfinished) < _FEWEST_FULL or not _are_cut(lines, full)
+        unfinished = [not line.is_ended for line in lines if line.width >= full]
+        few = (
+            sum(unfinished) < _FEWEST_FULL or not _are_cut(lines, full)
+            if tolerance < _TOLERANCE
+            else len(unfinished) < max(_FEWEST_FULL, len(lines) / _MOST_BETWEEN)
+        )
         if few or not _NARROWEST <= edge <= _WIDEST:
             return None
-        indented = [line.startswith(_INDENT) for line in lines]
-        above = list(zip(ended, widths, strict=True))[:-1]
+        pairs = list(pairwise(lines))
         starts = [
-            start
-            for (end, width), start in zip(above, indented[1:], strict=True)
-            if end and width < full
+            line.is_indented for above, line in pairs if above.is_ended and above.width < full
         ]
-        loose = [
-            width >= full
-            for (_, width), start in zip(above, indented[1:], strict=True)
-            if not start
-        ]
+        loose = [above.width >= full for above, line in pairs if not line.is_indented]
         behind_cut = [
-            start
-            for (end, width), start in zip(above, indented[1:], strict=True)
-            if width >= full and not end
+            line.is_indented for above, line in pairs if above.width >= full and not above.is_ended
         ]
         is_ragged = _share(behind_cut) >= _RAGGED
         is_indented = _share(starts) >= 0.7 and not is_ragged
@@ -179,49 +194,49 @@ class Wrapping:
         return _indent(after.text.value) > _indent(first.text.value)
 
 
-def _indents_begin(lines: Sequence[str]) -> bool:
+def _indents_begin(lines: Sequence[_Line]) -> bool:
     """Whether all numbered lines are indented, and lines below them that are not follow one that
     breaks off.
     """
-    numbered = [line.startswith(_INDENT) for line in lines if begins_with_number(line)]
-    first = next((i for i, line in enumerate(lines) if begins_with_number(line)), 0)
-    edge = max(map(line_width, lines)) - _TOLERANCE
+    numbered = [line.is_indented for line in lines if line.is_numbered]
+    first = next((i for i, line in enumerate(lines) if line.is_numbered), 0)
+    edge = max(line.width for line in lines) - _TOLERANCE
     loose = [
-        not ends_line(above) or line_width(above) >= edge
+        not above.is_ended or above.width >= edge
         for above, line in pairwise(lines[first:])
-        if not line.startswith(_INDENT)
+        if not line.is_indented
     ]
     return len(numbered) >= _FEWEST_FULL and all(numbered) and bool(loose) and all(loose)
 
 
-def _are_cut(lines: Sequence[str], full: float) -> bool:
+def _are_cut(lines: Sequence[_Line], full: float) -> bool:
     """Whether the wide lines that break off do so at the edge for the most part, with nothing that
     begins with a number below them.
     """
     broken = [
-        (line_width(above) >= full, begins_with_number(line))
+        (above.width >= full, line.is_numbered)
         for above, line in pairwise(lines)
-        if line_width(above) >= _NARROWEST and not ends_line(above)
+        if above.width >= _NARROWEST and not above.is_ended
     ]
-    cut = [numbered for is_full, numbered in broken if is_full]
+    cut = [is_numbered for is_full, is_numbered in broken if is_full]
     return len(cut) * 2 >= len(broken) and not any(cut)
 
 
-def _numbered(lines: Sequence[str], full: float) -> list[bool]:
+def _numbered(lines: Sequence[_Line], full: float) -> list[bool]:
     """Whether each numbered line with no full one above it is indented."""
     return [
-        line.startswith(_INDENT)
+        line.is_indented
         for above, line in pairwise(lines)
-        if begins_with_number(line) and line_width(above) < full
+        if line.is_numbered and above.width < full
     ]
 
 
-def _is_hanging(lines: Sequence[str]) -> bool:
+def _is_hanging(lines: Sequence[_Line]) -> bool:
     """Whether most lines right below a numbered one are indented further than it."""
     below = [
-        _indent(line) > _indent(above)
+        _indent(line.value) > _indent(above.value)
         for above, line in pairwise(lines)
-        if begins_with_number(above) and not begins_with_number(line)
+        if above.is_numbered and not line.is_numbered
     ]
     return len(below) >= _FEWEST_FULL and _share(below) >= 0.7
 
