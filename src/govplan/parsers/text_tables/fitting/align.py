@@ -71,8 +71,8 @@ def fit_cells_to_columns(
     kinds = kinds_of_columns(names)
     found = _looks(cells)
     opens = _with_totals(cells, opens)
-    joined = _may_join(cells, found, kinds) if lines else [False] * len(cells)
     below = _below_heading(cells, found)
+    joined = _may_join(below, found, kinds) if lines else [False] * len(cells)
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
@@ -242,13 +242,12 @@ def _full_rows(
     return [first]
 
 
-def _may_join(cells: Sequence[str], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
+def _may_join(headed: Sequence[bool], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
     """Whether each line may stand in one cell with the line above it: none below a heading that is
     a section row, since a heading follows, or there is but one column of text; no ditto mark.
     """
     heading = KINDS_OF_CELL.index("heading")
     one_text = kinds.count("text") == 1
-    headed = _below_heading(cells, found)
     below = [
         is_below and (own == heading or one_text)
         for is_below, own in zip(headed, found, strict=True)
