@@ -48,6 +48,7 @@ _SET_OUT = regex(r"\s*[—―]{2}(?![—―])")
 """A line that begins with a dash, as the points of a list and headings without a number do."""
 
 _TITLE = regex(r"^[^，。：；]{0,60}(?:通知|意见|函|决定|批复)$")
+"""How the titles end below which an address stands (GB/T 9704-2012, 7.3.1 and 7.3.2)."""
 _ADDRESS = regex(r"[各省市县区州][^。；]{1,60}[：:]$", needs="：:")
 
 HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")

@@ -30,9 +30,7 @@ _LONGEST_LINE = 600
 
 
 def sections_above(lines: Sequence[Line], index: int) -> dict[str, int]:
-    """The last number of each style of heading above the line ``index``; none below a plan's title
-    that stands nearer.
-    """
+    """The last number of each style of heading above the line ``index``."""
     found: dict[str, int] = {}
     for line in reversed(lines[max(0, index - _MOST_ABOVE) : index]):
         number = section_number(_value(line))
