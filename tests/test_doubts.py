@@ -115,3 +115,8 @@ def test_two_columns_read_as_one(header: str, told: bool) -> None:
     rows = "1 水源 划定保护区 设置界碑。 市水务局\n2 养殖 清理网箱 拆除围栏。 市农业农村局\n"
     document = f"临川市2024年水源任务表\n\n序号 类别 {header}\n{rows}"
     assert ("cells-joined" in codes(document.encode())) == told
+
+
+def test_blanks_within_names_part_no_columns() -> None:
+    rows = "1\t划 定保 护区。\t市水务 局\n2\t清 理网 箱。\t市农业农 村局\n"
+    assert "cells-joined" not in codes(f"序号\t主要措施\t责任单位\n{rows}".encode())

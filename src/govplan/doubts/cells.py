@@ -73,8 +73,10 @@ def _counts_on(above: Node, here: Node) -> bool:
 
 
 def blank_parted(result: Result) -> Iterator[tuple[Text, str]]:
-    """Blanks within the texts of a table, in nearly each row: two columns were read as one."""
-    if result.document.format not in _LINES:
+    """Blanks within the texts of a table, in nearly each row: two columns were read as one; not
+    where the names of bodies are spread with blanks too, as all of such a text is.
+    """
+    if result.document.format not in _LINES or _is_spread(result):
         return
     for level in (Level.MEASURE, Level.TASK, Level.REQUIREMENT):
         cells = [
@@ -89,6 +91,17 @@ def blank_parted(result: Result) -> Iterator[tuple[Text, str]]:
             for text in parted:
                 value = text.raw[:20]
                 yield text, msg("cells were read as one text: {value}", value=value)
+
+
+def _is_spread(result: Result) -> bool:
+    """Whether blanks stand within the names of bodies."""
+    names = [unit.text.raw for node in result.measures() for unit in node.units]
+    spread = sum(_PARTED.search(name) is not None for name in names)
+    return spread > 1 and spread * _SPREAD_SHARE >= len(names)
+
+
+_SPREAD_SHARE = 10
+"""Of so many names at least one is spread in a text that blanks are spread in."""
 
 
 def nameless_halves(result: Result) -> Iterator[tuple[Text, str]]:

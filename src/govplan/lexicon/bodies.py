@@ -204,8 +204,10 @@ def is_functional(name: str) -> bool:
 
     >>> is_functional("住房和城乡建设局"), is_functional("中关村管委会"), is_functional("财政")
     (True, False, False)
+    >>> is_functional("人力资源和社会")  # its 会 is no kind of body
+    False
     """
-    if not 2 <= len(name) <= 40 or name in PLACES:
+    if not 2 <= len(name) <= 40 or name in PLACES or name.endswith("社会"):
         return False
     if ends_numbered(name) == 0:
         return True

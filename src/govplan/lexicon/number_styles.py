@@ -44,6 +44,8 @@ ROUND = str.maketrans("Oo", "00")
 """What a scan gives for the 0 of a figure."""
 _CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
 _GAP = r"[^\S\n]*"
+_SPREAD = "[CJK](?:~[CJK]){0,3}"
+"""A Chinese figure, blanks spread in it or not: 十 二."""
 _UNCLOSED = r"(?![期季级次是个年月日定般律批些起并方项万亿])(?![^（(）)〔〕\n]*[）)〕])"
 """Behind a number whose bracket nobody closed: it is no word, and the next bracket opens."""
 
@@ -86,6 +88,7 @@ class Style:
 def _style(
     name: StyleName, pattern: str, level: int, example: str, value: int, needs: str = ""
 ) -> Style:
+    pattern = pattern.replace("SPREAD", _SPREAD)
     written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
     written = written.replace("UNCLOSED", _UNCLOSED)
     needed = _spelled(needs)
@@ -114,13 +117,13 @@ def _first(pattern: str) -> str:
 
 
 STYLES: tuple[Style, ...] = (
-    _style("part", r"第~([CJK]{1,4}|\d{1,3})~(?:部~分|篇|编)", 1, "第二部分 重点任务", 2),
+    _style("part", r"第~(SPREAD|\d{1,3})~(?:部~分|篇|编)", 1, "第二部分 重点任务", 2),
     _style("chapter", r"第~([CJKLIKE]{1,4}|\d{1,3})~章", 1, "第一章 总则", 1),
     _style("section", r"第~([CJKLIKE]{1,4}|\d{1,3})~节", 2, "第三节 保障", 3),
-    _style("article", r"第~([CJK]{1,4}|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
+    _style("article", r"第~(SPREAD|\d{1,3})~条(?!件|例|线|款|龙)", 3, "第三条 各单位应当", 3),
     _style("ordinal", r"第~([CJK]{1,2})~(?:[，：]|、(?![CJK第]))", 4, "第一，加强领导。", 1),
     _style("ordinal", r"([CJK]{1,2})是(?![一二三四五六七八九]是)", 4, "二是完善制度。", 2, "是"),
-    _style("cjk-paren", r"[（(〔]~([CJK]{1,4})~[）)〕]~[、.．]?", 2, "（一）健全机制", 1, "CJK"),
+    _style("cjk-paren", r"[（(〔]~(SPREAD)~[）)〕]~[、.．]?", 2, "（一）健全机制", 1, "CJK"),
     _style(
         "cjk-paren",
         r"[（(〔]~([CJKLIKE]{1,4})~[）)〕](?=~(?:HAN|[“《]))",
@@ -135,7 +138,7 @@ STYLES: tuple[Style, ...] = (
     _style("cjk-paren", r"([CJK]{1,3})[）)]", 2, "三）健全机制", 3, "）)"),
     _style("cjk-paren", r"[（(〔]~([CJK]{1,3})(?=HAN)UNCLOSED", 2, "（二健全机制", 2, "CJK"),
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
-    _style("cjk", r"([CJK]{1,4})~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
+    _style("cjk", r"(SPREAD)~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
     _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),

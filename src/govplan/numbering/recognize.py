@@ -132,7 +132,8 @@ def _reading(value: str, *, decimals: bool, commas: bool) -> _Reading | None:
     return _plain(value, top.end()) if top is not None else None
 
 
-def _number(style: Style, end: int, numeral: str) -> _Reading | None:
+def _number(style: Style, end: int, printed: str) -> _Reading | None:
+    numeral = "".join(printed.split())
     meant = numeral.translate(LOOKALIKES)
     if meant != numeral and meant.startswith("一一"):
         return None  # —— is a dash

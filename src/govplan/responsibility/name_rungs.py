@@ -145,13 +145,15 @@ class Gap:
         """Whether what is behind is the rest of the name that is begun before: it is no usual name
         alone, and the two together are (市委组 织部); or an open 等 with its kind.
         """
-        before, right = self.before, self.right
-        whole = before + right
-        if len(bare(whole)) <= len(before) < len(whole):
+        if len(bare(self.before + self.right)) <= len(self.before) < len(self.before + self.right):
             return True
-        if is_functional(right) or has_level(right) or right in PARTY:
-            return False
-        return is_functional(whole) or (has_level(whole) and not is_descriptive(right))
+        for right in self.wholes:
+            if is_functional(right) or has_level(right) or right in PARTY:
+                return False
+            whole = self.before + right
+            if is_functional(whole) or (has_level(whole) and not is_descriptive(right)):
+                return True
+        return False
 
 
 WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
@@ -183,8 +185,9 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
     Rung("an office that has none of its own",
          lambda gap: gap.right == "办公室" and _SIBLING.search(gap.before) is not None, True,
          "法规科 办公室", "县政府 办公室"),
-    Rung("a part of the body before", lambda gap: any(map(_SUBORDINATE.match, gap.wholes)), False,
-         "县财政局 办公室", "县财政局 县教育局"),
+    Rung("a part of the body before",
+         lambda gap: any(_SUBORDINATE.match(_BRACKET.sub("", whole)) for whole in gap.wholes),
+         False, "县财政局 办公室", "县财政局 县教育局"),
     Rung("a party office behind its committee",
          lambda gap: gap.before[-1] == "委" and not PARTY.isdisjoint(gap.wholes), False,
          "县委 组织部", "县委 县教育局"),

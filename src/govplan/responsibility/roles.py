@@ -143,8 +143,10 @@ _FIRST = (
     rf"{_NO_UNIT}(?:(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{{1,2}}(?=\S)|[^\S\n]+(?=\S)|"
     r"(?=[省市县区州盟旗各][^\s：:、，；。]{2}))"
 )
+_NO_SHARE = r"(?!\S\S分工\s)"
+"""Behind a blank 职责分工 without a colon is the end of a spread qualifier: 按 职责分工 负责."""
 LABEL = regex(
-    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s)){LEVEL}?))?"
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s){_NO_SHARE}){LEVEL}?))?"
     rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
     rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
 )

@@ -31,3 +31,9 @@ def numbers(given: str) -> list[str]:
 )  # fmt: skip
 def test_bare_figures(given: str, wanted: str) -> None:
     assert numbers(given) == ([wanted] if "—" in wanted else wanted.split())
+
+
+def test_title_printed_again_below_the_only_figure() -> None:
+    lines = "绿化清单/公开/更新/检查/评估/归档/培训/通报/考核/总结"
+    assert numbers(f"{lines}/_1/_绿化清单/公示") == ["1", "绿化清单"]
+    assert numbers(f"{lines}/_1/_公开/公示") == []

@@ -104,9 +104,12 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _numbers_nothing(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a page of lines stands above a figure, and a line with a number of its own below."""
+    """Whether a page of lines stands above a figure, and below it a line with a number of its own
+    or the first line of the text, which a page prints again.
+    """
     below = _value(blocks[index + 1]) if index + 1 < len(blocks) else ""
-    return index >= _FEWEST_ON_PAGE and begins_with_number(below)
+    is_head = bool(below) and below == _value(blocks[0])
+    return index >= _FEWEST_ON_PAGE and (is_head or begins_with_number(below))
 
 
 _FEWEST_ON_PAGE = 10

@@ -142,14 +142,23 @@ _MOST_SECTIONS = 4
 """Section rows that follow one another."""
 
 
+def _empty_before(row: Sequence[str]) -> int:
+    """How many empty cells stand before the first one that is filled."""
+    return next((place for place, cell in enumerate(row) if cell.strip()), 0)
+
+
 class TabbedRun:
-    """A run of lines with tabs, as many ``columns`` wide as most of them."""
+    """A run of lines with tabs, as many ``columns`` wide as most of them; tabs before each of the
+    lines are its indent, no column.
+    """
 
     def __init__(self, run: Sequence[Line], columns: int) -> None:
+        rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
+        indent = min((_empty_before(row) for row in rows), default=0)
         self.first = run[0]
-        self.columns = columns
-        self.rows = [line.value.rstrip("\n").split("\t") for line in run if _tabs(line)]
-        self.full = [row for row in self.rows if len(row) == columns]
+        self.columns = columns - indent
+        self.rows = [row[indent:] for row in rows]
+        self.full = [row for row in self.rows if len(row) == self.columns]
 
     @property
     def is_contents(self) -> bool:
@@ -177,7 +186,7 @@ RUNGS: tuple[Rung[TabbedRun, bool], ...] = (
     Rung("words and a value", lambda run: run.columns == 2 and run.is_worded, True,
          "公开>甲|公示>乙|解读>丙|年报>丁", "一>公开|二>公示|三>解读|四>年报"),
     Rung("numbers and a text", lambda run: run.columns == 2, False,
-         "一>公开|二>公示|三>解读|四>年报", "公开>甲|公示>乙|解读>丙|年报>丁"),
+         ">一>公开|>二>公示|>三>解读|>四>年报", "公开>甲|公示>乙|解读>丙|年报>丁"),
     Rung("mostly whole lines", lambda run: 2 * len(run.full) >= len(run.rows), True,
          "公开>编目录>县府办|公示>设专栏>县府办", "公开>编目录>县府办|公示>专栏"),
 )  # fmt: skip
