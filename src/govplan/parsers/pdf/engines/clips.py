@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from govplan.parsers.pdf.engines import native
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Clips"]
 
@@ -42,32 +42,41 @@ class Clips:
         self._places = [ctypes.addressof(number) for number in self._floats]
         self._origins = native.Columns(ctypes.c_double, 2, apart=True)
 
-    def hidden(self, page: Any, items: Sequence[int]) -> list[int]:
+    def hidden(self, page: Any, items: Sequence[int], objects: Mapping[int, Any]) -> list[int]:
         """The places of the characters of a text page that are clipped away; ``items`` are the
-        text objects of its characters, no address where there is none.
+        text objects of its characters, no address where there is none, ``objects`` all of these
+        as arguments.
         """
+        clips = self._clips(objects)
+        if not clips:
+            return []
         found: list[int] = []
         start = 0
         for item, group in groupby(items):
             end = start + sum(1 for _ in group)
-            clip = self._clip(item) if item > 0 else None
+            clip = clips.get(item)
             if clip is not None:
                 found += self._beyond(page, item, clip, range(start, end))
             start = end
         return found
 
-    def _clip(self, item: int) -> Box | None:
-        """The box to which a text object is clipped; ``None`` without a clip."""
-        path = native.get_clip(native.argument(item))
-        if not path:
-            return None
-        handle = native.argument(path)
+    def _clips(self, objects: Mapping[int, Any]) -> dict[int, Box]:
+        """The box to which each text object is clipped; none for one without a clip."""
+        paths = list(map(native.POINTER.from_param, map(native.get_clip, objects.values())))
+        counts = list(map(native.count_clips, paths))
+        if max(counts, default=0) < 1:
+            return {}
+        boxes = map(self._common_box, paths, counts)
+        return {item: box for item, box in zip(objects, boxes, strict=True) if box is not None}
+
+    def _common_box(self, path: Any, clips: int) -> Box | None:
+        """The box that all ``clips`` of a path leave; ``None`` without a clip."""
         found: Box | None = None
-        for index in range(native.count_clips(handle)):
-            count = native.count_clip_segments(handle, index)
+        for index in range(clips):
+            count = native.count_clip_segments(path, index)
             if not 1 < count <= MOST_POINTS:
                 continue
-            own = self._box(handle, index, count)
+            own = self._box(path, index, count)
             found = own if found is None else _common(found, own)
         return found
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from itertools import chain, compress, pairwise, repeat
-from operator import sub
+from itertools import chain, compress, repeat
+from operator import ne, sub
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
@@ -23,6 +23,8 @@ from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from govplan.parsers.pdf.engines.page import PageContent
 
 __all__ = ["BOLD", "CharacterReader"]
@@ -56,44 +58,52 @@ class CharacterReader:
         _mark_unmapped(handle, units, texts, content)
         items = native.each(native.get_text_object, handle, range(count))
         seen = set(items)
+        objects = native.arguments(seen - {None})
         _show_symbols(items, texts)
         _drop_generated(handle, items, texts)
-        self._drop_clipped(handle, items, texts, content)
+        self._drop_clipped(self._clips.hidden(handle, items, objects), texts, content)
         places = list(compress(range(count), texts))
         if places:
             found = Characters(list(filter(None, texts)), frame, content)
-            self._measure(handle, places, list(compress(items, texts)), found)
+            self._measure(handle, places, list(compress(items, texts)), objects, found)
             found.write()
         return seen
 
-    def _drop_clipped(
-        self, handle: Any, items: list[int], texts: list[str], content: PageContent
-    ) -> None:
+    def _drop_clipped(self, clipped: list[int], texts: list[str], content: PageContent) -> None:
         """Blank what is clipped away, unless nothing else is there."""
-        hidden = [place for place in self._clips.hidden(handle, items) if texts[place]]
+        hidden = [place for place in clipped if texts[place]]
         if hidden and len(hidden) < sum(map(bool, texts)):
             content.clipped = len(hidden)
             for place in hidden:
                 texts[place] = ""
 
-    def _measure(self, handle: Any, places: list[int], items: list[int], found: Characters) -> None:
+    def _measure(
+        self,
+        handle: Any,
+        places: list[int],
+        items: list[int],
+        objects: Mapping[int, Any],
+        found: Characters,
+    ) -> None:
         """Ask for the extents, the baselines and the styles of the characters at ``places``."""
         found.lefts, found.tops, found.rights, found.bottoms = self._boxes.read(
             native.get_loose_box, handle, places
         )
-        edges = [index for index, (a, b) in enumerate(pairwise(items), 1) if a != b]
-        starts, ends = [0, *edges], [*edges, len(items)]
-        firsts, lasts = [places[i] for i in starts], [places[i - 1] for i in ends]
-        objects = [native.argument(items[i]) for i in starts]
+        changes = list(map(ne, items, items[1:]))
+        begins = [True, *changes]
+        firsts = list(compress(places, begins))
+        lasts = list(compress(places, [*changes, True]))
+        own = list(map(objects.get, compress(items, begins)))
         a, b, c, d, _, heights = self._matrices.read(native.get_char_matrix, handle, firsts)
         settings = zip(
             native.each(native.get_font_size, handle, firsts), a, b, c, d,
-            map(native.get_render_mode, objects), map(native.get_font, objects), strict=True,
+            map(native.get_render_mode, own), map(native.get_font, own), strict=True,
         )  # fmt: skip
         styles = list(map(self._styles[found.frame.quarters].__getitem__, settings))
         xs, ys = self._origins.read(native.get_origin, handle, lasts)
-        if len(starts) < len(items):
-            lengths = list(map(sub, ends, starts))
+        if len(firsts) < len(items):
+            edges = [*compress(range(len(items)), begins), len(items)]
+            lengths = list(map(sub, edges[1:], edges))
             if ys == heights and not found.frame.quarters and all(s.turn == 0 for s in styles):
                 xs, ys = found.lefts, list(chain.from_iterable(map(repeat, ys, lengths)))
             else:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as raw
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-__all__ = ["Columns", "address_of", "argument", "bare", "each", "font_name", "native"]
+__all__ = ["Columns", "address_of", "argument", "arguments", "bare", "each", "font_name", "native"]
 
 POINTER, INTEGER, REAL = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
 
@@ -46,6 +46,11 @@ def argument(address: int) -> Any:
     no address stands for none.
     """
     return ctypes.c_void_p.from_param(address if address > 0 else None)
+
+
+def arguments(addresses: Collection[int]) -> dict[int, Any]:
+    """Each address with what :func:`argument` makes of it."""
+    return dict(zip(addresses, map(POINTER.from_param, addresses), strict=True))
 
 
 def each(function: Any, argument: Any, over: Sequence[int]) -> list[Any]:
