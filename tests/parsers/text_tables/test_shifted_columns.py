@@ -53,3 +53,25 @@ def test_shifted_words_stay_in_their_columns(notation: str, damage: str) -> None
 
 def _read(lines: list[str]) -> list[str]:
     return plan_lines(convert("\n".join([TITLE, "", *lines, ""]).encode(), "plan.txt"))
+
+
+WRAPPED = """\
+  任务编   工作内容                      责任单位              时限
+  号
+
+  1        严格 规 范自建 房鉴定，新增    县 财政局、县文 化和  9月底前
+           示范点9个。                   旅游 局
+
+  2        复 清单。用好热线，协 同推 进   县教育局              每月
+           电动自行车 集中 充电安 全隐 患
+           排查整治。
+"""
+
+
+def test_shifted_words_below_a_wrapped_header() -> None:
+    lines = _read(WRAPPED.split("\n"))
+    assert [line.strip() for line in lines if "@ " in line] == [
+        "@ 县财政局/responsible 县文化和旅游局/responsible",
+        "@ 县教育局/responsible",
+    ]
+    assert any("集中充电安全隐患排查整治。" in line for line in lines)

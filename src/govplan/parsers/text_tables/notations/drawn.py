@@ -1,4 +1,5 @@
-"""Tables drawn with characters: ``+---+---+`` and ``┌──┬──┐``, with lines wrapped inside cells.
+"""Tables drawn with characters: ``+---+---+``, ``┌──┬──┐`` and ``|---|---|`` below each row, with
+lines wrapped inside cells.
 
 A rule across the table ends a row; a rule across some columns ends only their cells, and the
 others go on (merged cells). Where nothing rules the rows off, each line with most of its cells
@@ -25,7 +26,18 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
 
-__all__ = ["HORIZONTAL", "RULED_START", "find_ruled_table", "ruled_end"]
+__all__ = [
+    "HORIZONTAL",
+    "RULED_START",
+    "VERTICAL",
+    "bar_columns",
+    "barred_cells",
+    "drawn_marks",
+    "find_barred_table",
+    "find_ruled_table",
+    "is_rule",
+    "ruled_end",
+]
 
 VERTICAL = "|｜│┃║╎┆"
 JOINTS = "+┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜╭╮╰╯┠┨┯┷┿╂"
@@ -93,17 +105,42 @@ def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found
     """The table drawn from line ``start`` on, or the index up to which there is none."""
     if RULED_START.match(lines[start].value) is None:
         return start + 1
-    end = ruled_end(lines, start)
+    return _drawn_table(lines, start, ruled_end(lines, start))
+
+
+def find_barred_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+    """The table whose first line is a row between bars and each of whose rows, the last one or
+    not, a rule parts from the next (antiword), or the index up to which there is none.
+    """
+    end = start
+    while end < len(lines) and lines[end].value.lstrip()[:1] in tuple(VERTICAL):
+        end += 1
+    rules = [index for index in range(start, end) if is_rule(lines[index].value)]
+    several = len(rules) > _HEADER_RULES and all(b - a > 1 for a, b in pairwise(rules))
+    is_closed = several and (len(rules) > _HEADER_RULES + 1 or rules[-1] == end - 1)
+    if not is_closed or rules[0] == start or end - start < _LEAST_WRAPPED * len(rules):
+        return max(end, start + 1)
+    return _drawn_table(lines, start, end)
+
+
+_HEADER_RULES = 1
+"""Rules below the header, and no other: a table of Markdown."""
+_LEAST_WRAPPED = 2.5
+"""Lines that a row and its rule have in the middle where cells are wrapped."""
+
+
+def _drawn_table(lines: Sequence[Line], start: int, end: int) -> Found | int:
+    """The table that the lines draw; ``end`` where they draw none."""
     run = [line for line in lines[start:end] if not line.blank]
     borders = _borders(run)
     if len(borders) < 3 or len(run) < 3:
         return end
-    ruled = sum(_is_rule(line.value) for line in run) > 3 or any(
+    ruled = sum(is_rule(line.value) for line in run) > 3 or any(
         len(_segments(line, borders)) and _is_partial(line, borders) for line in run
     )
     grid = _Grid(len(borders) - 1)
     for line in run:
-        if _is_rule(line.value):
+        if is_rule(line.value):
             grid.close()
         else:
             _add_line(grid, _segments(line, borders), ruled)
@@ -116,7 +153,12 @@ def find_ruled_table(lines: Sequence[Line], start: int, report: Report) -> Found
     return Found(Table(tuple(cells), rows, grid.columns), end, markup)
 
 
-def _is_rule(value: str) -> bool:
+def is_rule(value: str) -> bool:
+    """Whether a line is a rule across the table.
+
+    >>> is_rule("+----+----+"), is_rule("├──┼──┤"), is_rule("| 公开 |")
+    (True, True, False)
+    """
     return _RULE.fullmatch(value) is not None and _DASHES.search(value) is not None
 
 
@@ -140,7 +182,7 @@ def ruled_end(lines: Sequence[Readable], start: int) -> int:
 
 def _parts_others(above: str, below: str) -> bool:
     """Whether two lines are rules that part different columns."""
-    return _is_rule(above) and _is_rule(below) and _joints(above) != _joints(below)
+    return is_rule(above) and is_rule(below) and _joints(above) != _joints(below)
 
 
 def _joints(rule: str) -> list[int]:
@@ -152,11 +194,33 @@ def _borders(run: Sequence[Line]) -> list[int]:
     """The display columns of the vertical borders, from the line that has most of them."""
     best: list[int] = []
     for line in run:
-        pattern = _MIXED if _is_rule(line.value) else _BORDER
+        pattern = _MIXED if is_rule(line.value) else _BORDER
         found = _display_columns(line.value, [m.start() for m in pattern.finditer(line.value)])
         if len(found) > len(best):
             best = found
     return best
+
+
+def bar_columns(value: str) -> list[int]:
+    """The columns of the page at which the bars of a row stand.
+
+    >>> bar_columns("|序号|措施  |")
+    [0, 5, 12]
+    """
+    return _display_columns(value, [match.start() for match in _BORDER.finditer(value)])
+
+
+def barred_cells(line: Line) -> list[Text]:
+    """What stands between the bars of a row."""
+    bars = list(_BORDER.finditer(line.value))
+    return [line.text[a.end() : b.start()].strip() for a, b in pairwise(bars)]
+
+
+def drawn_marks(line: Line) -> list[Text]:
+    """The bars of a row, or the rule that a line is."""
+    if is_rule(line.value):
+        return [line.text]
+    return [line.text[bar.start() : bar.end()] for bar in _BORDER.finditer(line.value)]
 
 
 def _display_columns(value: str, positions: Sequence[int]) -> list[int]:
@@ -200,7 +264,7 @@ def _has_rule(value: str) -> bool:
 
 
 def _is_partial(line: Line, borders: Sequence[int]) -> bool:
-    return not _is_rule(line.value) and any(s.rule for s in _segments(line, borders))
+    return not is_rule(line.value) and any(s.rule for s in _segments(line, borders))
 
 
 def _places(
@@ -254,7 +318,7 @@ def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
 
 def _drawn(line: Line, borders: Sequence[int]) -> list[Text]:
     """The characters of a line that draw the table."""
-    if _is_rule(line.value):
+    if is_rule(line.value):
         return [line.text]
     mixed = _has_rule(line.value)
     marks = [

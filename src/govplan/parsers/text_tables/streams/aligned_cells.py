@@ -21,10 +21,16 @@ from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
-from govplan.parsers.text_tables.notations.shifted_columns import own_width, shifted_edges
+from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
+from govplan.parsers.text_tables.streams.cell_rests import (
+    ENDS,
+    OPEN,
+    cell_width,
+    is_continued,
+    is_cut_name,
+)
 from govplan.parsers.text_tables.streams.edges import best_edges
 
 if TYPE_CHECKING:
@@ -34,14 +40,8 @@ __all__ = ["AlignedCells", "HeaderCell", "cells_at", "header_cells", "header_par
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
 _ONE_BLANK = regex(r"[^ \u3000\u00a0\t]+[ \u3000][^ \u3000\u00a0\t]+")
-_OPEN = tuple("、，（(")
-_ENDS = tuple("。，、；）")
-_SEPARATOR = regex("[、，；]")
-_LONGEST_NAME = 20
 _FEWEST_SINGLE = 3
 """Lines with all cells filled that show that no cell is wrapped."""
-_ROOM = 2
-"""A line is full where no further Han character, two columns wide, would fit."""
 
 Span = tuple[int, int]
 Measure = Callable[[str], int]
@@ -181,8 +181,19 @@ class AlignedCells:
         """The rows of the lines taken, and which of them are section rows."""
         edges = self._edges()
         parts = [self._parted(line, edges) if line is not None else None for line in self._lines]
+        return self._rows_of(self._lines, parts)
+
+    def rows_of(self, lines: Sequence[Line], parts: Sequence[Sequence[Text]]) -> list[Row] | None:
+        """The rows of lines that something else has parted; ``None`` where no numbers count them
+        from the first line on.
+        """
+        return self._rows_of(lines, parts)[0] if self._count_rows(parts) else None
+
+    def _rows_of(
+        self, lines: Sequence[Line | None], parts: Sequence[Sequence[Text] | None]
+    ) -> tuple[list[Row], frozenset[int]]:
         wrapped = [
-            max((_width(row[column]) for row in parts if row), default=0)
+            max((cell_width(row[column]) for row in parts if row), default=0)
             for column in range(len(self.kinds))
         ]
         body = _Body()
@@ -190,17 +201,17 @@ class AlignedCells:
         self._numbered = self._numbered_texts(parts)
         self._single = _are_single(
             cells
-            for line, cells in zip(self._lines, parts, strict=True)
+            for line, cells in zip(lines, parts, strict=True)
             if line is not None and cells is not None and not self.is_section(line)
         )
         whole = self._are_groups(parts)
-        for line, cells in zip(self._lines, parts, strict=True):
+        for line, cells in zip(lines, parts, strict=True):
             if line is None or cells is None:
                 body.last = []
                 continue
             if id(line) in self._sections:
                 body.sections.add(len(body.rows))
-                body.rows.append([[line.text.strip()], *([] for _ in edges)])
+                body.rows.append([[line.text.strip()], *([] for _ in cells[1:])])
                 body.last = []
             else:
                 self._add(body, cells, wrapped, continues=whole and bool(body.last))
@@ -284,12 +295,12 @@ class AlignedCells:
             above = row[column]
             is_rest = column in self._numbered and _lacks_number(cell) and not begins
             if above and (
-                is_rest or _continues(above[-1], _last(body, column), cell, wrapped[column])
+                is_rest or is_continued(above[-1], _last(body, column), cell, wrapped[column])
             ):
                 above[-1] = Text.join([above[-1], cell])
             else:
                 above.append(cell)
-        body.last = [_width(cell) for cell in cells]
+        body.last = [cell_width(cell) for cell in cells]
 
     def _begins(self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int]) -> bool:
         """Whether a line begins a row: it has a number, or more than the rest of cells above."""
@@ -299,7 +310,8 @@ class AlignedCells:
             return True
         if len(filled) == 1 and is_section_line(cells[filled[0]].value):
             return True
-        if self._counted and not self._is_finished(row, filled):
+        is_open = not self._is_finished(row, filled) or self._cuts_name(row, cells, filled)
+        if self._counted and is_open:
             return False
         fresh = [
             c
@@ -307,7 +319,7 @@ class AlignedCells:
             if not (
                 row[c]
                 and body.last[c]
-                and _continues(row[c][-1], body.last[c], cells[c], wrapped[c])
+                and is_continued(row[c][-1], body.last[c], cells[c], wrapped[c])
             )
         ]
         texts = [c for c in filled if self.kinds[c] == "text"]
@@ -320,12 +332,21 @@ class AlignedCells:
         texts = [row[c][-1].value for c in filled if self.kinds[c] == "text" and row[c]]
         return bool(texts) and all(value.endswith(tuple(SENTENCE_ENDS)) for value in texts)
 
+    def _cuts_name(self, row: Row, cells: Sequence[Text], filled: Sequence[int]) -> bool:
+        """Whether a line goes on with a name, or with a list of names, of the row above."""
+        names = [
+            (row[c][-1].value, cells[c].value)
+            for c in filled
+            if self.kinds[c] == "units" and row[c]
+        ]
+        return any(above.endswith(OPEN) or is_cut_name(above, rest) for above, rest in names)
+
 
 def _are_single(parts: Iterable[Sequence[Text]]) -> bool:
     """Whether each line is a row: all its cells are filled, and none breaks off behind a mark."""
     lines = [[cell.value.strip() for cell in cells] for cells in parts]
     return len(lines) >= _FEWEST_SINGLE and all(
-        cell and not cell.endswith(_OPEN) and cell[0] not in _ENDS
+        cell and not cell.endswith(OPEN) and cell[0] not in ENDS
         for cells in lines
         for cell in cells
     )
@@ -337,29 +358,6 @@ def _lacks_number(cell: Text) -> bool:
 
 def _last(body: _Body, column: int) -> int:
     return body.last[column] if body.last else 0
-
-
-def _continues(above: Text, last: int, cell: Text, width: int) -> bool:
-    """Whether a line goes on in the cell of the line above, ``last`` columns wide: that one is
-    full and ends no sentence, or breaks off.
-    """
-    value = above.value
-    if value.endswith(_OPEN) or cell.value[:1] in _ENDS or _is_cut_name(value, cell.value):
-        return True
-    return last + _ROOM > width and value[-1] not in SENTENCE_ENDS
-
-
-def _is_cut_name(above: str, below: str) -> bool:
-    """Whether a list of names breaks within its last one: 市水务局、市财政 over 局."""
-    last = _SEPARATOR.split(above)[-1]
-    whole = last + _SEPARATOR.split(below)[0]
-    return len(whole) <= _LONGEST_NAME and [
-        kind_of_cell(name) == "units" for name in (last, whole)
-    ] == [False, True]
-
-
-def _width(cell: Text) -> int:
-    return sum(map(own_width, cell.value.split()))
 
 
 def _filled(value: str, measure: Measure) -> set[int]:

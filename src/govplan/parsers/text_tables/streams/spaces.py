@@ -78,12 +78,20 @@ def _best_alignment(lines: Sequence[Line], start: int) -> _Aligned | None:
     is_sure = counted is not None and not counted.cut and counted.is_sure
     if counted is not None and is_sure and (aligned is None or _is_better(counted, aligned)):
         aligned = counted
-    if aligned is not None and aligned.is_table and not aligned.cut:
+    if aligned is None or not aligned.is_table:
+        return _shifted(lines, start) or aligned
+    if not aligned.cut and not aligned.doubt[0]:
         return aligned
     shifted = _shifted(lines, start)
-    if shifted is None or (aligned is not None and aligned.is_table and aligned.end >= shifted.end):
-        return aligned
-    return shifted
+    return aligned if shifted is None or _goes_further(aligned, shifted) else shifted
+
+
+def _goes_further(aligned: _Aligned, shifted: _Aligned) -> bool:
+    """Whether lines that stand in columns go as far as those that are taken for shifted ones, or
+    leave as little doubt.
+    """
+    is_longer = aligned.end >= shifted.end
+    return is_longer if aligned.cut else not is_longer or aligned.doubt <= shifted.doubt
 
 
 def _is_better(counted: _Aligned, aligned: _Aligned) -> bool:
@@ -191,21 +199,34 @@ def _shifted(lines: Sequence[Line], start: int) -> _Aligned | None:
     """What stands below a header whose words, and those below, something has shifted; ``None``
     where not nearly all cells look like their columns.
     """
-    line = lines[start]
-    spans = parts(line.value) if len(line.value) <= MAX_HEADER else []
-    if len(spans) < MIN_COLUMNS or not all(is_header_name(line.value[a:b]) for a, b in spans):
+    named = _names(lines, start)
+    if named is None:
         return None
-    header = list(cells_at(line, spans, display_width))
+    header, behind = named
     gutters = AlignedCells(header, shifted=True)
     if not {"units", "text"} <= set(gutters.kinds):
         return None
-    below = next((line for line in lines[start + 1 : start + _HEAD] if not line.blank), line)
+    below = next((line for line in lines[behind : behind + _HEAD] if not line.blank), lines[start])
     if all(is_header_name(below.value[a:b]) for a, b in parts(below.value)):
         return None
-    end = start + _take_lines(lines[start : start + _MOST_SHIFTED], 1, gutters)[0]
+    shown = lines[start : start + _MOST_SHIFTED]
+    end = start + _take_lines(shown, behind - start, gutters)[0]
     rows, sections = gutters.rows()
-    found = _Aligned(header, (), start + 1, rows, sections, end, False)
+    found = _Aligned(header, (), behind, rows, sections, end, False)
     return found if found.is_sure and _are_bodies(rows, gutters.kinds.index("units")) else None
+
+
+def _names(lines: Sequence[Line], start: int) -> tuple[list[HeaderCell], int] | None:
+    """Three names of columns or more that wide gaps part, which may go on in the lines below; and
+    the line behind them.
+    """
+    line = lines[start]
+    spans = parts(line.value) if len(line.value) <= MAX_HEADER else []
+    if len(spans) < MIN_COLUMNS:
+        return None
+    if all(is_header_name(line.value[a:b]) for a, b in spans):
+        return list(cells_at(line, spans, display_width)), start + 1
+    return wrapped_header(lines, start, display_width)
 
 
 _MOST_SHIFTED = 1500
@@ -305,8 +326,8 @@ def _take_lines(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tup
 
 
 def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
-    """The end of the lines that leave the gutters free, and whether a line of parts cuts them off.
-    Behind a blank line a row has several cells.
+    """The end of the lines that leave the gutters free, and whether a line of parts, or one right
+    below them behind an indent, cuts them off. Behind a blank line a row has several cells.
     """
     end, gap = start, False
     above = sections_above(lines, start)
@@ -322,7 +343,7 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
         if gap:
             gutters.part()
         if not gutters.take(line) and not gutters.take_section(line):
-            return end, len(parts(line.value)) > 1
+            return end, not alone or (not gap and line.value[:1].isspace())
         end, gap = index + 1, False
     return end, False
 
