@@ -37,6 +37,9 @@ BATCH = 8
 TRIES = 3
 """How often a part is begun, since a cluster may lose the node that works on it."""
 
+READY_SECONDS = 900
+"""What the readers of a cluster may take to start: its nodes may be busy, or start themselves."""
+
 _ERROR = pa.struct([("kind", pa.string()), ("exit_code", pa.int64()), ("message", pa.string())])
 
 
@@ -96,6 +99,7 @@ class Corpus:
         """
         if self.engine == "ray":
             daft.set_runner_ray(self.address, noop_if_initialized=True)
+            daft.set_execution_config(actor_udf_ready_timeout=READY_SECONDS)
         else:
             daft.set_runner_native()
         store = Store(self.out, {**self.reading.options, "pattern": self.pattern})
