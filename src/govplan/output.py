@@ -50,10 +50,14 @@ class Target:
         return self.path is None or self.path in _STDOUT
 
     def check(self) -> Target:
-        """The target itself; raises ``OutputError`` where it is one of the inputs."""
+        """The target itself; raises ``OutputError`` where it is one of the inputs, and where its
+        name is that of a folder, whether that is there or not (``out/``).
+        """
         if identity(_STDOUT_DESCRIPTOR if self.is_stdout else self.path or "") in self.inputs:
             shown = msg("standard output") if self.is_stdout else printable(self.path or "")
             raise OutputError(msg("{shown} is an input; choose another name with -o", shown=shown))
+        if self.path and self.path.endswith(("/", os.sep)):
+            raise _no_file(self.path)
         return self
 
     def write(self, chunks: Iterable[bytes], *, durable: bool = False) -> None:
@@ -190,6 +194,10 @@ def _is_running(process: int) -> bool:
     return True
 
 
+def _no_file(path: str) -> OutputError:
+    return OutputError(msg("{shown} is a folder; name a file in it", shown=printable(path)))
+
+
 def _unwritable(path: str, error: OSError | ValueError) -> OutputError:
     shown = printable(path)
     if isinstance(error, FileNotFoundError):
@@ -197,7 +205,7 @@ def _unwritable(path: str, error: OSError | ValueError) -> OutputError:
             msg("{shown} cannot be written: its folder does not exist; make it first", shown=shown)
         )
     if isinstance(error, IsADirectoryError):
-        return OutputError(msg("{shown} is a folder; name a file in it", shown=shown))
+        return _no_file(path)
     if isinstance(error, PermissionError):
         return OutputError(
             msg("{shown} may not be written; choose another place with -o", shown=shown)

@@ -94,6 +94,7 @@ def test_several_files_are_lines(here: Path) -> None:
         (["parse", "plan.txt", "--max-pages", "zero"], 2, ["zero"]),
         (["parse", "plan.txt", "-o", "plan.txt/where.json"], 2, ["plan.txt cannot be made"]),
         (["parse", "plan.txt", "-o", "folder"], 2, ["folder"]),
+        (["parse", "plan.txt", "-o", "made/"], 2, ["made/ is a folder; name a file in it"]),
         (["parse", "plan.txt", "-o", "plan.txt"], 2, ["plan.txt is an input"]),
         (["parse", "plan.txt", "-o", "/dev/full"], 2, ["/dev/full", "space"]),
         (["parse", "plan.txt", "--progress", "old.xlsx"], 2, ["--to xlsx"]),
