@@ -19,6 +19,7 @@ __all__ = [
     "FULL_WIDTH",
     "NAMED",
     "QUANTITY",
+    "ROMAN",
     "ROUND",
     "SHORT_NUMBER",
     "STYLES",
@@ -37,12 +38,14 @@ StyleName = Literal[
 CJK = "〇零一二三四五六七八九十百廿卅"
 FORMAL = "壹贰貳叁叄参參肆伍陆陸柒捌玖拾"
 """Numerals of accounts, with which Traditional plans number above 一、"""
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+"""Roman numerals, with which plans of companies and parks number above 一、 or in its place."""
 LIKE = "—–―─－ーニハ"
 """What a keyboard or a scan gives for 一, 二 and 八: dashes, and the kana ニ and ハ."""
 LOOKALIKES = str.maketrans(LIKE, "一一一一一一二八")
 ROUND = str.maketrans("Oo", "00")
 """What a scan gives for the 0 of a figure."""
-_CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL}
+_CLASSES = {"CJK": CJK, "LIKE": LIKE, "FORMAL": FORMAL, "ROMAN": ROMAN}
 _GAP = r"[^\S\n]*"
 _SPREAD = "[CJK](?:~[CJK]){0,3}"
 """A Chinese figure, blanks spread in it or not: 十 二."""
@@ -140,6 +143,7 @@ STYLES: tuple[Style, ...] = (
     _style("cjk-paren", r"([㈠-㈩])~[、.．]?", 2, "㈡健全机制", 2),
     _style("cjk", r"(SPREAD)~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "十一、工作要求", 11),
     _style("cjk", r"([FORMAL]{1,3})~、(?!~\d)", 1, "贰、计划目标", 2, FORMAL),
+    _style("cjk", r"([ROMAN])~(?:[、丶]|[．.](?!~\d(?!\d{3}年)))", 1, "Ⅳ、保障措施", 4, "ROMAN"),
     _style("cjk", r"([CJKLIKE]{1,4})~、(?=~(?:HAN|[“《]))", 1, "—、总体要求", 1),
     _style("arabic-paren", r"[（(]~(\d{1,3})~[）)]~[、.．]?", 4, "（2）及时公开", 2),
     _style("arabic-paren", r"(\d{1,3})[）)]", 4, "3）及时公开", 3, "）)"),

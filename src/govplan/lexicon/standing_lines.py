@@ -14,6 +14,7 @@ __all__ = [
     "NOTE",
     "STANDING",
     "TITLE_NOUN",
+    "begins_preamble",
     "compact",
     "ends_like_title",
     "is_closing_line",
@@ -99,6 +100,18 @@ def ends_like_title(value: str) -> bool:
     (True, False)
     """
     return _TITLE_END.search(value[-60:]) is not None
+
+
+_PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就")
+
+
+def begins_preamble(value: str) -> bool:
+    """Whether a line begins the sentence that says why a plan is made, and so no title.
+
+    >>> begins_preamble("为确保完成各项目标任务"), begins_preamble("为民办实事项目清单")
+    (True, False)
+    """
+    return _PREAMBLE.match(compact(value[:40])) is not None
 
 
 def is_signature(value: str) -> bool:

@@ -13,6 +13,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import read_signature
 from govplan.lexicon.standing_lines import (
     ANNEX,
+    begins_preamble,
     compact,
     ends_like_title,
     is_signature,
@@ -172,7 +173,7 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     bare = compact(front[index].text.value)
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if DATE.fullmatch(bare) or is_standing(bare) or _STATES.match(bare):
+    if DATE.fullmatch(bare) or is_standing(bare) or _STATES.match(bare) or begins_preamble(bare):
         return False
     if read_signature([bare]) is not None:
         return False

@@ -12,6 +12,7 @@ from govplan.lexicon.number_styles import (
     LOOKALIKES,
     NAMED,
     QUANTITY,
+    ROMAN,
     ROUND,
     Style,
     StyleName,
@@ -44,7 +45,8 @@ _DATE_AFTER_POINT = regex(
 class Number:
     """A recognised number: style, value, depth and its text as printed.
 
-    ``depth`` is that of a decimal; 0 says that a numeral is formal (壹、), which outranks 一、.
+    ``depth`` is that of a decimal; 0 says that a numeral is formal or Roman (壹、, Ⅱ、), which
+    outranks 一、.
     """
 
     style: StyleName
@@ -140,7 +142,7 @@ def _number(style: Style, end: int, printed: str) -> _Reading | None:
     amount = _letter(meant) if style.name == "letter" else parse_numeral(meant.translate(ROUND))
     if amount is None or amount < 1:
         return None
-    depth = 0 if style.name == "cjk" and numeral[0] in FORMAL else 1
+    depth = 0 if style.name == "cjk" and numeral[0] in FORMAL + ROMAN else 1
     return _Reading(style.name, amount, end, depth)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from govplan.lexicon.number_styles import CJK, StyleName
+from govplan.lexicon.number_styles import CJK, ROMAN, StyleName
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 
@@ -68,7 +68,7 @@ REFERENCES: tuple[Reference, ...] = (
     ),
     _reference(
         "grades and kinds", "cjk",
-        rf"(?:[二三四五六七八九十两]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
+        rf"(?:[二三四五六七八九十两{ROMAN}]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
         "一、二级医院全部接入影像平台。", "一、两个率先", "季产年手" + _CLASSIFIERS,
     ),
     _reference(

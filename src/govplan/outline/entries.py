@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.bullets import before_text
 from govplan.lexicon.furniture.continuations import is_continuation_note
+from govplan.lexicon.number_styles import ROMAN
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
@@ -81,6 +82,7 @@ def read_entries(
     _number_hidden(entries)
     _mend_misread(entries)
     _mend_formal(entries)
+    _lower_roman(entries)
     return entries
 
 
@@ -256,6 +258,16 @@ def _mend_formal(entries: list[Entry]) -> None:
     for entry in entries:
         if entry.number is not None and entry.number.depth == 0:
             entry.number = replace(entry.number, depth=1)
+
+
+def _lower_roman(entries: list[Entry]) -> None:
+    """Let Ⅰ. be an item where a number of the official hierarchy stands above the first."""
+    numbered = [entry for entry in entries if entry.number is not None]
+    roman = [i for i, e in enumerate(numbered) if e.number and e.number.raw[0] in ROMAN]
+    if roman and roman[0]:
+        for i in roman:
+            if (number := numbered[i].number) is not None:
+                numbered[i].number = replace(number, style="letter", depth=1)
 
 
 def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:

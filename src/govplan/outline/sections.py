@@ -20,7 +20,12 @@ from govplan.outline.part_titles import begins_title, is_subtitle, titles_above
 from govplan.outline.parts import closing_from, part_edges
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
-from govplan.outline.prose.marked_headings import mark_counted, mark_dashes, mark_depths
+from govplan.outline.prose.marked_headings import (
+    mark_counted,
+    mark_dashes,
+    mark_depths,
+    mark_spans,
+)
 from govplan.outline.prose.page_breaks import mark_page_numbers
 from govplan.outline.prose.sharing_frame import without_sharing_frame
 from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
@@ -96,6 +101,7 @@ def _mark_headings(entries: list[Entry], form: str, report: Report) -> Ranks:
     """Give headings without numbers their levels; the ranks of the numbers."""
     ranks = Ranks([entry.number for entry in entries if entry.number is not None])
     mark_counted(entries, ranks)
+    mark_spans(entries, ranks)
     mark_unnumbered(entries, report)
     mark_dashes(entries, ranks)
     if form == "markdown":

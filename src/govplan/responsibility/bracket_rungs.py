@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
+from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
 from govplan.lexicon.role_labels import DUTIES, UNIT_LABEL
@@ -167,7 +168,7 @@ def is_sure(text: Text) -> bool:
     if match is None or match.group()[-1] in _SURE:
         return True
     units = [part for kind, _, part in segments(text) if kind == "units"]
-    return all(map(names_bodies, units))
+    return all(is_same_as_above(part.value) or names_bodies(part) for part in units)
 
 
 def is_deadline(inner: Text) -> bool:
@@ -349,6 +350,9 @@ BRACKET: tuple[Rung[Inside, bool], ...] = (
          lambda case: _begins_with_label(case) and not is_sure(case.whole), False,
          "建设（责任单位 要认真）", "建设（责任单位：县教育局）"),
     Rung("label", _begins_with_label, True, "建设（责任单位：县教育局）", "建设（县教育局负责）"),
+    Rung("what the bracket above says",
+         lambda case: is_same_as_above(case.value) and case.is_closing, True,
+         "建设学校。（同上）", "建设学校（见上）"),
     Rung("reference", lambda case: _REFERENCE.match(case.value) is not None, False,
          "建设（详见附件，由县教育局负责）", "建设（由县教育局负责）"),
     Rung("label of units inside", lambda case: bool(LABEL.search(case.value)) and

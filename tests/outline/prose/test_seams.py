@@ -22,6 +22,7 @@ WRAPPINGS = {
     "{indented}": Wrapping(16, is_indented=True),
     "{numbers indented}": Wrapping(16, is_indented=True, indents_numbers=True),
     "{broad}": Wrapping(widest=64),
+    "{edged}": Wrapping(widest=40, is_edged=True),
     "{few}": Wrapping(widest=40, indents_begin=True),
 }
 
@@ -29,7 +30,7 @@ WRAPPINGS = {
 def seam(given: str) -> Seam:
     transcript = Transcript()
     paragraphs = []
-    for line in given.split("|"):
+    for line in given.removeprefix("{head}").split("|"):
         marks: dict[str, Any] = {}
         bare = line
         for name, told in MARKS.items():
@@ -38,14 +39,14 @@ def seam(given: str) -> Seam:
         for name in (*WRAPPINGS, "{paragraphs}", "{unstitched}"):
             bare = bare.replace(name, "")
         paragraphs.append(replace(Paragraph(transcript.add(bare, Source(line=1))), **marks))
-    first, after = paragraphs
+    first, after, *below = paragraphs
     lines = Lines(
         next((known for mark, known in WRAPPINGS.items() if mark in given), Wrapping()),
         Recognizer(paragraph.text for paragraph in paragraphs),
         by_lines="{paragraphs}" not in given,
         stitch="{unstitched}" not in given,
     )
-    return Seam(first, first, after, lines)
+    return Seam(first, first, after, lines, *below, in_head="{head}" in given)
 
 
 def test_rungs() -> None:

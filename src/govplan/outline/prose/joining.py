@@ -50,7 +50,7 @@ def join_paragraphs(
 class _Joiner:
     """Collects the fragments of the paragraph that is open; they are joined once, at its end."""
 
-    __slots__ = ("at", "breaks", "fragments", "joined", "lines", "report")
+    __slots__ = ("at", "breaks", "fragments", "in_head", "joined", "lines", "report")
 
     def __init__(self, lines: Lines, report: Report) -> None:
         self.report = report
@@ -59,13 +59,17 @@ class _Joiner:
         self.fragments: list[Paragraph] = []
         self.breaks: list[int] = []
         self.at = 0
+        self.in_head = True
 
     def add(self, block: Block, following: Sequence[Block]) -> None:
         """Take the next block (the first of ``following``): a fragment of the open paragraph, or
         what ends it; furniture does neither.
         """
         if isinstance(block, Paragraph) and block.furniture is None:
-            if self.fragments and (self._closes_later(block, following) or self._continues(block)):
+            open_ = bool(self.fragments)
+            if open_ and (
+                self._closes_later(block, following) or self._continues(block, following[1:])
+            ):
                 self._note(block)
                 self.fragments.append(block)
                 return
@@ -90,7 +94,16 @@ class _Joiner:
             if _ASCII.search(text.value):
                 text = fold_marks(pair_quotes(text))
             self.joined[self.at] = replace(self.fragments[0], text=text)
+        self.in_head = self.in_head and not self._ends_head()
         self.fragments, self.breaks = [], []
+
+    def _ends_head(self) -> bool:
+        """Whether the open paragraph has a sentence or a number, as no line of a head has."""
+        if any("。" in fragment.text.value for fragment in self.fragments):
+            return True
+        return bool(self.fragments) and bool(
+            self.lines.recognizer.number_at(self.fragments[0].text)
+        )
 
     def _note(self, block: Paragraph) -> None:
         if block.continues:
@@ -105,11 +118,19 @@ class _Joiner:
                 sources=(*before.sources[-1:], *block.text.sources[:1]),
             )
 
-    def _continues(self, after: Paragraph) -> bool:
+    def _continues(self, after: Paragraph, below: Sequence[Block]) -> bool:
         """Whether ``after`` is the rest of the open paragraph; a break to be kept is noted."""
-        found = verdict(
-            RUNGS, Seam(self.fragments[0], self.fragments[-1], after, self.lines), "apart"
+        texts = (block for block in below if isinstance(block, Paragraph))
+        under = next((text for text in texts if text.text.value.strip()), None)
+        seam = Seam(
+            self.fragments[0],
+            self.fragments[-1],
+            after,
+            self.lines,
+            under,
+            in_head=self.in_head,
         )
+        found = verdict(RUNGS, seam, "apart")
         if found == "join with a break":
             self.breaks.append(len(self.fragments) - 1)
         return found != "apart"

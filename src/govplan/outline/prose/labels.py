@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import depth
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
 from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.responsibility.brackets import closing_run
@@ -23,6 +23,8 @@ __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
 _FULL_LABEL = regex(UNIT_LABEL + "[：:]", needs="：:")
 _PARTED = regex(r"[：:]\s*$|\s$")
+_OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}(?:时间|时限|期限|日期)[：:]", needs="：:")
+"""A label of a time that is not said to be that of the work: 督查时间：."""
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
@@ -75,6 +77,8 @@ def _last_start(text: Text) -> int | None:
     """Where the last sentence of ``text`` begins, if it is one of responsibility."""
     value = text.value
     floor = value.rfind("。", 0, len(value.rstrip()) - 1) + 1
+    if floor and _OTHER_TIME.match(value, floor):  # goes with the label of units before it
+        floor = value.rfind("。", 0, floor - 1) + 1
     labels = islice(_labels(value, floor), _MOST_LABELS)
     for start in (*labels, *_last_sentence(value, floor)):
         if is_unit_line(text[start:]):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
-__all__ = ["is_dash_heading", "mark_counted", "mark_dashes", "mark_depths"]
+__all__ = ["SPAN", "is_dash_heading", "mark_counted", "mark_dashes", "mark_depths", "mark_spans"]
 
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -29,6 +29,12 @@ _COUNTED = regex(
     rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个{HAN_LETTER}{{2}}))(?:[：:]|\s+(?=\S))"
 )
 """A word with its count, before a colon or white space; no caption and no annex."""
+SPAN = regex(
+    r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
+    r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?",
+    needs="月季半全周",
+)
+"""A span of time that stands alone on a line heads what is planned for it."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
 _NOTICE = regex(r"(?:通知|函|公告|批复)$")
 """What carries a plan, whose own title stands below."""
@@ -92,6 +98,34 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
         for entry, _, above in lines if runs else ():
             if above < Level.TASK and _OF_COUNT.fullmatch(entry.value.strip()):
                 entry.level = Level.TASK if above else Level.REQUIREMENT
+
+
+def mark_spans(entries: list[Entry], ranks: Ranks) -> None:
+    """Give spans of time that stand alone above text (1月：, 第二季度) their level, where several
+    arrange it: requirement, or task where they stand below a 一、.
+    """
+    found: dict[int, list[Entry]] = {}
+    sections = above = 0
+    for entry, below in pairwise(entries):
+        level = _level(entry, ranks)
+        if 0 < level < Level.MEASURE:
+            sections, above = sections + (level == Level.REQUIREMENT), level
+        elif level or above == Level.TASK or not _is_text(below, ranks):
+            continue
+        elif SPAN.fullmatch(compact(entry.value)):
+            found.setdefault(sections, []).append(entry)
+    for heads in found.values():
+        if len({compact(head.value) for head in heads}) > 1:
+            for head in heads:
+                head.level = Level.TASK if sections else Level.REQUIREMENT
+
+
+def _is_text(entry: Entry, ranks: Ranks) -> bool:
+    """Whether an entry is a measure or a sentence, as it stands below a heading."""
+    level = _level(entry, ranks)
+    if entry.paragraph is None or 0 < level < Level.MEASURE:
+        return False
+    return level > 0 or entry.value.rstrip()[-1:] in tuple("。；）)】")
 
 
 def mark_depths(entries: list[Entry], ranks: Ranks) -> None:

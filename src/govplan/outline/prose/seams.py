@@ -11,22 +11,33 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.head_elements import elements_of
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
-from govplan.lexicon.standing_lines import is_standing
+from govplan.lexicon.signatures import begins_like_body
+from govplan.lexicon.standing_lines import (
+    begins_preamble,
+    compact,
+    ends_like_title,
+    is_signature,
+    is_standing,
+)
 from govplan.model.record import record
 from govplan.model.rungs import Rung
 from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import line_width
 from govplan.responsibility.names import is_body, is_place
-from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
+from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
+    import re
+
     from govplan.model.document import Paragraph
     from govplan.numbering.recognize import Number, Recognizer
 from govplan.outline.prose.wrapping import Wrapping
@@ -50,9 +61,13 @@ _LISTED = regex(r"^各|[、，]")
 _FIGURE = regex(rf"[（(]?(?:\d{{1,3}}|[{CJK}]{{1,3}})[）)]?")
 _POINT = regex(r"[.．、\ufffd](?!\d)")
 _LONG_TEXT = 30
+_PAUSE = regex(r"[，。；：]")
 _NAME_EDGE = regex(r"[、，；。：:（）()\s]")
 _LONGEST_NAME = 30
 """Characters on either side of a break that may be a name's."""
+_FIGURES = "0123456789"
+_TIMES = ((_FIGURES, _FIGURES + "年月日"), ("年月", _FIGURES + "底末上中下"), ("日底末旬", "前"))
+"""Which characters of a time stand on either side of each other."""
 _SLACK = 2
 """Columns by which a line may fall short of the next and still reach the edge: one character."""
 
@@ -70,9 +85,22 @@ class Lines:
 
 
 class Seam:
-    """The open paragraph (its ``first`` and ``last`` line) and the one ``after`` it."""
+    """The open paragraph (its ``first`` and ``last`` line), the one ``after`` it, and the next;
+    ``in_head`` says that the document has no sentence and no number above.
+    """
 
-    def __init__(self, first: Paragraph, last: Paragraph, after: Paragraph, lines: Lines) -> None:
+    def __init__(
+        self,
+        first: Paragraph,
+        last: Paragraph,
+        after: Paragraph,
+        lines: Lines,
+        below: Paragraph | None = None,
+        *,
+        in_head: bool = False,
+    ) -> None:
+        self.below = below
+        self.in_head = in_head
         self.first = first
         self.last = last
         self.after = after
@@ -148,14 +176,43 @@ class Seam:
             return not self.is_heading_line
         return "。" in self.value and not ends_line(self.value)
 
+    @cached_property
+    def labels(self) -> list[re.Match[str]]:
+        """The labels of units, times and persons on the last line, from the first on that begins it
+        or stands behind a sentence.
+        """
+        if LABEL_SIGN.search(self.value) is None:
+            return []
+        found = chain(*(label.finditer(self.value) for label in (LABEL, DEADLINE_LABEL, PERSON)))
+        labels = sorted(found, key=lambda label: label.start())
+        starts = [label.start() for label in labels]
+        first = next((at for at in starts if not at or ends_line(self.value[:at])), len(self.value))
+        return [label for label in labels if label.start() >= first]
+
     @property
     def ends_in_label(self) -> bool:
-        """Whether the last line ends in a label of units or times behind a sentence, whose names
-        stand in the next: no address (各委、办、局：).
+        """Whether the last line ends in a label of units, times or persons behind a sentence, whose
+        names stand in the next: no address (各委、办、局：).
         """
-        labels = chain(LABEL.finditer(self.value), DEADLINE_LABEL.finditer(self.value))
-        ends = [label.start() for label in labels if label.end() == len(self.value)]
-        return any(not start or ends_line(self.value[:start]) for start in ends)
+        return any(label.end() == len(self.value) for label in self.labels)
+
+    @property
+    def goes_on_with_units(self) -> bool:
+        """Whether what stands behind a label on the last line is responsibility with the paragraph
+        after, and the line ends in a label or within a time.
+        """
+        if not self.labels:
+            return False
+        said = self.last.text[self.labels[0].start() :].rstrip()
+        if not is_unit_line(type(said).join([said, self.after.text.strip()])):
+            return False
+        return self.ends_in_label or (self.lines.by_lines and self.cuts_time)
+
+    @property
+    def cuts_time(self) -> bool:
+        """Whether the break stands within a time: 20|24年, 2024年|6月, 6月底|前."""
+        edge = self.value[-1:], self.following[:1]
+        return any(edge[0] in end and edge[1] in begin for end, begin in _TIMES)
 
     @property
     def cuts_name(self) -> bool:
@@ -166,6 +223,45 @@ class Seam:
         rest = _NAME_EDGE.split(self.following[:_LONGEST_NAME])[0]
         both = bool(begun and rest)
         return both and is_body(begun + rest) and not (is_body(begun) or is_place(begun))
+
+    @property
+    def signs(self) -> bool:
+        """Whether the paragraph after is the name of a body above the day alone: a signature, if it
+        begins with its place or a sentence ends above it.
+        """
+        if self.below is None or not is_signature(self.following):
+            return False
+        if DATE.fullmatch(compact(self.below.text.value)) is None:
+            return False
+        return ends_line(self.value) or begins_like_body(compact(self.following))
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the open paragraph ends like a title above the first sentence of a document."""
+        if not self.lines.by_lines or not self.in_head or self.number is not None:
+            return False
+        whole = compact(
+            self.value if self.first is self.last else self.first.text.value + self.value
+        )
+        is_text = _PAUSE.search(whole) or begins_preamble(whole)
+        return ends_like_title(whole) and not is_text
+
+    @property
+    def breaks_off_widest(self) -> bool:
+        """Whether a line as wide as any breaks off within a sentence."""
+        is_text = "，" in self.value and not ends_line(self.value.rstrip("》”"))
+        is_text = is_text and self.lines.by_lines and not is_unit_line(self.last.text)
+        return is_text and not self.is_heading_line and self.lines.wrapping.is_widest(self.last)
+
+    @property
+    def heads_document(self) -> bool:
+        """Whether a document number, or the address below a whole title, is the paragraph after."""
+        if self.following.endswith("号"):
+            elements, end = elements_of(compact(self.following))
+            return end == len(compact(self.following)) and elements[-1].kind == "number"
+        if not self.following.endswith("：") or _PAUSE.search(self.value):
+            return False
+        return ends_like_title(self.value) and names_bodies(self.after.text.rstrip("： "))
 
     @property
     def is_short(self) -> bool:
@@ -218,6 +314,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          " |公开。", "公开|公示。"),
     Rung("centred", lambda seam: seam.first.centered or seam.after.centered, "apart",
          "{centered}关于公开|的方案", "关于公开|的方案"),
+    Rung("responsibility behind a label goes on", lambda seam: seam.goes_on_with_units, "join",
+         "推进公开。完成时限：20|24年6月底", "推进公开。完成时限：2024年6月底|各镇"),
     Rung("a standing line behind a sentence",
          lambda seam: is_standing(seam.following) and ends_line(seam.value), "apart",
          "推进公开。|责任编辑：李某", "推进公开，见|附件1。"),
@@ -225,12 +323,21 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: _START_OF_OWN.match(seam.following) is not None
          and not (seam.is_full and seam.lines.wrapping.is_indented), "apart",
          "推进公开，完善目录，|责任单位：县司法局", "推进公开，完善目录，|明确责任单位。"),
+    Rung("who signs, above the day", lambda seam: seam.signs, "apart",
+         "{wrapped}推进公开完善目录清单。|县司法局|2024年3月1日",
+         "{wrapped}推进公开完善目录清单。|县司法局"),
+    Rung("what follows a title in the head", lambda seam: seam.heads_document, "apart",
+         "{wrapped}县政务公开工作方案|县政办发〔2024〕3号", "{wrapped}县政务公开工作|方案"),
+    Rung("a title", lambda seam: seam.is_title, "apart",
+         "{head}{wrapped}县政务公开工作方案|为推进公开，制定本方案。",
+         "{wrapped}县政务公开工作方案|为推进公开，制定本方案。"),
     Rung("a full line goes on",
          lambda seam: seam.is_full
          and seam.lines.wrapping.continues(seam.value, seam.after, seam.first),
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("a label ends a full line", lambda seam: seam.is_full and seam.ends_in_label, "join",
-         "{wrapped}推进公开。责任单位：|县司法局", "{wrapped}推进公开，公布下列目录：|县司法局"),
+         "{wrapped}推进公开。责任单位：|县司法局。加强调度。",
+         "{wrapped}推进公开，公布下列目录：|县司法局"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("without the indent of all that begins",
@@ -238,6 +345,9 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          and seam.lines.wrapping.lacks_indent(seam.last, seam.after), "join",
          "{few}推进公开完善目录及时更新清单定期检查|结果。",
          "推进公开完善目录及时更新清单定期检查|结果。"),
+    Rung("the widest line breaks off",
+         lambda seam: not seam.after.gap and seam.breaks_off_widest, "join",
+         "{edged}为深入推进全县政务公开工作，现将《目录》|分解如下：", "推进公开，完善|分解如下："),
     Rung("the end of a sentence", lambda seam: ends_line(seam.value), "apart",
          "推进公开。|完善目录。", "推进公开，|完善目录。"),
     Rung("a name behind a label is cut", lambda seam: seam.cuts_name, "join",

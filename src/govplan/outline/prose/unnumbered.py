@@ -16,6 +16,7 @@ from govplan.lexicon.standing_lines import compact, is_closing_line
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
+from govplan.outline.prose.marked_headings import SPAN
 from govplan.responsibility.brackets import closing_run, find_brackets
 from govplan.responsibility.duties import names_alone
 from govplan.responsibility.unit_lines import is_unit_line
@@ -34,12 +35,6 @@ _FORM_LINE = regex("(?:填报|填表|制表|编制|报送)?(?:单位|部门)："
 """What stands above the table of a form: whose plan it is."""
 _YEAR = regex(YEAR)
 _FRAMED = regex(r"【[^【】]+】", needs="【")
-_SPAN = regex(
-    r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
-    r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?",
-    needs="月季半全周",
-)
-"""A span of time that stands alone on a line heads what is planned for it."""
 
 
 def mark_unnumbered(entries: list[Entry], report: Report) -> None:
@@ -205,7 +200,7 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare) or _FORM_LINE.match(bare):
         return False
     stands_out = entry.paragraph.heading is not None or any(
-        pattern.fullmatch(bare) for pattern in (_SPAN, _FRAMED)
+        pattern.fullmatch(bare) for pattern in (SPAN, _FRAMED)
     )
     if not stands_out and (bare[-1] in ALL_STOPS + CLOSERS or "。" in bare):
         return False

@@ -26,6 +26,7 @@ _FEWEST_LINES = 8
 _FEWEST_FULL = 3
 _WIDER = (50, 8)
 """One of so many lines may be wider than the edge, the second where there are many."""
+_FEWEST_EDGED = 2
 _FRAMED = 24
 _NARROWEST, _WIDEST = 40, 140
 _TOLERANCE = 8
@@ -77,7 +78,8 @@ class Wrapping:
     lines at random, also where a sentence goes on, so that an indent says nothing.
     ``indents_begin``: few lines are full, but all that are numbered are indented, and what is not
     stands below a line that breaks off. ``indents_numbers``: the numbered lines that a full line
-    does not stand above are indented.
+    does not stand above are indented. ``is_edged``: too few lines are full to know, but several
+    break off where the widest end.
     """
 
     full: float = inf
@@ -88,6 +90,7 @@ class Wrapping:
     is_ragged: bool = False
     indents_begin: bool = False
     indents_numbers: bool = False
+    is_edged: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -114,7 +117,7 @@ class Wrapping:
                 found = cls._at(edge, lines, tolerance)
                 if found is not None:
                     return found
-        return cls(widest=edges[0], indents_begin=_indents_begin(lines))
+        return cls(widest=edges[0], indents_begin=_indents_begin(lines), is_edged=_are_edged(lines))
 
     @classmethod
     def _at(cls, edge: int, lines: Sequence[_Line], tolerance: int) -> Wrapping | None:
@@ -160,6 +163,10 @@ class Wrapping:
         """Whether the last line of ``paragraph`` goes to the edge."""
         return line_width(paragraph.text.value) >= self.full
 
+    def is_widest(self, paragraph: Paragraph) -> bool:
+        """Whether the last line of ``paragraph`` is as wide as any, on a page as wide as pages."""
+        return self.is_edged and line_width(paragraph.text.value) >= self.widest - _TOLERANCE
+
     def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
         """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""
         reaches = line_width(last.text.value) + _TOLERANCE >= self.widest >= _NARROWEST
@@ -192,6 +199,13 @@ class Wrapping:
         if not self.is_hanging or first is None:
             return False
         return _indent(after.text.value) > _indent(first.text.value)
+
+
+def _are_edged(lines: Sequence[_Line]) -> bool:
+    """Whether several lines break off where the widest end."""
+    widest = max(line.width for line in lines)
+    cut = [line for line in lines if not line.is_ended and line.width >= widest - _TOLERANCE]
+    return _NARROWEST <= widest <= _WIDEST and len(cut) >= _FEWEST_EDGED
 
 
 def _indents_begin(lines: Sequence[_Line]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.number_styles import FORMAL
+from govplan.lexicon.number_styles import FORMAL, ROMAN
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS, ends_line
 from govplan.model.record import record
@@ -39,7 +39,7 @@ _CJK = "一二三四五六七八九十百零〇"
 
 NUMBERED = regex(
     rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
-    rf"|[{_CJK}{FORMAL}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
+    rf"|[{_CJK}{FORMAL}{ROMAN}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
     r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
 )
 """A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
