@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -10,20 +12,29 @@ from govplan.model.record import draft
 from govplan.parsers.gutters import Span, merge_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from govplan.parsers.pdf.engines.page import Glyph
 
-__all__ = ["Baseline", "find_baselines"]
+__all__ = ["Baseline", "Leading", "find_baselines"]
 
 LEVEL = 1.0
 """Glyphs this near to each other in height, in points, stand on one baseline: two cells of a row
 whose text is centred are off by half a line, those that a program rounds by less than this."""
 
 
+APART = 0.5
+"""Text so far behind other text of its line, in ems, begins at a place of its own."""
+
+OFTEN = 0.1
+"""The share of all steps between lines that is the leading of a page, at least."""
+
 HANGING = STOPS + CLOSERS
 INK = 0.5
 """Marks that stand in the first half of their box, in ems."""
+
+HANGS = 0.45
+"""What of such a mark's box may hang over the edge of its column; less than parts two texts."""
 
 
 @draft
@@ -64,7 +75,7 @@ def _ink_end(glyph: Glyph) -> float:
     and the other half may hang over the edge of a column.
     """
     if glyph.text[-1:] in HANGING and glyph.x1 - glyph.x0 >= 0.9 * glyph.size:
-        return glyph.x1 - INK * glyph.size
+        return glyph.x1 - HANGS * glyph.size
     return glyph.x1
 
 
@@ -77,3 +88,24 @@ def find_baselines(glyphs: Iterable[Glyph]) -> list[Baseline]:
         else:
             found.append([glyph])
     return [Baseline(row[0].y, sorted(row, key=attrgetter("x0"))) for row in found]
+
+
+class Leading:
+    """How far apart, in ems, the lines of a page are; measured when it is first asked for."""
+
+    def __init__(self, lines: Sequence[Baseline]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def usual(self) -> float:
+        """The smallest distance that comes often between lines that begin at one place."""
+        above: dict[int, float] = {}
+        steps: Counter[float] = Counter()
+        for line in self._lines:
+            for start, _ in line.spans(APART):
+                last = above.get(round(start))
+                if last is not None and line.y - last > 0.8 * line.size:
+                    steps[round((line.y - last) / line.size, 1)] += 1
+                above[round(start)] = line.y
+        often = max(2, OFTEN * sum(steps.values()))
+        return min((step for step, count in steps.items() if count >= often), default=0.0)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import record, replace
 from govplan.parsers.gutters import Span, column_at
-from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.layout.baselines import Leading, find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
@@ -29,14 +29,29 @@ if TYPE_CHECKING:
 
 __all__ = ["Before", "find_headed"]
 
-FARTHEST = 2.7
-"""A line goes on with the table above where it is no farther away than this, in ems …"""
+NARROW = 0.15
+"""The narrowest gutter between cells of little padding, in ems, where no wider one is left."""
 
-FARTHEST_ROW = 4.5
-"""… or than this where it fills two columns, as a row of a table set wide does."""
+MIN_LEADING = 1.5
+"""The leading of text that tells of none, in ems."""
 
-TALLEST, LEADING = 9, 2.2
-"""Lines, each no farther from the last than so many ems, that may stand above a row's middle."""
+PADDING = 1.2
+"""A line goes on with the table above where it is no farther away than the leading and this, in
+ems …"""
+
+ROW_PADDING = 3.0
+"""… or by this where it fills two columns, as a row of a table set wide does."""
+
+TALLEST, LOOSENESS = 9, 0.7
+"""Lines, each farther from the last than the leading by so many ems, that may stand above a row's
+middle.
+"""
+
+LEADING = 2.2
+"""A section row between two rulings is no farther below the upper one than this, in ems."""
+
+WITHIN = 1.5
+"""A gap in one text, as behind its number, is narrower than this, in ems."""
 
 COVER = 0.9
 """A ruling of a table covers this share of its width; a shorter one parts only some columns."""
@@ -66,19 +81,20 @@ def find_headed(
     the one ``before``, whose names are not printed again.
     """
     lines = find_baselines(glyphs)
+    leading = Leading(lines)
     grids: list[Grid] = []
     taken: set[int] = set()
     index = 0
     if before is not None and before.grid.header is not None:
         lines = [x for x in lines if all(abs(x.y - y) > NEAR for y in before.furniture)]
-        grid, index = _rest(lines, before.grid, rules, page)
+        grid, index = _rest(lines, before.grid, rules, page, leading.usual)
         grids += [grid] if grid else []
         taken.update(id(g) for line in lines[:index] for g in line.glyphs)
     edges = _wide(rules)
     short = [r for r in rules if r.at not in edges]
     while index < len(lines):
-        header = find_header(lines, index, edges, short) or find_labels(lines, index)
-        region = _region(lines, header, rules, page.width) if header else None
+        header = find_header(lines, index, edges, short, leading) or find_labels(lines, index)
+        region = _region(lines, header, rules, page.width, leading.usual) if header else None
         if header is None or region is None:
             index += 1
             continue
@@ -96,13 +112,17 @@ def _wide(rules: Sequence[Rule]) -> list[float]:
 
 
 def _rest(
-    lines: Sequence[Baseline], before: Grid, rules: Sequence[Rule], page: PageContent
+    lines: Sequence[Baseline],
+    before: Grid,
+    rules: Sequence[Rule],
+    page: PageContent,
+    leading: float,
 ) -> tuple[Grid | None, int]:
     """The rows at the top of a page that go on with a table, and how many lines they take."""
     if not lines or before.header is None:
         return None, 0
     header = replace(before.header, start=0, end=0, spanning=())
-    region = _region(lines, header, rules, page.width)
+    region = _region(lines, header, rules, page.width, leading)
     if region is None:
         return None, 0
     inner = before.xs[1:-1]
@@ -116,44 +136,21 @@ def _rest(
 
 
 def _region(
-    lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float
+    lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float, leading: float
 ) -> Region | None:
     """The rows below a header; ``None`` where there are none, or rulings part only some columns
     (merged cells: those rulings draw the table).
+
+    Where a line bridges a gutter, narrower gutters are tried, as cells with little padding leave.
     """
-    least = MIN_GUTTER * lines[header.start].size
     left = min(header.columns[0][0], *(x.x0 for x in lines[header.end : header.end + 3]), 1e9)
     right = header.columns[-1][1]
     near = [r for r in rules if r.start < right and r.end > left]
-    named = header.end > header.start
-    above = lines[header.end - 1].y if named else lines[header.start].y - 1
-    stop = _last_ruling(near, above - 1, header)
-    found = Region(header, [], [], [], header_end=above)
-    spans: list[Span] = []
-    edges = [r.at for r in near]
-    for index in range(header.end, len(lines)):
-        line = lines[index]
-        own = line.spans(MIN_GUTTER)
-        gutters = widest_gutters(header.columns, [*spans, *own], least)
-        far = line.y - above > FARTHEST * line.size
-        ruled = stop is not None and above < stop < line.y
-        filled = _filled(_row_of(lines, index, header.columns), gutters) if far or ruled else 1
-        if ruled and not _is_open(found, near, line, filled):
-            break
-        section = gutters is None and (
-            _is_section(lines, index, header, spans, least) or _is_ruled_section(line, header, near)
-        )
-        if not _is_near(above, line, edges, 2 if section else filled):
-            break
-        if gutters is None:
-            if not section:
-                break
-            found.sections.append(line)
-        else:
-            spans += own
-            found.gutters = gutters
-        found.body.append(line)
-        above = line.y
+    reach = _Reach(near, header, max(MIN_LEADING, leading))
+    found, bridged = _grown(lines, header, reach, MIN_GUTTER)
+    if bridged:
+        narrow, _ = _grown(lines, header, reach, NARROW)
+        found = max(found, narrow, key=lambda region: len(region.body))
     while found.sections and found.body and found.body[-1] is found.sections[-1]:
         if _is_ruled_section(found.body[-1], header, near):
             break
@@ -162,6 +159,81 @@ def _region(
     if not found.gutters or not _has_rows(found):
         return None
     return _bounded(found, lines[header.start : header.end], near, width)
+
+
+@record
+class _Reach:
+    """How far a table goes: the rulings about it, its header and the leading of its lines, in
+    ems.
+    """
+
+    rules: Sequence[Rule]
+    header: Header
+    leading: float
+
+    @property
+    def farthest(self) -> float:
+        """How far below another a line goes on with it."""
+        return self.leading + PADDING
+
+    @property
+    def farthest_row(self) -> float:
+        """How far below another a line of two cells does."""
+        return self.leading + ROW_PADDING
+
+
+def _grown(
+    lines: Sequence[Baseline], header: Header, reach: _Reach, least: float
+) -> tuple[Region, bool]:
+    """The rows below a header between gutters of ``least`` ems, and whether a line that is no
+    section row bridges one and so ends them.
+    """
+    near = reach.rules
+    named = header.end > header.start
+    above = lines[header.end - 1].y if named else lines[header.start].y - 1
+    stop = _last_ruling(near, above - 1, header)
+    found = Region(header, [], [], [], header_end=above)
+    spans: list[Span] = []
+    edges = [r.at for r in near]
+    for index in range(header.end, len(lines)):
+        line = lines[index]
+        own = _spans(line, least)
+        gutters = widest_gutters(header.columns, [*spans, *own], least * lines[header.start].size)
+        far = line.y - above > reach.farthest * line.size
+        ruled = stop is not None and above < stop < line.y
+        filled = 1
+        if far or ruled:
+            filled = _filled(_row_of(lines, index, header.columns, reach, least), gutters)
+        if ruled and not _is_open(found, reach, line, filled):
+            break
+        section = (gutters is None or _is_over(line, own, header)) and (
+            _is_section(lines, index, reach, [*spans, *own], spans, least)
+            or (gutters is None and _is_ruled_section(line, header, near))
+        )
+        if not _is_near(above, line, edges, 2 if section else filled, reach):
+            break
+        if section:
+            found.sections.append(line)
+        elif gutters is None:
+            return found, True
+        else:
+            spans += own
+            found.gutters = gutters
+        found.body.append(line)
+        above = line.y
+    return found, False
+
+
+def _spans(line: Baseline, least: float) -> list[Span]:
+    """The intervals that the text of a line takes, parted by ``least`` ems more than its letters
+    are.
+    """
+    if least >= MIN_GUTTER:
+        return line.spans(least)
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.glyphs))
+    joined = sum(len(g.text) - 1 for g in line.glyphs)
+    usual = max(0.0, gaps[(len(gaps) - joined) // 2]) if len(gaps) > joined else 0.0
+    return line.spans(least + usual / line.size)
 
 
 def _bounded(
@@ -197,23 +269,25 @@ def _last_ruling(rules: Sequence[Rule], top: float, header: Header) -> float | N
     return max(r.at for r in wide) if len(wide) > 1 else None
 
 
-def _is_open(region: Region, rules: Sequence[Rule], line: Baseline, filled: int) -> bool:
+def _is_open(region: Region, reach: _Reach, line: Baseline, filled: int) -> bool:
     """Whether a row of several cells below the last ruling, as near to it as rows are, is one more
     of a table with a ruling under each row, cut by the end of the page.
     """
-    inside = [r.at for r in rules if r.at > region.header_end]
-    return filled > 1 and len(inside) > 1 and line.y - max(inside) < FARTHEST * line.size
+    inside = [r.at for r in reach.rules if r.at > region.header_end]
+    return filled > 1 and len(inside) > 1 and line.y - max(inside) < reach.farthest * line.size
 
 
-def _row_of(lines: Sequence[Baseline], index: int, columns: Sequence[Span]) -> list[Span]:
+def _row_of(
+    lines: Sequence[Baseline], index: int, columns: Sequence[Span], reach: _Reach, least: float
+) -> list[Span]:
     """The spans of a line and of those below it as near as lines of a cell are, down to one that
     bridges a gutter: a row whose cells are set in its middle begins with its tallest cell alone.
     """
-    found = lines[index].spans(MIN_GUTTER)
+    found = _spans(lines[index], least)
     for above, line in pairwise(lines[index : index + TALLEST]):
-        more = [*found, *line.spans(MIN_GUTTER)]
-        far = line.y - above.y > LEADING * line.size
-        if far or widest_gutters(columns, more, MIN_GUTTER * line.size) is None:
+        more = [*found, *_spans(line, least)]
+        far = line.y - above.y > (reach.leading + LOOSENESS) * line.size
+        if far or widest_gutters(columns, more, least * line.size) is None:
             break
         found = more
     return found
@@ -225,29 +299,49 @@ def _filled(spans: Sequence[Span], gutters: Sequence[Span] | None) -> int:
     return len({column_at(gutters, (a + b) / 2) for a, b in spans})
 
 
-def _is_near(above: float, line: Baseline, edges: Sequence[float], filled: int) -> bool:
-    reach = (FARTHEST if filled < 2 else FARTHEST_ROW) * line.size
-    if line.y - above <= reach:
+def _is_near(
+    above: float, line: Baseline, edges: Sequence[float], filled: int, reach: _Reach
+) -> bool:
+    farthest = (reach.farthest if filled < 2 else reach.farthest_row) * line.size
+    if line.y - above <= farthest:
         return True
     inside = [e for e in edges if above < e < line.y]
-    return bool(inside) and inside[0] - above <= reach and line.y - inside[-1] <= reach
+    return bool(inside) and inside[0] - above <= farthest and line.y - inside[-1] <= farthest
 
 
 def _is_section(
-    lines: Sequence[Baseline], index: int, header: Header, spans: list[Span], least: float
+    lines: Sequence[Baseline],
+    index: int,
+    reach: _Reach,
+    with_it: list[Span],
+    without: list[Span],
+    least: float,
 ) -> bool:
     """Whether a line over the gutters is a section row: one text with a number, or in the middle,
-    and a row of several cells follows, right below it or below other section rows.
+    and a row of several cells follows, right below it or below other section rows, for which it
+    leaves no gutters.
     """
+    header = reach.header
+    size = lines[header.start].size
     while index < len(lines) and _may_be_section(lines[index], header):
         index += 1
         if index == len(lines):
             return False
-        below = _row_of(lines, index, header.columns)
-        gutters = widest_gutters(header.columns, [*spans, *below], least)
+        below = _row_of(lines, index, header.columns, reach, least)
+        gutters = widest_gutters(header.columns, [*without, *below], least * size)
         if gutters is not None and _filled(below, gutters) > 1:
-            return True
+            return widest_gutters(header.columns, [*with_it, *below], least * size) is None
     return False
+
+
+def _is_over(line: Baseline, spans: Sequence[Span], header: Header) -> bool:
+    """Whether a line of one text goes from the first column over the place of its name, maybe up
+    to the name of the next, which stands in the middle of its own.
+    """
+    edge = header.columns[0][1]
+    if spans[0][0] >= edge or spans[-1][1] <= edge + 2 * line.size:
+        return False
+    return all(b[0] - a[1] < WITHIN * line.size for a, b in pairwise(spans))
 
 
 def _is_ruled_section(line: Baseline, header: Header, rules: Sequence[Rule]) -> bool:
@@ -265,7 +359,7 @@ def _may_be_section(line: Baseline, header: Header) -> bool:
     """Whether a line is one text, with a number or in the middle of the table, that ends as no
     sentence does.
     """
-    own = line.spans(1.5)
+    own = line.spans(WITHIN)
     if len(own) != 1 or line.text()[-1] in "。；，":
         return False
     middle = (header.columns[0][0] + header.columns[-1][1]) / 2

@@ -18,7 +18,7 @@ from govplan.parsers.text_tables.fitting.names import are_bodies
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.layout.baselines import Baseline, Leading
     from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["MIN_GUTTER", "Header", "find_header", "widest_gutters"]
@@ -30,6 +30,9 @@ MAX_LINES = 7
 """Baselines of one header: a name wrapped over four lines beside those of three, two and one, all
 set in its middle."""
 
+ACROSS = 0.1
+"""Parts of names in two lines are of one name where they overlap or are so near, in ems."""
+
 ROW = 0.9
 """Two rows of names are at least so far apart, in ems; nearer lines are of one row."""
 
@@ -37,7 +40,10 @@ OFF_MIDDLE = 0.3
 """Twice the distance of a spanning name from the middle of those below, in widths of these."""
 
 STEP = 1.9
-"""Two baselines of one header are no farther apart than this, in ems."""
+"""Two baselines of one header are no farther apart than this, in ems …"""
+
+LOOSEST = 1.1
+"""… or so many leadings of a page that is set wide."""
 
 SPREAD = 1.3
 """Letters of a spread name are evenly apart: no gap is so many times another."""
@@ -73,20 +79,30 @@ def find_header(
     start: int,
     edges: Sequence[float] = (),
     short: Sequence[Rule] = (),
+    leading: Leading | None = None,
 ) -> Header | None:
     """The header that begins with the baseline ``start``, above the next of the rulings at
     ``edges``: of those that can be read the one with the fewest unknown names, the tallest of them;
-    between two rulings above others all that stands there. Names over ``short`` rulings span.
+    between two rulings above others all that stands there, however far apart its lines are; else
+    lines as near as ``leading`` says. Names over ``short`` rulings span.
     """
     below = [y for y in edges if y > lines[start].y]
     stop = below[0] if below else float("inf")
+    above = lines[start - 1].y if start else float("-inf")
+    step = STEP
+    if below and any(above < y < lines[start].y for y in edges):
+        step = float("inf")
     found: list[Header] = []
     for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
         line = lines[end - 1]
         if not _may_be_names(line) or line.y > stop:
             break
-        if end - 1 > start and line.y - lines[end - 2].y > STEP * line.size:
-            break
+        if end - 1 > start and line.y - lines[end - 2].y > step * line.size:
+            if leading is None or not any(len(x.spans(MIN_GUTTER)) > 1 for x in lines[start:end]):
+                break
+            step = max(step, LOOSEST * leading.usual)
+            if line.y - lines[end - 2].y > step * line.size:
+                break
         header = _header(lines[start:end], start, short)
         found += [header] if header else []
     if found and _is_enclosed(found[-1], lines, edges, below):
@@ -118,8 +134,7 @@ def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Hea
     ruled = {(s, x.y): rule for s, x in parts if (rule := _ruling_below(s, x, short, parts))}
     spanning = [(s, x) for s, x in parts if (s, x.y) in ruled or _spans_others(s, x, lines)]
     leaves = [(s, line) for s, line in parts if (s, line) not in spanning]
-    least = MIN_GUTTER * lines[0].size
-    columns = merge_spans([s for s, _ in leaves], least)
+    columns = merge_spans([s for s, _ in leaves], ACROSS * lines[0].size)
     names = [_name(column, leaves) for column in columns]
     columns, names = _gathered(columns, names)
     if not _are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
