@@ -15,6 +15,7 @@ from govplan.model.record import replace
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets
+from govplan.responsibility.document_rules import is_rule
 from govplan.responsibility.duties import (
     duty_of,
     heads_duties,
@@ -238,6 +239,9 @@ class _Annotator:
         measures: list[Node] = []
         duties = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry, below=below))
         for index, entry in enumerate(body):
+            if is_rule(entry):
+                self.reader.scan(entry)
+                continue
             if is_unit_line(entry):
                 scope.cover(self.reader.line(entry))
                 continue
@@ -270,6 +274,8 @@ class _Annotator:
                 items.append(entry)
                 lines.open.append(entry)
                 lines.extend(self._item(entry))
+            elif is_rule(entry):
+                self.reader.scan(entry)
             elif is_unit_line(entry) and (texts or items):
                 lines.extend([entry])
             else:

@@ -11,6 +11,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
+from govplan.responsibility.document_rules import is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,7 +248,7 @@ def _is_prose(node: Node) -> bool:
 
 
 def _is_heading(text: Text | None) -> bool:
-    value = text.value.strip() if text is not None else ""
+    value = text.value.strip() if text is not None and not is_rule(text) else ""
     plain = 1 < len(value) <= _LONGEST_HEADING and "。" not in value and value not in _LEFT_OUT
     return plain and not _ENDED.search(value) and not _BOX.match(value)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from govplan.responsibility.name_splits import Name
     from govplan.responsibility.units import Unit
 
-__all__ = ["DocumentRules", "cut_rules", "without_rules"]
+__all__ = ["DocumentRules", "cut_rules", "is_rule", "without_rules"]
 
 
 class DocumentRules:
@@ -108,6 +108,18 @@ def cut_rules(text: Text, rules: DocumentRules, report: Report, *, prose: bool =
 def without_rules(text: Text) -> Text:
     """``text`` without the statements of rules in it, which nothing takes over here."""
     return cut_rules(text, DocumentRules(), Report())
+
+
+def is_rule(text: Text) -> bool:
+    """Whether a paragraph is nothing but rules for the whole document in a bracket.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> said = Transcript().add("（排在第一位的为牵头单位，下同）", Source(line=1))
+    >>> is_rule(said), is_rule(said[1:-1])
+    (True, False)
+    """
+    value = text.value.strip(" 。")
+    return value[:1] in ENCLOSING and not without_rules(text).value.strip()
 
 
 def _without(text: Text, spans: list[tuple[int, int]]) -> Text:
