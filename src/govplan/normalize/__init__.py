@@ -71,6 +71,8 @@ RULES: tuple[Rule, ...] = (
     Rule("tex", frozenset("$"), markup.resolve_tex,
          r"达到$8 5 \%$，$\textcircled{1}$公开", "达到85%，①公开"),
     Rule("notes", frozenset("["), markup.drop_notes, "推广装配式[^2]建造", "推广装配式建造"),
+    Rule("headings", frozenset("=*\\h:[{"), markup.drop_heading_marks,
+         "== 一、公开 ==", "一、公开"),
     Rule("backslashes", frozenset("\\"), markup.drop_backslashes,
          "1\\.公开。\\", "1.公开。"),
     Rule("markdown", frozenset("[*#-+"), markup.drop_marks,

@@ -15,6 +15,7 @@ __all__ = [
     "drop_backslashes",
     "drop_emphasis",
     "drop_frames",
+    "drop_heading_marks",
     "drop_marks",
     "drop_nan",
     "drop_notes",
@@ -92,6 +93,43 @@ def drop_backslashes(text: Text) -> Text:
 def drop_marks(text: Text) -> Text:
     """Without ``##`` and ``[x]``, ``-`` before a number, and without ``**``."""
     return text.sub(_MARKS, "")
+
+
+_HEADINGS = tuple(
+    regex(rf"{_BEGIN}{pattern}[ \t]*(?m:$)", needs=needs)
+    for pattern, needs in (
+        (r"={1,6}[ \t]{1,3}(?P<held>[^\s=](?:[^=\n]{0,200}[^\s=])?)(?:[ \t]{0,3}={1,6})?", "="),
+        (rf"\*{{1,6}}[ \t]{{1,3}}(?P<held>[{HAN}（(《“\d][^\n]{{0,2000}})", "*"),
+        (
+            r"\\(?:part|chapter|(?:sub){0,2}section|paragraph)\*?\{(?P<held>[^{}\n]{1,200})\}"
+            r"(?:\\label\{[^{}\n]{0,2000}\})?",
+            "\\",
+        ),
+        (
+            r"h[1-6](?:[(（][^()（）\n]{0,200}[)）])?\.[ \t]{1,3}"
+            r"(?:\{anchor[:：][^{}\n]{0,200}\})?(?P<held>\S[^\n]{0,200})",
+            "h",
+        ),
+    )
+)
+"""Headings of AsciiDoc, MediaWiki and Typst, of org-mode, LaTeX, Textile and Jira."""
+_DRAWER = regex(
+    r"\s*(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.{0,400}|\{\\def\\LTcaptype.{0,80}"
+    r"|\[\[[A-Za-z_][^\[\]]{0,200}\]\])\s*",
+    needs=":{[",
+)
+"""A line that only names a heading or a table for its converter."""
+
+
+def drop_heading_marks(text: Text) -> Text:
+    """Without the marks of a heading in other notations than Markdown, and nothing for a line that
+    only names one.
+    """
+    if _DRAWER.fullmatch(text.value):
+        return text[:0]
+    for pattern in _HEADINGS:
+        text = _held(text, pattern)
+    return text
 
 
 def drop_frames(text: Text) -> Text:

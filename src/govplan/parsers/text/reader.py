@@ -15,6 +15,7 @@ from govplan.model.record import draft, replace
 from govplan.parsers.decode import decode
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text.baselines import on_baselines
+from govplan.parsers.text.edge_tabs import without_edge_tabs
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
@@ -86,7 +87,7 @@ def read_lined(text: str, options: ReadOptions, report: Report) -> Document:
     """Read the lines of a text that is decoded."""
     transcript = Transcript()
     check_lines(text, options)
-    lines, frame = unshared(on_baselines(read_lines(text, transcript)))
+    lines, frame = unshared(without_edge_tabs(on_baselines(read_lines(text, transcript))))
     blocks, furniture = line_blocks(lines, report)
     furniture.extend(frame)
     cells = sum(len(block.cells) for block in blocks if not isinstance(block, Paragraph))

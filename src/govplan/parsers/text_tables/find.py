@@ -54,6 +54,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("|===", "[cols", "[%", "options="), "markup.asciidoc.find_fenced_table"),
     (("-table::",), "markup.list_tables.find_list_table"),
     (("\\begin{",), "markup.latex.find_latex_table"),
+    (("#table", "#figure("), "markup.typst.find_typst_table"),
     (("||", "^", "|_", "|<", "|=", "|/", "|\\"), "markup.signed_bars.find_signed_table"),
     (_CARD_FIRST, "streams.cards.find_card"),
     ((",", ";"), "notations.commas.find_comma_table"),

@@ -8,19 +8,20 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 from __future__ import annotations
 
 from itertools import pairwise
-from operator import add
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.punctuation import STOPS
+from govplan.lexicon.role_labels import column_role
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell, number_shape
-from govplan.parsers.text_tables.fitting.names import kinds_of_columns
+from govplan.parsers.text_tables.fitting.column_styles import costs_of_style, is_closed
+from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import section_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["MOST_COLUMNS", "Fit", "fit_cells_to_columns"]
 
@@ -68,11 +69,12 @@ def fit_cells_to_columns(
     >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
     ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2))
     """
-    kinds = kinds_of_columns(names)
+    kinds = _with_support(names)
     found = _looks(cells)
     opens = _with_totals(cells, opens)
     below = _below_heading(cells, found)
     joined = _may_join(below, found, kinds) if lines else [False] * len(cells)
+    further = _costs_of_lines(cells, below)
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
@@ -83,11 +85,11 @@ def fit_cells_to_columns(
                 found,
                 own,
                 opens,
-                _strange(cells, found, own, opens),
+                costs_of_style(cells, found, own, opens),
                 joined,
                 clashes,
                 sections,
-                below,
+                further,
             ),
             own,
             starts,
@@ -96,6 +98,23 @@ def fit_cells_to_columns(
     ]
     (cost, places), best, starts = min(tried, key=lambda option: option[0][0])
     return Fit(places, starts, len(best), cost)
+
+
+def _with_support(names: Sequence[str]) -> list[str]:
+    """What the columns hold; those of bodies that only help or watch are "support", which may be
+    empty in any row beside the others (contract, 3.3).
+
+    >>> _with_support(["措施", "牵头单位", "配合单位"]), _with_support(["措施", "配合单位"])
+    (['text', 'units', 'support'], ['text', 'units'])
+    """
+    kinds = kinds_of_columns(names)
+    helps = [
+        kind == "units" and column_role(bare_name(name)) in ("support", "supervise")
+        for name, kind in zip(names, kinds, strict=True)
+    ]
+    if kinds.count("units") == sum(helps):
+        return kinds
+    return ["support" if own else kind for own, kind in zip(helps, kinds, strict=True)]
 
 
 def _looks(cells: Sequence[str]) -> list[int]:
@@ -161,87 +180,6 @@ def _options(
     return options
 
 
-def _strange(
-    cells: Sequence[str],
-    found: Sequence[int],
-    kinds: Sequence[str],
-    opens: Sequence[bool | None] | None,
-) -> list[tuple[float, ...]]:
-    """What the style of its number costs each cell more in each column: nothing where full rows
-    have it (the first row is one), much where they have it in another text column; and a long
-    text in a column of short ones, one that ends in 。 in a column of those that do not.
-    """
-    width = len(kinds)
-    rows = _full_rows(cells, found, kinds, opens)
-    text = [kind == "text" for kind in kinds]
-    full = [[cells[a + c] for a in rows if a + c < len(cells)] for c in range(width)]
-    too_long = _unlike(full, text, _is_long, weights.LONG_TEXT)
-    closed = _unlike(full, text, _is_closed, weights.CLOSED_TEXT)
-    shapes = [number_shape(cell) for cell in cells]
-    known: list[set[str]] = [set() for _ in kinds]
-    for start in rows:
-        for column, shape in enumerate(shapes[start : start + width]):
-            if shape is not None and kinds[column] == "text":
-                known[column].add(shape)
-    told: dict[str | None, tuple[float, ...]] = {None: (0.0,) * width}
-    for shape in {shape for shape in shapes if shape is not None}:
-        elsewhere = weights.WRONG_STYLE * any(shape in own for own in known)
-        told[shape] = tuple(
-            0.0 if shape in own or not is_text else elsewhere
-            for own, is_text in zip(known, text, strict=True)
-        )
-    costs = [told[shape] for shape in shapes]
-    for index, cell in enumerate(cells):
-        if _is_long(cell):
-            costs[index] = tuple(map(add, costs[index], too_long))
-        if _is_closed(cell):
-            costs[index] = tuple(map(add, costs[index], closed))
-    return costs
-
-
-def _unlike(
-    full: Sequence[Sequence[str]], text: Sequence[bool], looks: Callable[[str], bool], cost: float
-) -> tuple[float, ...]:
-    """What a cell that ``looks`` so costs in each column of texts of whose cells none does, where
-    some do in another one.
-    """
-    shown = [any(map(looks, cells)) for cells in full]
-    return tuple(
-        cost * (is_text and not own and any(shown))
-        for is_text, own in zip(text, shown, strict=True)
-    )
-
-
-def _is_long(cell: str) -> bool:
-    return len(cell) > weights.LONG
-
-
-def _is_closed(cell: str) -> bool:
-    return cell.endswith("。")
-
-
-def _full_rows(
-    cells: Sequence[str],
-    found: Sequence[int],
-    kinds: Sequence[str],
-    opens: Sequence[bool | None] | None,
-) -> list[int]:
-    """Where the rows begin that have a cell for every column; the first one, where no line tells,
-    that with the first number under 序号.
-    """
-    width = len(kinds)
-    if opens is not None:
-        starts = [0, *(i for i, opened in enumerate(opens) if i and opened), len(cells)]
-        full = [a for a, b in pairwise(starts) if b - a >= width and all(cells[a : a + width])]
-        if full:
-            return full
-    first = next((i for i, cell in enumerate(cells) if cell), 0)
-    if kinds[0] == "number":
-        number = KINDS_OF_CELL.index("number")
-        return [next((i for i, cell in enumerate(found) if cell == number), first)]
-    return [first]
-
-
 def _may_join(headed: Sequence[bool], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
     """Whether each line may stand in one cell with the line above it: none below a heading that is
     a section row, since a heading follows, or there is but one column of text; no ditto mark.
@@ -265,6 +203,31 @@ def _below_heading(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
     return [False, *above[:-1]]
 
 
+def _costs_of_lines(cells: Sequence[str], below_heading: Sequence[bool]) -> list[float]:
+    """What each line costs as a further one of the cell of the line above it.
+
+    >>> _costs_of_lines(["公开服务目录。", "义务教育", "推进学区化办学。"], [False] * 3)
+    [0.25, 1.25, 1.25]
+    """
+    strange = [_is_title(own, above) or _is_title(above, own) for above, own in pairwise(cells)]
+    return [
+        weights.NEXT_LINE + weights.BELOW_HEADING * heading + weights.BESIDE_CLOSED * title
+        for heading, title in zip(below_heading, [False, *strange], strict=True)
+    ]
+
+
+def _is_title(line: str, beside: str) -> bool:
+    """Whether a line looks like the title of the text beside it, which is a sentence and longer,
+    and not like one that its cell wraps.
+    """
+    is_short = _SHORT * len(line) < len(beside) and is_closed(beside)
+    return is_short and kind_of_cell(line) == "text" and number_shape(line) is None
+
+
+_SHORT = 1.5
+"""By how much a text is longer than its title, at the least."""
+
+
 def _path(
     cells: Sequence[int],
     kinds: Sequence[str],
@@ -273,12 +236,13 @@ def _path(
     joined: Sequence[bool],
     clashes: Sequence[bool],
     sections: Sequence[float],
-    below: Sequence[bool],
+    further: Sequence[float],
 ) -> tuple[float, tuple[tuple[int, int], ...]]:
     """The cheapest cost and places of ``cells``; column ``len(kinds)`` takes empty filling, the one
     behind it section rows.
     """
     width = len(kinds)
+    units = [kind in ("units", "support") for kind in kinds]
     columns = range(width + 2)
     costs = [0.0 if column == width else _INFINITY for column in columns]
     back: list[list[int]] = []
@@ -289,9 +253,8 @@ def _path(
                 (
                     costs[old]
                     + (
-                        weights.FIRST_OF_TWO * (kinds[new : new + 2] == ["units", "units"])
-                        + weights.NEXT_LINE
-                        + weights.BELOW_HEADING * below[index]
+                        weights.FIRST_OF_TWO * (units[new : new + 2] == [True, True])
+                        + further[index]
                         if joined[index] and not is_first and _shares_cell(old, new, kinds)
                         else _step(old, new, kinds, is_first)
                     )
@@ -341,10 +304,11 @@ def _step(old: int, new: int, kinds: Sequence[str], is_first: bool | None) -> fl
         return 0.0 if is_full else weights.TAIL_LOST
     if old < new and [kinds[old], *set(kinds[old + 1 : new + 1])] == ["number", "text"]:
         return weights.LEAD_LOST
-    gap = new - old - 1
+    support = kinds[old + 1 : new].count("support")
+    gap = new - old - 1 - support
     if is_first is False and gap:
         return weights.GAP + weights.LEAD_LOST * (gap - 1)
-    return weights.GAP * gap
+    return weights.GAP * gap + weights.SUPPORT_LOST * support
 
 
 def _begins_row(old: int, new: int, width: int, is_first: bool | None) -> bool:

@@ -12,6 +12,7 @@ COST: dict[str, tuple[float, ...]] = {
     # what the cell is: empty number units date heading text long (a sentence) ditto (〃) sum (合计)
     "number": (0.8, 0.0, 6.0, 6.0, 0.2, 6.0, 8.0, 3.0, 0.0),
     "units": (0.6, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0, 0.0, 6.0),
+    "support": (0.2, 6.0, 0.0, 3.0, 4.0, 2.0, 6.0, 0.0, 6.0),
     "deadline": (0.6, 4.0, 3.0, 0.0, 4.0, 2.5, 6.0, 0.0, 6.0),
     "other": (0.2, 1.5, 1.0, 1.0, 3.0, 0.6, 2.0, 0.0, 1.0),
     "text": (2.5, 6.0, 2.0, 3.2, 0.0, 0.0, 0.0, 0.2, 0.0),
@@ -24,6 +25,10 @@ TAIL_LOST = 1.0
 """Points for a row without its last cells (table-pipes-two-headers)."""
 GAP = 3.0
 """Points for each column left out within a row (table-extracted-serial)."""
+SUPPORT_LOST = 1.0
+"""Points for a column of bodies that only help, left out within a row
+(table-listed-no-support).
+"""
 WRONG_STYLE = 3.5
 """Points for a number of a style that another text column has (table-listed-no-task)."""
 LONG = 40
@@ -52,6 +57,10 @@ NEXT_LINE = 0.25
 """Points for each further line of a cell: more than a section row costs."""
 UNKNOWN_NAME = 3.0
 """Points for a header whose last line is no known name, where it may be the first section row."""
+BESIDE_CLOSED = 1.0
+"""Points for a line like a title in one cell with a longer text that ends in 。
+(table-listed-merged-answers).
+"""
 CLOSED_TEXT = 0.7
 """Points for a text that ends in 。 in a column whose texts do not."""
 TEXT_LOST = 1.5

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["find_listed_table", "is_outside"]
 
 _NOTE = regex(r"\s*(?:附[件注]|备?注[:：]|【)")
+_POINTED = regex(r"[（(]?(\d{1,3})[)）.．、]")
 _FEWEST_ROWS = 2
 
 
@@ -67,7 +68,7 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     kinds = _kinds(header, fit)
     if not header.serial_first and not _is_plausible(values, fit, kinds):
         return max(start + 1, body.end)
-    kept = _with_sums(values, fit, _kept(fit, kinds))
+    kept = _with_sums(values, fit, _kept(values, fit, kinds))
     kept = _without_signer(body, values, fit, kept)
     end = body.cells[kept][0] if kept < len(values) else body.end
     table = _table(header, [line for _, line in body.cells[:kept]], fit)
@@ -174,7 +175,7 @@ def _is_plausible(values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool
     return fit.places[-1][0] + 1 >= _FEWEST_ROWS and 2 * sum(told) > len(told)
 
 
-def _kept(fit: Fit, kinds: Sequence[str]) -> int:
+def _kept(values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> int:
     """How many cells the table has: text behind the last row that nobody is to do is outside."""
     if kinds[-1] == "text":
         return len(fit.places)
@@ -182,7 +183,21 @@ def _kept(fit: Fit, kinds: Sequence[str]) -> int:
     for index, (_, column) in enumerate(fit.places):
         if column < fit.width and kinds[column] != "text":
             last = index + (kinds[column] == "number")
-    return min(last + 1, len(fit.places)) if last >= 0 else len(fit.places)
+    kept = min(last + 1, len(fit.places)) if last >= 0 else len(fit.places)
+    while kept < len(fit.places) and _goes_on(values, fit, kept):
+        kept += 1
+    return kept
+
+
+def _goes_on(values: Sequence[str], fit: Fit, index: int) -> bool:
+    """Whether a text has the number behind that of the text above it in its column, as the last
+    row of a merged cell of units has.
+    """
+    column = fit.places[index][1]
+    own = _POINTED.match(values[index])
+    above = next((i for i in range(index - 1, -1, -1) if fit.places[i][1] == column), index)
+    before = _POINTED.match(values[above])
+    return own is not None and before is not None and int(own[1]) == int(before[1]) + 1
 
 
 def _with_sums(values: Sequence[str], fit: Fit, kept: int) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import DUTY
+from govplan.lexicon.role_labels import UNIT_WORD, tells_role
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.script import in_simplified
@@ -34,8 +34,8 @@ _HALVES = ("号", "单位", "部门", "科室")
 """Second halves of names that also are names themselves."""
 _NO_NAME = regex(r"^[\d（(]|^[^（(]*[）)]|[（(][^）)]*$")
 """A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
-_PARTED = regex(r"责任|(?:责任|任务|工作)?(?:分工|单位|部门|科室)")
-_PART = regex(DUTY + ".{0,4}")
+_PARTED = regex(rf"责任|(?:责任|任务|工作|职责)?(?:分工|主体|{UNIT_WORD})")
+"""A name that those of a second row divide."""
 
 
 @record
@@ -162,6 +162,15 @@ def _add(names: list[_Name], value: str, line: Line) -> None:
     names.append((value, (line,)))
 
 
+def _divides(name: str) -> bool:
+    """Whether a name may stand below one of all the units: it says what its own ones do.
+
+    >>> _divides("督导单位"), _divides("参与（配合）单位"), _divides("完成时间")
+    (True, True, False)
+    """
+    return kind_of_column(name) == "units" and tells_role(name)
+
+
 def _header(
     names: list[_Name],
     end: int,
@@ -172,7 +181,7 @@ def _header(
     """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
     above: tuple[Line, ...] = ()
     first = len(names)
-    while first and _PART.fullmatch(names[first - 1][0]):
+    while first and _divides(names[first - 1][0]):
         first -= 1
     parted = next((i for i, name in enumerate(names[:first]) if _PARTED.fullmatch(name[0])), None)
     if parted is not None and first - parted > 1 and len(names) - first >= 2:
