@@ -77,6 +77,15 @@ def test_what_the_others_are(statement: str, wanted: str) -> None:
         ("县府办为各项任务的牵头单位，下同", "县财政局/R | 县府办/L"),
         ("各镇为属地责任单位，以下不再一一列出；县府办为牵头单位，下同",
          "县财政局/R | 各镇/R | 县府办/L"),
+        ("以下政策措施均需各乡镇落实，不再单独列出", "县财政局/R | 各乡镇/R"),
+        ("具体任务均涉及相关乡镇，不再做分工，下同", "县财政局/R | 相关乡镇/R"),
+        ("以下工作任务均涉及各区政府，不再逐项列出", "县财政局/R | 各区政府/R"),
+        ("下述各条均须各管委会配合，不再另行注明", "县财政局/R | 各管委会/S"),
+        ("本方案各项任务责任单位均含各乡镇，不一一列举", "县财政局/R | 各乡镇/R"),
+        ("具体举措均需各街道落实到位，不再另列", "县财政局/R | 各街道/R"),
+        ("各项措施的落实均涉及各区政府，以下不再注明", "县财政局/R | 各区政府/R"),
+        ("以下各项任务均含各镇，不重复列明", "县财政局/R | 各镇/R"),
+        ("各镇均为每项任务的配合单位，以下省略", "县财政局/R | 各镇/S"),
         ("以下责任单位均包括各设区市人民政府、云岭新区管委会，不再列出",
          "县财政局/R | 各设区市人民政府/R | 云岭新区管委会/R"),
     ],
@@ -85,6 +94,12 @@ def test_standing_units(statement: str, wanted: str) -> None:
     rules = DocumentRules()
     assert rules.scan(text(statement), Report())
     assert line(read("县财政局", rules)) == wanted
+
+
+def test_an_exception_before_a_standing_rule_is_told() -> None:
+    report = Report()
+    assert DocumentRules().scan(text("除特别注明外，各项任务均需各镇落实，下同"), report)
+    assert [note.code for note in report] == ["rule-applied", "rule-not-understood"]
 
 
 def test_standing_unit_takes_the_qualifier_and_comes_once() -> None:

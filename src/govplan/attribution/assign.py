@@ -96,8 +96,8 @@ def has_own(measure: Node) -> bool:
 
 def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
     """Give what a heading says to every measure below that has none of its own; return what none
-    took. Where each has a time in its sentences, those that take the units take the time that is
-    said of them too.
+    took. What stands under a label (责任领导：) goes to all where all have units. Where each has a
+    time in its sentences, those that take the units take the time that is said of them too.
     """
     said = merged(found)
     taken = timed = False
@@ -115,9 +115,11 @@ def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
                 said.rest if bare else (),
             ),
         )
-    return Responsibility(
-        () if taken else said.units, () if timed else said.deadlines, () if taken else said.rest
-    )
+    labelled = tuple(one for one in said.rest if one[0] and not taken and measures)
+    for measure in measures if labelled else ():
+        give(measure, Responsibility((), (), labelled))
+    rest = () if taken else tuple(one for one in said.rest if one not in labelled)
+    return Responsibility(() if taken else said.units, () if timed else said.deadlines, rest)
 
 
 def with_words_behind(names: Iterable[Text]) -> Iterator[Text]:

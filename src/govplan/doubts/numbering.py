@@ -28,7 +28,7 @@ _FEWEST_NUMBERED = 2
 _SHORT = 20
 _REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "letter")
 """Styles in which a text often only refers."""
-_WORDS = regex(rf"(?:{HAN_LETTER}|[，、]){{2,20}}")
+_WORDS = regex(rf"(?:{HAN_LETTER}|[，、“”\d]){{2,20}}")
 _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])

@@ -27,7 +27,10 @@ __all__ = [
 
 MOST_LINES = 24
 """The most lines that a signature takes: a dozen bodies, each over two lines."""
-_SIGNED_AND_DATED = regex(rf"(?P<body>.{{3,60}}?)(?P<date>{DATE.pattern})", needs="-./日")
+_SIGNED_AND_DATED = regex(
+    rf"(?P<body>.{{3,60}}?)(?:主?编(?:印|发)?|主办)?[：:]?(?P<date>{DATE.pattern})", needs="-./日"
+)
+"""A body and a day on one line; in the head of a bulletin the body edits it (县政府办公室编)."""
 _COLUMNS = regex(r"[ \t\u3000\xa0]+")
 _BEGINS = regex(
     rf"(?:中共|中国|中华|国家|国务院|全国|最高人民|共青团|{HAN_LETTER}{{1,8}}?(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道))"
@@ -38,6 +41,12 @@ _OFFICE = regex(
 )
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
 _OFFICER = regex(f"{POSTS}$")
+_PARTY_AND_GOVERNMENT = regex(
+    rf"(?P<party>中共(?P<place>{HAN_LETTER}{{2,10}}?)委(?:员会)?(?:办公[室厅])?)"
+    r"(?P<government>(?P=place)(?:人民)?政府(?:办公[室厅])?)",
+    needs="共",
+)
+"""The Party's committee and the government of one place, which sign together."""
 _SEAL = regex(r"[（(][^（）()]*(?:代章|盖章|公章|印章|章)[）)]$", needs="章")
 
 
@@ -83,7 +92,7 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
             return _signed(names, dated, count) if names and not begun else None
         both = _SIGNED_AND_DATED.fullmatch(bare)
         if both is not None and is_signature(both["body"]):
-            _add(names, begun, both["body"], both["body"])
+            _add(names, begun, _leading(line, len(both["body"])), both["body"])
             return _signed(names, both["date"], count)
         if is_signature(bare):
             _add(names, begun, line, bare)
@@ -95,6 +104,12 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
         else:
             return None
     return None
+
+
+def _leading(line: str, count: int) -> str:
+    """A line up to its character number ``count``, white space not counted."""
+    places = [i for i, character in enumerate(line) if not character.isspace()]
+    return line[: places[count - 1] + 1]
 
 
 def _is_dated(below: Sequence[str]) -> bool:
@@ -137,11 +152,22 @@ def side_by_side(value: str) -> list[str]:
 
     >>> side_by_side("某县审计局　某县统计局"), side_by_side("某 县 人 民 政 府")
     (['某县审计局', '某县统计局'], ['某县人民政府'])
+    >>> side_by_side("财政部　公安部"), side_by_side("某县人民政府　办公室")
+    (['财政部', '公安部'], ['某县人民政府办公室'])
+    >>> side_by_side("中共某县委某县人民政府")
+    ['中共某县委', '某县人民政府']
     """
     parts = _COLUMNS.split(value.strip())
-    if len(parts) > 1 and all(len(part) >= 4 and is_signature(part) for part in parts):
+    if len(parts) > 1 and all(map(_stands_beside, parts)):
         return [signer(part) for part in parts]
-    return [signer(compact(value))]
+    bare = signer(compact(value))
+    both = _PARTY_AND_GOVERNMENT.fullmatch(bare)
+    return [both["party"], both["government"]] if both is not None else [bare]
+
+
+def _stands_beside(part: str) -> bool:
+    """Whether a word is the whole name of a body, and no office of the one beside it."""
+    return len(part) > 2 and is_signature(part) and (len(part) > 3 or not _OFFICE.fullmatch(part))
 
 
 def signer(bare: str) -> str:

@@ -16,7 +16,7 @@ from govplan.lexicon.standing_lines import compact, ends_like_title, is_signatur
 from govplan.metadata.addresses import address_lines, recipients
 from govplan.metadata.glued import glued_head
 from govplan.metadata.site_lines import FILLER, site_lines
-from govplan.metadata.titles import known_titles, title_at
+from govplan.metadata.titles import NOTICES, begins_title, known_titles, states_purpose, title_at
 from govplan.model.document import Paragraph, Text
 from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
@@ -32,6 +32,11 @@ __all__ = ["Fragment", "read_front", "without_site_lines"]
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?", needs="-")
 _SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]", needs="代")
 """Another body than the one that signs seals a document: it is no issuer, and is not lost."""
+_NUMBER_BEHIND = regex(
+    r"(?<=[^》])[（(][^（）()]{2,24}[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号[）)]$",
+    needs="号",
+)
+"""The number of a document behind its title: 关于植树的意见（某政〔2024〕3号）."""
 _BARS = " \t\u3000|｜"
 _PARTING = regex(r"\s+|(?=[【\[])")
 _MOST_GAPS = 8
@@ -110,7 +115,32 @@ def fragments(front: Sequence[Paragraph]) -> list[Fragment]:
             found.extend(behind)
             run = []
     found.extend(_titled(run, known))
+    _unname_headings(found, known)
     return found if any(fragment.title for fragment in found) else list(_unglued(found))
+
+
+def _unname_headings(found: list[Fragment], known: set[str]) -> None:
+    """Make lines of the titles that are headings without their numbers (重点任务).
+
+    Such a line stands below the prose that says why the plan is made, and names no place and no
+    year; below a plan's own title and right above its first number any prose tells.
+    """
+    titles: list[str] = []
+    above: Fragment | None = None
+    for index, fragment in enumerate(found):
+        if fragment.title and above is not None and not above.title:
+            own = bool(titles) and not titles[-1].endswith(NOTICES)
+            prose = compact(above.text.value)
+            bare = compact(fragment.text.value)
+            tells = states_purpose(prose) or (
+                own and index + 1 == len(found) and prose.endswith("。")
+            )
+            plain = len(fragment.title) == 1 and fragment.title[0].heading is None
+            if tells and plain and bare not in known and not begins_title(bare):
+                fragment.title = []
+        if fragment.title:
+            titles.append(compact(fragment.text.value))
+        above = fragment if fragment.element is None else None
 
 
 def _unglued(found: list[Fragment]) -> Iterator[Fragment]:
@@ -132,7 +162,7 @@ def _elements(text: Text) -> tuple[list[Fragment], Text, list[Fragment]]:
     elements, end = elements_of(text.value)
     before = [Fragment(text[e.start : e.end], element=e) for e in elements]
     rest = text[end:].strip() if end else text
-    behind: list[Fragment] = []
+    rest, behind = _without_number(rest)
     gaps = list(_GAP.finditer(rest.value.rstrip())) if rest else []
     while gaps:
         gap = gaps.pop()
@@ -145,6 +175,19 @@ def _elements(text: Text) -> tuple[list[Fragment], Text, list[Fragment]]:
         ]
         rest = rest[: gap.start()]
     return before, rest, behind
+
+
+def _without_number(text: Text) -> tuple[Text, list[Fragment]]:
+    """A title without the number of its document in brackets behind it, and that number."""
+    at = _NUMBER_BEHIND.search(text.value.rstrip()) if len(text) <= _LONGEST_LINE else None
+    head = text[: at.start()].strip() if at is not None else text
+    if at is None or not ends_like_title(compact(head.value)):
+        return text, []
+    said = text[at.start() :].strip()
+    elements, end = elements_of(said.value)
+    if [element.kind for element in elements] != ["number"] or said.value[end:]:
+        return text, []
+    return head, [Fragment(said, element=elements[0])]
 
 
 def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Fragment]:

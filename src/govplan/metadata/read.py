@@ -136,7 +136,7 @@ def _fall_back(found: Metadata, titles: list[list[Paragraph]], hints: dict[Field
             found.say(name, value, said)
     if found.issuer is None:
         for group in titles:
-            issuer = title_issuer([compact(p.text.value) for p in group])
+            issuer = title_issuer([p.text.value.strip() for p in group])
             if issuer is not None:
                 found.say("issuer", issuer, *(line.text for line in group))
                 break

@@ -44,6 +44,16 @@ _BRACKETED = regex(r"[\d.]+[KM]B|文章属性", needs="B性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
+_NOTHING = regex(r"无|[—/\-]{1,3}", needs="无—/-")
+_STAMPED = regex(
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?P<body>\S{2,40})",
+    needs=":",
+)
+"""When a page was put on a site, and by whom."""
+_STATE = regex(
+    r"(?:现行|长期|已)?(?:有效|失效|废止|修改|生效)|(?:尚)?未(?:失效|废止|生效)|尚未施行|是|否|无",
+    needs="效止改行是否无",
+)
 FILLER = regex(r"[（(]?此页无正文[）)]?", needs="页")
 _PAGE_TITLE = regex(
     r"(?P<title>[^-_|｜—–]{6,80})[-_|｜—–]{1,2}\s?[^-_|｜—–\s]{2,20}(?:网|网站|门户|平台)",
@@ -56,6 +66,7 @@ _LONGEST = 300
 _LONGEST_NUMBER = 30
 _LONGEST_SUBJECT = 20
 _VALUE = " \t\n\u3000\xa0|•【】[]*"
+_PROSE = regex(r"[。；，！？《》]")
 _PARTS = regex(r"[、，,；;\s]+")
 
 
@@ -103,6 +114,8 @@ class SiteLines:
 
     def _takes_value(self, label: str, bare: str, text: Text) -> bool:
         """Whether the line is the value of the label above it."""
+        if _NOTHING.fullmatch(bare):
+            return True
         if not _fits(label, bare):
             return False
         self._keep(label_field(label), text)
@@ -204,6 +217,8 @@ VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
     Rung("a word of the head",
          lambda word: label_field(word) in ("disclosure", "classification", "urgency"),
          _is_word_of_head, "密级", "索引号"),
+    Rung("a state", lambda word: re.search(r"有效|时效|效力", word) is not None,
+         lambda _, bare: _STATE.fullmatch(bare) is not None, "有效性", "文号"),
     Rung("a reference", lambda word: is_sure(word) and "分类" not in word,
          lambda _, bare: _REFERENCE.fullmatch(bare) is not None, "索引号", "主题分类"),
     Rung("a subject", lambda word: "分类" in word, lambda _, bare: _is_subject(bare),
@@ -221,6 +236,9 @@ def _is_furniture(value: str, bare: str) -> bool:
         or is_sharing_line(value)
         or is_page_number(value)
         or (is_file_name(value) and not bare.startswith("附件"))
+        or (
+            (stamp := _STAMPED.fullmatch(value.strip())) is not None and is_signature(stamp["body"])
+        )
         or (_BRACKETED.fullmatch(bare) is not None and not elements_of(bare)[0])
     )
 
@@ -238,6 +256,7 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     for step in (1, -1):
         for index in range(len(texts))[::step]:
             among = index in marked and (index - step in marked or index - step in rows)
+            among = among or (index - step in rows and _has_cell(texts[index].value))
             if index not in found and (among or (
                 index - step in rows and _is_row(texts[index].value)
             )):  # fmt: skip
@@ -248,6 +267,11 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
         if index not in found and beside and _is_caption(text.value):
             found.add(index)
     return found, site.hints
+
+
+def _has_cell(value: str) -> bool:
+    """Whether a line of words that blanks part holds a label that stands in boxes alone."""
+    return not _PROSE.search(value) and any(not label.colon for label in labels_in(value))
 
 
 def _is_row(value: str) -> bool:

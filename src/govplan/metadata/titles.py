@@ -10,7 +10,7 @@ from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.dates import DATE, YEAR
 from govplan.lexicon.head_elements import without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.signatures import read_signature
+from govplan.lexicon.signatures import read_signature, side_by_side
 from govplan.lexicon.standing_lines import (
     ANNEX,
     begins_preamble,
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPTION",
+    "NOTICES",
+    "begins_title",
     "complete_title",
     "known_titles",
     "lone_title",
     "plan_year",
+    "states_purpose",
     "title_at",
     "title_issuer",
 ]
@@ -45,15 +48,23 @@ _STATES = regex(
     words="本 如下 以下 此",
 )
 """The sentence with which a preamble says that the plan is made: 为…，制定本方案."""
+_STATED = regex(
+    r"(?:制[定订]|提出|拟定|形成)(?:了|出)?(?:本|如下|以下|此)[^，。；：]{1,12}[。：]$",
+    needs="制提拟形",
+)
+"""How that sentence ends."""
 _NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号", needs="号")
 _BEGINS = regex(
     rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
     r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
 _BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|{YEAR})")
+_BEFORE_SUBJECT = regex(r"(.{0,60}?)(?:关\s?于|印\s?发)", needs="关印")
 _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )
+_DATED = regex(rf"(?:{DATE.pattern})$", needs="-./日")
+_LONGEST_DAY = 12
 _MAX_LINES = 5
 _LARGER = 1.3
 """A letterhead is so many times as large as the title below it, or more."""
@@ -69,6 +80,24 @@ _QUOTED = regex(r"《([^《》]{6,80})》")
 _SHORTEST_ALONE = 6
 _SECTIONS = ("requirement", "task", "measure")
 """What a line names that is a section's heading (重点任务) and no title, nor the end of one."""
+
+
+def begins_title(line: str) -> bool:
+    """Whether a line begins as titles do: with a year, a place, a body, 关于.
+
+    >>> begins_title("清江县植树工作方案"), begins_title("五项重点任务")
+    (True, False)
+    """
+    return _BEGINS.match(line) is not None
+
+
+def states_purpose(line: str) -> bool:
+    """Whether a line says why a plan is made, as preambles do.
+
+    >>> states_purpose("为做好植树，特制定本方案。"), states_purpose("为做好植树，加强管护。")
+    (True, False)
+    """
+    return _STATED.search(line[-30:]) is not None
 
 
 def known_titles(front: Sequence[Paragraph]) -> set[str]:
@@ -151,19 +180,23 @@ def _is_subject(line: str) -> bool:
 
 
 def title_issuer(lines: list[str]) -> str | None:
-    """The body that a title names before 关于 or 印发, on as few lines as name one.
+    """The body that a title names before 关于 or 印发, on as few lines as name one; several that
+    blanks part are joined by 、.
 
     >>> title_issuer(["内部资料", "某县人民政府办公室", "关于印发要点的通知"])
     '某县人民政府办公室'
+    >>> title_issuer(["中共某县委 某县人民政府关于植树的意见"])
+    '中共某县委、某县人民政府'
     """
     for count in range(len(lines)):
-        match = re.match(r"(.{0,40}?)(?:关于|印发)", lines[count])
+        match = _BEFORE_SUBJECT.match(lines[count])
         if match is None:
             continue
         for first in range(count, -1, -1):
-            name = "".join(lines[first:count]) + match.group(1)
-            if len(name) >= 3 and is_signature(name):
-                return name
+            name = " ".join([*lines[first:count], match.group(1)]).strip()
+            names = side_by_side(name)
+            if len(compact(name)) >= 3 and all(map(is_signature, names)):
+                return "、".join(names)
         return None
     return None
 
@@ -173,7 +206,9 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     bare = compact(front[index].text.value)
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if DATE.fullmatch(bare) or is_standing(bare) or _STATES.match(bare) or begins_preamble(bare):
+    if _DATED.search(bare[-_LONGEST_DAY:]) or is_standing(bare):
+        return False
+    if _STATES.match(bare) or begins_preamble(bare):
         return False
     if read_signature([bare]) is not None:
         return False
@@ -206,8 +241,10 @@ def _ends_below(front: Sequence[Paragraph], index: int) -> bool:
     )
 
 
+NOTICES = ("通知", "函", "通报")
+"""How the title of what carries a plan ends."""
 _CARRIED = regex(
-    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+?)[》〉]|(?P<plain>.{4,}?))(?:(?:的通知|的函)[》〉]?)*$",
+    r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+?)[》〉]|(?P<plain>.{4,}?))(?:(?:的通知|的函|的通报)[》〉]?)*$",
     needs="印转下布",
 )
 _CARRIES = regex(r"(?:印发|转发|下发|发布)(?=[《〈])|(?:印发|转发|下发)(?=.)", needs="印转下布")
@@ -233,7 +270,7 @@ def complete_title(titles: list[str]) -> str:
     title = outer.group(1) if outer is not None else title
     verbs = [match.start() for match in _CARRIES.finditer(title)]
     match = _CARRIED.search(title, verbs[-1]) if verbs else None
-    if match is None or not (title.endswith(("通知", "函")) or match.group("quoted")):
+    if match is None or not (title.endswith(NOTICES) or match.group("quoted")):
         return title
     return without_draft(match.group("quoted") or match.group("plain"))
 

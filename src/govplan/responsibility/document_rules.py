@@ -52,7 +52,7 @@ class DocumentRules:
         self.others: Role = "responsible"
         self.mark: str | None = None
         self.standing: list[tuple[Name, Role]] = []
-        self.quoted: set[int] = set()
+        self.quoted: set[tuple[int, int]] = set()
         self.last: tuple[Unit, ...] = ()
         self.last_deadlines: tuple[Deadline, ...] = ()
 
@@ -63,7 +63,8 @@ class DocumentRules:
     def is_news(self, said: Text) -> bool:
         """Whether these words were not quoted before: a text is read more than once."""
         known = len(self.quoted)
-        self.quoted.update(said.origins[:1])
+        if len(said):
+            self.quoted.add((said.origins[0], said.origins[-1]))
         return len(self.quoted) > known
 
     def add_standing(self, names: Text, role: Role) -> None:
