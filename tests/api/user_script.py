@@ -13,23 +13,35 @@ def reading(path: Path) -> govplan.Plan:
     plan = govplan.parse(
         path, name="方案.txt", script="simplified", format=None, encoding=None, password=None,
         engine="pdfium", ocr="auto", stitch=True, proof=False, limits=govplan.Limits(pages=10),
-        isolated=True,
+        isolated=True, lang="zh",
     )  # fmt: skip
     with path.open("rb") as file:
         assert govplan.parse(file).source.sha256 == plan.source.sha256
     assert govplan.parse(io.BytesIO(path.read_bytes()), name=path.name).source.name == path.name
     assert govplan.parse(str(path)) == govplan.parse(path)
+    failing(path)
+    return plan
+
+
+def failing(path: Path) -> None:
     try:
         govplan.parse(b"")
-    except govplan.UnreadableError as error:
+    except (govplan.UnreadableError, govplan.UnsupportedFormatError, govplan.LimitError) as error:
+        code: int = error.exit_code
+        print(error, code, file=sys.stderr)
+    except (govplan.InputError, govplan.NoPlanError):
+        raise
+    try:
+        govplan.batch([path], path)
+    except (govplan.OutputError, govplan.UsageError) as error:
         print(error, file=sys.stderr)
     except govplan.GovplanError:
         raise
-    return plan
 
 
 def walking(plan: govplan.Plan) -> list[str]:
     found: list[str] = []
+    at: govplan.MeasureAt
     for at in plan.measures():
         requirement: govplan.Requirement = at.requirement
         task: govplan.Task = at.task
