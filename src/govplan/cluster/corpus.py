@@ -11,13 +11,14 @@ import hashlib
 import os
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import daft
 import pyarrow as pa
 from daft import DataType, col
 
 from govplan.batches.job import Reading
+from govplan.cluster.engines import at_once, start
 from govplan.cluster.local import Listing, local_files
 from govplan.cluster.outcome import document_fields, outcome
 from govplan.cluster.store import TABLES, Part, Store
@@ -30,15 +31,14 @@ from govplan.writers.flat.parquet import arrow_schema
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from govplan.cluster.engines import Engine
+
 __all__ = ["Corpus", "CorpusSummary", "Watch"]
 
 BATCH = 8
 """Documents that one process is handed at once, and whose bytes are in its memory."""
 TRIES = 3
 """How often a part is begun, since a cluster may lose the node that works on it."""
-
-READY_SECONDS = 900
-"""What the readers of a cluster may take to start: its nodes may be busy, or start themselves."""
 
 _ERROR = pa.struct([("kind", pa.string()), ("exit_code", pa.int64()), ("message", pa.string())])
 
@@ -78,30 +78,26 @@ class CorpusSummary:
 class Corpus:
     """The documents that ``pattern`` names (``s3://bucket/**/*.docx``), into the folder ``out``.
 
-    ``jobs`` is how many documents are read at once on a node; ``engine`` is where: on this machine
-    or on the Ray cluster at ``address``. The results of ``part_size`` documents are written
-    together; a run that is killed loses at most these.
+    ``jobs`` is how many documents are read at once, else as many as there are cores; ``engine`` is
+    where: on this machine or on the Ray cluster at ``address``. The results of ``part_size``
+    documents are written together; a run that is killed loses at most these.
     """
 
     pattern: str
     out: str
     reading: Reading = field(default_factory=Reading)
-    engine: Literal["local", "ray"] = "local"
+    engine: Engine = "local"
     address: str | None = None
-    jobs: int = 1
+    jobs: int | None = None
     part_size: int = 2_000
 
     def run(self, watch: Watch) -> CorpusSummary:
         """Read what earlier runs have not, and say how it stands.
 
         Raises ``InputError`` where there is nothing to read, ``OutputError`` where a part could not
-        be written though it was begun three times.
+        be written though it was begun three times, ``UsageError`` where Ray is not installed.
         """
-        if self.engine == "ray":
-            daft.set_runner_ray(self.address, noop_if_initialized=True)
-            daft.set_execution_config(actor_udf_ready_timeout=READY_SECONDS)
-        else:
-            daft.set_runner_native()
+        start(self.engine, self.address)
         store = Store(self.out, {**self.reading.options, "pattern": self.pattern})
         store.clean()
         missing = self._missing(store, watch)
@@ -171,7 +167,8 @@ class Corpus:
     def _answers(self, files: Sequence[tuple[str, int]]) -> daft.DataFrame:
         """A row a file: its record, its rows, its error."""
         paths, sizes = zip(*files, strict=True)
-        spread = daft.cls(_Reader, use_process=True, max_concurrency=self.jobs)
+        readers = at_once(self.engine, self.jobs)
+        spread = daft.cls(_Reader, use_process=True, max_concurrency=readers)
         reader = spread(self.reading).read(col("path"), col("data"))
         return (
             daft.from_pydict({"path": list(paths), "size": list(sizes)})
@@ -215,8 +212,8 @@ def _unnested(table: daft.DataFrame, column: str) -> daft.DataFrame:
 
 
 def _parts(files: list[tuple[str, int]], size: int) -> Iterator[list[tuple[str, int]]]:
-    for start in range(0, len(files), size):
-        yield files[start : start + size]
+    for first in range(0, len(files), size):
+        yield files[first : first + size]
 
 
 def _answer_type() -> DataType:

@@ -10,10 +10,9 @@ import click
 
 from govplan.commands import options
 from govplan.commands.run import messages
-from govplan.model.errors import GovplanError, PartialFailure, UsageError
+from govplan.model.errors import GovplanError, PartialFailure
 from govplan.model.extras import need
 from govplan.model.messages import msg
-from govplan.processes.shares import available
 from govplan.translation import translated
 
 if TYPE_CHECKING:
@@ -52,8 +51,7 @@ def command(pattern: str, out: str, **values: Any) -> None:
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     from govplan.cluster.corpus import Corpus
 
-    engine, address, part = (values.pop(name) for name in ("engine", "address", "part"))
-    jobs = values.pop("jobs") or _cores(engine, address)
+    engine, address, jobs, part = map(values.pop, ("engine", "address", "jobs", "part"))
     corpus = Corpus(pattern, out, options.reading(values), engine, address, jobs, part)
     watch = _Watcher(say)
     try:
@@ -72,19 +70,6 @@ def _end(code: int) -> NoReturn:
     """
     sys.stderr.flush()
     os._exit(code)
-
-
-def _cores(engine: str, address: str | None) -> int:
-    """How many cores there are to read with."""
-    if engine == "local":
-        return available()
-    try:
-        import ray
-    except ImportError:
-        raise UsageError(msg("a Ray cluster needs ray: pip install 'govplan[cluster]'")) from None
-    if not ray.is_initialized():
-        ray.init(address, log_to_driver=False)
-    return max(1, int(ray.cluster_resources().get("CPU", 1)))
 
 
 class _Watcher:
