@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.segments import divide, joined, one_text
-from govplan.attribution.years import note_assumed_years
+from govplan.attribution.years import note_assumed_years, years_of
 from govplan.lexicon.standing_lines import NOTE
 from govplan.lexicon.task_verbs import is_building_work
 from govplan.model.messages import msg
@@ -50,14 +50,16 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     for text in (*notes, *(paragraph.text for paragraph in outline.front)):
         rules.scan(text, report)
     annotator = _Annotator(rules, report)
+    years = rules.years
     for part in outline.parts:
+        rules.years = years_of(part, years)
         for note in part.notes:
             rules.scan(note, report)
         annotator.name_heads(part.requirements)
         for requirement in part.requirements:
             annotator.requirement(requirement)
     outline.unused.extend(with_words_behind(annotator.unused))
-    note_assumed_years(outline, rules.years, report)
+    note_assumed_years(outline, years, report)
 
 
 class _Annotator:

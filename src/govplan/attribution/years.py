@@ -1,19 +1,37 @@
-"""What is said of deadlines whose year is guessed from the day of signing (contract, 7.1)."""
+"""Of which year the days of a part are, and what is said of those whose year is guessed from the
+day of signing (contract, 7.1).
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.dates import plan_year
 from govplan.model.messages import msg
+from govplan.responsibility.deadlines import Years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govplan.model.diagnostics import Report
-    from govplan.outline.model import Node, Outline
-    from govplan.responsibility.deadlines import Deadline, Years
+    from govplan.outline.model import Node, Outline, Part
+    from govplan.responsibility.deadlines import Deadline
 
-__all__ = ["note_assumed_years"]
+__all__ = ["note_assumed_years", "years_of"]
+
+
+def years_of(part: Part, years: Years) -> Years:
+    """What dates the days of a part: the year that its own heading names, or that of the plan or
+    the annex within which it stands, else the document's ``years``.
+
+    >>> from govplan.outline.model import Part
+    >>> years_of(Part("附件2 2023年绿化清单"), Years(2024)).plan, years_of(Part(), Years(2024)).plan
+    (2023, 2024)
+    """
+    headings = (part.heading, part.base, part.plan)
+    named = (plan_year(heading) for heading in headings if heading is not None)
+    year = next((year for year in named if year is not None), None)
+    return years if year is None else Years(year, years.signed)
 
 
 def note_assumed_years(outline: Outline, years: Years, report: Report) -> None:

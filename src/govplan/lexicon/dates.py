@@ -1,13 +1,14 @@
-"""The day on which a document was signed, in figures or in Chinese numerals."""
+"""The day of signing and the year of a plan, in figures or in Chinese numerals."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 
-__all__ = ["DATE", "YEAR", "iso_date"]
+__all__ = ["DATE", "YEAR", "iso_date", "plan_year"]
 
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(
@@ -43,3 +44,27 @@ def iso_date(value: str) -> str | None:
         return date(int(year), month, day).isoformat()
     except ValueError:
         return None
+
+
+def plan_year(title: str) -> int | None:
+    """The year that a plan is for, as its title says it; ``None`` for none or a span of years.
+
+    >>> plan_year("2022年工作要点"), plan_year("三年行动方案（2023—2025年）"), plan_year("意见")
+    (2022, None, None)
+    """
+    if re.search(r"(?:19|20)\d\d年?\s*(?:[-—–－~～至]|到)+\s*(?:(?:19|20)\d\d|\d\d)年?", title):
+        return None
+    years = {int(year) for year in re.findall(r"((?:19|20)\d\d)年", title)}
+    chinese = re.search(
+        r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九])([〇○零Oo0一二三四五六七八九])年", title
+    )
+    if chinese is not None:
+        digits = "〇一二三四五六七八九"
+        years.add(2000 + sum(
+            10 ** (1 - i) * (digits.index(c) if c in digits else 0)
+            for i, c in enumerate(chinese.groups())
+        ))  # fmt: skip
+    republic = re.search(r"(?<!\d)(1[012]\d)年度", title)
+    if republic is not None and not years:
+        years.add(1911 + int(republic.group(1)))
+    return years.pop() if len(years) == 1 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.dates import DATE, iso_date
+from govplan.lexicon.dates import DATE, iso_date, plan_year
 from govplan.lexicon.furniture.site_words import is_file_name
 from govplan.lexicon.head_elements import DRAFT, document_number, field_value
 from govplan.lexicon.patterns import regex
@@ -18,7 +18,7 @@ from govplan.metadata.closing import read_closing
 from govplan.metadata.front import read_front, without_site_lines
 from govplan.metadata.model import Metadata
 from govplan.metadata.site_lines import site_lines
-from govplan.metadata.titles import CAPTION, complete_title, lone_title, plan_year, title_issuer
+from govplan.metadata.titles import CAPTION, complete_title, lone_title, title_issuer
 from govplan.model.document import INDEX_BOX
 from govplan.normalize.spacing import tighten
 

@@ -32,7 +32,6 @@ __all__ = [
     "complete_title",
     "known_titles",
     "lone_title",
-    "plan_year",
     "states_purpose",
     "title_at",
     "title_issuer",
@@ -273,30 +272,6 @@ def complete_title(titles: list[str]) -> str:
     if match is None or not (title.endswith(NOTICES) or match.group("quoted")):
         return title
     return without_draft(match.group("quoted") or match.group("plain"))
-
-
-def plan_year(title: str) -> int | None:
-    """The year that a plan is for, as its title says it; ``None`` for none or a span of years.
-
-    >>> plan_year("2022年工作要点"), plan_year("三年行动方案（2023—2025年）"), plan_year("意见")
-    (2022, None, None)
-    """
-    if re.search(r"(?:19|20)\d\d年?\s*(?:[-—–－~～至]|到)+\s*(?:(?:19|20)\d\d|\d\d)年?", title):
-        return None
-    years = {int(year) for year in re.findall(r"((?:19|20)\d\d)年", title)}
-    chinese = re.search(
-        r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九])([〇○零Oo0一二三四五六七八九])年", title
-    )
-    if chinese is not None:
-        digits = "〇一二三四五六七八九"
-        years.add(2000 + sum(
-            10 ** (1 - i) * (digits.index(c) if c in digits else 0)
-            for i, c in enumerate(chinese.groups())
-        ))  # fmt: skip
-    republic = re.search(r"(?<!\d)(1[012]\d)年度", title)
-    if republic is not None and not years:
-        years.add(1911 + int(republic.group(1)))
-    return years.pop() if len(years) == 1 else None
 
 
 def lone_title(front: Sequence[Paragraph], rest: Sequence[Text]) -> Paragraph | None:

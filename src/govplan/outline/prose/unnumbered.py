@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["mark_sections", "mark_unnumbered"]
 
 _LONGEST = 30
+"""Characters of a line that stands alone."""
+_LONGEST_MARKED = 60
+"""Characters of a heading that the format marks."""
 _SHORTEST = 6
 _FORM_LINE = regex("(?:填报|填表|制表|编制|报送)?(?:单位|部门)：", needs="：")
 """What stands above the table of a form: whose plan it is."""
@@ -38,7 +41,9 @@ _FRAMED = regex(r"【[^【】]+】", needs="【")
 
 
 def mark_unnumbered(entries: list[Entry], report: Report) -> None:
-    """Give the headings of an unnumbered plan their level, and mark where it begins."""
+    """Give the headings of an unnumbered plan their level, and mark where it begins; those that
+    the format does not mark are a guess, which is told.
+    """
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
     first = next((i for i in range(start) if _is_row(entries, i)), None)
     if first is None:
@@ -52,6 +57,8 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
         is_task = depth is not None and depths.index(depth) > 0
         entries[i].level = Level.TASK if is_task else Level.REQUIREMENT
     entries[begin].opens = True
+    if headings and all(_depth(entries[i]) is not None for i in headings):
+        return  # the format marks them (contract, 2.14): nothing was guessed
     report.add(
         "headings-unnumbered",
         msg(
@@ -197,7 +204,8 @@ def _is_heading(entries: list[Entry], index: int) -> bool:
     if entry.level is not None:
         return False
     bare = compact(entry.value)
-    if not 2 <= len(bare) <= _LONGEST or is_closing_line(bare) or _FORM_LINE.match(bare):
+    longest = _LONGEST if entry.paragraph.heading is None else _LONGEST_MARKED
+    if not 2 <= len(bare) <= longest or is_closing_line(bare) or _FORM_LINE.match(bare):
         return False
     stands_out = entry.paragraph.heading is not None or any(
         pattern.fullmatch(bare) for pattern in (SPAN, _FRAMED)
