@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.engines.page import Glyph
 
-__all__ = ["Baseline", "Leading", "find_baselines"]
+__all__ = ["Baseline", "Leading", "find_baselines", "ink_end"]
 
 LEVEL = 1.0
 """Glyphs this near to each other in height, in points, stand on one baseline: two cells of a row
@@ -61,7 +61,7 @@ class Baseline:
 
     def spans(self, nearer: float) -> list[Span]:
         """The intervals that its text takes, those ``nearer`` to each other as one, in ems."""
-        return merge_spans([(g.x0, _ink_end(g)) for g in self.glyphs], nearer * self.size)
+        return merge_spans([(g.x0, ink_end(g)) for g in self.glyphs], nearer * self.size)
 
     def text(self, span: Span | None = None) -> str:
         """The text of the glyphs that stand within ``span``."""
@@ -70,7 +70,7 @@ class Baseline:
         return "".join([g.text for g in self.glyphs if low - 0.1 <= g.x0 and g.x1 <= high + 0.1])
 
 
-def _ink_end(glyph: Glyph) -> float:
+def ink_end(glyph: Glyph) -> float:
     """Where the ink of a glyph ends: that of a mark at its end is in the first half of its box,
     and the other half may hang over the edge of a column.
     """

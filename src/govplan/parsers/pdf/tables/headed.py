@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record, replace
-from govplan.parsers.gutters import Span, column_at
-from govplan.parsers.pdf.layout.baselines import Leading, find_baselines
+from govplan.parsers.gutters import Span, column_at, merge_spans
+from govplan.parsers.pdf.layout.baselines import Leading, find_baselines, ink_end
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
@@ -226,14 +226,19 @@ def _grown(
 
 def _spans(line: Baseline, least: float) -> list[Span]:
     """The intervals that the text of a line takes, parted by ``least`` ems more than its letters
-    are.
+    are; in narrow gutters a mark within a text takes its whole box, since that is as wide.
     """
     if least >= MIN_GUTTER:
         return line.spans(least)
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.glyphs))
     joined = sum(len(g.text) - 1 for g in line.glyphs)
     usual = max(0.0, gaps[(len(gaps) - joined) // 2]) if len(gaps) > joined else 0.0
-    return line.spans(least + usual / line.size)
+    nearer = least * line.size + usual
+    ends = [
+        g.x1 if 0 <= after.x0 - g.x1 < nearer else ink_end(g) for g, after in pairwise(line.glyphs)
+    ]
+    starts = [g.x0 for g in line.glyphs]
+    return merge_spans(zip(starts, [*ends, ink_end(line.glyphs[-1])], strict=True), nearer)
 
 
 def _bounded(
