@@ -23,6 +23,7 @@ from govplan.responsibility.duties import (
     names_alone,
     names_house,
     subject_of,
+    whose_duties,
 )
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -83,9 +84,11 @@ class _Annotator:
         for node, title in alone:
             if title in sure or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
-        for node, title in titled if sure else ():
-            if names_house(title.value):
+        for node, title in titled:
+            if sure and names_house(title.value):
                 self.heads.setdefault(id(node), title)
+            elif (names := whose_duties(title)) is not None:
+                self.heads[id(node)] = names
 
     def requirement(self, node: Node) -> None:
         """Attribute a requirement: its lead-in, then its tasks, or the measures of its body."""
@@ -296,8 +299,11 @@ class _Annotator:
                 if not bare:
                     scope.cover(responsibility)
         is_head = bool(items) and not (node.in_table or node.units)
-        if is_head and node.text and name_themselves(node.text):
-            give(node, self.reader.bodies(node.text.strip("。：: ")))
+        if is_head and node.text:
+            alone = node.text.strip("。：: ") if name_themselves(node.text) else None
+            names = alone or whose_duties(node.text)
+            if names is not None:
+                give(node, self.reader.bodies(names))
 
     def _item(self, node: Node) -> list[Text]:
         """Attribute an item, the cells of whose row hold for its measure; lines of units among its

@@ -98,7 +98,8 @@ def _run_in(top: Node) -> Iterator[Node]:
             if child.number is None and child.text and node.number is not None:
                 head = node.title or node.number.text
                 gap = child.text.origins[0] - head.origins[-1]
-                if 0 < gap <= _LONGEST_GAP and _lines(child.text[:1]) == _lines(head[-1:]):
+                near = gap > 0 and (gap <= _LONGEST_GAP or bool(child.units and not node.title))
+                if near and _lines(child.text[:1]) == _lines(head[-1:]):
                     yield child
 
 
@@ -108,7 +109,9 @@ def _lines(text: Text) -> list[tuple[int | None, int | None]]:
 
 
 _LONGEST_GAP = 3
-"""What stands between a title (or a number) and the text that runs on behind it: its mark."""
+"""What stands between a title (or a number) and the text that runs on behind it: its mark; of a
+line of duties (（三）县财政局：公开预算。) also the bodies.
+"""
 
 
 def _joined_lines(result: Result) -> Iterator[tuple[Text, str]]:

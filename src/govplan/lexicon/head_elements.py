@@ -45,6 +45,7 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
      "秘密★1年"),
     ("note", r"内部(?:资料|文件|使用|材料)[，,、]?(?:注意保存|请勿外传|不得外传|妥善保管)?",
      "内部资料 注意保存"),
+    ("note", r"[（(](?:此件|本件|本文)发至[^（）()]{1,12}[）)]", "（此件发至乡）"),
     ("urgency",
      r"[【〔（(\[]?(?:(?:紧急程度|缓急)[：:])?(?P<urgency>特急|加急|平急|特提|急件)[】〕）)\]]?",
      "特急"),
@@ -62,7 +63,7 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
 )  # fmt: skip
 """A kind of element, its pattern, white space left out, and an example."""
 
-_NEEDS = {"classification": "密", "note": "内", "urgency": "急提", "disclosure": "公",
+_NEEDS = {"classification": "密", "note": "内至", "urgency": "急提", "disclosure": "公",
           "number": "号", "signatory": "签", "issue": "期", "draft": "稿草"}  # fmt: skip
 _ELEMENTS = tuple(
     (kind, regex(pattern, needs=_NEEDS.get(kind, ""))) for kind, pattern, _ in HEAD_ELEMENTS

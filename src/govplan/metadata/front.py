@@ -104,6 +104,8 @@ def fragments(front: Sequence[Paragraph]) -> list[Fragment]:
     run: list[Paragraph] = []
     for paragraph in front:
         before, text, behind = _elements(paragraph.text)
+        if before and DATE.fullmatch(compact(text.value)):
+            before, behind = [], [*before, *behind]
         if before:
             found.extend(_titled(run, known))
             found.extend(before)

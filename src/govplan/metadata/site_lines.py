@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["FILLER", "SiteLines", "site_lines"]
 
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
-_BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}")
+_BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}(?:{HAN_LETTER}{{2,10}}网站?\s+)?")
 _LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}", needs=":：")
 _MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}", needs="】")
 _BRACKETED = regex(r"[\d.]+[KM]B|文章属性", needs="B性")

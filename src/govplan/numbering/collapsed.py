@@ -14,6 +14,7 @@ from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
 from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
+from govplan.numbering.split import leads_in
 
 if TYPE_CHECKING:
     import re
@@ -191,7 +192,9 @@ class _Series:
         value = self._value
         if not start or value[start - 1].isspace() or value[start - 1] in SENTENCE_CLOSERS:
             return True
-        if _LABELLED.search(value, max(0, start - _LONGEST_LABELLED), start):
+        if leads_in(value, start) or _LABELLED.search(
+            value, max(0, start - _LONGEST_LABELLED), start
+        ):
             return True
         return bool(self._open) and heading.fullmatch(value, self._behind, start) is not None
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["split_first", "split_items", "split_lines", "split_run_in"]
+__all__ = ["leads_in", "split_first", "split_items", "split_lines", "split_run_in"]
 
 _TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
@@ -120,7 +120,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         start = head[0].value if head is not None and own else 0
         found = _running(text, kind, start, bracket_ends)
         if head is not None and not own:
-            found = _behind_colon(text, head[0], kind, bracket_ends) or found
+            led = _behind_colon(text, head[0], kind, bracket_ends)
+            found = [*led, *(cut for cut in found if not led or cut > led[-1])]
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
     cuts.extend(_behind_brackets(text, bracket_ends))
@@ -189,7 +190,9 @@ def _apart(text: Text, upper: bool, bracket_ends: Callable[[Text], Collection[in
 def _behind_colon(
     text: Text, head: Number, kind: str, bracket_ends: Callable[[Text], Collection[int]]
 ) -> list[int]:
-    """Where numbers follow one another behind a heading of a requirement or task and its colon."""
+    """Where numbers follow one another behind a heading of a requirement or task and its colon, or
+    three behind the lead-in of its text (…。职责如下：1.…。2.…。3.…。).
+    """
     first = _RUN_IN.search(text.value, len(head.text))
     if (
         CANONICAL_LEVEL[head.style] > _LEVEL_OF_TASKS
@@ -198,12 +201,26 @@ def _behind_colon(
     ):
         return []
     end = _end_before(text.value, first.start())
-    if text.value[end - 1] not in "：:" or not _HEADING.fullmatch(
-        text.value, len(head.text), end - 1
-    ):
+    if text.value[end - 1] not in "：:":
         return []
     further = _running(text[first.end() :], kind, 1, bracket_ends)
+    is_heading = _HEADING.fullmatch(text.value, len(head.text), end - 1) is not None
+    if not is_heading and not (len(further) > 1 and leads_in(text.value, end)):
+        return []
     return [first.start(), *(first.end() + cut for cut in further)] if further else []
+
+
+_LEAD_IN = regex(r"(?:如下|(?:下列|以下)[^。；：:]{0,8})[：:]$", needs="如下")
+_SIGHT = 12
+
+
+def leads_in(value: str, end: int) -> bool:
+    """Whether a lead-in to a list ends at ``end``.
+
+    >>> leads_in("职责如下：1.公开预算", 5), leads_in("任务：1.公开预算", 3)
+    (True, False)
+    """
+    return _LEAD_IN.search(value, max(0, end - _SIGHT), end) is not None
 
 
 def _behind_brackets(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> list[int]:

@@ -38,6 +38,7 @@ __all__ = [
     "names_house",
     "role_of_work",
     "subject_of",
+    "whose_duties",
 ]
 
 _LONGEST_NAMES = 300
@@ -49,6 +50,11 @@ _DUTY_VERB = regex(r"(?:主要)?(?:负责|牵头|配合|协助)")
 _HEADS = regex(
     r"(?:职责|任务|责任|工作)分工|(?:部门|单位|成员|工作|主要)职责|职责任务", needs="分职"
 )
+_DUTIES_OF = regex(
+    r"的?(?:主要|具体|工作|监管|安全生产|防汛|防灾){0,2}职责(?:任务|分工)?[：:。]?\s*$", needs="职"
+)
+"""What stands behind a body's name in the heading above its duties."""
+_KINDS_OF_BODIES = ("部门", "单位", "成员", "机构")
 _PREDICATE = regex(
     r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
     r"做好|抓好|加强|统筹|组织|指导|会同)"
@@ -164,6 +170,21 @@ def _name_themselves(title: str) -> bool:
     reading = read_names(Transcript().add(title, Source()))
     names = [name.name for name in reading.names] if reading else []
     return bool(names) and all(map(has_level, names))
+
+
+def whose_duties(title: Text) -> Text | None:
+    """The bodies whose duties a heading promises (县财政局工作职责); 部门职责 names none.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> titles = [Transcript().add(t, Source(line=1)) for t in ("县财政局工作职责：", "各部门职责")]
+    >>> [names and names.value for names in map(whose_duties, titles)]
+    ['县财政局', None]
+    """
+    match = _DUTIES_OF.search(title.value)
+    names = title[: match.start()].strip() if match is not None else None
+    if names is None or len(names) < 3 or names.value.endswith(_KINDS_OF_BODIES):
+        return None
+    return names if name_themselves(names) and names_alone(names) else None
 
 
 def subject_of(text: Text) -> Text | None:

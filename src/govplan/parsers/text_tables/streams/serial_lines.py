@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -33,10 +33,13 @@ _WORD = regex(r"\S+")
 _SECTION = regex(
     r"\s*([一二三四五六七八九十]{1,3}(?:[、.．]|(?=\s))|[（(][一二三四五六七八九十]{1,3}[）)])\s*(\S+)\s*"
 )
+_SENTENCE = regex("[，。；]")
+_LONE = regex(HAN_LETTER)
 _LONGEST = 600
 _LONGEST_HEADING = 60
 _FEWEST_ROWS = 2
 _MOST_WRAPS = 4
+_BLANKS = regex(r"\s*")
 _NUMBER = regex(r"\s*\d{1,3}[、.．]?\s")
 
 
@@ -47,14 +50,15 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if not 3 <= len(names) <= 8 or kinds[0] != "number" or _texts(kinds) == 0:
         return start + 1
     rows: list[Row] = [[[lines[start].text[a:b]] for a, b in names]]
-    serial = 0
+    serial = usual = 0
     end = index = start + 1
     while index < len(lines):
         line = lines[index]
         index += 1
         if line.blank:
             continue
-        cells, index = _wrapped(lines, index, kinds, serial + 1)
+        usual = usual or _gap(line.value)
+        cells, index = _wrapped(lines, index, kinds, serial + 1, usual)
         if cells is not None:
             serial += 1
         else:
@@ -81,13 +85,13 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 
 
 def _wrapped(
-    lines: Sequence[Line], behind: int, kinds: Sequence[str], number: int
+    lines: Sequence[Line], behind: int, kinds: Sequence[str], number: int, usual: int
 ) -> tuple[list[Text] | None, int]:
     """The cells of the row with that ``number`` in the line before ``behind``, whose text may go
     on in the lines below, and the line behind it.
     """
     text = lines[behind - 1].text
-    cells = _cells(text, kinds, number)
+    cells = _cells(text, kinds, number, usual)
     begins = _WORD.search(text.value)
     if cells is not None or begins is None or begins.group().rstrip("、.．") != str(number):
         return cells, behind
@@ -96,14 +100,22 @@ def _wrapped(
         if line.blank or _NUMBER.match(line.value):
             break
         text = Text.join([text.rstrip(), line.text.strip()])
-        cells = _cells(text, kinds, number)
+        cells = _cells(text, kinds, number, usual)
         if cells is not None:
             return cells, index + 1
     return None, behind
 
 
-def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
-    """The cells of the row with that ``number``; ``None`` for a line that is none."""
+def _gap(value: str) -> int:
+    """The blanks behind the number of a row; 0 for another line. The first row lacks no cell."""
+    match = _NUMBER.match(value)
+    return len(_BLANKS.match(value, match.end() - 1).group()) if match is not None else 0  # type: ignore[union-attr]
+
+
+def _cells(text: Text, kinds: Sequence[str], number: int, usual: int) -> list[Text] | None:
+    """The cells of the row with that ``number``, behind which the first row has as many blanks as
+    are ``usual``; ``None`` for a line that is none.
+    """
     if len(text) > _LONGEST:
         return None
     words = [match.span() for match in _WORD.finditer(text.value)]
@@ -127,6 +139,8 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
             tail[0] = (rest.pop()[0], tail[0][1])
     cells = [text[:0] for _ in kinds]
     cells[0] = text[slice(*words[0])]
+    gap = words[1][0] - words[0][1]
+    rest = _whole_cells(text.value, rest, texts, empty=max(0, min(gap - usual, texts - 1)))
     upper = max(1, texts + 1 - len(rest))  # a merged cell above stands for what the row lacks
     for column in range(upper, texts):
         cells[column] = text[slice(*rest.pop(0))]
@@ -134,6 +148,29 @@ def _cells(text: Text, kinds: Sequence[str], number: int) -> list[Text] | None:
     for span, i in zip(tail, chosen, strict=True):
         cells[1 + texts + i] = text[slice(*span)]
     return cells
+
+
+def _whole_cells(
+    value: str, words: list[tuple[int, int]], texts: int, *, empty: int
+) -> list[tuple[int, int]]:
+    """The words of the text columns, those joined that a cell broke over its lines.
+
+    What stands before the first sentence is that of the columns before the last: a lone character
+    ends the word before it, and what is left for one column is one cell (``empty`` cells before it
+    show as so many blanks more).
+    """
+    if len(words) <= texts - empty:
+        return words
+    first = next((i for i, span in enumerate(words) if _SENTENCE.search(value, *span)), 0)
+    heads: list[tuple[int, int]] = []
+    for start, end in words[:first]:
+        if heads and _LONE.fullmatch(value, start, end):
+            heads[-1] = (heads[-1][0], end)
+        else:
+            heads.append((start, end))
+    if empty and heads and empty == texts - 2:
+        heads = [(heads[0][0], heads[-1][1])]
+    return [*heads, *words[first:]]
 
 
 def _texts(kinds: Sequence[str]) -> int:
