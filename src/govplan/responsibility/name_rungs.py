@@ -119,14 +119,22 @@ ONE_NAME: tuple[Rung[Halves, bool], ...] = (
 """Whether a name goes on behind a separator."""
 
 
+def _up_to_partners(following: list[str]) -> list[str]:
+    """The segments up to a 会同, behind which other names stand."""
+    for place, segment in enumerate(following):
+        if (found := segment.find("会同")) >= 0:
+            return [*following[:place], segment[:found]]
+    return following
+
+
 class Gap:
     """What stands before white space, and the segments behind it up to the next."""
 
     def __init__(self, left: str, following: list[str]) -> None:
-        self.left = left
+        self.left = left = left.rpartition("会同")[2] or left
         self.before, self.role, _ = strip_verbs(left)
-        self.right = strip_verbs(following[0])[0]
-        self.following = following
+        self.following = _up_to_partners(following)
+        self.right = strip_verbs(self.following[0])[0]
 
     @cached_property
     def wholes(self) -> list[str]:
@@ -141,11 +149,24 @@ class Gap:
         return not self.before and not alone and is_body(self.left + self.right)
 
     @property
+    def _is_open(self) -> bool:
+        """Whether a list that 等 leaves open goes on with its kind: 县财政局等有 关部 门."""
+        at = self.before.rfind("等")
+        if at < 0:
+            return (
+                len(bare(self.before + self.right))
+                <= len(self.before)
+                < len(self.before + self.right)
+            )
+        joined = ("".join(self.following[: k + 1]) for k in range(len(self.following)))
+        return any(len(bare(self.before + strip_verbs(rest)[0])) <= at for rest in joined)
+
+    @property
     def is_rest(self) -> bool:
         """Whether what is behind is the rest of the name that is begun before: it is no usual name
         alone, and the two together are (市委组 织部); or an open 等 with its kind.
         """
-        if len(bare(self.before + self.right)) <= len(self.before) < len(self.before + self.right):
+        if self._is_open:
             return True
         for right in self.wholes:
             if is_functional(right) or has_level(right) or right in PARTY:
@@ -157,7 +178,8 @@ class Gap:
 
 
 WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
-    Rung("nothing or a bracket", lambda gap: not gap.right or gap.right[0] in "（）〔〕", False,
+    Rung("nothing, a bracket or an open list",
+         lambda gap: not gap.right or gap.right[0] in "（）〔〕等", False,
          "县教育局 （县民政局）", "县教育局 县财政局"),
     Rung("a name that begins like a verb", lambda gap: gap.is_one_name, False,
          "监督 检查处", "监督 县财政局"),

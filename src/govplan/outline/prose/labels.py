@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
-from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.lexicon.role_labels import DUTY_WORD, UNIT_LABEL
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
@@ -102,7 +102,16 @@ def _labels(value: str, floor: int) -> Iterator[int]:
         is_open = depth(value[position:start], is_open)
         position = start
         if start and not is_open and _may_begin(value, start):
-            yield start
+            yield start - _spread_before(value, start)
+
+
+_DUTY_BEFORE = regex(rf"(?<=[{SENTENCE_ENDS}]){DUTY_WORD}\s$")
+
+
+def _spread_before(value: str, start: int) -> int:
+    """How many characters of a label stand before a blank that is spread in it: 牵头 责任单位：."""
+    match = _DUTY_BEFORE.search(value, max(0, start - 4), start)
+    return len(match.group()) if match is not None else 0
 
 
 def _may_begin(value: str, start: int) -> bool:
