@@ -203,15 +203,15 @@ def main() -> None:
             used.append(str(home / f"out{len(used)}"))
             return run(pattern, used[-1], address)
 
+        ours = measure("govplan corpus", convert, given.runs)
+        print("the same rows as in the JSON:", all(same(out, paths) for out in used), flush=True)
+        bare = measure("bare Ray map", lambda address: bare_map(paths, address), given.runs)
+        print(f"of a bare map's gain: {ours / bare:.2f}", flush=True)
         lost = str(home / "lost")
         seconds = lose_a_node(pattern, lost, given.documents)
         print(
             f"a node lost in mid-run: {seconds:.1f} s, same rows: {same(lost, paths)}", flush=True
         )
-        ours = measure("govplan corpus", convert, given.runs)
-        print("the same rows as in the JSON:", all(same(out, paths) for out in used), flush=True)
-        bare = measure("bare Ray map", lambda address: bare_map(paths, address), given.runs)
-        print(f"of a bare map's gain: {ours / bare:.2f}")
 
 
 if __name__ == "__main__":
