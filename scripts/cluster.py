@@ -151,18 +151,48 @@ def bare_map(paths: list[Path], address: str) -> float:
     return seconds
 
 
+def processor_seconds() -> list[float]:
+    """What the processes of each node of the cluster have taken of the processor so far."""
+    parents, taken, nodes = {}, {}, []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = stat.read_text().partition("(")[2].rpartition(")")
+        except OSError:  # it has just ended
+            continue
+        pid, values = int(stat.parent.name), rest.split()
+        parents[pid] = int(values[1])
+        taken[pid] = sum(map(int, values[11:15])) / os.sysconf("SC_CLK_TCK")
+        nodes += [pid] if name == "raylet" and parents[pid] == os.getpid() else []
+    return [sum(taken[pid] for pid in taken if _is_of(pid, node, parents)) for node in nodes]
+
+
+def _is_of(pid: int, node: int, parents: dict[int, int]) -> bool:
+    while pid in parents and pid != node:
+        pid = parents[pid]
+    return pid == node
+
+
 def measure(name: str, work: Callable[[str], float], runs: int) -> float:
-    """Seconds of ``work`` on one node through those on two, the least of some runs in turn."""
+    """Seconds of ``work`` on one node through those on two, the least of some runs in turn; where
+    the machine is busy, the processor time of the busier node tells what two idle cores would give.
+    """
     seconds: dict[int, list[float]] = {1: [], 2: []}
+    processor: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(runs):
-        for nodes, found in seconds.items():
+        for nodes in seconds:
             with cluster(nodes) as (made, _):
-                found.append(work(made.address))
-            busy = os.getloadavg()[0]
-            print(f"{name}: {nodes} of 2 nodes {found[-1]:.1f} s, load {busy:.1f}", flush=True)
-    one, two = min(seconds[1]), min(seconds[2])
-    print(f"{name}: one node {one:.1f} s, two {two:.1f} s, ratio {one / two:.2f}", flush=True)
-    return one / two
+                seconds[nodes].append(work(made.address))
+                shares = processor_seconds()
+            processor[nodes].append(max(shares))
+            busy = f"load {os.getloadavg()[0]:.1f}, processor " + " + ".join(
+                f"{share:.1f}" for share in shares
+            )
+            print(f"{name}: {nodes} of 2 nodes {seconds[nodes][-1]:.1f} s, {busy}", flush=True)
+    for kind, found in (("clock", seconds), ("processor", processor)):
+        one, two = min(found[1]), min(found[2])
+        print(f"{name}: one node {one:.1f} s, two {two:.1f} s, ratio {one / two:.2f} ({kind})",
+              flush=True)  # fmt: skip
+    return min(seconds[1]) / min(seconds[2])
 
 
 def lose_a_node(pattern: str, out: str, count: int) -> float:
