@@ -21,6 +21,7 @@ __all__ = [
     "is_known",
     "is_name",
     "joint_names",
+    "may_name_column",
     "names_catalogue",
     "names_duty",
     "names_person",
@@ -107,6 +108,23 @@ def is_name(header: str) -> bool:
     (True, False)
     """
     return 0 < len(header) <= _MAX_LENGTH and not _SENTENCE.search(header)
+
+
+def may_name_column(header: str) -> bool:
+    """Whether a cell without white space says nothing that the name of a column does not say: a
+    sentence, a text behind a label, a number in front, half of a bracket.
+
+    >>> [may_name_column(name) for name in ("责任单位：", "2024年目标", "牵头（配合）单位")]
+    [True, True, True]
+    >>> [may_name_column(text) for text in ("单位：县财政局", "一、主要任务", "任务（单位", "3")]
+    [False, False, False, False]
+    """
+    return is_name(header) and _NO_COLUMN.search(header) is None
+
+
+_NO_COLUMN = regex(
+    r"[：:].|、$|^(?:[（(]|\d(?!\d{3}年|\d?月)|[一二三四五六七八九十]{1,3}、)|^[^（(]*[）)]|[（(][^）)]*$"
+)
 
 
 def are_card_labels(labels: Sequence[str]) -> bool:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.column_kinds import column_kind, is_known, may_name_column
 from govplan.model.record import record
 from govplan.parsers.gutters import Span, find_gutters, merge_spans
 from govplan.parsers.text_tables.fitting.names import are_bodies
@@ -51,7 +50,6 @@ SPREAD = 1.3
 LONGEST = 16
 """Letters of the longest name of a column."""
 
-_NO_NAME = regex(r"[，。；！？:：]|^[\d（(]|、$|^[一二三四五六七八九十]{1,3}、")
 _TEXT = frozenset({"requirement", "task", "measure"})
 _BESIDE = frozenset({"units", "deadline", "number", *_TEXT})
 
@@ -250,7 +248,7 @@ def _are_names(names: Sequence[str]) -> bool:
     >>> _are_names(["序号", "工作任务", "责任单位"]), _are_names(["组长", "王某"])
     (True, False)
     """
-    if len(names) < 2 or any(_NO_NAME.search(name) or len(name) > LONGEST for name in names):
+    if len(names) < 2 or any(name and not may_name_column(name) for name in names):
         return False
     kinds = [column_kind(name) for name in names]
     known = sum(map(is_known, names))

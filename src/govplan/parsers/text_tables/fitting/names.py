@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known, joint_names
+from govplan.lexicon.column_kinds import column_kind, is_known, joint_names, may_name_column
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.script import in_simplified
@@ -12,7 +12,14 @@ from govplan.parsers.text_tables.script import in_simplified
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["are_bodies", "bare_name", "is_header_name", "kind_of_column", "kinds_of_columns"]
+__all__ = [
+    "are_bodies",
+    "bare_name",
+    "is_header_name",
+    "kind_of_column",
+    "kinds_of_columns",
+    "may_be_name",
+]
 
 _MARKUP = regex(r"<[^<>]{0,80}>|[\s*_`~#\\|｜]+")
 _KINDS = {"number": "number", "units": "units", "deadline": "deadline"}
@@ -32,13 +39,22 @@ def is_header_name(cell: str) -> bool:
 
     >>> is_header_name("责任单位"), is_header_name("責 任 單 位")
     (True, True)
-    >>> is_header_name("县财政局牵头，各镇负责落实。")
-    False
+    >>> is_header_name("县财政局牵头，各镇负责落实。"), is_header_name("一、重点任务")
+    (False, False)
     """
-    return len(cell) <= _LONGEST and is_known(bare_name(cell))
+    return len(cell) <= _LONGEST and is_known(bare_name(cell)) and may_be_name(cell)
 
 
 _LONGEST = 80
+
+
+def may_be_name(cell: str) -> bool:
+    """Whether ``cell`` may be the name of a column, be it one that nobody knows.
+
+    >>> may_be_name("**落 实 科 目**"), may_be_name("责任单位：县财政局")
+    (True, False)
+    """
+    return len(cell) <= _LONGEST and may_name_column(bare_name(cell))
 
 
 def are_bodies(names: Sequence[str]) -> bool:

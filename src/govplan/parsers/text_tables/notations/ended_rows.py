@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["PIPE", "are_names", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
 
 PIPE = regex(r"(?<!\\)[|｜]")
-_FEWEST, _LONGEST_NAME = 3, 14
+_FEWEST = 3
 _MOST_ABOVE = 3
 """Rows that may stand over all columns above a header."""
-_NO_NAME = regex(r"\d|[。；，：]")
 _BESIDE_NAME = regex(r"[（(][^（）()]*[）)]|\d{4}年(?:度|前)?|\d{1,2}月(?:份)?")
 """What may stand in a name of a column beside its word, or for it: a note, a year, a month."""
 
@@ -82,7 +81,7 @@ def are_names(names: Sequence[str], below: Sequence[str]) -> bool:
     (True, False)
     """
     bare = [_BESIDE_NAME.sub("", name) for name in names]
-    plain = all(len(name) <= _LONGEST_NAME and not _NO_NAME.search(name) for name in bare)
+    plain = all(not name or may_be_name(name) for name in bare)
     is_divided = len(below) == len(names) and not below[0] and bool(below[-1])
     ends = bool(names[0]) and (bool(names[-1]) or is_divided)
     return plain and ends and sum(map(is_header_name, bare)) > 1

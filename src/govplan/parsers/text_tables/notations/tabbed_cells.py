@@ -10,12 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_words import is_page_foot
-from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import is_standing
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
-from govplan.parsers.text_tables.fitting.names import is_header_name
+from govplan.parsers.text_tables.fitting.names import is_header_name, may_be_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["find_cell_table"]
 
 MAX_COLUMNS = 16
-_NO_NAME = regex(r"[：:]\s*\S|[。；]|【[^【】]{1,20}】.", needs="：:。；【")
 """A label with what it says, or a sentence: a paragraph behind a tab, and no name of a column."""
 
 
@@ -111,9 +108,7 @@ def _header_columns(lines: Sequence[Line], start: int) -> int:
         index += 1
     if not 2 <= len(names) <= MAX_COLUMNS or sum(map(is_header_name, names)) * 2 < len(names):
         return 0
-    if any(len(name.strip()) > 20 or _NO_NAME.search(name) for name in names):
-        return 0
-    if any(map(begins_with_number, names)):
+    if not all(map(may_be_name, names)):
         return 0
     if index >= len(lines):
         return 0

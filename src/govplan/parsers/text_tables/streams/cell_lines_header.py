@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_WORD, tells_role
 from govplan.model.record import record
@@ -32,7 +32,6 @@ _SHORT_NAME = 10
 _HALF_NAME = 4
 _HALVES = ("号", "单位", "部门", "科室")
 """Second halves of names that also are names themselves."""
-_NO_NAME = regex(r"^[\d（(]|^[^（(]*[）)]|[（(][^）)]*$")
 """A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
 _PARTED = regex(rf"责任|(?:责任|任务|工作|职责)?(?:分工|主体|{UNIT_WORD})")
 """A name that those of a second row divide."""
@@ -137,9 +136,7 @@ _FEWEST_TIMED = 3
 
 def _is_name(value: str) -> bool:
     """Whether a line can be nothing but the name of a column."""
-    if not 0 < len(value.partition("（")[0]) <= _SHORT_NAME or _NO_NAME.search(value):
-        return False
-    return is_known(value)
+    return len(value.partition("（")[0]) <= _SHORT_NAME and is_header_name(value)
 
 
 def _is_half(lines: Sequence[Line], index: int, value: str) -> bool:

@@ -16,7 +16,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft
-from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
 from govplan.parsers.text_tables.fitting.section_lines import begins_section
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
@@ -37,7 +37,7 @@ _MAX_COLUMNS = 16
 _MAX_TITLES = 2
 _NAME_LENGTH = 14
 _LONGEST_SECTION = 60
-_NO_NAME = regex(r"\d|(?:表|清单|台账|方案|通知)$|[。；，、]")
+_TITLE = regex(r"\d|(?:表|清单|台账|方案|通知)$")
 
 
 @draft
@@ -218,7 +218,7 @@ def _names(values: list[str]) -> int:
     for index, value in enumerate(values):
         if not 0 < len(value) <= _NAME_LENGTH or value in values[:index]:
             break
-        if _NO_NAME.search(in_simplified(value)):
+        if not may_be_name(value) or _TITLE.search(in_simplified(value)):
             break
         if is_header_name(value):
             count = index + 1
