@@ -46,10 +46,13 @@ BODY_WORD = (
 )
 """What such a label ends in, as an expression."""
 _MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
-_DUTY = (
-    "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理", "完成", "主体", "组织", "分工",
-    "主管", "成员", "整改", "承担", "对口", "属地",
+_DOES = (
+    *_LEAD, *_SUPPORT, *_SUPERVISE, "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理",
+    "完成", "整改", "承担",
 )  # fmt: skip
+"""What the names of columns say of what bodies do."""
+_IS = ("主体", "组织", "分工", "主管", "成员", "对口", "属地")
+"""What they say of what bodies are, or of those that are named above."""
 
 
 def label_role(label: str) -> Role:
@@ -82,7 +85,7 @@ def tells_role(name: str) -> bool:
     >>> tells_role("牵头科室"), tells_role("责任单位"), tells_role("区直部门")
     (True, True, False)
     """
-    return any(word in name for word in (*DUTIES, *ROLE_WORDS))
+    return any(word in name for word in _DOES)
 
 
 _TWOFOLD = regex(
@@ -140,7 +143,7 @@ def column_role(header: str) -> Role | None:
     if _HEADER_BARE.fullmatch(head):
         return label_role(head)
     named = _without_persons(head)
-    duty = any(word in named for word in (*_LEAD, *_SUPPORT, *_SUPERVISE, *_DUTY))
+    duty = any(word in named for word in (*_DOES, *_IS))
     body = _HEADER_BODY.search(named)
     if not named or len(head) > 24 or not (duty and body):
         return None
