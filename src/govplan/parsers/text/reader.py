@@ -106,7 +106,7 @@ def line_blocks(
     for found in find_tables(lines, report):
         above = lines[place : found.start]
         if above and _SIGN.search(lines[found.start].value):
-            above = [*above[:-1], _without_empty_fields(above[-1], furniture)]
+            above = [*above[:-1], _without_fields(above[-1], None, furniture)]
             fields = found.table.columns - 1
         paragraphs.take([_without_fields(line, fields, furniture) for line in above])
         blocks.append(found.table)
@@ -121,21 +121,14 @@ _SIGN = regex("[,;]")
 _EMPTY_FIELDS = regex(r"[,;]{1,40}\s*$")
 
 
-def _without_fields(line: Line, fields: int, furniture: list[tuple[str, Text]]) -> Line:
+def _without_fields(line: Line, fields: int | None, furniture: list[tuple[str, Text]]) -> Line:
     """A line beside comma-separated values without the signs of all ``fields`` behind it, which are
-    empty.
+    empty; ``None`` for the title right above them, which may have any number of signs.
     """
-    if fields < _FEWEST_FIELDS or not line.value.rstrip().endswith((",,", ";;")):
+    if fields is not None and fields < _FEWEST_FIELDS:
         return line
     found = _EMPTY_FIELDS.search(line.value[-_LONGEST_FIELDS:])
-    is_record = found is not None and len(found[0].rstrip()) == fields
-    return _without_empty_fields(line, furniture) if is_record else line
-
-
-def _without_empty_fields(line: Line, furniture: list[tuple[str, Text]]) -> Line:
-    """A title above comma-separated values without the signs of the empty fields behind it."""
-    found = _EMPTY_FIELDS.search(line.value[-_LONGEST_FIELDS:])
-    if found is None:
+    if found is None or fields not in (None, len(found[0].rstrip())):
         return line
     end = len(line.value) - len(found[0])
     furniture.append(("markup", line.text[end:].strip()))
