@@ -10,6 +10,7 @@ from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_LABEL
+from govplan.lexicon.standing_lines import GOAL_WORD, SUPPORT_HEADING
 from govplan.lexicon.task_verbs import begins_task, is_building_work
 from govplan.model.document import Table
 from govplan.model.messages import msg
@@ -179,12 +180,7 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
                 )
 
 
-_NO_DUTY = regex(
-    r"(?:[^，。；]{0,8}(?:总体|主要|发展|工作|行动|指导|基本)?(?:要求|目标|思路|思想|原则|定位|背景|范围|意义|依据))"
-    r"(?:[和与及、].{1,6})?"
-    r"|(?:加强|强化|完善)?(?:组织|工作|政策|要素)?(?:领导|保障|实施)(?:措施|机制)?",
-    words="要求 目标 思路 思想 原则 定位 背景 范围 意义 依据 领导 保障 实施",
-)
+_NO_DUTY = regex(rf"[^，。；]{{0,10}}{GOAL_WORD}(?:[和与及、].{{1,6}})?|{SUPPORT_HEADING}")
 """Headings of what is nobody's task, or everybody's: 总体要求, 基本原则和目标, 保障措施."""
 
 

@@ -1,4 +1,5 @@
-"""Lines that stand by themselves: signatures, 附件, 抄送, the printing line, the nouns of titles.
+"""Lines that stand by themselves: titles, addresses, usual headings, signatures, 附件, 抄送, the
+printing line, and how the text below a title begins.
 
 What they look like is the norm's (GB/T 9704-2012, 7.2-7.4): none of them is text of a measure.
 """
@@ -9,18 +10,29 @@ from govplan.lexicon.dates import DATE
 from govplan.lexicon.patterns import regex
 
 __all__ = [
+    "ADDRESSED",
     "ANNEX",
     "ATTACHMENTS",
+    "GOAL_HEADING",
+    "GOAL_WORD",
     "NOTE",
+    "PLAN_NOUN",
     "STANDING",
+    "SUPPORT_HEADING",
+    "TASK_HEADING",
+    "TEXT_BEGINS",
     "TITLE_NOUN",
     "begins_preamble",
     "compact",
     "ends_like_title",
+    "hands_on",
+    "is_address",
     "is_closing_line",
+    "is_imprint",
     "is_note_line",
     "is_signature",
     "is_standing",
+    "may_be_address",
     "names_roster",
 ]
 
@@ -29,12 +41,16 @@ ANNEX = regex(
     r"(?P<colon>[：:])?(?P<title>.{0,60})",
     needs="附",
 )
-ATTACHMENTS = regex(r"附(?:件|表)?[：:].+", needs="附")
+ATTACHMENTS = regex(r"附(?:件|表)?[：:](?P<first>1[.、．])?", needs="附")
+"""How a list of attachments begins, on the line of its label or below it."""
+
+_COPIES = "抄送|抄报"
+_PRINTED = r"[^，。；]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"
 
 STANDING: tuple[tuple[str, str, str], ...] = (
     ("附件：1.任务分工表", r"附(?:件|表)?[：:]|附件[一二三四五六七八九十\d]{0,3}$",
      "附件中所列事项"),
-    ("抄送：县委办。", r"抄送|抄报|主送|分送", "报送材料"),
+    ("抄送：县委办。", _COPIES + "|主送|分送", "报送材料"),
     ("出席：县长张某", r"(?:出席|列席|请假|缺席|记录)(?:人员?|领导|单位)?[：:]|发[：:]",
      "出席会议"),
     ("特此通知", r"特此\S{1,6}$|专此\S{0,6}$", "特此说明的内容如下"),
@@ -47,9 +63,7 @@ STANDING: tuple[tuple[str, str, str], ...] = (
      "责任单位：县财政局"),
     ("信息来源：县财政局", r"[（(\[【]?(?:信息|文章|稿件|内容)?来源[：:]", "来源于部门报送"),
     ("扫一扫在手机打开", r"扫一扫|扫码", "扫除盲区"),
-    ("县政府办公室2024年3月5日印发",
-     r"\S{2,30}(?:办公室|办公厅|局|委员会|秘书[处科])?\s*\S{0,4}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发",
-     "县政府办公室印发方案"),
+    ("县政府办公室2024年3月5日印发", _PRINTED, "县政府办公室印发方案"),
 )  # fmt: skip
 """How a standing line begins: an example, the pattern, white space left out, and a line that
 begins alike and is none.
@@ -60,6 +74,8 @@ _STANDING = regex(
     needs=":一人件印发室式性报文此码系词话辑送项：录席假",
 )
 
+_IMPRINT = regex(f"(?:{_COPIES})[：:]|{_PRINTED}$", needs="抄印")
+
 _NOTE_WORD = r"(?:附?注|备注|说明|填表说明)"
 NOTE = regex(rf"\s*{_NOTE_WORD}\s*[：:]\s*", needs="：:")
 """How a note with its label begins: 注：排在第一位的为牵头单位。"""
@@ -69,12 +85,54 @@ _NOTE_LINE = regex(
     needs="制填备审注联说负",
 )
 
-TITLE_NOUN = regex(
-    r"(?:方案|要点|计划|意见|通知|规划|清单|措施|办法|规定|纲要|分工|台账|细则|决定|通报|任务|目标|安排|"
-    r"分解|指引|指南|行动|报告|表|要求|制度|规则|预案|台帐|责任书|若干政策|政策|函|公告|批复|汇编|图|行事历|校历|日程|任务书|实事|纪要|决议)"
-    r"(?:（[^（）]{1,20}）|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
+_CARRIER = "通知|函|公告|批复"
+_PLAN = (
+    "方案|要点|计划|意见|规划|清单|办法|纲要|分工|台账|台帐|细则|规则|规程|指引|指南|预案|责任书|任务书|"
+    "行事历|校历|日程"
 )
-_TITLE_END = regex(TITLE_NOUN.pattern + "$")
+_PAPER = (
+    "决定|通报|报告|纪要|决议|措施|规定|任务|目标|安排|分解|行动|表|要求|制度|政策|汇编|图|实事"
+)
+_REMARK = r"(?:（[^（）]{1,20}）|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
+PLAN_NOUN = f"(?:{_PLAN}){_REMARK}"
+"""What a plan calls itself, with the remark behind it, as an expression. The other nouns of titles
+may end a sentence as well (采取以下措施) or name what carries a plan (通知).
+"""
+TITLE_NOUN = f"(?:{_PLAN}|{_CARRIER}|{_PAPER}){_REMARK}"
+"""What a title ends in, as an expression."""
+_TITLE_END = regex(TITLE_NOUN + "$")
+_CARRIER_END = regex(f"(?:{_CARRIER})$")
+
+TEXT_BEGINS = (
+    r"因|为(?:了|贯彻|深[入化]|进一步|切实|做[好实]|抓好|认真|全[面力]|加[快强大]|推[动进行]|落[实细]|规范|扎实|更[好加]|"
+    r"有[效力序]|确保|促进|提[高升]|改善)|根据|按照|依[据照]|现将|近年|今年|当前"
+    r"|(?:19|20)\d\d年(?:是|，|全|我|的|工作|[^，。]{2,12}(?:总体|要求|思路|目标))"
+)
+"""How the text below a title begins, as an expression."""
+
+ADDRESSED = regex(
+    r"(?:政府|部门|单位|委员会|委|办|局|厅|院|部|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
+    r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
+)
+"""How the names end that a line is addressed to (主送机关, GB/T 9704-2012, 7.3.2)."""
+_NOT_ADDRESSED = regex(
+    r"[。；！？《]|(?:如下|以下|要求|思想|目标|原则|任务|措施|内容|事项|依据|目的|安排|背景|情况|领导|步骤|时间|方法)[：:]$"
+)
+_EACH = regex(
+    r"(?:各[省市州县区镇乡街村局科股站所校企直][^，、。；：:]{0,20}[，、：:])+", needs="各"
+)
+"""Bodies that are addressed by their kind: 各镇街、各村居："""
+_LONGEST_ADDRESS = 400
+
+GOAL_WORD = "(?:要求|目标|思路|思想|原则|定位|背景|范围|意义|依据)"
+"""What the heading ends in of a section that says what for, as an expression."""
+GOAL_HEADING = f"(?:总体|主要|工作|发展|行动|指导|基本|有关){GOAL_WORD}"
+TASK_HEADING = "(?:重点|主要|工作)(?:任务|内容|步骤|措施)|职责分工|实施步骤"
+SUPPORT_HEADING = (
+    "(?:加强|强化|完善)?(?:(?:组织|监督|工作|实施|政策|要素)(?:领导|保障|实施|考核)(?:措施|机制)?"
+    "|保障(?:措施|机制))"
+)
+"""The usual headings of a plan's sections (总体要求, 重点任务, 组织保障), as expressions."""
 _BODY_END = regex(
     r"(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|署|总署|中心|领导小组|工作组|小组|指挥部|管委会|公司|集团|"
     r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
@@ -114,6 +172,36 @@ def begins_preamble(value: str) -> bool:
     return _PREAMBLE.match(compact(value[:40])) is not None
 
 
+def hands_on(bare: str) -> bool:
+    """Whether a title is that of what carries a plan, whose own title stands below.
+
+    >>> hands_on("关于印发工作要点的通知"), hands_on("2024年工作要点")
+    (True, False)
+    """
+    return _CARRIER_END.search(bare) is not None
+
+
+def is_address(value: str) -> bool:
+    """Whether a line tells to whom the document is sent, by how the last name ends.
+
+    >>> is_address("各镇人民政府，县直各部门："), is_address("各镇街、各村居：")
+    (True, True)
+    >>> is_address("现将有关事项通知如下：")
+    False
+    """
+    bare = compact(value[: _LONGEST_ADDRESS + 1])
+    return may_be_address(bare) and bool(ADDRESSED.search(bare[-40:]) or _EACH.fullmatch(bare))
+
+
+def may_be_address(bare: str) -> bool:
+    """Whether a line ends like an address, and says nothing that none says."""
+    return (
+        bare[-1:] in ("：", ":")
+        and len(bare) < _LONGEST_ADDRESS
+        and _NOT_ADDRESSED.search(bare) is None
+    )
+
+
 def is_signature(value: str) -> bool:
     """Whether a line is nothing but the name of a body that signs.
 
@@ -138,6 +226,18 @@ def is_standing(value: str) -> bool:
     (True, False)
     """
     return _STANDING.match(compact(value)) is not None
+
+
+def is_imprint(value: str) -> bool:
+    """Whether a line is one of the imprint (版记, GB/T 9704-2012, 7.4): to whom copies go, and who
+    prints the document when.
+
+    >>> is_imprint("抄送：县委办。"), is_imprint("县政府办公室 2024年3月5日印发")
+    (True, True)
+    >>> is_imprint("抄送相关单位")
+    False
+    """
+    return _IMPRINT.match(compact(value)) is not None
 
 
 def is_closing_line(value: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.standing_lines import compact
+from govplan.lexicon.standing_lines import ADDRESSED, compact, is_address, may_be_address
 from govplan.responsibility.name_splits import is_one_name
 from govplan.responsibility.names import is_body, is_descriptive
 
@@ -16,16 +16,9 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["address_lines", "recipients"]
+__all__ = ["address_lines", "names_addressees", "recipients"]
 
-_ADDRESSED = regex(
-    r"(?:政府|部门|单位|委员会|委|办|局|厅|院|部|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
-    r"(?:[（(][^（）()]{1,30}[）)])?[：:]"
-)
 _LEVEL = regex(rf"[{LEVELS}]{HAN_LETTER}{{2,20}}")
-_NO_NAME = regex(
-    r"[。；！？《]|(?:如下|以下|要求|思想|目标|原则|任务|措施|内容|事项|依据|目的|安排|背景|情况|领导|步骤|时间|方法)[：:]$"
-)
 _LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《》]{0,60}")
 _PLACE = regex(
     rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]", needs="乡区县州市旗省镇"
@@ -33,7 +26,6 @@ _PLACE = regex(
 _EACH = regex("各[镇乡街县区市局村]")
 _SHORTEST = 3
 _MOST_LINES = 4
-_LONGEST = 400
 
 
 def address_lines(above: Sequence[Text], text: Text, *, below_title: bool) -> int:
@@ -50,16 +42,19 @@ def address_lines(above: Sequence[Text], text: Text, *, below_title: bool) -> in
         count += 1
     lines = [*above[len(above) - count + 1 :], text] if count > 1 else [text]
     bare = "".join(compact(line.value) for line in lines)
-    return count if _is_address(bare, below_title=below_title) else 0
+    return count if is_address(bare) or (below_title and names_addressees(bare)) else 0
 
 
-def _is_address(bare: str, *, below_title: bool) -> bool:
-    if bare[-1:] not in ("：", ":") or len(bare) >= _LONGEST or _NO_NAME.search(bare):
+def names_addressees(bare: str) -> bool:
+    """Whether a line right below a title is an address, though no table knows how its names end.
+
+    >>> names_addressees("各镇街，县域医共体："), names_addressees("现将有关事项通知如下：")
+    (True, False)
+    """
+    if not may_be_address(bare):
         return False
-    if _ADDRESSED.search(bare[-40:]) is not None:
-        return True
     names = recipients(bare)
-    return below_title and all(map(_is_name, names)) and any(map(_is_addressed, names))
+    return all(map(_is_name, names)) and any(map(_is_addressed, names))
 
 
 def _is_name(name: str) -> bool:
@@ -105,5 +100,5 @@ def _is_whole(name: str) -> bool:
     """Whether an addressee is whole: a body, or a place that is addressed itself."""
     if len(name) < _SHORTEST and not _EACH.fullmatch(name):
         return False
-    ends = _ADDRESSED.search(name[-30:] + "：") is not None
+    ends = ADDRESSED.search(name[-30:] + "：") is not None
     return ends or is_descriptive(name) or _LEVEL.fullmatch(name) is not None or is_body(name)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.head_elements import Element, glued_elements
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import TITLE_NOUN
+from govplan.lexicon.standing_lines import TEXT_BEGINS, TITLE_NOUN, is_address
+from govplan.metadata.addresses import names_addressees
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -14,13 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["GluedHead", "glued_head"]
 
 _TITLE = regex(
-    r"[^。；！？：:，]{4,100}?(?:"
-    + TITLE_NOUN.pattern
-    + r")(?=为(?:了|贯|深|进|切|做|认|全|加|推|落|"
-    r"规|扎|更|有|确|促|提)|根据|按照|依据|依照|现将|近年来|今年|各[^。]{1,300}?[：:]|《|"
-    r"[省市县区][^。，]{1,30}[：:])"
+    rf"[^。；！？：:，]{{4,100}}?(?:{TITLE_NOUN})"
+    rf"(?={TEXT_BEGINS}|各[^。]{{1,300}}?[：:]|《|[省市县区][^。，]{{1,30}}[：:])"
 )
-_ADDRESS = regex(r"[^。；！？：:《]{2,300}[：:](?=\S)")
+_TO_COLON = regex(r"[^。；！？：:《]{2,300}[：:](?=\S)")
 _SHORTEST = 40
 _REACH = 600
 
@@ -56,7 +54,8 @@ def glued_head(text: Text) -> GluedHead | None:
     if match is None:
         return None
     title, rest = text[start : match.end()], text[match.end() :]
-    address = _ADDRESS.match(rest.value[:_REACH])
-    size = address.end() if address is not None else 0
+    line = _TO_COLON.match(rest.value[:_REACH])
+    addressed = line is not None and (is_address(line[0]) or names_addressees(line[0]))
+    size = line.end() if line is not None and addressed else 0
     found = [(element, text[element.start : element.end]) for element in elements]
     return GluedHead(found, title, rest[:size], rest[size:])

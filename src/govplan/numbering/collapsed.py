@@ -12,6 +12,7 @@ from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
+from govplan.lexicon.standing_lines import GOAL_HEADING, SUPPORT_HEADING, TASK_HEADING
 from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 from govplan.numbering.split import leads_in
@@ -217,9 +218,7 @@ _SECTION = r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二�
 """The number of a section, as an expression."""
 _HEADING_END = regex(_SECTION + r"[^。；！？\s]{2,40}\s+(?=\S)")
 _STANDING_HEADING = regex(
-    _SECTION + r"(?:(?:总体|主要|工作|发展|行动|指导|基本)(?:要求|目标|思路|思想|原则|依据)"
-    r"|(?:重点|主要|工作)(?:任务|内容|步骤|措施)"
-    r"|(?:组织|监督|工作|实施)(?:领导|实施|保障|考核|要求|步骤)|保障措施|有关要求|职责分工)"
+    _SECTION + f"(?:{GOAL_HEADING}|{TASK_HEADING}|{SUPPORT_HEADING})"
     r"(?=[^、和与及，。；：:（(一\s][^。]{5,}。)"
 )
 """The headings that sections of a plan commonly have, right before their text."""

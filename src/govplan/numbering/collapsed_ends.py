@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import begins_like_body
-from govplan.lexicon.standing_lines import is_signature
+from govplan.lexicon.standing_lines import (
+    PLAN_NOUN,
+    TEXT_BEGINS,
+    TITLE_NOUN,
+    is_address,
+    is_signature,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +34,7 @@ _TAIL = regex(
 _FURTHER = regex(r"(?=(?:附件|抄送|抄报)[：:])", needs="附抄")
 _PLAN = regex(
     r"(?:附件[一二三四五六七八九十\d]{0,2}[：:]?[^。；！？]{4,60}|"
-    r"[^。；！？，：:]{6,50}(?:方案|要点|计划|清单|办法|细则|规程|意见|规划|分工|台账)(?:[（(][^（）()]{2,12}[）)])?)$",
-    needs="附案点划单法则程见工账",
+    rf"[^。；！？，：:]{{6,50}}{PLAN_NOUN})$"
 )
 
 
@@ -62,30 +67,28 @@ def head_cuts(value: str) -> Iterator[int]:
     """
     for number in _DOCUMENT_NUMBER.finditer(value):
         yield from (number.start("code"), number.end())
-    if (address := _ADDRESS.search(value)) is not None:
-        yield from (address.start("bodies"), address.end())
+    for line in _TO_COLON.finditer(value):
+        if is_address(line["bodies"]):
+            yield from (line.start("bodies"), line.end("bodies"))
+            break
     for mark in _MARK.finditer(value):
         yield from (mark.start(), mark.end())
     if (title := _TITLE.search(value)) is not None:
         yield from (title.start("title"), title.end("title"))
 
 
-_NOUN = r"(?:通知|意见|方案|要点|计划|清单|办法|细则|规划|分工|措施|安排|目录|表|函)"
 _DOCUMENT_NUMBER = regex(
-    rf"(?:{_NOUN}|文件)(?P<code>(?:(?!通知|意见|方案|要点|计划|办法){HAN_LETTER}){{2,8}}"
+    rf"(?:{TITLE_NOUN}|文件)(?P<code>(?:(?!通知|意见|方案|要点|计划|办法){HAN_LETTER}){{2,8}}"
     r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,4}号)",
     needs="号",
 )
-_ADDRESS = regex(
-    r"(?:(?<=号)|(?<=通知)|(?<=意见))(?P<bodies>[各市县区省][^。：:《》]{2,120})[：:](?=[^。]{0,400}。)",
+_TO_COLON = regex(
+    r"(?:(?<=号)|(?<=通知)|(?<=意见))(?P<bodies>[^。：:《》号]{3,120}[：:])(?=[^。]{0,400}。)",
     needs="：:",
 )
 _MARK = regex(r"[（(](?:此件|本文)[^（）()]{2,12}[）)]", needs="）)")
 _TITLE = regex(
-    rf"(?:^|[。）)日号：])(?P<title>[^。；！？，：:日]{{4,60}}?{_NOUN})"
-    r"(?=因|为(?:了|深入|认真|全面|贯彻|进一步|切实|加[快强]|确保|落实|推[动进]|做好|扎实|抓好|有[效力序]|改善)|根据|按照|依据"
-    r"|(?:19|20)\d\d年(?:是|，|全|我|的|工作|[^，。]{2,12}(?:总体|要求|思路|目标))|今年|当前|近年)",
-    needs="为根按依年当近因",
+    rf"(?:^|[。）)日号：])(?P<title>[^。；！？，：:日]{{4,60}}?{TITLE_NOUN})(?={TEXT_BEGINS})"
 )
 """A title and how the text below it begins."""
 

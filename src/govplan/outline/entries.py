@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -200,10 +199,8 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
     expected = 0
     for entry in entries:
         bare = compact(entry.value)
-        if ATTACHMENTS.match(bare) or bare == "附件：":
-            expected = (
-                2 if re.match(r"附(?:件|表)?[：:]1[.、．]", bare) else 1 if bare[-1] == "：" else 0
-            )
+        if (label := ATTACHMENTS.match(bare)) is not None:
+            expected = 2 if label["first"] else 1 if label.end() == len(bare) else 0
         elif (
             entry.number is not None
             and 0 < expected == entry.number.value

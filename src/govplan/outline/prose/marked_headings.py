@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import marks
-from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line
+from govplan.lexicon.standing_lines import ANNEX, compact, hands_on, is_closing_line
 from govplan.outline.model import Level
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -36,8 +36,6 @@ SPAN = regex(
 )
 """A span of time that stands alone on a line heads what is planned for it."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
-_NOTICE = regex(r"(?:通知|函|公告|批复)$")
-"""What carries a plan, whose own title stands below."""
 _LONGEST = 60
 _NO_HEADING = marks("sentence", "part", "clause", "item", half=True) + "."
 _LEAD_INS = 2
@@ -165,7 +163,7 @@ def _without_titles(entries: list[Entry], first: int) -> list[int]:
     above = [i for i in found if i < first and deeper and _depth(entries[i]) <= depth]
     last = max(above, default=found[0])
     behind = [i for i in found if i > last]
-    if behind and behind[0] < first and _NOTICE.search(compact(entries[last].value)):
+    if behind and behind[0] < first and hands_on(compact(entries[last].value)):
         return behind[1:]
     return behind
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, joint_names, names_person
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import TITLE_NOUN, is_note_line
+from govplan.lexicon.standing_lines import ends_like_title, is_note_line
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
@@ -31,7 +30,6 @@ __all__ = ["Header", "find_header"]
 
 _HEADER_DEPTH = 6
 _PART_NAME = 12
-_TITLE = regex(TITLE_NOUN.pattern + r"$")
 _SHORTEST_TEXT = 8
 
 
@@ -76,7 +74,7 @@ def _sections_above(rows: list[Row], head: int, end: int) -> int:
     while count < head and (text := _spanning(rows[head - count - 1])) is not None:
         found = number_at(text)
         numbered = found is not None and found[0].style in HEADING_STYLES
-        if not numbered and not (others and _TITLE.search(text.value) is None):
+        if not numbered and not (others and not ends_like_title(text.value)):
             break
         count += 1
     return count

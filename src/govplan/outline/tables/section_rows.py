@@ -9,7 +9,7 @@ from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import is_note_line
+from govplan.lexicon.standing_lines import is_imprint, is_note_line
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.serials import serial_number
@@ -31,10 +31,6 @@ __all__ = [
 _SUM = regex(
     r"[（(]?(?:共|计|小计|合计)?\d+(?:\.\d+)?(?:[项条个件分处户家人次元]|万元|亿元|[%％])?[）)]?"
 )
-_IMPRINT = regex(
-    r"抄[送报][：:]|[^，。；]{4,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发$", needs="抄印"
-)
-"""The rows of an imprint that stands below a table as its last rows (GB/T 9704-2012, 7.4)."""
 _IMPRINT_CELLS = 2
 """Who prints a document, and when."""
 _CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -49,7 +45,7 @@ def is_note(row: Row) -> bool:
     own = _filled(row)
     if not own or _is_covered(row):
         return False
-    if len(own) <= _IMPRINT_CELLS and _IMPRINT.match("".join(cell.plain for cell in own)):
+    if len(own) <= _IMPRINT_CELLS and is_imprint("".join(cell.plain for cell in own)):
         return True
     return is_note_line(own[0].plain) and all(
         is_note_line(cell.plain) or before.plain.endswith(("：", ":"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.number_styles import FORMAL, ROMAN
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS, ends_line
+from govplan.lexicon.standing_lines import ends_like_title, is_address
 from govplan.model.record import record
 from govplan.model.rungs import Rung, verdict
 
@@ -46,10 +47,6 @@ NUMBERED = regex(
 
 _SET_OUT = regex(r"\s*[—―]{2}(?![—―])")
 """A line that begins with a dash, as the points of a list and headings without a number do."""
-
-_TITLE = regex(r"^[^，。：；]{0,60}(?:通知|意见|函|决定|批复)$")
-"""How the titles end below which an address stands (GB/T 9704-2012, 7.3.1 and 7.3.2)."""
-_ADDRESS = regex(r"[各省市县区州][^。；]{1,60}[：:]$", needs="：:")
 
 HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 """A line that begins with the number of a section, 一、 or （一）."""
@@ -169,7 +166,7 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          and any(begins.match(turn.line.text) for begins in (NUMBERED, _SET_OUT)),
          True, "STOP|——公开", "STOP|公开"),
     Rung("an address below a title that fills its line",
-         lambda turn: bool(_TITLE.search(turn.previous.text) and _ADDRESS.match(turn.line.text)),
+         lambda turn: ends_like_title(turn.previous.text) and is_address(turn.line.text),
          True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
     Rung("the end of a sentence, where no line shows the margin",
          lambda turn: turn.measure.slack >= UNSURE and ends_line(turn.previous.text),
