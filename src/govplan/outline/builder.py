@@ -55,7 +55,7 @@ class _Builder:
         self._fill(block.level)
         node = Node(
             block.level, block.number, implicit=block.implicit, in_table=block.cell,
-            claims=[block.whole],
+            headed=block.is_title and not block.cell, claims=[block.whole],
         )  # fmt: skip
         if block.level <= Level.TASK:
             _head(node, block)

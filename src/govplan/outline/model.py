@@ -74,6 +74,7 @@ class Block:
 @draft
 class Node:
     """A node of the outline; ``content`` holds its own paragraphs and its children in order,
+    ``headed`` says that a counted word heads a measure (任务1：): what is below is its text,
     ``again`` the units and times that the source tells once more and the node has already.
     """
 
@@ -82,6 +83,7 @@ class Node:
     title: Text | None = None
     implicit: bool = False
     in_table: bool = False
+    headed: bool = False
     content: list[Node | Text] = field(default_factory=list)
     unit_cells: list[UnitCell] = field(default_factory=list)
     deadline_cells: list[DeadlineCell] = field(default_factory=list)
@@ -101,7 +103,7 @@ class Node:
     @property
     def is_prose(self) -> bool:
         """Whether the node is an unnumbered paragraph that is a measure of its own."""
-        plain = self.number is None and not self.implicit and not self.in_table
+        plain = self.number is None and not (self.implicit or self.in_table or self.headed)
         return plain and self.level == Level.MEASURE and not self.children
 
     @property

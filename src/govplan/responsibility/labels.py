@@ -11,14 +11,18 @@ from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["whole_labels", "whole_time"]
+__all__ = ["OTHER_TIME", "whole_labels", "whole_time"]
 
 _BLANK = regex(r"[^\S\n]+")
 _SPREAD = regex(
-    rf"{HAN_LETTER}(?:[^\S\n]{{0,4}}{HAN_LETTER}){{0,11}}[^\S\n]{{0,4}}[：:∶]", needs="：:∶"
+    rf"{HAN_LETTER}(?:[^\S\n]{{0,4}}{HAN_LETTER}){{0,11}}[^\S\n]{{0,4}}[：:∶】〕］\]]",
+    needs="：:∶】〕］]",
 )
 _WORD = regex(r"\S+")
-_LABELS = (LABEL, DEADLINE_LABEL, PERSON)
+OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}(?:时间|时限|期限|日期)[：:]", needs="：:")
+"""A label of a time that is not said to be that of the work: 督查时间：."""
+_LABELS = (LABEL, DEADLINE_LABEL, PERSON, OTHER_TIME)
+_CLOSED = regex(r"[】〕］\]]$", needs="】〕］]")
 
 
 def whole_labels(text: Text) -> Text:
@@ -42,7 +46,7 @@ def whole_labels(text: Text) -> Text:
 def _label_start(words: str) -> int:
     """Where the longest label begins that ``words`` end in; their end where there is none."""
     for word in _WORD.finditer(words):
-        tight = _BLANK.sub("", words[word.start() :])
+        tight = _CLOSED.sub("：", _BLANK.sub("", words[word.start() :]))
         if any(label.fullmatch(tight) for label in _LABELS):
             return word.start()
     return len(words)

@@ -87,7 +87,9 @@ def parted(persons: Text) -> Text:
     >>> parted(Transcript().add("刘涛 王小五", Source(line=1))).value
     '刘涛、王小五'
     """
-    return persons.sub(_BLANKS, "、") if _IN_A_ROW.fullmatch(persons.value) else persons
+    if _IN_A_ROW.fullmatch(persons.value) and any(map(is_person, _BLANKS.split(persons.value))):
+        return persons.sub(_BLANKS, "、")
+    return persons
 
 
 def without_persons(part: Text, label: str) -> tuple[Text, list[Text]]:

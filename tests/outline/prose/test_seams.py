@@ -7,7 +7,8 @@ from typing import Any
 from govplan.model.document import Paragraph, Source, Transcript
 from govplan.model.record import replace
 from govplan.numbering.recognize import Recognizer
-from govplan.outline.prose.seams import RUNGS, Lines, Seam
+from govplan.outline.prose.seam import Lines, Seam
+from govplan.outline.prose.seams import RUNGS
 from govplan.outline.prose.wrapping import Wrapping
 from rung_reading import assert_rungs_decide
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import DASHES
 from govplan.lexicon.standing_lines import compact
 
@@ -21,7 +22,8 @@ _SHORTEST, _LONGEST = 4, 60
 
 def running_heads(values: Sequence[str], numbers: Collection[int]) -> set[int]:
     """Which lines are running heads: they stand right below or above the numbers of pages, which
-    are the lines ``numbers``, and say again what stands beside another, or at the top of the text.
+    are the lines ``numbers``, and say again what stands beside another, or at the top of the text
+    without a number of its own (a section of a second plan has the heading of one of the first).
 
     >>> lines = ["绿化要点", "补植行道", "- 1 -", "绿化要点", "树。", "- 2 -"]
     >>> running_heads(lines, {2, 5})
@@ -36,7 +38,7 @@ def running_heads(values: Sequence[str], numbers: Collection[int]) -> set[int]:
     return {
         i
         for i in beside
-        if top.get(_bare(values[i]), i) != i
+        if (top.get(_bare(values[i]), i) != i and not begins_with_number(values[i]))
         or (counts[_bare(values[i])] > 1 and _bare(values[i]) not in top)
     }
 

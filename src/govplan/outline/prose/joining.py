@@ -12,7 +12,8 @@ from govplan.model.record import replace
 from govplan.model.rungs import verdict
 from govplan.normalize.punctuation import fold_marks, pair_quotes
 from govplan.numbering.recognize import Recognizer
-from govplan.outline.prose.seams import RUNGS, Lines, Seam, begins_something
+from govplan.outline.prose.seam import Lines, Seam
+from govplan.outline.prose.seams import RUNGS, begins_something
 from govplan.outline.prose.wrapping import Wrapping
 
 if TYPE_CHECKING:

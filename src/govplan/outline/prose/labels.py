@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import depth
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
 from govplan.lexicon.role_labels import DUTY_WORD, UNIT_LABEL
 from govplan.responsibility.brackets import closing_run
+from govplan.responsibility.labels import OTHER_TIME, whole_labels
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -23,8 +24,6 @@ __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
 _FULL_LABEL = regex(UNIT_LABEL + "[：:]", needs="：:")
 _PARTED = regex(r"[：:]\s*$|\s$")
-_OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}(?:时间|时限|期限|日期)[：:]", needs="：:")
-"""A label of a time that is not said to be that of the work: 督查时间：."""
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
@@ -67,6 +66,7 @@ def split_unit_label(text: Text) -> list[Text]:
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
     """
     behind: list[Text] = []
+    text = whole_labels(text)
     while len(behind) < _MOST_SENTENCES and (start := _last_start(text)) is not None:
         behind.insert(0, text[start:])
         text = text[:start]
@@ -77,7 +77,7 @@ def _last_start(text: Text) -> int | None:
     """Where the last sentence of ``text`` begins, if it is one of responsibility."""
     value = text.value
     floor = value.rfind("。", 0, len(value.rstrip()) - 1) + 1
-    if floor and _OTHER_TIME.match(value, floor):  # goes with the label of units before it
+    if floor and OTHER_TIME.match(value, floor):  # goes with the label of units before it
         floor = value.rfind("。", 0, floor - 1) + 1
     labels = islice(_labels(value, floor), _MOST_LABELS)
     for start in (*labels, *_last_sentence(value, floor)):

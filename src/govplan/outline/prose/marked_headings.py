@@ -17,6 +17,8 @@ from govplan.outline.model import Level
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
+    import re
+
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
@@ -37,7 +39,11 @@ SPAN = regex(
 """A span of time that stands alone on a line heads what is planned for it."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
 _LONGEST = 60
+_SHORT = 20
+"""Characters that a counted word takes at most, blanks spread in it."""
 _NO_HEADING = marks("sentence", "part", "clause", "item", half=True) + "."
+_BELOW = (Level.REQUIREMENT, Level.TASK, Level.MEASURE)
+"""The level of a counted word below nothing, a requirement and a task."""
 _LEAD_INS = 2
 """How many paragraphs may stand between a heading and its first number."""
 
@@ -78,13 +84,14 @@ def _first_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
 
 def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
     """Give lines that begin with a counted word (项目一：, 第一阶段：) and hold no sentence their
-    level, where the count runs on: requirement, or task where they stand below a 一、.
+    level, where the count runs on: requirement, task where they stand below a 一、, or measure
+    below a （一）.
     """
     counted: dict[str, list[tuple[Entry, int, int]]] = {}
     above = 0
     for entry in entries:
         level = _level(entry, ranks)
-        found = None if level else _COUNTED.match(entry.value)
+        found = None if level else _counted(entry.value)
         if ANNEX.fullmatch(compact(entry.value)):
             above = 0
         elif 0 < level < Level.MEASURE:
@@ -94,8 +101,13 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
     for lines in counted.values():
         runs = any(here[1] == one[1] + 1 for one, here in pairwise(lines))
         for entry, _, above in lines if runs else ():
-            if above < Level.TASK and _OF_COUNT.fullmatch(entry.value.strip()):
-                entry.level = Level.TASK if above else Level.REQUIREMENT
+            if _OF_COUNT.fullmatch(entry.value.strip().rstrip("。")):
+                entry.level = _BELOW[above]
+
+
+def _counted(value: str) -> re.Match[str] | None:
+    """The counted word that a line begins with, blanks spread in it or not (任 务1：)."""
+    return _COUNTED.match(value) or _COUNTED.match(compact(value[:_SHORT]))
 
 
 def mark_spans(entries: list[Entry], ranks: Ranks) -> None:

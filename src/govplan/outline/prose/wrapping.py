@@ -163,9 +163,11 @@ class Wrapping:
         """Whether the last line of ``paragraph`` goes to the edge."""
         return line_width(paragraph.text.value) >= self.full
 
-    def is_widest(self, paragraph: Paragraph) -> bool:
-        """Whether the last line of ``paragraph`` is as wide as any, on a page as wide as pages."""
-        return self.is_edged and line_width(paragraph.text.value) >= self.widest - _TOLERANCE
+    def is_widest(self, paragraph: Paragraph, slack: int = _TOLERANCE) -> bool:
+        """Whether the last line of ``paragraph`` is as wide as any but for ``slack``, where several
+        lines break off there.
+        """
+        return self.is_edged and line_width(paragraph.text.value) >= self.widest - slack
 
     def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
         """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""

@@ -135,6 +135,16 @@ def _names_bodies(rows: Sequence[Row]) -> bool:
     return bool(cells) and all(kind_of_cell(cell) == "units" for cell in cells)
 
 
+def _is_listed_card(rows: Sequence[Row]) -> bool:
+    """Whether bodies stand below a label of units, and the labels are not sections 一、 of which
+    others are cells, or beside which labels have no number.
+    """
+    labels = {number_shape(text.value) for row in rows for text in row[0]}
+    cells = {number_shape(text.value) for row in rows for cell in row[1:] for text in cell}
+    has_sections = "cjk" in labels and ("cjk" in cells or len(labels) > 1)
+    return _names_bodies(rows) and not has_sections
+
+
 def _barred(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     """A row whose cells bars part; a rule below it makes a header of it, and no card."""
     text = lines[start].text.strip().strip("|｜")
@@ -307,6 +317,6 @@ _FIRST = regex(r"\s*[（(第]?[一1][^\d一二三四五六七八九十百]")
 _READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _labelled, _listed)
 _KINDS: dict[Reader, Callable[[Sequence[Row]], bool]] = {
     _labelled: _are_records,
-    _listed: _names_bodies,
+    _listed: _is_listed_card,
 }
 """What else the rows of a reader have to be."""
