@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from govplan.lexicon.characters import HAN
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.characters import HAN, is_han
 from govplan.lexicon.patterns import regex
 
-__all__ = ["MARKED", "READING", "is_reading"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["MARKED", "PLAIN", "READING", "is_plain_reading", "is_reading", "spells_out"]
 
 # The syllables of pinyin by their initials; tone marks are taken off before.
 _SYLLABLES = (
@@ -34,3 +39,42 @@ def is_reading(bracket: str) -> bool:
     word = bracket[1:-1].strip()
     marked = any(character in MARKED for character in word)
     return marked and _SYLLABLE.fullmatch(word.translate(_TONES)) is not None
+
+
+PLAIN = regex(rf"(?<=[{HAN}])(?:[(（][a-zü]{{2,6}}[)）]){{1,6}}", needs="(（")
+"""What may be a reading without its tone, its brackets included, as often as a page repeats it."""
+_INNER = regex("[a-zü]+")
+_FEWEST_SYLLABLES = 6
+_FEWEST_WITHIN = 3
+"""How many syllables stand within words (政(zheng)务), where no abbreviation does."""
+
+
+def is_plain_reading(brackets: str) -> bool:
+    """Whether brackets hold one syllable of pinyin without its tone, perhaps again and again.
+
+    >>> is_plain_reading("(wu)(wu)"), is_plain_reading("(ren)(min)"), is_plain_reading("(app)")
+    (True, False, False)
+    """
+    words = set(_INNER.findall(brackets))
+    return len(words) == 1 and _SYLLABLE.fullmatch(words.pop().replace("ü", "v")) is not None
+
+
+def spells_out(values: Iterable[str]) -> bool:
+    """Whether a document has readings without tones behind its characters: several syllables, some
+    of them within words. An abbreviation in brackets stands behind a word, and is no syllable.
+
+    >>> spells_out(["政(zheng)务(wu)公开(kai)的(de)工(gong)作(zuo)，办(ban)理"])
+    True
+    >>> spells_out(["推广智能(ai)应用，发展电商(an)"])
+    False
+    """
+    syllables: set[str] = set()
+    within = 0
+    for value in values:
+        for match in PLAIN.finditer(value):
+            if is_plain_reading(match[0]):
+                syllables.update(_INNER.findall(match[0]))
+                within += is_han(value[match.end() : match.end() + 1])
+                if len(syllables) >= _FEWEST_SYLLABLES and within >= _FEWEST_WITHIN:
+                    return True
+    return False

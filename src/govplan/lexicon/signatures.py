@@ -20,6 +20,7 @@ __all__ = [
     "MOST_LINES",
     "Signature",
     "begins_like_body",
+    "ends_signed",
     "read_signature",
     "side_by_side",
     "signer",
@@ -39,6 +40,8 @@ _OFFICE = regex(
     r"(?:专项|专班|工作|领导|协调|推进|议事|联席|会议|小组|组|指挥部|委员会|总|办公室|办公厅|秘书处|办)+"
     r"(?:[（(][^（）()]{1,30}[）)])?"
 )
+_SITTING = regex(r"第[一二三四五六七八九十]{1,3}[次届][^，。；：]{2,20}", needs="次届")
+"""The sitting of a body that the line above names: 第二次会议主席团."""
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
 _OFFICER = regex(f"{POSTS}$")
 _PARTY_AND_GOVERNMENT = regex(
@@ -76,6 +79,8 @@ def read_signature(lines: Sequence[str]) -> Signature | None:
     '临浦县第二中学'
     >>> read_signature(["某县推进职能转变协调小组", "办公室", "2022年4月8日"])
     Signature(issuer='某县推进职能转变协调小组办公室', date='2022-04-08', lines=3)
+    >>> read_signature(["某县第三届人民代表大会", "第二次会议主席团", "2022年4月8日"]).issuer
+    '某县第三届人民代表大会第二次会议主席团'
     >>> read_signature(["李某镇派出所所长", "石桥镇人民政府", "2022年4月8日"]) is None
     True
     """
@@ -112,6 +117,19 @@ def _leading(line: str, count: int) -> str:
     return line[: places[count - 1] + 1]
 
 
+def ends_signed(value: str) -> bool:
+    """Whether a line ends in a signature with its day, behind a sentence.
+
+    >>> ends_signed("请落实。 某县教育局 2022年4月8日"), ends_signed("请于2022年4月8日")
+    (True, False)
+    """
+    behind = value.rfind("。", max(0, len(value) - _LONGEST_BEHIND)) + 1
+    return behind > 0 and read_signature([value[behind:]]) is not None
+
+
+_LONGEST_BEHIND = 80
+
+
 def _is_dated(below: Sequence[str]) -> bool:
     """Whether the line below is a day alone: what stands above it signs, whatever it ends in."""
     return (
@@ -130,7 +148,7 @@ def _add(names: list[str], begun: str, line: str, bare: str) -> None:
     """Add the bodies that a line names, or the end of the name that the line above began."""
     if begun:
         names.append(begun + signer(bare))
-    elif names and _OFFICE.fullmatch(bare):
+    elif names and (_OFFICE.fullmatch(bare) or _SITTING.fullmatch(bare)):
         names[-1] += signer(bare)
     else:
         names.extend(side_by_side(line))

@@ -30,6 +30,7 @@ __all__ = [
     "is_closing_line",
     "is_imprint",
     "is_note_line",
+    "is_open_mark",
     "is_signature",
     "is_standing",
     "may_be_address",
@@ -134,7 +135,7 @@ SUPPORT_HEADING = (
 )
 """The usual headings of a plan's sections (总体要求, 重点任务, 组织保障), as expressions."""
 _BODY_END = regex(
-    r"(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|署|总署|中心|领导小组|工作组|小组|指挥部|管委会|公司|集团|"
+    r"(?:人民政府|政府|办公室|办公厅|委员会|局|厅|部|院|署|总署|中心|领导小组|工作组|小组|指挥部|主席团|管委会|公司|集团|"
     r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
     r"会|站|所|处|科|室|专班|馆|党校|[妇残文侨]联|工商联|科协|供销社|林场|党总支|[支分]行|大队|(?<![大中、])[中小]学|幼儿园)(?:[（(][^（）()]{1,30}[）)])?"
 )
@@ -238,6 +239,20 @@ def is_imprint(value: str) -> bool:
     False
     """
     return _IMPRINT.match(compact(value)) is not None
+
+
+_OPEN_MARK = regex(
+    r"[（(](?:此件|本件|本文)[^（）()。，]{0,8}公开[^（）()。，]{0,4}[）)]", needs="公"
+)
+
+
+def is_open_mark(value: str) -> bool:
+    """Whether a line is nothing but the mark that tells to whom a document is open, in brackets.
+
+    >>> is_open_mark("（此件公开发布）"), is_open_mark("（此件由县司法局公开，按时更新）")
+    (True, False)
+    """
+    return _OPEN_MARK.fullmatch(compact(value)) is not None
 
 
 def is_closing_line(value: str) -> bool:

@@ -11,10 +11,10 @@ from govplan.lexicon.furniture.site_labels import labels_in
 from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.signatures import MOST_LINES, read_signature, signer
+from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.metadata.addresses import address_lines, recipients
-from govplan.metadata.glued import glued_head
+from govplan.metadata.glued import glued_head, notice_lines
 from govplan.metadata.site_lines import FILLER, site_lines
 from govplan.metadata.titles import NOTICES, begins_title, known_titles, states_purpose, title_at
 from govplan.model.document import Paragraph, Text
@@ -55,19 +55,32 @@ class Fragment:
 
 def without_site_lines(
     front: Sequence[Paragraph], found: Metadata
-) -> tuple[list[Paragraph], dict[Field, Text]]:
-    """The paragraphs without furniture of a web site, and the fields that it tells."""
-    kept: list[Paragraph] = []
-    front = [part for paragraph in front for part in _without_tail(paragraph)]
+) -> tuple[list[list[Paragraph]], dict[Field, Text]]:
+    """The paragraphs without furniture of a web site, in runs that stood between it, and the fields
+    that it tells.
+    """
+    runs: list[list[Paragraph]] = [[]]
+    front = [
+        part
+        for paragraph in front
+        for line in _notice_lines(paragraph)
+        for part in _without_tail(line)
+    ]
     taken, hints = site_lines([paragraph.text for paragraph in front])
     for index, paragraph in enumerate(front):
         if index in taken:
             found.furniture.append(("navigation", paragraph.text))
+            runs.append([])
         elif FILLER.fullmatch(compact(paragraph.text.value)):
             found.furniture.append(("filler", paragraph.text))
         else:
-            kept.append(_without_bars(paragraph, found))
-    return kept, hints
+            runs[-1].append(_without_bars(paragraph, found))
+    return [run for run in runs if run], hints
+
+
+def _notice_lines(paragraph: Paragraph) -> list[Paragraph]:
+    lines = notice_lines(paragraph.text)
+    return [replace(paragraph, text=line) for line in lines] if len(lines) > 1 else [paragraph]
 
 
 def _without_tail(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -97,9 +110,15 @@ def _without_bars(paragraph: Paragraph, found: Metadata) -> Paragraph:
     return replace(paragraph, text=inner)
 
 
-def fragments(front: Sequence[Paragraph]) -> list[Fragment]:
-    """Titles, elements of the head and other lines, in order."""
-    known = known_titles(front)
+def fragments(runs: Sequence[Sequence[Paragraph]]) -> list[Fragment]:
+    """Titles, elements of the head and other lines, in order; no title goes on from run to run."""
+    known = known_titles([paragraph for run in runs for paragraph in run])
+    found = [fragment for run in runs for fragment in _fragments(run, known)]
+    _unname_headings(found, known)
+    return found if any(fragment.title for fragment in found) else list(_unglued(found))
+
+
+def _fragments(front: Sequence[Paragraph], known: set[str]) -> list[Fragment]:
     found: list[Fragment] = []
     run: list[Paragraph] = []
     for paragraph in front:
@@ -117,8 +136,7 @@ def fragments(front: Sequence[Paragraph]) -> list[Fragment]:
             found.extend(behind)
             run = []
     found.extend(_titled(run, known))
-    _unname_headings(found, known)
-    return found if any(fragment.title for fragment in found) else list(_unglued(found))
+    return found
 
 
 def _unname_headings(found: list[Fragment], known: set[str]) -> None:
@@ -202,12 +220,12 @@ def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Fragment]:
         index += max(size, 1)
 
 
-def read_front(front: Sequence[Paragraph], found: Metadata) -> list[list[Paragraph]]:
+def read_front(runs: Sequence[Sequence[Paragraph]], found: Metadata) -> list[list[Paragraph]]:
     """Read the head, the address and the signature into ``found``; the titles, in order.
 
     What is no field is the preamble, the titles of carrying notices too.
     """
-    every = fragments(front)
+    every = fragments(runs)
     titles = [fragment.title for fragment in every if fragment.title]
     prose: list[Text] = []
     index = 0
@@ -250,7 +268,12 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
         return signature.lines
     if _FIGURES.fullmatch(bare) and not (above and is_signature(above.text.value)):
         found.furniture.append(("navigation", text))
-    elif bare.endswith(("：", ":")) and not found.recipients and _address(text, found, prose):
+    elif (
+        bare.endswith(("：", ":"))
+        and not found.recipients
+        and not _is_addressed_below(every[index + 1 :])
+        and _address(text, found, prose)
+    ):
         prose.clear()
     elif dated is not None:
         if not found.signed and (day := iso_date(dated.group())):
@@ -260,11 +283,38 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
         else:
             found.preamble.append(text)
     elif is_signature(bare) and not found.signed:
-        found.say("issuer", signer(bare), text)
+        _sign_undated(text, above.text if above is not None else None, found)
     else:
         found.preamble.append(text)
         prose.append(text)
     return 1
+
+
+def _is_addressed_below(every: Sequence[Fragment]) -> bool:
+    """Whether a title follows before any sentence, and an address below it: no address stands
+    above the title of its notice, and what looks like one there is a label of the site.
+    """
+    titled = False
+    for fragment in every:
+        if fragment.title:
+            titled = True
+        elif "。" in fragment.text.value:
+            return False
+        elif titled and fragment.text.value.rstrip().endswith(("：", ":")):
+            return address_lines([], fragment.text, below_title=True) > 0
+    return False
+
+
+def _sign_undated(text: Text, above: Text | None, found: Metadata) -> None:
+    """A body that signs without a day, together with the one that the line above names."""
+    names = side_by_side(text.value)
+    said = found.texts.get("issuer", [])
+    if found.issuer and above is not None and any(above is one for one in said):
+        found.issuer = "、".join(dict.fromkeys([*found.issuer.split("、"), *names]))
+        said.append(text)
+        found.placed.append(text)
+    else:
+        found.say("issuer", "、".join(names), text)
 
 
 def _plain(every: Sequence[Fragment]) -> Iterator[Fragment]:

@@ -18,7 +18,14 @@ from govplan.metadata.closing import read_closing
 from govplan.metadata.front import read_front, without_site_lines
 from govplan.metadata.model import Metadata
 from govplan.metadata.site_lines import site_lines
-from govplan.metadata.titles import CAPTION, complete_title, lone_title, title_issuer
+from govplan.metadata.titles import (
+    CAPTION,
+    complete_title,
+    handed_title,
+    lone_title,
+    numbered_title,
+    title_issuer,
+)
 from govplan.model.document import INDEX_BOX
 from govplan.normalize.spacing import tighten
 
@@ -40,19 +47,21 @@ def read_metadata(outline: Outline, document: Document) -> Metadata:
     what the site or the file says of the document.
     """
     found = Metadata()
-    front, hints = without_site_lines(outline.front, found)
+    runs, hints = without_site_lines(outline.front, found)
     furniture = (*document.furniture, *outline.furniture)
     box = [text for kind, text in furniture if kind == INDEX_BOX]
     hints = site_lines(box)[1] | hints
-    titles = read_front(front, found)
+    titles = read_front(runs, found)
     read_closing(outline.closing, found)
     if not titles:
-        titles = _lone_title(front, found)
+        titles = _lone_title([line for run in runs for line in run], found)
     if titles:
         _title(found, titles)
     _fall_back(found, titles, hints)
     if found.title is None:
         _title_of_annex(found)
+    if found.title is None:
+        _title_of_notice(found)
     if found.title is None:
         _title_of_page(found, document.hints)
     _captions(found)
@@ -67,6 +76,11 @@ def _title(found: Metadata, titles: list[list[Paragraph]]) -> None:
     """The plan's own title; the notice that quotes it is a passage of the preamble as well."""
     printed = ["".join(tighten(p.text).value for p in group) for group in titles]
     lines = [line.text for line in titles[-1]]
+    for index, title in enumerate(printed):
+        printed[index], number = numbered_title(title)
+        if number is not None and found.document_number is None:
+            said = [line.text for line in titles[index]]
+            found.say("document_number", document_number(number), *said)
     found.say("title", complete_title(printed), *lines)
     printed_last = _joined(lines)
     draft = DRAFT.search(printed_last.value)
@@ -115,6 +129,15 @@ def _title_of_annex(found: Metadata) -> None:
         match = _ANNEX_TITLE.fullmatch(compact(passage.value))
         if match is not None:
             found.say("title", match["title"], passage)
+            return
+
+
+def _title_of_notice(found: Metadata) -> None:
+    """A plan whose own title is lost has the one under which its notice hands it on."""
+    for passage in found.preamble:
+        title = handed_title(tighten(passage).value)
+        if title is not None:
+            found.say("title", title, passage)
             return
 
 

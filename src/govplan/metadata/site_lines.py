@@ -65,6 +65,9 @@ _SHORTEST_TITLE = 8
 _LONGEST = 300
 _LONGEST_NUMBER = 30
 _LONGEST_SUBJECT = 20
+_LONGEST_NOUN = 2
+_HOST = regex(r"[^\s：:。，]{0,30}\s?(?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}\s+", needs=".")
+"""The name of a site and its address, which may stand before the labels of a page."""
 _VALUE = " \t\n\u3000\xa0|•【】[]*"
 _PROSE = regex(r"[。；，！？《》]")
 _PARTS = regex(r"[、，,；;\s]+")
@@ -107,6 +110,8 @@ class SiteLines:
         labels = labels_in(text.value)
         bullet = _BULLET.match(text.value)
         begins = bool(labels) and bullet is not None and labels[0].start == bullet.end()
+        if labels and not begins and len(labels) > 1:
+            begins = _HOST.fullmatch(text.value, 0, labels[0].start) is not None
         if not begins or not self._is_box(labels, text.value):
             return False
         self._remember(labels, text)
@@ -264,7 +269,8 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
                 rows.add(index)
     for index, text in enumerate(texts):
         beside = index + 1 in rows or (index - 1 in found and is_menu_line(texts[index - 1].value))
-        if index not in found and beside and _is_caption(text.value):
+        above = texts[index - 1].value if index else ""
+        if index not in found and beside and _is_caption(text.value, above):
             found.add(index)
     return found, site.hints
 
@@ -290,13 +296,20 @@ def _is_marked(value: str) -> bool:
     the other.
     """
     line = value.strip()
-    if elements_of(line)[0]:
+    said = line.partition("】")[2]
+    if elements_of(line)[0] or (len(said) >= _SHORTEST_TITLE and ends_like_title(compact(said))):
         return False
     return _MARKED.fullmatch(line) is not None and LABEL.match(line[1:]) is None
 
 
-def _is_caption(value: str) -> bool:
+def _is_caption(value: str, above: str) -> bool:
+    """Whether a line is the caption of a box; the noun of a title (通知) ends the one above, unless
+    that is whole.
+    """
     bare = compact(value)
+    is_title = ends_like_title(bare) and not (
+        len(bare) <= _LONGEST_NOUN and ends_like_title(compact(above))
+    )
     return _CAPTION.fullmatch(bare) is not None and not (
-        ends_like_title(bare) or is_signature(bare) or is_descriptive(bare) or elements_of(bare)[0]
+        is_title or is_signature(bare) or is_descriptive(bare) or elements_of(bare)[0]
     )

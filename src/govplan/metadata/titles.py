@@ -30,8 +30,10 @@ __all__ = [
     "NOTICES",
     "begins_title",
     "complete_title",
+    "handed_title",
     "known_titles",
     "lone_title",
+    "numbered_title",
     "states_purpose",
     "title_at",
     "title_issuer",
@@ -57,7 +59,7 @@ _BEGINS = regex(
     rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
     r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
-_BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|{YEAR})")
+_BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|第[一二三四五六七八九十]{{1,3}}[次届]|{YEAR})")
 _BEFORE_SUBJECT = regex(r"(.{0,60}?)(?:关\s?于|印\s?发)", needs="关印")
 _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
@@ -202,14 +204,12 @@ def title_issuer(lines: list[str]) -> str | None:
 
 def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     """Whether a line may be one of a title: no sentence, number, date or name that signs."""
-    bare = compact(front[index].text.value)
+    bare = numbered_title(compact(front[index].text.value))[0]
     if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
         return False
-    if _DATED.search(bare[-_LONGEST_DAY:]) or is_standing(bare):
+    if _DATED.search(bare[-_LONGEST_DAY:]) or is_standing(bare) or begins_preamble(bare):
         return False
-    if _STATES.match(bare) or begins_preamble(bare):
-        return False
-    if read_signature([bare]) is not None:
+    if _STATES.match(bare) or read_signature([bare]) is not None:
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)
@@ -272,6 +272,50 @@ def complete_title(titles: list[str]) -> str:
     if match is None or not (title.endswith(NOTICES) or match.group("quoted")):
         return title
     return without_draft(match.group("quoted") or match.group("plain"))
+
+
+_NUMBERED = regex(
+    r"(?<![》〉])[（(](?P<number>[^\W\d_]{1,24}[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号)"
+    r"[）)]$",
+    needs="号",
+)
+
+
+def numbered_title(title: str) -> tuple[str, str | None]:
+    """A title, and the number of the document that stands in brackets behind it.
+
+    >>> numbered_title("某县植树方案（临政办〔2024〕3号）")
+    ('某县植树方案', '临政办〔2024〕3号')
+    >>> numbered_title("学习《省植树方案》（省办〔2024〕3号）")[1] is None
+    True
+    """
+    match = _NUMBERED.search(title)
+    if match is None:
+        return title, None
+    return title[: match.start()], match["number"]
+
+
+_HANDED = regex(
+    r"现[将把][^。《》]{0,12}《(?P<title>[^《》]{6,90})》[^。《]{0,40}(?:《[^《》]{2,12}》[^。《》]{0,40})?(?:印发|转发|下发)"
+    r"|(?<!根据|按照|依据|落实|贯彻|结合)《(?P<agreed>[^《》]{6,90})》"
+    r"(?:[（(][^（）()]{2,24}[）)])?[^。《》]{0,60}[，,]现(?:予以?)?(?:印发|转发|下发)",
+    needs="现",
+)
+
+
+def handed_title(sentence: str) -> str | None:
+    """The title of the plan that a notice hands on: 现将《…》印发给你们.
+
+    >>> handed_title("《某县造林工作方案》已经县政府同意，现印发给你们。")
+    '某县造林工作方案'
+    >>> handed_title("根据《省造林工作方案》，现将有关事项通知如下。") is None
+    True
+    """
+    match = _HANDED.search(sentence)
+    if match is None:
+        return None
+    title = match["title"] or match["agreed"]
+    return title if ends_like_title(title) else None
 
 
 def lone_title(front: Sequence[Paragraph], rest: Sequence[Text]) -> Paragraph | None:

@@ -11,7 +11,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import character_range
-from govplan.lexicon.readings import MARKED
+from govplan.lexicon.readings import MARKED, spells_out
 from govplan.model.document import (
     INDEX_BOX,
     Cell,
@@ -44,7 +44,8 @@ class Rule:
     """One rule of the table.
 
     ``characters``: in a text without any of them the rule has nothing to do. ``before`` and
-    ``after`` are an example; ``outputs`` the output scripts for which the rule holds.
+    ``after`` are an example; ``outputs`` the output scripts for which the rule holds; ``shown_by``
+    tells whether a whole document shows what the rule is for.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Rule:
     before: str
     after: str
     outputs: tuple[Output, ...] = ("simplified", "traditional", "original")
+    shown_by: Callable[[Iterable[str]], bool] | None = None
 
 
 RULES: tuple[Rule, ...] = (
@@ -84,10 +86,14 @@ RULES: tuple[Rule, ...] = (
     Rule("nan", frozenset("NUn"), markup.drop_nan, " NaN ", ""),
     Rule("tags", frozenset("<"), artefacts.drop_tags,
          '<p>达到<50%</p><p><span style="x">公开</span></p>', "达到<50%\n公开"),
-    Rule("fields", frozenset("[\\H"), artefacts.drop_fields,
+    Rule("fields", frozenset("[\\H<"), artefacts.drop_fields,
          "[bookmark: _GoBack]50.加强", "50.加强"),
+    Rule("page marks", frozenset("页頁"), artefacts.drop_page_marks,
+         "按时公示。第1页 共6页（二）公开", "按时公示。（二）公开"),
     Rule("pinyin", frozenset(MARKED), artefacts.drop_pinyin,
          "公開(kāi)（CRO）", "公開（CRO）"),
+    Rule("plain pinyin", frozenset("(（"), artefacts.drop_plain_pinyin,
+         "公開(kai)（CRO）", "公開（CRO）", shown_by=spells_out),
     Rule("marks", frozenset(",;:?!()"), punctuation.fold_marks,
          "培训(网络),共1,000人: 12:30", "培训（网络），共1,000人： 12:30"),
     Rule("dashes", frozenset("-"), punctuation.whole_dashes, "中国---东盟", "中国—东盟"),
@@ -118,7 +124,7 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
     boxes = [text for kind, text in document.furniture if kind == INDEX_BOX]
     old = [*_texts(document.blocks), *boxes]
     present: set[str] = set().union(*(text.value for text in old))
-    rules = tuple(rule for rule in RULES if output in rule.outputs)
+    rules = _rules(output, [text.value for text in old])
     active = tuple(rule for rule in rules if not rule.characters.isdisjoint(present))
     new = [_settle(text, active, rules) for text in old] if active else old
     writing = script.detect([text.value for text in new], None if active else present)
@@ -145,6 +151,15 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
     )
 
 
+def _rules(output: Output, values: list[str]) -> tuple[Rule, ...]:
+    """The rules for an output script and the texts of a document."""
+    return tuple(
+        rule
+        for rule in RULES
+        if output in rule.outputs and (rule.shown_by is None or rule.shown_by(values))
+    )
+
+
 def normalize_string(value: str, output: Output) -> str:
     """``value`` by the same rules, without white space that it does not need.
 
@@ -152,7 +167,7 @@ def normalize_string(value: str, output: Output) -> str:
     '2022年政务公开工作要点'
     """
     text = Transcript().add(value, Source())
-    rules = tuple(rule for rule in RULES if output in rule.outputs)
+    rules = _rules(output, [value])
     text = _settle(text, rules, rules)
     return spacing.tighten(script.convert(text, output, script.detect([text.value]))).value
 

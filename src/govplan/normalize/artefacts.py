@@ -6,12 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.readings import READING, is_reading
+from govplan.lexicon.readings import PLAIN, READING, is_plain_reading, is_reading
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["drop_controls", "drop_fields", "drop_pinyin", "drop_tags", "resolve_entities"]
+__all__ = [
+    "drop_controls",
+    "drop_fields",
+    "drop_page_marks",
+    "drop_pinyin",
+    "drop_plain_pinyin",
+    "drop_tags",
+    "resolve_entities",
+]
 
 # Elements that end a line; the other ones stand within a line.
 _BLOCKS = (
@@ -54,7 +62,7 @@ _FIELD = regex(
     r"|\[\]\{#[^{}\n]{0,80}\}"
     r"|\bHYPERLINK (?:\\l )?\"[^\"\n]{0,200}\"|\bPAGEREF _\w{1,40}(?: \\[a-z])*"
     r"|\bTOC (?:\\[a-z] ?(?:\"[^\"\n]{0,20}\" ?)?)+|\b(?:NUM)?PAGES? ?\\\* ?(?:MERGEFORMAT|Arabic)"
-    r"|\\\* MERGEFORMAT"
+    r"|\\\* MERGEFORMAT|^<正>"
 )
 
 
@@ -100,10 +108,28 @@ def drop_tags(text: Text) -> Text:
 
 
 def drop_fields(text: Text) -> Text:
-    """Without the bookmarks and field codes that a converter of Word files writes out."""
+    """Without the bookmarks and field codes that a converter of Word files writes out, and the mark
+    that a database of journals sets before a text without an abstract.
+    """
     return text.sub(_FIELD, "")
+
+
+_PAGE_MARK = regex(r"第\s?\d{1,4}\s?[页頁]\s?[,，/／]?\s?共\s?\d{1,4}\s?[页頁]", needs="页頁")
+
+
+def drop_page_marks(text: Text) -> Text:
+    """Without the number of a page that an extractor glued into a text: 公开。第1页共6页（二）…
+
+    A line that says nothing else is left to those who tell page numbers.
+    """
+    return text.sub(_PAGE_MARK, "") if _PAGE_MARK.sub("", text.value).strip() else text
 
 
 def drop_pinyin(text: Text) -> Text:
     """Without the reading that a web page put in brackets behind a character."""
     return text.sub(READING, lambda match: "" if is_reading(match[0]) else match[0])
+
+
+def drop_plain_pinyin(text: Text) -> Text:
+    """Without the readings without tones in a document that is full of them."""
+    return text.sub(PLAIN, lambda match: "" if is_plain_reading(match[0]) else match[0])

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
-from govplan.lexicon.standing_lines import is_standing
+from govplan.lexicon.signatures import ends_signed
+from govplan.lexicon.standing_lines import is_open_mark, is_standing
 from govplan.model.rungs import Rung
 from govplan.outline.prose.seam import OPEN_END, SHORTEST_OPEN, Seam
 from govplan.responsibility.unit_lines import is_unit_line
@@ -82,6 +83,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: is_standing(seam.following)
          and (ends_line(seam.value) or bool(seam.labels)), "apart",
          "推进公开。|责任编辑：李某", "推进公开，见|附件1。"),
+    Rung("a mark in brackets", lambda seam: is_open_mark(seam.following), "apart",
+         "现印发给你们，|（此件公开发布）", "现印发给你们，|（含附件）遵照执行。"),
     Rung("a line of its own",
          lambda seam: _START_OF_OWN.match(seam.following) is not None
          and not (seam.is_full and seam.lines.wrapping.is_indented), "apart",
@@ -103,6 +106,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "{wrapped}推进公开，公布下列目录：|县司法局"),
     Rung("a full line ends", lambda seam: seam.is_full, "apart",
          "{wrapped}推进公开完善目录。|清单。", "{wrapped}推进公开|完善目录清单。"),
+    Rung("a signature and its day", lambda seam: ends_signed(seam.value), "apart",
+         "请按时落实。 县教育局 2024年3月5日|方案 为绿化，植树，定方案。", "请于2024年3月5日|前"),
     Rung("without the indent of all that begins",
          lambda seam: seam.lines.by_lines and (not ends_line(seam.value) or seam.ends_in_label)
          and seam.lines.wrapping.lacks_indent(seam.last, seam.after), "join",

@@ -6,6 +6,7 @@ Joining lines that a hard wrap cut is not done here.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number
@@ -31,6 +32,10 @@ _BARS = regex(r"[\s|｜>＞»›]+")
 """A line of nothing but the bars of a table that is not there, or the signs between pages."""
 
 
+_LAST_BAR = regex(r"(?P<line>[^|｜]*\S)\s*[|｜]\s*", needs="|｜")
+"""A line behind which the last bar of a table was left that an extractor took away."""
+
+
 _PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)", needs="-–—")
 """The number of a page that stands before its first words: - 2 - 汇报工作."""
 
@@ -38,6 +43,9 @@ _PAGE_MARK = regex(r"\s*[-—–]\s?\d{1,3}\s?[-—–]\s+(?=\S)", needs="-–�
 _HTML_TABLE = regex(r"(?i)<table\b[^<>]{0,400}>\s*(?:<(?:thead|tbody|colgroup|col|caption|tr)\b)")
 _HTML_CELL = regex(r"(?i)</t[dh]\s*>")
 """A table that a converter wrote as HTML into a text, which is then read as Markdown is."""
+_HTML_BLOCKS = regex(r"(?i)</(?:p|div|li|h[1-6])><(?:p|div|li|h[1-6])[\s>]", needs="<")
+"""Where one block of HTML ends and the next begins on the same line; so is such a text."""
+_FEWEST_BLOCKS = 2
 
 
 def read(data: bytes, options: ReadOptions, report: Report) -> Document:
@@ -50,7 +58,8 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     [('一、总体要求', False), ('二、主要任务', True)]
     """
     text = broken(decode(data, options, report))
-    if _HTML_TABLE.search(text) and _HTML_CELL.search(text):
+    tables = _HTML_TABLE.search(text) and _HTML_CELL.search(text)
+    if tables or len(list(islice(_HTML_BLOCKS.finditer(text), _FEWEST_BLOCKS))) == _FEWEST_BLOCKS:
         from govplan.parsers.markdown.reader import read_decoded
 
         return replace(read_decoded(text, options, report), format="text")
@@ -175,5 +184,8 @@ class _Paragraphs:
             if mark is not None:
                 self.furniture.append(("page-number", line.text[: mark.end()].strip()))
             text = line.text[mark.end() :] if mark is not None else line.text
+            if (bar := _LAST_BAR.fullmatch(text.value)) is not None:
+                self.furniture.append(("markup", text[bar.end("line") :].strip()))
+                text = text[: bar.end("line")]
             self.blocks.append(Paragraph(text, gap=self.gap))
         self.gap = False
