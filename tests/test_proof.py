@@ -116,7 +116,7 @@ def test_a_name_that_one_row_lost_is_found() -> None:
     assert text[slice(*span)] == "县财政局负责"
 
 
-BEHIND = {"secrecy": "机密", "letterheads": "江州县水务局"}
+BEHIND = {"secrecy": "机密", "letterheads and bulletins": "江州县水务局"}
 
 
 @pytest.mark.parametrize("row", WORDS, ids=lambda row: row.name)

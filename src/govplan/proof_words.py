@@ -59,7 +59,9 @@ WORDS: tuple[Words, ...] = (
           "此件 发文字号 成文日期"),
     Words("secrecy", r"\d{1,2}年|长期", "1年 长期", behind="[秘机绝]密$"),
     Words("numbers", r"\d{1,2}|[①-⑳㈠-㈩⑴-⒛]", "12 ②"),
-    Words("letterheads", "文件", "文件", behind="[府厅委局会院办室部组心处队所司校站区团社]$"),
+    Words("what repeats the above", "同[上前]", "同上 同前"),
+    Words("letterheads and bulletins", "文件|主?编", "文件 编",
+          behind="[府厅委局会院办室部组心处队所司校站区团社]$"),
     Words("signatures", "代章", "代章"),
 )  # fmt: skip
 """The closed lists. Numbers and days of signing are judged by their value."""
