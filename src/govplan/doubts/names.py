@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.brackets import scan
 from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
@@ -160,9 +161,14 @@ def lead_missing(result: Result) -> Iterator[tuple[Text, str]]:
 
 
 def strange_units(result: Result) -> Iterator[tuple[Text, str]]:
-    """A unit that begins as a task does, and is no name of a body."""
+    """A unit that begins as a task does, and is no name of a body, or that is no more than the
+    first character of one, which its text was cut behind.
+    """
     for node in result.measures():
         for unit in node.units:
+            if unit.name in tuple(LEVELS):
+                yield unit.text, msg("no unit: {what}", what=unit.name)
+                continue
             builds = is_building_work(unit.name)
             acts = begins_task(unit.name) and not is_body(unit.name)
             if builds or (acts and not is_descriptive(unit.name)):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["address_lines", "names_addressees", "recipients"]
+__all__ = ["address_lines", "lists_addressees", "names_addressees", "recipients"]
 
 _LEVEL = regex(rf"[{LEVELS}]{HAN_LETTER}{{2,20}}")
 _LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《》]{0,60}")
@@ -55,6 +55,19 @@ def names_addressees(bare: str) -> bool:
         return False
     names = recipients(bare)
     return all(map(_is_name, names)) and any(map(_is_addressed, names))
+
+
+def lists_addressees(bare: str) -> bool:
+    """Whether a line without ： is nothing but several addressees, some of them by their kind.
+
+    >>> lists_addressees("各镇人民政府，县直有关部门"), lists_addressees("各镇要加强领导，落实责任")
+    (True, False)
+    """
+    if _LISTED.fullmatch(bare) is None:
+        return False
+    names = recipients(bare)
+    whole = all(is_body(name) or is_descriptive(name) for name in names)
+    return whole and len(names) > 1 and any(name.startswith("各") for name in names)
 
 
 def _is_name(name: str) -> bool:

@@ -13,7 +13,7 @@ from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
-from govplan.metadata.addresses import address_lines, recipients
+from govplan.metadata.addresses import address_lines, lists_addressees, recipients
 from govplan.metadata.glued import glued_head, notice_lines
 from govplan.metadata.site_lines import FILLER, site_lines
 from govplan.metadata.titles import NOTICES, begins_title, known_titles, states_purpose, title_at
@@ -275,6 +275,8 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
         and _address(text, found, prose)
     ):
         prose.clear()
+    elif not found.recipients and _is_unmarked_address(every[index - 1 : index + 2], bare):
+        found.say("recipients", recipients(tighten(text).value), text)
     elif dated is not None:
         if not found.signed and (day := iso_date(dated.group())):
             found.say("issued_on", day, text)
@@ -288,6 +290,17 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
         found.preamble.append(text)
         prose.append(text)
     return 1
+
+
+def _is_unmarked_address(around: Sequence[Fragment], bare: str) -> bool:
+    """Whether a line is an address that lost its ：, between the title of a notice and its text."""
+    if len(around) < _AROUND or not around[0].title or "。" not in around[2].text.value:
+        return False
+    carries = compact(around[0].title[-1].text.value).endswith(NOTICES)
+    return carries and lists_addressees(bare)
+
+
+_AROUND = 3
 
 
 def _is_addressed_below(every: Sequence[Fragment]) -> bool:

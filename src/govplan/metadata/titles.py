@@ -281,14 +281,26 @@ _NUMBERED = regex(
 )
 
 
+_NUMBER_FIRST = regex(
+    r"(?P<number>[^\W\d_]{2,24}[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号)"
+    r"(?!文|精神|规定|要求|通知)(?=[《\u4e00-\u9fff])",
+    needs="号",
+)
+
+
 def numbered_title(title: str) -> tuple[str, str | None]:
-    """A title, and the number of the document that stands in brackets behind it.
+    """A title, and the number of the document that stands in brackets behind it or right before it.
 
     >>> numbered_title("某县植树方案（临政办〔2024〕3号）")
     ('某县植树方案', '临政办〔2024〕3号')
+    >>> numbered_title("临政办[2024]3号某县关于植树的通知")
+    ('某县关于植树的通知', '临政办[2024]3号')
     >>> numbered_title("学习《省植树方案》（省办〔2024〕3号）")[1] is None
     True
     """
+    first = _NUMBER_FIRST.match(title)
+    if first is not None and ends_like_title(title):
+        return title[first.end() :], first["number"]
     match = _NUMBERED.search(title)
     if match is None:
         return title, None
