@@ -64,6 +64,7 @@ _STEP = regex(r"[>＞»›]+")
 _SHORTEST_TITLE = 8
 _LONGEST = 300
 _LONGEST_NUMBER = 30
+_LONGEST_TITLE = 120
 _LONGEST_SUBJECT = 20
 _LONGEST_NOUN = 2
 _HOST = regex(r"[^\s：:。，]{0,30}\s?(?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}\s+", needs=".")
@@ -211,6 +212,8 @@ VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
     Rung("a document's number", lambda word: label_field(word) == "document_number",
          lambda _, bare: _NUMBERED.search(bare) is not None and len(bare) < _LONGEST_NUMBER,
          "文号", "发布机构"),
+    Rung("a title", lambda word: label_field(word) == "title",
+         lambda _, bare: ends_like_title(bare) and len(bare) < _LONGEST_TITLE, "标题", "文号"),
     Rung("bodies",
          lambda word: label_field(word) == "issuer"
          or re.search(r"机构|机关|单位|部门|来源", word) is not None,

@@ -64,8 +64,8 @@ _BEFORE_SUBJECT = regex(r"(.{0,60}?)(?:关\s?于|印\s?发)", needs="关印")
 _OPEN = regex(
     r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )
-_DATED = regex(rf"(?:{DATE.pattern})$", needs="-./日")
-_LONGEST_DAY = 12
+_DATED = regex(rf"(?:{DATE.pattern})(?:\d{{1,2}}:\d\d(?::\d\d)?)?$", needs="-./日")
+_LONGEST_DAY = 20
 _MAX_LINES = 5
 _LARGER = 1.3
 """A letterhead is so many times as large as the title below it, or more."""

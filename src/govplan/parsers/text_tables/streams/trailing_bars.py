@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_labels import is_sure, labels_in
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
@@ -160,6 +161,8 @@ def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Strea
             break
         if waiting > _MAX_CELL_LINES or (not bars and _is_outside(lines, index)):
             break
+        if index > start and not pending.parts and _is_box(line) and not _is_box(lines[start]):
+            break
         if not bars and not pending.parts and _is_section(lines, index):
             stream.cells.append(_Cell([line.text.strip()], opens=True))
             continue
@@ -192,6 +195,12 @@ def _is_section(lines: Sequence[Line], index: int) -> bool:
     )
 
 
+def _is_box(line: Line) -> bool:
+    """Whether a line is one of a site's index box: 索引号： | 0071/2022 |."""
+    labels = labels_in(line.value.strip())
+    return bool(labels) and labels[0].start == 0 and is_sure(labels[0].word)
+
+
 def _put(cell: _Cell, text: Text) -> None:
     if text.value.strip():
         cell.parts.append(text.strip())
@@ -207,9 +216,17 @@ def _header(cells: Sequence[_Cell]) -> tuple[int, int] | None:
     for first in range(min(_MAX_TITLES + 1, len(cells))):
         values = [cell.value for cell in cells[first : first + _MAX_COLUMNS]]
         count = _names(values)
+        line = next((i for i, cell in enumerate(cells[first + 1 :], 1) if cell.opens), len(values))
+        if 2 <= count < line and all(map(_may_name, values[count:line])):
+            count = min(line, len(values))
         if count >= 2 and len(cells) >= first + 2 * count:
             return first, count
     return None
+
+
+def _may_name(value: str) -> bool:
+    """Whether a cell beside names on the line of a header may be another: 1-9月份进展情况."""
+    return 0 < len(value) <= _NAME_LENGTH and may_be_name(value)
 
 
 def _names(values: list[str]) -> int:
