@@ -114,7 +114,7 @@ def may_name_column(header: str) -> bool:
     """Whether a cell without white space says nothing that the name of a column does not say: a
     sentence, a text behind a label, a number in front, half of a bracket.
 
-    >>> [may_name_column(name) for name in ("责任单位：", "2024年目标", "牵头（配合）单位")]
+    >>> [may_name_column(name) for name in ("责任单位：", "1-9月进展", "牵头（配合）单位")]
     [True, True, True]
     >>> [may_name_column(text) for text in ("单位：县财政局", "一、主要任务", "任务（单位", "3")]
     [False, False, False, False]
@@ -123,7 +123,7 @@ def may_name_column(header: str) -> bool:
 
 
 _NO_COLUMN = regex(
-    r"[：:].|、$|^(?:[（(]|\d(?!\d{3}年|\d?月)|[一二三四五六七八九十]{1,3}、)|^[^（(]*[）)]|[（(][^）)]*$"
+    r"[：:].|、$|^(?:[（(]|\d(?!\d{3}年|\d?(?:[-—–~至]\d{1,2})?月)|[一二三四五六七八九十]{1,3}、)|^[^（(]*[）)]|[（(][^）)]*$"
 )
 
 

@@ -37,6 +37,7 @@ _MAX_CELL_LINES = 60
 _MAX_COLUMNS = 16
 _MAX_TITLES = 2
 _NAME_LENGTH = 14
+_LONGEST_LABELS = 80
 _LONGEST_SECTION = 60
 _TITLE = regex(r"\d|(?:表|清单|台账|方案|通知)$")
 
@@ -197,7 +198,7 @@ def _is_section(lines: Sequence[Line], index: int) -> bool:
 
 def _is_box(line: Line) -> bool:
     """Whether a line is one of a site's index box: 索引号： | 0071/2022 |."""
-    labels = labels_in(line.value.strip())
+    labels = labels_in(in_simplified(line.value[:_LONGEST_LABELS].strip()))
     return bool(labels) and labels[0].start == 0 and is_sure(labels[0].word)
 
 
