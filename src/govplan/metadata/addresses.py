@@ -24,6 +24,7 @@ _PLACE = regex(
     rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]", needs="乡区县州市旗省镇"
 )
 _EACH = regex("各[镇乡街县区市局村]")
+_ASKS = regex("[要应须请将]")
 _SHORTEST = 3
 _MOST_LINES = 4
 
@@ -66,8 +67,13 @@ def lists_addressees(bare: str) -> bool:
     if _LISTED.fullmatch(bare) is None:
         return False
     names = recipients(bare)
-    whole = all(is_body(name) or is_descriptive(name) for name in names)
-    return whole and len(names) > 1 and any(name.startswith("各") for name in names)
+    whole = all(ADDRESSED.search(name[-30:] + "：") is not None for name in names)
+    return (
+        whole
+        and _ASKS.search(bare) is None
+        and len(names) > 1
+        and any(name.startswith("各") for name in names)
+    )
 
 
 def _is_name(name: str) -> bool:
