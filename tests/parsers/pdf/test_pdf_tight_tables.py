@@ -102,3 +102,15 @@ def test_a_section_row_over_the_first_column_up_to_the_name_of_the_next(
         "二、整治道路隐患[1x4]",
         "2|在临水临崖路段安装护栏，清理遮挡视线的树枝，逐处销号。|镇交管站|9月底",
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_title_over_wrapped_names_is_none_of_them(engine: str) -> None:
+    page = Page().center(80, "某市2025年体育重点任务清单", 18)
+    page.text(60, 105, "主要工作任", 14).text(60, 126, "务", 14)
+    page.text(160, 115.5, "具体要求", 14).text(370, 115.5, "负责单位", 14)
+    page.text(160, 150, "1.修缮室外球场。", 14).text(370, 150, "市体育局", 14)
+    page.text(60, 150, "补齐短板", 14)
+    page.text(160, 190, "2.培训社会指导员。", 14).text(370, 190, "市总工会", 14)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[0] == "某市2025年体育重点任务清单"

@@ -210,15 +210,15 @@ def _grown(
             _is_section(lines, index, reach, [*spans, *own], spans, least)
             or (gutters is None and _is_ruled_section(line, header, near))
         )
+        if gutters is None and not section:
+            return found, True
         if not _is_near(above, line, edges, 2 if section else filled, reach):
             break
         if section:
             found.sections.append(line)
-        elif gutters is None:
-            return found, True
         else:
             spans += own
-            found.gutters = gutters
+            found.gutters = gutters or found.gutters
         found.body.append(line)
         above = line.y
     return found, False

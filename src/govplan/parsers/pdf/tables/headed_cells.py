@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import draft, replace
 from govplan.parsers.gutters import Span, column_at
+from govplan.parsers.pdf.layout.baselines import HANGING
 from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.row_starts import RowsOf, Starts, StreamColumn, find_starts
@@ -42,7 +43,8 @@ OFF_GROUP = 1000.0
 @draft
 class Region:
     """What a table takes of a page: its header, the baselines below it, with those that are
-    section rows, its gutters and the rulings that part its rows.
+    section rows, its gutters and the rulings that part its rows; ``usual`` is the leading of its
+    cells, ``widest`` the width of the widest line of each column.
     """
 
     header: Header
@@ -54,6 +56,8 @@ class Region:
     right: float = 0.0
     header_end: float = 0.0
     single: bool = False
+    usual: float = 0.0
+    widest: tuple[float, ...] = ()
 
 
 def _lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -77,6 +81,9 @@ def make_grid(region: Region, head: Sequence[Baseline], page: int) -> Grid:
     xs = [region.left - 2, *(high - 2 for _, high in region.gutters), region.right + 2]
     cells, ys = _head_cells(region, head, page)
     cost = 0.0
+    held = _columns(region, [x for x in region.body if x not in region.sections], page)
+    region.usual = _leading(held) or 1.6 * region.body[0].size
+    region.widest = tuple(map(_widest, held))
     region.single = _is_ruled_by_rows(region, page)
     for part in _parts(region):
         if isinstance(part, list):
@@ -162,8 +169,8 @@ def _body_cells(
     and what speaks against them.
     """
     columns = _columns(region, lines, page)
-    usual = _leading(_columns(region, region.body, page)) or 1.6 * lines[0].size
-    starts = _starts(region, columns, usual, lines[0].size)
+    usual = region.usual
+    starts = _starts(region, columns, lines[0].size)
     if region.single and len(starts.heights) > 1:
         top = min(line.y for column in columns for line in column)
         starts = Starts((top,), starts.level)
@@ -179,14 +186,28 @@ def _body_cells(
     return cells, [y - 0.95 * lines[0].size for y in starts.heights], doubt
 
 
-def _starts(region: Region, columns: Sequence[Sequence[Line]], usual: float, size: float) -> Starts:
+def _widest(lines: Sequence[Line]) -> float:
+    """The width of the widest line that does not end in a mark, which may hang over the edge."""
+    return max((x.x1 - x.x0 for x in lines if x.text[-1] not in HANGING), default=0.0)
+
+
+def _starts(region: Region, columns: Sequence[Sequence[Line]], size: float) -> Starts:
     bounds = [low for low, _ in region.gutters] + [region.right]
     ends = [high for _, high in region.gutters] + [region.right]
+    kinds = region.header.kinds
     streams = [
-        StreamColumn(tuple(c), max(low, high - PADDED * size), kind == "number")
-        for c, low, high, kind in zip(columns, bounds, ends, region.header.kinds, strict=True)
+        StreamColumn(
+            tuple(c),
+            max(low, high - PADDED * size),
+            kind == "number",
+            kind in MERGED and "measure" in kinds,
+            widest,
+        )
+        for c, low, high, kind, widest in zip(
+            columns, bounds, ends, kinds, region.widest, strict=True
+        )
     ]
-    return find_starts([s for s in streams if s.lines], usual)
+    return find_starts([s for s in streams if s.lines], region.usual)
 
 
 def _is_ruled_by_rows(region: Region, page: int) -> bool:
@@ -201,8 +222,7 @@ def _is_ruled_by_rows(region: Region, page: int) -> bool:
     if "number" in kinds:
         counts = [len(columns[kinds.index("number")]) for columns in held]
         return max(counts) == 1
-    usual = _leading(_columns(region, region.body, page)) or 1.6 * region.body[0].size
-    rows = [len(_starts(region, columns, usual, region.body[0].size).heights) for columns in held]
+    rows = [len(_starts(region, columns, region.body[0].size).heights) for columns in held]
     return 5 * rows.count(1) >= 3 * len(rows)
 
 

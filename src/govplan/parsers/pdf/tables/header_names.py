@@ -29,6 +29,9 @@ MAX_LINES = 7
 """Baselines of one header: a name wrapped over four lines beside those of three, two and one, all
 set in its middle."""
 
+TITLE_SIZE = 1.15
+"""Names are of one size of type; a title over them is larger by this."""
+
 ACROSS = 0.1
 """Parts of names in two lines are of one name where they overlap or are so near, in ems."""
 
@@ -93,7 +96,7 @@ def find_header(
     found: list[Header] = []
     for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
         line = lines[end - 1]
-        if not _may_be_names(line) or line.y > stop:
+        if not _may_be_names(line) or line.y > stop or _differ(line, lines[start]):
             break
         if end - 1 > start and line.y - lines[end - 2].y > step * line.size:
             if leading is None or not any(len(x.spans(MIN_GUTTER)) > 1 for x in lines[start:end]):
@@ -106,6 +109,11 @@ def find_header(
     if found and _is_enclosed(found[-1], lines, edges, below):
         return found[-1]
     return min(found, key=_unknown, default=None)
+
+
+def _differ(line: Baseline, first: Baseline) -> bool:
+    """Whether two lines are of different type, as a title is and the names below it."""
+    return max(line.size, first.size) > TITLE_SIZE * min(line.size, first.size)
 
 
 def _unknown(header: Header) -> tuple[int, int]:
@@ -140,6 +148,8 @@ def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Hea
     over = [
         (*(_under(ruled.get((s, x.y)), columns) or _covered(s, columns)), x.y) for s, x in spanning
     ]
+    if any(last - first == len(columns) for first, last, _ in over):
+        return None
     return Header(start, start + len(lines), tuple(columns), tuple(names), tuple(over))
 
 

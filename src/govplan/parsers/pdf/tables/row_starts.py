@@ -60,11 +60,16 @@ _Cell = tuple[int, float, float]
 
 @record
 class StreamColumn:
-    """The lines of one column between two rulings, from the top, and where its text may end."""
+    """The lines of one column between two rulings, from the top, and where its text may end;
+    ``merged`` says that its cells may span the rows that the other columns tell, ``widest`` how
+    wide the widest line of the whole column is.
+    """
 
     lines: tuple[Line, ...]
     right: float
     numbers: bool = False
+    merged: bool = False
+    widest: float = 0.0
 
 
 @record
@@ -78,10 +83,12 @@ class Starts:
 
 def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
     """The rows of a segment of a table whose lines are ``usual`` points apart in a cell."""
+    telling = [c for c in columns if not c.merged] or columns
     found = [_of_level_cells(columns, usual)]
-    found += [_of_middles(columns, key, usual) for key in columns if len(key.lines) > 0]
-    found += [_of_numbers(key, columns) for key in columns if key.numbers]
-    counted = [Starts(s.heights, s.level, _cost(s, columns, usual)) for s in found if s.heights]
+    found += [_of_level_cells(telling, usual)] if len(telling) < len(columns) else []
+    found += [_of_middles(telling, key, usual) for key in telling if len(key.lines) > 0]
+    found += [_of_numbers(key, telling) for key in telling if key.numbers]
+    counted = [Starts(s.heights, s.level, _cost(s, telling, usual)) for s in found if s.heights]
     return min(counted, key=lambda s: (s.cost, not s.level))
 
 
@@ -139,6 +146,8 @@ def _continuation(column: StreamColumn, place: int) -> float:
     if above.text[-1] in FULL_STOPS or NUMBERED.match(line.text):
         return 0.0
     if column.right - above.x1 >= line.lead + ROOM * line.size:
+        return 0.0
+    if column.widest - (above.x1 - above.x0) >= line.lead - 0.1 * line.size:
         return 0.0
     return DOUBTFUL if len(above.text) <= WEAK or _are_whole(above, line) else SURE
 
