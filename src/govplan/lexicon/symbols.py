@@ -55,6 +55,16 @@ def symbol(font: str, code: str) -> tuple[str, bool]:
     return chr(point), not 0xE000 <= point <= 0xF8FF
 
 
+def may_hold_private(value: str) -> bool:
+    """Whether private characters may be in a text, told without the pattern, whose wide range takes
+    long to compile: none of them is printable.
+
+    >>> may_hold_private("公开" + chr(0xE123)), may_hold_private("公开　预算")
+    (True, False)
+    """
+    return not "".join(value.split()).isprintable()
+
+
 def shown_sign(font: str, character: str) -> str:
     """What a private character of a font of this name, as a PDF tells it, shows; itself where
     that is not known.

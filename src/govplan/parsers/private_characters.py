@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.symbols import PRIVATE
+from govplan.lexicon.symbols import PRIVATE, may_hold_private
 from govplan.model.document import Text
 from govplan.model.messages import msg
 
@@ -28,7 +28,10 @@ def note_private(transcript: Transcript, report: Report) -> None:
     >>> [(note.code, note.sources[0].line) for note in report]
     [('symbol-unknown', 3)]
     """
-    places = [match.start() for match in PRIVATE.finditer(transcript.text)]
+    text = transcript.text
+    if not may_hold_private(text):
+        return
+    places = [match.start() for match in PRIVATE.finditer(text)]
     if not places or any(note.code == "symbol-unknown" for note in report):
         return
     texts = [Text("", range(at, at + 1), transcript) for at in places[:_MOST_PLACES]]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
-from govplan.lexicon.symbols import PRIVATE, shown_sign
+from govplan.lexicon.symbols import PRIVATE, may_hold_private, shown_sign
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import Clips
 from govplan.parsers.pdf.engines.glyph_runs import Characters
@@ -187,7 +187,7 @@ def _mark_unmapped(handle: Any, units: array[int], texts: list[str], content: Pa
 
 def _show_symbols(items: list[Any], texts: list[str]) -> None:
     """Let private characters of symbol fonts read as what they show."""
-    if not PRIVATE.search("".join(texts)):
+    if not may_hold_private("".join(texts)):
         return
     for index, (item, text) in enumerate(zip(items, texts, strict=True)):
         if item is not None and PRIVATE.match(text):
