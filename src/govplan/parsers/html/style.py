@@ -49,6 +49,8 @@ PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext"))
 
 _LINE_THROUGH = regex(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 _BLOCK = regex(r"display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
+_BOXES = regex(r"display\s*:\s*(?:inline-)?(?:flex|grid)\b", re.IGNORECASE)
+_CELL_ROLES = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
 _WEIGHT = regex(r"font-weight\s*:\s*(bold|bolder|normal|lighter|\d+)", re.IGNORECASE)
 _ALIGN = regex(r"text-align\s*:\s*-?(?:\w+-)?(center|left|right|justify|start|end)", re.I)
 _LIST_STYLE = regex(r"list-style(?:-type)?\s*:\s*([\w\- ]+)", re.IGNORECASE)
@@ -105,11 +107,19 @@ def is_struck(element: _Element) -> bool:
 
 
 def is_block(element: _Element) -> bool:
-    """Whether ``element`` stands on lines of its own."""
-    if element.tag in BLOCKS:
+    """Whether ``element`` stands on lines of its own, or is a cell: one that is said to be
+    (WAI-ARIA) or a box in a row of boxes, with no text beside it (CSS Flexbox, 4).
+    """
+    if element.tag in BLOCKS or element.get("role") in _CELL_ROLES:
         return True
     style = element.get("style")
-    return style is not None and _BLOCK.search(style) is not None
+    if style is not None and _BLOCK.search(style) is not None:
+        return True
+    above = element.getparent()
+    around = above.get("style") if above is not None else None
+    if above is None or around is None or _BOXES.search(around) is None:
+        return False
+    return not any((words or "").strip() for words in (above.text, element.tail))
 
 
 def style_of(element: _Element, around: Style) -> Style:
