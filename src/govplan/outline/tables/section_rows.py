@@ -132,19 +132,26 @@ class SectionRows:
 
     def _above_requirements(self, rows: list[Row]) -> set[int]:
         """The cells (by identity) that stand alone in their row, an unnumbered name in a
-        requirement column, above a row that has a requirement of its own: none is ever empty.
+        requirement column, above a row that has a requirement of its own: none is ever empty. So
+        in a task column without one of requirements, where the first row and others are such.
         """
         alone = [_only_cell(row) for row in rows]
-        return {
-            id(cell)
-            for cell, after, below in zip(alone, rows[1:], alone[1:], strict=False)
-            if cell is not None
-            and self.columns.kinds[cell.column] == "requirement"
-            and len(after.cells) > 2
-            and below is None
-            and any(own.column == cell.column for own in _filled(after))
-            and number_at(cell.paragraphs[0]) is None
+        named = {
+            kind: {
+                id(cell)
+                for cell, after, below in zip(alone, rows[1:], alone[1:], strict=False)
+                if cell is not None
+                and self.columns.kinds[cell.column] == kind
+                and len(after.cells) > 2
+                and below is None
+                and any(own.column == cell.column for own in _filled(after))
+                and number_at(cell.paragraphs[0]) is None
+            }
+            for kind in ("requirement", "task")
         }
+        opens = bool(alone) and id(alone[0]) in named["task"] and len(named["task"]) > 1
+        are_all = opens and "requirement" not in self.columns.kinds
+        return named["requirement"] | (named["task"] if are_all else set())
 
     def _filled_columns(self, rows: list[Row]) -> set[int]:
         """The columns in which some row that is no section row has text of its own."""
