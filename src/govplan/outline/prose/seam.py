@@ -23,6 +23,7 @@ from govplan.outline.model import Level
 from govplan.outline.prose.marked_headings import is_dash_heading
 from govplan.outline.prose.wrapping import line_width
 from govplan.responsibility.names import is_body, is_place
+from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
 from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
@@ -52,6 +53,9 @@ _LONGEST_LABEL = 8
 _FIGURES = "0123456789"
 _TIMES = ((_FIGURES, _FIGURES + "年月日"), ("年月", _FIGURES + "底末上中下"), ("日底末旬", "前"))
 """Which characters of a time stand on either side of each other."""
+_WHOLE_TIME = regex(r"[\d年月上中下旬]*\d[年月日\d]*[月日底末前旬]{1,2}")
+_ON_WITH_TIME = "前底末日月年内之至到和及并完每上中下旬起间左持"
+"""What a time goes on with behind the end of its line."""
 _SLACK, _TOLERANCE = 2, 8
 """Columns by which a heading, and another line, may fall short and still reach the edge."""
 
@@ -222,6 +226,21 @@ class Seam:
         """Whether a word alone stands below a line of the widest, in no signature."""
         is_word = len(self.following) <= _LONGEST_LABEL and not _PAUSE.search(self.following[:-1])
         return is_word and not self.signs and self.lines.wrapping.is_widest(self.last)
+
+    @property
+    def ends_responsibility(self) -> bool:
+        """Whether the last line ends in a label's last body, or its time, and the paragraph after
+        goes on with neither.
+        """
+        said = self.value[self.labels[0].start() :] if self.labels else ""
+        last = _NAME_EDGE.split(said[-_LONGEST_NAME:])[-1]
+        rest = _NAME_EDGE.split(self.following[:_LONGEST_NAME])[0]
+        if not (last and rest and strip_verbs(rest)[0]):
+            return False
+        if _WHOLE_TIME.fullmatch(last):
+            return self.following[0] not in _ON_WITH_TIME
+        goes_on = is_body(last + rest) or names_bodies(self.after.text)
+        return is_body(last) and not goes_on
 
     @property
     def cuts_time(self) -> bool:
