@@ -30,6 +30,11 @@ __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
 _SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
 _SERIAL_FIRST = regex(r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", words="序 编 編")
+_SERIAL_HEADER = regex(
+    r"\s{0,60}(?:[^\s，。；：|]{2,8}\s{1,40})?[^\s，。；：|]{0,4}(?:序|编|編)\s{0,2}[号號]\s",
+    words="序 编 編",
+)
+"""A line whose first or second word may name a column of numbers."""
 _NAMES_IN_LINE = regex(
     r"\s{0,8}[^\s。；，：:|\d]{2,12}(?:[ \u3000][^\s。；，：:|\d]{2,12}){2,9}\s*$", needs=" \u3000"
 )
@@ -67,6 +72,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("|", "｜"), "notations.pipes.find_pipe_table"),
     (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
     (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
+    (_SERIAL_HEADER, "streams.centred_rows.find_centred_table"),
     (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
     (("  ", "\u3000", "\u00a0"), "streams.headless.find_headless_table"),

@@ -43,8 +43,24 @@ def _fits(table: Table) -> bool:
     for index, row in enumerate(rows):
         kinds = kinds_of_columns(row)
         if {"text", "units"} <= set(kinds):
-            return held_share(rows[index + 1 :], kinds) >= _SURE
+            below = rows[index + 1 :]
+            return held_share(below, kinds) >= _SURE and not _are_centred(below, kinds)
     return False
+
+
+def _are_centred(rows: Sequence[Sequence[str]], kinds: Sequence[str]) -> bool:
+    """Whether some rows have the text of an upper level or names of bodies but not their own
+    text, as lines of cells do that a page centres.
+
+    >>> kinds = ["text", "text", "units"]
+    >>> _are_centred([["", "公开预算。", "甲局"], ["公开", "", "乙局"], ["", "报告。", ""]], kinds)
+    True
+    """
+    places = [column for column, kind in enumerate(kinds) if kind == "text"]
+    filled = [sum(bool(row[column]) for row in rows) for column in places]
+    own = places[max(range(len(places)), key=lambda i: (filled[i], i))]
+    others = [c for c, kind in enumerate(kinds) if kind in ("text", "units") and c != own]
+    return any(not row[own] and sum(bool(row[c]) for c in others) > 1 for row in rows)
 
 
 def held_share(rows: Iterable[Sequence[str]], kinds: Sequence[str]) -> float:
