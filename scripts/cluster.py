@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import govplan
 
@@ -104,6 +105,8 @@ def started(nodes: int) -> tuple[Any, list[Any]]:
             made.wait_for_nodes(timeout=PATIENCE)
         except Exception as error:  # Ray says by a bare one that a node was late
             made.shutdown()
+            for node in raylets(processes()):  # that which was late is not yet the cluster's
+                os.kill(node, signal.SIGKILL)
             if not left:
                 raise
             print(f"the cluster is begun again ({error})", flush=True)
@@ -153,22 +156,47 @@ def bare_map(paths: list[Path], address: str) -> float:
 
 def processor_seconds() -> list[float]:
     """What the processes of each node of the cluster have taken of the processor so far."""
-    parents, taken, nodes = {}, {}, []
+    found = processes()
+    return [
+        sum(each.seconds for pid, each in found.items() if _is_of(pid, node, found))
+        for node in raylets(found)
+    ]
+
+
+class Process(NamedTuple):
+    """A process of this machine: its name, its parent, and its seconds of the processor."""
+
+    name: str
+    parent: int
+    seconds: float
+
+
+def processes() -> dict[int, Process]:
+    """All processes by their numbers."""
+    found = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             name, _, rest = stat.read_text().partition("(")[2].rpartition(")")
         except OSError:  # it has just ended
             continue
-        pid, values = int(stat.parent.name), rest.split()
-        parents[pid] = int(values[1])
-        taken[pid] = sum(map(int, values[11:15])) / os.sysconf("SC_CLK_TCK")
-        nodes += [pid] if name == "raylet" and parents[pid] == os.getpid() else []
-    return [sum(taken[pid] for pid in taken if _is_of(pid, node, parents)) for node in nodes]
+        values = rest.split()
+        ticks = sum(map(int, values[11:15]))
+        found[int(stat.parent.name)] = Process(
+            name, int(values[1]), ticks / os.sysconf("SC_CLK_TCK")
+        )
+    return found
 
 
-def _is_of(pid: int, node: int, parents: dict[int, int]) -> bool:
-    while pid in parents and pid != node:
-        pid = parents[pid]
+def raylets(found: dict[int, Process]) -> list[int]:
+    """The processes that are the nodes of this script's cluster."""
+    return [
+        pid for pid, each in found.items() if each.name == "raylet" and each.parent == os.getpid()
+    ]
+
+
+def _is_of(pid: int, node: int, found: dict[int, Process]) -> bool:
+    while pid in found and pid != node:
+        pid = found[pid].parent
     return pid == node
 
 
