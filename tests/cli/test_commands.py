@@ -80,6 +80,16 @@ def test_several_files_are_lines(here: Path) -> None:
     assert "warning: gap.txt: number-gap" in done.stderr
 
 
+def test_several_documents_in_one_that_is_named_json_are_told(here: Path) -> None:
+    (here / "next.txt").write_text(PLAN, "utf-8")
+    done = govplan("parse", "plan.txt", "next.txt", "-o", "both.json", cwd=here)
+    assert done.returncode == 0
+    assert done.stderr.startswith("warning: both.json is named like one JSON document")
+    assert "{stem}.json" in done.stderr
+    for name in ("both.jsonl", "{stem}.json"):
+        assert govplan("parse", "plan.txt", "next.txt", "-o", name, cwd=here).stderr == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

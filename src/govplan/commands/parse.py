@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.limits import Limits
+    from govplan.terminal import Messages
 
 __all__ = ["command", "target_names", "write_one"]
 
@@ -55,6 +56,7 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **values: Any) -> Non
     options.tell_disagreement(values["output"], values["to"], say)
     form = FORMS["jsonl" if values["to"] == "json" and _joined(files, values) else values["to"]]
     form.check()
+    _tell_lines(values, form, say)
     reading = options.reading(values, files, form)
     run = Run(reading, form.module, _style(files, values, reading.limits), say)
     target = Target(values["output"], inputs_of(files or ["-"]))
@@ -77,6 +79,19 @@ def _form(ctx: click.Context, output: str | None) -> str:
         )
     form = form_of(output or "")
     return form.name if form else "json"
+
+
+def _tell_lines(values: dict[str, Any], form: Form, say: Messages) -> None:
+    """Say so where the name of the output is that of one JSON document, and it holds several."""
+    named = form_of(values["output"] or "")
+    if form.name == "jsonl" and values["to"] == "json" and named is FORMS["json"]:
+        say.warning(
+            msg(
+                "{output} is named like one JSON document, and holds several, a line each; "
+                "{{stem}}.json gives each a file",
+                output=values["output"],
+            )
+        )
 
 
 def _joined(files: Sequence[str], values: dict[str, Any]) -> bool:
