@@ -145,9 +145,8 @@ def _continuation(column: StreamColumn, place: int) -> float:
         return 1.0
     if above.text[-1] in FULL_STOPS or NUMBERED.match(line.text):
         return 0.0
-    if column.right - above.x1 >= line.lead + ROOM * line.size:
-        return 0.0
-    if column.widest - (above.x1 - above.x0) >= line.lead - 0.1 * line.size:
+    room = column.right - above.x1 >= line.lead + ROOM * line.size
+    if room or column.widest - (above.x1 - above.x0) >= line.lead - 0.1 * line.size:
         return 0.0
     return DOUBTFUL if len(above.text) <= WEAK or _are_whole(above, line) else SURE
 
