@@ -53,7 +53,7 @@ _LONGEST_LABEL = 8
 _FIGURES = "0123456789"
 _TIMES = ((_FIGURES, _FIGURES + "年月日"), ("年月", _FIGURES + "底末上中下"), ("日底末旬", "前"))
 """Which characters of a time stand on either side of each other."""
-_WHOLE_TIME = regex(r"[\d年月上中下旬]*\d[年月日\d]*[月日底末前旬]{1,2}")
+_WHOLE_TIME = regex(r"[\d年月上中下旬]{0,12}\d[年月日\d]{0,8}[月日底末前旬]{1,2}")
 _ON_WITH_TIME = "前底末日月年内之至到和及并完每上中下旬起间左持"
 """What a time goes on with behind the end of its line."""
 _SLACK, _TOLERANCE = 2, 8
