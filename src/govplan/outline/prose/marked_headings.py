@@ -112,22 +112,27 @@ def _counted(value: str) -> re.Match[str] | None:
 
 def mark_spans(entries: list[Entry], ranks: Ranks) -> None:
     """Give spans of time that stand alone above text (1月：, 第二季度) their level, where several
-    arrange it: requirement, or task where they stand below a 一、.
+    arrange it: requirement, or task where they stand below a 一、. Behind a numbered measure they
+    arrange its text (contract, 2.10), unless the first stands above all measures.
     """
     found: dict[int, list[Entry]] = {}
     sections = above = 0
+    is_measured = False
     for entry, below in pairwise(entries):
         level = _level(entry, ranks)
         if 0 < level < Level.MEASURE:
             sections, above = sections + (level == Level.REQUIREMENT), level
-        elif level or above == Level.TASK or not _is_text(below, ranks):
+            is_measured = False
+        elif level:
+            is_measured = True
+        elif above == Level.TASK or not _is_text(below, ranks):
             continue
-        elif SPAN.fullmatch(compact(entry.value)):
+        elif SPAN.fullmatch(compact(entry.value)) and (sections in found or not is_measured):
             found.setdefault(sections, []).append(entry)
-    for heads in found.values():
+    for section, heads in found.items():
         if len({compact(head.value) for head in heads}) > 1:
             for head in heads:
-                head.level = Level.TASK if sections else Level.REQUIREMENT
+                head.level = Level.TASK if section else Level.REQUIREMENT
 
 
 def _is_text(entry: Entry, ranks: Ranks) -> bool:
