@@ -102,6 +102,7 @@ may end a sentence as well (采取以下措施) or name what carries a plan (通
 TITLE_NOUN = f"(?:{_PLAN}|{_CARRIER}|{_PAPER}){_REMARK}"
 """What a title ends in, as an expression."""
 _TITLE_END = regex(TITLE_NOUN + "$")
+_PLAN_END = regex(PLAN_NOUN + "$")
 _CARRIER_END = regex(f"(?:{_CARRIER})$")
 
 TEXT_BEGINS = (
@@ -110,6 +111,7 @@ TEXT_BEGINS = (
     r"|(?:19|20)\d\d年(?:是|，|全|我|的|工作|[^，。]{2,12}(?:总体|要求|思路|目标))"
 )
 """How the text below a title begins, as an expression."""
+_TEXT = regex(TEXT_BEGINS)
 
 ADDRESSED = regex(
     r"(?:政府|部门|单位|委员会|委|办|局|厅|院|部|公司|机构|街道|处|室|科|站|所|中心|学校|企业|集团|地区|区|州|市|县|镇|乡|会|队)"
@@ -167,10 +169,16 @@ _PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就")
 def begins_preamble(value: str) -> bool:
     """Whether a line begins the sentence that says why a plan is made, and so no title.
 
-    >>> begins_preamble("为确保完成各项目标任务"), begins_preamble("为民办实事项目清单")
+    >>> begins_preamble("为确保完成各项目标任务"), begins_preamble("为民办实事")
     (True, False)
+    >>> begins_preamble("为基层减负工作方案")  # what a plan calls itself ends it
+    False
     """
-    return _PREAMBLE.match(compact(value[:40])) is not None
+    bare = compact(value[:_LONGEST_ADDRESS])
+    if _PREAMBLE.match(bare) is None:
+        return False
+    is_title = bare.startswith("为") and _PLAN_END.search(bare[-60:]) is not None
+    return not is_title or _TEXT.match(bare) is not None
 
 
 def hands_on(bare: str) -> bool:
