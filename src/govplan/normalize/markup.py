@@ -10,6 +10,7 @@ from govplan.model.document import Text
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Iterable
 
 __all__ = [
     "drop_backslashes",
@@ -19,7 +20,9 @@ __all__ = [
     "drop_marks",
     "drop_nan",
     "drop_notes",
+    "drop_stars",
     "drop_struck",
+    "has_stars_in_a_row",
     "resolve_references",
     "resolve_tex",
 ]
@@ -99,7 +102,6 @@ _HEADINGS = tuple(
     regex(rf"{_BEGIN}{pattern}[ \t]*(?m:$)", needs=needs)
     for pattern, needs in (
         (r"={1,6}[ \t]{1,3}(?P<held>[^\s=](?:[^=\n]{0,200}[^\s=])?)(?:[ \t]{0,3}={1,6})?", "="),
-        (rf"\*{{1,6}}[ \t]{{1,3}}(?P<held>[{HAN}（(《“\d][^\n]{{0,2000}})", "*"),
         (
             r"\\(?:part|chapter|(?:sub){0,2}section|paragraph)\*?\{(?P<held>[^{}\n]{1,200})\}"
             r"(?:\\label\{[^{}\n]{0,2000}\})?",
@@ -112,7 +114,12 @@ _HEADINGS = tuple(
         ),
     )
 )
-"""Headings of AsciiDoc, MediaWiki and Typst, of org-mode, LaTeX, Textile and Jira."""
+"""Headings of AsciiDoc, MediaWiki and Typst, of LaTeX, Textile and Jira."""
+_STARRED = regex(
+    rf"{_BEGIN}\*{{1,6}}[ \t]{{1,3}}(?P<held>[{HAN}（(《“\d][^\n]{{0,2000}})[ \t]*(?m:$)", needs="*"
+)
+"""Headings of org-mode."""
+_STARS_IN_A_ROW = regex(rf"{_BEGIN}\*{{2,6}}[ \t]{{1,3}}[{HAN}（(《“\d]", needs="*")
 _DRAWER = regex(
     r"\s*(?::(?:PROPERTIES|END|CUSTOM_ID|ID):.{0,400}|\{\\def\\LTcaptype.{0,80}"
     r"|\[\[[A-Za-z_][^\[\]]{0,200}\]\])\s*",
@@ -130,6 +137,21 @@ def drop_heading_marks(text: Text) -> Text:
     for pattern in _HEADINGS:
         text = _held(text, pattern)
     return text
+
+
+def has_stars_in_a_row(values: Iterable[str]) -> bool:
+    """Whether a document has headings below headings of org-mode; one star may be the mark of a
+    body that leads.
+
+    >>> has_stars_in_a_row(["* 方案", "** 一、公开"]), has_stars_in_a_row(["* 县司法局、县财政局"])
+    (True, False)
+    """
+    return any(_STARS_IN_A_ROW.search(value) is not None for value in values)
+
+
+def drop_stars(text: Text) -> Text:
+    """Without the stars before a heading of org-mode."""
+    return _held(text, _STARRED)
 
 
 def drop_frames(text: Text) -> Text:
