@@ -22,6 +22,7 @@ from govplan.responsibility.brackets import find_brackets
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from govplan.lexicon.number_styles import StyleName
     from govplan.model.diagnostics import Report
     from govplan.outline.model import Outline
     from govplan.outline.tables.columns import Columns
@@ -258,13 +259,19 @@ def _mend_formal(entries: list[Entry]) -> None:
 
 
 def _lower_roman(entries: list[Entry]) -> None:
-    """Let Ⅰ. be an item where a number of the official hierarchy stands above the first."""
+    """Let Ⅰ. be an item where a number of the official hierarchy stands above the first, and what
+    （一） is where it stands between 一、 and 1.
+    """
     numbered = [entry for entry in entries if entry.number is not None]
     roman = [i for i, e in enumerate(numbered) if e.number and e.number.raw[0] in ROMAN]
     if roman and roman[0]:
+        around = [entry.number.style if entry.number else "" for entry in numbered]
+        first = roman[0]
+        between = around[first - 1] == "cjk" and around[first + 1 : first + 2] == ["arabic"]
+        style: StyleName = "cjk-paren" if between else "letter"
         for i in roman:
             if (number := numbered[i].number) is not None:
-                numbered[i].number = replace(number, style="letter", depth=1)
+                numbered[i].number = replace(number, style=style, depth=1)
 
 
 def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:
