@@ -271,7 +271,7 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
     elif (
         bare.endswith(("：", ":"))
         and not found.recipients
-        and not _is_addressed_below(every[index + 1 :])
+        and not _is_addressed_below(every[index + 1 : index + 1 + _MOST_BELOW])
         and _address(text, found, prose)
     ):
         prose.clear()
@@ -301,6 +301,8 @@ def _is_unmarked_address(around: Sequence[Fragment], bare: str) -> bool:
 
 
 _AROUND = 3
+_MOST_BELOW = 40
+"""How many lines of a head are read on for an address."""
 
 
 def _is_addressed_below(every: Sequence[Fragment]) -> bool:
