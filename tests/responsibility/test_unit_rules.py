@@ -102,6 +102,20 @@ def test_an_exception_before_a_standing_rule_is_told() -> None:
     assert [note.code for note in report] == ["rule-applied", "rule-not-understood"]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "以下任务除第3项外均由县政府办配合，不再列出",
+        "以下配合单位除第3项外均包括县政府办，不再列出",
+    ],
+)
+def test_an_exception_within_a_standing_rule_is_told(statement: str) -> None:
+    rules, report = DocumentRules(), Report()
+    assert rules.scan(text(statement), report)
+    assert [note.code for note in report] == ["rule-applied", "rule-not-understood"]
+    assert line(read("县财政局", rules)) == "县财政局/R | 县政府办/S"
+
+
 def test_standing_unit_takes_the_qualifier_and_comes_once() -> None:
     rules = DocumentRules()
     given = "省财政厅及各设区市人民政府按职责分工负责。以下责任单位均包括各设区市人民政府，不再列出"

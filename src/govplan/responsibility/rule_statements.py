@@ -109,6 +109,11 @@ _EXCEPTS = regex(
     r"除外|另有|例外|不在此列|不包括|不含|^除[^，]{1,12}外$|无[^，]{1,12}的$|没有[^，]{1,12}的$"
 )
 _EXCEPTED = regex(r"（[^（）]{0,20}(?:除外|例外|不含|不包括)[^（）]{0,20}）$")
+_EXCEPTED_FIRST = regex(
+    r"(?P<said>除[^，。；]{1,20}?外)(?:[均都皆]|应|需|须|要)*(?:包括|包含|含|涉及|由|为)?",
+    needs="除",
+)
+"""What a standing rule leaves out before it names its bodies: 以下任务除第3项外均由县政府办牵头."""
 _LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
 _OF_NAME = regex(r"\s*(?:不?含|不?包括|包含|(?:以下)?简称|下称)")
 """What a bracket within a name says of that name: 各市（含江州市，下同）人民政府."""
@@ -292,6 +297,9 @@ def _apply(kind: Kind, match: re.Match[str], text: Text, offset: int, found: Sta
         groups = match.groupdict()
         label = groups.get("label") or groups.get("alone") or ""
         names = text[offset + match.start("names") : offset + match.end("names")]
+        if (first := _EXCEPTED_FIRST.match(names.value)) is not None:
+            found.strange.append(names[: first.end("said")])
+            names = names[first.end() :]
         excepted = _EXCEPTED.search(names.value)
         if excepted:
             found.strange.append(names[excepted.start() + 1 : excepted.end() - 1])
