@@ -86,7 +86,9 @@ def _title(found: Metadata, titles: list[list[Paragraph]]) -> None:
     draft = DRAFT.search(printed_last.value)
     if draft is not None and found.title == tighten(printed_last[: draft.start()]).value:
         printed_last = printed_last[draft.start() :]
-    if found.title != tighten(printed_last).value:
+    whole, number = numbered_title(tighten(printed_last).value)
+    is_told = number is None or document_number(number) == found.document_number
+    if found.title != whole or not is_told:
         found.preamble.insert(_place(found.preamble, printed_last), printed_last)
 
 
@@ -159,7 +161,7 @@ def _fall_back(found: Metadata, titles: list[list[Paragraph]], hints: dict[Field
             found.say(name, value, said)
     if found.issuer is None:
         for group in titles:
-            issuer = title_issuer([p.text.value.strip() for p in group])
+            issuer = title_issuer([numbered_title(p.text.value.strip())[0] for p in group])
             if issuer is not None:
                 found.say("issuer", issuer, *(line.text for line in group))
                 break
