@@ -31,7 +31,8 @@ _SPLITS = (regex(r"[。；！？\n]+"), regex(r"[\W_]+"))
 """How a string is divided that does not stand whole in the source: sentences, then words."""
 _ENCLOSED = regex("[①-⓿㈠-㊰]")
 """A number that is one sign with its ring or bracket."""
-_CELL_EDGE = regex(r"[\t\n|│┃]|  +")
+_CELL_EDGE = regex(r"[\t\n|│┃]|  +|(?<=\w) (?=\w)")
+"""What parts cells: a single blank too, where a full line of one reaches to the next."""
 _SHORT = 12
 """A string of no more letters may be a word of a longer text, which is looked for before it."""
 _NEAR = 6
