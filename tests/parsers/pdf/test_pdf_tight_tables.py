@@ -114,3 +114,28 @@ def test_a_title_over_wrapped_names_is_none_of_them(engine: str) -> None:
     page.text(160, 190, "2.培训社会指导员。", 14).text(370, 190, "市总工会", 14)
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[0] == "某市2025年体育重点任务清单"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("rules", [False, True])
+def test_a_mark_hangs_over_the_edge_of_its_cell(engine: str, rules: bool) -> None:
+    page = Page().center(70, "某厂2025年检修计划", 18)
+    if rules:
+        for y in (95, 122, 146, 186, 206):
+            page.rule(50, y, 540, y)
+    page.text(150, 115, "工作举措", SIZE).text(360, 115, "责任车间", SIZE)
+    page.text(470, 115, "完成时间", SIZE)
+    page.text(50, 140, "更换循环水泵的密封件。", SIZE).text(330, 140, "机修车间", SIZE)
+    page.text(460, 140, "3月底前", SIZE)
+    page.text(50, 164, "逐台校验安全阀，建立台账。", SIZE)
+    page.lines(330, 164, 16, "机修车间、动力车间、库房、", "仪表车间、化验车间", size=SIZE)
+    page.text(460, 164, "5月底前", SIZE)
+    page.text(50, 200, "清理换热器。", SIZE).text(330, 200, "动力车间", SIZE)
+    page.text(460, 200, "9月底前", SIZE)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-4:] == [
+        "工作举措|责任车间|完成时间",
+        "更换循环水泵的密封件。|机修车间|3月底前",
+        "逐台校验安全阀，建立台账。|机修车间、动力车间、库房、仪表车间、化验车间|5月底前",
+        "清理换热器。|动力车间|9月底前",
+    ]

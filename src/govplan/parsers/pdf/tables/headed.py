@@ -19,7 +19,7 @@ from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
     from govplan.parsers.pdf.layout.baselines import Baseline
@@ -194,10 +194,11 @@ def _grown(
     stop = _last_ruling(near, above - 1, header)
     found = Region(header, [], [], [], header_end=above)
     spans: list[Span] = []
+    starts: set[int] = set()
     edges = [r.at for r in near]
     for index in range(header.end, len(lines)):
         line = lines[index]
-        own = _spans(line, least)
+        own = _spans(line, least, starts)
         gutters = widest_gutters(header.columns, [*spans, *own], least * lines[header.start].size)
         far = line.y - above > reach.farthest * line.size
         ruled = stop is not None and above < stop < line.y
@@ -218,15 +219,17 @@ def _grown(
             found.sections.append(line)
         else:
             spans += own
+            starts.update(round(start) for start, _ in own)
             found.gutters = gutters or found.gutters
         found.body.append(line)
         above = line.y
     return found, False
 
 
-def _spans(line: Baseline, least: float) -> list[Span]:
+def _spans(line: Baseline, least: float, starts: Container[int] = ()) -> list[Span]:
     """The intervals that the text of a line takes, parted by ``least`` ems more than its letters
-    are; in narrow gutters a mark within a text takes its whole box, since that is as wide.
+    are; in narrow gutters a mark within a text takes its whole box, since that is as wide, but
+    hangs over the edge where what follows is at one of the ``starts`` of cells above, in points.
     """
     if least >= MIN_GUTTER:
         return line.spans(least)
@@ -235,10 +238,11 @@ def _spans(line: Baseline, least: float) -> list[Span]:
     usual = max(0.0, gaps[(len(gaps) - joined) // 2]) if len(gaps) > joined else 0.0
     nearer = least * line.size + usual
     ends = [
-        g.x1 if 0 <= after.x0 - g.x1 < nearer else ink_end(g) for g, after in pairwise(line.glyphs)
+        g.x1 if 0 <= after.x0 - g.x1 < nearer and round(after.x0) not in starts else ink_end(g)
+        for g, after in pairwise(line.glyphs)
     ]
-    starts = [g.x0 for g in line.glyphs]
-    return merge_spans(zip(starts, [*ends, ink_end(line.glyphs[-1])], strict=True), nearer)
+    begins = [g.x0 for g in line.glyphs]
+    return merge_spans(zip(begins, [*ends, ink_end(line.glyphs[-1])], strict=True), nearer)
 
 
 def _bounded(
