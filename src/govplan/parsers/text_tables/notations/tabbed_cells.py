@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["find_cell_table"]
 
 MAX_COLUMNS = 16
-"""A label with what it says, or a sentence: a paragraph behind a tab, and no name of a column."""
 
 
 def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:

@@ -32,7 +32,6 @@ _SHORT_NAME = 10
 _HALF_NAME = 4
 _HALVES = ("号", "单位", "部门", "科室")
 """Second halves of names that also are names themselves."""
-"""A number, or a bracket that the line leaves open or only closes: the rest of a wrapped line."""
 _PARTED = regex(rf"责任|(?:责任|任务|工作|职责)?(?:分工|主体|{UNIT_WORD})")
 """A name that those of a second row divide."""
 
