@@ -32,11 +32,6 @@ __all__ = ["Fragment", "read_front", "without_site_lines"]
 _FIGURES = regex(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?", needs="-")
 _SEALS = regex(r"[（(][^（）()]{2,40}代章[）)]", needs="代")
 """Another body than the one that signs seals a document: it is no issuer, and is not lost."""
-_NUMBER_BEHIND = regex(
-    r"(?<=[^》])[（(][^（）()]{2,24}[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号[）)]$",
-    needs="号",
-)
-"""The number of a document behind its title: 关于植树的意见（某政〔2024〕3号）."""
 _BARS = " \t\u3000|｜"
 _PARTING = regex(r"\s+|(?=[【\[])")
 _MOST_GAPS = 8
@@ -182,7 +177,7 @@ def _elements(text: Text) -> tuple[list[Fragment], Text, list[Fragment]]:
     elements, end = elements_of(text.value)
     before = [Fragment(text[e.start : e.end], element=e) for e in elements]
     rest = text[end:].strip() if end else text
-    rest, behind = _without_number(rest)
+    behind: list[Fragment] = []
     gaps = list(_GAP.finditer(rest.value.rstrip())) if rest else []
     while gaps:
         gap = gaps.pop()
@@ -195,19 +190,6 @@ def _elements(text: Text) -> tuple[list[Fragment], Text, list[Fragment]]:
         ]
         rest = rest[: gap.start()]
     return before, rest, behind
-
-
-def _without_number(text: Text) -> tuple[Text, list[Fragment]]:
-    """A title without the number of its document in brackets behind it, and that number."""
-    at = _NUMBER_BEHIND.search(text.value.rstrip()) if len(text) <= _LONGEST_LINE else None
-    head = text[: at.start()].strip() if at is not None else text
-    if at is None or not ends_like_title(compact(head.value)):
-        return text, []
-    said = text[at.start() :].strip()
-    elements, end = elements_of(said.value)
-    if [element.kind for element in elements] != ["number"] or said.value[end:]:
-        return text, []
-    return head, [Fragment(said, element=elements[0])]
 
 
 def _titled(run: list[Paragraph], known: set[str]) -> Iterator[Fragment]:
