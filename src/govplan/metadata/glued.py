@@ -28,6 +28,8 @@ _NOTICE_ADDRESS = regex(r"[^。；！？：:《]{2,300}[：:]\s*(?=\S)")
 _SHORTEST = 40
 _REACH = 600
 _MARK = regex(r"\s*[（(](?:此件|本件|本文)[^（）()]{2,12}[）)]", needs="（(")
+_HANDS_ON = regex("(?:印发|执行|落实|实施|办理)[^。]{0,12}。$", needs="。")
+"""How the text of a notice ends, behind which a day may stand without who signs."""
 _LONGEST_SIGNATURE = 80
 _LONGEST_NOTICE = 4000
 
@@ -73,7 +75,8 @@ def glued_head(text: Text) -> GluedHead | None:
 def notice_lines(text: Text) -> list[Text]:
     """The lines of a notice that a converter glued together: the address, the text, the signature
     with its day, the marks, the title of the plan and how that begins; all of ``text`` where no
-    signature with a day stands behind a sentence, or where the sentence goes on.
+    signature with a day stands behind a sentence, nor a day behind the end of a notice, or where
+    the sentence goes on.
 
     >>> from govplan.model.document import Source, Transcript
     >>> line = "各镇：请落实方案。 某县教育局 2024年3月5日（此件公开发布）"
@@ -87,7 +90,8 @@ def notice_lines(text: Text) -> list[Text]:
         low = value.rfind("。", max(0, day.start() - _LONGEST_SIGNATURE), day.start()) + 1
         rest = value[day.end() :]
         signed = low and read_signature([value[low : day.end()]]) is not None
-        titled = value[day.start() - 1 : day.start()] == "。" and _TITLE.match(rest) is not None
+        handed = _HANDS_ON.search(value, max(0, day.start() - _LONGEST_SIGNATURE), day.start())
+        titled = handed is not None and _TITLE.match(rest) is not None
         if (signed and _ends_notice(rest)) or titled:
             behind = (day.end() + cut for cut in _behind_marks(rest))
             cuts = [*_address_edges(value), low, day.end(), *behind]
