@@ -63,7 +63,7 @@ def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
         return start + 1
     for reader in _READERS:
         end, rows = _rows(lines, start, reader)
-        if _is_card(rows, across=reader is not _labelled) and _KINDS.get(reader, bool)(rows):
+        if _is_card(rows) and _KINDS.get(reader, bool)(rows):
             break
     else:
         return start + 1
@@ -95,7 +95,10 @@ def _may_start(value: str) -> bool:
 
 
 def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[Row]]:
-    """The rows of a card from ``start`` on, and the line behind the last one."""
+    """The rows of a card from ``start`` on, and the line behind the last one; none as soon as one
+    shows that there is no card: a header across the table, as there cannot be where colons end the
+    labels, or what is no body below a label of units.
+    """
     rows: list[Row] = []
     counts: Counter[int] = Counter()
     index = end = start
@@ -106,6 +109,10 @@ def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[
         index, row = reader(lines, index, _usual(counts))
         if not row:
             break
+        if reader is not _labelled and _lies_across(row):
+            return index, []
+        if reader is _listed and not all(map(_is_body, _units_of([row]))):
+            return index, []
         rows.append(row)
         counts[len(row)] += 1
         end = index
@@ -117,22 +124,33 @@ def _usual(counts: Counter[int]) -> int:
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _is_card(rows: Sequence[Row], *, across: bool) -> bool:
-    """Whether the first cells are the labels of a card, and no header lies ``across`` the table,
-    as it cannot where colons end the labels.
-    """
+def _lies_across(row: Row) -> bool:
+    """Whether a name of a column stands beside the first cell of a row."""
+    return len(row) > 1 and is_header_name("".join(text.value for text in row[1]))
+
+
+def _is_card(rows: Sequence[Row]) -> bool:
+    """Whether the first cells are the labels of a card."""
     labels = ["".join(text.value for text in row[0]) for row in rows]
     if len(set(labels)) < _FEWEST_LABELS or not are_card_labels(list(map(bare_name, labels))):
         return False
-    beside = ["".join(text.value for text in row[1]) for row in rows if len(row) > 1]
-    return bool(rows[0][1:]) and not (across and any(map(is_header_name, beside)))
+    return bool(rows[0][1:])
 
 
 def _names_bodies(rows: Sequence[Row]) -> bool:
     """Whether bodies stand below a label of units, as they do below no heading (发展目标)."""
+    cells = _units_of(rows)
+    return bool(cells) and all(map(_is_body, cells))
+
+
+def _units_of(rows: Sequence[Row]) -> list[str]:
+    """The lines below the labels of units."""
     units = [row[1:] for row in rows if kind_of_column(row[0][0].value) == "units"]
-    cells = [text.value for row in units for cell in row for text in cell]
-    return bool(cells) and all(kind_of_cell(cell) == "units" for cell in cells)
+    return [text.value for row in units for cell in row for text in cell]
+
+
+def _is_body(cell: str) -> bool:
+    return kind_of_cell(cell) == "units"
 
 
 def _is_listed_card(rows: Sequence[Row]) -> bool:
