@@ -274,15 +274,15 @@ def complete_title(titles: list[str]) -> str:
     return without_draft(match.group("quoted") or match.group("plain"))
 
 
+_YEAR_AND_COUNT = r"[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号"
+"""What stands in a document's number (发文字号, GB/T 9704-2012, 7.2.5) behind its code."""
 _NUMBERED = regex(
-    r"(?<![》〉])[（(](?P<number>[^\W\d_]{1,24}[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号)"
-    r"[）)]$",
-    needs="号",
+    rf"(?<![》〉])[（(](?P<number>[^\W\d_]{{1,24}}{_YEAR_AND_COUNT})[）)]$", needs="号"
 )
 
 
 _NUMBER_FIRST = regex(
-    r"(?P<number>[^\W\d_]{2,24}[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号)"
+    rf"(?P<number>[^\W\d_]{{2,24}}{_YEAR_AND_COUNT})"
     r"(?!文|精神|规定|要求|通知)(?=[《\u4e00-\u9fff])",
     needs="号",
 )
