@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.doubts.result import under
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.standing_lines import ANNEX
 from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
@@ -31,8 +32,8 @@ _REFERRED = ("article", "chapter", "section", "part", "circled", "decimal", "let
 _WORDS = regex(rf"(?:{HAN_LETTER}|[，、“”\d]){{2,20}}")
 _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
-_STANDS_ABOVE = regex(r"附[件表]|[表图]\d|第?\d+[页号期]?$|(?:19|20)\d\d年")
-"""A line that stands above a table or a title and heads nothing: 附件3, 表1, a page, a time."""
+_PAGE_OR_TIME = regex(r"第?\d{1,4}[页号期]?$|(?:19|20)\d\d年")
+"""A page, an issue or a time, which heads nothing."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
 """What stands where a text was left out."""
 _POINT = regex(r"\s*[—―─]{2}")
@@ -195,7 +196,8 @@ def lost_headings(result: Result) -> Iterator[tuple[Text, str]]:
     if first is not None and first.implicit and not first.in_table and result.preamble:
         last = result.preamble[-1]
         words = last.value.strip()
-        if len(last) <= _SHORT and _WORDS.fullmatch(words) and not _STANDS_ABOVE.match(words):
+        stands_above = any(kind.match(words) for kind in (ANNEX, _BOX, _PAGE_OR_TIME))
+        if len(last) <= _SHORT and _WORDS.fullmatch(words) and not stands_above:
             yield from _at(last)
     nodes = list(result.nodes())
     for node, following in pairwise(nodes):
