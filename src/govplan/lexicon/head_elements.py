@@ -34,8 +34,8 @@ _DISCLOSED = (
 )
 _DRAFT = r"(?:公开)?(?:征求意见|送审|讨论|报批|审议|报审|审定|初|修改|公示|会签|呈批)稿|草案|草稿"
 _NUMBER = (
-    r"(?P<body>[^\W\d_]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】] ?(?:第)?"
-    r"(?P<serial>\d{1,5})号"
+    r"(?P<body>[^\W\d_]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】] ?"
+    r"(?P<serial>第?\d{1,5})号"
 )
 
 HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
@@ -173,6 +173,8 @@ def document_number(value: str) -> str | None:
 
     >>> document_number("临政发[2024]3号"), document_number("2024年3号")
     ('临政发〔2024〕3号', None)
+    >>> document_number("临政字（2024）第3号")
+    '临政字〔2024〕第3号'
     """
     elements, _ = elements_of(value)
     return next((e.value for e in elements if e.kind == "number"), None)

@@ -31,6 +31,9 @@ FORMS = {
     "｡": "。", "｢": "「", "｣": "」", "､": "、",
     # Big5 text has the leader for a colon; A3A0 of GBK is a space (WHATWG Encoding, gb18030).
     "︰": "：", "\ue5e5": "\u3000",
+    # Spaces of a font's width (&emsp;, &ensp;): one as wide as a letter, the others narrower.
+    "\u2001": "\u3000", "\u2003": "\u3000", **dict.fromkeys("\u2000\u2002\u202f\u205f", " "),
+    **dict.fromkeys(map(chr, range(0x2004, 0x200B)), " "),
 }  # fmt: skip
 FOLDED = "\u2e80-\u2fd5\u31c0-\u31e3\uf900-\ufaff\U0002f800-\U0002fa1f"
 LIGATURES = regex("[ﬀ-ﬆ]")

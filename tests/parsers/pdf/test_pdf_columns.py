@@ -54,6 +54,26 @@ def test_a_paragraph_goes_on_in_the_right_column(engine: str) -> None:
     assert lines[3] == "+" + rest
 
 
+def test_a_signature_at_the_right_is_no_column(engine: str) -> None:
+    page = Page()
+    page.text(60, 80, "某区市容环境综合整治工作领导小组办函", 12)
+    notice = "现将有关方案印发给你们，请结合实际认真组织实施，每季度末向区政府书面报告进展情况。"
+    y = column(page, 60, 110, 535, [notice])
+    for x, name in ((412, "某区城市管理局"), (400, "某区交通建设运输局"), (430, "2024年3月1日")):
+        page.text(x, y, name, 12)
+        y += 20
+    rest = [
+        "一、工作任务",
+        "1.增设停车泊位。（区公安分局负责）",
+        "2.清理占道摊点。（区城管局负责）",
+    ]
+    column(page, 60, y, 535, rest)
+    lines = read(page, engine)[1:]
+    assert lines[0] == notice
+    assert "".join(lines[1:-3]) == "某区城市管理局某区交通建设运输局2024年3月1日"
+    assert lines[-3:] == rest
+
+
 def test_a_table_of_two_columns_without_rules_is_read_by_rows(engine: str) -> None:
     page = Page()
     rows = [

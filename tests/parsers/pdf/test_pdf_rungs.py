@@ -17,6 +17,8 @@ LINES = {
     "FULL": FULL,
     "STOP": FULL[:-1] + "。",
     "RIGHT": "　" * 12 + FULL[:8],
+    "SIGN": "　" * 12 + "清江县发展改革局",
+    "BESIDE": "　" * 12 + "清江县公安消防局",
     "HEAD": "（一）" + FULL[:17],
     "TITLE": FULL[:18] + "通知",
 }

@@ -270,6 +270,18 @@ class Seam:
         return ends_line(self.value) or begins_like_body(compact(self.following))
 
     @property
+    def signs_too(self) -> bool:
+        """Whether the open paragraph is the whole name of a body, and the one after another's."""
+        if self.first is not self.last or not begins_like_body(compact(self.following)):
+            return False
+        return is_signature(self.value) and is_signature(self.following)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the open paragraph is nothing but a day, as below a signature."""
+        return self.first is self.last and DATE.fullmatch(compact(self.value)) is not None
+
+    @property
     def is_title(self) -> bool:
         """Whether the open paragraph ends like a title above the first sentence of a document."""
         if not self.lines.by_lines or not self.in_head or self.number is not None:

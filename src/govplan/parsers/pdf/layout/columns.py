@@ -38,6 +38,11 @@ FULL = 1.5
 INDENT = 1.2
 """A line that begins so far behind the edge of its column begins a paragraph, in ems."""
 
+BESIDE = 1.2
+"""Lines stand beside each other where their baselines are less than this apart, in ems; those of a
+signature stand below the text.
+"""
+
 SHEET = 1.25
 """A sheet that holds two pages is so many times as wide as high, or more."""
 
@@ -165,6 +170,8 @@ def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float
     left, right = _sides(lines, x)
     if not left.lines or not right.lines or _is_divided(left) or _is_divided(right):
         return None
+    if not _stand_beside(left, right):
+        return None
     top, bottom = left.lines[0].y, max(left.lines[-1].y, right.lines[-1].y)
     crossing = [r for r in rules if r.start < x - 20 and r.end > x + 20]
     if sum(top < r.at < bottom for r in crossing) > 1:
@@ -178,6 +185,12 @@ def are_parted(lines: Sequence[Baseline], gutter: float) -> bool:
     """
     crossing = sum(any(a < gutter < b for a, b in line.spans(GAP)) for line in lines)
     return 3 * crossing <= len(lines)
+
+
+def _stand_beside(left: Column, right: Column) -> bool:
+    """Whether half of the lines of the shorter column stand beside lines of the other."""
+    beside = sum(any(abs(x.y - y.y) < BESIDE * x.size for y in left.lines) for x in right.lines)
+    return 2 * beside >= min(len(left.lines), len(right.lines))
 
 
 def _is_divided(column: Column) -> bool:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.number_styles import FORMAL, ROMAN
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS, ends_line
-from govplan.lexicon.standing_lines import ends_like_title, is_address
+from govplan.lexicon.signatures import begins_like_body
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_address, is_signature
 from govplan.model.record import record
 from govplan.model.rungs import Rung, verdict
 
@@ -144,6 +145,14 @@ class Turn:
         return measure.hanging and abs(previous.x0 - measure.left) < 3 * previous.size
 
     @property
+    def signs_too(self) -> bool:
+        """Whether the names of two bodies stand below one another in the right half."""
+        if not all(_is_set_right(line, self.measure) for line in (self.previous, self.line)):
+            return False
+        names = compact(self.previous.text), compact(self.line.text)
+        return begins_like_body(names[1]) and all(map(is_signature, names))
+
+    @property
     def is_flush(self) -> bool:
         """Whether the line begins at the edge."""
         return self.line.x0 - self.measure.left < 0.5 * self.line.size
@@ -168,6 +177,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("an address below a title that fills its line",
          lambda turn: ends_like_title(turn.previous.text) and is_address(turn.line.text),
          True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
+    Rung("who signs, below another",
+         lambda turn: turn.signs_too, True, "SIGN|BESIDE", "SIGN|RIGHT"),
     Rung("the end of a sentence, where no line shows the margin",
          lambda turn: turn.measure.slack >= UNSURE and ends_line(turn.previous.text),
          True, "{unsure}STOP|清单", "{unsure}FULL|清单"),
@@ -186,8 +197,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          "FULL|　　清单", "FULL|清单"),
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
-RIGHT (in the right half), HEAD (a full heading), TITLE (a full title); ``{gap}`` says that the line
-stands apart.
+RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
+TITLE (a full title); ``{gap}`` says that the line stands apart.
 """
 
 

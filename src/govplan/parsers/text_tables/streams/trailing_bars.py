@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.furniture.site_labels import is_sure, labels_in
+from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
@@ -236,13 +236,19 @@ def _names(values: list[str]) -> int:
     for index, value in enumerate(values):
         if not 0 < len(value) <= _NAME_LENGTH or value in values[:index]:
             break
-        if not may_be_name(value) or _TITLE.search(in_simplified(value)):
+        if not may_be_name(value) or _TITLE.search(in_simplified(value)) or _labels_field(value):
             break
         if is_header_name(value):
             count = index + 1
         elif index > count:
             break
     return count
+
+
+def _labels_field(value: str) -> bool:
+    """Whether a cell is a site's label of something that it says of the document: 发文单位：."""
+    labels = labels_in(in_simplified(value))
+    return bool(labels) and labels[0].colon and label_field(labels[0].word) is not None
 
 
 def _table(
