@@ -28,6 +28,8 @@ def test_specific(name: str) -> None:
     assert is_specific(name)
 
 
-@pytest.mark.parametrize("name", ["某某小组", "专家组", "县局", "部门", "党委", "财政", "县科研"])
+@pytest.mark.parametrize(
+    "name", ["某某小组", "专家组", "县局", "部门", "党委", "财政", "县科研", "做强县医院", "校园办"]
+)
 def test_not_specific(name: str) -> None:
     assert not is_specific(name)

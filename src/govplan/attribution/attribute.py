@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
+from govplan.attribution.lead_ins import holds_rows, lead_of, with_lead
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.segments import divide, joined, one_text
 from govplan.attribution.years import note_assumed_years, years_of
@@ -14,7 +15,6 @@ from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
-from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.document_rules import is_rule
 from govplan.responsibility.duties import (
     duty_of,
@@ -25,6 +25,7 @@ from govplan.responsibility.duties import (
     subject_of,
     whose_duties,
 )
+from govplan.responsibility.names import is_place
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class _Annotator:
             if title in sure or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
         for node, title in titled:
-            if sure and names_house(title.value):
+            if sure and (names_house(title.value) or is_place(title.value)):
                 self.heads.setdefault(id(node), title)
             elif (names := whose_duties(title)) is not None:
                 self.heads[id(node)] = names
@@ -100,12 +101,9 @@ class _Annotator:
             node.content = [task]
             self._leaf(task, node)
             return
-        lead = _lead(node)
-        if _holds_rows(lead):
-            node.content = [
-                Node(Level.TASK, implicit=True, content=list(lead)),
-                *node.content[len(lead) :],
-            ]
+        lead = lead_of(node)
+        if holds_rows(node, lead):
+            node.content = with_lead(lead, node.content[len(lead) :])
         inherited = [*self._named(node), *self._lead_in(node)]
         inherited.extend(self.reader.cells(node))
         self.name_heads(node.children)
@@ -121,8 +119,8 @@ class _Annotator:
             return
         scope = Scope()
         scope.inherited.extend(self._named(node))
-        lead, measures = _lead(node), node.children
-        if _holds_rows(lead):
+        lead, measures = lead_of(node), node.children
+        if holds_rows(node, lead):
             rows = self._paragraphs(lead, scope)
         else:
             rows = []
@@ -183,7 +181,7 @@ class _Annotator:
         """
         inherited: list[Responsibility] = []
         texts: list[Text] = []
-        lead = _lead(node)
+        lead = lead_of(node)
         node.content = node.content[len(lead) :]
         for entry in lead:
             if is_unit_line(entry):
@@ -382,18 +380,3 @@ def _together(node: Node, part: Node) -> tuple[list[Unit], list[Deadline], dict[
 def _holds(title: Text | None, words: Text) -> bool:
     """Whether words stand in the title of a node, which keeps them."""
     return title is not None and words.origins[0] in title.origins
-
-
-def _lead(node: Node) -> list[Text]:
-    """The paragraphs of a node before its first child."""
-    lead: list[Text] = []
-    for entry in node.content:
-        if isinstance(entry, Node):
-            break
-        lead.append(entry)
-    return lead
-
-
-def _holds_rows(lead: list[Text]) -> bool:
-    """Whether a lead-in has several brackets: it is no mere lead-in, but measures of its own."""
-    return sum(len(find_brackets(text)) for text in lead if not is_unit_line(text)) > 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import FUNCTIONS
+from govplan.lexicon.bodies import FUNCTIONS, LEVELS
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import deciding
 from govplan.responsibility import times
@@ -27,7 +27,7 @@ from govplan.responsibility.name_splits import (
     separated,
     split_names,
 )
-from govplan.responsibility.names import is_body, is_place, names_field
+from govplan.responsibility.names import is_body, is_each, is_place, names_field
 from govplan.responsibility.part_rungs import PARTS, Part
 from govplan.responsibility.qualifiers import (
     INNER_VERB,
@@ -76,11 +76,13 @@ def read_names(text: Text) -> Reading | None:
         if reader.reading.rest:
             return None
         names = (*reader.clause.names, *reader.clause.partners)
-        if not all(
-            is_body(name.name) or names_field(name.name) or is_place(name.name) for name in names
-        ):
+        if not all(any(says(name.name) for says in _NAMES) for name in names):
             return None
     return reader.reading
+
+
+_NAMES = (is_body, names_field, is_place, is_each)
+"""What a name is beside which no word makes a sentence of a list."""
 
 
 class Reader:
@@ -93,15 +95,17 @@ class Reader:
         self.dated: Text | None = None
         self.alone: Text | None = None
         self.listed = False
+        self.behind_pause = self.begun = False
 
     def read(self, text: Text) -> Iterator[None]:
         """Read ``text``, with a halt behind each part."""
         for parts, separator in separated(text):
-            self.listed = separator == "、"
+            self.behind_pause, self.listed = self.listed, separator == "、"
             for index, part in enumerate(by_white_space(parts)):
                 if index and self.clause.role:
                     self._end()
                 self._part(part)
+                self.begun = self.behind_pause = True
                 yield
             if separator in tuple("，,；;。") or self.clause.role:
                 self._end(closed=separator == "。")
@@ -145,9 +149,16 @@ class Reader:
             self.reading.rest.append(part)
             return tight[:0]
         for pattern in (_NUMBER, _LEADING):
-            match = pattern.match(tight.value)
+            match = None if self._begins_with_he(tight.value) else pattern.match(tight.value)
             tight = tight[match.end() :] if match else tight
         return tight
+
+    def _begins_with_he(self, value: str) -> bool:
+        """Whether 和 is part of the name that it begins: of the first one (和县财政局), and behind
+        、 of one that has no level behind it (和平街道).
+        """
+        inner = self.behind_pause and value[1:2] not in LEVELS + "各"
+        return value.startswith("和") and (not self.begun or inner)
 
     def takes_marked(self, tight: Text) -> bool:
         """Read a name whose role stands in a bracket behind it, and what follows."""

@@ -47,7 +47,8 @@ class Name:
 
 _SEPARATORS = marks("item", "clause", "part", half=True) + "。/／\\＼丶｜|＋+"
 _SIGN = regex(
-    r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d]))|"
+    r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d])"
+    r"|(?:^|(?<=[；;。\s]))[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]))|"
     "[" + re.escape(_SEPARATORS + OPENERS) + "]"
 )
 """What parts names, the number of a list among them, or opens a bracket."""

@@ -27,6 +27,7 @@ __all__ = [
     "has_level",
     "is_body",
     "is_descriptive",
+    "is_each",
     "is_generic",
     "is_kind",
     "is_known",
@@ -202,6 +203,18 @@ def is_descriptive(name: str) -> bool:
     return bool(_DESCRIPTIVE.search(name))
 
 
+_EACH = regex(rf"各(?![项类种个环方])(?:有关|相关)?{HAN_LETTER}{{1,5}}", needs="各")
+
+
+def is_each(name: str) -> bool:
+    """Whether ``name`` is 各 before a short word for those whom a plan addresses.
+
+    >>> is_each("各商场"), is_each("各项工作"), is_each("商场")
+    (True, False, False)
+    """
+    return _EACH.fullmatch(name) is not None
+
+
 def is_specific(name: str) -> bool:
     """Whether ``name`` cannot be anything but a body: it has a level or is all functional.
 
@@ -209,7 +222,9 @@ def is_specific(name: str) -> bool:
 
     >>> is_specific("县财政局"), is_specific("财政局"), is_specific("专家组")
     (True, True, False)
-    >>> is_specific("江口海关"), is_specific("新建派出所")
+    >>> is_specific("江口海关"), is_specific("新建派出所"), is_specific("提升县医院")
+    (True, False, False)
+    >>> is_specific("校团委"), is_specific("校园中心")
     (True, False)
     """
     core = _core(name)
@@ -220,6 +235,7 @@ def is_specific(name: str) -> bool:
     return (
         (core[0] in LEVELS and len(core) > 2)
         or is_functional(core)
+        or (core[0] == "校" and is_functional(core[1:]))
         or core.startswith(("各", "国家", "中央", "全国", "自治区"))
         or core[:2] in PLACES
         or core[:3] in PLACES
@@ -255,8 +271,10 @@ def has_level(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _place_end(name: str) -> int:
-    """Where the level prefix of ``name`` ends: 县财政局 → 1, 云岭县财政局 → 3, 财政局 → 0."""
-    if not name:
+    """Where the level prefix of ``name`` ends: 县财政局 → 1, 云岭县财政局 → 3, 财政局 → 0; a task
+    about a body (提升县医院) has none.
+    """
+    if not name or begins_task(name):
         return 0
     if name[0] in LEVELS and is_functional(name[1:]):
         return 1

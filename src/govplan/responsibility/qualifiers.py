@@ -60,10 +60,10 @@ _OBJECT = regex(
     r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$"
 )
 MARKED = regex(
-    r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|负责|落实|指导|督导|主|协)(?:责任)?"
+    r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|支持|负责|落实|责任|指导|督导|监督|主|协)(?:责任)?"
     rf"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
     needs="（〔[【［",
-    words="牵头 主 承办 协 配合 参与 参加 负责 落实 指导 督导",
+    words="牵头 主 承办 协 配合 参与 参加 支持 负责 落实 责任 指导 督导 监督",
 )
 """A role in a bracket behind its name: 县财政局（牵头）, 县财政局（主）."""
 
@@ -83,7 +83,9 @@ BARE_OPEN = regex(rf"^(?:各|有关|相关|其他)?(?:{UNIT_WORD}|机构)$")
 """What belongs to an open list before it: 县财政局等部门、单位."""
 
 ROLE_OF: dict[str, Role | None] = {verb.word: verb.role for verb in VERBS}
-ROLE_OF.update({"会同": "lead", "要": None, "应": None, "主": "lead", "协": "support"})
+ROLE_OF.update(
+    {"会同": "lead", "要": None, "应": None, "主": "lead", "协": "support", "责任": "responsible"}
+)
 INNER_VERB = regex(
     r"牵头|负责(?![人制同])|配合|协助|参与|支持|指导|督导|监督|落实|承办|主办|协办|统筹|组织实施|会同|要|(?<![供响适反效感对相呼])应(?![急用对届答])"
     r"|制定|编制|出台|起草|组织|开展|推进|推动|做好|抓好|完善|提供|承担|审核|汇总|报送|公布|发布",

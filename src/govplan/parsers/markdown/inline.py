@@ -32,6 +32,7 @@ _BRACKET = regex(
 )
 _LEFT_OVER = regex(r"\*{2,}")
 _LINE_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
+_STRIKES = regex(r"</?(?:del|s|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _ADDRESS = regex(r"[a-z][a-z0-9+.\-]*:|[/#?.]|[^/]*[/.#?]", re.IGNORECASE)
 _HAN_CODED = regex(r"%[E-e][0-9A-F]", re.IGNORECASE)
 
@@ -172,8 +173,15 @@ def _rendered(token: Token) -> tuple[str, str]:
     if token.type in ("softbreak", "hardbreak"):
         return "\n", "\n"
     if token.type == "html_inline":
-        return "\n" if _LINE_BREAK.fullmatch(token.content) else "", token.content
+        return _shown_tag(token.content), token.content
     return "", ""
+
+
+def _shown_tag(tag: str) -> str:
+    """What an HTML tag shows; one that strikes out is written as Markdown writes it."""
+    if _LINE_BREAK.fullmatch(tag):
+        return "\n"
+    return "~~" if _STRIKES.fullmatch(tag) else ""
 
 
 def _target_end(content: str, cursor: int, token: Token) -> int:

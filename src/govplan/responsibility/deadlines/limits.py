@@ -49,6 +49,13 @@ class SentenceDate:
         return bool(ended) and self.has("year", "month")
 
     @property
+    def heads_line(self) -> bool:
+        """Whether the line begins with it, or with the span that it ends, and a colon behind."""
+        start = self.match.start("point")
+        span = SPAN_BEFORE.search(self.value, max(0, start - _BEFORE), start)
+        return self.after[:1] == "：" and (span.start() if span else start) == 0
+
+    @property
     def ends_span(self) -> bool:
         """Whether it ends a span that opens a clause and in which something is done."""
         if not self.has("month") or not begins_task(self.after):
@@ -79,6 +86,8 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
     Rung("before a day", lambda date: date.has("before"), True, "6月底前公布", "6月公布"),
     Rung("at the latest", lambda date: LATEST.search(date.before) is not None, True,
          "最迟于12月公布", "12月公布"),
+    Rung("heads its line", lambda date: date.heads_line, True,
+         "上半年：完成排查", "公开上半年：数据"),
     Rung("no work behind", lambda date: date.match["done"] is None, False, "12月公布", "12月完成"),
     Rung("the end of a year, and what is done",
          lambda date: date.after[:1] == "，" and date.has("yearend") and date.has("year"), True,

@@ -103,6 +103,8 @@ _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
 _BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
 """What behind a date makes it the day from which on something is done."""
+_COUNTED = regex(r"全年[^，。；、\d]{1,10}\d{1,6}[余多]?[场次家个项人户批期件篇条]", needs="全")
+"""How often or how much in the year, which is no time: 全年签约10家 (contract, 7.3)."""
 _LONGEST_START = 20
 """Characters that the first half of a span has at most."""
 _TO = regex(TO)
@@ -378,5 +380,5 @@ class Reader:
         for match in ONGOING.finditer(self.value):
             start, end = match.span()
             start += match.group().startswith("并")
-            if self._free(start, end):
+            if self._free(start, end) and not _COUNTED.match(self.value, start):
                 self._add(start, end, "ongoing")
