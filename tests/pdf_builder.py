@@ -7,6 +7,11 @@ signs are one em wide, others half of one. Places are points from the upper left
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def width(character: str) -> float:
@@ -142,10 +147,11 @@ def build(
     names: tuple[str, ...] = ("Song",),
     layers: tuple[bool, ...] = (),
     scan: tuple[int, int, bytes] = (1, 1, b"\x80"),
+    reads: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The bytes of a PDF with these pages; fonts are F1, F2, … named ``names``, layers L1, L2, …
     are switched on or off; ``scan`` is what :meth:`Page.picture` draws: width, height and grey
-    pixels.
+    pixels; ``reads`` tells what a sign stands for that stands for several characters.
     """
     used = sorted({c for page in pages for op in page.operators for c in _codes(op)})
     objects: list[bytes] = [b"", b""]
@@ -154,7 +160,7 @@ def build(
         objects.append(body.encode("ascii") if isinstance(body, str) else body)
         return len(objects)
 
-    table = add(_stream(_unicode_table(used))) if unicode_table else 0
+    table = add(_stream(_unicode_table(used, reads))) if unicode_table else 0
     widths = " ".join(f"{c} [{round(1000 * width(chr(c)))}]" for c in used if c < 0xD800)
     fonts = []
     for name in names:
@@ -219,8 +225,9 @@ def _stream(content: str) -> bytes:
     return f"<</Length {len(data)}>>\nstream\n".encode("ascii") + data + b"\nendstream"
 
 
-def _unicode_table(codes: list[int]) -> str:
-    rows = [f"<{c:04x}> <{c:04x}>" for c in codes]
+def _unicode_table(codes: list[int], reads: Mapping[str, str]) -> str:
+    said = {ord(sign): "".join(f"{c:04x}" for c in _units(text)) for sign, text in reads.items()}
+    rows = [f"<{c:04x}> <{said.get(c, f'{c:04x}')}>" for c in codes]
     parts = [
         f"{len(rows[i : i + 100])} beginbfchar\n" + "\n".join(rows[i : i + 100]) + "\nendbfchar"
         for i in range(0, len(rows), 100)

@@ -13,6 +13,8 @@ from govplan.parsers.pdf.engines import glyphs as pdf_glyphs
 from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import Glyph, PageContent, PageFrame, singles
 from govplan.parsers.pdf.layout.lines import build_rows
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
 
 FRAME = PageFrame((-1000.0, -1000.0, 3000.0, 2000.0))
 STYLES = [Glyph("", 0, 0, 0, 12.0), Glyph("", 0, 0, 0, 9.0), Glyph("", 0, 0, 0, 12.0, bold=True)]
@@ -89,3 +91,11 @@ def test_what_is_one_glyph(gaps: tuple[float, float], texts: list[str]) -> None:
 @pytest.mark.parametrize("kind", ["H", "I"])
 def test_text_of_units(units: list[int], texts: list[str], kind: str) -> None:
     assert pdf_glyphs._read_texts(array(kind, units)) == texts
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_sign_that_stands_for_several_characters_keeps_them(engine: str) -> None:
+    page = Page().text(60, 100, "\u2e3a加固堤防", 14).text(60, 130, "完善oﬀice系统", 14)
+    page.text(60, 160, "疏浚", 14).text(60, 160, "疏浚", 14)
+    document, _ = read_pdf(build(page, reads={"\u2e3a": "——", "ﬀ": "ff"}), engine)
+    assert outline(document) == ["——加固堤防", "完善office系统", "疏浚"]

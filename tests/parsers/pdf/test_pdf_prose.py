@@ -366,3 +366,17 @@ def test_paragraphs_of_one_line_show_no_margin(engine: str) -> None:
     page = Page().center(80, "某县河湖治理方案", 22).lines(111, 140, 28, *lines, size=15)
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[1:] == lines
+
+
+def test_a_title_as_wide_as_one_line_shows_no_margin(engine: str) -> None:
+    texts = [
+        "一、重点工程",
+        "1.新改建国省道百公里以上。（市交通局、市公路局负责）",
+        "专栏2公路工程",
+        "续建项目三个，新开工项目五个。",
+        "2.建设港口泊位两个。（市港航中心负责）",
+    ]
+    page = Page().text(174, 80, "某市交通强市重点工程建设方案", 20)
+    for index, text in enumerate(texts):
+        page.text(88, 130 + 24 * index, text, 14)
+    assert outline(read_pdf(build(page), engine)[0])[1:] == texts

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from itertools import chain, compress, repeat
-from operator import ne, sub
+from itertools import chain, compress, groupby, repeat
+from operator import eq, ne, sub
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.engines.page import PageContent
 
-__all__ = ["BOLD", "CharacterReader"]
+__all__ = ["BOLD", "CharacterReader", "share_boxes"]
 
 BOLD = (b"bold", b"black", b"heavy")
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
@@ -89,6 +89,7 @@ class CharacterReader:
         found.lefts, found.tops, found.rights, found.bottoms = self._boxes.read(
             native.get_loose_box, handle, places
         )
+        share_boxes(found.lefts, found.tops, found.rights, items)
         changes = list(map(ne, items, items[1:]))
         begins = [True, *changes]
         firsts = list(compress(places, begins))
@@ -183,6 +184,30 @@ def _mark_unmapped(handle: Any, units: array[int], texts: list[str], content: Pa
         if mark == 1 and unit not in NO_ERROR and (texts[index] or unit not in SECOND_HALVES):
             content.unmapped += 1
             texts[index] = chr(unit) if 32 < unit <= 126 else UNREADABLE
+
+
+def share_boxes(
+    lefts: list[float], tops: list[float], rights: list[float], items: list[Any]
+) -> None:
+    """Part the box of a sign that stands for several characters (a dash of two, ﬀ) among them:
+    pdfium gives each the whole. What is drawn twice comes from two text objects.
+
+    >>> lefts, rights = [10.0, 10.0, 34.0], [34.0, 34.0, 46.0]
+    >>> share_boxes(lefts, [8.0, 8.0, 8.0], rights, [1, 1, 1])
+    >>> lefts, rights
+    ([10.0, 22.0, 34.0], [22.0, 34.0, 46.0])
+    """
+    if not any(map(eq, lefts, lefts[1:])):
+        return
+    boxes = zip(lefts, tops, rights, items, strict=True)
+    start = 0
+    for box, alike in groupby(list(boxes)):
+        end = start + sum(1 for _ in alike)
+        share = (box[2] - box[0]) / (end - start)
+        for place in range(start, end if end - start > 1 else start):
+            lefts[place] = box[0] + (place - start) * share
+            rights[place] = lefts[place] + share
+        start = end
 
 
 def _show_symbols(items: list[Any], texts: list[str]) -> None:

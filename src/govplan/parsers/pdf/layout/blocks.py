@@ -154,7 +154,7 @@ class _Measures:
                 if not x.furniture and x.turn == 0 and not x.region and x.size < LARGE * size
             ]
         for width, found in lines.items():
-            self._by_width[width] = _margins(found, width)
+            self._by_width[width] = _margins(found, width, self._title)
         pairs = [
             (a, b)
             for page in pages
@@ -189,8 +189,10 @@ class _Measures:
         return Measure(left, right, step, self._title, slack=slack, blocks=blocks, hanging=hanging)
 
 
-def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
-    """Where unindented lines begin and full lines end, and how far that may be wrong, in ems."""
+def _margins(lines: list[Line], width: int, title: float) -> tuple[float, float, float]:
+    """Where unindented lines begin and full lines end, and how far that may be wrong, in ems; lines
+    of the size ``title`` and more are none that the margin ends.
+    """
     if not lines:
         return 0.0, float(width), UNSURE
     starts = Counter(round(line.x0 / 3) for line in lines)
@@ -199,7 +201,7 @@ def _margins(lines: list[Line], width: int) -> tuple[float, float, float]:
     left = min(line.x0 for line in lines if not common or round(line.x0 / 3) >= min(common))
     ends = sorted(line.x1 for line in lines)
     right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
-    full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size]
+    full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size and x.size < title]
     if len(full) < 2 or right < 0.6 * width:
         return left, max(right, width - left), UNSURE
     return left, right, SURE
