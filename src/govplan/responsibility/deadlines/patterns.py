@@ -16,9 +16,9 @@ __all__ = [
     "BARE_SPAN",
     "BETWEEN_DATES",
     "CAP",
-    "CELL_DATE",
-    "CELL_DATE_OR_SEASON",
-    "CELL_SIGN",
+    "CELL_FIGURES",
+    "CELL_SEASON",
+    "CELL_SIGNS",
     "CLAUSE_EDGES",
     "COMPLETED",
     "DAILY",
@@ -125,22 +125,19 @@ SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
-_CELL_SEASON = rf"(?P<season>{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE}))|"
-_CELL_DATE = (
-    rf"(?:[{TO_SIGNS}]{{1,4}})?(?P<point>{POINT})(?P<before>{BEFORE}|完成)?"
-    r"|(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
+CELL_SEASON = regex(rf"{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE})", needs="前", words=SEASONS)
+CELL_FIGURES = regex(
+    r"(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
     rf"(?:{BEFORE})?"
     r"|(?P<short>(?<![\d./])(?:(?<![^\W至到])|(?=[\d./]{3,5}[之以]?前))"
     r"(?P<sm>1[0-2]|0?[1-9])[./](?P<sd>3[01]|[12]\d|0?[1-9])"
-    rf"(?=$|[前日完、，；{TO_SIGNS}]|[之以]前))日?(?:{BEFORE})?"
+    rf"(?=$|[前日完、，；{TO_SIGNS}]|[之以]前))日?(?:{BEFORE})?",
+    needs="./-",
 )
-"""A date in a cell: a point, one of figures with its year (2025.6.30), or without: behind words
-only before 前 (对应任务2.3 is none).
+"""A date of figures in a cell, with its year (2025.6.30), or without: behind words only before 前
+(对应任务2.3 is none).
 """
-CELL_DATE = regex(_CELL_DATE, needs=POINT_SIGNS)
-CELL_DATE_OR_SEASON = regex(_CELL_SEASON + _CELL_DATE, needs=f"{POINT_SIGNS}前")
-"""Few texts name a feast, and its expression takes long to compile."""
 
 
 EVERY: tuple[tuple[str, Every, str], ...] = (
@@ -205,8 +202,11 @@ RELATIVE = regex(
     r"成立|召开|结束|完成|确定|作出|制作|任务下达|下达|交办|通报|施行|修订|变化|会议?(?=后))"
     rf"(?:之日|之后|以后|后|日)?(?:起|后|的|之日起)?{COUNTED}"
 )
-WITHIN = regex("[日天周期月度年][之以]?内", needs="内")
-"""How every span of days ends."""
+WITHIN = regex(
+    rf"(?:[\d{HAN_FIGURE[1:-1]}]个?|半个?)(?:工作日|自然日|[日天周月年]|星期|季度)[之以]?内",
+    needs="内",
+)
+"""How every span of days ends, its figure included: 30日内, 三个月内; not 年内."""
 _AFTER = r"[^，。；、：（）《》“”\d]{1,12}?(?:之日起|之日|之后|以后|后|日起)的?"
 BARE_SPAN = regex(rf"(?:{_AFTER}|(?<![0-9〇零一二两三四五六七八九十第近前后每])){COUNTED}")
 """A span of days in a deadline column, which needs no event or has any: 30日内, 接文后7日内."""
@@ -247,8 +247,8 @@ ONGOING = regex(
     "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))",
     needs=_ONGOING_SIGNS,
 )
-CELL_SIGN = regex(f"[{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内]")
-"""What stands in any deadline of a cell."""
+CELL_SIGNS = frozenset(f"{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内")
+"""Of what any deadline of a cell has one."""
 
 DATA_OF = regex(
     r"的(?:数据|年报)|发生|已|出生|签订的|取得的|建成的|参加|登记的|入住|到期|形成的|竣工的|新增的|注册的|毕业|免[征收]|减[征免]|"

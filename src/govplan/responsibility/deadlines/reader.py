@@ -9,6 +9,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import verdict
+from govplan.responsibility.deadlines.cell_dates import CellDate, cell_dates
 from govplan.responsibility.deadlines.days import (
     days_of,
     due_day,
@@ -26,9 +27,7 @@ from govplan.responsibility.deadlines.patterns import (
     AT_MOST,
     BARE_SPAN,
     CAP,
-    CELL_DATE,
-    CELL_DATE_OR_SEASON,
-    CELL_SIGN,
+    CELL_SIGNS,
     DAILY,
     EACH,
     EVERY,
@@ -39,7 +38,6 @@ from govplan.responsibility.deadlines.patterns import (
     RELATIVE,
     ROUND_DAY,
     SEASON_BEFORE,
-    SEASON_WORDS,
     SENTENCE_DATE,
     SENTENCE_SPAN,
     SHARED,
@@ -47,7 +45,6 @@ from govplan.responsibility.deadlines.patterns import (
     SPAN_BEFORE,
     TIMES,
     TO,
-    TO_SIGNS,
     WITHIN,
     YEAR_END,
     Every,
@@ -128,7 +125,7 @@ class Reader:
 
     def read(self) -> list[tuple[int, int, Deadline]]:
         """All deadlines in order, with their spans."""
-        if self.cell and CELL_SIGN.search(self.value) is None:
+        if self.cell and CELL_SIGNS.isdisjoint(self.value):
             return self.found
         for start, end in false_dates(self.value, cell=self.cell):
             self._take(start, end)
@@ -307,39 +304,36 @@ class Reader:
         return match.start("to") if match["to"] else point
 
     def _cell_dates(self) -> None:
-        names_season = any(map(self.value.__contains__, SEASON_WORDS))
-        pattern = CELL_DATE_OR_SEASON if names_season else CELL_DATE
-        matches = [m for m in pattern.finditer(self.value) if self._free(*m.span())]
-        for index, match in enumerate(matches):
-            following = matches[index + 1] if index + 1 < len(matches) else None
-            if following is not None and self._spans(match, following):
-                self._move(match)
-                continue
-            start, end = match.span()
-            if not match["before"] and self.value.startswith(_BEGINS, end):
-                continue
-            while self.value[start] in TO_SIGNS:
-                start += 1
-            if match["iso"]:
-                year, month = int(match["iy"]), int(match["im"])
-                day = int(match["id"] or last_day(year, month))
-                self._add(start, end, "date", due=iso_day(year, month, day))
-            elif match["short"]:
-                self._short(match, start, end)
-            elif names_season and match["season"]:
-                self._add(start, end, "date")
-            else:
-                self._date(match, start, end)
+        dates = [date for date in cell_dates(self.value) if self._free(date.start, date.end)]
+        for index, date in enumerate(dates):
+            following = dates[index + 1] if index + 1 < len(dates) else None
+            if following is not None and self._spans(date, following):
+                self._move(date)
+            elif date.is_limited or not self.value.startswith(_BEGINS, date.end):
+                self._cell_date(date)
 
-    def _spans(self, match: re.Match[str], following: re.Match[str]) -> bool:
+    def _cell_date(self, date: CellDate) -> None:
+        match, start, end = date.match, date.point, date.end
+        if date.is_point:
+            self._date(match, start, end)
+        elif date.is_season:
+            self._add(start, end, "date")
+        elif match["iso"]:
+            year, month = int(match["iy"]), int(match["im"])
+            day = int(match["id"] or last_day(year, month))
+            self._add(start, end, "date", due=iso_day(year, month, day))
+        else:
+            self._short(match, start, end)
+
+    def _spans(self, date: CellDate, following: CellDate) -> bool:
         """Whether a date is the start of a span that ends with the next: 3月—6月."""
-        gap = self.value[match.end() : following.start() + 1]
-        return bool(SPAN.match(gap)) and not match["before"]
+        gap = self.value[date.end : following.start + 1]
+        return bool(SPAN.match(gap)) and not date.is_limited
 
-    def _move(self, match: re.Match[str]) -> None:
+    def _move(self, date: CellDate) -> None:
         """Let the year of a span's start hold for its end."""
-        if match["year"]:
-            self._enter(match["year"])
+        if date.year:
+            self._enter(date.year)
 
     def _enter(self, word: str) -> None:
         """Go on in the year that the text names."""
