@@ -1,7 +1,8 @@
 """What a pattern is said to need stands in every text that it is found in.
 
 A pattern is walked as it is parsed, with the ends of what a text may hold so far without any of
-the needed characters or words. Nothing may be left of them at its end.
+the needed characters or words. Nothing may be left of them at its end. With what a text is said to
+begin with, it is walked with the beginnings; with what it is said to end with, from its end.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import WHITE_SPACE, regex
 from pattern_reading import all_patterns, inner, parser
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ class Walk:
     def _part(self, kind: str, argument: Any, ends: set[str]) -> set[str]:
         if kind == "LITERAL":
             return self._followed(ends, chr(argument))
-        if kind == "IN" and (found := some_characters(argument)):
+        if kind == "IN" and (found := some_characters(argument) or blanks_among(argument)):
             return self._followed(ends, found)
         if kind in {"IN", "NOT_LITERAL", "ANY", "GROUPREF"}:
             return {""} if ends else ends
         if kind.endswith("_REPEAT"):
             return self._repeated(argument, ends)
+        if kind == "ASSERT_NOT" and not argument[1]:  # (?!) is never found
+            return set()
         if kind in {"ASSERT", "ASSERT_NOT", "AT"}:
             return ends if kind != "ASSERT" or self.through(argument[1], {""}) else set()
         assert kind in {"SUBPATTERN", "BRANCH", "ATOMIC_GROUP", "GROUPREF_EXISTS"}, kind
@@ -61,8 +64,9 @@ class Walk:
         least, most, tree = argument
         for _ in range(min(least, 3)):
             ends = self.through(tree, ends)
-        while least < most and not (more := self.through(tree, ends)) <= ends:
-            ends = ends | more
+        turns = most - least
+        while turns > 0 and not (more := self.through(tree, ends)) <= ends:
+            ends, turns = ends | more, turns - 1
         return ends
 
     def _followed(self, ends: Iterable[str], characters: Iterable[str]) -> set[str]:
@@ -71,6 +75,62 @@ class Walk:
         longer = {end + character for end in ends for character in characters}
         without = {text for text in longer if not any(word in text for word in self.needed)}
         return {text[-self.kept :] if self.kept else "" for text in without}
+
+
+class EdgeWalk(Walk):
+    """The beginnings of texts that begin with none of the words; from the end, the other way."""
+
+    ANY = "\0"
+
+    def __init__(self, needed: Sequence[str], flags: int, *, backwards: bool) -> None:
+        super().__init__([word[::-1] if backwards else word for word in needed], flags)
+        self.backwards = backwards
+        self.longest = max(map(len, needed))
+
+    def through(self, tree: Any, ends: set[str]) -> set[str]:
+        return super().through(list(tree)[::-1] if self.backwards else tree, ends)
+
+    def _part(self, kind: str, argument: Any, ends: set[str]) -> set[str]:
+        if kind == "ASSERT":  # stands beside what is found
+            return ends
+        if kind in {"NOT_LITERAL", "ANY", "GROUPREF"} or (
+            kind == "IN" and not (some_characters(argument) or blanks_among(argument))
+        ):
+            return self._followed(ends, self.ANY)
+        return super()._part(kind, argument, ends)
+
+    def _followed(self, ends: Iterable[str], characters: Iterable[str]) -> set[str]:
+        if self.any_case:
+            characters = {case for each in characters for case in (each.lower(), each.upper())}
+        whole = {end for end in ends if len(end) >= self.longest}  # begins with no such word
+        longer = {end + each for end in ends if end not in whole for each in characters}
+        return whole | {text for text in longer if not text.startswith(tuple(self.needed))}
+
+
+def is_at_end(tree: Any) -> bool:
+    """Whether what is found ends where the text does."""
+    if not tree:
+        return False
+    kind, argument = str(tree[-1][0]), tree[-1][1]
+    if kind in {"SUBPATTERN", "BRANCH"}:
+        return all(map(is_at_end, inner(kind, argument)))
+    return kind == "AT" and str(argument) in {"AT_END", "AT_END_STRING"}
+
+
+def is_sure_of_edge(pattern: re.Pattern[str], needed: Sequence[str], *, backwards: bool) -> bool:
+    tree = parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return not EdgeWalk(needed, pattern.flags, backwards=backwards).through(tree, {""})
+
+
+def blanks_among(items: Any) -> str:
+    """The characters of a set of white space, all of it or all but some, and perhaps of others."""
+    kinds = [str(argument) for _, argument in items]
+    others = [item for item in items if not str(item[1]).startswith("CATEGORY")]
+    if kinds[:2] == ["None", "CATEGORY_NOT_SPACE"]:
+        return "".join(set(WHITE_SPACE) - set(some_characters(others[1:])))
+    if "CATEGORY_SPACE" not in kinds or len(others) < len(items) - 1:
+        return ""
+    return WHITE_SPACE + some_characters(others) if not others or some_characters(others) else ""
 
 
 def some_characters(items: Any) -> str:
@@ -96,6 +156,70 @@ def test_no_text_is_found_without_what_is_needed() -> None:
     assert len(NEEDING) > 200
     wrong = [pattern.pattern for pattern, needed in NEEDING if not is_sure(pattern, needed)]
     assert wrong == []
+
+
+def test_no_text_is_found_that_begins_otherwise() -> None:
+    told = [(p, first) for p in PATTERNS.values() if (first := getattr(p, "first", ()))]
+    assert len(told) > 10
+    wrong = [p.pattern for p, first in told if not is_sure_of_edge(p, first, backwards=False)]
+    assert wrong == []
+
+
+def test_no_text_is_found_that_ends_otherwise() -> None:
+    told = [(p, last) for p in PATTERNS.values() if (last := getattr(p, "last", ()))]
+    assert len(told) > 5
+    wrong = [p.pattern for p, last in told if not is_sure_of_edge(p, last, backwards=True)]
+    assert wrong == []
+    loose = [
+        found.pattern.pattern
+        for found in all_patterns()
+        if getattr(found.pattern, "last", ())
+        and found.uses != {"fullmatch"}
+        and not is_at_end(parser.parse(found.pattern.pattern))
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize(
+    ("expression", "first", "sure"),
+    [
+        ("(?:责任|牵头)单位", "责 牵头", True),
+        ("(?:责任|牵头)?单位", "责 牵头", False),
+        ("(?:责任|牵头)?单位", "责 牵头 单", True),
+        ("[一二]、|（", "一 二、 （", True),
+        ("[一二]、|（", "一、 （", False),
+        (r"\s*县", (*WHITE_SPACE, "县"), True),
+        (r"\w县", "县", False),
+    ],
+)
+def test_the_proof_of_beginnings_can_fail(
+    expression: str, first: str | tuple[str, ...], *, sure: bool
+) -> None:
+    told = first.split() if isinstance(first, str) else first
+    assert is_sure_of_edge(regex(expression, first=first), told, backwards=False) is sure
+
+
+@pytest.mark.parametrize(
+    ("expression", "last", "sure"),
+    [
+        ("县(?:局|委员会)$", "局 会", True),
+        ("县(?:局|委员会)?$", "局 会", False),
+        ("局。?$", "局", False),
+    ],
+)
+def test_the_proof_of_ends_can_fail(expression: str, last: str, *, sure: bool) -> None:
+    assert is_sure_of_edge(regex(expression, last=last), last.split(), backwards=True) is sure
+
+
+def test_the_edges_of_a_part_are_asked() -> None:
+    pattern = regex("县(?:局|委)$", first="县", last="局 委")
+    assert [pattern.match("各县局"), pattern.search("县局。"), pattern.match("县局", 1)] == [
+        None
+    ] * 3
+    assert pattern.sub("", "县局办") == "县局办"
+    assert pattern.search("县局长", 0, 2) is not None
+    assert pattern.match("各县局", 1) is not None
+    assert pattern.search("县局\n") is not None
 
 
 @pytest.mark.parametrize(

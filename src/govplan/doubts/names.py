@@ -186,7 +186,10 @@ def rules_in_names(result: Result) -> Iterator[tuple[Text, str]]:
                 )
 
 
-_NO_DUTY = regex(rf"[^，。；]{{0,10}}{GOAL_WORD}(?:[和与及、].{{1,6}})?|{SUPPORT_HEADING}")
+_NO_DUTY = regex(
+    rf"[^，。；]{{0,10}}{GOAL_WORD}(?:[和与及、].{{1,6}})?|{SUPPORT_HEADING}",
+    words="要求 目标 思路 思想 原则 定位 背景 范围 意义 依据 领导 保障 实施 考核",
+)
 """Headings of what is nobody's task, or everybody's: 总体要求, 基本原则和目标, 保障措施."""
 
 

@@ -171,6 +171,7 @@ _NUMBERED = regex(
     rf"(?:第?[一二三四五六七八九十百]{{1,4}}|\d{{1,3}})(?:{'|'.join(NUMBERED)})$"
     r"|(?:^|(?<=[师团市]))第?(?:[一二三四五六七八九十〇○零百]{1,4}|\d{1,3})[师团连]$",
     needs="中医小幼庭校院高师团连",
+    last=(*NUMBERED, *"师团连"),
 )
 """Bodies told apart by number, regiments of a division (兵团) among them: 143团, 八师一四三团."""
 

@@ -13,7 +13,8 @@ class ColumnName(NamedTuple):
     """A row of the table: a kind, a pattern on the whole header without white space, examples.
 
     ``kind`` is ``None`` for a column that is none of the plan's (an extra one). ``words`` are
-    those of which each of its headers has one; the rows have them in their patterns, as <...>.
+    those of which each of its headers has one: told behind the examples, or as <...> in the
+    pattern.
     """
 
     kind: str | None
@@ -26,11 +27,11 @@ _SUM = r"(?:总|计划|年度|预计|所需|安排|项目|经费|资金|投资|�
 
 _ROWS = (
     ("number", r"(?:任务|项目|事项|总)?(?:序号|编号)|序|号|项次|行次|编码|N[Oo]\.?|№",
-     "序号 编号 序 任务编号 行次 No."),
+     "序号 编号 序 任务编号 行次 No.", "序 号 项次 行次 编码 N №"),
     # what is told beside the plan: progress, persons, money, proofs, other dates
     (None, r".*<进展|情况|成效|成果|困难|问题>(?:[/及和与].*)?",
      "工作进展 完成情况 存在问题 预期成果 工作进展及措施"),
-    (None, r"下一步.*|.*(?:是否|有无).*", "下一步工作 是否完成"),
+    (None, r"下一步.*|.*(?:是否|有无).*", "下一步工作 是否完成", "下一步 是否 有无"),
     (None, r".*(?:启动|开始|开工|起始|成文|报送|上报)<时间|日期>", "启动时间 开工时间 报送时间"),
     (None, r".*(?:更新|会议|发布|印发|填报|批准|认定|成立|登记|颁发)<时间|日期>",
      "发布日期 填报时间 批准时间"),
@@ -41,7 +42,8 @@ _ROWS = (
     (None, rf"{_SUM}<资金|投资|预算|经费|金额|费用|造价>(?:来源|估算|预算|安排|保障|规模|额)?",
      "总投资 经费预算 资金来源 年度投资 投资估算"),
     (None, r".{0,4}(?:规模|数量|[人个]数|单位数|部门数|分值|得分|权重|率)|评分.*",
-     "建设规模 受益人数 完成率 分值 评分标准"),
+     "建设规模 受益人数 完成率 分值 评分标准",
+     "规模 数量 个数 人数 单位数 部门数 分值 得分 权重 率 评分"),
     (None, r".{0,4}<来源|依据|材料|佐证|标志|地点|地址|位置|形式|方式|意见|签字>",
      "任务来源 政策依据 佐证材料 建设地点 成果形式 审核意见 完成标志"),
     (None, rf"<计量|受益|填报|报送|施工|监理|设计|建设|服务>(?:{UNIT_WORD}|对象)",
@@ -49,7 +51,9 @@ _ROWS = (
     # where a person belongs, who issues or asks for a paper: no body that has to do something
     (None, r"(?:所在|所属|隶属|工作|任职|就职|现任职?|开具|出具|颁发|发证|申报|申请|推荐)"
      rf"(?:{UNIT_WORD}|机构)",
-     "所在单位 工作单位 任职单位 开具单位 发证机构 申报单位 推荐部门"),
+     "所在单位 工作单位 任职单位 开具单位 发证机构 申报单位 推荐部门",
+     "所在 所属 隶属 工作单 工作部 工作科 工作处 工作股 工作机 任职 就职 现任 开具 出具 "
+     "颁发 发证 申报 申请 推荐"),
     # deadlines
     ("deadline",
      r"(?!.*(?:措施|举措|做法|内容|任务|事项|目标)[及和与]).*"
@@ -59,7 +63,7 @@ _ROWS = (
      "办理期程 完成时限及要求"),
     ("deadline",
      r"(?:工作|任务|计划|推进|完成|实施|年度)*进度(?:安排|要求|计划|节点)|进度|计划完成|.{0,4}月份",
-     "进度安排 工作进度安排 年度进度安排 进度 月份 完成月份"),
+     "进度安排 工作进度安排 年度进度安排 进度 月份 完成月份", "进度 计划完成 月份"),
     # units: 责任单位 and the like are known to role_labels, which is asked here
     ("units", DUTY +
      r"<乡镇|镇街|街道|县区|区县|市县|地区|班组|岗位>",
@@ -68,22 +72,25 @@ _ROWS = (
      r"<局|委办局|局办|股所|站所|所站|中心|企业|方|学校|室|村|村居|社区|园区>",
      "牵头局 落实学校 责任股所 责任方 责任村"),
     # the three texts, from the most special names to the widest
-    ("requirement", r"工作要求|总体要求|重点工作|工作重点|工作项目|项目", "工作要求 重点工作 项目"),
+    ("requirement", r"工作要求|总体要求|重点工作|工作重点|工作项目|项目", "工作要求 重点工作 项目",
+     "工作要求 总体要求 重点工作 工作重点 工作项目 项目"),
     ("requirement", r"(?:重点|主要|专项)?(?:工作|任务|事项|项目|指标|改革)?<类别|类型|分类|大类>",
      "类别 任务类别 事项类型 重点工作类别"),
     ("requirement", r"(?:.{0,4}领域|(?:工作|任务)?板块|(?:工作)?方面)(?:[及和与].{1,4})?",
-     "工作领域 改革领域 板块 方面 工作领域及方向"),
+     "工作领域 改革领域 板块 方面 工作领域及方向", "领域 板块 方面"),
     ("requirement", r"(?:工作|任务)?<专项|大项|条线|模块|维度|环节|阶段|专题>",
      "专项 阶段 模块 工作大项"),
-    ("requirement", r"(?:重点|专项)?(?:行动|工程)|战略任务|总体任务", "专项行动 重点工程"),
+    ("requirement", r"(?:重点|专项)?(?:行动|工程)|战略任务|总体任务", "专项行动 重点工程",
+     "行动 工程 战略任务 总体任务"),
     ("requirement", r"<一级>(?:任务|指标|目录)", "一级任务 一级指标"),
     ("task", r"<二级>(?:任务|指标|目录)", "二级任务 二级指标"),
     ("measure", r"三级(?:任务|指标|目录)|任务(?:分解|描述|明细|细化)",
-     "三级任务 任务分解 任务描述"),
+     "三级任务 任务分解 任务描述", "三级 任务分解 任务描述 任务明细 任务细化"),
     ("measure", r"(?:工作任务|任务|工作|目标|指标)?<分解|细化>(?:任务|措施|事项|内容|分工)?",
      "分解任务 细化措施 细化分工 目标分解"),
     ("measure", r"(?:工作|具体|主要|部门)?<职责>(?:(?:与|和)?任务)?", "工作职责 职责与任务"),
-    ("task", r"任务要点|.{0,4}(?:任务|事项|项目)名称[及和与].*", "任务要点 任务名称及目标"),
+    ("task", r"任务要点|.{0,4}(?:任务|事项|项目)名称[及和与].*", "任务要点 任务名称及目标",
+     "任务要点 任务名称 事项名称 项目名称"),
     ("measure", r".*<措施|举措|做法|步骤|路径|办法>(?:清单|[及和与].*)?",
      "工作措施 具体举措 整改措施 主要做法 实施步骤 推进措施 措施清单"),
     ("measure", r".*<要求|内容|要点|抓手>(?:[及和与].{1,4})?",
@@ -94,15 +101,16 @@ _ROWS = (
      "工作目标 年度目标 目标值 指标名称 工作标准"),
     ("goal", r".*<完成值|预期值|计划数|任务数|计划>", "年度计划 计划数"),
     ("task", r".*(?:任务|工作|事项|实事|项目)(?:名称|清单|明细|事项)?|任务点|(?:工作)?名称",
-     "工作任务 主要任务 重点任务 目标任务 任务名称 项目名称 实事项目 重点事项 改革任务 民生实事"),
+     "工作任务 主要任务 重点任务 目标任务 任务名称 项目名称 实事项目 重点事项 改革任务 民生实事",
+     "任务 工作 事项 实事 项目 名称"),
 )  # fmt: skip
 
 
-def _row(kind: str | None, pattern: str, examples: str) -> ColumnName:
+def _row(kind: str | None, pattern: str, examples: str, words: str = "") -> ColumnName:
     head, _, rest = pattern.partition("<")
-    words, _, tail = rest.partition(">")
-    written = f"{head}(?:{words}){tail}" if words else pattern
-    return ColumnName(kind, written, examples, words.replace("|", " "))
+    marked, _, tail = rest.partition(">")
+    written = f"{head}(?:{marked}){tail}" if marked else pattern
+    return ColumnName(kind, written, examples, words or marked.replace("|", " "))
 
 
 COLUMN_NAMES: tuple[ColumnName, ...] = tuple(_row(*row) for row in _ROWS)

@@ -13,7 +13,7 @@ __all__ = ["DATE", "YEAR", "iso_date", "plan_year"]
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(
     rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[{_CJK_YEAR}]{{4}}年[一二三四五六七八九十]{{1,2}}月"
-    r"[一二三四五六七八九十]{1,3}日|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2})",
+    r"[一二三四五六七八九十]{1,3}日|(?:19|20)\d\d[-/.][0-9]{1,2}[-/.][0-9]{1,2})",
     needs="-./日",
 )
 """A whole date without white space: 2022年4月8日, 二〇二二年四月八日, 2022-4-8."""
@@ -46,18 +46,25 @@ def iso_date(value: str) -> str | None:
         return None
 
 
+_YEARS = regex(
+    r"(?:19|20)\d\d年?\s*(?:[-—–－~～至]|到)+\s*(?:(?:19|20)\d\d|\d\d)年?", needs="-—–－~～至到"
+)
+_CHINESE_YEAR = regex(
+    r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九])([〇○零Oo0一二三四五六七八九])年",
+    words="二〇 二○ 二零 二O 二o 二0",
+)
+
+
 def plan_year(title: str) -> int | None:
     """The year that a plan is for, as its title says it; ``None`` for none or a span of years.
 
     >>> plan_year("2022年工作要点"), plan_year("三年行动方案（2023—2025年）"), plan_year("意见")
     (2022, None, None)
     """
-    if re.search(r"(?:19|20)\d\d年?\s*(?:[-—–－~～至]|到)+\s*(?:(?:19|20)\d\d|\d\d)年?", title):
+    if _YEARS.search(title):
         return None
     years = {int(year) for year in re.findall(r"((?:19|20)\d\d)年", title)}
-    chinese = re.search(
-        r"二[〇○零Oo0]([〇○零Oo0一二三四五六七八九])([〇○零Oo0一二三四五六七八九])年", title
-    )
+    chinese = _CHINESE_YEAR.search(title)
     if chinese is not None:
         digits = "〇一二三四五六七八九"
         years.add(2000 + sum(

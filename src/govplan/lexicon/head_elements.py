@@ -65,8 +65,10 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
 
 _NEEDS = {"classification": "密", "note": "内至", "urgency": "急提", "disclosure": "公",
           "number": "号", "signatory": "签", "issue": "期", "draft": "稿草"}  # fmt: skip
+_WORDS = {"urgency": "特急 加急 平急 特提 急件", "disclosure": "公开"}
 _ELEMENTS = tuple(
-    (kind, regex(pattern, needs=_NEEDS.get(kind, ""))) for kind, pattern, _ in HEAD_ELEMENTS
+    (kind, regex(pattern, needs=_NEEDS.get(kind, ""), words=_WORDS.get(kind, "")))
+    for kind, pattern, _ in HEAD_ELEMENTS
 )
 DRAFT = regex(rf"[（(【〔\[](?:{_DRAFT})[）)】〕\]]$", needs="稿草")
 _LETTERHEAD = regex(rf"(?P<body>{HAN_LETTER}{{3,120}}?)文件", needs="文")

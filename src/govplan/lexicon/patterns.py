@@ -12,9 +12,9 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, AnyStr, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["HAN_LETTER", "regex"]
+__all__ = ["HAN_LETTER", "WHITE_SPACE", "regex"]
 
 HAN_LETTER = r"[^\W\d_A-Za-z]"
 """A letter that is not Latin, in our documents an ideograph. The range of the ideographs says it
@@ -26,37 +26,73 @@ _ATTRIBUTES = (
     "pattern", "flags", "groups", "groupindex",
 )  # fmt: skip
 
-_NOTHING = frozenset(("match", "fullmatch", "search", "finditer"))
-"""The methods that find nothing in a text without what the pattern needs."""
+WHITE_SPACE = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+r"""What ``\s`` matches, for a pattern that may begin or end with it."""
+
+_NOTHING: dict[str, Callable[[Any], Any]] = {
+    "match": lambda value: None,
+    "fullmatch": lambda value: None,
+    "search": lambda value: None,
+    "finditer": lambda value: iter(()),
+    "findall": lambda value: [],
+    "split": lambda value: [value],
+    "sub": lambda value: value,
+    "subn": lambda value: (value, 0),
+}
+"""What a method gives for a text that lacks what the pattern needs."""
+
+_SPANNED = frozenset(("match", "fullmatch", "search", "finditer"))
+"""The methods whose first argument is the text, and the others a part of it."""
 
 _SEARCHES = frozenset(("search", "finditer"))
 """Those that go through the whole text, which takes longer than to look for a character."""
 
 
 def regex(
-    expression: AnyStr, flags: int = 0, *, needs: str = "", words: str = ""
+    expression: AnyStr,
+    flags: int = 0,
+    *,
+    needs: str = "",
+    words: str | Sequence[str] = "",
+    first: str | Sequence[str] = "",
+    last: str | Sequence[str] = "",
 ) -> re.Pattern[AnyStr]:
     """What ``re.compile`` gives, but compiled at its first use; a bad expression fails then.
     ``needs`` are characters of which every text that the pattern is found in has one; a text
-    without them is not searched. ``words`` are words likewise, with blanks between them; they are
-    looked for as long as the pattern is not compiled.
+    without them is not searched. As long as the pattern is not compiled, a text is not asked
+    either that has none of ``words``, that does not begin with one of ``first`` (where the pattern
+    is matched at a place) or does not end with one of ``last``: words with blanks between them.
 
     >>> number = regex("[一二三]+、", needs="、")
     >>> number.match("二、任务").group(), isinstance(number, re.Pattern)
     ('二、', True)
     """
-    return cast("re.Pattern[AnyStr]", _Late(expression, flags, needs, words.split()))
+    return cast("re.Pattern[AnyStr]", _Late(expression, flags, needs, words, first, last))
+
+
+def _words(told: str | Sequence[str]) -> tuple[str, ...]:
+    return tuple(told.split() if isinstance(told, str) else told)
 
 
 class _Late:
     """Stands for a pattern; from the first use on its attributes are those of the real one."""
 
     def __init__(
-        self, expression: str | bytes, flags: int, needs: str, words: Sequence[str]
+        self,
+        expression: str | bytes,
+        flags: int,
+        needs: str,
+        words: str | Sequence[str],
+        first: str | Sequence[str],
+        last: str | Sequence[str],
     ) -> None:
         self._compile = partial(re.compile, expression, flags)
         self.pattern = expression
-        self.needs, self.words = needs, words
+        self.needs, self.words = needs, _words(words)
+        self.first, self.last = _words(first), _words(last)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -65,16 +101,35 @@ class _Late:
     def __getattr__(self, name: str) -> Any:
         if name not in _ATTRIBUTES:
             raise AttributeError(name)
-        if name in _NOTHING and (self.needs or self.words):
-            find = partial(self._find, name)
+        if name in _NOTHING and (self.needs or self.words or self.first or self.last):
             # kept, so that the next use does not come here
-            return self.__dict__.setdefault(name, self._guarded(name, find) if self.needs else find)
+            return self.__dict__.setdefault(name, self._asked(name))
         return getattr(self._real, name)
 
-    def _find(self, name: str, value: str, *span: int) -> Any:
-        if self.words and not any(map(value.__contains__, self.words)):
-            return iter(()) if name == "finditer" else None
-        return getattr(self._real, name)(value, *span)
+    def _asked(self, name: str) -> Callable[..., Any]:
+        """The method ``name``, which compiles the pattern for a text that it may be found in."""
+        nothing = _NOTHING[name]
+        if name in _SPANNED:
+            return self._tested(name, lambda *values: getattr(self._real, name)(*values), nothing)
+        may_find = self._tested(name, lambda value: True, lambda value: False)
+        place = int(name in ("sub", "subn"))
+
+        def ask(*values: Any) -> Any:
+            value = values[place]
+            return getattr(self._real, name)(*values) if may_find(value) else nothing(value)
+
+        return ask
+
+    def _tested(
+        self, name: str, find: Callable[..., Any], nothing: Callable[[Any], Any]
+    ) -> Callable[..., Any]:
+        """``find`` for a text that has all that the pattern needs, ``nothing`` for any other."""
+        for signs in (self.words, self.needs):
+            if signs:
+                find = _holding(signs, find, nothing)
+        if self.last:
+            find = _ending((*self.last, "\n"), find, nothing)
+        return _beginning(self.first, find, nothing) if self.first and "match" in name else find
 
     @cached_property
     def _real(self) -> re.Pattern[Any]:
@@ -82,18 +137,46 @@ class _Late:
         real: re.Pattern[Any] = self._compile()
         found = {name: getattr(real, name) for name in _ATTRIBUTES}
         if self.needs:
-            found |= {name: self._guarded(name, found[name]) for name in _SEARCHES}
+            found |= {name: _holding(self.needs, found[name], _NOTHING[name]) for name in _SEARCHES}
         self.__dict__.update(found)
         return real
 
-    def _guarded(self, name: str, find: Callable[..., Any]) -> Callable[..., Any]:
-        """The method ``name``: ``find`` for a text that has a character of those needed."""
-        needs, nothing = self.needs, iter(()) if name == "finditer" else None
 
-        def ask(value: str, *span: int) -> Any:
-            for character in needs:
-                if character in value:
-                    return find(value, *span)
-            return nothing
+def _holding(
+    signs: Iterable[str], find: Callable[..., Any], nothing: Callable[[Any], Any]
+) -> Callable[..., Any]:
+    """``find`` for a text that holds one of ``signs``."""
 
-        return ask
+    def ask(value: str, *span: int) -> Any:
+        for sign in signs:
+            if sign in value:
+                return find(value, *span)
+        return nothing(value)
+
+    return ask
+
+
+def _beginning(
+    signs: tuple[str, ...], find: Callable[..., Any], nothing: Callable[[Any], Any]
+) -> Callable[..., Any]:
+    """``find`` for a text, or a part of it, that begins with one of ``signs``."""
+
+    def ask(value: str, *span: int) -> Any:
+        if value.startswith(signs, *span):
+            return find(value, *span)
+        return nothing(value)
+
+    return ask
+
+
+def _ending(
+    signs: tuple[str, ...], find: Callable[..., Any], nothing: Callable[[Any], Any]
+) -> Callable[..., Any]:
+    """``find`` for a text, or a part of it, that ends with one of ``signs``."""
+
+    def ask(value: str, *span: int) -> Any:
+        if value.endswith(signs, *span):
+            return find(value, *span)
+        return nothing(value)
+
+    return ask

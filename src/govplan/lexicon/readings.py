@@ -41,7 +41,11 @@ def is_reading(bracket: str) -> bool:
     return marked and _SYLLABLE.fullmatch(word.translate(_TONES)) is not None
 
 
-PLAIN = regex(rf"(?<=[{HAN}])(?:[(（][a-zü]{{2,6}}[)）]){{1,6}}", needs="(（")
+PLAIN = regex(
+    rf"(?<=[{HAN}])(?:[(（][a-zü]{{2,6}}[)）]){{1,6}}",
+    needs="(（",
+    words=[bracket + letter for bracket in "(（" for letter in "abcdefghijklmnopqrstuvwxyzü"],
+)
 """What may be a reading without its tone, its brackets included, as often as a page repeats it."""
 _INNER = regex("[a-zü]+")
 _FEWEST_SYLLABLES = 6

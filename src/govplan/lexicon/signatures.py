@@ -29,7 +29,9 @@ __all__ = [
 MOST_LINES = 24
 """The most lines that a signature takes: a dozen bodies, each over two lines."""
 _SIGNED_AND_DATED = regex(
-    rf"(?P<body>.{{3,60}}?)(?:主?编(?:印|发)?|主办)?[：:]?(?P<date>{DATE.pattern})", needs="-./日"
+    rf"(?P<body>.{{3,60}}?)(?:主?编(?:印|发)?|主办)?[：:]?(?P<date>{DATE.pattern})",
+    needs="-./日",
+    last="日 0 1 2 3 4 5 6 7 8 9",
 )
 """A body and a day on one line; in the head of a bulletin the body edits it (县政府办公室编)."""
 _COLUMNS = regex(r"[ \t\u3000\xa0]+")

@@ -163,7 +163,7 @@ def ends_like_title(value: str) -> bool:
     return _TITLE_END.search(value[-60:]) is not None
 
 
-_PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就")
+_PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就", first="为 根据 按照 现将 现就")
 
 
 def begins_preamble(value: str) -> bool:

@@ -298,8 +298,8 @@ def numbered_title(title: str) -> tuple[str, str | None]:
     >>> numbered_title("学习《省植树方案》（省办〔2024〕3号）")[1] is None
     True
     """
-    first = _NUMBER_FIRST.match(title)
-    if first is not None and ends_like_title(title):
+    first = _NUMBER_FIRST.match(title) if ends_like_title(title) else None
+    if first is not None:
         return title[first.end() :], first["number"]
     match = _NUMBERED.search(title)
     if match is None:

@@ -44,7 +44,9 @@ _FEWEST_PARTS = 3
 _HEADING = regex(r"[^。；！？：]{2,40}")
 _SHORT_HEADING = regex(r"[^。；！？：，]{2,40}")
 """What stands above （1） and ①, which are also parts of a sentence: no clauses."""
-_LEADING = regex(rf"(?:附件|附表|[图第]|(?:[见如附及和与、]|(?<!{HAN_LETTER}))表)$")
+_LEADING = regex(
+    rf"(?:附件|附表|[图第]|(?:[见如附及和与、]|(?<!{HAN_LETTER}))表)$", last="附件 图 第 表"
+)
 """What a number behind it only refers to; 分解表 ends a title."""
 
 

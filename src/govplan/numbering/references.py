@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.number_styles import CJK, ROMAN, StyleName
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import WHITE_SPACE, regex
 from govplan.model.record import record
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 __all__ = ["REFERENCES", "Reference", "is_reference"]
 
@@ -30,15 +31,17 @@ class Reference:
 
 
 def _reference(
-    name: str, styles: str, behind: str, example: str, counter_example: str, needs: str = ""
+    name: str, styles: str, behind: str, example: str, counter_example: str, first: Sequence[str]
 ) -> Reference:
     known = frozenset(cast("list[StyleName]", styles.split()))
-    return Reference(name, known, regex(behind, needs=needs), example, counter_example)
+    return Reference(name, known, regex(behind, first=first), example, counter_example)
 
 
 _NAMED = "article chapter section part"
 _LISTED = "cjk-paren arabic-paren circled"
 _RANGE = r"\s*(?:(?:[至到和与及或、—–~～-]|以及)\s*)?第?"
+_JOINED = (*WHITE_SPACE, *"至到和与及或、—–~～-以第")
+"""What may stand behind a number that begins a range."""
 _CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩"
 
 REFERENCES: tuple[Reference, ...] = (
@@ -46,35 +49,36 @@ REFERENCES: tuple[Reference, ...] = (
         "the text of a rule", _NAMED,
         rf"(?:所?[规規]定|所[列述称指涉]|[列载]明|的|[至到和与及或、]+\s*第|第[{CJK}\d]{{1,4}}[款项目])",
         "第十二条规定的情形，由专班处理。", "第十二条 规定时限内办结。",
+        tuple("所规規定列载明的至到和与及或、第"),
     ),
     _reference(
         "a range in brackets", "cjk-paren",
         rf"{_RANGE}[（(〔]\s*[{CJK}]{{1,4}}\s*[）)〕]",
-        "（一）至（三）项任务按月调度。", "（一）（1）开展调度。",
+        "（一）至（三）项任务按月调度。", "（一）（1）开展调度。", (*_JOINED, *"（(〔"),
     ),
     _reference(
         "a range of figures in brackets", "arabic-paren",
         rf"{_RANGE}[（(]\s*\d{{1,3}}\s*[）)]",
-        "（1）、（2）项由县财政局办理。", "（1）至2025年底完成改造。",
+        "（1）、（2）项由县财政局办理。", "（1）至2025年底完成改造。", (*_JOINED, *"（("),
     ),
     _reference(
         "a range of circled figures", "circled", rf"{_RANGE}[①-⑳㉑-㉟㊱-㊿❶-❿]",
-        "①②类企业减少检查频次。", "①至2025年底完成改造。",
+        "①②类企业减少检查频次。", "①至2025年底完成改造。", (),
     ),
     _reference(
         "an item of a list", _LISTED,
         r"(?:项(?!目)|款(?![项待物])|类(?![别似型比风])|目(?![标录前的])|条(?![件例块线约款])|所[列述指])",
-        "（三）项所列工作由县财政局落实。", "（三）项目建设加快推进。",
+        "（三）项所列工作由县财政局落实。", "（三）项目建设加快推进。", tuple("项款类目条所"),
     ),
     _reference(
         "grades and kinds", "cjk",
         rf"(?:[二三四五六七八九十两{ROMAN}]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
-        "一、二级医院全部接入影像平台。", "一、两个率先", "季产年手" + _CLASSIFIERS,
+        "一、二级医院全部接入影像平台。", "一、两个率先", tuple("二三四五六七八九十两" + ROMAN),
     ),
     _reference(
         "a list in one paragraph", "ordinal",
         rf".*?[，。；：、！？;]\s*(?:[{CJK}]{{1,2}}是|第[{CJK}]{{1,2}}[，、：])",
-        "一是配齐人员，二是更新装备。", "一是配齐人员，更新装备。", "是第",
+        "一是配齐人员，二是更新装备。", "一是配齐人员，更新装备。", (),
     ),
 )  # fmt: skip
 

@@ -46,7 +46,9 @@ _CLAUSE_ENDS = ("，", "；")
 BEHIND_BRACKET = marks("part", "clause", half=True) + "。、：:" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
 DUTY_PERSON = regex(
-    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?", needs="：:"
+    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?",
+    needs="：:",
+    words="责任人 领导 负责人 牵头人",
 )
 _LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 

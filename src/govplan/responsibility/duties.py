@@ -62,7 +62,7 @@ _PREDICATE = regex(
     r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
     r"做好|抓好|加强|统筹|组织|指导|会同)"
 )
-_LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$")
+_LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$", last="小组 专班 指挥部 委员会 机构 队伍")
 """Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
 _OTHERS = regex(r"\s*(?:其他|其它)")
 """Those who are left, in a list of duties."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import DUTY, UNIT_WORD
+from govplan.lexicon.role_labels import DUTY, UNIT_WORD, UNIT_WORDS
 from govplan.responsibility.names import is_body, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
@@ -57,7 +57,8 @@ _OBJECT = regex(
     r"(?P<verb>做好|抓好|开展|推进|落实|负责|完成|参与|配合|协助|支持|抓实|牵头|组织|指导|督导)"
     r"(?:好|到位|抓好|做好)?"
     r"(?:本|各自|该|此|相关|有关|各项|具体|配套|日常|全县|全市|全省|全区|职责|辖区|行业|领域|系统|部门|"
-    r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$"
+    r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$",
+    last=_OBJECT_ENDS,
 )
 MARKED = regex(
     r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|支持|负责|落实|责任|指导|督导|监督|主|协)(?:责任)?"
@@ -101,6 +102,7 @@ _AS = regex(
     rf"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>{DUTY})(?:责任)?"
     rf"{UNIT_WORD}$",
     needs="为是",
+    last=UNIT_WORDS,
 )
 """A role that a sentence gives: 县财政局为牵头单位."""
 

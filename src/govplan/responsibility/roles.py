@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD
+from govplan.lexicon.patterns import WHITE_SPACE, regex
+from govplan.lexicon.role_labels import BODY_WORD, DUTIES, DUTY_WORD
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -145,10 +145,22 @@ _FIRST = (
 )
 _NO_SHARE = r"(?!\S\S分工\s)"
 """Behind a blank 职责分工 without a colon is the end of a spread qualifier: 按 职责分工 负责."""
+_LABEL_WORDS = """
+主 协 总 国家 中央 地方 具体 以上 上述 参建 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管
+统筹 第一 共同 联合 办理 完成 任务 工作 其他 其它 其余 包抓 包保 考核 成员 相关 有关 归口 业务 行业
+项目 直接 分工 整改 验收 职责 部门 单位 属地
+"""
+_LABEL_STARTS = (
+    *(place + level for place in "省市县区州盟旗镇乡村校局院厅" for level in "级直属本"),
+    *DUTIES,
+    *_LABEL_WORDS.split(),
+)
+"""What a label begins with, behind the blank or the bracket before it."""
 LABEL = regex(
     rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>(?:^\s*|(?<=[，；。])\s*|(?<=\s){_NO_SHARE}){LEVEL}?))?"
     rf"(?:{_LABELS}(?:(?(open){_CLOSED}|{_COLON})|(?(first)(?:{_FIRST})|(?!)))"
-    rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))"
+    rf"|{_SHORT}(?(open){_CLOSED}|{_COLON}))",
+    first=(*WHITE_SPACE, *"[【〔［/、与及和（）", *_LABEL_STARTS),
 )
 """A label of units: 责任单位：, 牵头部门：, 责任单位（部门）：, 配合：, 【责任单位】."""
 
@@ -183,6 +195,8 @@ PERSON = regex(
     r"工作人员|负责同志|(?:督办|监督|审核|落实|包联|包保|配合|主管|联络)人)(?:及(?:联系)?(?:电话|方式))?\s?[：:∶]|(?:联系|咨询)?电话\s?[：:∶]|"
     r"联系方式\s?[：:∶]",
     needs="：:∶",
+    words="责任人 领导 负责人 联系人 联络员 牵头人 经办人 承办人 工作人员 负责同志 "
+    "督办人 监督人 审核人 落实人 包联人 包保人 配合人 主管人 联络人 电话 联系方式",
 )
 """A label of persons (责任人：, 分管领导：): what follows names no unit."""
 
@@ -191,9 +205,15 @@ _DEADLINE_LABEL = (
     r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
     r"进度时限|时间表|完成(?:时间)?节点)"
 )
+_DEADLINE_STARTS = (
+    "工作", "任务", "计划", "预计", "整改", "办结", "落实", "实施", "推进", "办理", "截止", "要求",
+    "最迟", "完成", "时限", "时间", "期限", "日期", "节点", "进度",
+)  # fmt: skip
 DEADLINE_LABEL = regex(
     rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
     rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))",
+    first=(*WHITE_SPACE, *"[【〔［", *_DEADLINE_STARTS),
+    needs=f"：:∶】〕］]{WHITE_SPACE}",
     words="时限 时间 期限 日期 节点 进度",
 )
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Literal
 from govplan.lexicon.brackets import partners, scan
 from govplan.lexicon.characters import has_white
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTY, UNIT_WORD, Role, label_role
+from govplan.lexicon.role_labels import (
+    BODY_WORD,
+    DUTIES,
+    DUTY,
+    UNIT_WORD,
+    UNIT_WORDS,
+    Role,
+    label_role,
+)
 from govplan.lexicon.standing_lines import NOTE
 from govplan.model.document import Source, Transcript
 from govplan.model.record import draft, record
@@ -59,6 +67,12 @@ class ClauseRule:
     example: str
 
 
+_ALL_STARTS = (
+    *DUTIES, "共同", "主要", "属地", "指导", "督导", "以下", "下列", "下述", "以上", "上述", "所有",
+    "全部", "各", "每", "具体", "其余", "后续", "下文", "本",
+)  # fmt: skip
+"""What a clause begins with that is about all tasks or bodies of a kind."""
+
 CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("same", regex(
         r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|"
@@ -83,7 +97,7 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "标*的为牵头单位"),
     ClauseRule("standing", regex(
         rf"(?:{_ALL})?(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?:为|是|作为)(?:{_ALL})?(?P<label>{_LABEL})$",
-        needs="为是"),
+        needs="为是", last=("主体", *UNIT_WORDS)),
         "各镇均为配合单位"),
     ClauseRule("standing", regex(
         rf"(?:{_ALL}(?P<label>{_LABEL})?|(?P<alone>{_LABEL}))(?:均|都|皆|全)?(?:应|需|须|要|将|还)*"
@@ -92,7 +106,8 @@ CLAUSES: tuple[ClauseRule, ...] = (
         "以下责任单位均包括各镇人民政府"),
     ClauseRule("standing", regex(
         rf"(?P<names>[^。；，]{{2,120}}?)(?:均|都|皆)?(?P<label>负责|配合|落实|参与|协助){{1,2}}(?:{_ALL})$",
-        needs="协参落负配", words="上 下 全部 所有 每 各 其余 后续 本 具体"),
+        needs="协参落负配", words="上 下 全部 所有 每 各 其余 后续 本 具体",
+        last=tuple("、上下中体余作列务及各和实容工措文施有条案款点的目策续表见进述部项")),
         "各区政府负责落实各项任务"),
 )  # fmt: skip
 """The kinds of clauses, in the order of trial."""
@@ -100,6 +115,10 @@ CLAUSES: tuple[ClauseRule, ...] = (
 _TRACE = regex(
     r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|不一一|不逐|不重复|下同|[后下文]同|[下省]略|[*＊★☆△▲※#]|为牵头|确定牵头",
     needs="同第为排不最首下略确*＊★☆△▲※#",
+    words=(
+        "第一 第1 首位 首个 首家 首列 最前 最先 排名 排列 排序 排在 不再 不一一 "
+        "不逐 不重复 下同 后同 文同 下略 省略 为牵头 确定牵头 * ＊ ★ ☆ △ ▲ ※ #"
+    ),
 )
 _HINT = regex(
     r"不(?:再|一一)(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?|打)[^，。；]{0,8}为牵头",

@@ -44,6 +44,7 @@ OFFICER = regex(
 REFERENCE = regex(
     r"(?:详|参)?见(?=附|表|下|上|文|《|第)|附(?:件|表)[一二三四五六七八九十\d]*$|同(?:上|左|前)$|〃|待定$",
     needs="见附同〃待",
+    first="详 参 见 附件 附表 同上 同左 同前 〃 待定",
 )
 """What only points to where the names or the time stand."""
 

@@ -32,11 +32,13 @@ _LONGEST_REMARK = 12
 _CLAUSE = regex(r"[^，；。]+")
 _BARE_LABELS = frozenset(["时间", "时限", "期限", "日期", "节点"])
 """Labels of times that do not say of what."""
-_DUTY = regex(r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]", needs="：:")
-_ROLE_WORD = regex(
-    "|".join((*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合"))
+_DUTY = regex(
+    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]",
+    needs="：:",
+    words="责任人 领导 负责人 牵头人",
 )
-"""A word without which a line without a label gives nobody a role; asked first, being cheap."""
+_ROLE_WORDS = (*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合")
+"""Words of which a line without a label has one where it gives somebody a role."""
 _DESCRIBES = regex(r"有关|相关", needs="关")
 """What makes a description of a label, which may itself be who has to do what follows."""
 _NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
@@ -142,7 +144,7 @@ def _says_only_who(line: Text) -> bool:
     """Whether a line without a label is names, plain verbs, qualifiers and deadlines; any other
     word makes a sentence of it (县财政局、县教育局抓好落实。).
     """
-    if _ROLE_WORD.search("".join(line.value.split())) is None:
+    if not any(map("".join(line.value.split()).__contains__, _ROLE_WORDS)):
         return False
     reading = read_names(without_persons(without_rules(_bare(line)), "")[0])
     if reading is None or reading.rest or reading.conditions:

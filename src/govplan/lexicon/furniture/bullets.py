@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
 
 if TYPE_CHECKING:
     import re
@@ -21,7 +21,10 @@ _TEXT = regex(
     rf"\s*[{BULLETS}{_FONT_BULLETS}](?=\s|{HAN_LETTER}|[“《])\s*(?=\S)",
     needs=BULLETS + _FONT_BULLETS,
 )
-_LABELS = regex(rf"^(?:[\s　—－–\-*＊√{BULLETS}]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+")
+_LABELS = regex(
+    rf"^(?:[\s　—－–\-*＊√{BULLETS}]|[※★☆▲△](?=\s*{HAN_LETTER}{{2,8}}[：:]))+",
+    first=(*WHITE_SPACE, *"—－–-*＊√", *BULLETS, *"※★☆▲△"),
+)
 
 
 def before_text(value: str) -> re.Match[str] | None:

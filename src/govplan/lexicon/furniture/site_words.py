@@ -60,6 +60,12 @@ _WORD = regex(
     rf"(?:(?P<tool>{_BY_KIND['tool']})|(?P<counter>{_BY_KIND['counter']})"
     rf"|(?P<menu>{_BY_KIND['menu']}))(?P<value>[：:]\S{{0,40}})?",
     re.IGNORECASE,
+    first="EN En eN en QQ Qq qQ qq × ✕ ✖ 一键 上一 上传 下一 下载 主主 主导 主网 主菜 主页 "
+    "人气 作者 信息 全文 关怀 关闭 内容 分享 加入 原文 发布 发表 回到 复制 字体 字号 "
+    "字放 字缩 导航 展开 微信 微博 我要 手机 打印 扫码 搜索 收藏 收起 政务 政府 文字 "
+    "文章 新浪 新闻 无障 智能 更新 朋友 朗读 本本 本网 来源 欢迎 正文 注册 浏览 点击 "
+    "点赞 热度 用户 登录 稿件 稿源 站内 简体 繁体 繁體 纠错 编辑 网站 访问 语音 责任编 "
+    "责编 跳转 跳过 转发 返回 退出 适老 长者 长辈 阅读 页面 首页",
 )
 _FILLER = regex(
     r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
@@ -83,9 +89,16 @@ _LICENCE = (
 )
 _FOOT = regex(
     rf"(?:(?:一键)?分享到|分享至|分享本[文页]|打印本[页文]|【?关闭(?:窗口|本页)|返回(?:顶部|列表|首页|上一页)|"
-    rf"扫码(?:查看|分享|阅读)|扫一扫|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}|"
+    rf"扫码(?:查看|分享|阅读)|扫一扫|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}",
+    re.IGNORECASE,
+    first="CO Co cO co © 【关 【解 一键 上一 下一 免责 关于 关闭 内容 分享 友情 图片 延伸 "
+    "建议 您是 打印 扫一 扫码 技术 推荐 政府 文章 新闻 更多 最新 本站 热点 热门 版权 "
+    "猜你 相关 站点 精彩 编辑 网站 联系 解读 设为 返回 信息",
+)
+_LICENCE_LINE = regex(
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
     re.IGNORECASE,
+    words="CP Cp cP cp 备案 公网 网站标识",
 )
 _LINK = regex(r"[^。；，：:]{0,16}[：:]?https?://[\w./%?=&#:~+-]{4,300}", needs="/")
 """A link to another page of the site: 政策解读：https://…"""
@@ -200,7 +213,7 @@ def is_page_foot(value: str) -> bool:
     if len(value) > 2000:
         return False
     bare = _bare(value).strip("【】[]")
-    return _FOOT.fullmatch(bare) is not None or _LINK.fullmatch(bare) is not None
+    return any(pattern.fullmatch(bare) for pattern in (_FOOT, _LICENCE_LINE, _LINK))
 
 
 def is_beside_foot(value: str) -> bool:

@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
 _SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
-_SERIAL_FIRST = regex(r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", words="序 编 編")
+_SERIAL_FIRST = regex(
+    r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", needs="号號", words="序 编 編"
+)
 _SERIAL_HEADER = regex(
     r"\s{0,60}(?:[^\s，。；：|]{2,8}\s{1,40})?[^\s，。；：|]{0,4}(?:序|编|編)\s{0,2}[号號]\s",
+    needs="号號",
     words="序 编 編",
 )
 """A line whose first or second word may name a column of numbers."""
@@ -44,6 +47,15 @@ _NAME_ALONE = regex(
     r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
+_LONGEST_WORD, _MOST_WORDS = 8, 6
+_MARKS = frozenset("。；，、：:|0123456789")
+
+
+def _stands_alone(value: str) -> bool:
+    words = value.split(maxsplit=_MOST_WORDS)
+    short = 0 < len(words) <= _MOST_WORDS and len(words[0]) <= _LONGEST_WORD
+    return short and _MARKS.isdisjoint(value) and _NAME_ALONE.match(value) is not None
+
 
 _CARD_FIRST = regex(
     rf"\s{{0,8}}(?:[|｜]|[-*•]\s)?\s{{0,4}}(?:{SHORT_NUMBER}\s?)?"
@@ -51,7 +63,8 @@ _CARD_FIRST = regex(
 )
 """A line whose first cell may be the first label of a card."""
 
-FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
+Signs = tuple[str, ...] | re.Pattern[str] | Callable[[str], bool]
+FINDERS: tuple[tuple[Signs, str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
     (("\t",), "notations.commas.find_copied_table"),
     (("\t",), "notations.tabs.find_tab_table"),
@@ -71,7 +84,7 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (("|", "｜"), "notations.broken_rows.find_broken_table"),
     (("|", "｜"), "notations.pipes.find_pipe_table"),
     (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
-    (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
+    (_stands_alone, "streams.cell_lines.find_listed_table"),
     (_SERIAL_HEADER, "streams.centred_rows.find_centred_table"),
     (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
@@ -80,7 +93,8 @@ FINDERS: tuple[tuple[tuple[str, ...] | re.Pattern[str], str], ...] = (
     (_NAMES_IN_LINE, "streams.ragged.find_worded_table"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
-how that begins), and its finder, which is imported when a line shows the signs.
+how that begins, or a question about it), and its finder, which is imported when a line shows the
+signs.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
@@ -192,10 +206,10 @@ def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report)
     return None
 
 
-def _shows(signs: tuple[str, ...] | re.Pattern[str], value: str) -> bool:
+def _shows(signs: Signs, value: str) -> bool:
     if isinstance(signs, tuple):
         return any(sign in value for sign in signs)
-    return signs.match(value) is not None
+    return signs.match(value) is not None if isinstance(signs, re.Pattern) else signs(value)
 
 
 @cache

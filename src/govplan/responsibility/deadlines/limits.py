@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["LIMITS", "SentenceDate"]
 
-_OF_A_FIGURE = regex(r"[\d近十百第]$|前[一二两三四五六七八九十]$")
+_OF_A_FIGURE = regex(
+    r"[0-9近十百第]$|前[一二两三四五六七八九十]$",
+    last=(*"0123456789近十百第", *(f"前{figure}" for figure in "一二两三四五六七八九")),
+)
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
 _RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
