@@ -125,6 +125,8 @@ def title_at(front: Sequence[Paragraph], index: int, known: set[str]) -> int:
             break
         if lines and _parts(lines, line, front[index + size - 1]) and (found or not _lead(lines)):
             break
+        if found and found == size - 1 and _is_notice("".join(lines), line):
+            break
         if found and front[index + size - 1].heading != front[index].heading:
             break
         if (found or size == 1) and len(line) < _SHORTEST_ALONE and column_kind(line) in _SECTIONS:
@@ -166,6 +168,20 @@ def _parts(lines: list[str], line: str, paragraph: Paragraph) -> bool:
     whole = ends_like_title(line) and len(line) >= _SHORTEST_ALONE
     begins = _BEGINS.match(line) is not None
     return whole and (begins or (paragraph.heading is not None and not _lead(lines)))
+
+
+def _is_notice(title: str, below: str) -> bool:
+    """Whether a title is that of a notice, whole, and the line below is no more of it (的通知精神).
+
+    >>> _is_notice("关于印发临川县植树方案的通知", "临川县植树造林")
+    True
+    >>> _is_notice("关于贯彻省政府植树工作的通知", "精神的实施方案")
+    False
+    """
+    return title.endswith(tuple(f"的{word}" for word in NOTICES)) and _ON.match(below) is None
+
+
+_ON = regex(r"[的和与及》〉]|精神|要求|有关")
 
 
 _NO_SUBJECT = regex(

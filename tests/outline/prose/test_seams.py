@@ -21,6 +21,7 @@ MARKS: dict[str, dict[str, Any]] = {
 WRAPPINGS = {
     "{wrapped}": Wrapping(16),
     "{indented}": Wrapping(16, is_indented=True),
+    "{wrapped gaps}": Wrapping(16, gaps_part=True),
     "{numbers indented}": Wrapping(16, is_indented=True, indents_numbers=True),
     "{broad}": Wrapping(widest=64),
     "{edged}": Wrapping(widest=40, is_edged=True),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 
 import pytest
 
 from govplan.model.document import Paragraph, Source, Transcript
+from govplan.model.record import replace
 from govplan.outline.prose.wrapping import Wrapping
 
 
@@ -48,8 +50,10 @@ NONE = (inf, False)
         # one line of fifty may be wider, of twenty-four and more one of eight
         ([line(90)] + [line(60)] * 29 + [SHORT] * 20, (52, False)),
         ([line(90)] * 3 + [line(60)] * 11 + [SHORT] * 10, (52, False)),
-        ([line(90)] * 4 + [line(60)] * 11 + [SHORT] * 10, NONE),
-        ([line(90)] * 2 + [line(60)] * 11 + [SHORT] * 10, NONE),
+        # more, where six of ten that break off end within three columns of one edge
+        ([line(90)] * 4 + [line(60)] * 11 + [SHORT] * 10, (57, False)),
+        ([line(90)] * 2 + [line(60)] * 4 + [SHORT] * 10, NONE),
+        ([line(90)] * 4 + [line(60), line(56), line(52)] * 4 + [SHORT] * 10, NONE),
         # seven of ten full lines end within a sentence
         ([line(60)] * 7 + [line(60, "。")] * 3, (52, False)),
         ([line(60)] * 6 + [line(60, "。")] * 4, NONE),
@@ -128,3 +132,29 @@ def test_a_sentence_ends_at_the_very_edge() -> None:
     assert not wrapping.continues(line(58, "。"), paragraph("更新。"))
     assert not wrapping.continues(line(60, "。"), paragraph("　　更新。"))
     assert not Wrapping(52).continues(line(60, "。"), paragraph("更新。"))
+
+
+def test_what_is_wider_than_the_edge_is_not_full() -> None:
+    wide, full = line(90), line(60)
+    wrapping = Wrapping.of([paragraph(v) for v in [wide] * 4 + [full] * 11 + [SHORT] * 10])
+    assert (wrapping.is_full(paragraph(full)), wrapping.is_full(paragraph(wide))) == (True, False)
+
+
+def test_a_line_is_as_wide_as_it_is_printed() -> None:
+    def without_pinyin(value: str) -> Paragraph:
+        text = Transcript().add(value, Source(line=1))
+        return Paragraph(text.sub(re.compile(r"[(][a-z]+[)]"), ""))
+
+    lines = ["文" * 30, "文(wen)" * 8 + "文文", "文" * 24 + "文(wen)" * 2]
+    found = Wrapping.of([*map(without_pinyin, lines), *map(paragraph, [SHORT] * 5)])
+    assert found.full == 52
+
+
+@pytest.mark.parametrize(
+    ("gaps", "wanted"), [((True,) * 4, True), ((True, True, True, False), False)]
+)
+def test_blank_lines_that_part_all_paragraphs(gaps: tuple[bool, ...], wanted: bool) -> None:
+    # each paragraph is of two lines, with a blank one above it or without
+    lines = [replace(paragraph(line(60)), gap=gap) for gap in (True, *gaps)]
+    found = Wrapping.of([part for first in lines for part in (first, paragraph(SHORT))])
+    assert found.gaps_part is wanted

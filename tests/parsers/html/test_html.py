@@ -265,3 +265,11 @@ def test_a_short_table_without_links_is_kept_outside_the_content() -> None:
     tables = [block for block in document.blocks if isinstance(block, Table)]
     assert len(tables) == 1
     assert [p.text.value for cell in tables[0].cells for p in cell.paragraphs][1] == "县财政局"
+
+
+def test_a_title_among_the_labels_of_a_box_stays() -> None:
+    lines = ["索引号：0001 主题分类：综合", "发布机构：某县人民政府", "文号：某政发〔2024〕3号",
+             "某县人民政府关于加强养路工作的通知", "发布日期：2024-03-02", "标题：",
+             "某县人民政府关于加强养路工作的意见", "各镇人民政府："]  # fmt: skip
+    document = parse("".join(f"<p>{line}</p>" for line in lines))
+    assert paragraphs(document) == ["某县人民政府关于加强养路工作的通知", "各镇人民政府："]

@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 __all__ = ["mark_contents"]
 
 _PAGE = regex(r"(?<=[^\d])\d{1,3}$")
+_FEWEST_PAGED = 4
+"""So many lines that end in pages in order are entries, told again below or not."""
 
 
 def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, lines of a table of contents marked as furniture.
 
     A line with a leader and a page number is one; so is a line behind 目录 that comes again,
-    without its page number, as a heading below.
+    without its page number, as a heading below, and so are several that end in pages in order.
     """
     later = _lines(blocks)
+    paged = _paged(blocks)
     inside = False
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.furniture is not None:
             yield block
             continue
@@ -38,11 +41,32 @@ def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
         if is_contents_heading(bare):
             inside = True
             yield replace(block, furniture="contents")
-        elif contents_entry(bare) is not None or (inside and later[_PAGE.sub("", bare)] > 0):
+        elif (
+            contents_entry(bare) is not None
+            or index in paged
+            or (inside and later[_PAGE.sub("", bare)] > 0)
+        ):
             yield replace(block, furniture="contents")
         else:
             inside = inside and not bare
             yield block
+
+
+def _paged(blocks: Sequence[Block]) -> set[int]:
+    """The lines right below 目录 that end in the number of a page, the pages in order."""
+    found: set[int] = set()
+    run: list[int] = []
+    page: int | None = None
+    for index, block in enumerate(blocks):
+        bare = compact(block.text.value) if isinstance(block, Paragraph) else ""
+        ends = _PAGE.search(bare)
+        if page is not None and ends is not None and int(ends[0]) >= page:
+            page = int(ends[0])
+            run.append(index)
+        elif bare and not (isinstance(block, Paragraph) and block.furniture):
+            found.update(run if len(run) >= _FEWEST_PAGED else ())
+            run, page = [], 0 if is_contents_heading(bare) else None
+    return found.union(run if len(run) >= _FEWEST_PAGED else ())
 
 
 def _lines(blocks: Sequence[Block]) -> Counter[str]:

@@ -283,13 +283,17 @@ class Seam:
 
     @property
     def is_title(self) -> bool:
-        """Whether the open paragraph ends like a title above the first sentence of a document."""
+        """Whether the open paragraph ends like a title above the first sentence of a document, and
+        not with one that it quotes.
+        """
         if not self.lines.by_lines or not self.in_head or self.number is not None:
             return False
         whole = compact(
             self.value if self.first is self.last else self.first.text.value + self.value
         )
         is_text = _PAUSE.search(whole) or begins_preamble(whole)
+        quotes = whole.endswith("》") and not whole.startswith("《")
+        is_text = is_text or quotes or whole.count("《") > whole.count("》")
         return ends_like_title(whole) and not is_text
 
     @property

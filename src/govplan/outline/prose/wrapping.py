@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise, product
 from math import inf
 from typing import TYPE_CHECKING
@@ -10,12 +11,12 @@ from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import TERMINALS, ends_line
 from govplan.model.document import Paragraph
-from govplan.model.record import record
+from govplan.model.record import record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.model.document import Block
+    from govplan.model.document import Block, Text
 
 __all__ = ["Wrapping", "line_width"]
 
@@ -35,11 +36,15 @@ _BROAD = 60
 _DENSE = 0.7
 _MOST_BETWEEN = 6
 """Of so many lines one is full at least, where some of them fall short of the edge by more."""
+_FEWEST_GATHERED, _MOST_GATHERED = 5, 0.6
+"""So many lines that break off at one edge, and this share of all that break off, show it."""
 _SLACK = 3
 """Columns by which a cut line may fall short of the edge: a letter and a mark that begins none."""
 _MOST_INDENTED = 0.95
 _RAGGED = 0.25
 """The share of lines behind one that is cut which are indented, where indents are random."""
+_MOST_ADDED = 6
+"""Of so many characters in the file one is of the text: each may have its pinyin behind it."""
 # More characters than any printed line has.
 _LONGEST = 1000
 
@@ -47,7 +52,7 @@ _LONGEST = 1000
 @record
 class _Line:
     """What the wrapping is read from: a line, the columns it takes, whether it ends something (a
-    sentence, a heading), is indented, and begins with a number.
+    sentence, a heading), is indented, begins with a number, and stands below a blank line.
     """
 
     value: str
@@ -55,16 +60,19 @@ class _Line:
     is_ended: bool
     is_indented: bool
     is_numbered: bool
+    is_parted: bool
 
     @classmethod
-    def of(cls, value: str) -> _Line:
+    def of(cls, paragraph: Paragraph) -> _Line:
         """Read the line once."""
+        value = paragraph.text.value.rstrip()
         return cls(
             value,
-            line_width(value),
+            printed_width(paragraph.text),
             ends_line(value),
             value.startswith(_INDENT),
             begins_with_number(value),
+            paragraph.gap,
         )
 
 
@@ -79,7 +87,8 @@ class Wrapping:
     ``indents_begin``: few lines are full, but all that are numbered are indented, and what is not
     stands below a line that breaks off. ``indents_numbers``: the numbered lines that a full line
     does not stand above are indented. ``is_edged``: too few lines are full to know, but several
-    break off where the widest end.
+    break off where the widest end. ``gaps_part``: a blank line stands between all paragraphs.
+    ``most`` is the width beyond which a line is none of the wrapped ones.
     """
 
     full: float = inf
@@ -91,6 +100,8 @@ class Wrapping:
     indents_begin: bool = False
     indents_numbers: bool = False
     is_edged: bool = False
+    gaps_part: bool = False
+    most: float = inf
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -98,10 +109,10 @@ class Wrapping:
         the lines that are not indented, all of them behind a full one.
 
         A few lines wider than the rest do not count: one of fifty, or the frame of a page around
-        them (one of eight).
+        them (one of eight); nor do more where most lines that break off gather at one edge.
         """
         lines = [
-            _Line.of(block.text.value.rstrip())
+            _Line.of(block)
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
@@ -117,6 +128,10 @@ class Wrapping:
                 found = cls._at(edge, lines, tolerance)
                 if found is not None:
                     return found
+            gathered = _gathered_at(lines)
+            found = cls._at(gathered, lines, _SLACK) if gathered is not None else None
+            if found is not None and gathered is not None:
+                return replace(found, most=gathered + _SLACK)
         return cls(widest=edges[0], indents_begin=_indents_begin(lines), is_edged=_are_edged(lines))
 
     @classmethod
@@ -157,28 +172,29 @@ class Wrapping:
             edge,
             is_ragged,
             indents_numbers=indents_numbers,
+            gaps_part=_do_gaps_part(pairs, full),
         )
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
-        return line_width(paragraph.text.value) >= self.full
+        return self.full <= printed_width(paragraph.text) <= self.most
 
     def is_widest(self, paragraph: Paragraph, slack: int = _TOLERANCE) -> bool:
         """Whether the last line of ``paragraph`` is as wide as any but for ``slack``, where several
         lines break off there.
         """
-        return self.is_edged and line_width(paragraph.text.value) >= self.widest - slack
+        return self.is_edged and printed_width(paragraph.text) >= self.widest - slack
 
     def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
         """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""
-        reaches = line_width(last.text.value) + _TOLERANCE >= self.widest >= _NARROWEST
+        reaches = printed_width(last.text) + _TOLERANCE >= self.widest >= _NARROWEST
         return self.indents_begin and reaches and not after.text.value.startswith(_INDENT)
 
     def falls_short(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` is narrow, and ends well before the edge that
         others reach.
         """
-        width = line_width(paragraph.text.value)
+        width = printed_width(paragraph.text)
         return width < _BROAD and width + _TOLERANCE < self.widest
 
     def continues(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
@@ -225,6 +241,16 @@ def _indents_begin(lines: Sequence[_Line]) -> bool:
     return len(numbered) >= _FEWEST_FULL and all(numbered) and bool(loose) and all(loose)
 
 
+def _gathered_at(lines: Sequence[_Line]) -> int | None:
+    """The edge at which most of the wide lines that break off end, if they are many."""
+    widths = [line.width for line in lines if not line.is_ended and line.width >= _NARROWEST]
+    at = Counter(widths)
+    near = {edge: sum(at[edge - offset] for offset in range(_SLACK)) for edge in at}
+    edge = max(near, key=lambda edge: (near[edge], edge), default=0)
+    enough = near.get(edge, 0) >= max(_FEWEST_GATHERED, _MOST_GATHERED * len(widths))
+    return edge if enough else None
+
+
 def _are_cut(lines: Sequence[_Line], full: float) -> bool:
     """Whether the wide lines that break off do so at the edge for the most part, with nothing that
     begins with a number below them.
@@ -236,6 +262,13 @@ def _are_cut(lines: Sequence[_Line], full: float) -> bool:
     ]
     cut = [is_numbered for is_full, is_numbered in broken if is_full]
     return len(cut) * 2 >= len(broken) and not any(cut)
+
+
+def _do_gaps_part(pairs: Sequence[tuple[_Line, _Line]], full: float) -> bool:
+    """Whether nearly all lines without a blank one above stand behind a full one."""
+    loose = [above.width >= full for above, line in pairs if not line.is_parted]
+    parted = len(pairs) - len(loose)
+    return min(parted, len(loose)) >= _FEWEST_FULL and _share(loose) >= 0.9
 
 
 def _numbered(lines: Sequence[_Line], full: float) -> list[bool]:
@@ -265,6 +298,18 @@ def _indent(line: str) -> int:
 def _share(found: list[bool]) -> float:
     """How large a part of ``found`` is true."""
     return sum(found) / len(found) if found else 0.0
+
+
+def printed_width(text: Text) -> int:
+    """How many columns a line took in the file, before its marks were widened and what a page put
+    between its words was taken out.
+    """
+    value = text.value.rstrip()
+    if value and "\n" not in value:
+        printed = text.transcript.text[text.origins[0] : text.origins[len(value) - 1] + 1]
+        if len(printed) < _MOST_ADDED * len(value) and "\n" not in printed:
+            return line_width(printed)
+    return line_width(value)
 
 
 def line_width(value: str) -> int:

@@ -265,7 +265,17 @@ def _box_in(items: Sequence[Item], run: Sequence[int]) -> Sequence[int]:
     if label is not None and not words[last][label.end :].strip() and last + 1 < len(words):
         last += 1
     inner = words[first : last + 1]
-    return run[first : last + 1] if _is_box(inner) and last - first < 3 * len(labelled) else ()
+    if not _is_box(inner) or last - first >= 3 * len(labelled):
+        return ()
+    return [run[i] for i in range(first, last + 1) if not _is_loose_title(words, i)]
+
+
+def _is_loose_title(words: Sequence[str], index: int) -> bool:
+    """Whether a line among the labels of a box is a title, and no value of the label above it."""
+    line = in_simplified(words[index].strip())
+    above = _label(words[index - 1]) if index else None
+    is_value = above is not None and not words[index - 1][above.end :].strip()
+    return not is_value and len(line) >= 8 and _label(line) is None and ends_like_title(line)
 
 
 def _is_box(words: Iterable[str]) -> bool:
