@@ -73,7 +73,9 @@ def column_of(sketch: str, left: float) -> Column:
     lines = []
     for place, letter in enumerate(sketch.lstrip("~")):
         x0 = left + (2 * SIZE if letter == "I" else 0)
-        text = "公开。" if letter == "S" else FULL[: int((left + WIDTH - x0) / SIZE)]
+        number = letter + "." if letter.isdecimal() else ""
+        full = number + FULL[: int((left + WIDTH - x0) / SIZE) - len(number)]
+        text = "公开。" if letter == "S" else full
         signs = [Glyph(s, x0 + i * SIZE, x0 + (i + 1) * SIZE, 0, SIZE) for i, s in enumerate(text)]
         lines.append(Baseline(100 + LEADING * (place + low), signs))
     return Column(lines)

@@ -6,9 +6,13 @@ values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import number_start, styles_at
+from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import draft, replace
 from govplan.model.rungs import Rung, verdict
@@ -131,6 +135,35 @@ def _breaks_off(sides: Sides) -> bool:
     return broken and flush and indented and _runs_on(sides)
 
 
+def _numbers_go_on(sides: Sides) -> bool:
+    left, right = map(_series, sides)
+    shared = [(left[style], right[style]) for style in left if style in right]
+    following = [before + after for before, after in shared if after[0] == before[-1] + 1]
+    if not all(_counts(before + after) for before, after in shared):
+        return False
+    return any(len(values) >= SOME and 1 not in values[1:] for values in following)
+
+
+def _series(column: Column) -> dict[str, list[int]]:
+    """The numbers with which lines begin, by their style."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for line in column.lines:
+        text = line.text()
+        start = number_start(text)
+        for style in styles_at(text, start):
+            match = style.pattern.match(text, start)
+            value = parse_numeral(match[1]) if match else None
+            if value is not None:
+                found[style.name].append(value)
+                break
+    return found
+
+
+def _counts(values: Sequence[int]) -> bool:
+    """Whether each number is one more than the one before it, or begins anew."""
+    return all(b in (a + 1, 1) for a, b in pairwise(values))
+
+
 def _runs_on(sides: Sides) -> bool:
     """Whether lines of both columns go on with the line above them."""
     return all(side.heights(begun=False) for side in sides)
@@ -151,9 +184,12 @@ RUNGS: tuple[Rung[Sides, bool], ...] = (
          "IFFF|FSIF", "IFFS|FSIF"),
     Rung("a paragraph that begins beside the midst of another", _independent, True,
          "IFIF|IIFS", "IFIF|IFIF"),
+    Rung("numbers that the right column goes on to count", _numbers_go_on, True,
+         "1F2F|3F4F", "1F3F|2F4F"),
 )  # fmt: skip
 """What tells columns of prose from the columns of a table, whose cells begin together. In the
-examples each letter is a line, from above: F full, I indented and full, S short, with its 。;
+examples each sign is a line, from above: F full, I indented and full, S short, with its 。, a
+figure the first line of a numbered paragraph;
 ``~`` sets a column half a line lower.
 """
 
