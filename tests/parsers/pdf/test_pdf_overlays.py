@@ -100,6 +100,22 @@ def test_numbers_of_lines_in_the_margin_are_furniture(engine: str, every: int) -
     assert {kind for kind, _ in told} == {"margin"}
 
 
+@pytest.mark.parametrize(("x", "size", "numbers"), [(52, 16, (2, 4, 6)), (40, 9, (5, 10))])
+def test_few_numbers_of_lines_and_large_ones_are_furniture(
+    engine: str, x: int, size: int, numbers: tuple[int, ...]
+) -> None:
+    page = Page()
+    text = [f"（{number}）说明当年的各项安排。" for number in "一二三四五六七八九十"]
+    text = text[: numbers[-1]]
+    for index, line in enumerate(text, 1):
+        page.text(92, 80 + 28 * index, line, 16)
+        if index in numbers:
+            page.text(x, 80 + 28 * index, str(index), size)
+    lines, told = read(page, engine)
+    assert lines == text
+    assert [int(t) for _, t in told] == list(numbers)
+
+
 def test_numbers_of_rows_are_no_numbers_of_lines(engine: str) -> None:
     xs = [56.0, 90.0, 300.0]
     page = Page().cells(xs, 100, "序号", "主要任务", "责任单位", size=11)

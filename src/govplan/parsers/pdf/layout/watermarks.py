@@ -44,10 +44,14 @@ MARGIN = 0.12
 """Numbers of lines stand in this share of the width at the side of the page."""
 
 SMALLER, EDGE = 0.9, 0.07
-"""They are set smaller than the text, or so near to the edge of the page: the numbers of the rows
-of a table are neither."""
+"""They are set smaller than the text, or so near to the edge of the page, or they leave lines out:
+the numbers of the rows of a table do none of it."""
 
-MIN_NUMBERS = 3
+APART = 0.5
+"""They stand so far from the text at least, in ems of it."""
+
+MIN_NUMBERS, MULTIPLE = 3, 5
+"""So many show that they count lines; fewer do where only every fifth or tenth line has one."""
 
 Word = tuple[str, float, float, float, list["Glyph"]]
 """The text of glyphs of one size on one height, where it begins, its height and its size."""
@@ -185,27 +189,39 @@ def _line_numbers(page: PageContent, body: float) -> list[list[Glyph]]:
     found: list[list[Glyph]] = []
     inner = MARGIN * page.width, (1 - MARGIN) * page.width
     outer = [g for g in page.glyphs if g.x1 < inner[0] + body or g.x0 > inner[1] - body]
-    if sum([g.text.isdecimal() for g in outer]) < MIN_NUMBERS:
+    if not any(g.text.isdecimal() for g in outer):
         return []
     words = _words(page.glyphs)
     numbers = [w for w in words if w[0].isdecimal() and len(w[0]) < 5]
-    if len(numbers) < MIN_NUMBERS:
+    if not numbers:
         return []
     heights = sorted({w[2] for w in words if not w[0].isdecimal()})
     for low, high in ((0.0, inner[0]), (inner[1], page.width)):
         side = sorted((w for w in numbers if low <= w[1] <= high), key=lambda w: w[2])
         ends = [_end(w) for w in side]
-        if len(side) < MIN_NUMBERS or not _are_aligned([w[1] for w in side], ends):
+        if not _are_enough(side) or not _are_aligned([w[1] for w in side], ends):
             continue
         others = [w for w in words if w not in side]
         reach = min(w[1] for w in side), max(ends)
         alone = not any(w[1] < reach[1] and _end(w) > reach[0] for w in others)
         near = not EDGE * page.width < reach[1] < (1 - EDGE) * page.width
-        outside = near or side[0][3] < SMALLER * body
-        apart = all(_gap(w, others) > body for w in side)
+        outside = near or side[0][3] < SMALLER * body or _step(side) > 1
+        apart = all(_gap(w, others) > APART * body for w in side)
         if alone and outside and apart and _counts_lines(side, heights):
             found += [w[-1] for w in side]
     return found
+
+
+def _are_enough(side: Sequence[Word]) -> bool:
+    """Whether so many numbers stand in a margin that they can count its lines."""
+    return len(side) >= MIN_NUMBERS or (
+        len(side) > 0 and all(w[0][0] != "0" and int(w[0]) % MULTIPLE == 0 for w in side)
+    )
+
+
+def _step(side: Sequence[Word]) -> int:
+    """By how much the numbers of a margin rise; 0 where there is one."""
+    return int(side[1][0]) - int(side[0][0]) if len(side) > 1 else 0
 
 
 def _end(word: Word) -> float:
@@ -225,6 +241,8 @@ def _gap(word: Word, others: Iterable[Word]) -> float:
 
 def _counts_lines(side: Sequence[Word], heights: Sequence[float]) -> bool:
     """Whether numbers rise by a constant step and so many lines of text lie between them."""
+    if len(side) == 1:
+        return len(heights) > 1
     steps = {int(b[0]) - int(a[0]) for a, b in pairwise(side)}
     if len(steps) != 1 or min(steps) < 1:
         return False
