@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = ["LATIN_SPACE", "needs_space", "spaced_text"]
 
 DECIMAL_END, DECIMAL = regex(r"(?<![\d.])\d{1,9}\.\d{1,9}$"), regex(r"\d{1,9}\.\d")
+PER_CENT = "%％"
+SERIES_END = regex(r"(?<![\d.])(\d{1,9}(?:\.\d{1,9})?[%％]?) (\d{1,9}(?:\.\d{1,9})?[%％]?)$")
+SERIES = regex(r"(\d{1,9}(?:\.\d{1,9})?[%％]?) (\d{1,9}(?:\.\d{1,9})?[%％]?)(?![\d.])")
 SPACE, LATIN_SPACE, NARROW = 0.27, 0.18, 0.15
 """Gaps that read as a space, in ems: in Han text (programs put up to a quarter between Han and
 Latin by themselves), between Han that stand tight, and between Latin letters or digits, beyond
@@ -33,7 +36,7 @@ def spaced_text(glyphs: list[Glyph]) -> str:
     for (before, glyph), gap in zip(pairwise(glyphs), gaps, strict=True):
         size = min(before.size, glyph.size)
         if gap > NARROW * size:  # less is no space, whatever the signs
-            latin = _is_latin(before.text[-1]) and _is_latin(glyph.text[0])
+            latin = _ends_latin(before.text[-1]) and _is_latin(glyph.text[0])
             han = is_han(before.text[-1]) and is_han(glyph.text[0])
             least = NARROW if latin else between_han if han else SPACE
             if gap - (between_latin if latin else usual) > least * size:
@@ -86,20 +89,39 @@ def _is_latin(character: str) -> bool:
     return character.isalnum() and character < "\u0250"
 
 
+def _ends_latin(character: str) -> bool:
+    return _is_latin(character) or character in PER_CENT
+
+
 def needs_space(before: str, after: str) -> bool:
-    """Whether two lines of one paragraph are joined with a space: between Latin words
-    and between two decimal numbers.
+    """Whether two lines of one paragraph are joined with a space: between Latin words,
+    between two decimal numbers and between two numbers of a series that spaces part.
 
     >>> needs_space("work", "plan"), needs_space("政务", "公开"), needs_space("20", "22")
     (True, False, False)
     >>> needs_space("约为2.35", "2.48"), needs_space("约为2.", "48")
+    (True, False)
+    >>> needs_space("分别为310 325", "342人"), needs_space("2023 2024 20", "25年")
     (True, False)
     """
     if not before or not after or not after[0].isascii() or not after[0].isalnum():
         return False
     if DECIMAL_END.search(before) and DECIMAL.match(after):
         return True
+    if after[0].isdecimal() and (before[-1].isdecimal() or before[-1] in PER_CENT):
+        return _are_in_series(before, after)
     last = before[-1]
     if last in ",;:.!?":
         return len(before) > 1 and before[-2].isascii() and before[-2].isalpha()
     return last.isascii() and last.isalnum() and (last.isalpha() or after[0].isalpha())
+
+
+def _are_in_series(before: str, after: str) -> bool:
+    """Whether whole numbers of a series parted by spaces stand around the end of a line: a shorter
+    one is the half of a number that the line cut.
+    """
+    series = SERIES_END.search(before[-40:])
+    if series is not None:
+        return len(series[2]) >= len(series[1])
+    following = SERIES.match(after)
+    return following is not None and len(following[1]) >= len(following[2])
