@@ -298,6 +298,47 @@ def test_a_mark_over_the_edge_of_its_column_closes_no_gutter(engine: str) -> Non
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_names_in_the_middle_of_wide_columns_stand_behind_their_cells(engine: str) -> None:
+    rows = [("1", "修缮水渠。", "县水利局"), ("2", "疏通涵管。", "县住建局")]
+    page = Page().center(70, "某县2025年水利任务清单", 16)
+    for x, name in zip((40, 190, 400), ("序号", "具体措施", "责任单位"), strict=True):
+        page.text(x, 120, name, SIZE)
+    for number, row in enumerate(rows):
+        for x, cell in zip((44, 70, 350), row, strict=True):
+            page.text(x, 142 + 22 * number, cell, SIZE)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-2:] == ["|".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_numbered_cells_of_tasks_and_measures_are_a_row_each(engine: str) -> None:
+    rows = [("一、健全制度", "1.修订章程。"), ("二、强化服务", "2.公开电话。")]
+    page = Page().text(80, 120, "重点任务", SIZE).text(330, 120, "具体措施", SIZE)
+    for number, row in enumerate(rows):
+        page.text(80, 148 + 28 * number, row[0], SIZE).text(330, 148 + 28 * number, row[1], SIZE)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-2:] == ["|".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_lone_letter_below_a_full_line_is_its_rest(engine: str) -> None:
+    xs = [50.0, 150.0, 250.0, 316.0]
+    page = Page().cells(xs, 100, "主要任务", "具体措施", "责任单位", size=SIZE)
+    page.cells(xs, 124, "清洁水源", ["公示水质检测", "结果。"], "县水利局", size=SIZE, step=STEP)
+    page.cells(xs, 164, "美化家园", "清理杂物。", "各镇政府", size=SIZE)
+    page.cells(xs, 189, "摆放花箱", ["在广场、车站", "摆设花坛。"], ["各街道办事", "处"],
+               size=SIZE, step=STEP)  # fmt: skip
+    page.rule(46, 106, 312, 106)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[1:] == [
+        "主要任务|具体措施|责任单位",
+        "清洁水源|公示水质检测结果。|县水利局",
+        "美化家园|清理杂物。|各镇政府",
+        "摆放花箱|在广场、车站摆设花坛。|各街道办事处",
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_cells_of_one_line_that_nearly_fill_their_columns(engine: str) -> None:
     """Limits and whole names below one another are cells; 号 and 元） go on with their names."""
     rows = (

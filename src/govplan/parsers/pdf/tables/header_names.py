@@ -271,12 +271,44 @@ def _are_names(names: Sequence[str]) -> bool:
 def widest_gutters(
     columns: Sequence[Span], taken: Sequence[Span], least: float
 ) -> list[Span] | None:
-    """Between each two neighbours of ``columns`` the widest blank that ``taken`` leaves."""
+    """Between each two neighbours of ``columns`` the widest blank that ``taken`` leaves; where
+    there are several, one that leaves neither column without text: a name in the middle of a wide
+    column stands far behind its cells.
+
+    >>> names, cells = [(0, 20), (90, 110), (150, 170)], [(5, 10), (30, 60), (150, 180)]
+    >>> widest_gutters(names, cells, 5)
+    [(20, 30), (110, 150)]
+    """
     blanks = find_gutters([*columns, *taken], least)
-    found: list[Span] = []
-    for (_, low), (high, _) in pairwise(columns):
-        inside = [(a, b) for a, b in blanks if low <= (a + b) / 2 <= high]
-        if not inside:
-            return None
-        found.append(max(inside, key=lambda s: s[1] - s[0]))
+    inside = [
+        [(a, b) for a, b in blanks if low <= (a + b) / 2 <= high]
+        for (_, low), (high, _) in pairwise(columns)
+    ]
+    if not all(inside):
+        return None
+    found = [max(choice, key=_width) for choice in inside]
+    for place, choice in enumerate(inside):
+        if len(choice) > 1:
+            found[place] = _parting(choice, found, place, taken)
     return found
+
+
+def _parting(
+    choice: Sequence[Span], gutters: Sequence[Span], place: int, taken: Sequence[Span]
+) -> Span:
+    """The widest blank of those that leave text in most of the columns on its two sides."""
+    left = gutters[place - 1][1] if place else float("-inf")
+    right = gutters[place + 1][0] if place + 1 < len(gutters) else float("inf")
+    return max(
+        choice,
+        key=lambda blank: (_holds(left, blank[0], taken) + _holds(blank[1], right, taken),
+                           _width(blank)),
+    )  # fmt: skip
+
+
+def _holds(low: float, high: float, taken: Sequence[Span]) -> bool:
+    return any(low <= (a + b) / 2 <= high for a, b in taken)
+
+
+def _width(span: Span) -> float:
+    return span[1] - span[0]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
+from govplan.lexicon.characters import is_han
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import record
@@ -36,6 +37,8 @@ DOUBTFUL, SURE = 0.2, 0.8
 """How sure it is that a full line goes on below, if it is that short, and else."""
 
 OPEN = frozenset("、，,（(〔“《")
+REST = "。；）)"
+"""What may stand behind the one letter that is the rest of a full line: 各街道办事|处, 隐|患。"""
 
 OFF = 0.6
 """The middle of a cell is this far from that of its row at most, in leadings."""
@@ -88,7 +91,8 @@ def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
     found += [_of_level_cells(telling, usual)] if len(telling) < len(columns) else []
     found += [_of_middles(telling, key, usual) for key in telling if len(key.lines) > 0]
     found += [_of_numbers(key, telling) for key in telling if key.numbers]
-    counted = [Starts(s.heights, s.level, _cost(s, telling, usual)) for s in found if s.heights]
+    asked = telling if len(telling) > 1 else columns
+    counted = [Starts(s.heights, s.level, _cost(s, asked, usual)) for s in found if s.heights]
     return min(counted, key=lambda s: (s.cost, not s.level))
 
 
@@ -148,7 +152,13 @@ def _continuation(column: StreamColumn, place: int) -> float:
     room = column.right - above.x1 >= line.lead + ROOM * line.size
     if room or column.widest - (above.x1 - above.x0) >= line.lead - 0.1 * line.size:
         return 0.0
-    return DOUBTFUL if len(above.text) <= WEAK or _are_whole(above, line) else SURE
+    weak = len(above.text) <= WEAK or _are_whole(above, line)
+    return DOUBTFUL if weak and not _is_lone(above, line) else SURE
+
+
+def _is_lone(above: Line, line: Line) -> bool:
+    """Whether a line is one letter that a full one left over."""
+    return len(line.text.strip(REST)) == 1 < len(above.text) and is_han(line.text[0])
 
 
 def _are_whole(above: Line, line: Line) -> bool:
