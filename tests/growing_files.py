@@ -83,6 +83,25 @@ def bare_columns(n: int) -> Table:
     return [HEADER + [""] * n, *([*"1234", "6月底前", *["7"] * n] for _ in range(3))]
 
 
+def _pairs(parted: str) -> Callable[[int], bytes]:
+    """Two labels of a card in turn, which are no card."""
+
+    def make(n: int) -> bytes:
+        return _text([f"工作任务{parted}公开目录", f"责任单位{parted}县财政局"] * n)
+
+    return make
+
+
+def _long_row(n: int) -> bytes:
+    """A table whose cells bars end, with a row that goes far beyond its header."""
+    rows = [
+        "任务 | 要求 | 责任单位 |",
+        "公开 |" + " 编目录 |" * n + " 县财政局 |",
+        "公开 | 编目录 | 县财政局 |",
+    ]
+    return _text(rows)
+
+
 def names_in_a_cell(n: int) -> Table:
     """A table with a cell of many names."""
     return [HEADER, ["1", "推进公开", "编制目录。", "、".join(map(_unit, range(n))), "年底前"]]
@@ -272,6 +291,12 @@ GROWING: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "levels-md": ("plan.md", _nested_markdown),
     "levels-html": ("plan.html", _nested_page),
     "tables-html": ("plan.html", _tables_page),
+    "pairs-listed-txt": ("plan.txt", _pairs("\n")),
+    "pairs-labelled-txt": ("plan.txt", _pairs("：")),
+    "pairs-barred-txt": ("plan.txt", _pairs("|")),
+    "pairs-recorded-txt": ("plan.txt", _pairs(",")),
+    "pairs-spaced-txt": ("plan.txt", _pairs("  ")),
+    "long-row-txt": ("plan.txt", _long_row),
     **KINDS,
 }  # fmt: skip
 """By kind and format: a file's name, and its bytes for a size."""

@@ -56,9 +56,11 @@ WITHIN = 1.5
 COVER = 0.9
 """A ruling of a table covers this share of its width; a shorter one parts only some columns."""
 
+MOST_SECTIONS = 20
+"""Section rows that may follow one another."""
+
 REACH = 30.0
 """A ruling of a table ends this near to its text, in points: the padding of its cells."""
-
 
 NEAR = 2.0
 """What is known to be furniture stands this near to the height that was told, in points."""
@@ -218,7 +220,7 @@ def _grown(
         if section:
             found.sections.append(line)
         else:
-            spans += own
+            spans = merge_spans([*spans, *own])
             starts.update(round(start) for start, _ in own)
             found.gutters = gutters or found.gutters
         found.body.append(line)
@@ -332,9 +334,10 @@ def _is_section(
     """
     header = reach.header
     size = lines[header.start].size
-    while index < len(lines) and _may_be_section(lines[index], header):
+    last = min(index + MOST_SECTIONS, len(lines))
+    while index < last and _may_be_section(lines[index], header):
         index += 1
-        if index == len(lines):
+        if index == last:
             return False
         below = _row_of(lines, index, header.columns, reach, least)
         gutters = widest_gutters(header.columns, [*without, *below], least * size)
@@ -378,8 +381,9 @@ def _may_be_section(line: Baseline, header: Header) -> bool:
 
 def _has_rows(region: Region) -> bool:
     """Whether some row below the names fills two columns or more."""
+    sections = set(region.sections)
     return any(
         _filled(line.spans(MIN_GUTTER), region.gutters) > 1
         for line in region.body
-        if line not in region.sections
+        if line not in sections
     )

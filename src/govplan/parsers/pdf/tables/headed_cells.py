@@ -11,7 +11,8 @@ from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.layout.baselines import HANGING
 from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
-from govplan.parsers.pdf.tables.row_starts import RowsOf, Starts, StreamColumn, find_starts
+from govplan.parsers.pdf.tables.row_spans import RowsOf
+from govplan.parsers.pdf.tables.row_starts import Starts, StreamColumn, find_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,8 +7,9 @@ that tears least apart is taken.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.layout.lines import Line
 
-__all__ = ["RowsOf", "Starts", "StreamColumn", "find_starts"]
+__all__ = ["OFF", "Starts", "StreamColumn", "find_starts", "row_at"]
 
 ROOM = 1.2
 """A line that leaves so much room beyond the first word below, in ems, was ended on purpose."""
@@ -51,14 +52,12 @@ SAME_ROW = 6.0
 
 NUMBER = regex(r"(?:[（(]?\d{1,4}[）)]?[.．、]?|[一二三四五六七八九十]{1,3}[、.．]?|[①-⑳])$")
 
-MAX_DIVIDED = 200
-"""Rows of a page that are divided among cells in their middle; more are no rows of text."""
-
-_Spanning = tuple[int, int, list["Line"]]
-"""The first and the last row of a cell, and its lines."""
-
 _Cell = tuple[int, float, float]
 """The row of a cell, the heights of its first and last line."""
+
+_Chain = tuple["_Chain | None", _Cell]
+_Way = tuple[float, "_Chain | None"]
+"""What some cells one below the other cost, and those cells, the last one first."""
 
 
 @record
@@ -130,8 +129,8 @@ def _begins(column: StreamColumn, height: float, usual: float) -> float | None:
     """How sure it is that a cell of the column begins at a height: ``None`` without a line there,
     0 if it goes on, 1 if it may begin, 2 after a gap.
     """
-    place = next((i for i, x in enumerate(column.lines) if abs(x.y - height) <= NEAR), None)
-    if place is None:
+    place = bisect_left(column.lines, height - NEAR, key=attrgetter("y"))
+    if place == len(column.lines) or column.lines[place].y - height > NEAR:
         return None
     if place == 0 or height - column.lines[place - 1].y > LOOSE * usual:
         return 2.0
@@ -201,16 +200,16 @@ def _clusters(column: StreamColumn, usual: float) -> list[list[Line]]:
 def _around(column: StreamColumn, middles: Sequence[float], usual: float) -> list[_Cell]:
     """The cells of a column as they stand around ``middles`` at the least cost."""
     lines = column.lines
-    ways: list[tuple[float, list[_Cell]]] = [
-        (0.0 if not line else 1e9, []) for line in range(len(lines) + 1)
-    ]
+    heights = [line.y for line in lines]
+    ways: dict[int, _Way] = {0: (0.0, None)}
     for row, middle in enumerate(middles):
         low = middles[row - 1] if row else float("-inf")
         high = middles[row + 1] if row + 1 < len(middles) else float("inf")
-        onward = list(ways)
-        for a, first in enumerate(lines):
-            if first.y < low or first.y > high or ways[a][0] >= 1e9:
+        onward: dict[int, _Way] = {}
+        for a in range(bisect_left(heights, low), bisect_right(heights, high)):
+            if a not in ways:
                 continue
+            first = lines[a]
             for b in range(a + 1, len(lines) + 1):
                 last = lines[b - 1]
                 if last.y > high:
@@ -221,20 +220,25 @@ def _around(column: StreamColumn, middles: Sequence[float], usual: float) -> lis
                 cost += sum(
                     3 * _continuation(column, cut) for cut in (a, b) if 0 < cut < len(lines)
                 )
-                if cost < onward[b][0]:
-                    onward[b] = cost, [*ways[a][1], (row, first.y, last.y)]
-        ways = onward
-    return ways[-1][1]
+                known = onward.get(b) or ways.get(b)
+                if known is None or cost < known[0]:
+                    onward[b] = cost, (ways[a][1], (row, first.y, last.y))
+        ways |= onward
+    found: list[_Cell] = []
+    chain = ways[len(lines)][1] if len(lines) in ways else None
+    while chain is not None:
+        chain, cell = chain
+        found.append(cell)
+    return found[::-1]
 
 
 def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> float:
     """What speaks against rows that begin at these heights."""
     cost = 0.0
-    bounds = [*starts.heights, float("inf")]
     rows: list[list[list[Line]]] = [[[] for _ in columns] for _ in starts.heights]
     for place, column in enumerate(columns):
         for number, line in enumerate(column.lines):
-            row = max(0, sum(line.y >= y - NEAR for y in bounds) - 1)
+            row = row_at(starts.heights, line.y)
             if rows[row][place]:
                 if line.y - rows[row][place][-1].y > LOOSE * usual:
                     cost += 2.0
@@ -248,6 +252,11 @@ def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> floa
     numbers = [place for place, column in enumerate(columns) if column.numbers]
     bare = [row for row in rows[1:] if numbers and not any(row[place] for place in numbers)]
     return cost + 2.0 * len(bare) + sum(_off(row, starts.level, usual) for row in rows)
+
+
+def row_at(heights: Sequence[float], y: float) -> int:
+    """The row that a line at ``y`` stands in, of those that begin at ``heights``."""
+    return max(0, bisect_right(heights, y + NEAR) - 1)
 
 
 def _off(row: Sequence[Sequence[Line]], level: bool, usual: float) -> float:
@@ -265,129 +274,3 @@ def _off(row: Sequence[Sequence[Line]], level: bool, usual: float) -> float:
     tallest = max(cells, key=lambda c: c[-1].y - c[0].y)
     middle = (tallest[0].y + tallest[-1].y) / 2
     return sum(abs((c[0].y + c[-1].y) / 2 - middle) > OFF * usual for c in cells)
-
-
-@record
-class RowsOf:
-    """The cells of columns of lines between rows that begin at ``starts``."""
-
-    starts: Starts
-    columns: Sequence[Sequence[Line]]
-    usual: float
-
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self.starts.heights)
-
-    def row(self, line: Line) -> int:
-        """The row in which a line stands."""
-        return max(0, sum(line.y >= y - NEAR for y in self.starts.heights) - 1)
-
-    def plain(self, place: int) -> list[_Spanning]:
-        """The cells of a column as first row, last row and lines: none spans rows."""
-        held: dict[int, list[Line]] = {}
-        for line in self.columns[place]:
-            held.setdefault(self.row(line), []).append(line)
-        return [(row, row, lines) for row, lines in held.items()]
-
-    def merged(self, place: int) -> list[_Spanning]:
-        """The cells of a column that may span rows: from the first row of their text down to the
-        next, or around its middle.
-        """
-        found: list[list[Line]] = []
-        for line in self.columns[place]:
-            near = found and line.y - found[-1][-1].y <= LOOSE * self.usual
-            begun = self.starts.level and any(abs(line.y - y) <= NEAR for y in self.starts.heights)
-            same = found and self.row(found[-1][-1]) == self.row(line)
-            new = begun or self._is_in_middle(line)
-            if found and NUMBERED.match(found[-1][0].text):
-                new = NUMBERED.match(line.text) is not None
-            if same or (near and not new):
-                found[-1].append(line)
-            else:
-                found.append([line])
-        if not found:
-            return []
-        firsts = [self.row(lines[0]) for lines in found]
-        ends = [*firsts[1:], self.count]
-        if self.starts.level:
-            return [(a, b - 1, x) for a, b, x in zip(firsts, ends, found, strict=True)]
-        return self._by_middle(found)
-
-    def _middle(self, first: int, last: int) -> float:
-        heights = self.starts.heights
-        end = heights[last + 1] if last + 1 < self.count else float("inf")
-        below = [x.y for c in self.columns for x in c if heights[first] - NEAR <= x.y < end - NEAR]
-        return (heights[first] + max(below)) / 2
-
-    def _is_in_middle(self, line: Line) -> bool:
-        """Whether a line stands in the middle of its row, as a cell of one line does."""
-        row = self.row(line)
-        return not self.starts.level and abs(self._middle(row, row) - line.y) <= OFF * self.usual
-
-    def _by_middle(self, found: Sequence[list[Line]]) -> list[_Spanning]:
-        """Cells with the rows above and below of which they stand in the middle."""
-        spans = self._divided(found)
-        if spans is not None:
-            return [(a, b, lines) for (a, b), lines in zip(spans, found, strict=True)]
-        cells: list[tuple[int, int, list[Line]]] = []
-        before = 0
-        ends = [*(self.row(lines[0]) for lines in found[1:]), self.count]
-        for lines, limit in zip(found, ends, strict=True):
-            first, last = max(before, self.row(lines[0])), max(before, self.row(lines[-1]))
-            middle = (lines[0].y + lines[-1].y) / 2
-            spans = [(a, b) for a in range(first, before - 1, -1) for b in range(last, limit)]
-            best = min(
-                spans or [(first, last)],
-                key=lambda r: (abs(self._middle(*r) - middle) > OFF * self.usual, r[1] - r[0]),
-            )
-            cells.append((*best, lines))
-            before = best[1] + 1
-        return cells
-
-    def is_off(self, cells: Sequence[_Spanning]) -> bool:
-        """Whether a cell over some rows stands neither in their middle nor at their top, though
-        the cells of each row stand in its middle.
-        """
-        return not self.starts.level and any(
-            abs(self._middle(a, b) - (lines[0].y + lines[-1].y) / 2) > OFF * self.usual
-            and abs(self.starts.heights[a] - lines[0].y) > OFF * self.usual
-            for a, b, lines in cells
-        )
-
-    def _divided(self, found: Sequence[list[Line]]) -> list[tuple[int, int]] | None:
-        """All rows divided among cells that each stand in the middle of theirs, as groups of rows
-        do; the first may belong to the page before, the last one stand at its top, since it goes on
-        on the next page. ``None`` where no such way is found.
-        """
-        if self.count > MAX_DIVIDED:
-            return None
-        heights, lasts = self.starts.heights, self._last_lines()
-        ways: dict[int, tuple[float, list[tuple[int, int]]]] = {
-            row: (float(row), []) for row in range(self.row(found[0][0]) + 1)
-        }
-        for place, lines in enumerate(found):
-            ends = range(self.row(lines[-1]) + 1, self.count + 1)
-            if place + 1 < len(found):
-                ends = range(ends.start, self.row(found[place + 1][0]) + 1)
-            onward: dict[int, tuple[float, list[tuple[int, int]]]] = {}
-            middle = (lines[0].y + lines[-1].y) / 2
-            for start, (cost, spans) in ways.items():
-                for end in ends if start <= self.row(lines[0]) else ():
-                    miss = abs((heights[start] + lasts[end - 1]) / 2 - middle) / self.usual
-                    if end == self.count and abs(lines[0].y - heights[start]) <= NEAR:
-                        miss = min(miss, OFF)
-                    if miss <= OFF and (end not in onward or cost + miss < onward[end][0]):
-                        onward[end] = cost + miss, [*spans, (start, end - 1)]
-            ways = onward
-        return ways[self.count][1] if self.count in ways else None
-
-    def _last_lines(self) -> list[float]:
-        """The height of the last line of each row."""
-        found = list(self.starts.heights)
-        for column in self.columns:
-            for line in column:
-                row = max(0, bisect_right(self.starts.heights, line.y + NEAR) - 1)
-                found[row] = max(found[row], line.y)
-        return found

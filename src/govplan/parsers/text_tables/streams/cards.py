@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,11 +32,19 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
 
-__all__ = ["find_card"]
+__all__ = [
+    "find_barred_card",
+    "find_labelled_card",
+    "find_listed_card",
+    "find_recorded_card",
+    "find_spaced_card",
+]
 
 _FEWEST_LABELS = 3
 _LONGEST_LABEL = 24
 _MOST_CELLS = 12
+_MANY_ROWS = 40
+"""Rows of which none begins a card, if the first does not: each would be read again to its end."""
 _CELL_LINES = 40
 """How many lines a cell may have that has a line for each of its paragraphs."""
 _BAR = regex("[|｜]")
@@ -56,19 +65,15 @@ and its cells, the label first; none where no row stands there.
 """
 
 
-def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
+def _find(reader: Reader, lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The card or cards whose first label begins line ``start``, or the index up to which there
     is none.
     """
     if not _may_start(lines[start].value):
         return start + 1
-    for reader in _READERS:
-        end, rows = _rows(lines, start, reader)
-        if _is_card(rows) and _KINDS.get(reader, bool)(rows):
-            break
-    else:
-        return start + 1
-    width = max(map(len, rows))
+    end, rows, is_sound = _rows(lines, start, reader)
+    if not (is_sound and _is_card(rows) and _KINDS.get(reader, bool)(rows)):
+        return end if len(rows) > _MANY_ROWS else start + 1
     report.add(
         "table-fitted",
         msg(
@@ -78,7 +83,7 @@ def find_card(lines: Sequence[Line], start: int, report: Report) -> Found | int:
         ),
         at=lines[start].text,
     )
-    table = make_table(rows, width, guessed=True)
+    table = make_table(rows, max(map(len, rows)), guessed=True)
     return Found(table, end, unread_marks(lines[start:end], rows))
 
 
@@ -95,10 +100,10 @@ def _may_start(value: str) -> bool:
     return column_kind(bare_name(first)) in CARD_STARTS
 
 
-def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[Row]]:
-    """The rows of a card from ``start`` on, and the line behind the last one; none as soon as one
-    shows that there is no card: a header across the table, as there cannot be where colons end the
-    labels, or what is no body below a label of units.
+def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[Row], bool]:
+    """The line behind the last row of a card from ``start`` on, its rows, and whether the next one
+    does not show that there is no card: a header across the table, as there cannot be where colons
+    end the labels, what is no body below a label of units, or no record of the same labels.
     """
     rows: list[Row] = []
     counts: Counter[int] = Counter()
@@ -110,14 +115,38 @@ def _rows(lines: Sequence[Line], start: int, reader: Reader) -> tuple[int, list[
         index, row = reader(lines, index, _usual(counts))
         if not row:
             break
-        if reader is not _labelled and _lies_across(row):
-            return index, []
-        if reader is _listed and not all(map(_is_body, _units_of([row]))):
-            return index, []
+        if _refuses(reader, rows, row):
+            return end, rows, False
         rows.append(row)
         counts[len(row)] += 1
         end = index
-    return end, rows
+    return end, rows, True
+
+
+def _refuses(reader: Reader, above: Sequence[Row], row: Row) -> bool:
+    """Whether a row below those ``above`` shows that there is no card, whatever follows."""
+    if reader is _labelled:
+        return _ends_in_heading(row) or not _is_of_record(above, _label(row))
+    if reader is _listed and not all(map(_is_body, _units_of([row]))):
+        return True
+    return _lies_across(row)
+
+
+def _is_of_record(above: Sequence[Row], label: str) -> bool:
+    """Whether a label goes on with the last record, in which none comes twice, or begins the next
+    one of those that the first label begins.
+    """
+    first = _label(above[0]) if above else label
+    record: set[str] = set()
+    for row in reversed(above):
+        record.add(_label(row))
+        if _label(row) == first:
+            break
+    return len(record) != 1 if label == first else label not in record
+
+
+def _label(row: Row) -> str:
+    return "".join(text.value for text in row[0])
 
 
 def _usual(counts: Counter[int]) -> int:
@@ -132,7 +161,7 @@ def _lies_across(row: Row) -> bool:
 
 def _is_card(rows: Sequence[Row]) -> bool:
     """Whether the first cells are the labels of a card."""
-    labels = ["".join(text.value for text in row[0]) for row in rows]
+    labels = list(map(_label, rows))
     if len(set(labels)) < _FEWEST_LABELS or not are_card_labels(list(map(bare_name, labels))):
         return False
     return bool(rows[0][1:])
@@ -261,7 +290,7 @@ def _row(row: Row, usual: int) -> Row:
     """
     while row and not any(text.value for text in row[-1]) and len(row) > max(usual, 1):
         row = row[:-1]
-    label = "".join(text.value for text in row[0]) if row else ""
+    label = _label(row) if row else ""
     if not label or len(label) > _LONGEST_LABEL or not 1 < len(row) <= _MOST_CELLS:
         return []
     named = is_header_name(label) or (usual == len(row) and is_name(label))
@@ -303,15 +332,9 @@ def _continues(name: str, line: Line) -> bool:
 
 
 def _are_records(rows: Sequence[Row]) -> bool:
-    """Whether rows are records: the first label comes again, and no other comes twice behind it;
-    the line above it heads none.
-    """
-    labels = ["".join(text.value for text in row[0]) for row in rows]
-    starts = [i for i, label in enumerate(labels) if label == labels[0]]
-    if any(map(_ends_in_heading, rows)):
-        return False
-    groups = [labels[a:b] for a, b in pairwise([*starts, len(labels)])]
-    return len(starts) > 1 and all(1 < len(set(group)) == len(group) for group in groups)
+    """Whether the first label comes again, and the last record has not begun with the last row."""
+    labels = list(map(_label, rows))
+    return labels[0] in labels[1:] and labels[0] != labels[-1]
 
 
 def _ends_in_heading(row: Row) -> bool:
@@ -333,9 +356,14 @@ _OFFICIAL = ("named", "cjk", "cjk-paren", "arabic", "arabic-paren")
 _FIRST = regex(r"\s*[（(第]?[一1][^\d一二三四五六七八九十百]")
 
 
-_READERS: tuple[Reader, ...] = (_barred, _recorded, _spaced, _labelled, _listed)
 _KINDS: dict[Reader, Callable[[Sequence[Row]], bool]] = {
     _labelled: _are_records,
     _listed: _is_listed_card,
 }
 """What else the rows of a reader have to be."""
+
+find_barred_card = partial(_find, _barred)
+find_recorded_card = partial(_find, _recorded)
+find_spaced_card = partial(_find, _spaced)
+find_labelled_card = partial(_find, _labelled)
+find_listed_card = partial(_find, _listed)

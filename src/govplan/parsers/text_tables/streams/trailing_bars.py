@@ -70,7 +70,7 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     header = _header(_read(lines, start, limit=2 * _MAX_COLUMNS + _MAX_TITLES).cells)
     if header is None:
         return start + 1
-    from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
+    from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS, fit_cells_to_columns
 
     stream = _read(lines, start)
     first, count = header
@@ -87,6 +87,8 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     on_a_line = count > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
     opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
     nameless = _fullest(body) - len(names) if on_a_line else 0
+    if nameless > MOST_COLUMNS:
+        return start + 1
     fit = fit_cells_to_columns([cell.value for cell in body], names, opens, nameless=nameless)
     table = _table(stream.cells[:first], head, body, fit)
     report_inferred(
