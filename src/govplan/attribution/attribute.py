@@ -159,7 +159,8 @@ class _Annotator:
                 "every measure below the heading names its own units, not {names}", names=names
             )
             self.report.add("units-unused", why, at=unused.units[0].text)
-            self.unused.extend(unit.text for unit in unused.units)
+            lost = (unit.text for unit in unused.units if not _holds(head.title, unit.text))
+            self.unused.extend(lost)
         times = [one.text for one in unused.deadlines if not _holds(head.title, one.text)]
         if times:
             why = msg(
@@ -242,7 +243,7 @@ class _Annotator:
         measures: list[Node] = []
         duties = sum(1 for entry in body if not is_unit_line(entry) and duty_of(entry, below=below))
         for index, entry in enumerate(body):
-            if is_rule(entry):
+            if is_rule(entry, bare=not (numbered and index == 0)):
                 self.reader.scan(entry)
                 continue
             if is_unit_line(entry):
@@ -277,7 +278,7 @@ class _Annotator:
                 items.append(entry)
                 lines.open.append(entry)
                 lines.extend(self._item(entry))
-            elif is_rule(entry):
+            elif is_rule(entry, bare=bool(texts or items)):
                 self.reader.scan(entry)
             elif is_unit_line(entry) and (texts or items):
                 lines.extend([entry])

@@ -42,7 +42,7 @@ _LISTED = "cjk-paren arabic-paren circled"
 _RANGE = r"\s*(?:(?:[至到和与及或、—–~～-]|以及)\s*)?第?"
 _JOINED = (*WHITE_SPACE, *"至到和与及或、—–~～-以第")
 """What may stand behind a number that begins a range."""
-_CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩"
+_CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩代号幢栋届卷"
 
 REFERENCES: tuple[Reference, ...] = (
     _reference(
@@ -71,8 +71,12 @@ REFERENCES: tuple[Reference, ...] = (
         "（三）项所列工作由县财政局落实。", "（三）项目建设加快推进。", tuple("项款类目条所"),
     ),
     _reference(
+        "a class by its circled figure", "circled", r"(?:级(?![别差联])|号(?![召码令])|档(?!案))",
+        "③级河段设置禁采牌。", "③级别公示。", tuple("级号档"),
+    ),
+    _reference(
         "grades and kinds", "cjk",
-        rf"(?:[二三四五六七八九十两{ROMAN}]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别]))",
+        rf"(?:[二三四五六七八九十两{ROMAN}]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
         "一、二级医院全部接入影像平台。", "一、两个率先", tuple("二三四五六七八九十两" + ROMAN),
     ),
     _reference(

@@ -111,16 +111,17 @@ def without_rules(text: Text) -> Text:
     return cut_rules(text, DocumentRules(), Report())
 
 
-def is_rule(text: Text) -> bool:
-    """Whether a paragraph is nothing but rules for the whole document in a bracket.
+def is_rule(text: Text, *, bare: bool = False) -> bool:
+    """Whether a paragraph is nothing but rules for the whole document, in a bracket or ``bare``.
 
     >>> from govplan.model.document import Source, Transcript
     >>> said = Transcript().add("（排在第一位的为牵头单位，下同）", Source(line=1))
-    >>> is_rule(said), is_rule(said[1:-1])
-    (True, False)
+    >>> is_rule(said), is_rule(said[1:-1]), is_rule(said[1:-1], bare=True)
+    (True, False, True)
     """
     value = text.value.strip(" 。")
-    return value[:1] in ENCLOSING and not without_rules(text).value.strip()
+    bracketed = value[:1] in ENCLOSING
+    return (bare or bracketed) and not without_rules(text).value.strip()
 
 
 def _without(text: Text, spans: list[tuple[int, int]]) -> Text:

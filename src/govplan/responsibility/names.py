@@ -149,7 +149,8 @@ def _is_sentence(core: str) -> bool:
 _WHEN = regex(r"[日号月底]前|每[年月周季]|(?<=[^凡于总])是", needs="前每是")
 _PLACE = regex(
     rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
-    r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)",
+    r"(?:自治区|省|市|县|区|州|盟|旗|镇|乡|街道|村)"
+    rf"|{HAN_LETTER}{{1,5}}[山园库](?:镇|街道)",
     last="省 市 县 区 州 盟 旗 镇 乡 街道 村",
 )
 _NO_PLACE = regex(
@@ -163,6 +164,8 @@ def is_place(name: str) -> bool:
 
     >>> [is_place(name) for name in ("城关镇", "云岭县", "老城区", "全县", "农村", "县财政局")]
     [True, True, False, False, False, False]
+    >>> [is_place(name) for name in ("梅山镇", "山区", "小镇")]
+    [True, False, False]
     """
     return _PLACE.fullmatch(name) is not None and _NO_PLACE.match(name) is None
 

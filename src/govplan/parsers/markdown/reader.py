@@ -155,8 +155,10 @@ class _MarkdownReader:
         if token.type == "heading_open":
             self._heading = int(token.tag[1:])
         elif token.type == "list_item_open":
-            self._flush_marker()
-            self._marker = start if token.info else None
+            if self._marker != start:
+                self._flush_marker()
+            if token.info:
+                self._marker = start
         elif token.type == "inline":
             self._read_inline(token, start)
             self._heading = None
