@@ -9,10 +9,12 @@ from govplan.lexicon.standing_lines import compact
 from govplan.model.record import replace
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
+from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
 from govplan.responsibility.brackets import closing_run
 
 if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
+    from govplan.numbering.recognize import Number
     from govplan.outline.entries import Entry
     from govplan.outline.model import Outline
     from govplan.outline.tables.rows import PlanTable
@@ -46,6 +48,8 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
                 below = Level(ranks.level(above.number))
             if hanging and below == Level.REQUIREMENT:
                 _let_hang(entry.table)
+            if hanging and above is not None and above.number is not None:
+                entry.table.section_level = _section_level(entry.table, above.number, below)
             if hanging:
                 between = kept[first:]
                 captions = [other for other in between if _is_caption(other)]
@@ -64,6 +68,25 @@ def _let_hang(table: PlanTable) -> None:
     if columns.of("requirement") and not columns.of("task"):
         kinds = tuple("task" if kind == "requirement" else kind for kind in columns.kinds)
         table.columns = replace(columns, kinds=kinds)
+
+
+def _section_level(table: PlanTable, above: Number, level: Level | None) -> Level | None:
+    """The level of the section rows of a table that hangs below the heading ``above``: its own
+    where they go on with its numbers, else the next one, where the rows have no task besides.
+    """
+    sections = SectionRows(table.rows, table.columns)
+    if len(sections.order) != 1 or level is None or table.columns.of("requirement"):
+        return None
+    style = sections.order[0]
+    if style == above.style:
+        return level
+    ranked = style is None or above.style not in HEADING_STYLES
+    is_below = ranked or HEADING_STYLES.index(style) > HEADING_STYLES.index(above.style)
+    return (
+        Level.TASK
+        if is_below and level == Level.REQUIREMENT and not table.columns.of("task")
+        else None
+    )
 
 
 def _first_above(entries: list[Entry]) -> int:

@@ -40,6 +40,7 @@ class PlanTable:
 
     Of a table that section rows divide into parts, ``sections`` are the section rows above this
     part, and ``whole`` the rows of all of them. In a ``complete`` one an empty cell says nothing.
+    ``section_level`` is that of the section rows of one that hangs below a heading.
     """
 
     columns: Columns
@@ -51,6 +52,7 @@ class PlanTable:
     sections: list[Text] = field(default_factory=list)
     whole: list[Row] = field(default_factory=list)
     complete: bool = False
+    section_level: Level | None = None
 
     @property
     def names(self) -> list[str]:
@@ -137,7 +139,7 @@ class _RowReader:
             return
         found = number_at(text)
         number, rest = found if found is not None else (None, text)
-        level = self.sections.level(row)
+        level = self.table.section_level or self.sections.level(row)
         serial = self.sections.serial(row)
         own = serial_number(serial) if serial is not None else None
         if own is not None:
@@ -255,12 +257,25 @@ class _RowReader:
         units = self._filled_cells(row, "units")
         found = tuple(cell for column, text in units for cell in self._cells(column, text))
         found = (*found, *tick_units(row, self.columns, self.table.legend))
-        stands = self._stands_for_above(row) or self._units_lead()
-        return found if found or opened or not stands else self.last_units
+        if opened or not (self._stands_for_above(row) or self._units_lead()):
+            return found
+        return (*self._leads_above(row), *found) if found else self.last_units
+
+    def _leads_above(self, row: Row) -> list[UnitCell]:
+        """Who led above, where the row's own cell for that is empty beside those who support."""
+        leads = {
+            self._header(column)
+            for column in self.columns.of("units")
+            if row.cells[column].is_empty and self.columns.roles[column] == "lead"
+        }
+        return [cell for cell in self.last_units if cell.header in leads]
+
+    def _header(self, column: int) -> str:
+        return "".join((self.columns.headers[column] or "").split())
 
     def _cells(self, column: int, text: Text) -> list[UnitCell]:
         """What a units cell says, a part for each role that the header names."""
-        header = "".join((self.columns.headers[column] or "").split())
+        header = self._header(column)
         parts = by_role(text, header, self.columns.roles[column])
         if len(parts) == 1:
             return [UnitCell(text, self.columns.roles[column], header)]
