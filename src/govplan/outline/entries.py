@@ -170,11 +170,14 @@ def _entries(
             number, rest = found if found is not None else (None, block.text)
             entries.append(Entry(block, number, rest))
             continue
+        from govplan.outline.opening_sections import with_opening_section
         from govplan.outline.tables.placing import place_table
 
         before = entries[-1].table if entries else None
         placed = place_table(block, before, report, known)
         known = placed.table.columns if placed.table is not None else known
+        if placed.table is not None and placed.is_new and not placed.titles:
+            with_opening_section(entries, placed.table)
         entries.extend(_table_entries(placed))
     return entries
 

@@ -13,7 +13,7 @@ from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
 from govplan.outline.tables.grid import Row
 from govplan.outline.tables.inference import column_content
-from govplan.outline.tables.section_rows import HEADING_STYLES, is_note
+from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows, is_note
 from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
 from govplan.outline.tables.unit_spans import names_bodies, spanning_name, with_bodies
@@ -55,7 +55,7 @@ def find_header(rows: list[Row]) -> Header | None:
             if found is None:
                 return None
             columns, end = found
-            sections = _sections_above(rows, index, end)
+            sections = _sections_above(rows, index, SectionRows(rows[end:], columns))
             return Header(columns, end, index - sections, sections)
     return None
 
@@ -65,32 +65,29 @@ def _is_across(row: Row) -> bool:
     return len(row.own) == 1 and row.own[0].colspan >= max(2, len(row.cells) - 1)
 
 
-def _sections_above(rows: list[Row], head: int, end: int) -> int:
+def _sections_above(rows: list[Row], head: int, below: SectionRows) -> int:
     """How many rows right above the header row ``head`` are section rows (contract, 3.10): those
-    that are numbered as headings, or go on below the header with others of their kind.
+    that are numbered as headings, or go on ``below`` the header with others of their kind.
     """
-    others = any(_spanning(row) is not None for row in rows[end:])
     count = 0
-    while count < head and (text := _spanning(rows[head - count - 1])) is not None:
+    while count < head and (text := _lone(rows[head - count - 1])) is not None:
         found = number_at(text)
         numbered = found is not None and found[0].style in HEADING_STYLES
-        if not numbered and not (others and not ends_like_title(text.value)):
+        if not numbered and (None not in below.order or ends_like_title(text.value)):
             break
         count += 1
     return count
 
 
-def _spanning(row: Row) -> Text | None:
-    """The text of a row that is one cell over all columns, or is numbered as a heading in the
-    first of them, the others empty (a text has no cells over columns).
+def _lone(row: Row) -> Text | None:
+    """The text of a row that is one cell over all columns, or stands alone in the first of them (a
+    text has no cells over columns).
     """
     own = [cell for cell in row.own if not cell.is_empty]
     if len(own) != 1 or is_note(row):
         return None
-    text = own[0].text()
-    found = number_at(text) if text is not None else None
-    leads = own[0].column == 0 and found is not None and found[0].style in HEADING_STYLES
-    return text if leads or own[0].colspan >= max(2, len(row.cells) - 1) else None
+    is_wide = own[0].colspan >= max(2, len(row.cells) - 1)
+    return own[0].text() if is_wide or own[0].column == 0 else None
 
 
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:

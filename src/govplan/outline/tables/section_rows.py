@@ -9,13 +9,17 @@ from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import is_imprint, is_note_line
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.serials import serial_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from govplan.lexicon.number_styles import StyleName
+    from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
@@ -117,7 +121,7 @@ class SectionRows:
         self._widest = max((len(_filled(row)) for row in rows), default=0)
         for row in rows:
             self._learn(row)
-        self._bare = self._above_requirements(rows)
+        self._bare = self._unnumbered(rows)
         self._named = self._filled_columns(rows)
         self.order = self._order(rows)
         self.kinds = self._shifted()
@@ -130,28 +134,45 @@ class SectionRows:
             if found is not None:
                 self._styles.setdefault(cell.column, set()).add(found[0].style)
 
-    def _above_requirements(self, rows: list[Row]) -> set[int]:
+    def _unnumbered(self, rows: list[Row]) -> set[int]:
         """The cells (by identity) that stand alone in their row, an unnumbered name in a
         requirement column, above a row that has a requirement of its own: none is ever empty. So
-        in a task column without one of requirements, where the first row and others are such.
+        in the first column of texts without one of requirements, where the first row and others
+        are such, or where all texts but these end a sentence.
         """
+        text = next((c for kind in TEXT_KINDS for c in self.columns.of(kind)), None)
         alone = [_only_cell(row) for row in rows]
         named = {
-            kind: {
-                id(cell)
-                for cell, after, below in zip(alone, rows[1:], alone[1:], strict=False)
-                if cell is not None
-                and self.columns.kinds[cell.column] == kind
-                and len(after.cells) > 2
-                and below is None
-                and any(own.column == cell.column for own in _filled(after))
-                and number_at(cell.paragraphs[0]) is None
-            }
-            for kind in ("requirement", "task")
+            id(cell): cell
+            for cell, after in zip(alone, rows[1:], strict=False)
+            if cell is not None
+            and cell.column == text
+            and number_at(cell.paragraphs[0]) is None
+            and self._has_own(after, cell.column)
         }
-        opens = bool(alone) and id(alone[0]) in named["task"] and len(named["task"]) > 1
-        are_all = opens and "requirement" not in self.columns.kinds
-        return named["requirement"] | (named["task"] if are_all else set())
+        if "requirement" in self.columns.kinds:
+            return {*named} if self.columns.kinds[text or 0] == "requirement" else set()
+        opens = bool(alone) and id(alone[0]) in named and len(named) > 1 and len(rows[0].cells) > 2
+        return {*named} if opens or self._are_open(rows, named) else set()
+
+    def _has_own(self, row: Row, column: int) -> bool:
+        """Whether a row has a text of its own in ``column`` and others beside it, or is a numbered
+        heading there.
+        """
+        cell = _only_cell(row)
+        if cell is not None:
+            return cell.column == column and is_heading_row(row)
+        return any(own.column == column for own in _filled(row))
+
+    def _are_open(self, rows: list[Row], named: Mapping[int, GridCell]) -> bool:
+        """Whether the texts of a plan end a sentence, and ``named``, which stand alone, do not."""
+        measures = self.columns.of("measure")
+        if not named or not measures or self.columns.kinds[measures[0]] != "measure":
+            return False
+        texts = [row.cells[measures[0]] for row in rows if not is_heading_row(row)]
+        own = [cell for cell in texts if not cell.is_empty]
+        closed = [cell for cell in own if cell.plain[-1] in STOPS]
+        return len(closed) > 1 and {id(cell) for cell in own if cell not in closed} <= {*named}
 
     def _filled_columns(self, rows: list[Row]) -> set[int]:
         """The columns in which some row that is no section row has text of its own."""
@@ -221,15 +242,17 @@ class SectionRows:
         """The level of a section row."""
         return Level.TASK if self.depth(row) else Level.REQUIREMENT
 
-    def _style(self, row: Row) -> StyleName | None:
-        """The style of a section row's number, which may stand in a cell of its own."""
+    def number(self, row: Row) -> Number | None:
+        """The number of a section row, which may stand in a cell of its own."""
         cell = self.serial(row)
         if cell is not None:
-            number = serial_number(cell)
-        else:
-            heading = self.heading(row)
-            found = number_at(heading.paragraphs[0]) if heading is not None else None
-            number = found[0] if found is not None else None
+            return serial_number(cell)
+        heading = self.heading(row)
+        found = number_at(heading.paragraphs[0]) if heading is not None else None
+        return found[0] if found is not None else None
+
+    def _style(self, row: Row) -> StyleName | None:
+        number = self.number(row)
         return number.style if number is not None else None
 
     def _order(self, rows: list[Row]) -> list[StyleName | None]:

@@ -198,7 +198,8 @@ def _below_heading(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
     """Which lines stand below a heading, of which they would be a second line."""
     heading = KINDS_OF_CELL.index("heading")
     above = [
-        own == heading and not cell.endswith(STOPS) for cell, own in zip(cells, found, strict=True)
+        own == heading and not cell.endswith(tuple(STOPS))
+        for cell, own in zip(cells, found, strict=True)
     ]
     return [False, *above[:-1]]
 

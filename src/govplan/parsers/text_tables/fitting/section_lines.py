@@ -7,8 +7,9 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import STOPS
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
+from govplan.parsers.text_tables.fitting.names import is_header_name
 
-__all__ = ["begins_section", "is_section_line", "section_cost", "section_number"]
+__all__ = ["begins_section", "is_section_line", "section_cost", "section_number", "stands_between"]
 
 _LONGEST = 60
 _LONGEST_PLAIN = 20
@@ -67,4 +68,23 @@ def section_cost(value: str) -> float:
     return float("inf")
 
 
+def stands_between(value: str, above: str) -> bool:
+    """Whether a line without a number, alone between two whole rows, is a section row: a short
+    name, where the last cell of the row ``above`` is one of bodies, a time or a name of a column,
+    which it does not go on with.
+
+    >>> stands_between("养老服务", "县民政局"), stands_between("县财政局", "县民政局")
+    (True, False)
+    >>> stands_between("养老服务", "完成时限"), stands_between("时限", "完成")
+    (True, False)
+    >>> stands_between("养老服务", "建设食堂。"), stands_between("建成并投用。", "县民政局")
+    (False, False)
+    """
+    is_name = section_cost(value) == weights.PLAIN_SECTION and kind_of_cell(value) == "text"
+    ends = kind_of_cell(above) in _ROW_ENDS or is_header_name(above)
+    return is_name and ends and not is_header_name(value)
+
+
+_ROW_ENDS = ("empty", "units", "date")
+"""What the last cell of a row that does not go on holds."""
 _MARKED = regex("[，。；：、,;:]")

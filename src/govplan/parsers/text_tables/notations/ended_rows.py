@@ -14,7 +14,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
-from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line, stands_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,7 @@ def ended_end(lines: Sequence[Readable], start: int, columns: int) -> int:
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
         cells = _cells(line.value)
         is_alone = len(cells) <= 1 and is_section_line("".join(cells) or line.value)
+        is_alone = is_alone or (not cells and _is_between(lines, index, columns))
         if len(cells) == columns or (is_alone and index + 1 < len(lines)):
             end = index + 1
         elif PIPE.search(line.value):
@@ -104,6 +105,13 @@ def ended_end(lines: Sequence[Readable], start: int, columns: int) -> int:
     while end > start + 1 and len(_cells(lines[end - 1].value)) != columns:
         end -= 1
     return end if end > start + 1 else 0
+
+
+def _is_between(lines: Sequence[Readable], index: int, columns: int) -> bool:
+    """Whether a line is a section row without a number, between two whole rows."""
+    around = [_cells(line.value) for line in (*lines[index - 1 : index], *lines[index + 1 :][:1])]
+    whole = [len(cells) for cells in around] == [columns, columns]
+    return whole and stands_between(lines[index].value, around[0][-1])
 
 
 def ended_spans(value: str, columns: int) -> list[tuple[int, int]]:

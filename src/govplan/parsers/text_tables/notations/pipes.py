@@ -15,7 +15,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells, ragged_row
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kind_of_column
-from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.section_lines import is_section_line, stands_between
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_short_rows, merged_cells
 from govplan.parsers.text_tables.lines import (
     Found,
@@ -118,7 +118,9 @@ def pipe_table(rows: list[NumberedRow], header: bool, report: Report) -> Table:
         if len(row) == columns:
             profiles.learn(row)
     sections = frozenset(
-        i for i, row in enumerate(words) if len(row) == 1 and is_section_line(*row)
+        i
+        for i, row in enumerate(words)
+        if len(row) == 1 and (is_section_line(*row) or _is_between(words, i, columns))
     )
     short = columns_of_short_rows(
         [[] if i in sections else row for i, row in enumerate(words)], columns
@@ -135,6 +137,13 @@ def pipe_table(rows: list[NumberedRow], header: bool, report: Report) -> Table:
             fitted.append(fit_cells(cells, profiles, line, report))
     merged = merged_cells(short, columns)
     return make_table(fitted, columns, header_rows=int(header), merged=merged, sections=sections)
+
+
+def _is_between(words: Sequence[Sequence[str]], index: int, columns: int) -> bool:
+    """Whether a row of one cell is a section row without a number, between two whole rows."""
+    around = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    whole = len(around) == 2 and all(len(row) == columns > 2 for row in around)
+    return whole and stands_between(words[index][0], around[0][-1])
 
 
 def _usual_width(rows: list[NumberedRow]) -> int:
@@ -302,8 +311,12 @@ def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:
 
 def _is_section(lines: Sequence[Readable], index: int) -> bool:
     """Whether a line without pipes is a section row: a numbered heading right above a row, or
-    above others that are.
+    above others that are; a name between two rows.
     """
+    above, below = (lines[i].value if 0 <= i < len(lines) else "" for i in (index - 1, index + 1))
+    cells = [above[a:b] for a, b in cell_spans(above)]
+    if len(cells) > 1 and PIPE.search(below) and stands_between(lines[index].value, cells[-1]):
+        return True
     for line in lines[index : index + _MOST_SECTIONS]:
         if PIPE.search(line.value):
             return line is not lines[index]

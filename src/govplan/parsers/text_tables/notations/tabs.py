@@ -17,7 +17,11 @@ from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.fitting.section_lines import begins_section, is_section_line
+from govplan.parsers.text_tables.fitting.section_lines import (
+    begins_section,
+    is_section_line,
+    stands_between,
+)
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
 
 if TYPE_CHECKING:
@@ -48,7 +52,8 @@ def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found |
         return end
     furniture = tuple(("markup", line.text.strip()) for line in run if _is_rule(line))
     rows = _rows([line for line in run if not _is_rule(line)], columns, report)
-    return Found(make_table(rows, columns), end, furniture)
+    sections = frozenset(index for index, row in enumerate(rows) if len(row) == 1)
+    return Found(make_table(rows, columns, sections=sections), end, furniture)
 
 
 def _tabs(line: Line) -> int:
@@ -206,7 +211,8 @@ def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
             taken, cells = 1, [*names, *([] for _ in range(columns - named))]
         index += taken
         if len(cells) == 1:
-            _place_line(rows, cells[0], columns)
+            between = 2 < columns == 1 + (_tabs(run[index]) if index < len(run) else 0)
+            _place_line(rows, cells[0], columns, between=between)
             continue
         if len(cells) != columns:
             cells = fit_cells(cells, profiles, first.number, report)
@@ -254,10 +260,15 @@ _LAST_KINDS = ("units", "date")
 _TAB = regex("\t")
 
 
-def _place_line(rows: list[Row], cell: list[Text], columns: int) -> None:
-    """A line without tabs amid rows: a section row, or more of the last cell above it."""
+def _place_line(rows: list[Row], cell: list[Text], columns: int, *, between: bool) -> None:
+    """A line without tabs amid rows: a section row (with one cell where it has no number), or more
+    of the last cell above it. ``between`` says that a whole row follows.
+    """
     text = cell[0]
-    if not rows or begins_section(text.value):
+    last = "".join(part.value for part in rows[-1][-1]) if rows else ""
+    if rows and between and len(rows[-1]) == columns and stands_between(text.value, last):
+        rows.append([cell_paragraphs(text)])
+    elif not rows or begins_section(text.value):
         rows.append([cell_paragraphs(text), *([] for _ in range(columns - 1))])
     else:
         rows[-1][-1].extend(cell_paragraphs(text))

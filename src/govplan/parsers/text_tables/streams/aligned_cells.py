@@ -25,13 +25,14 @@ from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 from govplan.parsers.text_tables.streams.cell_rests import (
-    ENDS,
     OPEN,
     cell_width,
     is_continued,
     is_cut_name,
 )
 from govplan.parsers.text_tables.streams.edges import best_edges
+from govplan.parsers.text_tables.streams.section_names import names_between, widths_of
+from govplan.parsers.text_tables.streams.whole_lines import are_single, is_whole
 
 if TYPE_CHECKING:
     from govplan.parsers.text_tables.lines import Line, Row
@@ -40,8 +41,6 @@ __all__ = ["AlignedCells", "HeaderCell", "cells_at", "header_cells", "header_par
 
 _WORD = regex(r"[^ \u3000\u00a0\t]+")
 _ONE_BLANK = regex(r"[^ \u3000\u00a0\t]+[ \u3000][^ \u3000\u00a0\t]+")
-_FEWEST_SINGLE = 3
-"""Lines with all cells filled that show that no cell is wrapped."""
 
 Span = tuple[int, int]
 Measure = Callable[[str], int]
@@ -162,6 +161,11 @@ class AlignedCells:
         self._sections.add(id(line))
         return True
 
+    def take_name(self, line: Line) -> None:
+        """Take a section row without a number that crosses the gutters."""
+        self._lines.append(line)
+        self._sections.add(id(line))
+
     def part(self) -> None:
         """A blank line stands here."""
         self._lines.append(None)
@@ -192,14 +196,13 @@ class AlignedCells:
     def _rows_of(
         self, lines: Sequence[Line | None], parts: Sequence[Sequence[Text] | None]
     ) -> tuple[list[Row], frozenset[int]]:
-        wrapped = [
-            max((cell_width(row[column]) for row in parts if row), default=0)
-            for column in range(len(self.kinds))
-        ]
+        names = names_between(parts, self.kinds)
+        self._sections.update(id(lines[place]) for place in names)
+        wrapped = widths_of([row for place, row in enumerate(parts) if row and place not in names])
         body = _Body()
         self._counted = self._count_rows(parts)
         self._numbered = self._numbered_texts(parts)
-        self._single = _are_single(
+        self._single = are_single(
             cells
             for line, cells in zip(lines, parts, strict=True)
             if line is not None and cells is not None and not self.is_section(line)
@@ -310,7 +313,8 @@ class AlignedCells:
             return True
         if len(filled) == 1 and is_section_line(cells[filled[0]].value):
             return True
-        is_open = not self._is_finished(row, filled) or self._cuts_name(row, cells, filled)
+        is_finished = self._is_finished(row, filled) or is_whole(row, cells, self.kinds, filled[0])
+        is_open = not is_finished or self._cuts_name(row, cells, filled)
         if self._counted and is_open:
             return False
         fresh = [
@@ -340,16 +344,6 @@ class AlignedCells:
             if self.kinds[c] == "units" and row[c]
         ]
         return any(above.endswith(OPEN) or is_cut_name(above, rest) for above, rest in names)
-
-
-def _are_single(parts: Iterable[Sequence[Text]]) -> bool:
-    """Whether each line is a row: all its cells are filled, and none breaks off behind a mark."""
-    lines = [[cell.value.strip() for cell in cells] for cells in parts]
-    return len(lines) >= _FEWEST_SINGLE and all(
-        cell and not cell.endswith(OPEN) and cell[0] not in ENDS
-        for cells in lines
-        for cell in cells
-    )
 
 
 def _lacks_number(cell: Text) -> bool:

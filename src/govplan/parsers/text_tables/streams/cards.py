@@ -236,7 +236,7 @@ def _unwrapped(lines: Sequence[Text]) -> list[Text]:
     room = max(display_width(line.value) for line in lines) - _ROOM
     found = [lines[0]]
     for above, line in pairwise(lines):
-        ends = above.value.endswith(SENTENCE_ENDS) and _NUMBERED.match(line.value)
+        ends = above.value.endswith(tuple(SENTENCE_ENDS)) and _NUMBERED.match(line.value)
         if display_width(above.value) > room and not ends:
             found[-1] = Text.join([found[-1], line])
         else:

@@ -111,14 +111,14 @@ def read_body(lines: Sequence[Line], start: int, *, number_first: bool) -> Body:
 
 def _sections(lines: Sequence[Line], anchors: Sequence[int], *, number_first: bool) -> set[int]:
     """The lines of one word that head what is below: numbered headings, and, where wide gaps show
-    the columns, what stands alone at their left edge.
+    the columns, what stands alone at their left edge, be it two words.
     """
     left = _left(lines, anchors)
     parted = number_first and any("  " in line.value.strip() for line in lines)
     return {
         i
         for i, line in enumerate(lines)
-        if i not in anchors and len(words := words_of(line.value)) == 1
+        if i not in anchors and _is_lone(words := words_of(line.value), parted=parted)
         if words[0][0] <= left
         if is_section_line(normalize("NFKC", line.value))
         or (
@@ -127,6 +127,11 @@ def _sections(lines: Sequence[Line], anchors: Sequence[int], *, number_first: bo
             and not is_sum(in_simplified(line.value.strip()))
         )
     }
+
+
+def _is_lone(words: Sequence[tuple[int, int]], *, parted: bool) -> bool:
+    """Whether a line is one word, or two with one blank between where wider gaps show columns."""
+    return len(words) == 1 or (parted and len(words) == 2 and words[1][0] - words[0][1] == 1)
 
 
 def _left(lines: Sequence[Line], anchors: Sequence[int]) -> int:

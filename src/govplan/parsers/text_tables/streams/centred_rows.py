@@ -140,7 +140,7 @@ class _Reading:
         """The words of a line by their columns: the cheapest places one behind the other."""
         own = self.words[index]
         if index in self.body.sections:
-            return {0: own[0][1]}
+            return {0: self.body.lines[index].text.strip()}
         known: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
         for word in own:
             found: dict[int, tuple[float, tuple[int, ...]]] = {}

@@ -36,6 +36,7 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
 )
 from govplan.parsers.text_tables.streams.edges import doubled, parts
 from govplan.parsers.text_tables.streams.ragged import find_ragged_table
+from govplan.parsers.text_tables.streams.section_names import is_name_between
 from govplan.parsers.text_tables.streams.text_behind import goes_on_above, sections_above
 from govplan.parsers.text_tables.streams.wrapped_header import wrapped_header
 
@@ -343,7 +344,9 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
         if gap:
             gutters.part()
         if not gutters.take(line) and not gutters.take_section(line):
-            return end, not alone or (not gap and line.value[:1].isspace())
+            if gap or not is_name_between(lines, index, len(gutters.kinds)):
+                return end, not alone or (not gap and line.value[:1].isspace())
+            gutters.take_name(line)
         end, gap = index + 1, False
     return end, False
 

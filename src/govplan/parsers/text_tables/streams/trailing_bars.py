@@ -18,7 +18,7 @@ from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
-from govplan.parsers.text_tables.fitting.section_lines import begins_section
+from govplan.parsers.text_tables.fitting.section_lines import begins_section, stands_between
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
@@ -187,15 +187,17 @@ def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Strea
 
 
 def _is_section(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line without bars is a section row: a numbered heading above a row on one line."""
+    """Whether a line without bars is a section row: a numbered heading above a row on one line,
+    or a name between two such rows.
+    """
     value = lines[index].value.strip()
     below = next((line.value for line in lines[index + 1 : index + 3] if not line.blank), "")
-    return (
-        len(value) <= _LONGEST_SECTION
-        and value[-1] not in "。；"
-        and begins_section(value)
-        and len(_PIPE.findall(below)) >= 2
-    )
+    if len(_PIPE.findall(below)) < 2:
+        return False
+    if len(value) <= _LONGEST_SECTION and value[-1] not in "。；" and begins_section(value):
+        return True
+    above = _PIPE.split(lines[index - 1].value.strip(" |｜")) if index else []
+    return len(above) > 1 and stands_between(value, above[-1])
 
 
 def _is_box(line: Line) -> bool:
