@@ -10,14 +10,17 @@ with the row above where its first cell is empty and it only continues cells tha
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Source, Text
 from govplan.model.record import record
+from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, make_table
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
+from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +60,14 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     first = start + (run.parted or run.framed)
     rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
     group: list[Line] = []
+    sections: set[int] = set()
     for line in lines[run.rule + 1 : run.end]:
+        if not run.parted and _is_across(line.value, widths[0]):
+            rows += [_row(group, starts)] if group else []
+            group = []
+            sections.add(len(rows))
+            rows.append([[line.text.strip()]])
+            continue
         if not line.blank and not _is_rule(line.value):
             if run.framed and group and not _continues(group[-1], line, starts, widths):
                 rows.append(_row(group, starts))
@@ -71,7 +81,9 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     if group:
         rows.append(_row(group, starts))
     drawn = [line.text.strip() for line in lines[start : run.end] if _is_rule(line.value)]
-    table = make_table(rows, len(starts), header_rows=int(first < run.rule))
+    table = make_table(
+        rows, len(starts), header_rows=int(first < run.rule), sections=frozenset(sections)
+    )
     return Found(table, run.end, tuple(("markup", text) for text in drawn))
 
 
@@ -93,13 +105,50 @@ def _run(lines: Sequence[Readable], start: int) -> _Run | None:
     rule = start + (not _is_columns(lines[start].value))
     if rule >= len(lines) or not _is_columns(lines[rule].value):
         return None
-    end = index = rule + 1
-    while index < len(lines) and not lines[index].blank:
-        index += 1
-        end = index
-        if _is_rule(lines[index - 1].value):
-            break
+    end = _open_end(lines, rule)
     return _Run(rule, end, parted=False) if end > rule + 1 else None
+
+
+def _open_end(lines: Sequence[Readable], rule: int) -> int:
+    """The end of the rows below a rule: behind the next one, or before the header of another table,
+    or a blank line; lines that are no rows of several cells stand behind the table there.
+    """
+    starts = [match.start() for match in _DASHES.finditer(lines[rule].value)]
+    index = rule + 1
+    while index < len(lines) and not lines[index].blank:
+        if _is_rule(lines[index].value):
+            return index + 1
+        if index + 2 < len(lines) and _is_columns(lines[index + 1].value) and _names(lines[index]):
+            break
+        index += 1
+    while index > rule + 1 and not _are_starts(lines[index - 1].value, starts):
+        index -= 1
+    return index
+
+
+def _is_across(value: str, first: int) -> bool:
+    """Whether a line is one text at the left edge, wider than the first segment."""
+    bare = value.strip()
+    is_rule = not bare or _is_rule(value)
+    return (
+        not is_rule
+        and len(parts(value)) == 1
+        and value[0] == bare[0]
+        and display_width(bare) > first
+    )
+
+
+def _names(line: Readable) -> bool:
+    """Whether a line holds nothing but names of columns."""
+    cells = line.value.split()
+    return len(cells) > 1 and all(map(is_header_name, cells))
+
+
+def _are_starts(value: str, starts: Sequence[int]) -> bool:
+    """Whether a line has several cells, each of which stands below its segment of the rule."""
+    edges = [_index_at(value, start) for start in starts]
+    cells = [value[a:b].strip() for a, b in pairwise([*edges, len(value)])]
+    return sum(map(bool, cells)) > 1 and all(map(partial(_stands_free, value), edges))
 
 
 def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
