@@ -10,6 +10,7 @@ from govplan.lexicon.role_labels import column_role
 from govplan.model.record import replace
 from govplan.outline.model import UnitCell
 from govplan.outline.tables.inference import is_unit_name
+from govplan.outline.tables.unit_spans import spanning_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ def with_ticks(columns: Columns, heads: Sequence[Row], body: Sequence[Row]) -> C
     roles: dict[int, Role] = {}
     for column, kind in enumerate(columns.kinds):
         name = heads[-1].cells[column].text() or heads[0].cells[column].text()
-        above = column_role(heads[0].cells[column].plain) if len(heads) > 1 else None
+        above = column_role(spanning_name(heads[0], heads[1], column)) if len(heads) > 1 else None
         if kind != "extra" or name is None or not _holds_ticks(body, column):
             continue
         bare = columns.headers[column]
