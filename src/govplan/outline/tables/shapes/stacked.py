@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
-from govplan.lexicon.standing_lines import is_note_line
+from govplan.lexicon.furniture.continuations import is_continuation_note
+from govplan.lexicon.standing_lines import ANNEX, ends_like_title, is_note_line
 from govplan.model.record import replace
 
 if TYPE_CHECKING:
@@ -15,14 +16,15 @@ if TYPE_CHECKING:
 
 __all__ = ["unstacked"]
 
+_LONGEST_TITLE = 40
 _FEWEST_NAMES = 3
 """How many names of columns a row has that heads another table."""
 
 
 def unstacked(table: Table) -> Iterator[Table]:
     """``table``, or the tables that it holds below each other: each begins with a row of nothing
-    but names of columns, other ones than the header above names, and what stands over all columns
-    above that row.
+    but names of columns, other ones than the header above names or below the name of a table of its
+    own, and what stands over all columns above that row.
     """
     rows: list[list[Cell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
@@ -45,7 +47,7 @@ def _starts(rows: list[list[Cell]], columns: int) -> list[int]:
         names = [value for cell in row if (value := _plain(cell))]
         if not _are_names(names):
             is_below = bool(header)
-        elif is_below and names != header:
+        elif is_below and (names != header or _names_table(rows[index - 1])):
             first = index
             while _is_title(rows[first - 1], columns):
                 first -= 1
@@ -73,10 +75,24 @@ def _are_names(names: list[str]) -> bool:
 
 
 def _is_title(row: list[Cell], columns: int) -> bool:
-    """Whether a row is one text over all columns, and no note on what stands above it."""
+    """Whether a row is one text over all columns, or what a table is called, and no note on what
+    stands above it.
+    """
     own = [cell for cell in row if _plain(cell)]
     is_across = len(own) == 1 and own[0].colspan >= max(2, columns - 1)
-    return is_across and not is_note_line(_plain(own[0]))
+    return (is_across and not is_note_line(_plain(own[0]))) or _names_table(row)
+
+
+def _names_table(row: list[Cell]) -> bool:
+    """Whether the only text of a row, in its first column, is the name of an annex or ends as the
+    titles of tables do; one that goes on (续表) does not.
+    """
+    own = [cell for cell in row if _plain(cell)]
+    if len(own) != 1 or own[0].column:
+        return False
+    text = _plain(own[0])
+    is_named = ANNEX.match(text) is not None or ends_like_title(text)
+    return is_named and not is_continuation_note(text) and len(text) <= _LONGEST_TITLE
 
 
 def _cut(table: Table, cells: list[Cell], first: int, last: int) -> Table:
