@@ -52,7 +52,8 @@ SITE_WORDS: tuple[tuple[str, str, str], ...] = (
      r"您是第.{0,9}位|本站(?:声明|所有)|免责声明|一键分享", "版权所有"),
 )  # fmt: skip
 """Kinds of words: what a reader presses, what a site counts or says of the page, its menu, its
-other pages, and its owner; the pattern, white space left out, and an example.
+other pages, and its owner; the pattern, white space left out, and an example. How a word of a new
+beginning begins is told below as well (``first``), where a test asks for it.
 """
 
 _BY_KIND = {kind: pattern for kind, pattern, _ in SITE_WORDS}
@@ -65,7 +66,7 @@ _WORD = regex(
     "字放 字缩 导航 展开 微信 微博 我要 手机 打印 扫码 搜索 收藏 收起 政务 政府 文字 "
     "文章 新浪 新闻 无障 智能 更新 朋友 朗读 本本 本网 来源 欢迎 正文 注册 浏览 点击 "
     "点赞 热度 用户 登录 稿件 稿源 站内 简体 繁体 繁體 纠错 编辑 网站 访问 语音 责任编 "
-    "责编 跳转 跳过 转发 返回 退出 适老 长者 长辈 阅读 页面 首页",
+    "责编 跳转 跳过 转发 返回 退出 适老 长者 长辈 阅读 页面 首页 播报 讨论",
 )
 _FILLER = regex(
     r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
@@ -93,7 +94,7 @@ _FOOT = regex(
     re.IGNORECASE,
     first="CO Co cO co © 【关 【解 一键 上一 下一 免责 关于 关闭 内容 分享 友情 图片 延伸 "
     "建议 您是 打印 扫一 扫码 技术 推荐 政府 文章 新闻 更多 最新 本站 热点 热门 版权 "
-    "猜你 相关 站点 精彩 编辑 网站 联系 解读 设为 返回 信息",
+    "猜你 相关 站点 精彩 编辑 网站 联系 解读 设为 返回 信息 全文 原文 文件 附件",
 )
 _LICENCE_LINE = regex(
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
