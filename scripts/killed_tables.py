@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from killed_batches import WAYS, kill, make
 from pyarrow import parquet
 
-from govplan.schema import Plan, Row
+from govplan.rows import Row
+from govplan.schema import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

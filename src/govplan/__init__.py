@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from govplan.model.limits import Limits
+    from govplan.rows import Row
     from govplan.schema import (
         Coverage,
         Deadline,
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
         Plan,
         Producer,
         Requirement,
-        Row,
         Script,
         Source,
         SourceFile,
@@ -125,9 +125,10 @@ _HOMES = {
         "UnreadableError", "UnsupportedFormatError", "UsageError",
     ],
     "govplan.model.limits": ["Limits"],
+    "govplan.rows": ["Row"],
     "govplan.schema": [
         "Coverage", "Deadline", "Diagnostic", "Measure", "MeasureAt", "Metadata", "Number",
-        "Passage", "Plan", "Producer", "Requirement", "Row", "Script", "Source", "SourceFile",
+        "Passage", "Plan", "Producer", "Requirement", "Script", "Source", "SourceFile",
         "Task", "Unit",
     ],
     "govplan.writers.ledger.rows": ["LedgerRow"],

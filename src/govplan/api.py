@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from govplan.compare.model import Cascade, Difference
     from govplan.inputs import Input
     from govplan.model.limits import Limits
-    from govplan.schema import OutputScript, Plan, Role, Row
+    from govplan.rows import Row
+    from govplan.schema import OutputScript, Plan, Role
     from govplan.writers import SourcesMode
     from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict

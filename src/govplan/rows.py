@@ -1,6 +1,6 @@
 """Flat rows: a plan as one table, for pipes, data frames and databases.
 
-The columns are those of :class:`govplan.schema.Row`, whatever the document: only plain values, so
+The columns are those of :class:`Row`, whatever the document: only plain values, so
 that JSON Lines, Parquet, CSV and SQLite hold the same.
 """
 
@@ -9,19 +9,70 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from pydantic import Field
+
 from govplan.model.record import record
-from govplan.schema import Plan, Row, Source
+from govplan.schema import DeadlineKind, Every, Model, Plan, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govplan.schema import Deadline, Measure, MeasureAt, Requirement, Task, Unit
 
-__all__ = ["Column", "ColumnKind", "columns", "rows_of"]
+__all__ = ["Column", "ColumnKind", "Row", "columns", "rows_of"]
 
 ColumnKind = Literal["text", "integer", "real", "flag"]
 
 _KINDS: dict[type, ColumnKind] = {str: "text", int: "integer", float: "real", bool: "flag"}
+
+
+class Row(Model):
+    """One flat row: a measure or an item of one, with one of its units.
+
+    A measure without units is one row whose unit is null; one whose units stand on its items is
+    none itself. An item without units has a row where nothing above it has units.
+    """
+
+    file: str = Field(description="the file that was read")
+    sha256: str = Field(description="of its bytes")
+    position: int = Field(description="of the row in its plan, from 1")
+    plan: str | None = Field(description="the plan's title")
+    year: int | None = Field(description="the year that the plan is for")
+    part: str | None = Field(description="the heading of a later part of the document")
+    requirement_number: str | None = Field(description="工作要求: its number as printed")
+    requirement: str | None = Field(description="its title, or its lead-in where it has none")
+    task_number: str | None = Field(description="具体任务: its number as printed")
+    task: str | None = Field(description="its title, or its lead-in where it has none")
+    measure_id: str = Field(description="具体要求: its id")
+    measure_number: str | None = Field(description="its number as printed")
+    measure: str = Field(description="its text; below it, on lines, that of items between")
+    id: str = Field(description="of the measure or item that the row is about")
+    number: str | None = Field(description="its number as printed")
+    text: str = Field(description="its text")
+    items: str | None = Field(description="items below it that have no row, one a line")
+    unit: str | None = Field(description="责任单位: its name")
+    role: Role | None = Field(description="what the unit does")
+    qualifier: str | None = Field(description="按职责分工 and the like")
+    open: bool | None = Field(description="whether the list goes on behind it (等)")
+    unit_raw: str | None = Field(description="the unit as printed")
+    deadline: str | None = Field(description="完成时限: all of them as printed, parted by ；")
+    kind: DeadlineKind | None = Field(description="of the earliest date, else the first deadline")
+    due: str | None = Field(description="its day, or --MM-DD where it recurs")
+    every: Every | None = Field(description="how often it recurs")
+    within_days: int | None = Field(description="how many days it leaves")
+    extra: str | None = Field(description="what stood in other columns, as a JSON object")
+    page: int | None = Field(description="where it begins: the page")
+    x0: float | None = Field(description="the box on that page in points: left")
+    y0: float | None = Field(description="top")
+    x1: float | None = Field(description="right")
+    y1: float | None = Field(description="bottom")
+    paragraph: int | None = Field(description="the paragraph")
+    sheet: str | None = Field(description="the sheet of a workbook")
+    table_number: int | None = Field(description="the table")
+    table_row: int | None = Field(description="the row of the table or sheet")
+    table_column: int | None = Field(description="the column of the table or sheet")
+    line: int | None = Field(description="the line of a text")
+    doubtful: bool = Field(description="whether a warning or an error is about it")
 
 
 @record

@@ -1,10 +1,9 @@
 """The published form of a plan, version 1: pydantic models, frozen, keys never missing.
 
 What any command prints or writes, and what whoever calls govplan from Python gets, went through
-these models; the JSON Schema in ``docs/schema.json`` is generated from them.
+these models; the JSON Schema in ``docs/schema.json`` is generated from them. Annotations are
+evaluated with the module: pydantic would compile each again.
 """
-
-from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -13,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from govplan.rows import Row
+
 __all__ = [
     "Coverage",
     "Deadline",
@@ -20,6 +21,7 @@ __all__ = [
     "Measure",
     "MeasureAt",
     "Metadata",
+    "Model",
     "Number",
     "NumberStyle",
     "Passage",
@@ -27,7 +29,6 @@ __all__ = [
     "Producer",
     "Requirement",
     "Role",
-    "Row",
     "Script",
     "Source",
     "SourceFile",
@@ -50,13 +51,15 @@ OutputScript = Literal["simplified", "traditional", "original"]
 Severity = Literal["error", "warning", "info"]
 
 
-class _Model(BaseModel):
+class Model(BaseModel):
+    """What all models of the published forms are: frozen, without keys of other names."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", json_schema_serialization_defaults_required=True
     )
 
 
-class Source(_Model):
+class Source(Model):
     """Where in the file a text stands: page and box (PDF), paragraph or table cell (Word, web
     page), cell of a sheet (workbook), line and columns (text, Markdown). All counts start at 1;
     boxes are in points from the page's upper left corner. What a format does not know is null.
@@ -74,7 +77,7 @@ class Source(_Model):
     path: str | None = None
 
 
-class Number(_Model):
+class Number(Model):
     """A printed number: as printed, its style, its value (of the last part of a decimal)."""
 
     raw: str
@@ -82,14 +85,14 @@ class Number(_Model):
     value: int
 
 
-class Passage(_Model):
+class Passage(Model):
     """Prose outside the tree, with its place."""
 
     text: str
     sources: tuple[Source, ...] = ()
 
 
-class Unit(_Model):
+class Unit(Model):
     """A responsible unit (责任单位)."""
 
     name: str
@@ -100,7 +103,7 @@ class Unit(_Model):
     sources: tuple[Source, ...] = ()
 
 
-class Deadline(_Model):
+class Deadline(Model):
     """A time limit (完成时限): ``due`` is an ISO date, or ``--MM-DD`` for a recurring one."""
 
     raw: str
@@ -110,7 +113,7 @@ class Deadline(_Model):
     within_days: int | None = None
 
 
-class Measure(_Model):
+class Measure(Model):
     """A concrete measure (具体要求, 措施), or an item of one; ``doubtful`` where a warning or an
     error is about it.
     """
@@ -121,13 +124,13 @@ class Measure(_Model):
     implicit: bool = False
     units: tuple[Unit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
-    items: tuple[Measure, ...] = ()
+    items: "tuple[Measure, ...]" = ()
     extra: dict[str, str] = Field(default_factory=dict)
     doubtful: bool = False
     sources: tuple[Source, ...] = ()
 
 
-class Task(_Model):
+class Task(Model):
     """A task (具体任务)."""
 
     id: str
@@ -139,7 +142,7 @@ class Task(_Model):
     sources: tuple[Source, ...] = ()
 
 
-class Requirement(_Model):
+class Requirement(Model):
     """A work requirement (工作要求)."""
 
     id: str
@@ -152,14 +155,14 @@ class Requirement(_Model):
     sources: tuple[Source, ...] = ()
 
 
-class Producer(_Model):
+class Producer(Model):
     """The program that wrote the plan."""
 
     name: str
     version: str
 
 
-class SourceFile(_Model):
+class SourceFile(Model):
     """The file that was read; the width and height of each page in points, where it has pages."""
 
     name: str
@@ -169,7 +172,7 @@ class SourceFile(_Model):
     page_sizes: tuple[tuple[float, float], ...] = ()
 
 
-class Metadata(_Model):
+class Metadata(Model):
     """What the document says of itself; unknown is null. ``classification`` is the 密级,
     ``urgency`` the 紧急程度; ``sources`` says by field where it stands in the file.
     """
@@ -186,14 +189,14 @@ class Metadata(_Model):
     sources: dict[str, tuple[Source, ...]] = Field(default_factory=dict)
 
 
-class Script(_Model):
+class Script(Model):
     """The script that was found and the one that was written."""
 
     detected: DetectedScript
     output: OutputScript
 
 
-class Coverage(_Model):
+class Coverage(Model):
     """The character ledger: ``source_characters = placed + furniture + unplaced``, always."""
 
     source_characters: int
@@ -202,7 +205,7 @@ class Coverage(_Model):
     unplaced: int
 
 
-class Diagnostic(_Model):
+class Diagnostic(Model):
     """Something doubtful, odd or decided by guess."""
 
     severity: Severity
@@ -222,13 +225,13 @@ class MeasureAt(NamedTuple):
     measure: Measure
     above: tuple[Measure, ...] = ()
 
-    def items(self) -> Iterator[MeasureAt]:
+    def items(self) -> "Iterator[MeasureAt]":
         """The items right below it."""
         above = (*self.above, self.measure)
         return (self._replace(measure=item, above=above) for item in self.measure.items)
 
 
-class Plan(_Model):
+class Plan(Model):
     """One government work plan as a tree."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
@@ -243,7 +246,7 @@ class Plan(_Model):
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def measures(self, *, items: bool = True) -> Iterator[MeasureAt]:
+    def measures(self, *, items: bool = True) -> "Iterator[MeasureAt]":
         """Every measure with its requirement and task, in order, and every item of one unless
         ``items`` is false.
         """
@@ -253,66 +256,17 @@ class Plan(_Model):
                     place = MeasureAt(requirement, task, measure)
                     yield from _with_items(place) if items else (place,)
 
-    def rows(self) -> list[Row]:
-        """The plan as flat rows: one a unit of a measure or item, see :class:`Row`."""
+    def rows(self) -> "list[Row]":
+        """The plan as flat rows: one a unit of a measure or item, see :class:`govplan.rows.Row`."""
         from govplan.rows import rows_of
 
         return rows_of(self)
 
 
-def _with_items(place: MeasureAt) -> Iterator[MeasureAt]:
+def _with_items(place: MeasureAt) -> "Iterator[MeasureAt]":
     yield place
     for item in place.items():
         yield from _with_items(item)
-
-
-class Row(_Model):
-    """One flat row: a measure or an item of one, with one of its units.
-
-    A measure without units is one row whose unit is null; one whose units stand on its items is
-    none itself. An item without units has a row where nothing above it has units.
-    """
-
-    file: str = Field(description="the file that was read")
-    sha256: str = Field(description="of its bytes")
-    position: int = Field(description="of the row in its plan, from 1")
-    plan: str | None = Field(description="the plan's title")
-    year: int | None = Field(description="the year that the plan is for")
-    part: str | None = Field(description="the heading of a later part of the document")
-    requirement_number: str | None = Field(description="工作要求: its number as printed")
-    requirement: str | None = Field(description="its title, or its lead-in where it has none")
-    task_number: str | None = Field(description="具体任务: its number as printed")
-    task: str | None = Field(description="its title, or its lead-in where it has none")
-    measure_id: str = Field(description="具体要求: its id")
-    measure_number: str | None = Field(description="its number as printed")
-    measure: str = Field(description="its text; below it, on lines, that of items between")
-    id: str = Field(description="of the measure or item that the row is about")
-    number: str | None = Field(description="its number as printed")
-    text: str = Field(description="its text")
-    items: str | None = Field(description="items below it that have no row, one a line")
-    unit: str | None = Field(description="责任单位: its name")
-    role: Role | None = Field(description="what the unit does")
-    qualifier: str | None = Field(description="按职责分工 and the like")
-    open: bool | None = Field(description="whether the list goes on behind it (等)")
-    unit_raw: str | None = Field(description="the unit as printed")
-    deadline: str | None = Field(description="完成时限: all of them as printed, parted by ；")
-    kind: DeadlineKind | None = Field(description="of the earliest date, else the first deadline")
-    due: str | None = Field(description="its day, or --MM-DD where it recurs")
-    every: Every | None = Field(description="how often it recurs")
-    within_days: int | None = Field(description="how many days it leaves")
-    extra: str | None = Field(description="what stood in other columns, as a JSON object")
-    page: int | None = Field(description="where it begins: the page")
-    x0: float | None = Field(description="the box on that page in points: left")
-    y0: float | None = Field(description="top")
-    x1: float | None = Field(description="right")
-    y1: float | None = Field(description="bottom")
-    paragraph: int | None = Field(description="the paragraph")
-    sheet: str | None = Field(description="the sheet of a workbook")
-    table_number: int | None = Field(description="the table")
-    table_row: int | None = Field(description="the row of the table or sheet")
-    table_column: int | None = Field(description="the column of the table or sheet")
-    line: int | None = Field(description="the line of a text")
-    doubtful: bool = Field(description="whether a warning or an error is about it")
 
 
 def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
@@ -321,7 +275,11 @@ def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:
     >>> json_schema()["title"], json_schema("row")["title"]
     ('Plan', 'Row')
     """
-    model = Plan if of == "plan" else Row
+    model: type[Model] = Plan
+    if of == "row":
+        from govplan.rows import Row
+
+        model = Row
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:govplan:{of}:{SCHEMA_VERSION}",

@@ -17,7 +17,7 @@ import govplan
 from govplan.batches import one_file
 from govplan.database.store import Store
 from govplan.model.errors import OutputError, UsageError
-from govplan.schema import Row
+from govplan.rows import Row
 
 KILLED = Path(__file__).parents[2] / "scripts" / "killed_tables.py"
 PLAN = (

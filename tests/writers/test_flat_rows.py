@@ -11,8 +11,8 @@ import pytest
 from pyarrow import parquet
 
 import govplan
-from govplan.rows import columns, rows_of
-from govplan.schema import Measure, Plan, Row, Source, Unit
+from govplan.rows import Row, columns, rows_of
+from govplan.schema import Measure, Plan, Source, Unit
 from govplan.writers import FORMS, form_of, write
 from govplan.writers.flat.parquet import arrow_schema
 

@@ -19,7 +19,7 @@ from govplan.output import Target
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan.schema import Row
+    from govplan.rows import Row
 
 __all__ = ["command"]
 

@@ -14,7 +14,8 @@ from govplan.writers.labels import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govplan.schema import Plan, Row
+    from govplan.rows import Row
+    from govplan.schema import Plan
     from govplan.writers import Style
 
 __all__ = ["Entry", "part", "searched"]

@@ -13,8 +13,7 @@ from govplan.model.errors import InputError, UsageError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
-from govplan.rows import columns
-from govplan.schema import Row
+from govplan.rows import Row, columns
 from govplan.terminal import printable
 
 if TYPE_CHECKING:

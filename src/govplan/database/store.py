@@ -17,8 +17,7 @@ from govplan.database.entries import searched
 from govplan.database.tables import APPLICATION, DETAILS, VERSION, statements
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
-from govplan.rows import columns
-from govplan.schema import Row
+from govplan.rows import Row, columns
 from govplan.terminal import printable
 
 if TYPE_CHECKING:

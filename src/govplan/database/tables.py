@@ -1,6 +1,6 @@
 """The tables and views of the database: what ``govplan batch -o plans.sqlite`` makes.
 
-The table ``rows`` has the columns of the flat rows (:class:`govplan.schema.Row`), so that it is
+The table ``rows`` has the columns of the flat rows (:class:`govplan.rows.Row`), so that it is
 the same table as in Parquet or JSON Lines.
 """
 
