@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.dates import DATE
-from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import begins_like_body
-from govplan.lexicon.standing_lines import compact, is_signature, is_standing
+from govplan.lexicon.standing_lines import compact, is_signature
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import record
@@ -25,6 +24,7 @@ from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.cell_lines_header import ListedHeader, find_header
+from govplan.parsers.text_tables.streams.outside import is_outside
 from govplan.parsers.text_tables.streams.text_behind import (
     begins_plan,
     goes_on_above,
@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.parsers.text_tables.fitting.align import Fit
 
-__all__ = ["find_listed_table", "is_outside"]
+__all__ = ["find_listed_table"]
 
-_NOTE = regex(r"\s*(?:附[件注]|备?注[:：]|【)")
 _POINTED = regex(r"[（(]?(\d{1,3})[)）.．、]")
 _FEWEST_ROWS = 2
 
@@ -136,13 +135,6 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
             index = repeated_header.end
     dated = index < len(lines) and DATE.fullmatch(compact(lines[index].value)) is not None
     return _Body(cells, repeated, index, dated)
-
-
-def is_outside(line: Line) -> bool:
-    """Whether a line can be no cell: a note, a day, a standing line, the foot of a web page."""
-    value = in_simplified(line.value).strip()
-    begins = _NOTE.match(value) is not None or is_standing(value)
-    return begins or DATE.fullmatch(value) is not None or is_page_foot(value) or is_tool_line(value)
 
 
 def _ends_row(value: str, header: ListedHeader, above: Sequence[Line]) -> bool:
