@@ -8,6 +8,7 @@ and articles come from the style of rules, decimal numbers from technical plans.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -164,10 +165,6 @@ NAMED: frozenset[StyleName] = frozenset(("part", "chapter", "section", "article"
 
 CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}
 
-_BY_FIRST: dict[str, tuple[Style, ...]] = {
-    character: tuple(style for style in STYLES if character in style.first)
-    for character in set("".join(style.first for style in STYLES))
-}
 _BEFORE = regex(r"[\s★☆▲△※◆■●]*")
 """White space of any kind and width, and signs that set a paragraph off."""
 
@@ -195,7 +192,12 @@ def styles_at(value: str, start: int) -> tuple[Style, ...]:
     >>> styles_at("各单位", 0)
     ()
     """
-    return _BY_FIRST.get(value[start : start + 1], ())
+    return _styles_of(value[start : start + 1])
+
+
+@cache
+def _styles_of(character: str) -> tuple[Style, ...]:
+    return tuple(style for style in STYLES if character and character in style.first)
 
 
 def begins_with_number(value: str) -> bool:

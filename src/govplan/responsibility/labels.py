@@ -33,6 +33,8 @@ def whole_labels(text: Text) -> Text:
     >>> whole_labels(text).value
     '县财政局 配合单位：县 审计局'
     """
+    if _BLANK.search(text.value) is None:
+        return text
     parts, position = [], 0
     for match in _SPREAD.finditer(text.value):
         if _BLANK.search(match.group()):
