@@ -139,3 +139,20 @@ def test_a_mark_hangs_over_the_edge_of_its_cell(engine: str, rules: bool) -> Non
         "逐台校验安全阀，建立台账。|机修车间、动力车间、库房、仪表车间、化验车间|5月底前",
         "清理换热器。|动力车间|9月底前",
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("y", "inside"), [(307, True), (320, False)])
+def test_the_bottom_of_a_table_cuts_the_last_line_of_a_cell(
+    engine: str, y: float, *, inside: bool
+) -> None:
+    xs, ys = [50.0, 140.0, 400.0, 540.0], [95.0, 130.0, 300.0]
+    page = Page().center(70, "某厂2025年检修计划", 18).grid(xs, ys)
+    page.cells(xs, 115, "类别", "工作举措", "责任车间")
+    page.cells(xs, 160, [], "1.更换循环水泵的密封件。", "机修车间")
+    page.lines(54, y - 40, 20, "大修期间的动", "设备检查和维", "修", size=14)
+    document, _ = read_pdf(build(page), engine)
+    last = "大修期间的动设备检查和维修" if inside else "大修期间的动设备检查和维"
+    rest = [] if inside else ["修"]
+    row = f"{last}|1.更换循环水泵的密封件。|机修车间"
+    assert outline(document)[-2 - len(rest) :] == ["类别|工作举措|责任车间", row, *rest]

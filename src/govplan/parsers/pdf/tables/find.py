@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import field
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -49,6 +50,10 @@ PADDED = 1.5
 HANGING = 0.1
 """A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
 its text, in ems."""
+
+OVERHANG, NEXT_LINE = 0.63, 2.0
+"""How far over its baseline the bottom of a table cuts a line that belongs to it, and how far that
+baseline is from the line above at most, in ems."""
 
 FREE = 2.4
 """What a full line leaves free of its cell at most, on both sides, in ems."""
@@ -161,7 +166,25 @@ def _fill(grids: list[Grid], page: PageContent) -> list[Glyph]:
             cell.glyphs = []
     if not grids:
         return page.glyphs
-    return _place(page.glyphs, [(*grid.box, grid) for grid in grids], page)
+    outside = _place(page.glyphs, [(*grid.box, grid) for grid in grids], page)
+    return [glyph for glyph in outside if not any(_overhangs(glyph, grid) for grid in grids)]
+
+
+def _overhangs(glyph: Glyph, grid: Grid) -> bool:
+    """Put a glyph that the bottom of a table cuts into the cell whose last line stands above it:
+    a browser that ends a merged cell at the end of a page has no room for that line.
+    """
+    left, _, right, bottom = grid.box
+    middle = (glyph.x0 + glyph.x1) / 2
+    cut = glyph.y - OVERHANG * glyph.size < bottom < glyph.y
+    if not cut or glyph.turn != 0 or not left < middle < right:
+        return False
+    cell = grid.at(middle, bottom)
+    last = max((above.y for above in cell.glyphs), default=-inf)
+    if glyph.y - last > NEXT_LINE * glyph.size:
+        return False
+    cell.glyphs.append(glyph)
+    return True
 
 
 def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> list[Glyph]:
