@@ -19,6 +19,7 @@ LINES = {
     "RIGHT": "　" * 12 + FULL[:8],
     "SIGN": "　" * 12 + "清江县发展改革局",
     "BESIDE": "　" * 12 + "清江县公安消防局",
+    "NEARLY": "　　" + FULL[:16],
     "HEAD": "（一）" + FULL[:17],
     "TITLE": FULL[:18] + "通知",
 }

@@ -60,6 +60,14 @@ SURE, UNSURE = 0.35, 2.0
 """What a full line may leave free, in ems: where many lines show the margin, and where few."""
 
 
+DEEPEST_INDENT = 4.0
+"""Ems by which the first line of a paragraph is indented at most; two are the rule."""
+
+NEARLY_FULL = 2.0
+"""What the first line of a paragraph leaves free at most, beside room for the first word of the
+next, where programs justify no lines, in ems."""
+
+
 @record
 class Measure:
     """The column in which lines stand: its edges and its usual distance of baselines.
@@ -153,6 +161,21 @@ class Turn:
         return begins_like_body(names[1]) and all(map(is_signature, names))
 
     @property
+    def runs_on(self) -> bool:
+        """Whether the line stands at the edge, below an indented one that is nearly full and ends
+        no sentence: no paragraph of those that are indented begins there.
+        """
+        previous, size = self.previous, self.line.size
+        return (
+            self.is_flush
+            and previous is self.first
+            and 1.2 * size < previous.x0 - self.measure.left < DEEPEST_INDENT * size
+            and self.measure.room(previous) < self.line.lead + NEARLY_FULL * size
+            and not ends_line(previous.text)
+            and not NUMBERED.match(self.line.text)
+        )
+
+    @property
     def is_flush(self) -> bool:
         """Whether the line begins at the edge."""
         return self.line.x0 - self.measure.left < 0.5 * self.line.size
@@ -167,6 +190,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("another size", lambda turn: not _same_size(turn.previous, turn.line), True,
          "{title}关于公开的|方案", "关于公开的|方案"),
     Rung("set apart", lambda turn: turn.is_apart, True, "FULL|{gap}清单", "FULL|清单"),
+    Rung("back at the edge, below an indented line that is nearly full and ends no sentence",
+         lambda turn: turn.runs_on, False, "NEARLY|清单", "NEARLY|1.清单"),
     Rung("room for the first word",
          lambda turn: turn.measure.is_short(turn.previous, turn.line.lead), True,
          "推进公开|清单", "FULL|清单"),
