@@ -158,3 +158,11 @@ def test_blank_lines_that_part_all_paragraphs(gaps: tuple[bool, ...], wanted: bo
     lines = [replace(paragraph(line(60)), gap=gap) for gap in (True, *gaps)]
     found = Wrapping.of([part for first in lines for part in (first, paragraph(SHORT))])
     assert found.gaps_part is wanted
+
+
+@pytest.mark.parametrize(("short", "joined"), [(0, False), (4, True)])
+def test_a_sentence_ends_as_far_from_the_edge_as_lines_are_cut(short: int, joined: bool) -> None:
+    values = [line(60 - short * (place % 3 == 0)) for place in range(12)]
+    wrapping = Wrapping.of([paragraph(value) for value in [*values, SHORT]])
+    assert wrapping.is_dense
+    assert wrapping.continues(line(56, "。"), paragraph("更新。")) is joined

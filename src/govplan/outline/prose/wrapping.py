@@ -40,6 +40,8 @@ _FEWEST_GATHERED, _MOST_GATHERED = 5, 0.6
 """So many lines that break off at one edge, and this share of all that break off, show it."""
 _SLACK = 3
 """Columns by which a cut line may fall short of the edge: a letter and a mark that begins none."""
+_CUT_SHORT = 0.1
+"""The share of cut lines that are narrower than one that ends a sentence may be."""
 _MOST_INDENTED = 0.95
 _RAGGED = 0.25
 """The share of lines behind one that is cut which are indented, where indents are random."""
@@ -89,6 +91,8 @@ class Wrapping:
     does not stand above are indented. ``is_edged``: too few lines are full to know, but several
     break off where the widest end. ``gaps_part``: a blank line stands between all paragraphs.
     ``most`` is the width beyond which a line is none of the wrapped ones.
+    break off where the widest end. ``cut`` is the width that nearly all lines have that are cut:
+    on a justified page less than the edge, since marks and figures have widths of their own there.
     """
 
     full: float = inf
@@ -102,6 +106,7 @@ class Wrapping:
     is_edged: bool = False
     gaps_part: bool = False
     most: float = inf
+    cut: float = inf
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -162,6 +167,7 @@ class Wrapping:
         is_dense = len(unfinished) >= _DENSE * len(lines)
         if not (is_sure or _share(unfinished) >= 0.7):
             return None
+        cut = sorted(line.width for line in lines if line.width >= full and not line.is_ended)
         is_hanging = not is_ragged and _is_hanging(lines)
         indents_numbers = is_indented and _share(_numbered(lines, full)) >= _MOST_INDENTED
         return cls(
@@ -173,6 +179,7 @@ class Wrapping:
             is_ragged,
             indents_numbers=indents_numbers,
             gaps_part=_do_gaps_part(pairs, full),
+            cut=cut[int(len(cut) * _CUT_SHORT)] if cut else inf,
         )
 
     def is_full(self, paragraph: Paragraph) -> bool:
@@ -206,7 +213,7 @@ class Wrapping:
             return False
         if self.is_indented or not value.endswith(tuple(TERMINALS)):
             return True
-        return self.is_dense and line_width(value) >= self.widest - 1
+        return self.is_dense and line_width(value) >= min(self.cut, self.widest - 1)
 
     def _begins(self, after: Paragraph) -> bool:
         """Whether the indent of a line begins a paragraph."""
