@@ -24,7 +24,7 @@ from govplan.model.document import (
 )
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
-from govplan.normalize import artefacts, markup, punctuation, script, spacing, width
+from govplan.normalize import artefacts, lost_bytes, markup, punctuation, script, spacing, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -92,6 +92,10 @@ RULES: tuple[Rule, ...] = (
          "[bookmark: _GoBack]50.加强", "50.加强"),
     Rule("page marks", frozenset("页頁"), artefacts.drop_page_marks,
          "按时公示。第1页 共6页（二）公开", "按时公示。（二）公开"),
+    Rule("lost indents", frozenset("?？"), lost_bytes.drop_lost_indents,
+         "??一、公开", "一、公开", shown_by=lost_bytes.loses_indents),
+    Rule("shifted numbers", lost_bytes.LOST_SIGNS, lost_bytes.restore_numbers,
+         "?。ㄒ唬┩晟颇柯", "（一）晟颇柯"),
     Rule("pinyin", frozenset(MARKED), artefacts.drop_pinyin,
          "公開(kāi)（CRO）", "公開（CRO）"),
     Rule("plain pinyin", frozenset("(（"), artefacts.drop_plain_pinyin,

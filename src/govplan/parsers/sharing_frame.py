@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from govplan.lexicon.bodies import ENDINGS
-from govplan.lexicon.furniture.site_words import is_sharing_line, names_file
+from govplan.lexicon.furniture.site_words import is_beside_sharing, is_sharing_line, names_file
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import CLOSERS, TERMINALS
@@ -61,6 +61,9 @@ def sharing_frame(values: Sequence[str]) -> SharingFrame | None:
     if not lines:
         return None
     lines.update(index for index in range(min(lines)) if names_file(values[index]))
+    filled = [index for index, value in enumerate(values) if value.strip()]
+    near = filled[: 2 * _REACH]
+    lines.update(index for index in near if is_beside_sharing(values[index]))
     kept = [i for i, value in enumerate(values) if i not in lines and value.strip()]
     return SharingFrame(frozenset(lines), tuple(_page_marks(values, kept)))
 

@@ -16,6 +16,7 @@ __all__ = [
     "SITE_WORDS",
     "first_of_foot",
     "is_beside_foot",
+    "is_beside_sharing",
     "is_file_name",
     "is_menu_line",
     "is_owner_line",
@@ -83,7 +84,9 @@ _PLACE = regex(
     r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$",
     needs="置>＞›»",
 )
-_SHOWN_PATH = regex(r"\S\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首")
+_SHOWN_PATH = regex(
+    r"(?:^|\S)\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首"
+)
 _LONGEST_PATH = 200
 _LICENCE = (
     r"ICP[备证証](?:案(?:序)?号)?[：:]?\s*\d|备案(?:序)?号[：:]|公网安备[：:]?\s*\d|网站标识码"
@@ -125,6 +128,17 @@ _NAMES_FILE = regex(
 _SHARED = regex(
     r"由[^。，]{1,12}?(?:分享|上传)|在线(?:阅读|预览)|更多相关|珍藏版|文库|积分|免费(?:下载|阅读)|会员"
 )
+_SHARED_BY = regex(
+    r"\s*(?:上[传傳]人\s*[:：]|版[权權][说說]明\s*[:：]\s*本文[档檔]由用[户戶]提供|已[阅閱][读讀]\d{1,4}[页頁]\s*[,，]\s*[还還]剩)",
+    needs="传傳明读讀",
+)
+"""How a line begins that only a document-sharing site prints."""
+_SHARING = regex(
+    r"(?:(?:下[载載]|相[关關]|[举舉][报報]|收藏|分享|[阅閱][读讀]|本?文[档檔]|全文|[预預][览覽]|[点點][击擊]查看更多>{0,3}"
+    r"|文[档檔][简簡]介|[资資]源描述|(?:文[档檔])?[编編][号號][:：]\d+|\d{1,4}[页頁]|[\d.]{1,8}[KM]B)\s*){1,6}"
+    r"|.{1,80}_第\d{1,4}[页頁]|第\d{1,4}[页頁]\s*/\s*共\d{1,4}[页頁]"
+)
+"""A line that such a site prints beside those: buttons, the pictures of pages, sizes."""
 _LONGEST_SHARING = 300
 
 
@@ -310,5 +324,18 @@ def is_sharing_line(value: str) -> bool:
     True
     >>> is_sharing_line("请下载《汇总表.xlsx》，填好后上传。")
     False
+    >>> is_sharing_line("上传人：li****g 文档编号：2201")
+    True
     """
+    if _SHARED_BY.match(value) is not None:
+        return True
     return names_file(value) and len(set(_SHARED.findall(value))) >= 2
+
+
+def is_beside_sharing(value: str) -> bool:
+    """Whether a line is one that such a site prints beside what tells it: 下载 相关 举报.
+
+    >>> is_beside_sharing("护林方案.doc_第2页"), is_beside_sharing("方案")
+    (True, False)
+    """
+    return len(value) <= _LONGEST_SHARING and _SHARING.fullmatch(value.strip()) is not None
