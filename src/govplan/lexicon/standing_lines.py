@@ -154,13 +154,16 @@ def compact(value: str) -> str:
     return "".join(value.split())
 
 
-def ends_like_title(value: str) -> bool:
-    """Whether a line ends in a word such as 方案, 要点 or 通知, as titles do.
+def ends_like_title(value: str, *, plan: bool = False) -> bool:
+    """Whether a line ends in a word such as 方案, 要点 or 通知, as titles do; with ``plan`` in one
+    that a plan calls itself.
 
     >>> ends_like_title("2024年工作要点"), ends_like_title("县财政局")
     (True, False)
+    >>> ends_like_title("保障措施"), ends_like_title("保障措施", plan=True)
+    (True, False)
     """
-    return _TITLE_END.search(value[-60:]) is not None
+    return (_PLAN_END if plan else _TITLE_END).search(value[-60:]) is not None
 
 
 _PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就", first="为 根据 按照 现将 现就")

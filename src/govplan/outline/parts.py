@@ -73,7 +73,7 @@ class _Edges:
         if self._in_section and entry.number is not None:
             self.edges.append(index)
             self._in_section = False
-        restarts = self._restarts(entry)
+        restarts = self._restarts(index, entry)
         first = self._heading(index, entry, restarts=restarts)
         title = "".join(compact(above.value) for above in self._entries[first:index])
         if first < index and (restarts or self._has_prose or self._is_other_table(entry, title)):
@@ -87,12 +87,23 @@ class _Edges:
         if entry.number is not None:
             self._count(entry.number)
 
-    def _restarts(self, entry: Entry) -> bool:
-        """Whether a style of the highest level begins at 1 once more."""
+    def _restarts(self, index: int, entry: Entry) -> bool:
+        """Whether a style of the highest level begins at 1 once more, or the first of a plan's
+        headings stands there that are not numbered.
+        """
         number = entry.number
+        if number is None and entry.level == Level.REQUIREMENT:
+            return self._has_prose and self._is_first_heading(index, entry)
         if number is None or number.value != 1 or number.style not in self._seen:
             return False
         return self._ranks.level(number) <= self._top
+
+    def _is_first_heading(self, index: int, entry: Entry) -> bool:
+        """Whether an unnumbered section stands below a marked title that stands higher."""
+        found = titles_above(self._entries, index)
+        above = self._entries[found[0]].paragraph if found is not None else None
+        depths = [p.heading for p in (above, entry.paragraph) if p is not None and p.heading]
+        return len(depths) == 2 and depths[0] < depths[1]
 
     def _heading(self, index: int, entry: Entry, *, restarts: bool) -> int:
         """Where the heading above an entry begins that may open a part; ``index`` without one."""

@@ -155,7 +155,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
         found = titles_above(body, first)
         is_annex = ANNEX.match(compact(body[0].value)) is not None
         part.plan = above.plan if is_annex else None
-        is_plan = found is not None and not is_annex and body[first].number is not None
+        is_plan = found is not None and not is_annex and body[first].table is None
         if found is not None and is_plan:
             outline.front.extend(p for entry in body[: found[0]] for p in loose_paragraphs(entry))
             del body[: found[0]]

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import marks
-from govplan.lexicon.standing_lines import ANNEX, compact, hands_on, is_closing_line
+from govplan.lexicon.standing_lines import (
+    ANNEX,
+    compact,
+    ends_like_title,
+    hands_on,
+    is_closing_line,
+)
 from govplan.outline.model import Level
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -22,7 +28,15 @@ if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
-__all__ = ["SPAN", "is_dash_heading", "mark_counted", "mark_dashes", "mark_depths", "mark_spans"]
+__all__ = [
+    "SPAN",
+    "is_dash_heading",
+    "mark_counted",
+    "mark_dashes",
+    "mark_depths",
+    "mark_spans",
+    "next_titles",
+]
 
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
 _FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -163,11 +177,57 @@ def _mark_depths(entries: list[Entry], ranks: Ranks) -> None:
     top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
     found = _without_titles(entries, numbered[0])
     if top:
-        found = [i for i in found if top[0] < i < numbered[-1]]
+        titles = next_titles(entries, ranks)
+        found = [i for i in found if top[0] < i < numbered[-1] and i not in titles]
+    else:
+        found = [i for i in found if not _heads_plan(entries, i)]
     depths = {_depth(entries[i]) for i in (*found, *top)} - {0}
     levels = dict(zip(sorted(depths), (Level.REQUIREMENT, Level.TASK), strict=False))
     for i in found:
         entries[i].level = entries[i].level or levels.get(_depth(entries[i]))
+
+
+def next_titles(entries: list[Entry], ranks: Ranks) -> set[int]:
+    """The marked headings that are the titles of further plans in a packet (contract, 2.8): the
+    numbers of requirements begin again below.
+    """
+    found: set[int] = set()
+    seen: set[str] = set()
+    heads: list[int] = []
+    for index, entry in enumerate(entries):
+        number = entry.number
+        if number is None:
+            heads.extend([index] if _depth(entry) else [])
+            continue
+        if ranks.level(number) == Level.REQUIREMENT:
+            if number.value == 1 and number.style in seen:
+                found.update(_title_lines(entries, heads))
+            seen.add(number.style)
+        heads = []
+    return found
+
+
+def _heads_plan(entries: list[Entry], index: int) -> bool:
+    """Whether a marked heading is the title of a further plan whose sections are not numbered: it
+    says so, stands as high as the title of the document, and the next heading stands deeper.
+    """
+    depth = _depth(entries[index])
+    depths = [d for entry in entries if (d := _depth(entry))]
+    below = next((d for entry in entries[index + 1 :] if (d := _depth(entry))), 0)
+    is_title = ends_like_title(compact(entries[index].value), plan=True)
+    return is_title and depth <= depths[0] < below
+
+
+def _title_lines(entries: list[Entry], heads: list[int]) -> list[int]:
+    """The last of some headings that ends as titles do, with the lines of its depth right above."""
+    ends = [i for i in heads if ends_like_title(compact(entries[i].value))]
+    lines = ends[-1:]
+    while lines and lines[-1] - 1 in heads:
+        above = lines[-1] - 1
+        if _depth(entries[above]) != _depth(entries[lines[0]]):
+            break
+        lines.append(above)
+    return lines
 
 
 def _without_titles(entries: list[Entry], first: int) -> list[int]:

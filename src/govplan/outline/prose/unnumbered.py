@@ -16,7 +16,7 @@ from govplan.lexicon.standing_lines import compact, is_closing_line
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
-from govplan.outline.prose.marked_headings import SPAN
+from govplan.outline.prose.marked_headings import SPAN, next_titles
 from govplan.responsibility.brackets import closing_run, find_brackets
 from govplan.responsibility.duties import names_alone
 from govplan.responsibility.unit_lines import is_unit_line
@@ -82,8 +82,9 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
         top = [i for i, entry in enumerate(entries) if entry.level == Level.REQUIREMENT]
     if top:
         depths = {_depth(entries[i]) for i in top} - {None}
+        titles = next_titles(entries, ranks)
         for i in range(top[0], len(entries)):
-            if _depth(entries[i]) in depths and _is_heading(entries, i):
+            if _depth(entries[i]) in depths and i not in titles and _is_heading(entries, i):
                 below = entries[i + 1]
                 if below.table is None and _level(below, ranks) != Level.REQUIREMENT:
                     entries[i].level = Level.REQUIREMENT
