@@ -171,8 +171,8 @@ class SectionRows:
             return False
         texts = [row.cells[measures[0]] for row in rows if not is_heading_row(row)]
         own = [cell for cell in texts if not cell.is_empty]
-        closed = [cell for cell in own if cell.plain[-1] in STOPS]
-        return len(closed) > 1 and {id(cell) for cell in own if cell not in closed} <= {*named}
+        left = {id(cell) for cell in own if cell.plain[-1] not in STOPS}
+        return len(own) - len(left) > 1 and left == {*named}
 
     def _filled_columns(self, rows: list[Row]) -> set[int]:
         """The columns in which some row that is no section row has text of its own."""

@@ -62,7 +62,7 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     group: list[Line] = []
     sections: set[int] = set()
     for line in lines[run.rule + 1 : run.end]:
-        if not run.parted and _is_across(line.value, widths[0]):
+        if not run.parted and _is_across(line.value, starts, widths[0]):
             rows += [_row(group, starts)] if group else []
             group = []
             sections.add(len(rows))
@@ -121,21 +121,22 @@ def _open_end(lines: Sequence[Readable], rule: int) -> int:
         if index + 2 < len(lines) and _is_columns(lines[index + 1].value) and _names(lines[index]):
             break
         index += 1
-    while index > rule + 1 and not _are_starts(lines[index - 1].value, starts):
+    while index > rule + 1 and not _is_row(lines[index - 1].value, starts):
         index -= 1
     return index
 
 
-def _is_across(value: str, first: int) -> bool:
-    """Whether a line is one text at the left edge, wider than the first segment."""
+def _is_across(value: str, starts: Sequence[int], first: int) -> bool:
+    """Whether a line of one word, or of two with a blank between, at the left edge is wider than
+    the first segment, and no row of two cells.
+    """
     bare = value.strip()
-    is_rule = not bare or _is_rule(value)
-    return (
-        not is_rule
-        and len(parts(value)) == 1
-        and value[0] == bare[0]
-        and display_width(bare) > first
-    )
+    is_text = bare and not _is_rule(value) and value[0] == bare[0]
+    is_one = len(parts(value)) == 1 and len(bare.split()) <= _MOST_WORDS < len(starts)
+    return bool(is_text and is_one and display_width(bare) > first) and not _is_row(value, starts)
+
+
+_MOST_WORDS = 2
 
 
 def _names(line: Readable) -> bool:
@@ -144,8 +145,12 @@ def _names(line: Readable) -> bool:
     return len(cells) > 1 and all(map(is_header_name, cells))
 
 
-def _are_starts(value: str, starts: Sequence[int]) -> bool:
-    """Whether a line has several cells, each of which stands below its segment of the rule."""
+def _is_row(value: str, starts: Sequence[int]) -> bool:
+    """Whether a line has several cells: each stands below its segment of the rule, a wide gap parts
+    them, or there are as many words as segments.
+    """
+    if len(parts(value)) > 1 or len(value.split()) >= len(starts):
+        return True
     edges = [_index_at(value, start) for start in starts]
     cells = [value[a:b].strip() for a, b in pairwise([*edges, len(value)])]
     return sum(map(bool, cells)) > 1 and all(map(partial(_stands_free, value), edges))
