@@ -74,7 +74,7 @@ def fit_cells_to_columns(
     opens = _with_totals(cells, opens)
     below = _below_heading(cells, found)
     joined = _may_join(below, found, kinds) if lines else [False] * len(cells)
-    further = _costs_of_lines(cells, below)
+    further = _costs_of_lines(cells, below, found)
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
@@ -119,7 +119,7 @@ def _with_support(names: Sequence[str]) -> list[str]:
 
 def _looks(cells: Sequence[str]) -> list[int]:
     """What each cell looks like, as a place in ``KINDS_OF_CELL``. What ends in 。 is a text where
-    nearly all names of bodies end without one.
+    nearly all names of bodies end without one, and a body where half of them end so.
 
     >>> cells = ["公开市直医院。", "县医院", "县文联", "县法院"]
     >>> [KINDS_OF_CELL[kind] for kind in _looks(cells)]
@@ -128,10 +128,23 @@ def _looks(cells: Sequence[str]) -> list[int]:
     found = [KINDS_OF_CELL.index(kind_of_cell(cell)) for cell in cells]
     units, long = KINDS_OF_CELL.index("units"), KINDS_OF_CELL.index("long")
     closed = [i for i, kind in enumerate(found) if kind == units and cells[i].endswith("。")]
+    if found.count(units) <= 2 * len(closed):
+        bodies = [i for i, kind in enumerate(found) if kind == long and _is_closed_body(cells[i])]
+        for index in bodies:
+            found[index] = units
+        closed += bodies
     if found.count(units) >= len(closed) * weights.OPEN_NAMES:
         for index in closed:
             found[index] = long
     return found
+
+
+def _is_closed_body(cell: str) -> bool:
+    """Whether a short cell is the name of a body but for the 。 behind it."""
+    return len(cell) <= _LONGEST_BODY and kind_of_cell(cell.removesuffix("。")) == "units"
+
+
+_LONGEST_BODY = 12
 
 
 def _with_totals(
@@ -204,16 +217,23 @@ def _below_heading(cells: Sequence[str], found: Sequence[int]) -> list[bool]:
     return [False, *above[:-1]]
 
 
-def _costs_of_lines(cells: Sequence[str], below_heading: Sequence[bool]) -> list[float]:
-    """What each line costs as a further one of the cell of the line above it.
+def _costs_of_lines(
+    cells: Sequence[str], below_heading: Sequence[bool], found: Sequence[int]
+) -> list[float]:
+    """What each line costs as a further one of the cell of the line above it; more below bodies
+    that a 。 closes, and beside a text like the title of another.
 
-    >>> _costs_of_lines(["公开服务目录。", "义务教育", "推进学区化办学。"], [False] * 3)
+    >>> _costs_of_lines(["公开服务目录。", "义务教育", "推进学区化办学。"], [False] * 3, [6, 5, 6])
     [0.25, 1.25, 1.25]
     """
-    strange = [_is_title(own, above) or _is_title(above, own) for above, own in pairwise(cells)]
+    units = KINDS_OF_CELL.index("units")
+    strange = [
+        _is_title(own, above) or _is_title(above, own) or (kind == units and above.endswith("。"))
+        for (above, own), kind in zip(pairwise(cells), found, strict=False)
+    ]
     return [
-        weights.NEXT_LINE + weights.BELOW_HEADING * heading + weights.BESIDE_CLOSED * title
-        for heading, title in zip(below_heading, [False, *strange], strict=True)
+        weights.NEXT_LINE + weights.BELOW_HEADING * heading + weights.BESIDE_CLOSED * apart
+        for heading, apart in zip(below_heading, [False, *strange], strict=True)
     ]
 
 

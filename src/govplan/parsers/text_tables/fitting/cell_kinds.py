@@ -13,6 +13,7 @@ from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 __all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
 
@@ -80,9 +81,30 @@ def _is_task(name: str) -> bool:
 
     >>> [_is_task(name) for name in ("组织巡回义诊", "组织科", "组织部牵头", "创建文明单位")]
     [True, False, False, True]
+    >>> _is_task("民宿开办"), _is_task("县文明办")
+    (True, False)
     """
     bare = _DUTY.sub("", name)
-    return begins_task(bare) and not is_field(bare[:-1])
+    return _RUN.search(bare) is not None or (begins_task(bare) and not is_field(bare[:-1]))
+
+
+_RUN = regex(r"[开举兴创停]办$", needs="办")
+"""A verb that ends as the name of an office does."""
+
+
+_NAMES = regex(f"{HAN_LETTER}{{2,3}}(?:、{HAN_LETTER}{{2,3}})*")
+"""Names of persons."""
+
+
+def _have_person(words: Sequence[str]) -> bool:
+    """Whether what blanks part is a body and, behind it, the names of persons.
+
+    >>> _have_person(["县教育局", "张某、李某某"]), _have_person(["县教育局", "建设学校"])
+    (True, False)
+    """
+    if len(words) != 2 or not _NAMES.fullmatch(words[1]) or begins_task(words[1]):
+        return False
+    return words[0][0] in tuple(LEVELS) and _are_units(words[0]) and not _are_units(words[1])
 
 
 _OFFICE = regex(
@@ -117,7 +139,8 @@ def kind_of_cell(cell: str) -> str:
     >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "目录", "同上")]
     ['number', 'units', 'date', 'heading', 'text', 'ditto']
     """
-    bare = in_simplified("".join(_TAG.sub("", cell).split()))
+    words = in_simplified(_TAG.sub("", cell)).split()
+    bare = "".join(words)
     if not bare:
         kind = "empty"
     elif is_same_as_above(bare):
@@ -128,7 +151,7 @@ def kind_of_cell(cell: str) -> str:
         kind = "number"
     elif _HEADING.match(bare):
         kind = "heading"
-    elif len(bare) <= 400 and _are_units(bare):
+    elif len(bare) <= 400 and (_are_units(bare) or _have_person(words)):
         kind = "units"
     elif len(bare) <= 20 and _DATE.fullmatch(bare):
         kind = "date"

@@ -62,9 +62,10 @@ def section_cost(value: str) -> float:
     bare = value.strip(_MARKS)
     if kind_of_cell(bare) == "heading" and is_section_line(bare):
         return weights.SECTION
-    is_plain = len(bare) <= _LONGEST_PLAIN and kind_of_cell(bare) in ("text", "units")
+    kind = kind_of_cell(bare)
+    is_plain = len(bare) <= _LONGEST_PLAIN and kind in ("text", "units")
     if is_plain and number_shape(bare) is None and not _MARKED.search(bare):
-        return weights.PLAIN_SECTION
+        return weights.PLAIN_SECTION + weights.LIKE_BODY * (kind == "units")
     return float("inf")
 
 

@@ -47,6 +47,8 @@ SECTION = 0.2
 """Points for a line with a heading's number as a section row over the whole table."""
 PLAIN_SECTION = 1.3
 """Points for a short line without a number as a section row."""
+LIKE_BODY = 0.5
+"""Points for one that looks like a body: 开办企业 is rather a text of the row."""
 OPEN_NAMES = 3
 """So many of the cells that look like bodies may be one that ends in 。: the others show that no
 cell of units does, and that it is a text.

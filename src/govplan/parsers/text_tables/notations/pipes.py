@@ -213,9 +213,11 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     bare = bare_columns(lines[start].value)
     ended = ended_columns(lines, start)
     rows: list[NumberedRow] = []
-    for line in lines[start:end]:
+    for index, line in enumerate(lines[start:end], start=start):
         if is_delimiter(line.value):
             markup.append(line.text)
+        elif bare and rows and not PIPE.search(line.value) and not _is_section(lines, index):
+            rows[-1][1][-1].extend(cell_paragraphs(line.text))
         elif not line.blank:
             spans = ended_spans(line.value, ended) if ended else cell_spans(line.value, bare)
             rows.append((line.number, [cell_paragraphs(line.text[a:b]) for a, b in spans]))
@@ -274,11 +276,19 @@ def _bare_end(lines: Sequence[Readable], start: int) -> int:
     end = start + 1
     for index, line in enumerate(lines[start + 1 :], start=start + 1):
         count = len(PIPE.findall(line.value))
-        if count == columns - 1 or (end == index and (count or _is_section(lines, index))):
+        is_next = end == index and not line.blank
+        goes_on = count or _is_section(lines, index) or _stands_above(lines, index, columns)
+        if count == columns - 1 or (is_next and goes_on):
             end = index + 1
         elif not line.blank:
             break
     return end if end > start + 1 else 0
+
+
+def _stands_above(lines: Sequence[Readable], index: int, columns: int) -> bool:
+    """Whether a whole row follows a line without pipes, which goes on with the cell above it."""
+    below = lines[index + 1].value if index + 1 < len(lines) else ""
+    return len(PIPE.findall(below)) == columns - 1
 
 
 def _end(lines: Sequence[Readable], start: int, marked: bool) -> int:

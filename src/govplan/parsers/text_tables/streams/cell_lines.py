@@ -24,6 +24,7 @@ from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.cell_lines_header import ListedHeader, find_header
+from govplan.parsers.text_tables.streams.named_sections import with_named_sections
 from govplan.parsers.text_tables.streams.outside import is_outside
 from govplan.parsers.text_tables.streams.text_behind import (
     begins_plan,
@@ -64,6 +65,7 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     values = [line.value.strip() for _, line in body.cells]
     if fit is None:
         return body.end
+    fit = with_named_sections(values, fit)
     kinds = _kinds(header, fit)
     if not header.serial_first and not _is_plausible(values, fit, kinds):
         return max(start + 1, body.end)

@@ -128,9 +128,13 @@ def _made(lines: Sequence[Line], start: int, aligned: _Aligned, report: Report) 
 
 
 def _unshifted(made: list[Row], sections: frozenset[int]) -> frozenset[tuple[int, int]]:
-    """Move the cells of rows that stand too far left; the places of the merged cells they lack."""
+    """Move the cells of rows that stand too far left; the places of the merged cells they lack.
+    Halves side by side are not as long as each other.
+    """
     columns = len(made[0])
     values = [["".join(text.value for text in cell) for cell in row] for row in made]
+    if len({*values[0]}) < columns:
+        return frozenset()
     short = columns_of_shifted_rows(
         [row for i, row in enumerate(values) if i not in sections], columns
     )
