@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.standing_lines import is_signature
+from govplan.lexicon.standing_lines import THIS_PAPER, is_signature
 
 if TYPE_CHECKING:
     import re
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DRAFT",
     "HEAD_ELEMENTS",
+    "YEAR_AND_COUNT",
     "Element",
     "Kind",
     "document_number",
@@ -33,10 +34,12 @@ _DISCLOSED = (
     "|社会公开|对外公开"
 )
 _DRAFT = r"(?:公开)?(?:征求意见|送审|讨论|报批|审议|报审|审定|初|修改|公示|会签|呈批)稿|草案|草稿"
-_NUMBER = (
-    r"(?P<body>[^\W\d_]{1,24})[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】] ?"
+YEAR_AND_COUNT = (
+    r"[〔\[［（(【](?P<year>(?:19|20)\d\d)[〕\]］）)】] ?"
     r"(?P<serial>第?\d{1,5})号"
 )
+"""What stands in a document's number (发文字号, GB/T 9704-2012, 7.2.5) behind its code, as an
+expression."""
 
 HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
     ("copy", r"(?:份号|[Nn][Oo][.:：]?)[：:]?\d{1,8}|\d{6}(?!\d)", "000012"),
@@ -45,14 +48,14 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
      "秘密★1年"),
     ("note", r"内部(?:资料|文件|使用|材料)[，,、]?(?:注意保存|请勿外传|不得外传|妥善保管)?",
      "内部资料 注意保存"),
-    ("note", r"[（(](?:此件|本件|本文)发至[^（）()]{1,12}[）)]", "（此件发至乡）"),
+    ("note", rf"[（(]{THIS_PAPER}发至[^（）()]{{1,12}}[）)]", "（此件发至乡）"),
     ("urgency",
      r"[【〔（(\[]?(?:(?:紧急程度|缓急)[：:])?(?P<urgency>特急|加急|平急|特提|急件)[】〕）)\]]?",
      "特急"),
     ("disclosure",
-     rf"[（(【]?(?:此件|本文|本件|文件|(?:信息)?公开(?:方式|属性|类别|选项)[：:])?(?P<disclosure>{_DISCLOSED})[）)】]?[。]?|"
-     rf"[（(](?:此件|本件|本文)(?P<open>公开)[）)]|(?P<bare>公开)", "（此件公开发布）"),
-    ("number", rf"[（(]?{_NUMBER}[）)]?", "临政发〔2024〕3号"),
+     rf"[（(【]?(?:{THIS_PAPER}|文件|(?:信息)?公开(?:方式|属性|类别|选项)[：:])?(?P<disclosure>{_DISCLOSED})[）)】]?[。]?|"
+     rf"[（(]{THIS_PAPER}(?P<open>公开)[）)]|(?P<bare>公开)", "（此件公开发布）"),
+    ("number", rf"[（(]?(?P<body>[^\W\d_]{{1,24}}){YEAR_AND_COUNT}[）)]?", "临政发〔2024〕3号"),
     ("signatory", r"签发(?:人)?[：:][^\W\d_]{2,4}", "签发人：张某某"),
     ("issue",
      r"[（(]?(?:(?:19|20)\d\d年?[，,]?)?(?:总?第[一二三四五六七八九十\d]{1,4}期[，,]?)+[）)]?",

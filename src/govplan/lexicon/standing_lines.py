@@ -21,6 +21,7 @@ __all__ = [
     "SUPPORT_HEADING",
     "TASK_HEADING",
     "TEXT_BEGINS",
+    "THIS_PAPER",
     "TITLE_NOUN",
     "begins_preamble",
     "compact",
@@ -45,6 +46,8 @@ ANNEX = regex(
 ATTACHMENTS = regex(r"附(?:件|表)?[：:](?P<first>1[.、．])?", needs="附")
 """How a list of attachments begins, on the line of its label or below it."""
 
+THIS_PAPER = "(?:此件|本件|本文)"
+"""How a document calls itself in the remark to whom it is open, as an expression."""
 _COPIES = "抄送|抄报"
 _PRINTED = r"[^，。；]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"
 
@@ -57,7 +60,7 @@ STANDING: tuple[tuple[str, str, str], ...] = (
     ("特此通知", r"特此\S{1,6}$|此通知。?$|专此\S{0,6}$", "特此说明的内容如下"),
     ("联系人：张某", r"联系人|联系电话|联系方式|咨询电话|联系科室|[（(]联系", "联系群众"),
     ("公开方式：主动公开", r"(?:政府)?信息公开选项|公开方式|公开属性|公开选项", "公开财政预算"),
-    ("（此件公开发布）", r"[（(]?(?:此件|本文|本件)", "此项工作"),
+    ("（此件公开发布）", rf"[（(]?{THIS_PAPER}", "此项工作"),
     ("（共印20份）", r"[（(]?共印\d|[（(]共印", "共印发三期"),
     ("主题词：公开", r"主题词|校对[：:]|承办单位[：:]", "主题教育"),
     ("责任编辑：李某", r"[（(\[【]?(?:责任编辑|责编|编辑|编审|校审|供稿|作者)[：:]|责任编辑",
@@ -86,14 +89,12 @@ _NOTE_LINE = regex(
     needs="制填备审注联说负",
 )
 
-_CARRIER = "通知|函|公告|批复"
+_CARRIER = "通知|函|通报|公告|批复"
 _PLAN = (
     "方案|要点|计划|意见|规划|清单|办法|纲要|分工|台账|台帐|细则|规则|规程|指引|指南|预案|责任书|任务书|"
     "行事历|校历|日程"
 )
-_PAPER = (
-    "决定|通报|报告|纪要|决议|措施|规定|任务|目标|安排|分解|行动|表|要求|制度|政策|汇编|图|实事"
-)
+_PAPER = "决定|报告|纪要|决议|措施|规定|任务|目标|安排|分解|行动|表|要求|制度|政策|汇编|图|实事"
 _REMARK = r"(?:（[^（）]{1,20}）|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
 PLAN_NOUN = f"(?:{_PLAN}){_REMARK}"
 """What a plan calls itself, with the remark behind it, as an expression. The other nouns of titles
@@ -253,7 +254,7 @@ def is_imprint(value: str) -> bool:
 
 
 _OPEN_MARK = regex(
-    r"[（(](?:此件|本件|本文)[^（）()。，]{0,8}公开[^（）()。，]{0,4}[）)]", needs="公"
+    rf"[（(]{THIS_PAPER}[^（）()。，]{{0,8}}公开[^（）()。，]{{0,4}}[）)]", needs="公"
 )
 
 

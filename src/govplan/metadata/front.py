@@ -12,11 +12,11 @@ from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side
-from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+from govplan.lexicon.standing_lines import compact, ends_like_title, hands_on, is_signature
 from govplan.metadata.addresses import address_lines, lists_addressees, recipients
 from govplan.metadata.glued import glued_head, notice_lines
 from govplan.metadata.site_lines import FILLER, site_lines
-from govplan.metadata.titles import NOTICES, begins_title, known_titles, states_purpose, title_at
+from govplan.metadata.titles import begins_title, known_titles, states_purpose, title_at
 from govplan.model.document import Paragraph, Text
 from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
@@ -144,7 +144,7 @@ def _unname_headings(found: list[Fragment], known: set[str]) -> None:
     above: Fragment | None = None
     for index, fragment in enumerate(found):
         if fragment.title and above is not None and not above.title:
-            own = bool(titles) and not titles[-1].endswith(NOTICES)
+            own = bool(titles) and not hands_on(titles[-1])
             prose = compact(above.text.value)
             bare = compact(fragment.text.value)
             tells = states_purpose(prose) or (
@@ -278,7 +278,7 @@ def _is_unmarked_address(around: Sequence[Fragment], bare: str) -> bool:
     """Whether a line is an address that lost its ：, between the title of a notice and its text."""
     if len(around) < _AROUND or not around[0].title or "。" not in around[2].text.value:
         return False
-    carries = compact(around[0].title[-1].text.value).endswith(NOTICES)
+    carries = hands_on(compact(around[0].title[-1].text.value))
     return carries and lists_addressees(bare)
 
 

@@ -13,7 +13,7 @@ from govplan.lexicon.dates import DATE, iso_date, plan_year
 from govplan.lexicon.furniture.site_words import is_file_name
 from govplan.lexicon.head_elements import DRAFT, document_number, field_value
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import compact, ends_like_title
+from govplan.lexicon.standing_lines import ANNEX, compact, ends_like_title
 from govplan.metadata.closing import read_closing
 from govplan.metadata.front import read_front, without_site_lines
 from govplan.metadata.model import Metadata
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_metadata"]
 
-_ANNEX_TITLE = regex(
-    r"附件[一二三四五六七八九十\d]{0,3}[：:](?P<title>[^。；]{4,60}(?:表|清单|方案|要点|分工|台账|计划|任务))"
-)
 _SITE_PARTS = regex(r"[|｜_—–－]|-(?=\D)")
 
 
@@ -128,8 +125,8 @@ def _captions(found: Metadata) -> None:
 def _title_of_annex(found: Metadata) -> None:
     """A file that is an annex alone has its title behind 附件：."""
     for passage in reversed(found.preamble):
-        match = _ANNEX_TITLE.fullmatch(compact(passage.value))
-        if match is not None:
+        match = ANNEX.fullmatch(compact(passage.value))
+        if match is not None and match["colon"] and ends_like_title(match["title"]):
             found.say("title", match["title"], passage)
             return
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.dates import DATE, YEAR
-from govplan.lexicon.head_elements import without_draft
+from govplan.lexicon.head_elements import YEAR_AND_COUNT, without_draft
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import read_signature, side_by_side
 from govplan.lexicon.standing_lines import (
@@ -16,6 +16,7 @@ from govplan.lexicon.standing_lines import (
     begins_preamble,
     compact,
     ends_like_title,
+    hands_on,
     is_signature,
     is_standing,
 )
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAPTION",
-    "NOTICES",
     "begins_title",
     "complete_title",
     "handed_title",
@@ -54,7 +54,7 @@ _STATED = regex(
     needs="制提拟形",
 )
 """How that sentence ends."""
-_NUMBER = regex(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d+号", needs="号")
+_NUMBER = regex(YEAR_AND_COUNT, needs="号")
 _BEGINS = regex(
     rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
     r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
@@ -178,7 +178,7 @@ def _is_notice(title: str, below: str) -> bool:
     >>> _is_notice("关于贯彻省政府植树工作的通知", "精神的实施方案")
     False
     """
-    return title.endswith(tuple(f"的{word}" for word in NOTICES)) and _ON.match(below) is None
+    return hands_on(title) and _ON.match(below) is None
 
 
 _ON = regex(r"[的和与及》〉]|精神|要求|有关")
@@ -256,8 +256,6 @@ def _ends_below(front: Sequence[Paragraph], index: int) -> bool:
     )
 
 
-NOTICES = ("通知", "函", "通报")
-"""How the title of what carries a plan ends."""
 _CARRIED = regex(
     r"(?:印发|转发|下发|发布)(?:[《〈](?P<quoted>.+?)[》〉]|(?P<plain>.{4,}?))(?:(?:的通知|的函|的通报)[》〉]?)*$",
     needs="印转下布",
@@ -285,20 +283,18 @@ def complete_title(titles: list[str]) -> str:
     title = outer.group(1) if outer is not None else title
     verbs = [match.start() for match in _CARRIES.finditer(title)]
     match = _CARRIED.search(title, verbs[-1]) if verbs else None
-    if match is None or not (title.endswith(NOTICES) or match.group("quoted")):
+    if match is None or not (hands_on(title) or match.group("quoted")):
         return title
     return without_draft(match.group("quoted") or match.group("plain"))
 
 
-_YEAR_AND_COUNT = r"[〔\[［（(](?:19|20)\d\d[〕\]］）)] ?第?\d{1,5}号"
-"""What stands in a document's number (发文字号, GB/T 9704-2012, 7.2.5) behind its code."""
 _NUMBERED = regex(
-    rf"(?<![》〉])[（(](?P<number>[^\W\d_]{{1,24}}{_YEAR_AND_COUNT})[）)]$", needs="号"
+    rf"(?<![》〉])[（(](?P<number>[^\W\d_]{{1,24}}{YEAR_AND_COUNT})[）)]$", needs="号"
 )
 
 
 _NUMBER_FIRST = regex(
-    rf"(?P<number>[^\W\d_]{{2,24}}{_YEAR_AND_COUNT})"
+    rf"(?P<number>[^\W\d_]{{2,24}}{YEAR_AND_COUNT})"
     r"(?!文|精神|规定|要求|通知)(?=[《\u4e00-\u9fff])",
     needs="号",
 )

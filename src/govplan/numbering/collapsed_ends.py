@@ -7,11 +7,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
+from govplan.lexicon.head_elements import YEAR_AND_COUNT
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import begins_like_body
 from govplan.lexicon.standing_lines import (
     PLAN_NOUN,
     TEXT_BEGINS,
+    THIS_PAPER,
     TITLE_NOUN,
     is_address,
     is_signature,
@@ -79,14 +81,14 @@ def head_cuts(value: str) -> Iterator[int]:
 
 _DOCUMENT_NUMBER = regex(
     rf"(?:{TITLE_NOUN}|文件)(?P<code>(?:(?!通知|意见|方案|要点|计划|办法){HAN_LETTER}){{2,8}}"
-    r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,4}号)",
+    rf"{YEAR_AND_COUNT})",
     needs="号",
 )
 _TO_COLON = regex(
     r"(?:(?<=号)|(?<=通知)|(?<=意见))(?P<bodies>[^。：:《》号]{3,120}[：:])(?=[^。]{0,400}。)",
     needs="：:",
 )
-_MARK = regex(r"[（(](?:此件|本文)[^（）()]{2,12}[）)]", needs="）)")
+_MARK = regex(rf"[（(]{THIS_PAPER}[^（）()]{{2,12}}[）)]", needs="）)")
 _TITLE = regex(
     rf"(?:^|[。）)日号：])(?P<title>[^。；！？，：:日]{{4,60}}?{TITLE_NOUN})(?={TEXT_BEGINS})"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.punctuation import SENTENCE_ENDS
+from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.notations.shifted_columns import own_width
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDS", "OPEN", "cell_width", "is_continued", "is_cut_name"]
 
-OPEN = tuple("、，（(")
+OPEN = tuple(PAUSES + "（(")
 """What stands at the end of a line that breaks off."""
-ENDS = tuple("。，、；）")
+ENDS = tuple(SENTENCE_ENDS + PAUSES + "）")
 """What begins no cell."""
 _SEPARATOR = regex("[、，；]")
 _LONGEST_NAME = 20
