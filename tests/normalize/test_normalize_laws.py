@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from govplan.lexicon.characters import HAN, character_range, is_han
 from govplan.model.diagnostics import Report
 from govplan.model.document import Cell, Document, Paragraph, Source, Table, Transcript
-from govplan.normalize import normalize, normalize_string, spacing
+from govplan.normalize import normalize, spacing
+from normal_reading import normalized
 
 if TYPE_CHECKING:
     from govplan.normalize.script import Output
@@ -48,7 +49,7 @@ def test_twice_changes_nothing(texts: list[str], output: Output) -> None:
 
 @given(TEXTS, st.sampled_from(OUTPUTS))
 def test_a_string_twice_changes_nothing(value: str, output: Output) -> None:
-    once = normalize_string(value, output)
+    once = normalized(value, output)
     assert once == once.strip()
     assert spacing.tighten(Transcript().add(once, Source())).value == once
 
@@ -147,4 +148,4 @@ def test_hostile_text_ends(start: str, piece: str) -> None:
 
 
 def test_tags_within_tags_end() -> None:
-    assert ">" in normalize_string("<" * 20_000 + "p>" * 20_000, "simplified")
+    assert ">" in normalized("<" * 20_000 + "p>" * 20_000, "simplified")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from govplan.model.document import Source, Text, Transcript
-from govplan.normalize import RULES, Rule, normalize_string, spacing
+from govplan.normalize import RULES, Rule, spacing
+from normal_reading import normalized
 
 if TYPE_CHECKING:
     from govplan.normalize.script import Output
@@ -137,7 +138,7 @@ WHOLE = [
 
 @pytest.mark.parametrize(("output", "before", "after"), WHOLE)
 def test_whole(output: Output, before: str, after: str) -> None:
-    assert normalize_string(before, output) == after
+    assert normalized(before, output) == after
 
 
 # before, tight, with single spaces

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.doubts.cells import is_time
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.patterns import WHITE_SPACE, regex
-from govplan.lexicon.role_labels import DUTIES, UNIT_LABEL
+from govplan.lexicon.role_labels import DUTIES, TIME_WORD, TIME_WORDS, UNIT_LABEL
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.responsibility.duties import name_themselves
@@ -35,8 +35,8 @@ _AROUND = 60
 """How many letters beside a lone bracket it may have held."""
 _FIELD = regex(
     rf"\s*{UNIT_LABEL}[：:\s|]*|"
-    r"\s*(?:完成|推进|落实)?(?:时限|期限|时间)[：:\s|]*",
-    first=(*WHITE_SPACE, *DUTIES, "完成", "推进", "时限", "期限", "时间"),
+    rf"\s*(?:完成|推进|落实)?{TIME_WORD}[：:\s|]*",
+    first=(*WHITE_SPACE, *DUTIES, "完成", "推进", *TIME_WORDS),
 )
 """The name of a field of units or times, with what parts it from its value."""
 _LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$", needs=")）")

@@ -9,9 +9,9 @@ from typing import Literal
 from govplan.lexicon.patterns import regex
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "ROLE_WORDS", "UNIT_LABEL", "UNIT_WORD",
-    "UNIT_WORDS", "Role", "column_role", "label_role", "tells_role",
-    "twofold_roles",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "PERSONS", "ROLE_WORDS", "TIME_WORD",
+    "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role", "column_role", "label_role",
+    "tells_role", "twofold_roles",
 ]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
@@ -25,6 +25,14 @@ UNIT_WORDS = ("单位", "部门", "科室", "处室", "股室", "部室")
 """What a label calls those who do the work."""
 UNIT_WORD = f"(?:{'|'.join(UNIT_WORDS)})"
 """The same as an expression."""
+TIME_WORDS = ("时限", "时间", "期限", "日期")
+"""What a label calls a limit, or another time."""
+TIME_WORD = f"(?:{'|'.join(TIME_WORDS)})"
+"""The same as an expression."""
+PERSONS = (
+    "责任人", "领导", "负责人", "联系人", "联络员", "牵头人", "经办人", "承办人", "负责同志",
+)  # fmt: skip
+"""What a label or a column calls persons who answer for the work."""
 DUTIES = (
     "责任", "牵头", "主办", "主责", "承办", "负责", "落实", "实施", "协办", "配合", "参与", "参加",
     "协助", "协同", "会办",
@@ -109,8 +117,8 @@ def twofold_roles(label: str) -> tuple[Role, Role] | None:
 
 
 _HEADER_PERSON = regex(
-    r"领导|责任人$|负责人|联系人|联络员|电话|负责同志|经办人|牵头人|承办人|姓名",
-    words="领导 责任人 负责人 联系人 联络员 电话 负责同志 经办人 牵头人 承办人 姓名",
+    "|".join((*PERSONS, "电话", "姓名")).replace("责任人", "责任人$"),
+    words=" ".join((*PERSONS, "电话", "姓名")),
 )
 _HEADER_BODY = regex(
     r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组", needs="位体关室方构系组门院"

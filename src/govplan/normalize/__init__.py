@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Block
     from govplan.normalize.script import Detected, Output
 
-__all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "normalize_string", "spacing"]
+__all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "spacing"]
 
 # A rule may make room for another one (&lt;p&gt; → <p> → nothing); nothing real needs more turns.
 TURNS = 8
@@ -164,18 +164,6 @@ def _rules(output: Output, values: list[str]) -> tuple[Rule, ...]:
         for rule in RULES
         if output in rule.outputs and (rule.shown_by is None or rule.shown_by(values))
     )
-
-
-def normalize_string(value: str, output: Output) -> str:
-    """``value`` by the same rules, without white space that it does not need.
-
-    >>> normalize_string("２０２２年 政務公開(kāi)工作要點", "simplified")
-    '2022年政务公开工作要点'
-    """
-    text = Transcript().add(value, Source())
-    rules = _rules(output, [value])
-    text = _settle(text, rules, rules)
-    return spacing.tighten(script.convert(text, output, script.detect([text.value]))).value
 
 
 def _settle_string(

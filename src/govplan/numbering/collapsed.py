@@ -11,7 +11,7 @@ from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
 from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
-from govplan.lexicon.role_labels import DUTY, UNIT_LABEL
+from govplan.lexicon.role_labels import DUTY, TIME_WORD, UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_HEADING, SUPPORT_HEADING, TASK_HEADING
 from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
@@ -206,9 +206,7 @@ class _Series:
 
 
 _LONGEST_LABELLED = 200
-_LABELLED = regex(
-    rf"(?:{UNIT_LABEL}|(?:时限|时间|期限|日期))[：:][^。！？：:]{{2,180}}$", needs="：:"
-)
+_LABELLED = regex(rf"(?:{UNIT_LABEL}|{TIME_WORD})[：:][^。！？：:]{{2,180}}$", needs="：:")
 """Units or a time behind their label, which no mark closes: 完成时限：10月底前|2.建设公厕."""
 
 

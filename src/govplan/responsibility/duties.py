@@ -59,8 +59,6 @@ _DUTIES_OF = regex(
 )
 """What stands behind a body's name in the heading above its duties."""
 _KINDS_OF_BODIES = ("部门", "单位", "成员", "机构")
-_SETTLES = regex("明[确晰]|[厘理划]清|理顺|[压夯]实|压紧|细化|界定|划分|履行")
-"""With what a heading about duties begins (明确县水利局职责), besides the verbs of tasks."""
 _PREDICATE = regex(
     r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
     r"做好|抓好|加强|统筹|组织|指导|会同)"
@@ -192,7 +190,7 @@ def whose_duties(title: Text) -> Text | None:
     names = title[: match.start()].strip() if match is not None else None
     if names is None or len(names) < 3 or names.value.endswith(_KINDS_OF_BODIES):
         return None
-    if begins_task(names.value) or _SETTLES.match(names.value):
+    if begins_task(names.value):
         return None
     return names if name_themselves(names) and names_alone(names) else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.role_labels import TIME_WORD
 from govplan.responsibility.names import is_body
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 
@@ -19,7 +20,7 @@ _SPREAD = regex(
     needs="：:∶】〕］]",
 )
 _WORD = regex(r"\S+")
-OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}(?:时间|时限|期限|日期)[：:]", needs="：:")
+OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}{TIME_WORD}[：:]", needs="：:")
 """A label of a time that is not said to be that of the work: 督查时间：."""
 _LABELS = (LABEL, DEADLINE_LABEL, PERSON, OTHER_TIME)
 _CLOSED = regex(r"[】〕］\]]$", needs="】〕］]")

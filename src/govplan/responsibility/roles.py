@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import WHITE_SPACE, regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTIES, DUTY_WORD
+from govplan.lexicon.role_labels import BODY_WORD, DUTIES, DUTY_WORD, TIME_WORD
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ PERSON = regex(
 
 _DEADLINE_LABEL = (
     r"(?:(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟)?(?:完成|办结|整改|推进|"
-    r"落实|实施|截止|办理)?(?:时限|时间|期限|日期|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
+    rf"落实|实施|截止|办理)?(?:{TIME_WORD}|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
     r"进度时限|时间表|完成(?:时间)?节点)"
 )
 _DEADLINE_STARTS = (

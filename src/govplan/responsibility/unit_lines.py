@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.role_labels import TIME_WORDS
 from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.rungs import Rung, verdict
@@ -30,7 +31,7 @@ _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
 _CLAUSE = regex(r"[^，；。]+")
-_BARE_LABELS = frozenset(["时间", "时限", "期限", "日期", "节点"])
+_BARE_LABELS = frozenset([*TIME_WORDS, "节点"])
 """Labels of times that do not say of what."""
 _DUTY = regex(
     r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]",
