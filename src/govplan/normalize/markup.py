@@ -60,7 +60,13 @@ _MARKS = regex(
     rf"|{_BEGIN}(?:#{{1,6}}[ \t]{{0,3}}|[-*+][ \t]{{1,3}})(?=(?:\*\*)?{_NUMBER})"
     rf"|{_BEGIN}#{{1,6}}[ \t]{{1,3}}(?=\S)"
     r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)",
-    words=("[", "#", "**", *(mark + blank for mark in "-*+" for blank in " \t")),
+    words=(
+        "[",
+        "#",
+        "**",
+        *(mark + blank for mark in "-*+" for blank in " \t"),
+        *(blank + mark for mark in "-*+" for blank in " \t"),
+    ),  # fmt: skip
 )
 _QUOTES = regex(r"'{3}(?!')", needs="'")
 _STARS = regex(rf"{_BEGIN}\*(?P<held>(?=[^*\n]{{0,80}}[{HAN}])[^\s*][^*\n]{{1,200}})\*", needs="*")
