@@ -28,7 +28,7 @@ __all__ = ["Inline", "Line", "Tally"]
 RUN, TEXT, RUN_PROPERTIES = W + "r", W + "t", W + "rPr"
 BOLD, VANISH, RUN_STYLE = W + "b", W + "vanish", W + "rStyle"
 STRUCK = frozenset((W + "strike", W + "dstrike"))
-COLOUR, WHITE = W + "color", "FFFFFF"
+COLOUR, WHITE, VAL = W + "color", "FFFFFF", W + "val"
 FONT, ASCII, HIGH_ANSI = W + "rFonts", W + "ascii", W + "hAnsi"
 SETTINGS = frozenset((BOLD, VANISH, RUN_STYLE, FONT, *STRUCK))
 CONTROL = W + "sdt"
@@ -63,12 +63,19 @@ class Tally:
         self.symbols: list[str] = []
 
 
-def _is_usual(setting: Element) -> bool:
-    """Whether a property of a run changes nothing of what is read."""
-    kind = setting.tag
-    if kind == COLOUR:
-        return setting.get(W + "val") != WHITE
-    return kind not in SETTINGS or (kind == FONT and SYMBOL_FONTS.isdisjoint(setting.values()))
+def _are_usual(settings: Element) -> bool:
+    """Whether the properties of a run change nothing of what is read."""
+    for setting in settings:
+        kind = setting.tag
+        if kind == COLOUR:
+            if setting.get(VAL) == WHITE:
+                return False
+        elif kind == FONT:
+            if not SYMBOL_FONTS.isdisjoint(setting.values()):
+                return False
+        elif kind in SETTINGS:
+            return False
+    return True
 
 
 @record
@@ -179,7 +186,7 @@ class Inline:
                     if text[0] <= " " or text[-1] <= " " or "\n" in text:
                         text = _spaced(text, child.get(SPACE) == "preserve")
                     parts.append(text)
-                elif tag != RUN_PROPERTIES or not all(map(_is_usual, child)):
+                elif tag != RUN_PROPERTIES or not _are_usual(child):
                     return None
         return "".join(parts)
 

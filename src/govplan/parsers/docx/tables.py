@@ -17,7 +17,7 @@ from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import integer, switched_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from govplan.parsers.docx.blocks import Place, Story
 
@@ -101,7 +101,7 @@ class _Reader:
         pages = self._story.pages
         known, start = pages.known, pages.page
         furthest = start
-        for element in _inside(row, CELL):
+        for element in _cells(row):
             content = list(element)
             span, merge, across = 1, "", ""
             if content and content[0].tag == CELL_PROPERTIES:
@@ -209,6 +209,15 @@ class _Reader:
         first = next((p for c in cells[:1] for p in c.paragraphs), None)
         page = first.text.page if first is not None else None
         return [Table(cells, self._rows, self._columns, self._header_rows, page)]
+
+
+def _cells(row: Element) -> Iterable[Element]:
+    """The cells of a row, in order; most rows hold nothing else but their properties."""
+    found = list(row.iterchildren(CELL))
+    others = len(row) - len(found)
+    if not others or (others == 1 and row[0].tag == ROW_PROPERTIES):
+        return found
+    return _inside(row, CELL)
 
 
 def _inside(container: Element, wanted: str) -> Iterator[Element]:
