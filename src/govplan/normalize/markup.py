@@ -53,6 +53,7 @@ _NUMBER = (
     r"|第[一二三四五六七八九十]{1,3}[章节条部])"
 )
 _BEGIN = r"(?m:^)[ \t\u3000\u2002-\u200a\xa0]{0,8}"
+_LIST_SIGNS = [sign for mark in "-*+" for blank in " \t" for sign in (mark + blank, blank + mark)]
 _MARKS = regex(
     rf"{_BEGIN}(?:[-*+][ \t]{{1,3}})?\[[ xX]\][ \t]{{1,3}}(?=\S)"
     rf"|(?<=\d[.)])[ \t]{{1,3}}[-*+](?=[ \t]{{1,3}}[{HAN}])"
@@ -60,13 +61,7 @@ _MARKS = regex(
     rf"|{_BEGIN}(?:#{{1,6}}[ \t]{{0,3}}|[-*+][ \t]{{1,3}})(?=(?:\*\*)?{_NUMBER})"
     rf"|{_BEGIN}#{{1,6}}[ \t]{{1,3}}(?=\S)"
     r"|\*\*(?=[^*\n]{1,400}\*\*)|(?<=[^*\n])\*\*(?!\*)",
-    words=(
-        "[",
-        "#",
-        "**",
-        *(mark + blank for mark in "-*+" for blank in " \t"),
-        *(blank + mark for mark in "-*+" for blank in " \t"),
-    ),  # fmt: skip
+    words=("[", "#", "**", *_LIST_SIGNS),
 )
 _QUOTES = regex(r"'{3}(?!')", needs="'")
 _STARS = regex(rf"{_BEGIN}\*(?P<held>(?=[^*\n]{{0,80}}[{HAN}])[^\s*][^*\n]{{1,200}})\*", needs="*")
