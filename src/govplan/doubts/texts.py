@@ -67,8 +67,11 @@ def much_outside(result: Result) -> Iterator[tuple[Text, str]]:
 
 def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
     """A field of a plan, its name and bodies or a time, before or behind it: a row or a card that
-    was not seen.
+    was not seen; behind it the cells of a row, bodies among them.
     """
+    for text in result.closing:
+        if _is_row(text):
+            yield text, msg("a row stands behind the plan: {value}", value=text.value[:20])
     for passages in (result.preamble, result.closing):
         for text in passages:
             name = _FIELD.match(text.value)
@@ -77,6 +80,25 @@ def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
             rest = text[name.end() :]
             if (names_bodies(rest) and name_themselves(rest)) or is_time(rest):
                 yield text, msg("a field stands outside the plan: {value}", value=text.value[:20])
+
+
+def _is_row(text: Text) -> bool:
+    """Whether a passage is three cells or more that bars, tabs or blanks part: names of bodies, a
+    sentence or a number at its head, and a text; a label makes it none.
+    """
+    spans = [match.span() for match in _CELL.finditer(text.value[:_LONGEST_ROW])]
+    if len(spans) < _FEWEST_CELLS or "：" in text.value:
+        return False
+    cells = [text[a:b] for a, b in spans]
+    bodies = [cell for cell in cells if names_bodies(cell) and name_themselves(cell)]
+    rest = [cell.value for cell in cells if cell not in bodies and not is_time(cell)]
+    counted = bool(rest) and rest[0].rstrip(".、．").isdigit()
+    return bool(bodies) and len(rest) > counted and (counted or rest[-1].endswith("。"))
+
+
+_CELL = regex(r"[^\s|｜]+")
+_FEWEST_CELLS = 3
+_LONGEST_ROW = 400
 
 
 def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:
