@@ -257,7 +257,7 @@ class _RowReader:
         units = self._filled_cells(row, "units")
         found = tuple(cell for column, text in units for cell in self._cells(column, text))
         found = (*found, *tick_units(row, self.columns, self.table.legend))
-        if opened or not (self._stands_for_above(row) or self._units_lead()):
+        if not self._units_lead() and (opened or not self._stands_for_above(row)):
             return found
         return (*self._leads_above(row), *found) if found else self.last_units
 

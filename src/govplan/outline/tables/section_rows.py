@@ -13,6 +13,7 @@ from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import is_imprint, is_note_line
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
+from govplan.outline.tables.inference import is_unit_name
 from govplan.outline.tables.serials import serial_number
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ class SectionRows:
         if cell.colspan >= max(2, width - 1):
             return cell
         if self.columns.kinds[cell.column] == "units":
-            return None
+            return cell if not cell.column and not is_unit_name(cell.plain) else None
         found = number_at(cell.paragraphs[0])
         if found is None:
             if id(cell) in self._bare:

@@ -80,12 +80,20 @@ def stands_between(value: str, above: str) -> bool:
     (True, False)
     >>> stands_between("养老服务", "建设食堂。"), stands_between("建成并投用。", "县民政局")
     (False, False)
+    >>> stands_between("甲类：养老服务", "县民政局"), stands_between("责任人：张某", "县民政局")
+    (True, False)
     """
-    is_name = section_cost(value) == weights.PLAIN_SECTION and kind_of_cell(value) == "text"
+    head, _, rest = value.strip().partition("：")
+    name = (
+        head + rest if rest and len(head) <= _LONGEST_LABEL and not is_header_name(head) else value
+    )
+    is_name = section_cost(name) == weights.PLAIN_SECTION and kind_of_cell(name) == "text"
     ends = kind_of_cell(above) in _ROW_ENDS or is_header_name(above)
     return is_name and ends and not is_header_name(value)
 
 
+_LONGEST_LABEL = 4
+"""Characters of what counts sections before a ： (甲类, 第一类)."""
 _ROW_ENDS = ("empty", "units", "date")
 """What the last cell of a row that does not go on holds."""
 _MARKED = regex("[，。；：、,;:]")

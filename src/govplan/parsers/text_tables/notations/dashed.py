@@ -57,7 +57,7 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         return start + 1
     starts = [match.start() for match in _DASHES.finditer(lines[run.rule].value)]
     widths = [len(match[0]) for match in _DASHES.finditer(lines[run.rule].value)]
-    first = start + (run.parted or run.framed)
+    first = start + _is_rule(lines[start].value) * (run.rule > start)
     rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
     group: list[Line] = []
     sections: set[int] = set()

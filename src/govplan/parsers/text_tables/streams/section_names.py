@@ -66,12 +66,12 @@ def _may_go_on(rows: Sequence[_Cells], place: int, width: int) -> bool:
 
 def is_name_between(lines: Sequence[Line], index: int, columns: int) -> bool:
     """Whether a line is a section row without a number that is wider than the first column: alone
-    between two lines of ``columns`` cells.
+    below a line of several cells and above one of all ``columns``.
     """
     if not 0 < index < len(lines) - 1 or lines[index].value[:1].isspace():
         return False
     above, below = lines[index - 1].value, lines[index + 1].value
     cells = parts(above)
-    if len(cells) != columns or len(parts(below)) != columns:
+    if len(cells) < 2 or len(parts(below)) != columns:
         return False
     return stands_between(lines[index].value.strip(), above[slice(*cells[-1])])
