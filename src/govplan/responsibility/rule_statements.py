@@ -45,7 +45,8 @@ _PLACE = (
 )
 _FIRST = rf"(?:{_AT}?{_PLACE}|{_AT}前(?:面)?)"
 _LEADS = (
-    rf"(?:总|第一|主要|工作)?(?:责任)?(?:牵头|主办|主责)(?:责任|负责|落实)?(?:{BODY_WORD})?"
+    rf"(?:(?:第一|首要|主要)?责任(?:{BODY_WORD})?(?:[暨兼和及、]|并))?"
+    rf"(?:(?:总|第一|主要|工作)?(?:责任)?(?:牵头|主办|主责)|(?:第一|首要|总)责任)(?:责任|负责|落实)?(?:{BODY_WORD})?"
     rf"(?:[或、及和][^，。；（）]{{1,10}}?(?:{BODY_WORD}|者))?"
 )
 _IS = r"(?:均|即|皆)?(?:为|是|系|即|作为|视为|担任|负责)"
@@ -75,20 +76,22 @@ _ALL_STARTS = (
 
 CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("same", regex(
-        r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|"
+        r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|从略|"
         r"不(?:再|一一|重复|逐[一项条]|另行?)(?:一一|逐[一项条]|单独|重复|另行?|分别|做|作){0,2}"
         r"(?:单?列[出举示明入]?|标[注明]|注明|罗列|赘[列述]|重[列复]|写明|说明|明确|体现|提及|分工))",
         needs="下后不同略"),
         "以下不再一一列出"),
     ClauseRule("first", regex(
         rf"(?:以?{_FIRST}的?(?:{_BODY}){{0,2}}{_IS}{_LEADS}"
+        rf"|第[一1]责任{BODY_WORD}(?:负总责)?[并且]?{_LEADS}(?:组织)?(?:实施|推进|落实)?"
         rf"|{_FIRST}(?:者|的(?:责任)?{BODY_WORD}?)(?:负责)?{_LEADS}"
         rf"|{_LEADS}(?:均|都)?(?:为|是)?{_FIRST}(?:的(?:{BODY_WORD})?)?)",
-        needs="第首前最", words="牵头 主办 主责"),
+        needs="第首前最", words="牵头 主办 主责 责任"),
         "列第一位者为牵头单位"),
     ClauseRule("others", regex(
-        rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?(?:为|是|作为)"
-        rf"(?P<label>{DUTY}(?:{BODY_WORD})?)", needs="为是"),
+        rf"(?:其他|其余|其它)[^。；，]{{0,10}}?(?:均|都|皆)?"
+        rf"(?:为|是|作为|按(?:照|各自)?(?:职责|职能|分工)(?:分工)?|积极|密切)"
+        rf"(?P<label>{DUTY}(?:责任)?(?:{BODY_WORD})?)", needs="为是按积密"),
         "其余为配合单位"),
     ClauseRule("mark", regex(
         rf"(?:(?:标注?|带|加|注|画|打)[有“”]{{0,2}}|“|【|（|(?=.{_IS}))(?P<mark>[*＊★☆△▲※#])"
@@ -109,11 +112,15 @@ CLAUSES: tuple[ClauseRule, ...] = (
         needs="协参落负配", words="上 下 全部 所有 每 各 其余 后续 本 具体",
         last=tuple("、上下中体余作列务及各和实容工措文施有条案款点的目策续表见进述部项")),
         "各区政府负责落实各项任务"),
+    ClauseRule("standing", regex(
+        rf"(?P<names>[^。；，]{{2,60}}?)(?:均|都)?对{_ALL}(?:均|都)?(?:承担|负有?|履行)(?:属地|主体|落实|推进|相应){{0,2}}"
+        rf"(?P<label>责任)", needs="对"),
+        "各镇对所有任务承担属地责任"),
 )  # fmt: skip
 """The kinds of clauses, in the order of trial."""
 
 _TRACE = regex(
-    r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|不一一|不逐|不重复|下同|[后下文]同|[下省]略|[*＊★☆△▲※#]|为牵头|确定牵头",
+    r"第[一1]|首位|首个|首家|首列|最前|最先|排[名列序在]|不再|不一一|不逐|不重复|下同|[后下文]同|[下省从]略|[*＊★☆△▲※#]|为牵头|确定牵头",
     needs="同第为排不最首下略确*＊★☆△▲※#",
     words=(
         "第一 第1 首位 首个 首家 首列 最前 最先 排名 排列 排序 排在 不再 不一一 "
@@ -121,7 +128,7 @@ _TRACE = regex(
     ),
 )
 _HINT = regex(
-    r"不(?:再|一一)(?:一一|逐一|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?|打)[^，。；]{0,8}为牵头",
+    r"不(?:再|一一)(?:一一|逐[一项条]|单独|重复|另行)?(?:列出|列举|列明|标注|罗列)|(?:加粗|黑体|下划线|标注?|打)[^，。；]{0,8}为牵头",
     needs="再一为",
 )
 _EXCEPTS = regex(
@@ -194,6 +201,7 @@ def _statements(text: Text, *, prose: bool) -> Iterator[Statement]:
     for start, end in _sentences(value):
         if _TRACE.search(value, start, end):
             found = _read(text, _clauses(value, start, end), prose=prose)
+            found.spans = _with_note(value, start, found.spans)
             if found.spans or found.strange:
                 yield found
 
@@ -251,6 +259,14 @@ def _read(text: Text, clauses: list[tuple[int, int]], *, prose: bool) -> Stateme
         found.spans.append((start, end))
     found.spans = _merged(text.value, sorted(found.spans))
     return found
+
+
+def _with_note(value: str, start: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` of a sentence that begins at ``start``, with the label of a note before them."""
+    note = NOTE.match(value, start)
+    if note is None or not spans or spans[0][0] != note.end():
+        return spans
+    return [(start, spans[0][1]), *spans[1:]]
 
 
 def _merged(value: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -330,7 +346,8 @@ def _are_known(value: str) -> bool:
     """Whether what a standing rule adds are names of bodies, no 其他…."""
     names = [name.name for name in read_clauses(Transcript().add(value, Source())).names]
     others = ("其他", "其余", "其它")
-    return bool(names) and all(is_known(n) and not n.startswith(others) for n in names)
+    known = all(is_known(n) and not n.startswith(others) for n in names)
+    return bool(names) and known and not _TRACE.search(value)
 
 
 def _is_list(part: Text) -> bool:
@@ -372,7 +389,9 @@ def _not_understood(
             found.spans.append((start, end))
         elif _OF_NAME.match(clause.value):
             continue
-        elif (_LOOKS.search(clause.value) or "same" in kinds) and not _is_list(clause):
+        elif _HINT.search(clause.value) or (
+            (_LOOKS.search(clause.value) or "same" in kinds) and not _is_list(clause)
+        ):
             found.strange.append(clause)
             found.spans.append((start, end))
     return found

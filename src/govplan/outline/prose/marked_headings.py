@@ -20,6 +20,8 @@ from govplan.lexicon.standing_lines import (
     is_closing_line,
 )
 from govplan.outline.model import Level
+from govplan.responsibility.duties import names_alone
+from govplan.responsibility.persons import is_person
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
             counted.setdefault(found["word"] or found["unit"], []).append((entry, count, above))
     for lines in counted.values():
         runs = any(here[1] == one[1] + 1 for one, here in pairwise(lines))
+        runs = runs and not any(_tells_who(entry) for entry, _, _ in lines)
         for entry, _, above in lines if runs else ():
             if _OF_COUNT.fullmatch(entry.value.strip().rstrip("。")):
                 entry.level = _BELOW[above]
@@ -122,6 +125,17 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
 def _counted(value: str) -> re.Match[str] | None:
     """The counted word that a line begins with, blanks spread in it or not (任 务1：)."""
     return _COUNTED.match(value) or _COUNTED.match(compact(value[:_SHORT]))
+
+
+def _tells_who(entry: Entry) -> bool:
+    """Whether behind a counted word stand names of bodies or persons, as fields of a form have
+    (系统用户1：县信访局), and nothing to do.
+    """
+    if entry.paragraph is None:
+        return False
+    text = entry.paragraph.text
+    who = text[text.value.find("：") + 1 :].strip("。；")
+    return "：" in text.value and bool(who) and (names_alone(who) or is_person(who.value.strip()))
 
 
 def mark_spans(entries: list[Entry], ranks: Ranks) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import elements_of
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, CJK
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.signatures import begins_like_body
 from govplan.lexicon.standing_lines import (
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 __all__ = ["OPEN_END", "SHORTEST_OPEN", "Lines", "Seam"]
 
 OPEN_END = tuple("，、,和与及或的")
+_NO_END = regex(r"(?:按照?|根据|(?<![自理事案缘])由|将|把|或|以及|(?<!目)的)$")
+"""Words that govern what stands behind them."""
+_LEFT = regex(rf"{HAN_LETTER}[。；]")
+"""What is left of a word behind the end of a line."""
 SHORTEST_OPEN = 12
 """Characters that a line needs to be running text that breaks off: a title is shorter."""
 _FIGURE = regex(rf"[（(]?(?:\d{{1,3}}|[{CJK}]{{1,3}})[）)]?")
@@ -140,6 +144,15 @@ class Seam:
         if self.number is None:
             return is_dash_heading(self.value)
         return CANONICAL_LEVEL[self.number.style] <= Level.TASK
+
+    @property
+    def cuts_heading(self) -> bool:
+        """Whether a line that looks like a heading ends in a word that ends nothing (按, 由), or
+        one character of its last word stands alone before the 。 of the next line.
+        """
+        if not (self.lines.by_lines and self.is_heading_line) or self.after.gap:
+            return False
+        return bool(_NO_END.search(self.value) or _LEFT.match(self.following))
 
     @property
     def is_number_alone(self) -> bool:

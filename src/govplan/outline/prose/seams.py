@@ -144,6 +144,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "责任单位：县司法局|各乡镇", "责任单位：县司法局|加强调度"),
     Rung("a line of units", lambda seam: is_unit_line(seam.last.text), "apart",
          "县司法局牵头，县财政局配合|加强调度", "明确县司法局责任，|加强调度"),
+    Rung("a heading that breaks off within a word or before one", lambda seam: seam.cuts_heading,
+         "join", "（一）推广良种，补贴按|亩均标准发放。", "（一）推广良种，发放补贴|亩均五十元。"),
     Rung("a heading of one line", lambda seam: seam.is_heading_line, "apart",
          "（一）深化改革，优化服务，推进公开|建设平台，公开目录。",
          "（一）深化改革。优化服务，推进公|开目录，建设平台。"),
