@@ -104,23 +104,23 @@ def depth(value: str, before: int = 0, pairs: Mapping[str, str] = ALL) -> int:
     return count
 
 
-def enclosed(value: str, pairs: Mapping[str, str] = ENCLOSING) -> bool:
+def enclosed(value: str) -> bool:
     """Whether one bracket holds all of ``value``.
 
     >>> enclosed("（县财政局）"), enclosed("（甲）（乙）")
     (True, False)
     """
-    first = next(iter(scan(value, pairs)), None)
+    first = next(iter(scan(value)), None)
     return first is not None and first.start == 0 and first.end == len(value) - 1
 
 
-def split_outside(value: str, separators: str, pairs: Mapping[str, str] = ALL) -> list[str]:
+def split_outside(value: str, separators: str) -> list[str]:
     """The parts of ``value`` between ``separators`` that stand in no bracket.
 
     >>> split_outside("各镇（场、开发区）、县直各单位", "、")
     ['各镇（场、开发区）', '县直各单位']
     """
-    behind = partners(value, pairs)
+    behind = partners(value)
     parts, start, position = [], 0, 0
     while position < len(value):
         if value[position] in separators:

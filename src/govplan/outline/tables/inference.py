@@ -119,7 +119,7 @@ def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
     levels = {measure: "measure"}
     if before:
         levels[before[-1]] = "task"
-        if len(before) > 1 or _starts_with(rows, before[0], "cjk"):
+        if len(before) > 1 or _starts_with_section(rows, before[0]):
             levels[before[0]] = "requirement"
     return levels
 
@@ -176,12 +176,13 @@ def is_unit_name(value: str) -> bool:
     return is_body(bare(strip_verbs(value)[0]))
 
 
-def _starts_with(rows: list[Row], column: int, style: str) -> bool:
+def _starts_with_section(rows: list[Row], column: int) -> bool:
+    """Whether the first number of a column is 一、."""
     for row in rows:
         text = row.cells[column].text()
         found = number_at(text) if text is not None else None
         if found is not None:
-            return found[0].style == style
+            return found[0].style == "cjk"
     return False
 
 

@@ -75,7 +75,7 @@ class Framed:
     @property
     def continues(self) -> bool:
         """Whether its row is as wide as the table above."""
-        return self.columns_above == sum(span_of(cell, "colspan", 1) for cell in self.rows[0])
+        return self.columns_above == sum(span_of(cell, "colspan") for cell in self.rows[0])
 
     @property
     def is_one_cell(self) -> bool:

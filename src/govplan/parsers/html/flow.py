@@ -233,10 +233,6 @@ class Flow:
         self.items.append(Item(table, self._inside, measure.linked))
         self._gap = True
 
-    def caption(self, element: _Element, path: str, style: Style | None = None) -> None:
-        """Read text that stands in a table but in none of its cells."""
-        self.walk(element, path, style)
-
     def cell(self, element: _Element, path: str, place: Place) -> tuple[Block, ...]:
         """The blocks of a table cell."""
         flow = Flow(self._page, place)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["page_text", "read", "read_fragment", "read_page", "read_text"]
+__all__ = ["page_text", "read", "read_fragment", "read_text"]
 
 HEAD = 4096
 
@@ -53,20 +53,13 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     >>> [(block.text.value, block.heading) for block in document.blocks]
     [('要点', 1), ('一、公开', None)]
     """
-    return read_page(data, options, report)
+    return read_text(page_text(data, options, report, None), options, report)
 
 
-def read_page(
-    data: bytes, options: ReadOptions, report: Report, charset: str | None = None
-) -> Document:
-    """The same of a page that came in something which says its encoding; that is believed before
-    what the page itself declares, and as little.
+def page_text(data: bytes, options: ReadOptions, report: Report, charset: str | None) -> str:
+    """The bytes of a page as text, by the ``charset`` that what it came in says before what the
+    page declares.
     """
-    return read_text(page_text(data, options, report, charset), options, report)
-
-
-def page_text(data: bytes, options: ReadOptions, report: Report, charset: str | None = None) -> str:
-    """The bytes of a page as text, by ``charset`` before what the page declares."""
     declared = _DECLARED.search(data[:HEAD])
     name = charset or (declared.group(1).decode("ascii", "replace") if declared else None)
     return decode(data, options, report, name)

@@ -104,14 +104,14 @@ def _strays(table: _Element, path: str, flow: Flow) -> None:
             if child.tag in SECTIONS:
                 holders.append((child, child_path))
             elif isinstance(child.tag, str) and child.tag not in IN_ROWS:
-                flow.caption(child, child_path)
+                flow.walk(child, child_path)
             flow.stray(child.tail, child, holder_path)
 
 
-def span_of(cell: _Element, name: str, default: int) -> int:
+def span_of(cell: _Element, name: str) -> int:
     """How many columns or rows a cell says that it spans."""
     value = (cell.get(name) or "").strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else default
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _grid(rows: Sequence[tuple[_Element, str]], page: Page) -> tuple[list[_Spot], int]:
@@ -126,8 +126,8 @@ def _grid(rows: Sequence[tuple[_Element, str]], page: Page) -> tuple[list[_Spot]
                 continue
             while reserved.get(column, 0) > index:
                 column += 1
-            across = max(1, min(1000, span_of(cell, "colspan", 1)))
-            down = span_of(cell, "rowspan", 1) or len(rows) - index
+            across = max(1, min(1000, span_of(cell, "colspan")))
+            down = span_of(cell, "rowspan") or len(rows) - index
             down = max(1, min(down, len(rows) - index))
             spots.append(_Spot(cell, cell_path, index, column, down, across))
             columns = max(columns, column + 1)

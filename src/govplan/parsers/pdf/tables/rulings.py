@@ -69,15 +69,15 @@ class Frame:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def snap(values: Iterable[float], tolerance: float = SNAP) -> list[float]:
-    """Values nearer to each other than ``tolerance`` as their mean, rising.
+def snap(values: Iterable[float]) -> list[float]:
+    """Values no farther apart than the two lines of one ruling as their mean, rising.
 
     >>> snap([10.0, 11.0, 40.0])
     [10.5, 40.0]
     """
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][0] <= tolerance:
+        if groups and value - groups[-1][0] <= SNAP:
             groups[-1].append(value)
         else:
             groups.append([value])
