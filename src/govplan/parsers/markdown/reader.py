@@ -42,6 +42,8 @@ __all__ = ["read", "read_decoded"]
 HEADING_LENGTH = 80
 
 _MARKER = regex(r"\d{1,9}[.)].*")
+_FOOTNOTE = regex(r"\s*\[\^[^\[\]\s]{1,20}\][:：]", needs="^")
+"""The mark before the text of a footnote, which is no measure wherever it stands."""
 _TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])", needs="#")
 _ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
 _INDENT = ("  ", "\t")
@@ -213,10 +215,13 @@ class _MarkdownReader:
             heading = None
         gap = self._gap(group[0].line - 1)
         lines = self._lines_of(text, group)
+        note = False
         for line in lines:
             first, alone = line is lines[0], len(lines) == 1
+            begins = begins_with_number(line.value) or before_text(line.value) is not None
+            note = _FOOTNOTE.match(line.value) is not None or (note and not begins)
             self._blocks.append(
-                Paragraph(line, heading=heading, gap=gap and first, bold=bold and alone)
+                Paragraph(line, heading=heading, gap=gap and first, bold=bold and alone, note=note)
             )
 
     def _lines_of(self, text: Text, group: Sequence[Segment]) -> list[Text]:
