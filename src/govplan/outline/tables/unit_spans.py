@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name, names_person
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import column_role, tells_role
+from govplan.lexicon.role_labels import column_role, label_role, tells_role
 from govplan.model.record import replace
 from govplan.outline.tables.inference import column_content, is_unit_name
 from govplan.responsibility.names import is_descriptive, is_generic, is_specific
@@ -29,13 +29,15 @@ _BRACKET = regex(r"（[^（）]*）", needs="（")
 
 def with_bodies(columns: Columns, heads: Sequence[Row], body: Sequence[Row]) -> Columns:
     """``columns``, those of bodies told as units that have no name of their own as such, but stand
-    below one; a name that tells no role has that of the one above. ``heads`` are the rows of the
-    header.
+    below one; a name that tells no role of its own has that of the one above. ``heads`` are the
+    rows of the header.
     """
     kinds, roles = list(columns.kinds), dict(columns.roles)
     for column, kind in enumerate(kinds):
         name = columns.headers[column]
-        role = None if tells_role(name) else _role_above(heads, column)
+        role = _role_above(heads, column)
+        if tells_role(name):
+            role = label_role(name) if role is not None and kind == "extra" else None
         if role is not None and (kind == "units" or _holds_bodies(kind, name, body, column)):
             kinds[column], roles[column] = "units", role
     return replace(columns, kinds=tuple(kinds), roles=roles)

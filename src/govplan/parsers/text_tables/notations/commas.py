@@ -61,10 +61,30 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     del report
     value = lines[start].value
     sign = max(",;", key=value.count)
-    if not 2 <= value.count(sign) < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
+    if not 1 <= value.count(sign) < _MAX_COLUMNS or len(value) > _MAX_COLUMNS * _LONGEST_NAME:
         return start + 1
     index, header = read_record(lines[start : start + 1], 0, sign)
+    if len(header) == 2 and not _are_pairs(header, lines, start + index, sign):
+        return start + 1
     return _table(lines, start, start + index, header, sign)
+
+
+def _are_pairs(header: Row, lines: Sequence[Line], index: int, sign: str) -> bool:
+    """Whether a header of a text and of units has nothing below it, up to a blank line, but records
+    of two fields, two at least, with bodies under the one name.
+    """
+    names = [in_simplified("".join(text.value for text in cell)) for cell in header]
+    kinds = [column_kind(name) for name in names]
+    if kinds.count("units") != 1 or not {*kinds} & {*_TEXTS}:
+        return False
+    rows: list[Row] = []
+    while index < len(lines) and not lines[index].blank:
+        index, row = read_record(lines, index, sign, 2)
+        rows.append(row)
+    if len(rows) < 2 or any(len(row) != 2 for row in rows):
+        return False
+    bodies = ["".join(text.value for text in row[kinds.index("units")]) for row in rows]
+    return all(kind_of_cell(value) in ("units", "empty", "ditto") for value in bodies)
 
 
 def find_copied_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -160,7 +180,7 @@ def _names_columns(row: Row) -> bool:
     known = sum(map(is_known, names))
     bodies = are_bodies(names)
     return (
-        len(names) > 2
+        len(names) > 1
         and ((all(map(is_name, names)) and 2 * known > len(names)) or bodies)
         and (bodies or not kinds.isdisjoint(_BESIDE))
         and not kinds.isdisjoint(_TEXTS)
