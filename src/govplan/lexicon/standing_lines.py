@@ -95,7 +95,10 @@ _PLAN = (
     "行事历|校历|日程"
 )
 _PAPER = "决定|报告|纪要|决议|措施|规定|任务|目标|安排|分解|行动|表|要求|制度|政策|汇编|图|实事"
-_REMARK = r"(?:（[^（）]{1,20}）|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
+_REMARK = (
+    r"(?:（[^（）]{1,20}）|[〔【\[][^〔〕【】\[\]]{1,16}稿[〕】\]]"
+    r"|[（(](?:试行|修订|征求意见|20\d\d)[^（）()]*[）)]|》)?"
+)
 PLAN_NOUN = f"(?:{_PLAN}){_REMARK}"
 """What a plan calls itself, with the remark behind it, as an expression. The other nouns of titles
 may end a sentence as well (采取以下措施) or name what carries a plan (通知).
@@ -144,9 +147,9 @@ _BODY_END = regex(
 )
 _QUOTED = regex(r"“[^“”]{1,20}”")
 _NO_NAME = regex(
-    r"[，。；：、！？《》“”【】]|关于|^(?:印发|转发|批转)"
+    r"[，。；：、！？《》“”【】|｜]|关于|^(?:印发|转发|批转)"
     r"|(?:责任|牵头|配合)(?:人|领导|单位|部门|科室)",
-    needs="“”、。《》【】于发转！，：；？责牵配",
+    needs="“”、。《》【】|｜于发转！，：；？责牵配",
 )
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["FILLER", "SiteLines", "site_lines"]
 
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
-_BULLET = regex(rf"[\s*\-|【\[{BULLETS}]*{_STAMP}(?:{HAN_LETTER}{{2,10}}网站?\s+)?")
+_BULLET = regex(rf"[\s*\-|｜【\[{BULLETS}]*{_STAMP}(?:{HAN_LETTER}{{2,10}}网站?\s+)?")
 _LABELLED = regex(rf"[{BULLETS}*\-\s]*{HAN_LETTER}{{2,6}}[：:][^。；，！？]{{1,40}}", needs=":：")
 _MARKED = regex(rf"【{HAN_LETTER}{{2,8}}】[：:]?[^。；！]{{0,80}}", needs="】")
 _BRACKETED = regex(r"[\d.]+[KM]B|文章属性", needs="B性")
@@ -69,7 +69,8 @@ _LONGEST_SUBJECT = 20
 _LONGEST_NOUN = 2
 _HOST = regex(r"[^\s：:。，]{0,30}\s?(?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}\s+", needs=".")
 """The name of a site and its address, which may stand before the labels of a page."""
-_VALUE = " \t\n\u3000\xa0|•【】[]*"
+_VALUE = " \t\n\u3000\xa0|｜•【】[]*"
+_CLOSES_CELL = frozenset("|｜】")
 _PROSE = regex(r"[。；，！？《》]")
 _PARTS = regex(r"[、，,；;\s]+")
 
@@ -153,7 +154,7 @@ class SiteLines:
     def _is_box(self, labels: list[Label], value: str) -> bool:
         """Whether a line that begins with a label is one of an index box, and no prose."""
         head = labels[0]
-        if head.colon or "|" in head.after or "】" in head.after or len(labels) >= 2:
+        if head.colon or not _CLOSES_CELL.isdisjoint(head.after) or len(labels) >= 2:
             return True
         rest = value[head.end :].strip(_VALUE)
         name = label_field(head.word)

@@ -20,6 +20,7 @@ from govplan.lexicon.standing_lines import (
     is_signature,
     is_standing,
 )
+from govplan.lexicon.task_verbs import begins_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -233,8 +234,8 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
 
 
 def _names_title(front: Sequence[Paragraph], index: int) -> bool:
-    """Whether a body's name stands above a title that names none (关于…, 2024年…), perhaps with the
-    names of others, and signs no text above.
+    """Whether a body's name stands above a title that names none (关于…, 2024年…) or begins with a
+    verb (推进…方案), perhaps with the names of others, and signs no text above.
     """
     if index > 0 and compact(front[index - 1].text.value).endswith("。"):
         return False
@@ -242,11 +243,18 @@ def _names_title(front: Sequence[Paragraph], index: int) -> bool:
         following = compact(paragraph.text.value)
         if not _is_of_size(front[index], paragraph):
             return False
-        if _BODY_FIRST.match(following) and not DATE.fullmatch(following):
+        if _lacks_body(following):
             return True
         if not is_signature(following):
             return _is_subject(following) and _ends_below(front, index + offset + 1)
     return False
+
+
+def _lacks_body(line: str) -> bool:
+    """Whether a title names no body: 关于…, 2024年…, or a whole one that begins with a verb."""
+    if _BODY_FIRST.match(line):
+        return DATE.fullmatch(line) is None
+    return begins_task(line) and ends_like_title(line)
 
 
 def _ends_below(front: Sequence[Paragraph], index: int) -> bool:

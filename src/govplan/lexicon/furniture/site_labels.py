@@ -72,7 +72,7 @@ _CELLS = frozenset(w for _, form, words, _ in SITE_LABELS if form != "colon" for
 _LONGEST = max(map(len, _FIELDS))
 _RUN = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,12}}{HAN_LETTER})*")
 _COLON = regex(r"\s*+(?:[】\]*]{1,3}\s*+)?[：:](?:\s*+\*\*)?", needs=":：")
-_AFTER_CELL = regex(r"[】\]]|\s*\||[ \t\u3000\xa0]+|\s*$")
+_AFTER_CELL = regex(r"[】\]]|\s*[|｜]|[ \t\u3000\xa0]+|\s*$")
 
 
 class Label(NamedTuple):
@@ -142,7 +142,7 @@ def _cells(value: str, at: list[int]) -> Iterator[Label]:
     first = 0
     while first < len(at):
         before = value[at[first] - 1] if at[first] else " "
-        if before.isspace() or before in "|【[":
+        if before.isspace() or before in "|｜【[":
             for last in range(min(len(at), first + _LONGEST), first + 1, -1):
                 after = _AFTER_CELL.match(value, at[last - 1] + 1)
                 word = "".join(value[i] for i in at[first:last])

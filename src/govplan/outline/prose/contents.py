@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["mark_contents"]
 
-_PAGE = regex(r"(?<=[^\d])\d{1,3}$")
+_PAGE = regex(r"(?<=[^\d])(?:\d{1,3}|[（(]\d{1,3}[）)])$")
 _FEWEST_PAGED = 4
 """So many lines that end in pages in order are entries, told again below or not."""
 
@@ -60,8 +60,9 @@ def _paged(blocks: Sequence[Block]) -> set[int]:
     for index, block in enumerate(blocks):
         bare = compact(block.text.value) if isinstance(block, Paragraph) else ""
         ends = _PAGE.search(bare)
-        if page is not None and ends is not None and int(ends[0]) >= page:
-            page = int(ends[0])
+        number = int(ends[0].strip("（()）")) if ends is not None else -1
+        if page is not None and number >= page:
+            page = number
             run.append(index)
         elif bare and not (isinstance(block, Paragraph) and block.furniture):
             found.update(run if len(run) >= _FEWEST_PAGED else ())
