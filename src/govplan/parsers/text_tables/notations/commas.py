@@ -38,6 +38,7 @@ _MAX_TITLES = 3
 _MOST_HEADS = 3
 """Records over which the names of columns are split."""
 _LONGEST_NAME = 16
+_LONGEST_UNKNOWN = 8
 _TEXTS = ("requirement", "task", "measure", "goal")
 _BESIDE = ("units", "deadline", "number")
 _FIELDS = {
@@ -129,7 +130,7 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
     while ends and _is_text(rows[-1]):
         rows.pop()
         ends.pop()
-    if not ends:
+    if not ends or (len(ends) == 1 and not _is_sure(header)):
         return start + 1
     index = ends[-1]
     marks = unread_marks(lines[start:index], rows)
@@ -185,6 +186,15 @@ def _names_columns(row: Row) -> bool:
         and (bodies or not kinds.isdisjoint(_BESIDE))
         and not kinds.isdisjoint(_TEXTS)
     )
+
+
+def _is_sure(row: Row) -> bool:
+    """Whether a header with a single record names a number, or no column at length that is not
+    known: two lines of a sentence may have as many commas, and 任务 and 指导 between them.
+    """
+    names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    short = (is_known(name) or len(name) <= _LONGEST_UNKNOWN for name in names)
+    return all(short) or "number" in map(column_kind, names)
 
 
 def _divided_names_columns(header: Row, lines: Sequence[Line], index: int, sign: str) -> bool:
