@@ -91,8 +91,8 @@ class Wrapping:
     does not stand above are indented. ``is_edged``: too few lines are full to know, but several
     break off where the widest end. ``gaps_part``: a blank line stands between all paragraphs.
     ``most`` is the width beyond which a line is none of the wrapped ones.
-    break off where the widest end. ``cut`` is the width that nearly all lines have that are cut:
-    on a justified page less than the edge, since marks and figures have widths of their own there.
+    ``cut`` is the width that nearly all lines have that are cut: on a justified page less than the
+    edge, since marks and figures have widths of their own there.
     """
 
     full: float = inf
