@@ -380,3 +380,15 @@ def test_a_title_as_wide_as_one_line_shows_no_margin(engine: str) -> None:
     for index, text in enumerate(texts):
         page.text(88, 130 + 24 * index, text, 14)
     assert outline(read_pdf(build(page), engine)[0])[1:] == texts
+
+
+def test_marks_that_hang_over_the_edge_show_no_margin(engine: str) -> None:
+    pages = [Page().center(60, "某区2025年绿化工作要点", 18), Page()]
+    full = "补植行道树和护坡灌木并逐段登记养护责任和浇灌安排的日期"[:26]
+    for number in range(8):
+        page, y = pages[number // 4], 100.0 + 150 * (number % 4)
+        page.text(60, y, f"{number + 1}.{full[:25]}", 16).text(60, y + 24, f"{full}、", 16)
+        page.text(60, y + 48, f"{full[:25]}A", 16).text(60, y + 72, full, 16)
+        page.text(60, y + 96, "养护。", 16)
+    document, _ = read_pdf(build(*pages), engine)
+    assert len(document.blocks) == 9

@@ -7,6 +7,7 @@ from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import NO_LINE_START
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import draft
 from govplan.model.rungs import verdict
@@ -34,6 +35,9 @@ __all__ = ["BlockWriter", "body_size"]
 
 LARGE = 1.5
 """A line so many times as large as the text, a letterhead, tells nothing of the text's margins."""
+
+FEWEST_UNMARKED, HANGING = 20, 1.1
+"""So many lines that end in no mark show the margin, over which others hang by this, in ems."""
 
 OTHER_WIDTH = 20.0
 """Pages of one width may differ by this much, in points, as scanned ones do."""
@@ -199,12 +203,20 @@ def _margins(lines: list[Line], width: int, title: float) -> tuple[float, float,
     least = max(2, 0.02 * len(lines))
     common = [s for s, n in starts.items() if n + starts.get(s + 1, 0) >= least]
     left = min(line.x0 for line in lines if not common or round(line.x0 / 3) >= min(common))
-    ends = sorted(line.x1 for line in lines)
-    right = ends[min(len(ends) - 1, int(len(ends) * 0.97))]
+    right = _edge(lines)
+    unmarked = [line for line in lines if line.text[-1:] not in NO_LINE_START]
+    if len(unmarked) >= FEWEST_UNMARKED and right - _edge(unmarked) < HANGING * lines[0].size:
+        right = _edge(unmarked)  # some programs let marks hang over the edge
     full = [x for x in lines if len(x.text) > 10 and x.x1 > right - x.size and x.size < title]
     if len(full) < 2 or right < 0.6 * width:
         return left, max(right, width - left), UNSURE
     return left, right, SURE
+
+
+def _edge(lines: list[Line]) -> float:
+    """Where nearly all of the full lines end."""
+    ends = sorted(line.x1 for line in lines)
+    return ends[min(len(ends) - 1, int(len(ends) * 0.97))]
 
 
 def _page_groups(page: PageLayout, measures: _Measures) -> list[Group | Grid]:
