@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from govplan.doubts.cells import is_time
 from govplan.lexicon.brackets import BRACKET
-from govplan.lexicon.patterns import WHITE_SPACE, regex
+from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
 from govplan.lexicon.role_labels import DUTIES, TIME_WORD, TIME_WORDS, UNIT_LABEL
+from govplan.lexicon.standing_lines import is_closing_line
 from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.responsibility.duties import name_themselves
@@ -39,6 +40,8 @@ _FIELD = regex(
     first=(*WHITE_SPACE, *DUTIES, "完成", "推进", *TIME_WORDS),
 )
 """The name of a field of units or times, with what parts it from its value."""
+_NUMBER_OF_ROW = regex(rf"\s*(\d{{1,3}})(?:[.．、]|\s)\s*(?={HAN_LETTER})")
+"""The number of a row and the first letter of its text."""
 _LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$", needs=")）")
 """A list of names at whose end a bracket closes."""
 _OPENS = regex(r"[^（(][（(]")
@@ -80,6 +83,31 @@ def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
             rest = text[name.end() :]
             if (names_bodies(rest) and name_themselves(rest)) or is_time(rest):
                 yield text, msg("a field stands outside the plan: {value}", value=text.value[:20])
+    for text in _rows_behind(result):
+        yield text, msg("a field stands outside the plan: {value}", value=text.value[:20])
+
+
+def _rows_behind(result: Result) -> Iterator[Text]:
+    """What stands behind the rows of a table and seems to belong to them: a list of bodies that
+    nobody signs with, or a text with the number that follows the last row's.
+    """
+    rows = [node for node in result.measures() if node.in_table]
+    last = next((n.number.value for n in reversed(rows) if n.number is not None), None)
+    below = [*result.closing[1:], None]
+    for text, following in zip(result.closing, below, strict=False) if rows else ():
+        number = _NUMBER_OF_ROW.match(text.value)
+        goes_on = number is not None and last is not None and int(number[1]) == last + 1
+        if goes_on or (_lists_bodies(text) and not _closes(text) and not _closes(following)):
+            yield text
+
+
+def _lists_bodies(text: Text) -> bool:
+    return "、" in text.value and names_bodies(text) and name_themselves(text)
+
+
+def _closes(text: Text | None) -> bool:
+    """Whether a passage is a standing line: a day, 抄送."""
+    return text is not None and is_closing_line(text.value)
 
 
 def _is_row(text: Text) -> bool:
