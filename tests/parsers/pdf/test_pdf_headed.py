@@ -298,6 +298,23 @@ def test_a_mark_over_the_edge_of_its_column_closes_no_gutter(engine: str) -> Non
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("mark", ["。", "、", "；"])
+def test_a_mark_that_hangs_up_to_the_next_cell_ends_no_table(engine: str, mark: str) -> None:
+    full = "逐户核查低保对象家庭收入和财产状况"
+    rows = [
+        ("1", "公示救助名单。", "县民政局"),
+        ("2", full + mark, "县民政局牵头负责"),
+        ("3", "发放价格补贴。", "县财政局"),
+    ]
+    xs = [50.0, 80.0, 80.0 + SIZE * (len(full) + 1), 380.0]
+    page = Page().cells(xs, 100, "序号", "工作任务", "责任单位", size=SIZE)
+    for number, row in enumerate(rows):
+        page.cells(xs, 124 + 22 * number, *row, size=SIZE)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-3:] == ["|".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_names_in_the_middle_of_wide_columns_stand_behind_their_cells(engine: str) -> None:
     rows = [("1", "修缮水渠。", "县水利局"), ("2", "疏通涵管。", "县住建局")]
     page = Page().center(70, "某县2025年水利任务清单", 16)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import record, replace
 from govplan.parsers.gutters import Span, column_at, merge_spans
+from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.baselines import Leading, find_baselines, ink_end
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.card_labels import find_labels
@@ -49,6 +50,9 @@ middle.
 
 LEADING = 2.2
 """A section row between two rulings is no farther below the upper one than this, in ems."""
+
+FEW_GAPS = 3
+"""Gaps that do not tell how far apart the letters of a line are."""
 
 WITHIN = 1.5
 """A gap in one text, as behind its number, is narrower than this, in ems."""
@@ -235,16 +239,16 @@ def _spans(line: Baseline, least: float, starts: Container[int] = ()) -> list[Sp
     """
     if least >= MIN_GUTTER:
         return line.spans(least)
-    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(line.glyphs))
-    joined = sum(len(g.text) - 1 for g in line.glyphs)
-    usual = max(0.0, gaps[(len(gaps) - joined) // 2]) if len(gaps) > joined else 0.0
+    glyphs = singles(line.glyphs)
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(glyphs))
+    usual = max(0.0, gaps[(len(gaps) - 1) // 2]) if len(gaps) > FEW_GAPS else 0.0
     nearer = least * line.size + usual
     ends = [
         g.x1 if 0 <= after.x0 - g.x1 < nearer and round(after.x0) not in starts else ink_end(g)
-        for g, after in pairwise(line.glyphs)
+        for g, after in pairwise(glyphs)
     ]
-    begins = [g.x0 for g in line.glyphs]
-    return merge_spans(zip(begins, [*ends, ink_end(line.glyphs[-1])], strict=True), nearer)
+    begins = [g.x0 for g in glyphs]
+    return merge_spans(zip(begins, [*ends, ink_end(glyphs[-1])], strict=True), nearer)
 
 
 def _bounded(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import draft, replace
 from govplan.parsers.gutters import Span, column_at
+from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.baselines import HANGING
 from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
@@ -72,9 +73,15 @@ def _columns(region: Region, lines: Sequence[Baseline], page: int) -> list[list[
     """The lines of each column, each column read by itself."""
     held: list[list[Glyph]] = [[] for _ in range(len(region.gutters) + 1)]
     for line in lines:
-        for glyph in line.glyphs:
+        for glyph in _parted(line.glyphs, region.gutters):
             held[column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)].append(glyph)
     return [_lines(glyphs, page) for glyphs in held]
+
+
+def _parted(glyphs: Sequence[Glyph], gutters: Sequence[Span]) -> Sequence[Glyph]:
+    """The glyphs of a line, sign by sign where one run of them goes over a gutter."""
+    over = any(g.x0 < low and high < g.x1 for low, high in gutters for g in glyphs if g.parts)
+    return singles(glyphs) if over else glyphs
 
 
 def make_grid(region: Region, head: Sequence[Baseline], page: int) -> Grid:
