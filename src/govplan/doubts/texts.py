@@ -97,7 +97,8 @@ def _rows_behind(result: Result) -> Iterator[Text]:
     for text, following in zip(result.closing, below, strict=False) if rows else ():
         number = _NUMBER_OF_ROW.match(text.value)
         goes_on = number is not None and last is not None and int(number[1]) == last + 1
-        if goes_on or (_lists_bodies(text) and not _closes(text) and not _closes(following)):
+        listed = _lists_bodies(text) and not _closes(text) and not _closes(following)
+        if (goes_on or listed) and not _is_row(text):
             yield text
 
 
