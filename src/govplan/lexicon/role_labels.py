@@ -9,7 +9,7 @@ from typing import Literal
 from govplan.lexicon.patterns import regex
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "PERSONS", "ROLE_WORDS", "TIME_WORD",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "PERSONS", "ROLE_WORDS", "TIME_WORD",
     "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role", "column_role", "label_role",
     "tells_role", "twofold_roles",
 ]  # fmt: skip
@@ -42,12 +42,15 @@ DUTY = f"(?:{'|'.join(DUTIES)})"
 """The same as an expression."""
 UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"
 """A label of units in its full form, as an expression: 牵头单位, 责任部门, 主办责任单位."""
-DUTY_WORD = (
-    rf"(?:{'|'.join(DUTIES)}|参建|组长|协作|支持|组织|推进|执行|指导|督导|监督|督办|督查|督促|监管|主管|主抓|统筹|"
-    r"总|第一|主要|具体|共同|联合|办理|完成|任务|工作|其他|其它|其余|包抓|包保|考核|成员|相关|有关|归口|业务|行业|"
-    r"项目|直接|分工|整改|验收|主体)"
-)
-"""One of the words that a label of units is made of before its body, as an expression."""
+_FURTHER = """
+参建 组长 协作 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管 主管
+主抓 统筹 总 第一 主要 具体 共同 联合 办理 完成 任务 工作 其他 其它 其余
+包抓 包保 考核 成员 相关 有关 归口 业务 行业 项目 直接 分工 整改 验收 主体
+"""
+DUTY_WORDS = (*DUTIES, *_FURTHER.split())
+"""The words that a label of units is made of before its body."""
+DUTY_WORD = f"(?:{'|'.join(DUTY_WORDS)})"
+"""One of them, as an expression."""
 BODY_WORD = (
     "(?:单位|部门|科室|处室|股室|科|处|股|机关|机构|主体|学院|院系|地区|组|小组|方|企业|局|室|"
     "党组织|支部|专班)"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import WHITE_SPACE, regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTIES, DUTY_WORD, TIME_WORD
+from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, DUTY_WORDS, TIME_WORD
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -145,15 +145,10 @@ _FIRST = (
 )
 _NO_SHARE = r"(?!\S\S分工\s)"
 """Behind a blank 职责分工 without a colon is the end of a spread qualifier: 按 职责分工 负责."""
-_LABEL_WORDS = """
-主 协 总 国家 中央 地方 具体 以上 上述 参建 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管
-统筹 第一 共同 联合 办理 完成 任务 工作 其他 其它 其余 包抓 包保 考核 成员 相关 有关 归口 业务 行业
-项目 直接 分工 整改 验收 职责 部门 单位 属地
-"""
 _LABEL_STARTS = (
     *(place + level for place in "省市县区州盟旗镇乡村校局院厅" for level in "级直属本"),
-    *DUTIES,
-    *_LABEL_WORDS.split(),
+    *DUTY_WORDS,
+    *("主", "协", "国家", "中央", "地方", "以上", "上述", "职责", "部门", "单位", "属地"),
 )
 """What a label begins with, behind the blank or the bracket before it."""
 LABEL = regex(
