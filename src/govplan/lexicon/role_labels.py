@@ -128,7 +128,8 @@ _HEADER_BODY = regex(
 )
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
-    r"(?:责任|任务|工作|职责)?分工|牵头|配合|主办|协办|承办|责任|参与|指导|督导",
+    r"(?:责任|任务|工作|职责)?分工|"
+    r"(?:[^\s，。、；：（）]{1,6}[级直属内])?(?:牵头|配合|主办|协办|承办|责任|参与|指导|督导)",
     needs="任位办合头室工门与导",
 )
 _OTHER = (
@@ -147,8 +148,8 @@ def column_role(header: str) -> Role | None:
 
     >>> column_role("牵头落实单位"), column_role("责任领导"), column_role("责任领导及责任单位")
     ('lead', None, 'responsible')
-    >>> column_role("督导"), column_role("督导情况")
-    ('supervise', None)
+    >>> column_role("督导"), column_role("督导情况"), column_role("市级牵头")
+    ('supervise', None, 'lead')
     """
     head = re.sub(r"[\s　]+", "", header).strip("：:")
     if _HEADER_BARE.fullmatch(head):
