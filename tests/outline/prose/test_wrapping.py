@@ -166,3 +166,22 @@ def test_a_sentence_ends_as_far_from_the_edge_as_lines_are_cut(short: int, joine
     wrapping = Wrapping.of([paragraph(value) for value in [*values, SHORT]])
     assert wrapping.is_dense
     assert wrapping.continues(line(56, "。"), paragraph("更新。")) is joined
+
+
+def test_blank_lines_that_a_page_sets_anywhere_part_nothing() -> None:
+    # of each paragraph's four lines the third has a blank one above it, as the first has
+    gaps = (True, False, True, False) * 5
+    lines = [replace(paragraph(line(60)), gap=gap) for gap in gaps]
+    found = Wrapping.of([part if k % 4 < 3 else paragraph(SHORT) for k, part in enumerate(lines)])
+    assert found.full == 52
+    assert not found.gaps_part
+
+
+def test_a_line_is_as_wide_as_it_is_read_where_blanks_stretch_it() -> None:
+    def stretched(value: str) -> Paragraph:
+        text = Transcript().add(value, Source(line=1))
+        return Paragraph(text.sub(re.compile(" "), ""))
+
+    lines = ["文 " * 30 if k % 3 else "文" * 20 + " 文" * 10 for k in range(9)]
+    found = Wrapping.of([*map(stretched, lines), paragraph(SHORT)])
+    assert (found.widest, found.as_printed) == (60, False)

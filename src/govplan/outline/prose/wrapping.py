@@ -65,12 +65,12 @@ class _Line:
     is_parted: bool
 
     @classmethod
-    def of(cls, paragraph: Paragraph) -> _Line:
+    def of(cls, paragraph: Paragraph, width: int) -> _Line:
         """Read the line once."""
         value = paragraph.text.value.rstrip()
         return cls(
             value,
-            printed_width(paragraph.text),
+            width,
             ends_line(value),
             value.startswith(_INDENT),
             begins_with_number(value),
@@ -92,7 +92,8 @@ class Wrapping:
     break off where the widest end. ``gaps_part``: a blank line stands between all paragraphs.
     ``most`` is the width beyond which a line is none of the wrapped ones.
     ``cut`` is the width that nearly all lines have that are cut: on a justified page less than the
-    edge, since marks and figures have widths of their own there.
+    edge, since marks and figures have widths of their own there. ``as_printed``: the widths are
+    those of the file, before marks were widened and what stands between words was taken out.
     """
 
     full: float = inf
@@ -107,6 +108,7 @@ class Wrapping:
     gaps_part: bool = False
     most: float = inf
     cut: float = inf
+    as_printed: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -116,14 +118,29 @@ class Wrapping:
         A few lines wider than the rest do not count: one of fifty, or the frame of a page around
         them (one of eight); nor do more where most lines that break off gather at one edge.
         """
-        lines = [
-            _Line.of(block)
+        paragraphs = [
+            block
             for block in blocks
             if isinstance(block, Paragraph) and block.furniture is None and block.text.value.strip()
         ]
-        widths = sorted(line.width for line in lines)
-        if not widths:
+        if not paragraphs:
             return cls()
+        read = [_Line.of(each, line_width(each.text.value)) for each in paragraphs]
+        printed = [
+            replace(line, width=printed_width(each.text))
+            for line, each in zip(read, paragraphs, strict=True)
+        ]
+        found = cls._of(read)
+        if printed == read:
+            return found
+        other = cls._of(printed)
+        fits = _fit(printed, other.full) > _fit(read, found.full)
+        return replace(other, as_printed=True) if fits else found
+
+    @classmethod
+    def _of(cls, lines: Sequence[_Line]) -> Wrapping:
+        """The same, by one of the widths that lines have."""
+        widths = sorted(line.width for line in lines)
         few, many = _WIDER
         edges = [widths[-1 - len(widths) // few]]
         if len(lines) >= _FRAMED:
@@ -184,24 +201,24 @@ class Wrapping:
 
     def is_full(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` goes to the edge."""
-        return self.full <= printed_width(paragraph.text) <= self.most
+        return self.full <= self.width(paragraph.text) <= self.most
 
     def is_widest(self, paragraph: Paragraph, slack: int = _TOLERANCE) -> bool:
         """Whether the last line of ``paragraph`` is as wide as any but for ``slack``, where several
         lines break off there.
         """
-        return self.is_edged and printed_width(paragraph.text) >= self.widest - slack
+        return self.is_edged and self.width(paragraph.text) >= self.widest - slack
 
     def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
         """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""
-        reaches = printed_width(last.text) + _TOLERANCE >= self.widest >= _NARROWEST
+        reaches = self.width(last.text) + _TOLERANCE >= self.widest >= _NARROWEST
         return self.indents_begin and reaches and not after.text.value.startswith(_INDENT)
 
     def falls_short(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` is narrow, and ends well before the edge that
         others reach.
         """
-        width = printed_width(paragraph.text)
+        width = self.width(paragraph.text)
         return width < _BROAD and width + _TOLERANCE < self.widest
 
     def continues(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
@@ -215,6 +232,12 @@ class Wrapping:
             return True
         return self.is_dense and line_width(value) >= min(self.cut, self.widest - 1)
 
+    def width(self, text: Text) -> int:
+        """The width of a line, by what most lines break off at one edge by: as it is read, or as
+        it was printed in the file.
+        """
+        return printed_width(text) if self.as_printed else line_width(text.value)
+
     def _begins(self, after: Paragraph) -> bool:
         """Whether the indent of a line begins a paragraph."""
         return not self.is_ragged and after.text.value.startswith(_INDENT)
@@ -224,6 +247,16 @@ class Wrapping:
         if not self.is_hanging or first is None:
             return False
         return _indent(after.text.value) > _indent(first.text.value)
+
+
+def _fit(lines: Sequence[_Line], full: float) -> int:
+    """How many more lines break off at the edge than short of it."""
+    broken = [
+        above.width >= full
+        for above, line in pairwise(lines)
+        if not (above.is_ended or line.is_indented or line.is_numbered)
+    ]
+    return 2 * sum(broken) - len(broken)
 
 
 def _are_edged(lines: Sequence[_Line]) -> bool:
@@ -272,10 +305,13 @@ def _are_cut(lines: Sequence[_Line], full: float) -> bool:
 
 
 def _do_gaps_part(pairs: Sequence[tuple[_Line, _Line]], full: float) -> bool:
-    """Whether nearly all lines without a blank one above stand behind a full one."""
+    """Whether nearly all lines without a blank one above stand behind a full one, and those with
+    one behind what ends.
+    """
     loose = [above.width >= full for above, line in pairs if not line.is_parted]
-    parted = len(pairs) - len(loose)
-    return min(parted, len(loose)) >= _FEWEST_FULL and _share(loose) >= 0.9
+    parted = [above.is_ended or above.width < full for above, line in pairs if line.is_parted]
+    enough = min(len(parted), len(loose)) >= _FEWEST_FULL
+    return enough and _share(loose) >= 0.9 and _share(parted) >= 0.7
 
 
 def _numbered(lines: Sequence[_Line], full: float) -> list[bool]:
