@@ -73,7 +73,7 @@ def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
     was not seen; behind it the cells of a row, bodies among them.
     """
     for text in result.closing:
-        if _is_row(text):
+        if _is_row(text) and not _closes(text):
             yield text, msg("a row stands behind the plan: {value}", value=text.value[:20])
     for passages in (result.preamble, result.closing):
         for text in passages:
