@@ -13,7 +13,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
 from govplan.lexicon.signatures import ends_signed
-from govplan.lexicon.standing_lines import is_open_mark, is_standing
+from govplan.lexicon.standing_lines import is_address, is_open_mark, is_standing
 from govplan.model.rungs import Rung
 from govplan.outline.prose.seam import OPEN_END, SHORTEST_OPEN, Seam
 from govplan.responsibility.unit_lines import is_unit_line
@@ -109,7 +109,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "{wrapped}推进公开。责任单位：县公安局|交警支队"),
     Rung("a blank line where one parts all paragraphs",
          lambda seam: seam.after.gap and seam.lines.wrapping.gaps_part
-         and not (seam.is_cut or (seam.is_measure and not ends_line(seam.value))), "apart",
+         and (ends_line(seam.value) or is_address(seam.following)) and not seam.is_cut, "apart",
          "{wrapped gaps}县政务公开平台资源|{gap}各镇人民政府：",
          "{wrapped gaps}县政务公开平台资源|各镇人民政府："),
     Rung("a full line goes on",
