@@ -27,7 +27,7 @@ from govplan.responsibility.name_splits import (
     separated,
     split_names,
 )
-from govplan.responsibility.names import is_body, is_each, is_place, names_field
+from govplan.responsibility.names import is_body, is_common, is_each, is_place, names_field
 from govplan.responsibility.part_rungs import PARTS, Part
 from govplan.responsibility.qualifiers import (
     INNER_VERB,
@@ -155,10 +155,12 @@ class Reader:
 
     def _begins_with_he(self, value: str) -> bool:
         """Whether 和 is part of the name that it begins: of the first one (和县财政局), and behind
-        、 of one that has no level behind it (和平街道).
+        、 of one that has no level and no common name behind it (和平街道; not 和公安局).
         """
-        inner = self.behind_pause and value[1:2] not in LEVELS + "各"
-        return value.startswith("和") and (not self.begun or inner)
+        if not value.startswith("和") or not self.begun:
+            return value.startswith("和")
+        inner = self.behind_pause and value[1:2] not in LEVELS + "各街自"
+        return inner and not is_common(bare(strip_verbs(value[1:])[0]))
 
     def takes_marked(self, tight: Text) -> bool:
         """Read a name whose role stands in a bracket behind it, and what follows."""

@@ -26,6 +26,7 @@ __all__ = [
     "Prefixes",
     "has_level",
     "is_body",
+    "is_common",
     "is_descriptive",
     "is_each",
     "is_generic",
@@ -207,6 +208,15 @@ def is_descriptive(name: str) -> bool:
     (True, True, False)
     """
     return bool(_DESCRIPTIVE.search(name))
+
+
+def is_common(name: str) -> bool:
+    """Whether ``name`` is no body's own: what it does, a description or a kind.
+
+    >>> [is_common(name) for name in ("公安局", "相关部门", "部门", "平街道", "平小学")]
+    [True, True, True, False, False]
+    """
+    return is_functional(name) or is_descriptive(name) or is_generic(name)
 
 
 _EACH = regex(rf"各(?![项类种个环方])(?:有关|相关)?{HAN_LETTER}{{1,5}}", needs="各")
