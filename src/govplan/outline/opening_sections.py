@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import enclosed
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import STOPS
-from govplan.lexicon.standing_lines import compact, ends_like_title
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["with_opening_section"]
 
 _LONGEST_NAME = 20
+_DAY = regex(r"(?:19|20)\d\d(?:年\d{1,2}月|[-./]\d{1,2}[-./]\d)")
+"""A day or a month with its year."""
 
 
 def with_opening_section(entries: list[Entry], table: PlanTable) -> None:
@@ -33,7 +37,7 @@ def with_opening_section(entries: list[Entry], table: PlanTable) -> None:
     sections = SectionRows(table.rows, table.columns)
     if not sections.order or sections.heading(table.rows[0]) is not None:
         return
-    if _numbers_first(entries, sections, table.rows) or _names_first(entries, sections):
+    if _numbers_first(entries, sections, table.rows) or _names_first(entries, sections, table.rows):
         del entries[-1]
         cell = GridCell([paragraph.text], colspan=len(table.columns.kinds))
         table.rows.insert(0, Row([cell] * len(table.columns.kinds)))
@@ -54,12 +58,14 @@ def _numbers_first(entries: Sequence[Entry], sections: SectionRows, rows: Sequen
     return goes_on and is_heading and not any(number.style in upper for number in above)
 
 
-def _names_first(entries: Sequence[Entry], sections: SectionRows) -> bool:
+def _names_first(entries: Sequence[Entry], sections: SectionRows, rows: Sequence[Row]) -> bool:
     """Whether the last entry is a short name, and no title, above a table whose section rows have
-    no numbers; a title stands above it.
+    no numbers; a title stands above it. What stands below titles elsewhere (who issues the table,
+    a day, a remark in a bracket) is one only where the other section rows are such.
     """
     bare = compact(entries[-1].value)
     is_name = 1 < len(bare) <= _LONGEST_NAME and not any(mark in bare for mark in STOPS)
+    headings = (cell for row in rows if (cell := sections.heading(row)) is not None)
     return (
         len(entries) > 1
         and not entries[-1].is_plan
@@ -67,4 +73,14 @@ def _names_first(entries: Sequence[Entry], sections: SectionRows) -> bool:
         and sections.order == [None]
         and not ends_like_title(bare)
         and TABLE_NUMBER.match(bare) is None
+        and (not _stands_below_titles(bare) or any(_stands_below_titles(c.plain) for c in headings))
     )
+
+
+def _stands_below_titles(value: str) -> bool:
+    """Whether a line is the name of a body, a day, or a remark in a bracket.
+
+    >>> [_stands_below_titles(line) for line in ("县林业局", "2024年3月", "（草案）", "公园绿化")]
+    [True, True, True, False]
+    """
+    return is_signature(value) or enclosed(value) or _DAY.search(value) is not None
