@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import enclosed
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
@@ -201,7 +202,8 @@ class SectionRows:
         if cell.colspan >= max(2, width - 1):
             return cell
         if self.columns.kinds[cell.column] == "units":
-            return cell if not cell.column and not is_unit_name(cell.plain) else None
+            is_name = not is_unit_name(cell.plain) and not enclosed(cell.plain)
+            return cell if not cell.column and is_name else None
         found = number_at(cell.paragraphs[0])
         if found is None:
             if id(cell) in self._bare:
