@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 __all__ = ["OPEN_END", "SHORTEST_OPEN", "Lines", "Seam"]
 
 OPEN_END = tuple("，、,和与及或的")
-_NO_END = regex(r"(?:按照?|根据|(?<![自理事案缘])由|将|把|或|以及|(?<!目)的)$")
+_NO_END = regex(
+    r"(?:按照?|根据|(?<![自理事案缘])由|(?<![麻干])将|(?<!火)把|或|以及|(?<![目标])的)$"
+)
 """Words that govern what stands behind them."""
 _LEFT = regex(rf"{HAN_LETTER}[。；]")
 """What is left of a word behind the end of a line."""
