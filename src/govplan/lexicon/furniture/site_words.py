@@ -129,7 +129,7 @@ _SHARED = regex(
     r"由[^。，]{1,12}?(?:分享|上传)|在线(?:阅读|预览)|更多相关|珍藏版|文库|积分|免费(?:下载|阅读)|会员"
 )
 _SHARED_BY = regex(
-    r"\s*(?:上[传傳]人\s*[:：]|版[权權][说說]明\s*[:：]\s*本文[档檔]由用[户戶]提供|已[阅閱][读讀]\d{1,4}[页頁]\s*[,，]\s*[还還]剩)",
+    r"\s*(?:上[传傳]人\s*[:：](?=[^，。；]{0,80}$)|版[权權][说說]明\s*[:：]\s*本文[档檔]由用[户戶]提供|已[阅閱][读讀]\d{1,4}[页頁]\s*[,，]\s*[还還]剩)",
     needs="传傳明读讀",
 )
 """How a line begins that only a document-sharing site prints."""
@@ -324,8 +324,8 @@ def is_sharing_line(value: str) -> bool:
     True
     >>> is_sharing_line("请下载《汇总表.xlsx》，填好后上传。")
     False
-    >>> is_sharing_line("上传人：li****g 文档编号：2201")
-    True
+    >>> [is_sharing_line(f"上传人：{text}") for text in ("li****g 编号：2201", "各镇每月传图。")]
+    [True, False]
     """
     if _SHARED_BY.match(value) is not None:
         return True
