@@ -128,6 +128,7 @@ def _is_row(text: Text) -> bool:
 _CELL = regex(r"[^\s|｜]+")
 _FEWEST_CELLS = 3
 _LONGEST_ROW = 400
+"""So many characters of a passage are asked for cells."""
 
 
 def cut_lines(result: Result) -> Iterator[tuple[Text, str]]:

@@ -42,7 +42,7 @@ _LISTED = "cjk-paren arabic-paren circled"
 _RANGE = r"\s*(?:(?:[至到和与及或、—–~～-]|以及)\s*)?第?"
 _JOINED = (*WHITE_SPACE, *"至到和与及或、—–~～-以第")
 """What may stand behind a number that begins a range."""
-_CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩代号幢栋届卷"
+_CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩代幢栋届卷"
 
 REFERENCES: tuple[Reference, ...] = (
     _reference(
