@@ -21,7 +21,7 @@ LINES = {
     "BESIDE": "　" * 12 + "清江县公安消防局",
     "NEARLY": "　　" + FULL[:16],
     "HEAD": "（一）" + FULL[:17],
-    "TITLE": FULL[:18] + "通知",
+    "TITLE": "　　" + FULL[:14] + "通知",
 }
 MARKS = ("title", "gap", "hanging", "narrow", "flush", "unsure")
 

@@ -190,6 +190,9 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("another size", lambda turn: not _same_size(turn.previous, turn.line), True,
          "{title}关于公开的|方案", "关于公开的|方案"),
     Rung("set apart", lambda turn: turn.is_apart, True, "FULL|{gap}清单", "FULL|清单"),
+    Rung("an address below a title that fills its line",
+         lambda turn: ends_like_title(turn.previous.text) and is_address(turn.line.text),
+         True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
     Rung("back at the edge, below an indented line that is nearly full and ends no sentence",
          lambda turn: turn.runs_on, False, "NEARLY|清单", "NEARLY|1.清单"),
     Rung("room for the first word",
@@ -199,9 +202,6 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          lambda turn: ends_line(turn.previous.text)
          and any(begins.match(turn.line.text) for begins in (NUMBERED, _SET_OUT)),
          True, "STOP|——公开", "STOP|公开"),
-    Rung("an address below a title that fills its line",
-         lambda turn: ends_like_title(turn.previous.text) and is_address(turn.line.text),
-         True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
     Rung("who signs, below another",
          lambda turn: turn.signs_too, True, "SIGN|BESIDE", "SIGN|RIGHT"),
     Rung("the end of a sentence, where no line shows the margin",
@@ -223,7 +223,7 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
 RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
-TITLE (a full title); ``{gap}`` says that the line stands apart.
+TITLE (one that leaves two signs free on each side); ``{gap}`` says that the line stands apart.
 """
 
 
