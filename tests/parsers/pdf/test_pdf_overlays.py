@@ -116,6 +116,14 @@ def test_few_numbers_of_lines_and_large_ones_are_furniture(
     assert [int(t) for _, t in told] == list(numbers)
 
 
+def test_the_number_of_a_lone_row_is_no_number_of_a_line(engine: str) -> None:
+    xs, ys = [36.0, 66.0, 250.0, 500.0, 780.0], [46.0, 86.0]
+    page = Page(842, 595).grid(xs, ys)
+    page.cells(xs, 60, "5", "疏浚河道", ["清理淤泥并", "加固堤岸。"], "县水利局", size=11, step=16)
+    _, told = read(page, engine)
+    assert told == []
+
+
 def test_numbers_of_rows_are_no_numbers_of_lines(engine: str) -> None:
     xs = [56.0, 90.0, 300.0]
     page = Page().cells(xs, 100, "序号", "主要任务", "责任单位", size=11)

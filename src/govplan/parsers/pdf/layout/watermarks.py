@@ -45,7 +45,7 @@ MARGIN = 0.12
 
 SMALLER, EDGE = 0.9, 0.07
 """They are set smaller than the text, or so near to the edge of the page, or they leave lines out:
-the numbers of the rows of a table do none of it."""
+the numbers of the rows of a table do none of it. One alone does both of the first."""
 
 APART = 0.5
 """They stand so far from the text at least, in ems of it."""
@@ -207,6 +207,8 @@ def _line_numbers(page: PageContent, body: float) -> list[list[Glyph]]:
         near = not EDGE * page.width < reach[1] < (1 - EDGE) * page.width
         outside = near or side[0][3] < SMALLER * body or _step(side) > 1
         apart = all(_gap(w, others) > APART * body for w in side)
+        if len(side) == 1:
+            outside = near and _is_smaller(side[0], others)
         if alone and outside and apart and _counts_lines(side, heights):
             found += [w[-1] for w in side]
     return found
@@ -222,6 +224,12 @@ def _are_enough(side: Sequence[Word]) -> bool:
 def _step(side: Sequence[Word]) -> int:
     """By how much the numbers of a margin rise; 0 where there is one."""
     return int(side[1][0]) - int(side[0][0]) if len(side) > 1 else 0
+
+
+def _is_smaller(word: Word, others: Iterable[Word]) -> bool:
+    """Whether a number is set smaller than all text on its line, as that of a row is not."""
+    sizes = [o[3] for o in others if abs(o[2] - word[2]) < 0.5 * o[3]]
+    return bool(sizes) and word[3] < SMALLER * min(sizes)
 
 
 def _end(word: Word) -> float:
