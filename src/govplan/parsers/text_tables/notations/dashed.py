@@ -147,11 +147,14 @@ def _names(line: Readable) -> bool:
 
 def _is_row(value: str, starts: Sequence[int]) -> bool:
     """Whether a line has several cells: each stands below its segment of the rule, a wide gap parts
-    them, or there are as many words as segments.
+    them, or there are as many words as segments; or one that begins below a further segment, as the
+    rest of a cell does.
     """
     if len(parts(value)) > 1 or len(value.split()) >= len(starts):
         return True
     edges = [_index_at(value, start) for start in starts]
+    if len(value) - len(value.lstrip()) in edges[1:]:
+        return True
     cells = [value[a:b].strip() for a, b in pairwise([*edges, len(value)])]
     return sum(map(bool, cells)) > 1 and all(map(partial(_stands_free, value), edges))
 
