@@ -135,3 +135,12 @@ def test_the_last_row(words: str, row: list[str]) -> None:
 def test_names_without_rows_are_read_once() -> None:
     lines = read_lines("工作任务\n责任单位\n" * 50, Transcript())
     assert find_listed_table(lines, 0, Report()) == len(lines)
+
+
+def test_first_cells_over_two_lines_head_no_rows() -> None:
+    words = "重点任务 具体措施 责任单位 加强乡村道路 养护管理 修补路面。 县交通局 "
+    words += "植树 补种樟树。 县林业局 提升集镇环境 卫生水平 清运垃圾。 县城管局"
+    rows = rows_of(blocks_of(words)[0])
+    assert [row[0].replace("/", "") for row in rows[1:]] == [
+        "加强乡村道路养护管理", "植树", "提升集镇环境卫生水平",
+    ]  # fmt: skip

@@ -23,6 +23,7 @@ _FEWEST = 2
 def with_named_sections(cells: Sequence[str], fit: Fit) -> Fit:
     """``fit``, the first line of some rows told as a section row: short names, the first above the
     first row, where the first cell of these rows has two lines and no other cell of any row has.
+    All as wide as their column, with shorter lines below, are full lines that cells wrap.
     """
     rows = [list(own) for _, own in groupby(range(len(cells)), key=lambda i: fit.places[i][0])]
     firsts = [own[0] for own in rows if fit.places[own[0]][1] == 0]
@@ -35,6 +36,10 @@ def with_named_sections(cells: Sequence[str], fit: Fit) -> Fit:
         return fit
     only_first = len(doubled) == len(above) and all(counts[fit.places[i]] == 2 for i in above)
     if not only_first or not all(_is_name(cells[i]) for i in above):
+        return fit
+    widest = max(len(cells[i]) for i, (_, column) in enumerate(fit.places) if column == 0)
+    is_full = all(len(cells[i]) == widest for i in above)
+    if is_full and any(len(cells[i + 1]) < widest for i in above):
         return fit
     return replace(fit, places=_placed(fit, above))
 
