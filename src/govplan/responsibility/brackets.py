@@ -18,6 +18,7 @@ __all__ = [
     "BEHIND_BRACKET",
     "BETWEEN",
     "DUTY_PERSON",
+    "PERSON_LABEL",
     "Bracket",
     "bracket_runs",
     "closing_run",
@@ -45,11 +46,12 @@ _LISTED = regex(r"[、，；\s]")
 _CLAUSE_ENDS = ("，", "；")
 BEHIND_BRACKET = marks("part", "clause", half=True) + "。、：:" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
-DUTY_PERSON = regex(
-    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:][^。；：:]{1,40}[。；]?",
-    needs="：:",
-    words="责任人 领导 负责人 牵头人",
-)
+_ANSWERS = "责任人 领导 负责人 牵头人"
+_PERSON = rf"[^：:，。]{{0,6}}(?:{_ANSWERS.replace(' ', '|')})[：:]"
+PERSON_LABEL = regex(_PERSON, needs="：:", words=_ANSWERS)
+"""The label of a person who answers for a measure (分管领导：)."""
+DUTY_PERSON = regex(_PERSON + r"[^。；：:]{1,40}[。；]?", needs="：:", words=_ANSWERS)
+"""The same with the person."""
 _LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 
 _SAYS_WHO = regex(r"[^。！？\n]{2,100}(?:负责|牵头|配合|落实)[。\s]*$", needs="负牵配落")

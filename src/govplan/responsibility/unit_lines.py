@@ -11,7 +11,7 @@ from govplan.lexicon.task_verbs import begins_task
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.bracket_rungs import is_prose, is_sure
-from govplan.responsibility.brackets import BETWEEN, DUTY_PERSON, find_brackets
+from govplan.responsibility.brackets import BETWEEN, DUTY_PERSON, PERSON_LABEL, find_brackets
 from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines, says_more
 from govplan.responsibility.document_rules import without_rules
@@ -33,11 +33,6 @@ _LONGEST_REMARK = 12
 _CLAUSE = regex(r"[^，；。]+")
 _BARE_LABELS = frozenset([*TIME_WORDS, "节点"])
 """Labels of times that do not say of what."""
-_DUTY = regex(
-    r"[^：:，。]{0,6}(?:责任人|领导|负责人|牵头人)[：:]",
-    needs="：:",
-    words="责任人 领导 负责人 牵头人",
-)
 _ROLE_WORDS = (*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合")
 """Words of which a line without a label has one where it gives somebody a role."""
 _DESCRIBES = regex(r"有关|相关", needs="关")
@@ -78,7 +73,7 @@ def _begins_with_label(text: Text) -> bool:
 def _begins_with_person(text: Text) -> bool:
     value = _bare(text).value
     person = PERSON.match(value) and LABEL.search(value)
-    return bool(person or (_DUTY.match(value) and DEADLINE_LABEL.search(value)))
+    return bool(person or (PERSON_LABEL.match(value) and DEADLINE_LABEL.search(value)))
 
 
 def _is_labelled(line: Text) -> bool:
