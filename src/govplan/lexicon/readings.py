@@ -10,7 +10,15 @@ from govplan.lexicon.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["MARKED", "PLAIN", "READING", "is_plain_reading", "is_reading", "spells_out"]
+__all__ = [
+    "MARKED",
+    "PLAIN",
+    "READING",
+    "is_plain_reading",
+    "is_reading",
+    "reading_across",
+    "spells_out",
+]
 
 # The syllables of pinyin by their initials; tone marks are taken off before.
 _SYLLABLES = (
@@ -39,6 +47,24 @@ def is_reading(bracket: str) -> bool:
     word = bracket[1:-1].strip()
     marked = any(character in MARKED for character in word)
     return marked and _SYLLABLE.fullmatch(word.translate(_TONES)) is not None
+
+
+_LONGEST_READING = 12
+"""Characters of a reading with its brackets, and of one character more."""
+
+
+def reading_across(above: str, below: str) -> tuple[int, int]:
+    """How many characters of a reading end one line and begin the next, where the break stands
+    before it or within it; none where none does.
+
+    >>> reading_across("公開(kā", "i)預算"), reading_across("單", "位")
+    ((3, 2), (0, 0))
+    """
+    tail = above[-_LONGEST_READING:]
+    for match in READING.finditer(tail + below[:_LONGEST_READING]):
+        if match.start() <= len(tail) < match.end() and is_reading(match[0]):
+            return len(tail) - match.start(), match.end() - len(tail)
+    return 0, 0
 
 
 PLAIN = regex(

@@ -18,6 +18,7 @@ from govplan.outline.entries import Entry, loose_paragraphs, read_entries
 from govplan.outline.model import Block, Level, Outline, Part
 from govplan.outline.part_titles import begins_title, is_subtitle, titles_above
 from govplan.outline.parts import closing_from, part_edges
+from govplan.outline.prose.cut_readings import without_cut_readings
 from govplan.outline.prose.joining import join_paragraphs
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.marked_headings import (
@@ -53,8 +54,10 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     """
     outline = Outline()
     flow, notes = _flow(document, outline)
+    lines, readings = without_cut_readings(mark_page_numbers(flow))
+    outline.furniture.extend(("markup", text) for text in readings)
     blocks = join_paragraphs(
-        mark_page_numbers(flow),
+        lines,
         report,
         stitch=stitch,
         by_lines=document.format in _BY_LINES,
