@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from govplan.lexicon.dates import DATE
-from govplan.lexicon.number_styles import begins_with_number
+from govplan.lexicon.number_styles import SHORT_NUMBER, begins_with_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
 
 __all__ = ["paragraph_blanks", "paragraph_spans"]
@@ -20,6 +20,8 @@ _MOST_PARTED = 0.75
 """The share of the parts, or of their text, that begins or ends as paragraphs do."""
 _RUN_IN = regex(r"[。）)；][一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])", needs="、")
 """A section that no blank parts from the sentence before it."""
+_NUMBER = regex(rf"{SHORT_NUMBER}|第[一二三四五六七八九十]{{1,3}}(?:部分|[章节条])")
+"""A number that a blank parts from its text."""
 _PAUSE = regex("[，、]")
 _SPACED_PAUSE = regex(r"[，、][ \t\u3000\xa0]")
 
@@ -34,6 +36,8 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     [(2, 3), (7, 8), (20, 21), (30, 31)]
     >>> paragraph_blanks("会 议 纪 要 全文")
     []
+    >>> paragraph_blanks("办法 第一章 总则 第一条 公开预算。 第二条 公开决算。")
+    [(2, 3), (9, 10), (19, 20)]
 
     A line in which a section runs in behind a sentence is not parted by its blanks.
 
@@ -42,7 +46,13 @@ def paragraph_blanks(value: str) -> list[tuple[int, int]]:
     """
     if _RUN_IN.search(value):
         return []
-    spans = [match.span() for match in _BLANK.finditer(value)]
+    blanks = [match.span() for match in _BLANK.finditer(value)]
+    starts = [0, *(end for _, end in blanks)]
+    spans = [
+        (start, end)
+        for before, (start, end) in zip(starts, blanks, strict=False)
+        if not _NUMBER.fullmatch(value, before, start)
+    ]
     if len(spans) < _FEWEST_PARTS - 1:
         return []
     parts = [value[a:b] for a, b in _between(spans, len(value))]
