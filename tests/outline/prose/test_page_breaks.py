@@ -37,3 +37,10 @@ def test_title_printed_again_below_the_only_figure() -> None:
     lines = "绿化清单/公开/更新/检查/评估/归档/培训/通报/考核/总结"
     assert numbers(f"{lines}/_1/_绿化清单/公示") == ["1", "绿化清单"]
     assert numbers(f"{lines}/_1/_公开/公示") == []
+
+
+def test_the_only_blank_lines_stand_around_a_figure() -> None:
+    lines = "绿化清单/公开。/更新/检查/评估/归档/培训/通报/考核/总结。"
+    assert numbers(f"{lines}/_1/_按季公开，按月更新，/公示。") == ["1"]
+    assert numbers(f"{lines}/_1/_按季公开/公示。") == []
+    assert numbers(f"{lines.replace('评估', '_评估')}/_1/_按季公开，按月更新，/公示。") == []

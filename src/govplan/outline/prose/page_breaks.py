@@ -105,11 +105,16 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
 
 def _numbers_nothing(blocks: Sequence[Block], index: int) -> bool:
     """Whether a page of lines stands above a figure, and below it a line with a number of its own
-    or the first line of the text, which a page prints again.
+    or the first line of the text, which a page prints again; or a line of running text, and no
+    blank line in that page.
     """
     below = _value(blocks[index + 1]) if index + 1 < len(blocks) else ""
     is_head = bool(below) and below == _value(blocks[0])
-    return index >= _FEWEST_ON_PAGE and (is_head or begins_with_number(below))
+    lines = blocks[1:index]
+    is_alone = bool(_BEGUN.search(below)) and not any(
+        isinstance(line, Paragraph) and line.gap for line in lines
+    )
+    return index >= _FEWEST_ON_PAGE and (is_head or is_alone or begins_with_number(below))
 
 
 _FEWEST_ON_PAGE = 10
