@@ -23,6 +23,7 @@ WRAPPINGS = {
     "{indented}": Wrapping(16, is_indented=True),
     "{wrapped gaps}": Wrapping(16, gaps_part=True),
     "{numbers indented}": Wrapping(16, is_indented=True, indents_numbers=True),
+    "{running}": Wrapping(16, numbers_run_in=True),
     "{broad}": Wrapping(widest=64),
     "{edged}": Wrapping(widest=40, is_edged=True),
     "{few}": Wrapping(widest=40, indents_begin=True),

@@ -26,6 +26,7 @@ __all__ = ["join_paragraphs"]
 
 _ASCII = regex(r"[\"()]")
 _LAST = regex(r"\S$")
+_PARTED = {"join with a break": "\n", "join with a blank": " "}
 _LONGEST_BRACKET = 400
 _REACH = 4
 
@@ -48,6 +49,11 @@ def join_paragraphs(
     return joiner.finish()
 
 
+def _ended(text: Text, mark: str) -> Text:
+    """``text`` with white space behind it."""
+    return text.sub(_LAST, lambda match: match[0] + mark)
+
+
 class _Joiner:
     """Collects the fragments of the paragraph that is open; they are joined once, at its end."""
 
@@ -58,7 +64,7 @@ class _Joiner:
         self.lines = lines
         self.joined: list[Block] = []
         self.fragments: list[Paragraph] = []
-        self.breaks: list[int] = []
+        self.breaks: dict[int, str] = {}
         self.at = 0
         self.in_head = True
 
@@ -89,14 +95,14 @@ class _Joiner:
         if len(self.fragments) > 1:
             first, *others = (fragment.text for fragment in self.fragments)
             texts = [first.rstrip(), *(text.strip() for text in others)]
-            for index in self.breaks:
-                texts[index] = texts[index].sub(_LAST, lambda match: match[0] + "\n")
+            for index, kept in self.breaks.items():
+                texts[index] = _ended(texts[index], kept)
             text = Text.join(texts)
             if _ASCII.search(text.value):
                 text = fold_marks(pair_quotes(text))
             self.joined[self.at] = replace(self.fragments[0], text=text)
         self.in_head = self.in_head and not self._ends_head()
-        self.fragments, self.breaks = [], []
+        self.fragments, self.breaks = [], {}
 
     def _ends_head(self) -> bool:
         """Whether the open paragraph has a sentence or a number, as no line of a head has."""
@@ -120,7 +126,7 @@ class _Joiner:
             )
 
     def _continues(self, after: Paragraph, below: Sequence[Block]) -> bool:
-        """Whether ``after`` is the rest of the open paragraph; a break to be kept is noted."""
+        """Whether ``after`` is the rest of the open paragraph; what parts them is noted."""
         texts = (block for block in below if isinstance(block, Paragraph))
         under = next((text for text in texts if text.text.value.strip()), None)
         seam = Seam(
@@ -132,8 +138,8 @@ class _Joiner:
             in_head=self.in_head,
         )
         found = verdict(RUNGS, seam, "apart")
-        if found == "join with a break":
-            self.breaks.append(len(self.fragments) - 1)
+        if found in _PARTED:
+            self.breaks[len(self.fragments) - 1] = _PARTED[found]
         return found != "apart"
 
     def _is_apart(self, after: Paragraph) -> bool:

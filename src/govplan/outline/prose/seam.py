@@ -133,6 +133,12 @@ class Seam:
         """Whether the last line goes to the edge at which the file is wrapped."""
         return self.lines.wrapping.is_full(self.last)
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether white space stands at the break."""
+        edges = self.last.text.value[-1:], self.after.text.value[:1]
+        return any(edge.isspace() for edge in edges)
+
     @cached_property
     def is_label(self) -> bool:
         """Whether the open paragraph begins with a label of units."""

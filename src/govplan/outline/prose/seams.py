@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RUNGS", "Verdict", "begins_something"]
 
-Verdict = Literal["join", "join with a break", "apart"]
+Verdict = Literal["join", "join with a break", "join with a blank", "apart"]
 
 _START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发(?!给|你)|联系人|备注|注[:：]"
@@ -54,6 +54,15 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
     Rung("a note or a heading",
          lambda seam: any(p.note or p.heading for p in (seam.first, seam.after)), "apart",
          "{heading}公开|预算。", "公开|预算。"),
+    Rung("white space behind a full line of a text in which numbers run",
+         lambda seam: seam.is_full and seam.is_parted and seam.lines.wrapping.numbers_run_in,
+         "join with a blank",
+         "{running}。二、公开决算 三、公示清单 |（一）项目和资金。2.清单。",
+         "{running}。二、公开决算三、公示清单|（一）项目和资金。2.清单。"),
+    Rung("a full line of a text in which numbers run",
+         lambda seam: seam.is_full and seam.lines.wrapping.numbers_run_in, "join",
+         "{running}二、公开决算。三、公示|3.项目和资金。4.公示清单。",
+         "{wrapped}二、公开决算。三、公示|3.项目和资金。4.公示清单。"),
     Rung("an ordinal on a line that is not indented",
          lambda seam: seam.is_ordinal and seam.is_full and seam.lines.wrapping.is_indented
          and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",

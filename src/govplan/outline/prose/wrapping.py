@@ -12,6 +12,7 @@ from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import TERMINALS, ends_line
 from govplan.model.document import Paragraph
 from govplan.model.record import record, replace
+from govplan.outline.prose.running_numbers import numbers_run_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,7 @@ class Wrapping:
     ``cut`` is the width that nearly all lines have that are cut: on a justified page less than the
     edge, since marks and figures have widths of their own there. ``as_printed``: the widths are
     those of the file, before marks were widened and what stands between words was taken out.
+    ``numbers_run_in``: numbers stand within lines, and begin one by chance.
     """
 
     full: float = inf
@@ -109,6 +111,7 @@ class Wrapping:
     most: float = inf
     cut: float = inf
     as_printed: bool = False
+    numbers_run_in: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Wrapping:
@@ -182,7 +185,8 @@ class Wrapping:
         is_indented = _share(starts) >= 0.7 and not is_ragged
         is_sure = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
-        if not (is_sure or _share(unfinished) >= 0.7):
+        runs = numbers_run_in([(line.value, line.width >= full) for line in lines])
+        if not (is_sure or (runs and is_dense) or _share(unfinished) >= 0.7):
             return None
         cut = sorted(line.width for line in lines if line.width >= full and not line.is_ended)
         is_hanging = not is_ragged and _is_hanging(lines)
@@ -197,6 +201,7 @@ class Wrapping:
             indents_numbers=indents_numbers,
             gaps_part=_do_gaps_part(pairs, full),
             cut=cut[int(len(cut) * _CUT_SHORT)] if cut else inf,
+            numbers_run_in=runs,
         )
 
     def is_full(self, paragraph: Paragraph) -> bool:
