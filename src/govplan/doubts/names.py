@@ -103,7 +103,8 @@ def header_words(result: Result) -> Iterator[tuple[Text, str]]:
                 )
         for text in (node.title, node.text):
             value = text.value.strip() if text is not None else ""
-            is_name = node.in_table and node.level >= Level.MEASURE and _is_column(value)
+            is_leaf = node.in_table and node.level >= Level.MEASURE and not node.units
+            is_name = is_leaf and _is_column(value)
             if text is not None and (is_name or _is_header(value) or _TWO_HEADERS.search(value)):
                 yield text, msg("the name of a column was read as text: {value}", value=value[:30])
 

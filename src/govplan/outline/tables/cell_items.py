@@ -16,7 +16,7 @@ from govplan.responsibility.unit_lines import is_unit_line
 if TYPE_CHECKING:
     from govplan.numbering.recognize import Number
 
-__all__ = ["CellItem", "cell_items", "numbered_lines"]
+__all__ = ["CellItem", "cell_items", "numbered_lines", "tell_duties"]
 
 _INNER_STYLES = ("ordinal", "circled")
 """一是 and ① are items wherever they stand as paragraphs of their own (contract, 2.2)."""
@@ -103,3 +103,8 @@ def _is_inner(number: Number, above: list[CellItem]) -> bool:
 
 def _is_lead_in(text: Text) -> bool:
     return text.value.rstrip().endswith(("：", ":"))
+
+
+def tell_duties(lines: list[tuple[Number | None, Text, Text]]) -> bool:
+    """Whether two or more lines of a cell tell the duties of bodies (contract, 6.9)."""
+    return sum(number is None and duty_of(line) is not None for number, line, _ in lines) > 1

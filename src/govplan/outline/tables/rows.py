@@ -13,13 +13,12 @@ from govplan.numbering.recognize import number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
-from govplan.outline.tables.cell_items import cell_items, numbered_lines
+from govplan.outline.tables.cell_items import cell_items, numbered_lines, tell_duties
 from govplan.outline.tables.lead_ins import lead_in_of
 from govplan.outline.tables.section_rows import SectionRows
-from govplan.outline.tables.serials import counted_kinds, lone_number, serial_number
+from govplan.outline.tables.serials import counted_kinds, is_wordy, lone_number, serial_number
 from govplan.outline.tables.ticks import tick_units
 from govplan.responsibility.deadlines import DEADLINE_HEADER
-from govplan.responsibility.duties import duty_of
 from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
@@ -98,6 +97,7 @@ class _RowReader:
         plain = [
             row for row in rows
             if self.sections.heading(row) is None and lead_in_of(row, self.columns) is None
+            and self.sections.in_series(row) is None
         ]  # fmt: skip
         self.counts = counted_kinds(plain, self.columns)
         self.decimals = numbers_by_decimals(_texts(rows, self.columns))
@@ -116,29 +116,33 @@ class _RowReader:
         if heading is not None:
             self._section(row, heading)
             return
+        name = self.sections.in_series(row)
+        if name is not None:
+            self._row_in_series(row, name)
+            return
         opened = self._open(row, "requirement", Level.REQUIREMENT, below=False)
         lead_in = lead_in_of(row, self.columns)
-        if lead_in is not None and lead_in.kind == "requirement":
-            self.blocks.append(Block(lead_in.text, lead_in.text))
-            return
-        opened = self._open(row, "task", Level.TASK, below=opened) or opened
+        if lead_in is None or lead_in.kind != "requirement":
+            opened = self._open(row, "task", Level.TASK, below=opened) or opened
         if lead_in is not None:
             self.blocks.append(Block(lead_in.text, lead_in.text))
             return
-        units = self._units(row, opened=opened)
-        deadlines = self._deadlines(row, opened=opened)
-        self.last_units, self.last_deadlines = units, deadlines
+        self._tell(row, opened=opened)
+        self._measures(row)
+
+    def _tell(self, row: Row, *, opened: bool) -> None:
+        """Take what the row tells of its measures beside their text."""
+        self.last_units = self._units(row, opened=opened)
+        self.last_deadlines = self._deadlines(row, opened=opened)
         self.last_extra = self._extra_cells(row, opened=opened)
         self.last_row = row
-        self._measures(row, units, deadlines)
 
     def _section(self, row: Row, cell: GridCell) -> None:
         """A section row gives the requirement (一、) or, below one, the task （一）."""
         text = cell.text()
         if text is None:
             return
-        found = number_at(text)
-        number, rest = found if found is not None else (None, text)
+        number, rest = number_at(text) or (None, text)
         level = self.table.section_level or self.sections.level(row)
         serial = self.sections.serial(row)
         own = serial_number(serial) if serial is not None else None
@@ -148,6 +152,22 @@ class _RowReader:
         self.heading = compact(rest.value)
         self.last_units, self.last_deadlines = (), ()
         self.heads.clear()
+
+    def _row_in_series(self, row: Row, name: GridCell) -> None:
+        """A section row with cells of its own beside its name: they are those of a measure that
+        repeats it, or of the row's text in the column of measures.
+        """
+        self._section(row, name)
+        self._tell(row, opened=True)
+        cell = row.cells[self.columns.of("measure")[0]]
+        if cell is not name and not cell.is_empty:
+            self._measures(row)
+            return
+        self.blocks.append(
+            replace(self.blocks[-1], level=Level.MEASURE, number=None, is_title=False, cell=True,
+                    units=self.last_units, deadlines=self.last_deadlines,
+                    extra=self._extra(self.last_extra), implicit=True)
+        )  # fmt: skip
 
     def _open(self, row: Row, kind: str, level: Level, *, below: bool) -> bool:
         """Open the node that the row's cell of ``kind`` names; whether it is another one than in
@@ -178,9 +198,8 @@ class _RowReader:
             return first[0], Text.join([first[1], *(line for _, _, line in more)])
         return number_at(text, decimals=self.decimals) or (None, text)
 
-    def _measures(
-        self, row: Row, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]
-    ) -> None:
+    def _measures(self, row: Row) -> None:
+        units, deadlines = self.last_units, self.last_deadlines
         cell = row.cells[self.columns.of("measure")[0]]
         if cell.covered:
             self._add_to_last(row)
@@ -194,7 +213,7 @@ class _RowReader:
         ]
         if not parts:
             self._add_to_last(row)
-            self._give_last(units, deadlines)
+            self._give_last()
             return
         serial = self._serial(row, "measure")
         lines = numbered_lines(parts, decimals=self.decimals)
@@ -202,7 +221,7 @@ class _RowReader:
         items = cell_items(
             lines,
             has_serial=serial is not None or repeats,
-            duties=not units and _tell_duties(lines),
+            duties=not units and tell_duties(lines),
         )
         for index, item in enumerate(items):
             number, whole = item.number, item.whole
@@ -215,11 +234,11 @@ class _RowReader:
             )  # fmt: skip
             self.blocks.extend(Block(line, line) for line in item.lines)
 
-    def _give_last(self, units: tuple[UnitCell, ...], deadlines: tuple[DeadlineCell, ...]) -> None:
+    def _give_last(self) -> None:
         """Units and deadlines that stand beside no text are those of the text above."""
-        last = self.blocks[-1] if self.blocks else None
-        if last is not None and not last.units and not last.deadlines:
-            self.blocks[-1] = replace(last, units=units, deadlines=deadlines)
+        last = next(reversed(self.blocks), None)
+        if last and not last.units and not last.deadlines:
+            self.blocks[-1] = replace(last, units=self.last_units, deadlines=self.last_deadlines)
 
     def _repeats_heading(self, lines: list[tuple[Number | None, Text, Text]]) -> bool:
         """Whether a cell of items begins with the words of their heading: they hang on the
@@ -247,6 +266,8 @@ class _RowReader:
 
     def _serial(self, row: Row, kind: str) -> Number | None:
         """The number of the row's node of ``kind`` in a 序号 column that counts such nodes."""
+        if self.sections.in_series(row) is not None:
+            return None
         for column, counted in self.counts.items():
             if counted == kind and not row.cells[column].covered:
                 return serial_number(row.cells[column])
@@ -343,7 +364,7 @@ class _RowReader:
         return {
             column: text
             for column in sorted(self._extra_columns())
-            if (column in extra or _is_wordy(row, column))
+            if (column in extra or is_wordy(row, column))
             and row.cells[column].column == column
             and (covered or not row.cells[column].covered)
             and (text := row.cells[column].text("\n")) is not None
@@ -368,16 +389,6 @@ class _RowReader:
         """Extra cells under their headers."""
         headers = self.columns.headers
         return tuple((headers[c] or f"第{c + 1}列", found[c]) for c in sorted(found))
-
-
-def _tell_duties(lines: list[tuple[Number | None, Text, Text]]) -> bool:
-    """Whether two or more lines of a cell tell the duties of bodies (contract, 6.9)."""
-    return sum(number is None and duty_of(line) is not None for number, line, _ in lines) > 1
-
-
-def _is_wordy(row: Row, column: int) -> bool:
-    cell = row.cells[column]
-    return not cell.is_empty and not cell.covered and serial_number(cell) is None
 
 
 def _texts(rows: Iterable[Row], columns: Columns) -> Iterator[Text]:

@@ -108,6 +108,19 @@ def _is_covered(row: Row) -> bool:
     return any(cell.covered and not cell.is_empty for cell in row.cells)
 
 
+def _named(row: Row) -> tuple[Number | None, GridCell | None, GridCell | None]:
+    """The number that a row with several cells begins with, in a style of headings; the cell that
+    it has for itself, if any; and that of the name behind it.
+    """
+    own = _filled(row)
+    if len(own) < 2 or _is_covered(row):
+        return None, None, None
+    if _CJK_SERIAL.fullmatch(own[0].plain):
+        return serial_number(own[0]), own[0], own[1]
+    found = number_at(own[0].paragraphs[0])
+    return (found[0], None, own[0]) if found is not None else (None, None, None)
+
+
 class SectionRows:
     """The section rows of one table: which they are, and the level of each.
 
@@ -115,17 +128,19 @@ class SectionRows:
     cells are numbered in the style of the sections stands on their level.
     """
 
-    __slots__ = ("_bare", "_named", "_styles", "_widest", "columns", "kinds", "order")
+    __slots__ = ("_bare", "_named", "_series", "_styles", "_widest", "columns", "kinds", "order")
 
     def __init__(self, rows: list[Row], columns: Columns) -> None:
         self.columns = columns
         self._styles: dict[int, set[StyleName]] = {}
+        self._series: dict[int, tuple[GridCell | None, GridCell]] = {}
         self._widest = max((len(_filled(row)) for row in rows), default=0)
         for row in rows:
             self._learn(row)
         self._bare = self._unnumbered(rows)
         self._named = self._filled_columns(rows)
         self.order = self._order(rows)
+        self._find_series(rows)
         self.kinds = self._shifted()
 
     def _learn(self, row: Row) -> None:
@@ -212,13 +227,50 @@ class SectionRows:
             return cell if is_serial and parse_numeral(cell.plain) is None else None
         style = found[0].style
         known = self._styles.get(cell.column, set())
-        return cell if style in HEADING_STYLES and style not in known else None
+        is_upper = style not in known or self._counts_below(cell.column)
+        return cell if style in HEADING_STYLES and is_upper else None
+
+    def _counts_below(self, column: int) -> bool:
+        """Whether the cells of ``column`` are numbered below the styles of headings too (1. behind
+        一、): then its headings are section rows, some of which have cells beside them.
+        """
+        return any(style not in HEADING_STYLES for style in self._styles.get(column, ()))
+
+    def in_series(self, row: Row) -> GridCell | None:
+        """The name of a row that has cells of its own beside it and goes on with the numbers of the
+        section rows (三 behind 一 and 二, where the rows between count 1, 2, 3): a node of their
+        level, whose one measure repeats its name where it has no other text.
+        """
+        return self._series.get(id(row), (None, None))[1]
+
+    def _find_series(self, rows: list[Row]) -> None:
+        """Note the rows that go on with the numbers of the section rows."""
+        last: dict[StyleName, int] = {}
+        for row in rows if "requirement" not in self.columns.kinds else ():
+            is_section = self.heading(row) is not None
+            number, serial, name = (self.number(row), None, None) if is_section else _named(row)
+            if number is None or number.style not in self.order:
+                continue
+            follows = number.value == last.get(number.style, 0) + 1
+            if is_section or follows:
+                last[number.style] = number.value
+            if follows and name is not None and self._is_name(serial, name):
+                self._series[id(row)] = serial, name
+
+    def _is_name(self, serial: GridCell | None, name: GridCell) -> bool:
+        if self.columns.kinds[name.column] not in TEXT_KINDS:
+            return False
+        if serial is None:
+            return self._counts_below(name.column)
+        return self.columns.kinds[serial.column] == "number"
 
     def serial(self, row: Row) -> GridCell | None:
         """The 序号 cell of a section row whose number stands in a column of its own: 一 or （一）
         beside a name and nothing else, where the rows count 1, 2, 3. The name may span the other
         columns.
         """
+        if id(row) in self._series:
+            return self._series[id(row)][0]
         own = _filled(row)
         if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
             return None
@@ -250,7 +302,7 @@ class SectionRows:
         cell = self.serial(row)
         if cell is not None:
             return serial_number(cell)
-        heading = self.heading(row)
+        heading = self.in_series(row) or self.heading(row)
         found = number_at(heading.paragraphs[0]) if heading is not None else None
         return found[0] if found is not None else None
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 
-__all__ = ["counted_kinds", "lone_number", "serial_number"]
+__all__ = ["counted_kinds", "is_wordy", "lone_number", "serial_number"]
 
 _DECIMAL = regex(r"\d{1,3}(?:\.\d{1,3}){1,4}\.?", needs=".")
 """A number of several levels, which alone in a cell that counts is no figure (1.10, 2.1.3)."""
@@ -108,3 +108,9 @@ def lone_number(text: Text) -> Number | None:
         return None
     is_arabic = text.value.strip()[0].isascii()
     return Number("arabic" if is_arabic else "cjk", value, text.strip())
+
+
+def is_wordy(row: Row, column: int) -> bool:
+    """Whether a cell of a 序号 column begins here and holds words."""
+    cell = row.cells[column]
+    return not cell.is_empty and not cell.covered and serial_number(cell) is None
