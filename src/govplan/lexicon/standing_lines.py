@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.task_verbs import begins_task, is_building_work
 
 __all__ = [
     "ADDRESSED",
@@ -145,6 +146,10 @@ _BODY_END = regex(
     r"委|办|学校|大学|学院|医院|协会|联合会|总会|党组|党委|支队|总队|街道办事处|街道|联席会议|国务院|银行|"
     r"会|站|所|处|科|室|专班|馆|党校|[妇残文侨]联|工商联|科协|供销社|林场|党总支|[支分]行|大队|(?<![大中、])[中小]学|幼儿园)(?:[（(][^（）()]{1,30}[）)])?"
 )
+_FOR_A_TASK = regex(
+    r"(?:小组|指挥部|专班|委员会|办公室|办)$", last="小组 指挥部 专班 委员会 办公室 办"
+)
+"""Bodies that are named for what they do: 推进…领导小组, 创建办."""
 _QUOTED = regex(r"“[^“”]{1,20}”")
 _NO_NAME = regex(
     r"[，。；：、！？《》“”【】|｜]|关于|^(?:印发|转发|批转)"
@@ -227,9 +232,13 @@ def is_signature(value: str) -> bool:
     (False, False)
     >>> is_signature("市第三实验小学"), is_signature("【牵头单位】县统计局")
     (True, False)
+    >>> is_signature("优化布局"), is_signature("建设卫生院"), is_signature("推进普查工作领导小组")
+    (False, False, True)
     """
     bare = compact(value)
     if not 2 < len(bare) <= 40 or bare[0].isdigit() or _NO_NAME.search(_QUOTED.sub("", bare)):
+        return False
+    if (begins_task(bare) or is_building_work(bare)) and _FOR_A_TASK.search(bare) is None:
         return False
     bodies = [match.start() for match in _BODY_END.finditer(bare)]
     return bool(bodies) and _BODY_END.fullmatch(bare, bodies[-1]) is not None
