@@ -42,6 +42,9 @@ _LISTED = "cjk-paren arabic-paren circled"
 _RANGE = r"\s*(?:(?:[至到和与及或、—–~～-]|以及)\s*)?第?"
 _JOINED = (*WHITE_SPACE, *"至到和与及或、—–~～-以第")
 """What may stand behind a number that begins a range."""
+_FIGURES = "一二三四五六七八九十"
+_HIGHER = rf"(?!{'|'.join(f'(?<={n}、)[{_FIGURES[: i + 1]}]' for i, n in enumerate(_FIGURES))})"
+"""Grades that are listed go up: 一、二级, but 二、二季度 and 三、二类用地 are headings."""
 _CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩代幢栋届卷"
 
 REFERENCES: tuple[Reference, ...] = (
@@ -76,8 +79,10 @@ REFERENCES: tuple[Reference, ...] = (
     ),
     _reference(
         "grades and kinds", "cjk",
-        rf"(?:[二三四五六七八九十两{ROMAN}]、?)+(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
-        "一、二级医院全部接入影像平台。", "一、两个率先", tuple("二三四五六七八九十两" + ROMAN),
+        rf"{_HIGHER}(?:[二三四五六七八九十两{ROMAN}]、?)+"
+        rf"(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
+        "一、二级医院全部接入影像平台。", "二、二季度工作安排",
+        tuple("二三四五六七八九十两" + ROMAN),
     ),
     _reference(
         "a list in one paragraph", "ordinal",

@@ -140,10 +140,12 @@ def _tells_who(entry: Entry) -> bool:
 
 def mark_spans(entries: list[Entry], ranks: Ranks) -> None:
     """Give spans of time that stand alone above text (1月：, 第二季度) their level, where several
-    arrange it: requirement, or task where they stand below a 一、. Behind a numbered measure they
-    arrange its text (contract, 2.10), unless the first stands above all measures.
+    arrange it: requirement, or task where they stand below a 一、; there one alone does that heads
+    numbers as the others do. Behind a numbered measure they arrange its text (contract, 2.10),
+    unless the first stands above all measures.
     """
     found: dict[int, list[Entry]] = {}
+    numbered: set[int] = set()
     sections = above = 0
     is_measured = False
     for entry, below in pairwise(entries):
@@ -157,8 +159,12 @@ def mark_spans(entries: list[Entry], ranks: Ranks) -> None:
             continue
         elif SPAN.fullmatch(compact(entry.value)) and (sections in found or not is_measured):
             found.setdefault(sections, []).append(entry)
+            numbered.update([sections] if _level(below, ranks) else [])
+    several = [
+        section for section, heads in found.items() if len({compact(h.value) for h in heads}) > 1
+    ]
     for section, heads in found.items():
-        if len({compact(head.value) for head in heads}) > 1:
+        if section in several or (several and section in numbered):
             for head in heads:
                 head.level = Level.TASK if section else Level.REQUIREMENT
 
