@@ -116,6 +116,20 @@ def test_an_exception_within_a_standing_rule_is_told(statement: str) -> None:
     assert line(read("县财政局", rules)) == "县财政局/R | 县政府办/S"
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("无牵头单位的，责任单位即为牵头单位，下同", True),
+        ("未列牵头单位的，由第一责任单位共同牵头，下同", True),
+        ("年主营业务收入两千万元以上的企业，下同", False),
+    ],
+)
+def test_a_rule_about_bodies_that_is_unknown_is_told(statement: str, told: bool) -> None:
+    report = Report()
+    assert not DocumentRules().scan(text(statement), report)
+    assert [note.code for note in report] == ["rule-not-understood"] * told
+
+
 def test_standing_unit_takes_the_qualifier_and_comes_once() -> None:
     rules = DocumentRules()
     given = "省财政厅及各设区市人民政府按职责分工负责。以下责任单位均包括各设区市人民政府，不再列出"

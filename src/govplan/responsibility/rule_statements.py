@@ -17,6 +17,7 @@ from govplan.lexicon.role_labels import (
     BODY_WORD,
     DUTIES,
     DUTY,
+    UNIT_LABEL,
     UNIT_WORD,
     UNIT_WORDS,
     Role,
@@ -141,6 +142,8 @@ _EXCEPTED_FIRST = regex(
 )
 """What a standing rule leaves out before it names its bodies: 以下任务除第3项外均由县政府办牵头."""
 _LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
+_OF_BODIES = regex(UNIT_LABEL, words=DUTIES)
+"""What a rule of any kind speaks of: 无牵头单位的由责任单位牵头，下同."""
 _OF_NAME = regex(r"\s*(?:不?含|不?包括|包含|(?:以下)?简称|下称)")
 """What a bracket within a name says of that name: 各市（含江州市，下同）人民政府."""
 _LONGEST = 4000
@@ -380,7 +383,7 @@ def _not_understood(
     found = Statement()
     whole = text[clauses[0][0] : clauses[-1][1]] if clauses else text[:0]
     if prose:
-        if _HINT.search(whole.value):
+        if _HINT.search(whole.value) or ("same" in kinds and _OF_BODIES.search(whole.value)):
             found.strange.append(whole)
         return found
     for (start, end), kind in zip(clauses, kinds, strict=True):
