@@ -106,10 +106,10 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     """The items that run in one paragraph behind a heading: （一）…。1.…。2.…。
 
     They divide it where at least two follow one another, each behind a full stop or a
-    responsibility bracket (``bracket_ends`` gives their offsets). They begin at 1, or with the
-    number of the paragraph itself. The first may follow the ： of a heading of a requirement or a
-    task (一、任务：1.…。2.…。); （1） and its like count where brackets part them. An enumeration
-    inside a sentence, behind ： or ；, stays text.
+    responsibility bracket (``bracket_ends`` gives their offsets) and its ；. They begin at 1, or with
+    the number of the paragraph itself, or count on from the section above. The first may follow
+    the ： of a heading of a requirement or a task (一、任务：1.…。2.…。); （1） and its like count
+    where brackets part them. An enumeration inside a sentence, behind ： or ；, stays text.
     """
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
@@ -119,12 +119,14 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         own = head is not None and head[0].style == style
         start = head[0].value if head is not None and own else 0
         found = _running(text, kind, start, bracket_ends)
+        if not found and head is not None and not own and kind == "arabic":
+            found = _running(text, kind, _above_first(text), bracket_ends)
         if head is not None and not own:
             led = _behind_colon(text, head[0], kind, bracket_ends)
             found = [*led, *(cut for cut in found if not led or cut > led[-1])]
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
-    cuts.extend(_behind_brackets(text, bracket_ends))
+    cuts.extend(_behind_brackets(text, head[0] if head is not None else None, bracket_ends))
     upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
     apart = _apart(text, upper, bracket_ends)
     if upper and apart:
@@ -223,15 +225,28 @@ def leads_in(value: str, end: int) -> bool:
     return _LEAD_IN.search(value, max(0, end - _SIGHT), end) is not None
 
 
-def _behind_brackets(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> list[int]:
-    """Where （1）, （2） … follow one another, each from the second on behind the responsibility
-    bracket of the one before it.
+def _behind_brackets(
+    text: Text, head: Number | None, bracket_ends: Callable[[Text], Collection[int]]
+) -> list[int]:
+    """Where （1）, （2） … follow one another, or the number of the paragraph itself, each from the
+    second on behind the responsibility bracket of the one before it.
     """
-    if "（1" not in text.value and "(1" not in text.value:
+    own = head is not None and head.style == "arabic-paren"
+    first = head.value if head is not None and own else 0
+    if not own and "（1" not in text.value and "(1" not in text.value:
         return []
-    cuts = _running(text, "paren", 0, bracket_ends)
-    ends = [_end_before(text.value, cut) for cut in cuts[1:]]
-    return cuts if ends and all(text.value[end - 1] in "）)】" for end in ends) else []
+    cuts = _running(text, "paren", first, bracket_ends)
+    ends = [_end_before(text.value, cut) for cut in (cuts if own else cuts[1:])]
+    closed = (
+        text.value[end - 1] in "）)】" or text.value[end - 2 : end] in _CLOSED for end in ends
+    )
+    return cuts if ends and all(closed) else []
+
+
+def _above_first(text: Text) -> int:
+    """The number before the first figure of a text: a plan may count on from section to section."""
+    first = _RUN_IN.search(text.value)
+    return int(first["arabic"]) - 1 if first is not None and first["arabic"] else 0
 
 
 def _running(
@@ -247,6 +262,8 @@ def _running(
         if end < match.start() and _LABELLED.search(text.value, max(0, end - 200), end):
             cuts.append(match.start())
             continue
+        if text.value[max(0, end - 2) : end] in _CLOSED:
+            end -= 1
         if end == 0 or text.value[end - 1] not in SENTENCE_CLOSERS:
             continue
         if text.value[end - 1] in "）)】":
@@ -255,6 +272,10 @@ def _running(
                 continue
         cuts.append(match.start())
     return cuts
+
+
+_CLOSED = ("）；", "】；")
+"""The end of an item that its bracket and a mark close."""
 
 
 def split_lines(text: Text) -> list[Text]:
