@@ -16,6 +16,7 @@ from govplan.responsibility.names import (
     has_level,
     is_body,
     is_descriptive,
+    is_each,
     is_generic,
     is_place,
     is_section,
@@ -202,6 +203,9 @@ def subject_of(text: Text) -> Text | None:
     >>> line = "县民政局、财政局等部门根据职责，负责资金保障。"
     >>> subject_of(Transcript().add(line, Source(line=1))).value
     '县民政局、财政局等部门'
+    >>> said = "各镇、街道负责入户宣传。", "镇、街道负责入户宣传。"
+    >>> [subject_of(Transcript().add(line, Source(line=1))) is not None for line in said]
+    [True, False]
     """
     for match in _PREDICATE.finditer(text.value[:_LONGEST_NAMES]):
         names = text[: match.start()]
@@ -249,7 +253,8 @@ def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bo
     ):
         return False
     found = [name.name for name in reading.names]
-    known = all((is_body(name) and not is_generic(name)) or is_place(name) for name in found)
+    each = is_each(found[0])
+    known = all((is_body(n) and (each or not is_generic(n))) or is_place(n) for n in found)
     told = (is_specific, is_place, is_descriptive, _is_office, names_house)
     sure = told if places else (is_specific, is_section)
     return known and any(says(name) for name in found for says in sure)
