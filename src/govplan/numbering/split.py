@@ -106,7 +106,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     """The items that run in one paragraph behind a heading: （一）…。1.…。2.…。
 
     They divide it where at least two follow one another, each behind a full stop or a
-    responsibility bracket (``bracket_ends`` gives their offsets) and its ；. They begin at 1, or with
+    responsibility bracket (``bracket_ends`` gives their offsets) and its ；. They begin at 1, with
     the number of the paragraph itself, or count on from the section above. The first may follow
     the ： of a heading of a requirement or a task (一、任务：1.…。2.…。); （1） and its like count
     where brackets part them. An enumeration inside a sentence, behind ： or ；, stays text.

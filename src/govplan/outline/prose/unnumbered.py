@@ -7,6 +7,7 @@ a heading: the requirement, or by the depth that the format gives it a requireme
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import YEAR
@@ -18,7 +19,7 @@ from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.marked_headings import SPAN, next_titles
 from govplan.responsibility.brackets import closing_run, find_brackets
-from govplan.responsibility.duties import names_alone
+from govplan.responsibility.duties import duty_of, names_alone
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
     the format does not mark are a guess, which is told.
     """
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
-    first = next((i for i in range(start) if _is_row(entries, i)), None)
+    row = next((i for i in range(start) if _is_row(entries, i)), None)
+    first = _first_duty(entries) if row is None and start == len(entries) else row
     if first is None:
         return
     begin = _first_beside(entries, _heading_above(entries, first))
@@ -57,8 +59,8 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
         is_task = depth is not None and depths.index(depth) > 0
         entries[i].level = Level.TASK if is_task else Level.REQUIREMENT
     entries[begin].opens = True
-    if headings and all(_depth(entries[i]) is not None for i in headings):
-        return  # the format marks them (contract, 2.14): nothing was guessed
+    if (headings or row is None) and all(_depth(entries[i]) is not None for i in headings):
+        return  # the format marks them (contract, 2.14), or there are none: nothing was guessed
     report.add(
         "headings-unnumbered",
         msg(
@@ -163,6 +165,13 @@ def _is_row(entries: list[Entry], index: int) -> bool:
         and "：" in following.value[:12]
         and is_unit_line(following)
     )
+
+
+def _first_duty(entries: list[Entry]) -> int | None:
+    """The first of two lines right below one another that each tell the duty of bodies (6.9)."""
+    texts = [_text(entry) for entry in entries]
+    told = [text is not None and duty_of(text) is not None for text in texts]
+    return next((i for i, pair in enumerate(pairwise(told)) if all(pair)), None)
 
 
 def _heading_above(entries: list[Entry], index: int) -> int:
