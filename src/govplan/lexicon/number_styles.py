@@ -15,6 +15,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
 
 __all__ = [
+    "BEFORE_DATE",
     "CANONICAL_LEVEL",
     "COUNTED",
     "FULL_WIDTH",
@@ -63,6 +64,14 @@ QUANTITY = regex(
 )
 """What behind a figure with a point makes it an amount or a date in short, and no number: 3.5亿元,
 4.0版, 12.26讲话; but 2.人民…, 3.个体….
+"""
+BEFORE_DATE = regex(
+    r"[^\S\n]*[1-9]\d{0,2}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
+    r"|、(?=\d{1,2}[ \u00a0]?月\d{1,2}[ \u00a0]?日)|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))",
+    needs=".．、",
+)
+"""An arabic number right before a date: 37.2022年底前 and 37、2022年 are number 37 before a year,
+2.3月底前 number 2 before a month, 4、11月14日 number 4 before a day; 5、6月 are two months.
 """
 SHORT_NUMBER = r"(?:[（(]?\d{1,3}[)）.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 """A number before a label or a name, as an expression: 1., （2）, 三、."""
@@ -205,9 +214,12 @@ def begins_with_number(value: str) -> bool:
 
     >>> [begins_with_number(line) for line in ("（三）抓好落实", "三个办法", "２．公开")]
     [True, False, True]
+    >>> [begins_with_number(line) for line in ("7.2021年完工的项目", "2021.12完工", "5、6月各一次")]
+    [True, False, False]
     """
     start = number_start(value)
     if "０" <= value[start : start + 1] <= "９":
         value = value[start : start + _LONGEST_FIGURES].translate(FULL_WIDTH)
         start = 0
-    return any(style.pattern.match(value, start) for style in styles_at(value, start))
+    styled = any(style.pattern.match(value, start) for style in styles_at(value, start))
+    return styled or BEFORE_DATE.match(value, start) is not None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.number_styles import (
+    BEFORE_DATE,
     FORMAL,
     FULL_WIDTH,
     LOOKALIKES,
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
 
 __all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at", "printed"]
-
-# 37.2022年底前 and 37、2022年 are number 37 before a year, 2.3月底前 number 2 before a month,
-# 4、11月14日 number 4 before a day; 5、6月 are two months.
-_DATE_AFTER_POINT = regex(
-    r"[^\S\n]*[1-9]\d{0,2}(?:[.．、](?=(?:19|20)\d\d[ \u00a0]?(?:年|-|—|～))"
-    r"|、(?=\d{1,2}[ \u00a0]?月\d{1,2}[ \u00a0]?日)|[.．](?=\d{1,2}[ \u00a0]?月|\d{5,}))",
-    needs=".．、",
-)
 
 
 @record
@@ -113,7 +106,7 @@ def _reading(value: str, *, decimals: bool, commas: bool) -> _Reading | None:
     styles = styles_at(value, start)
     if not styles:
         return None
-    dated = _DATE_AFTER_POINT.match(value)
+    dated = BEFORE_DATE.match(value)
     if dated is not None:
         return _plain(value, dated.end())
     for style in styles:
