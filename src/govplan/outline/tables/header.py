@@ -292,11 +292,12 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
     names of columns below any other (牵头单位 below 责任分工).
 
     In a format without spans the spanned columns have no name in the upper row, and the lower row
-    has none where the upper one stands for itself, or where the row ``after`` it divides it again.
+    has none, or the same again, where the upper one stands for itself, or where the row ``after``
+    it divides it again.
     """
     if _splits_repeated(upper, lower):
         return True
-    below = [cell for cell in lower.own if not cell.is_empty]
+    below = [cell for cell in lower.own if _says_more(cell, upper)]
     spanned = {
         column
         for cell in upper.own
@@ -324,6 +325,11 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
         and nameless - again <= named <= covered
         and all(len(cell.plain) <= _PART_NAME for cell in below)
     )
+
+
+def _says_more(cell: GridCell, upper: Row) -> bool:
+    """Whether a cell says anything that the row above does not say in its column."""
+    return not cell.is_empty and cell.plain != upper.cells[cell.column].plain
 
 
 def _divides_bodies(upper: Row, nameless: set[int], named: set[int]) -> bool:
