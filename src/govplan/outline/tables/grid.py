@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
 from govplan.model.record import draft, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govplan.model.document import Cell, Table
 
 __all__ = ["GridCell", "Row", "cut_row", "paragraphs_of", "rows_of"]
@@ -143,10 +146,13 @@ def _mark_breaks(rows: list[Row], table: Table) -> None:
     gaps: list[tuple[int, Row]] = []
     previous: int | None = None
     in_lines = _stands_in_lines(table)
+    listed = in_lines and _is_listed(rows)
     for row in rows:
         lines = _lines(row, in_lines)
         if lines is None:
             continue
+        if listed:
+            lines = lines[0] - _empty_before(row.own), lines[1] + _empty_before(row.own[::-1])
         if previous is not None:
             gaps.append((lines[0] - previous, row))
         previous = lines[1]
@@ -169,6 +175,21 @@ def _stands_in_lines(table: Table) -> bool:
         return first is not None
     path = first.sources[0].path
     return path is not None and all(text.sources[0].path == path for text in texts)
+
+
+def _is_listed(rows: list[Row]) -> bool:
+    """Whether each cell has a line of its own, empty ones too, as the first row with two shows."""
+    for row in rows:
+        found = [_lines(Row([cell]), in_lines=True) for cell in row.own if not cell.is_empty]
+        lines = [line for line in found if line is not None]
+        if len(lines) > 1:
+            return all(above[1] < below[0] for above, below in pairwise(lines))
+    return False
+
+
+def _empty_before(cells: Sequence[GridCell]) -> int:
+    """How many empty cells stand before the first that is filled."""
+    return next((place for place, cell in enumerate(cells) if not cell.is_empty), 0)
 
 
 def _lines(row: Row, in_lines: bool) -> tuple[int, int] | None:

@@ -96,22 +96,26 @@ def _is_below(line: Line) -> bool:
 
 
 def _header_columns(lines: Sequence[Line], start: int) -> int:
-    """How many cells the header row at ``start`` has; 0 where there is no such table."""
-    names: list[str] = []
+    """How many cells the header row at ``start`` has, those that a name spans among them; 0 where
+    there is no such table.
+    """
     index = start
-    while index < len(lines) and len(names) <= MAX_COLUMNS:
+    while index < len(lines) and index - start <= MAX_COLUMNS:
         value = lines[index].value
-        if not value.startswith("\t") or not value.strip() or value.count("\t") > 1:
+        if not value.startswith("\t") or value.count("\t") > 1:
             break
-        names.append(value)
         index += 1
-    if not 2 <= len(names) <= MAX_COLUMNS or sum(map(is_header_name, names)) * 2 < len(names):
+    names = [line.value for line in lines[start:index] if not line.blank]
+    columns = index - start
+    if lines[start].blank or not 2 <= len(names) <= columns <= MAX_COLUMNS:
+        return 0
+    if sum(map(is_header_name, names)) * 2 < len(names):
         return 0
     if not all(map(may_be_name, names)):
         return 0
     if index >= len(lines):
         return 0
-    return len(names) if lines[index].blank and _cell_follows(lines, index) else 0
+    return columns if lines[index].blank and _cell_follows(lines, index) else 0
 
 
 def _cell_follows(lines: Sequence[Line], index: int) -> bool:
