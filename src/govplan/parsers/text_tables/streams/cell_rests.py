@@ -12,13 +12,14 @@ from govplan.parsers.text_tables.notations.shifted_columns import own_width
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["ENDS", "OPEN", "cell_width", "is_continued", "is_cut_name"]
+__all__ = ["ENDS", "OPEN", "SEPARATOR", "cell_width", "is_continued", "is_cut_name"]
 
 OPEN = tuple(PAUSES + "（(")
 """What stands at the end of a line that breaks off."""
 ENDS = tuple(SENTENCE_ENDS + PAUSES + "）")
 """What begins no cell."""
-_SEPARATOR = regex("[、，；]")
+SEPARATOR = regex(r"[、，；,/\\丶\s]")
+"""What parts the names of a cell (contract, 6.2)."""
 _LONGEST_NAME = 20
 _ROOM = 2
 """A line is full where no further Han character, two columns wide, would fit."""
@@ -35,9 +36,16 @@ def is_continued(above: Text, last: int, cell: Text, width: int) -> bool:
 
 
 def is_cut_name(above: str, below: str) -> bool:
-    """Whether a list of names breaks within its last one: 市水务局、市财政 over 局."""
-    last = _SEPARATOR.split(above)[-1]
-    whole = last + _SEPARATOR.split(below)[0]
+    """Whether a list of names breaks within its last one.
+
+    >>> is_cut_name("市水务局、市财政", "局"), is_cut_name("各镇（街", "道）")
+    (True, True)
+    """
+    opened = above.count("（") - above.count("）")
+    if opened:
+        return opened > 0
+    last = SEPARATOR.split(above)[-1]
+    whole = last + SEPARATOR.split(below)[0]
     return len(whole) <= _LONGEST_NAME and [
         kind_of_cell(name) == "units" for name in (last, whole)
     ] == [False, True]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from govplan.lexicon.cell_marks import is_sum
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Text
@@ -13,7 +14,7 @@ from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.script import in_simplified
-from govplan.parsers.text_tables.streams.aligned_cells import words_of
+from govplan.parsers.text_tables.streams.aligned_cells import Measure, cells_at, words_of
 from govplan.parsers.text_tables.streams.outside import is_outside
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ _INDENT = 2
 """Columns of the page by which a section row may stand in from the numbers of the rows."""
 
 
-def numbered_header(line: Line) -> list[Word] | None:
+def numbered_header(line: Line, measure: Measure = len) -> list[Word] | None:
     """The names in a line of nothing else, the first or the second of which is that of the
-    numbers, with the columns of the page at which they begin.
+    numbers, with the columns of the page at which they begin by ``measure``.
     """
     spans = words_of(line.value) if len(line.value) <= _LONGEST else []
     for i in (1, 0):
@@ -55,7 +56,7 @@ def numbered_header(line: Line) -> list[Word] | None:
         return None
     if any(len(name) > _LONGEST_NAME or _NO_NAME.search(name) for name in names):
         return None
-    return [(a, line.text[a:b]) for a, b in spans]
+    return _placed(line, spans, measure)
 
 
 @record
@@ -71,9 +72,20 @@ class Body:
     end: int
 
 
-def placed_words(line: Line) -> list[Word]:
-    """The words of a line with the columns of the page at which they begin."""
-    return [(a, line.text[a:b]) for a, b in words_of(line.value)]
+def placed_words(lines: Sequence[Line]) -> tuple[Measure, list[list[Word]]]:
+    """The words of each line with the columns of the page at which they begin, and the measure that
+    counts these: the one by which fewer columns begin words, each character one (as ``pdftotext
+    -layout`` counts) or the wide ones two.
+    """
+    measures: tuple[Measure, ...] = (len, display_width)
+    placed = [[_placed(line, words_of(line.value), own) for line in lines] for own in measures]
+    starts = [len({start for words in found for start, _ in words}) for found in placed]
+    best = starts.index(min(starts))
+    return measures[best], placed[best]
+
+
+def _placed(line: Line, spans: Sequence[tuple[int, int]], measure: Measure) -> list[Word]:
+    return [(cell.start, cell.name) for cell in cells_at(line, spans, measure)]
 
 
 def read_body(lines: Sequence[Line], start: int, *, number_first: bool) -> Body:

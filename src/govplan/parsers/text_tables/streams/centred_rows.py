@@ -27,6 +27,7 @@ from govplan.parsers.text_tables.fitting.sureness import held_share, report_infe
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.cell_rests import (
     OPEN,
+    SEPARATOR,
     cell_width,
     is_continued,
     is_cut_name,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
+    from govplan.parsers.text_tables.streams.aligned_cells import Measure
 
 __all__ = ["find_centred_table"]
 
@@ -70,10 +72,11 @@ def find_centred_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         return start + 1
     number_first = kinds_of_columns([name.value for _, name in header])[0] == "number"
     body = read_body(lines, start + 1, number_first=number_first)
-    words = [placed_words(line) for line in body.lines]
+    measure, words = placed_words(body.lines)
     if len(body.anchors) < _FEWEST_ROWS or max(map(len, words)) > len(header):
         return start + 1
-    table = _Reading(header, body, words).read()
+    header = numbered_header(lines[start], measure) or header
+    table = _Reading(header, body, words, measure).read()
     if table is None:
         return start + 1
     rows, merged, is_sure = table
@@ -101,15 +104,19 @@ def find_centred_table(lines: Sequence[Line], start: int, report: Report) -> Fou
 class _Reading:
     """The lines of a table as its words stand in their columns, and the rows that they make."""
 
-    def __init__(self, header: Sequence[Word], body: Body, words: list[list[Word]]) -> None:
+    def __init__(
+        self, header: Sequence[Word], body: Body, words: list[list[Word]], measure: Measure
+    ) -> None:
         self.body = body
+        self.measure = measure
         self.is_sure = True
         self.words = words
         self.kinds = kinds_of_columns(["".join(name.value.split()) for _, name in header])
         count = len(header)
         full = [own for i in body.anchors if len(own := words[i]) == count]
-        is_parted = any(b[0] - a[0] - len(a[1]) > 1 for own in words for a, b in pairwise(own))
-        self.placed = is_parted
+        self.placed = any(
+            b[0] - a[0] - measure(a[1].value) > 1 for own in words for a, b in pairwise(own)
+        )
         self.header = header
         self.is_full = bool(full)
         self.starts = [median(own[c][0] for own in full) if full else 0 for c in range(count)]
@@ -157,26 +164,28 @@ class _Reading:
         return {column: text for column, (_, text) in zip(places, own, strict=True)}
 
     def _cost(self, word: Word, column: int, is_anchor: bool) -> float:
-        start, text = word
+        text = word[1]
         kind = self.kinds[column]
-        if (kind == "number") != bool(is_anchor and word is not None and _is_number(text)):
+        if (kind == "number") != (is_anchor and _is_number(text)):
             return _FAR
         look = weights.COST[kind][KINDS_OF_CELL.index(kind_of_cell(text.value))]
         cost = _LOOK * look if is_anchor else _LOOK * look / 2
         if self.placed:
-            cost += min(_MOST_PLACE, _PLACE * self._off(start, start + len(text), column))
+            cost += min(_MOST_PLACE, _PLACE * self._off(word, column))
         if is_anchor and kind == "text" and self.lengths[column]:
             cost += abs(log((len(text) + 1) / (self.lengths[column] + 1)))
         return cost
 
-    def _off(self, start: int, end: int, column: int) -> float:
+    def _off(self, word: Word, column: int) -> float:
         """By how many columns of the page words miss their column: where its words begin in the
         lines that are full, or its name.
         """
         at, name = self.header[column]
+        start, text = word
         if self.is_full:
             return abs(start - self.starts[column])
-        return float(max(0, at - end, start - at - len(name)))
+        end = start + self.measure(text.value)
+        return float(max(0, at - end, start - at - self.measure(name.value)))
 
     def _learn(self) -> None:
         """Learn where the columns begin from the words that stand in them by their names."""
@@ -277,11 +286,9 @@ class _Reading:
         """Whether the words of a line go on in the cell of those above them."""
         if self.kinds[column] == "text":
             return _ITEM.match(text.value) is None
-        if self.kinds[column] != "units":
+        if self.kinds[column] != "units" or above.value.endswith(OPEN):
             return True
-        if above.value.endswith(OPEN):
-            return True
-        names = (_SEPARATOR.split(above.value)[-1], _SEPARATOR.split(text.value)[0])
+        names = (SEPARATOR.split(above.value)[-1], SEPARATOR.split(text.value)[0])
         if all(kind_of_cell(name) == "units" for name in names):
             return False
         return is_continued(above, last, text, self.widths[column])
@@ -376,7 +383,6 @@ _NAME = 4
 """Characters of the name of a task: less are the rest of one."""
 _REACH = 3
 """Lines that are looked through for the words of a column."""
-_SEPARATOR = regex("[、，；]")
 _NEW_ITEMS = -1.0
 """Points for a row that begins at the first item of a list."""
 _NEXT_ITEM = 2.0
