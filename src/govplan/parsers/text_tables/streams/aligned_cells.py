@@ -326,10 +326,18 @@ class AlignedCells:
                 and is_continued(row[c][-1], body.last[c], cells[c], wrapped[c])
             )
         ]
+        return self._adds_row(cells, filled, fresh)
+
+    def _adds_row(self, cells: Sequence[Text], filled: Sequence[int], fresh: Sequence[int]) -> bool:
+        """Whether a line whose ``fresh`` cells go on with none above has a text of its own: one
+        with its number where all have one, and no text beside it that goes on alone.
+        """
         texts = [c for c in filled if self.kinds[c] == "text"]
-        if texts and all(c in self._numbered and _lacks_number(cells[c]) for c in texts):
+        if not fresh or not texts or len(filled) < 2:
             return False
-        return bool(fresh) and bool(texts) and len(filled) > 1
+        if len(texts) == len(filled) and not {*texts} <= {*fresh}:
+            return False
+        return not all(c in self._numbered and _lacks_number(cells[c]) for c in texts)
 
     def _is_finished(self, row: Row, filled: Sequence[int]) -> bool:
         """Whether the texts of a row that a line would go on with end a sentence."""
