@@ -285,25 +285,35 @@ def _header(
     if len(lines[start].value) > MAX_HEADER:
         return None
     upper = header_cells(lines[start], measure)
-    lower = header_cells(lines[start + 1], measure) if upper and start + 1 < len(lines) else []
+    below = start + 1 + (start + 1 < len(lines) and lines[start + 1].blank)
+    lower = header_cells(lines[below], measure) if upper and below < len(lines) else []
     if not upper and len(parts(lines[start].value)) >= MIN_COLUMNS:
         wrapped = wrapped_header(lines, start, measure)
         return (wrapped[0], (), wrapped[1]) if wrapped is not None else None
     if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
         return (upper, (), start + 1) if _is_pair(upper) else None
-    divided = [
-        cell
-        for cell in upper
-        if kind_of_column(cell.name.value) == "units"
-        and sum(part.start < cell.end + _REACH and cell.start < part.end + _REACH
-                and kind_of_column(part.name.value) == "units" for part in lower) > 1
-    ]  # fmt: skip
+    divided = _divided(upper, lower)
     if not divided:
         return (upper, (), start + 1) if len(upper) >= MIN_COLUMNS else None
     above = tuple(("table-header", cell.name) for cell in divided)
     kept = [cell for cell in upper if cell not in divided]
     cells = sorted([*kept, *lower], key=lambda cell: cell.start)
-    return cells, above, start + 2
+    return cells, above, below + 1
+
+
+def _divided(upper: Sequence[HeaderCell], lower: Sequence[HeaderCell]) -> list[HeaderCell]:
+    """The names of bodies that two or more such names below divide, which stand between the names
+    on both sides.
+    """
+    bodies = [part for part in lower if kind_of_column(part.name.value) == "units"]
+    starts = [*(cell.start for cell in upper[1:]), _EDGE]
+    ends = [0, *(cell.end for cell in upper)]
+    return [
+        cell
+        for cell, end, start in zip(upper, ends, starts, strict=False)
+        if kind_of_column(cell.name.value) == "units"
+        and sum(end <= part.start and part.end <= start for part in bodies) > 1
+    ]
 
 
 def _is_pair(header: Sequence[HeaderCell]) -> bool:
@@ -315,8 +325,8 @@ def _is_pair(header: Sequence[HeaderCell]) -> bool:
 
 _WELL_APART = 2
 """Columns of the page that part two names which make a table alone."""
-_REACH = 12
-"""How far beyond a name, in columns of the page, those that it spans may stand."""
+_EDGE = 1 << 20
+"""Beyond all columns of a page."""
 
 
 def _take_lines(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
