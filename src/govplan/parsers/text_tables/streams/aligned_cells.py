@@ -130,6 +130,8 @@ class AlignedCells:
         self.measure = measure
         self._starts = [cell.start for cell in header] if shifted else []
         self.kinds = kinds_of_columns([cell.name.value for cell in header])
+        further = zip(header[1:], self.kinds[1:], strict=True)
+        self._texts = {cell.start for cell, kind in further if kind == "text"}
         self._free = [set(range(a.end, b.start)) for a, b in pairwise(header)]
         self._lines: list[Line | None] = []
         self._sections: set[int] = set()
@@ -152,6 +154,14 @@ class AlignedCells:
         self._free = left
         self._lines.append(line)
         return True
+
+    def is_item(self, line: Line) -> bool:
+        """Whether a line begins with a number right below the name of a text, behind the first
+        column: a row whose other cells are merged with those above.
+        """
+        value = line.value
+        indent = value[: len(value) - len(value.lstrip())]
+        return self.measure(indent) in self._texts and begins_with_number(value)
 
     def take_section(self, line: Line) -> bool:
         """Whether a line that crosses the gutters is a section row."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
 from govplan.model.messages import msg
@@ -353,7 +354,7 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
         alone = len(parts(line.value)) < 2
         if goes_on_above(lines, index, above) or (alone and _closes(line.value)):
             return end, False
-        if gap and alone and not is_section_line(line.value):
+        if gap and alone and not is_section_line(line.value) and not gutters.is_item(line):
             return end, False
         if gap:
             gutters.part()
@@ -375,9 +376,18 @@ def _closes(value: str) -> bool:
     return not value[:1].isspace() and (ANNEX.fullmatch(bare) is not None or is_standing(bare))
 
 
+def _is_item(row: Row) -> bool:
+    """Whether a row has nothing but a numbered text behind its first column."""
+    cells = [cell for cell in row if cell]
+    return len(cells) == 1 and not row[0] and begins_with_number(cells[0][0].value)
+
+
 def _is_table(rows: Sequence[Row], sections: frozenset[int]) -> bool:
-    """Whether there are two rows of several cells, or one with three, and no more rows of one."""
-    filled = [sum(map(bool, row)) for i, row in enumerate(rows) if i not in sections]
+    """Whether there are two rows of several cells, or one with three, and no more rows of one but
+    for numbered texts, whose other cells are merged with those above.
+    """
+    own = [row for i, row in enumerate(rows) if i not in sections and not _is_item(row)]
+    filled = [sum(map(bool, row)) for row in own]
     full = [count for count in filled if count > 1]
     return (len(full) >= MIN_ROWS or max(filled, default=0) >= MIN_COLUMNS) and len(
         full
