@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import PAUSES, STOPS
 from govplan.model.record import replace
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.section_lines import section_cost
 
 if TYPE_CHECKING:
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["with_named_sections"]
 
 _FEWEST = 2
+_LONGEST = 40
+"""Characters of a heading."""
 
 
 def with_named_sections(cells: Sequence[str], fit: Fit) -> Fit:
-    """``fit``, the first line of some rows told as a section row: short names, the first above the
+    """``fit``, the first line of some rows told as a section row: headings, the first above the
     first row, where the first cell of these rows has two lines and no other cell of any row has.
     All as wide as their column, with shorter lines below, are full lines that cells wrap.
     """
@@ -35,7 +38,7 @@ def with_named_sections(cells: Sequence[str], fit: Fit) -> Fit:
     if not _FEWEST <= len(above) < len(rows) or above[0] != 0:
         return fit
     only_first = len(doubled) == len(above) and all(counts[fit.places[i]] == 2 for i in above)
-    if not only_first or not all(_is_name(cells[i]) for i in above):
+    if not only_first or not all(_heads(cells[i], cells[i + 1]) for i in above):
         return fit
     widest = max(len(cells[i]) for i, (_, column) in enumerate(fit.places) if column == 0)
     is_full = all(len(cells[i]) == widest for i in above)
@@ -44,8 +47,21 @@ def with_named_sections(cells: Sequence[str], fit: Fit) -> Fit:
     return replace(fit, places=_placed(fit, above))
 
 
-def _is_name(cell: str) -> bool:
-    return kind_of_cell(cell) == "text" and section_cost(cell) < float("inf")
+def _heads(cell: str, below: str) -> bool:
+    """Whether a line may be a heading without a number: a short name, or several clauses above a
+    text that is no shorter, as the rest of what a cell wraps would be.
+
+    >>> _heads("养老服务", "建食堂。"), _heads("扩大就业，优化服务", "举办招聘会和岗位推介。")
+    (True, True)
+    >>> _heads("举办招聘会，发放", "岗位手册。"), _heads("扩大就业，", "举办招聘会。")
+    (False, False)
+    """
+    if kind_of_cell(cell) != "text":
+        return False
+    if section_cost(cell) < float("inf"):
+        return True
+    is_whole = cell[-1] not in (*STOPS, *PAUSES) and number_shape(cell) is None
+    return is_whole and len(cell) <= min(len(below), _LONGEST)
 
 
 def _placed(fit: Fit, above: Sequence[int]) -> tuple[tuple[int, int], ...]:
