@@ -71,6 +71,7 @@ def fit_cells_to_columns(
     """
     kinds = _with_support(names)
     found = _looks(cells)
+    sections = [section_cost(cell) if opens is None else _INFINITY for cell in cells]
     opens = _with_totals(cells, opens)
     below = _below_heading(cells, found)
     joined = _may_join(below, found, kinds) if lines else [False] * len(cells)
@@ -78,7 +79,6 @@ def fit_cells_to_columns(
     has_numbers = "number" not in kinds and KINDS_OF_CELL.index("number") in found
     options = _options(kinds, nameless, has_numbers=has_numbers)
     clashes = _clashes(cells, found)
-    sections = [section_cost(cell) if lines else _INFINITY for cell in cells]
     tried = [
         (
             _path(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.text_tables.lines import Line
 
-__all__ = ["ListedHeader", "find_header"]
+__all__ = ["ListedHeader", "find_header", "second_row"]
 
 _SERIAL = regex(r"(?:序|编)号")
 _FIRST = regex(r"[1１一][、.．]?")
@@ -167,6 +167,20 @@ def _divides(name: str) -> bool:
     return kind_of_column(name) == "units" and tells_role(name)
 
 
+def second_row(names: Sequence[str]) -> tuple[int, int] | None:
+    """Which name those of a second row divide, and where that row begins among all names.
+
+    >>> second_row(["措施", "责任分工", "时限", "牵头单位", "配合单位"])
+    (1, 3)
+    """
+    first = len(names)
+    while first and _divides(names[first - 1]):
+        first -= 1
+    parted = next((i for i, name in enumerate(names[:first]) if _PARTED.fullmatch(name)), None)
+    is_second = parted is not None and first - parted > 1 and len(names) - first > 1
+    return (parted, first) if parted is not None and is_second else None
+
+
 def _header(
     names: list[_Name],
     end: int,
@@ -176,11 +190,9 @@ def _header(
 ) -> ListedHeader:
     """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
     above: tuple[Line, ...] = ()
-    first = len(names)
-    while first and _divides(names[first - 1][0]):
-        first -= 1
-    parted = next((i for i, name in enumerate(names[:first]) if _PARTED.fullmatch(name[0])), None)
-    if parted is not None and first - parted > 1 and len(names) - first >= 2:
+    place = second_row([name for name, _ in names])
+    if place is not None:
+        parted, first = place
         above = names[parted][1]
         names = [*names[:parted], *names[first:], *names[parted + 1 : first]]
     return ListedHeader(

@@ -22,6 +22,7 @@ from govplan.parsers.text_tables.fitting.section_lines import begins_section, st
 from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.streams.cell_lines_header import second_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,6 +84,10 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
         above = tuple(("table-header", text) for text in head[divided].parts)
         lower = [cell for cell in stream.cells[first + count : behind] if cell.parts]
         head = [*head[:divided], *lower, *head[divided + 1 :]]
+    elif (listed := second_row([in_simplified(cell.value) for cell in head])) is not None:
+        divided, behind = listed
+        above = tuple(("table-header", text) for text in head[divided].parts)
+        head = [*head[:divided], *head[behind:], *head[divided + 1 : behind]]
     names = [cell.value for cell in head]
     on_a_line = count > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
     opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
@@ -267,7 +272,9 @@ def _table(
         after = [*fit.header_columns, width][index + 1]
         made.append(_cell(cell, row, column, after - column, header=True))
     for cell, (below, column) in zip(body, fit.places, strict=True):
-        if column < width:
+        if column > width:
+            made.append(_cell(cell, row + 1 + below, 0, width))
+        elif column < width:
             made.append(_cell(cell, row + 1 + below, column, 1))
     rows = row + 1 + (fit.places[-1][0] + 1 if fit.places else 0)
     return Table(tuple(made), rows, width, guessed=True)
