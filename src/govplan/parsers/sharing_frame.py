@@ -7,6 +7,7 @@ goes on.
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from govplan.lexicon.bodies import ENDINGS
@@ -19,7 +20,7 @@ from govplan.model.record import record, replace
 from govplan.parsers.text_tables.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["PageMark", "SharingFrame", "is_shared", "sharing_frame", "unshared"]
 
@@ -113,29 +114,87 @@ def _ends(values: Sequence[str]) -> list[int]:
 
 def _page_marks(values: Sequence[str], kept: Sequence[int]) -> list[PageMark]:
     """The marks of the pages: they count from 1, the first heads the text, and one at least cuts a
-    line. A number that goes on a list of the text is none, unless the next number is it again and
-    does not cut the very line that this one begins (one that ends in a body's name is whole).
+    line. Which of the numbers are marks and which a list's own is read at the least cost: those of
+    a list go on from one another or begin again at 1.
     """
-    marks: list[PageMark] = []
     found = [(place, match) for place, i in enumerate(kept) if (match := _MARK.match(values[i]))]
-    cut = [_cuts(values, kept, place, match.end()) for place, match in found]
-    own = 0
-    for k, (place, match) in enumerate(found):
-        page = int(match["page"])
-        repeated = k + 1 < len(found) and int(found[k + 1][1]["page"]) == page
-        inner = repeated and cut[k + 1] and found[k + 1][0] == place + 1
-        inner = inner and not values[kept[place]].rstrip().endswith(ENDINGS)
-        continues = own == page - 1 and (not repeated or inner)
-        if page == len(marks) + 1 and (not marks or (cut[k] and not continues)):
-            marks.append(PageMark(kept[place], match.end(), cut[k]))
-        else:
-            own = page
-    whole = any(mark.cuts for mark in marks) and marks[0].index == kept[0]
-    return marks if whole else []
+    if not found or found[0][0] or int(found[0][1]["page"]) != 1:
+        return []
+    readings = [_Reading((PageMark(kept[0], found[0][1].end(), cuts=False),))]
+    for (place, match), (below, following) in zip_longest(found[1:], found[2:], fillvalue=found[0]):
+        above, line = values[kept[place - 1]].rstrip(), values[kept[place]]
+        number = _Numbered(
+            PageMark(kept[place], match.end(), _cuts(above, line[match.end() :])),
+            int(match["page"]),
+            looks_whole=_looks_whole(above),
+            comes_again=below == place + 1
+            and following["page"] == match["page"]
+            and line.rstrip().endswith(ENDINGS),
+        )
+        further = [reading for before in readings for reading in before.with_number(number)]
+        best: dict[tuple[int, int], _Reading] = {}
+        for reading in sorted(further, key=lambda reading: reading.cost):
+            best.setdefault((len(reading.marks), reading.own), reading)
+        readings = list(best.values())[:_READINGS]
+    marks = readings[0].marks
+    return list(marks) if any(mark.cuts for mark in marks) else []
 
 
-def _cuts(values: Sequence[str], kept: Sequence[int], place: int, end: int) -> bool:
-    """Whether the line above ends in the middle of a sentence that this one goes on with."""
-    above = values[kept[place - 1]].rstrip() if place else ""
-    rest = values[kept[place]][end:]
+@record
+class _Numbered:
+    """A line that begins with a number: the mark that it would be, its value, whether the line
+    above looks whole, though no mark ends it, and whether this one does and the next begins with
+    the same number.
+    """
+
+    mark: PageMark
+    value: int
+    looks_whole: bool
+    comes_again: bool
+
+
+@record
+class _Reading:
+    """Numbers read as marks of pages and as a list's own: the marks, the last number of the list,
+    and what speaks against it.
+    """
+
+    marks: tuple[PageMark, ...]
+    own: int = 0
+    cost: int = 0
+
+    def with_number(self, number: _Numbered) -> Iterator[_Reading]:
+        """The same with one number more, of a list or (behind it, where both cost the same) of a
+        page.
+        """
+        cut = number.mark.cuts and not number.looks_whole
+        goes_on = number.value in (1, self.own + 1)
+        cost = self.cost + cut + number.comes_again + (0 if goes_on else _OUT_OF_ORDER)
+        yield replace(self, own=number.value, cost=cost)
+        if number.value == len(self.marks) + 1 and number.mark.cuts:
+            cost = self.cost + (1 if cut else _BELOW_WHOLE)
+            yield replace(self, marks=(*self.marks, number.mark), cost=cost)
+
+
+_OUT_OF_ORDER = 20
+"""What speaks against a list whose numbers do not follow one another, in numbers within sentences
+that are no marks of pages.
+"""
+_BELOW_WHOLE = 2
+"""The same for a page that begins below a line that looks whole."""
+_READINGS = 16
+"""How many readings are followed."""
+_HEADING = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{1,40}"
+)
+_BODIES_END = (*ENDINGS, "等")
+
+
+def _looks_whole(line: str) -> bool:
+    """Whether a line without a mark at its end is a heading, or ends in the name of a body."""
+    return line.endswith(_BODIES_END) or _HEADING.fullmatch(line) is not None
+
+
+def _cuts(above: str, rest: str) -> bool:
+    """Whether the line ``above`` ends in the middle of a sentence that ``rest`` goes on with."""
     return above[-1:] not in ("", *TERMINALS, *CLOSERS) and not begins_with_number(rest)
