@@ -110,12 +110,14 @@ def test_a_line_is_full() -> None:
 
 
 def test_what_stands_behind_a_full_line() -> None:
-    assert Wrapping(52).continues("完善目录", paragraph("清单。"))
-    assert not Wrapping(52).continues("完善目录。", paragraph("更新。"))
-    assert Wrapping(52).continues("完善“目录”", paragraph("清单。"))
-    assert Wrapping(52, is_indented=True).continues("完善目录。", paragraph("更新。"))
-    assert not Wrapping(52, is_indented=True).continues("完善目录", paragraph("　　更新。"))
-    assert not Wrapping(52).continues("完善目录", paragraph("　　更新。"))
+    assert Wrapping(52).continues(paragraph("完善目录"), paragraph("清单。"))
+    assert not Wrapping(52).continues(paragraph("完善目录。"), paragraph("更新。"))
+    assert Wrapping(52).continues(paragraph("完善“目录”"), paragraph("清单。"))
+    assert Wrapping(52, is_indented=True).continues(paragraph("完善目录。"), paragraph("更新。"))
+    assert not Wrapping(52, is_indented=True).continues(
+        paragraph("完善目录"), paragraph("　　更新。")
+    )
+    assert not Wrapping(52).continues(paragraph("完善目录"), paragraph("　　更新。"))
 
 
 @pytest.mark.parametrize(("full", "short", "dense"), [(7, 3, True), (6, 3, False), (21, 9, True)])
@@ -127,11 +129,11 @@ def test_most_lines_are_full(full: int, short: int, dense: bool) -> None:
 
 def test_a_sentence_ends_at_the_very_edge() -> None:
     wrapping = Wrapping(52, is_dense=True, widest=60)
-    assert wrapping.continues(line(60, "。"), paragraph("更新。"))
-    assert wrapping.continues(line(59, "。"), paragraph("更新。"))
-    assert not wrapping.continues(line(58, "。"), paragraph("更新。"))
-    assert not wrapping.continues(line(60, "。"), paragraph("　　更新。"))
-    assert not Wrapping(52).continues(line(60, "。"), paragraph("更新。"))
+    assert wrapping.continues(paragraph(line(60, "。")), paragraph("更新。"))
+    assert wrapping.continues(paragraph(line(59, "。")), paragraph("更新。"))
+    assert not wrapping.continues(paragraph(line(58, "。")), paragraph("更新。"))
+    assert not wrapping.continues(paragraph(line(60, "。")), paragraph("　　更新。"))
+    assert not Wrapping(52).continues(paragraph(line(60, "。")), paragraph("更新。"))
 
 
 def test_what_is_wider_than_the_edge_is_not_full() -> None:
@@ -165,7 +167,7 @@ def test_a_sentence_ends_as_far_from_the_edge_as_lines_are_cut(short: int, joine
     values = [line(60 - short * (place % 3 == 0)) for place in range(12)]
     wrapping = Wrapping.of([paragraph(value) for value in [*values, SHORT]])
     assert wrapping.is_dense
-    assert wrapping.continues(line(56, "。"), paragraph("更新。")) is joined
+    assert wrapping.continues(paragraph(line(56, "。")), paragraph("更新。")) is joined
 
 
 def test_blank_lines_that_a_page_sets_anywhere_part_nothing() -> None:
@@ -184,4 +186,22 @@ def test_a_line_is_as_wide_as_it_is_read_where_blanks_stretch_it() -> None:
 
     lines = ["文 " * 30 if k % 3 else "文" * 20 + " 文" * 10 for k in range(9)]
     found = Wrapping.of([*map(stretched, lines), paragraph(SHORT)])
-    assert (found.widest, found.as_printed) == (60, False)
+    assert (found.widest, found.measure) == (60, "read")
+
+
+def test_a_line_is_as_wide_as_without_the_blanks_that_a_copy_set_between_words() -> None:
+    lines = [" ".join(("文" * (30 - k), "文" * k)) if k % 2 else "文" * 30 for k in range(9)]
+    found = Wrapping.of([paragraph(value) for value in [*lines, SHORT]])
+    assert found.measure == "read"
+    spread = ["文 " * k + "文" * (30 - k) for k in range(2, 20, 2)]
+    found = Wrapping.of([paragraph(value) for value in [*spread, SHORT]])
+    assert (found.widest, found.measure) == (60, "closed")
+
+
+def test_a_blank_begins_no_paragraph_where_paragraphs_are_indented_further() -> None:
+    lines = [paragraph(value) for value in paragraphs(4, "文")]
+    found = Wrapping.of(lines)
+    assert found.continues(lines[0], paragraph(" 清单。"))
+    assert not found.continues(lines[0], paragraph("　清单。"))
+    short = Wrapping.of([paragraph(value) for value in paragraphs(4, "文", indent=" ")])
+    assert not short.continues(lines[0], paragraph(" 清单。"))

@@ -20,8 +20,8 @@ from govplan.lexicon.standing_lines import (
 )
 from govplan.model.record import record
 from govplan.outline.model import Level
+from govplan.outline.prose.line_widths import line_width
 from govplan.outline.prose.marked_headings import is_dash_heading
-from govplan.outline.prose.wrapping import line_width
 from govplan.responsibility.names import is_body, is_place
 from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON

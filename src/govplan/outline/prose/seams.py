@@ -65,13 +65,13 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "{wrapped}二、公开决算。三、公示|3.项目和资金。4.公示清单。"),
     Rung("an ordinal on a line that is not indented",
          lambda seam: seam.is_ordinal and seam.is_full and seam.lines.wrapping.is_indented
-         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
+         and seam.lines.wrapping.continues(seam.last, seam.after, seam.first), "join",
          "{indented}一是公开预算和决算；|二是公示。", "{wrapped}一是公开预算和决算；|二是公示。"),
     Rung("an ordinal within a sentence", lambda seam: seam.lists_on, "join",
          "完善制度。一是建立台账，|二是定期公示。", "一是建立台账，|二是定期公示。"),
     Rung("a number on a line that is not indented where all that begin are",
          lambda seam: seam.is_numbered and seam.is_full and seam.lines.wrapping.indents_numbers
-         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first), "join",
+         and seam.lines.wrapping.continues(seam.last, seam.after, seam.first), "join",
          "{numbers indented}公开事项：（1）财政预算；|（2）决算。",
          "{indented}公开事项：（1）财政预算；|（2）决算。"),
     Rung("a figure behind 第",
@@ -123,7 +123,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "{wrapped gaps}县政务公开平台资源|各镇人民政府："),
     Rung("a full line goes on",
          lambda seam: seam.is_full
-         and seam.lines.wrapping.continues(seam.value, seam.after, seam.first),
+         and seam.lines.wrapping.continues(seam.last, seam.after, seam.first),
          "join", "{wrapped}推进公开完善目录|清单。", "{wrapped}推进公开|完善目录清单。"),
     Rung("a label ends a full line", lambda seam: seam.is_full and seam.ends_in_label, "join",
          "{wrapped}推进公开。责任单位：|县司法局。加强调度。",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise, product
 from math import inf
+from statistics import median_low
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import TERMINALS, ends_line
 from govplan.model.document import Paragraph
 from govplan.model.record import record, replace
+from govplan.outline.prose.line_widths import INDENTS, WIDTHS, Measure, indent_width
 from govplan.outline.prose.running_numbers import numbers_run_in
 
 if TYPE_CHECKING:
@@ -19,11 +20,8 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Block, Text
 
-__all__ = ["Wrapping", "line_width"]
+__all__ = ["Wrapping"]
 
-_WIDE = "WFA"
-"""Classes of characters that take two columns in the fonts of Chinese text."""
-_INDENT = ("\u3000", " ", "\t", "\u00a0")
 _FEWEST_LINES = 8
 _FEWEST_FULL = 3
 _WIDER = (50, 8)
@@ -46,10 +44,6 @@ _CUT_SHORT = 0.1
 _MOST_INDENTED = 0.95
 _RAGGED = 0.25
 """The share of lines behind one that is cut which are indented, where indents are random."""
-_MOST_ADDED = 6
-"""Of so many characters in the file one is of the text: each may have its pinyin behind it."""
-# More characters than any printed line has.
-_LONGEST = 1000
 
 
 @record
@@ -73,7 +67,7 @@ class _Line:
             value,
             width,
             ends_line(value),
-            value.startswith(_INDENT),
+            value.startswith(INDENTS),
             begins_with_number(value),
             paragraph.gap,
         )
@@ -93,8 +87,8 @@ class Wrapping:
     break off where the widest end. ``gaps_part``: a blank line stands between all paragraphs.
     ``most`` is the width beyond which a line is none of the wrapped ones.
     ``cut`` is the width that nearly all lines have that are cut: on a justified page less than the
-    edge, since marks and figures have widths of their own there. ``as_printed``: the widths are
-    those of the file, before marks were widened and what stands between words was taken out.
+    edge, since marks and figures have widths of their own there. ``indent`` is how far most first
+    lines are indented. ``measure`` tells which widths of the lines show the edge.
     ``numbers_run_in``: numbers stand within lines, and begin one by chance.
     """
 
@@ -110,7 +104,8 @@ class Wrapping:
     gaps_part: bool = False
     most: float = inf
     cut: float = inf
-    as_printed: bool = False
+    indent: int = 0
+    measure: Measure = "read"
     numbers_run_in: bool = False
 
     @classmethod
@@ -128,17 +123,18 @@ class Wrapping:
         ]
         if not paragraphs:
             return cls()
-        read = [_Line.of(each, line_width(each.text.value)) for each in paragraphs]
-        printed = [
-            replace(line, width=printed_width(each.text))
-            for line, each in zip(read, paragraphs, strict=True)
-        ]
-        found = cls._of(read)
-        if printed == read:
-            return found
-        other = cls._of(printed)
-        fits = _fit(printed, other.full) > _fit(read, found.full)
-        return replace(other, as_printed=True) if fits else found
+        best: tuple[int, Wrapping] | None = None
+        known: list[list[_Line]] = []
+        for measure, width in WIDTHS.items():
+            lines = [_Line.of(each, width(each.text)) for each in paragraphs]
+            if lines in known:
+                continue
+            known.append(lines)
+            found = replace(cls._of(lines), measure=measure)
+            fit = _fit(lines, found.full)
+            if best is None or fit > best[0]:
+                best = fit, found
+        return best[1] if best is not None else cls()
 
     @classmethod
     def _of(cls, lines: Sequence[_Line]) -> Wrapping:
@@ -174,9 +170,8 @@ class Wrapping:
         if few or not _NARROWEST <= edge <= _WIDEST:
             return None
         pairs = list(pairwise(lines))
-        starts = [
-            line.is_indented for above, line in pairs if above.is_ended and above.width < full
-        ]
+        first = [line for above, line in pairs if above.is_ended and above.width < full]
+        starts = [line.is_indented for line in first]
         loose = [above.width >= full for above, line in pairs if not line.is_indented]
         behind_cut = [
             line.is_indented for above, line in pairs if above.width >= full and not above.is_ended
@@ -201,6 +196,7 @@ class Wrapping:
             indents_numbers=indents_numbers,
             gaps_part=_do_gaps_part(pairs, full),
             cut=cut[int(len(cut) * _CUT_SHORT)] if cut else inf,
+            indent=median_low([indent_width(line.value) for line in first]) if first else 0,
             numbers_run_in=runs,
         )
 
@@ -217,7 +213,7 @@ class Wrapping:
     def lacks_indent(self, last: Paragraph, after: Paragraph) -> bool:
         """Whether ``after`` goes on with a line of the widest, by the indent that it lacks."""
         reaches = self.width(last.text) + _TOLERANCE >= self.widest >= _NARROWEST
-        return self.indents_begin and reaches and not after.text.value.startswith(_INDENT)
+        return self.indents_begin and reaches and not after.text.value.startswith(INDENTS)
 
     def falls_short(self, paragraph: Paragraph) -> bool:
         """Whether the last line of ``paragraph`` is narrow, and ends well before the edge that
@@ -226,32 +222,34 @@ class Wrapping:
         width = self.width(paragraph.text)
         return width < _BROAD and width + _TOLERANCE < self.widest
 
-    def continues(self, value: str, after: Paragraph, first: Paragraph | None = None) -> bool:
+    def continues(self, last: Paragraph, after: Paragraph, first: Paragraph | None = None) -> bool:
         """Whether the line behind a full one belongs to its paragraph, which begins with
         ``first``: it is not indented (or it hangs), and where no line is, the full one does not
         end a sentence before the edge.
         """
         if self._begins(after) and not self._hangs(after, first):
             return False
-        if self.is_indented or not value.endswith(tuple(TERMINALS)):
+        if self.is_indented or not last.text.value.rstrip().endswith(tuple(TERMINALS)):
             return True
-        return self.is_dense and line_width(value) >= min(self.cut, self.widest - 1)
+        return self.is_dense and self.width(last.text) >= min(self.cut, self.widest - 1)
 
     def width(self, text: Text) -> int:
-        """The width of a line, by what most lines break off at one edge by: as it is read, or as
-        it was printed in the file.
-        """
-        return printed_width(text) if self.as_printed else line_width(text.value)
+        """The width of a line, by what most lines break off at one edge by."""
+        return WIDTHS[self.measure](text)
 
     def _begins(self, after: Paragraph) -> bool:
-        """Whether the indent of a line begins a paragraph."""
-        return not self.is_ragged and after.text.value.startswith(_INDENT)
+        """Whether the indent of a line begins a paragraph: no blank of a line that is cut, where
+        those that begin are indented much further.
+        """
+        value = after.text.value
+        is_far = indent_width(value) * 2 >= self.indent
+        return not self.is_ragged and value.startswith(INDENTS) and is_far
 
     def _hangs(self, after: Paragraph, first: Paragraph | None) -> bool:
         """Whether a line is indented further than the first one of its paragraph."""
         if not self.is_hanging or first is None:
             return False
-        return _indent(after.text.value) > _indent(first.text.value)
+        return indent_width(after.text.value) > indent_width(first.text.value)
 
 
 def _fit(lines: Sequence[_Line], full: float) -> int:
@@ -331,39 +329,13 @@ def _numbered(lines: Sequence[_Line], full: float) -> list[bool]:
 def _is_hanging(lines: Sequence[_Line]) -> bool:
     """Whether most lines right below a numbered one are indented further than it."""
     below = [
-        _indent(line.value) > _indent(above.value)
+        indent_width(line.value) > indent_width(above.value)
         for above, line in pairwise(lines)
         if above.is_numbered and not line.is_numbered
     ]
     return len(below) >= _FEWEST_FULL and _share(below) >= 0.7
 
 
-def _indent(line: str) -> int:
-    """How many columns of white space a line begins with."""
-    return display_width(line[: len(line) - len(line.lstrip())], _WIDE)
-
-
 def _share(found: list[bool]) -> float:
     """How large a part of ``found`` is true."""
     return sum(found) / len(found) if found else 0.0
-
-
-def printed_width(text: Text) -> int:
-    """How many columns a line took in the file, before its marks were widened and what a page put
-    between its words was taken out.
-    """
-    value = text.value.rstrip()
-    if value and "\n" not in value:
-        printed = text.transcript.text[text.origins[0] : text.origins[len(value) - 1] + 1]
-        if len(printed) < _MOST_ADDED * len(value) and "\n" not in printed:
-            return line_width(printed)
-    return line_width(value)
-
-
-def line_width(value: str) -> int:
-    r"""How many columns the last line of ``value`` takes.
-
-    >>> line_width("公开目录\n“公开”ab ")
-    10
-    """
-    return display_width(value.rstrip().rpartition("\n")[2][-_LONGEST:], _WIDE)
