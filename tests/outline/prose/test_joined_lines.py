@@ -114,6 +114,14 @@ def test_full_lines_go_on() -> None:
     assert joined(short) == short.replace("/", "|"), "too few lines to tell"
 
 
+@pytest.mark.parametrize(("indent", "seam"), [("", ""), ("　　", "|　　")])
+def test_an_ordinal_goes_on_behind_a_full_line(indent: str, seam: str) -> None:
+    listed = f"完善{FULL[:-9]}，一是公开目录；"
+    lines = "/".join(wrapped(["和下载使用的情况。"] * 6))
+    found = joined(f"{lines}/{listed}/{indent}二是定期公示。")
+    assert found.endswith(f"{listed}{seam}二是定期公示。")
+
+
 def test_a_full_line_that_ends_a_sentence_ends_a_paragraph() -> None:
     ended = FULL[:-1] + "。"
     lines = "/".join([*wrapped([f"和下载使用的情况{i}。" for i in range(6)]), ended, "继续推进。"])

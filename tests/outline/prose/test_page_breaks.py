@@ -37,6 +37,7 @@ def test_title_printed_again_below_the_only_figure() -> None:
     lines = "绿化清单/公开/更新/检查/评估/归档/培训/通报/考核/总结"
     assert numbers(f"{lines}/_1/_绿化清单/公示") == ["1", "绿化清单"]
     assert numbers(f"{lines}/_1/_公开/公示") == []
+    assert numbers(f"{lines}/_1/_（县林业局负责）/公示") == ["1"]
 
 
 def test_the_only_blank_lines_stand_around_a_figure() -> None:

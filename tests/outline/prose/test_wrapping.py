@@ -205,3 +205,11 @@ def test_a_blank_begins_no_paragraph_where_paragraphs_are_indented_further() -> 
     assert not found.continues(lines[0], paragraph("　清单。"))
     short = Wrapping.of([paragraph(value) for value in paragraphs(4, "文", indent=" ")])
     assert not short.continues(lines[0], paragraph(" 清单。"))
+
+
+def test_white_space_at_random_is_no_part_of_a_line() -> None:
+    # a short heading is not full with two blanks before it more than it has
+    values = [f"{'　　' * (k % 2)}{line(60)}" for k in range(9)]
+    found = Wrapping.of([paragraph(value) for value in [*values, SHORT]])
+    assert (found.is_ragged, found.widest, found.measure) == (True, 60, "bare")
+    assert not found.is_full(paragraph(f"　　　　{line(50)}"))

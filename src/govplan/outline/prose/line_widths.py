@@ -1,4 +1,4 @@
-"""How many columns a line takes: as it is read, as it was printed, without its blanks."""
+"""How many columns a line takes: as it is read, as it was printed, without blanks or indents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["INDENTS", "WIDTHS", "Measure", "indent_width", "line_width"]
 
-Measure = Literal["read", "printed", "closed"]
+Measure = Literal["read", "printed", "closed", "bare"]
 
 INDENTS = ("\u3000", " ", "\t", "\u00a0")
 """The white space that indents a line."""
@@ -61,13 +61,18 @@ def _printed(text: Text) -> int:
 
 def _closed(text: Text) -> int:
     """How many columns a line takes without the blanks that a copy of it set between its words."""
-    line = _last_line(text.value)
-    return indent_width(line) + display_width("".join(line.split()), _WIDE)
+    return indent_width(_last_line(text.value)) + _bare(text)
+
+
+def _bare(text: Text) -> int:
+    """The same without the white space before it."""
+    return display_width("".join(_last_line(text.value).split()), _WIDE)
 
 
 WIDTHS: Mapping[Measure, Callable[[Text], int]] = {
     "read": lambda text: line_width(text.value),
     "printed": _printed,
     "closed": _closed,
+    "bare": _bare,
 }
-"""The widths that a line has."""
+"""The widths that a line has; the last one counts where white space begins lines at random."""

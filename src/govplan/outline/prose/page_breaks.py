@@ -23,6 +23,8 @@ __all__ = ["mark_page_numbers"]
 
 _BEGUN = regex(r"[，。；、（]")
 """What a line of running text holds, and no title."""
+_OPENS = "（(【〔"
+"""What begins a line of responsibility, and no item."""
 _POINTS = ".．、"
 """What may stand behind a number whose figure has a line of its own."""
 _LEAST_LINES = 5
@@ -105,11 +107,11 @@ def _cuts(blocks: Sequence[Block], index: int) -> bool:
 
 def _numbers_nothing(blocks: Sequence[Block], index: int) -> bool:
     """Whether a page of lines stands above a figure, and below it a line with a number of its own
-    or the first line of the text, which a page prints again; or a line of running text, and no
-    blank line in that page.
+    or the first line of the text, which a page prints again, or a bracket; or a line of running
+    text, and no blank line in that page.
     """
     below = _value(blocks[index + 1]) if index + 1 < len(blocks) else ""
-    is_head = bool(below) and below == _value(blocks[0])
+    is_head = bool(below) and (below == _value(blocks[0]) or below[0] in _OPENS)
     lines = blocks[1:index]
     is_alone = bool(_BEGUN.search(below)) and not any(
         isinstance(line, Paragraph) and line.gap for line in lines

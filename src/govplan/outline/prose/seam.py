@@ -121,12 +121,16 @@ class Seam:
 
     @property
     def lists_on(self) -> bool:
-        """Whether an ordinal goes on a list that began within the open sentence: 一是…，|二是…."""
+        """Whether an ordinal goes on a list that began within the open sentence, or a full line of
+        it: 一是…，|二是….
+        """
         number = self.lines.recognizer.number_at(self.after.text)
-        if number is None or not self.is_ordinal or not self.value.endswith("，"):
+        if number is None or not self.is_ordinal or not self.lines.by_lines:
             return False
+        is_full = self.is_full and not self.lines.wrapping.begins(self.after)
         before = _ONES[number[0].value - 2 : number[0].value - 1] + "是"
-        return self.lines.by_lines and before in self.first.text.value[1:] + self.value[1:]
+        goes_on = self.value.endswith("，") or (self.value.endswith("；") and is_full)
+        return goes_on and before in self.first.text.value[1:] + self.value[1:]
 
     @cached_property
     def is_full(self) -> bool:

@@ -126,13 +126,15 @@ class Wrapping:
         best: tuple[int, Wrapping] | None = None
         known: list[list[_Line]] = []
         for measure, width in WIDTHS.items():
+            if measure == "bare" and not (best is not None and best[1].is_ragged):
+                continue
             lines = [_Line.of(each, width(each.text)) for each in paragraphs]
             if lines in known:
                 continue
             known.append(lines)
             found = replace(cls._of(lines), measure=measure)
             fit = _fit(lines, found.full)
-            if best is None or fit > best[0]:
+            if best is None or fit > best[0] or (measure == "bare" and fit == best[0]):
                 best = fit, found
         return best[1] if best is not None else cls()
 
@@ -227,7 +229,7 @@ class Wrapping:
         ``first``: it is not indented (or it hangs), and where no line is, the full one does not
         end a sentence before the edge.
         """
-        if self._begins(after) and not self._hangs(after, first):
+        if self.begins(after) and not self._hangs(after, first):
             return False
         if self.is_indented or not last.text.value.rstrip().endswith(tuple(TERMINALS)):
             return True
@@ -237,7 +239,7 @@ class Wrapping:
         """The width of a line, by what most lines break off at one edge by."""
         return WIDTHS[self.measure](text)
 
-    def _begins(self, after: Paragraph) -> bool:
+    def begins(self, after: Paragraph) -> bool:
         """Whether the indent of a line begins a paragraph: no blank of a line that is cut, where
         those that begin are indented much further.
         """
