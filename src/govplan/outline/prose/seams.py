@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
@@ -93,6 +94,10 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: is_standing(seam.following)
          and (ends_line(seam.value) or bool(seam.labels)), "apart",
          "推进公开。|责任编辑：李某", "推进公开，见|附件1。"),
+    Rung("tools of a web page behind a sentence",
+         lambda seam: ends_line(seam.value) and is_tool_line(seam.following), "apart",
+         "{indented}推进公开，完善目录清单。|【打印】【关闭】",
+         "{indented}推进公开，方便群众下载、|打印。"),
     Rung("a mark in brackets", lambda seam: is_open_mark(seam.following), "apart",
          "现印发给你们，|（此件公开发布）", "现印发给你们，|（含附件）遵照执行。"),
     Rung("a line of its own",
