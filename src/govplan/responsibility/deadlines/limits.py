@@ -99,8 +99,8 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
          "12月，公开率提高", "2025年底，公开率提高"),
     Rung("the end of a year or a month", lambda date: date.is_end, True,
          "2022年底实现", "12月实现"),
-    Rung("done in a month",
-         lambda date: date.has("month", "quarter", "half")
+    Rung("done in a month, or at the end of the year",
+         lambda date: date.has("month", "quarter", "half", "yearend")
          and COMPLETED.match(date.value, date.end) is not None, True, "12月完成", "12月实现"),
 )  # fmt: skip
 """Whether a date without a column or a label is a limit."""
