@@ -236,7 +236,12 @@ def is_signature(value: str) -> bool:
     (False, False, True)
     """
     bare = compact(value)
-    if not 2 < len(bare) <= 40 or bare[0].isdigit() or _NO_NAME.search(_QUOTED.sub("", bare)):
+    if (
+        not 2 < len(bare) <= 40
+        or bare[0].isdigit()
+        or bare[0] == "各"
+        or _NO_NAME.search(_QUOTED.sub("", bare))
+    ):
         return False
     if (begins_task(bare) or is_building_work(bare)) and _FOR_A_TASK.search(bare) is None:
         return False

@@ -59,19 +59,19 @@ def names_addressees(bare: str) -> bool:
 
 
 def lists_addressees(bare: str) -> bool:
-    """Whether a line without ： is nothing but several addressees, some of them by their kind.
+    """Whether a line without ： is nothing but addressees, some of them by their kind.
 
     >>> lists_addressees("各镇人民政府，县直有关部门"), lists_addressees("各镇要加强领导，落实责任")
     (True, False)
+    >>> lists_addressees("各镇人民政府"), lists_addressees("县财政局")
+    (True, False)
     """
-    if _LISTED.fullmatch(bare) is None:
-        return False
     names = recipients(bare)
     whole = all(ADDRESSED.search(name[-30:] + "：") is not None for name in names)
     return (
         whole
+        and may_be_address(bare + "：")
         and _ASKS.search(bare) is None
-        and len(names) > 1
         and any(name.startswith("各") for name in names)
     )
 

@@ -12,7 +12,13 @@ from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side
-from govplan.lexicon.standing_lines import compact, ends_like_title, hands_on, is_signature
+from govplan.lexicon.standing_lines import (
+    compact,
+    ends_like_title,
+    hands_on,
+    is_signature,
+    may_be_address,
+)
 from govplan.metadata.addresses import address_lines, lists_addressees, recipients
 from govplan.metadata.glued import glued_head, notice_lines
 from govplan.metadata.site_lines import FILLER, site_lines
@@ -276,7 +282,11 @@ def _line(every: list[Fragment], index: int, found: Metadata, prose: list[Text])
 
 def _is_unmarked_address(around: Sequence[Fragment], bare: str) -> bool:
     """Whether a line is an address that lost its ：, between the title of a notice and its text."""
-    if len(around) < _AROUND or not around[0].title or "。" not in around[2].text.value:
+    if len(around) < _AROUND or not around[0].title:
+        return False
+    below = compact(around[2].text.value)
+    tells = "。" in below or (below.endswith("：") and not may_be_address(below))
+    if not around[2].title and not tells:
         return False
     carries = hands_on(compact(around[0].title[-1].text.value))
     return carries and lists_addressees(bare)

@@ -21,6 +21,7 @@ from govplan.lexicon.standing_lines import (
     is_standing,
 )
 from govplan.lexicon.task_verbs import begins_task
+from govplan.metadata.addresses import lists_addressees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,7 +227,7 @@ def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
         return False
     if _DATED.search(bare[-_LONGEST_DAY:]) or is_standing(bare) or begins_preamble(bare):
         return False
-    if _STATES.match(bare) or read_signature([bare]) is not None:
+    if _STATES.match(bare) or read_signature([bare]) is not None or lists_addressees(bare):
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)
