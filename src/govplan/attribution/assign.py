@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.responsibility.deadlines import Deadline
+    from govplan.responsibility.units import Unit
 
 __all__ = [
     "Scope",
@@ -94,10 +95,11 @@ def has_own(measure: Node) -> bool:
     )
 
 
-def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
+def inherit(node: Node, found: list[Responsibility], named: Sequence[Unit] = ()) -> Responsibility:
     """Give what a heading says to every measure below that has none of its own; return what none
     took. What stands under a label (责任领导：) goes to all where all have units. Where each has a
-    time in its sentences, those that take the units take the time that is said of them too.
+    time in its sentences, those that take the units take the time that is said of them too. Bodies
+    that the heading is ``named`` for have a measure too that only names who helps them.
     """
     said = merged(found)
     taken = timed = False
@@ -105,6 +107,10 @@ def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
     dated = bool(said.units) and all(measure.deadlines for measure in measures)
     for measure in measures:
         bare = not has_own(measure)
+        helped = all(unit.role in _HELPERS for unit in measure.units) and bool(measure.units)
+        if named and helped:
+            measure.units = [*named, *measure.units]
+            taken = True
         undated = not measure.deadlines or (bare and dated)
         taken, timed = taken or bare, timed or undated
         give(
@@ -120,6 +126,9 @@ def inherit(node: Node, found: list[Responsibility]) -> Responsibility:
         give(measure, Responsibility((), (), labelled))
     rest = () if taken else tuple(one for one in said.rest if one not in labelled)
     return Responsibility(() if taken else said.units, () if timed else said.deadlines, rest)
+
+
+_HELPERS = ("support", "supervise")
 
 
 def with_words_behind(names: Iterable[Text]) -> Iterator[Text]:

@@ -152,7 +152,8 @@ class _Annotator:
 
     def _give(self, node: Node, found: list[Responsibility], head: Node) -> None:
         """Give what ``head`` says to the measures below ``node``; tell what is lost on all."""
-        unused = inherit(node, found)
+        named = [unit for said in self._named(head) for unit in said.units]
+        unused = inherit(node, found, named)
         if unused.units:
             names = "、".join(unit.name for unit in unused.units)
             why = msg(
