@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from govplan.lexicon.bodies import SECTION
+from govplan.lexicon.bodies import KINDS, LEVELS, PARTY, SECTION, is_functional
 from govplan.lexicon.brackets import depth
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
@@ -64,6 +64,14 @@ _PREDICATE = regex(
     r"(?:分别|共同|各自)?(?:根据|按照?|依据|依照|依法|结合|围绕|负责|牵头|配合|协助|参与|要|应|须|将|对|在|"
     r"做好|抓好|加强|统筹|组织|指导|会同)"
 )
+_CLAUSE = regex(r"[^，。；：？！]{3,60}")
+_LAST = tuple({*(kind[-1] for kind in (*KINDS, *PARTY)), *"）村镇乡街道区"})
+"""What names of bodies end in."""
+_GOES_ON = regex(
+    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正]|及(?!时)|下[设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
+    r"|(?:主要|分管|有关|相关)(?:负责|领导)|[局部院校所站镇乡县市区]长|主任|书记|高度重视",
+)
+"""What behind a body's name says that the sentence is not about what it does."""
 _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$", last="小组 专班 指挥部 委员会 机构 队伍")
 """Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
 _OTHERS = regex(r"\s*(?:其他|其它)")
@@ -212,7 +220,35 @@ def subject_of(text: Text) -> Text | None:
         is_whole = names.value[-1:] not in _JOINS and not depth(names.value)
         if names.value and is_whole and _are_bodies(names):
             return names
+    return _plain_subject(text)
+
+
+def _plain_subject(text: Text) -> Text | None:
+    """The bodies with which a sentence begins whatever it says of them, where their names are made
+    of the words of names alone: the longest such, before no word that goes on with the name.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> lines = "县政府办公室汇总灾情，按时上报。", "县应急局局长任总指挥。", "县应急局下设办公室。"
+    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
+    >>> [names and names.value for names in found]
+    ['县政府办公室', None, None]
+    """
+    clause = _CLAUSE.match(text.value)
+    for end in range(clause.end() if clause else 0, 2, -1):
+        names = text[:end]
+        if names.value[-1] in _LAST and not depth(names.value) and _are_plain(names.value):
+            goes_on = _GOES_ON.match(text.value, end)
+            return None if goes_on or not _are_bodies(names) else names
     return None
+
+
+def _are_plain(value: str) -> bool:
+    """Whether names that 、 parts are functional words, the first with its level, or 各…."""
+    names = value.split("、")
+    bare = [name.removeprefix(f"{name[0]}委") if name[:1] in LEVELS else name for name in names]
+    return (names[0][:1] in (*LEVELS, "各")) and all(
+        is_functional(rest.lstrip(LEVELS)) or (rest[:1] == "各" and is_body(rest)) for rest in bare
+    )
 
 
 def heads_duties(title: str) -> bool:
