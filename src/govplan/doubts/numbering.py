@@ -97,7 +97,8 @@ def _only_children(part: Part) -> set[int]:
 def _run_in(top: Node) -> Iterator[Node]:
     """The measures whose number is that of their heading, into whose line they run."""
     for node in under(top):
-        for child in node.children[:1]:
+        for first in node.children[:1]:
+            child = first.children[0] if first.implicit and first.children else first
             if child.number is None and child.text and node.number is not None:
                 head = node.title or node.number.text
                 gap = child.text.origins[0] - head.origins[-1]
