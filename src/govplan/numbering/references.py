@@ -80,8 +80,8 @@ REFERENCES: tuple[Reference, ...] = (
     _reference(
         "grades and kinds", "cjk",
         rf"{_HIGHER}(?:[二三四五六七八九十两{ROMAN}]、?)+"
-        rf"(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
-        "一、二级医院全部接入影像平台。", "二、二季度工作安排",
+        rf"(?:季度|月|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
+        "五、六月份集中整治。", "二、二季度工作安排",
         tuple("二三四五六七八九十两" + ROMAN),
     ),
     _reference(
