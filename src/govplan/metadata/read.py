@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_metadata"]
 
+_KINDS_OF_PAPER = ("公告", "通告", "通知", "公报", "决定", "令")
+"""What a paper is called that says no more in its title."""
 _SITE_PARTS = regex(r"[|｜_—–－]|-(?=\D)")
 
 
@@ -57,7 +59,7 @@ def read_metadata(outline: Outline, document: Document) -> Metadata:
     _fall_back(found, titles, hints)
     if found.title is None:
         _title_of_annex(found)
-    if found.title is None:
+    if found.title is None or found.title in _KINDS_OF_PAPER:
         _title_of_notice(found)
     if found.title is None:
         _title_of_page(found, document.hints)
@@ -132,11 +134,16 @@ def _title_of_annex(found: Metadata) -> None:
 
 
 def _title_of_notice(found: Metadata) -> None:
-    """A plan whose own title is lost has the one under which its notice hands it on."""
+    """A plan whose own title is lost has the one under which its notice hands it on; what the
+    notice is called (公告) is a passage like the title of any notice.
+    """
     for passage in found.preamble:
         title = handed_title(tighten(passage).value)
         if title is not None:
+            called = found.texts.pop("title", [])
             found.say("title", title, passage)
+            for line in called:
+                found.preamble.insert(_place(found.preamble, line), line)
             return
 
 
