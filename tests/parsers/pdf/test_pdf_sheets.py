@@ -80,3 +80,14 @@ def test_a_copy_below_a_table_shows_that_its_cell_goes_on(engine: str) -> None:
     shown = {p.text.value: p.continues for cell in cells for p in cell.paragraphs}
     assert shown["公开"]
     assert not shown["2.征求意见。"]
+
+
+def test_a_row_like_one_of_the_page_before_keeps_its_text(engine: str) -> None:
+    xs = [60.0, 100.0, 300.0, 420.0, 530.0]
+    names = ("序号", "具体措施", "责任单位", "完成时限")
+    first = Page().grid(xs, [600, 630, 670, 710]).cells(xs, 620, *names)
+    first.cells(xs, 650, "1", "检修第1处泵站", "县水利局", "6月底")
+    first.cells(xs, 690, "2", "检修第2处泵站", "县水利局", "6月底")
+    second = Page().grid(xs, [60, 90]).cells(xs, 80, "12", "检修第12处泵站", "县水利局", "6月底")
+    document, _ = read_pdf(build(first, second), engine)
+    assert outline(document)[-1] == "12|检修第12处泵站|县水利局|6月底"

@@ -7,9 +7,11 @@ where it is not to be seen, may be in the file again beside the table.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import is_known
 from govplan.parsers.pdf.layout.lines import Line
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ def clean_head(first: Grid, upper: Grid, grid: Grid) -> None:
     """Take from the header of ``grid``, which prints again that of ``first``, the lines of a cell
     that ends ``upper``: its text is set in the middle of all its rows, clipped here.
     """
-    heads = {(c.top, c.left): [x.text for x in c.lines] for c in first.cells if c.top < MAX_HEAD}
+    heads = _heads(first)
     shift = next((row for row in range(MAX_HEAD) if _is_repeated(grid, heads, 0, row)), None)
     if shift is None:
         return
@@ -97,7 +99,7 @@ def mend_head(first: Grid, grid: Grid) -> None:
     """Give the header of ``grid``, which prints again that of ``first``, the last lines of a name
     that its row has no room for: they are clipped there, and stand over the cell below.
     """
-    heads = {(c.top, c.left): [x.text for x in c.lines] for c in first.cells if c.top < MAX_HEAD}
+    heads = _heads(first)
     if not _is_repeated(grid, heads, 0, 0):
         return
     for cell in grid.cells:
@@ -111,6 +113,18 @@ def mend_head(first: Grid, grid: Grid) -> None:
                 cell.lines + below.lines[: len(rest)],
                 below.lines[len(rest) :],
             )
+
+
+def _heads(grid: Grid) -> _Heads:
+    """The lines of the cells of the rows down to the last of those at the top of a table that name
+    columns; of the first row where none does.
+    """
+    named: Counter[int] = Counter()
+    for cell in grid.cells:
+        if cell.top < MAX_HEAD and cell.lines:
+            named[cell.top] += 1 if is_known("".join(x.text for x in cell.lines)) else -1
+    last = max((row for row, count in named.items() if count >= 0), default=0)
+    return {(c.top, c.left): [x.text for x in c.lines] for c in grid.cells if c.top <= last}
 
 
 def _is_repeated(grid: Grid, heads: _Heads, row: int, other: int) -> bool:
