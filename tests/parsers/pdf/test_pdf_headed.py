@@ -9,7 +9,8 @@ import pytest
 from pdf_builder import Page, build, width
 from pdf_reading import ENGINES, outline, read_pdf
 
-RULES = ("none", "below header", "around header", "three lines", "each row")
+RULES = ("none", "below header", "around header", "three lines", "each row", "columns",
+         "columns and header")  # fmt: skip
 SIZE, STEP = 11.0, 15.0
 
 
@@ -85,7 +86,7 @@ def wrapped(text: str, room: float) -> list[str]:
 
 def draw(table: Drawn, rules: str, page: Page, y: float = 120) -> float:
     """Draw a table from ``y`` down; return the height of its lower edge."""
-    left, right = table.xs[0], table.xs[-1]
+    left, right, top = table.xs[0], table.xs[-1], y
     last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
         cells = [
@@ -94,14 +95,17 @@ def draw(table: Drawn, rules: str, page: Page, y: float = 120) -> float:
         ]
         tall = max(map(len, cells))
         above = rules == "each row" or (rules in RULES[2:] and not number)
+        below_header = not number and rules not in ("none", "columns")
         if above:
             page.rule(left, y, right, y)
         for x, lines in zip(table.xs, cells, strict=False):
             shift = (tall - len(lines)) * STEP / 2 if table.centred else 0.0
             page.lines(x + 4, y + table.padding + SIZE + shift, STEP, *lines, size=SIZE)
         y += tall * STEP + table.padding
-        if (not number and rules != "none") or (number == last and rules in RULES[3:]):
+        if below_header or (number == last and rules in RULES[3:]):
             page.rule(left, y, right, y)
+    for x in table.xs if rules in RULES[5:] else ():
+        page.rule(x, top, x, y)
     return y
 
 
@@ -276,10 +280,12 @@ def test_names_below_each_other_in_a_cell_are_one_row(
         page.cells(xs, y, "", "", units, size=SIZE, step=STEP)
         if rules == "each row":
             page.rule(50, y + 24, 460, y + 24)
-    if rules != "none":
+    if rules not in ("none", "columns"):
         page.rule(50, 106, 460, 106)
     if rules in RULES[2:]:
         page.rule(50, 84, 460, 84)
+    for x in xs if rules in RULES[5:] else ():
+        page.rule(x, 84, x, 236)
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[1:] == [
         "序号|主要措施|责任单位",

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["continue_columns", "continue_tables"]
 
+ONE_ROW = 2
+"""Edges of the rows of a table that has one."""
+
 SAME_SIZE = 2.0
 """Pages of one size differ by no more than this, in points."""
 
@@ -73,7 +76,7 @@ def continue_tables(layouts: list[PageLayout], source: PageSource) -> bool:
     for index in range(1, len(layouts)):
         above, page = layouts[index - 1 : index + 1]
         table = _last_table(above)
-        if table is None or page.number - above.number != 1 or _begins_with_names(page):
+        if table is None or page.number - above.number != 1 or _begins_with_names(page, table):
             continue
         if table.row_ruled and _begins_with_columns(page, table):
             continue
@@ -109,13 +112,17 @@ def _last_table(page: PageLayout) -> Grid | None:
     return last if last.header is not None or last.row_ruled else None
 
 
-def _begins_with_names(page: PageLayout) -> bool:
-    """Whether a page begins with a table of its own, or has nothing to go on with."""
+def _begins_with_names(page: PageLayout, table: Grid) -> bool:
+    """Whether a page begins with a table of its own, or has nothing to go on with; one row between
+    rulings of the columns of ``table`` may be rows of it.
+    """
     items = _text_of(page)
     if not items:
         return True
     first = items[0]
-    return not isinstance(first, Line) and (first.header is not None or not first.guessed)
+    if isinstance(first, Line) or (len(first.ys) == ONE_ROW and len(first.xs) == len(table.xs)):
+        return False
+    return first.header is not None or not first.guessed
 
 
 def _begins_with_columns(page: PageLayout, table: Grid) -> bool:

@@ -18,6 +18,7 @@ from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
+from govplan.parsers.pdf.tables.column_rulings import part_rows
 from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
 from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
@@ -88,7 +89,7 @@ def find_tables(page: PageContent, before: Before | None = None) -> PageTables:
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
-    found = _filled(grids, backgrounds, page)
+    found = _filled(grids, backgrounds, page, before.grid if before else None)
     free = [r for r in horizontal if not any(_is_within(r, g) for g in found.grids)]
     headed, found.glyphs = find_headed(found.glyphs, free, page, before)
     if not headed and not grids and not backgrounds:
@@ -107,7 +108,9 @@ def _is_within(rule: Rule, grid: Grid) -> bool:
     return top - 2 <= rule.at <= bottom + 2 and rule.start < x1 and rule.end > x0
 
 
-def _filled(grids: list[Grid], backgrounds: list[Grid], page: PageContent) -> PageTables:
+def _filled(
+    grids: list[Grid], backgrounds: list[Grid], page: PageContent, before: Grid | None = None
+) -> PageTables:
     """Those of ``grids`` and ``backgrounds`` that are tables, the inner ones in their cells."""
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)
@@ -117,8 +120,9 @@ def _filled(grids: list[Grid], backgrounds: list[Grid], page: PageContent) -> Pa
         outside = _fill(grids, page)
     found = PageTables(glyphs=outside)
     for index, grid in enumerate(grids):
+        part_rows(grid, before)
         for cell in grid.cells:
-            cell.lines = _lines(cell.glyphs, page.number)
+            cell.lines = cell.lines or _lines(cell.glyphs, page.number)
             cell.glyphs = []
         outer = next((g for g in grids[index + 1 :] if _encloses(g, grid)), None)
         if outer is None:

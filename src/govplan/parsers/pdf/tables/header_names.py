@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.baselines import Baseline, Leading
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["MIN_GUTTER", "Header", "find_header", "widest_gutters"]
+__all__ = ["MIN_GUTTER", "Header", "are_names", "find_header", "widest_gutters"]
 
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems: 序号 stands close to what it numbers."""
@@ -143,7 +143,7 @@ def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Hea
     columns = merge_spans([s for s, _ in leaves], ACROSS * lines[0].size)
     names = [_name(column, leaves) for column in columns]
     columns, names = _gathered(columns, names)
-    if not _are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
+    if not are_names(names) or not all(is_known(line.text(s)) for s, line in spanning):
         return None
     over = [
         (*(_under(ruled.get((s, x.y)), columns) or _covered(s, columns)), x.y) for s, x in spanning
@@ -252,10 +252,10 @@ def _is_even(spans: Sequence[Span]) -> bool:
     return max(gaps) < SPREAD * min(gaps)
 
 
-def _are_names(names: Sequence[str]) -> bool:
+def are_names(names: Sequence[str]) -> bool:
     """Whether these are the names of a plan's columns: one for text and one beside it, most known.
 
-    >>> _are_names(["序号", "工作任务", "责任单位"]), _are_names(["组长", "王某"])
+    >>> are_names(["序号", "工作任务", "责任单位"]), are_names(["组长", "王某"])
     (True, False)
     """
     if len(names) < 2 or any(name and not may_name_column(name) for name in names):

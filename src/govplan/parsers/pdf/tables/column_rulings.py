@@ -1,0 +1,106 @@
+"""Rows of a table whose rulings stand around and between its columns, and below its header at most.
+
+The lattice sees one row of tall cells. Where the names of the columns are known, from the header
+or from the page before, the rows are told as in a table that nothing rules; what comes out as one
+row stays the lattice's (contract, 3.5 and 3.9).
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from govplan.model.record import replace
+from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
+from govplan.parsers.pdf.tables.header_names import Header, are_names, find_header
+from govplan.parsers.pdf.tables.lattice import index_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from govplan.parsers.gutters import Span
+    from govplan.parsers.pdf.layout.baselines import Baseline
+    from govplan.parsers.pdf.tables.lattice import Field, Grid
+
+__all__ = ["part_rows"]
+
+MAX_HEAD = 2
+"""Rows of names above the one that is parted."""
+
+NEAR = 4.0
+"""Edges between the columns of two pages are the same up to this many points."""
+
+MIN_LINES = 2
+"""Lines in each of two columns, without which there is but one row."""
+
+
+def part_rows(grid: Grid, before: Grid | None = None) -> None:
+    """Part the one row below the header of ``grid`` into those that its cells show; a table without
+    a header may go on with the one ``before``.
+    """
+    top = len(grid.ys) - 2
+    body = [c for c in grid.cells if c.top == top]
+    if top > MAX_HEAD or [c.left for c in body] != list(range(len(grid.xs) - 1)):
+        return
+    if any(g.turn for c in body for g in c.glyphs):
+        return
+    if sum(len({g.y for g in c.glyphs}) >= MIN_LINES for c in body) < MIN_LINES:
+        return
+    lines = find_baselines(g for c in body for g in c.glyphs)
+    header = _header(grid, top) if top else _goes_on(grid, before) or _first_lines(grid, lines)
+    if header is None or header.end == len(lines):
+        return
+    region = Region(header, lines[header.end :], [], _gutters(grid, body))
+    region.left, region.right, region.header_end = grid.xs[0], grid.xs[-1], grid.ys[-2]
+    made = make_grid(region, lines[: header.end], grid.page)
+    if len(made.ys) < MIN_LINES + 1 or not (made.sure or _is_counted(made)):
+        return
+    for cell in made.cells:
+        cell.top, cell.bottom = cell.top + top, cell.bottom + top
+    grid.cells = [c for c in grid.cells if c.top < top] + made.cells
+    grid.ys[-1:] = [*made.ys[1:-1], grid.ys[-1]]
+    grid.header, grid.sure, grid.guessed = made.header, made.sure, True
+    grid.continues = not top and not header.end
+    index_fields(grid)
+
+
+def _header(grid: Grid, end: int) -> Header | None:
+    """The names of the columns in the rows above ``end``, if they are such."""
+    held = {k: c for c in grid.cells if c.bottom == end for k in range(c.left, c.right)}
+    if len(held) < len(grid.xs) - 1 or any(c.right - c.left > 1 for c in held.values()):
+        return None
+    names = tuple("".join(x.text() for x in find_baselines(held[k].glyphs)) for k in sorted(held))
+    return Header(0, 0, tuple(pairwise(grid.xs)), names) if are_names(names) else None
+
+
+def _goes_on(grid: Grid, before: Grid | None) -> Header | None:
+    if before is None or before.header is None or len(before.xs) != len(grid.xs):
+        return None
+    near = all(abs(a - b) < NEAR for a, b in zip(before.xs[1:-1], grid.xs[1:-1], strict=True))
+    return replace(before.header, start=0, end=0, spanning=()) if near else None
+
+
+def _first_lines(grid: Grid, lines: Sequence[Baseline]) -> Header | None:
+    """The names of the columns where no ruling stands below them: one in each column."""
+    header = find_header(lines, 0)
+    if header is None or header.spanning or len(header.columns) != len(grid.xs) - 1:
+        return None
+    within = zip(header.columns, pairwise(grid.xs), strict=True)
+    return header if all(low <= a and b <= high for (a, b), (low, high) in within) else None
+
+
+def _is_counted(made: Grid) -> bool:
+    """Whether a number stands in each row, that of a cut one at the top aside."""
+    kinds = made.header.kinds if made.header else ()
+    counted = [c for c in made.cells if c.lines and kinds[c.left] == "number"]
+    return len(counted) >= len(made.ys) - 2 > 0
+
+
+def _gutters(grid: Grid, cells: list[Field]) -> list[Span]:
+    """What the text of each two neighbours leaves free about the ruling between them."""
+    return [
+        (max((g.x1 for g in a.glyphs if g.x1 < x), default=x),
+         min((g.x0 for g in b.glyphs if g.x0 > x), default=x))
+        for (a, b), x in zip(pairwise(cells), grid.xs[1:-1], strict=True)
+    ]  # fmt: skip

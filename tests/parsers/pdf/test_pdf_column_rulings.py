@@ -1,0 +1,70 @@
+"""Tables ruled between their columns and not between their rows; see also test_pdf_headed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdf_builder import Page, build
+from pdf_reading import ENGINES, outline, read_pdf
+
+XS = [60.0, 96.0, 320.0, 440.0, 530.0]
+NAMES = ("序号", "主要任务", "责任单位", "完成时限")
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+
+def frame(page: Page, top: float, end: float, *inner: float) -> Page:
+    for x in XS:
+        page.rule(x, top, x, end)
+    for y in (top, *inner, end):
+        page.rule(XS[0], y, XS[-1], y)
+    return page
+
+
+def test_rows_go_on_between_the_same_rulings_on_the_next_page(engine: str) -> None:
+    pages = []
+    for first in (1, 30, 60):
+        page = frame(Page(), 60, 760, *([84] if first == 1 else []))
+        if first == 1:
+            page.cells(XS, 78, *NAMES, size=11)
+        for place in range(29):
+            text = f"检修第{first + place}处泵站。"
+            page.cells(XS, 102 + 22 * place, str(first + place), text, "县水利局", "6月底", size=11)
+        pages.append(page)
+    document, _ = read_pdf(build(*pages), engine)
+    lines = outline(document)
+    assert [line for line in lines if line[0] == "#"] == ["#?", "#+?", "#+?"]
+    rows = [f"{n}|检修第{n}处泵站。|县水利局|6月底" for n in [*range(1, 59), *range(60, 89)]]
+    assert [line for line in lines if line[0].isdecimal()] == rows
+
+
+@pytest.mark.parametrize(
+    "units", [["县水利局"], ["县水利局、县交通局、", "各镇人民政府"], ["县水利局", "县财政局"]]
+)
+def test_a_row_of_several_lines_stays_one(engine: str, units: list[str]) -> None:
+    page = frame(Page(), 60, 180, 84).cells(XS, 78, *NAMES, size=11)
+    tasks = ["清淤县乡两级渠道，恢复过水能力，改善沿", "岸环境，对破损闸门逐一登记造册，制定更",
+             "换计划并抓好落实。"]  # fmt: skip
+    page.cells(XS, 102, "1", tasks, units, "6月底", size=11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#",
+        "|".join(NAMES),
+        f"1|{''.join(tasks)}|{'¶'.join(units).replace('、¶', '、')}|6月底",
+    ]
+
+
+def test_several_items_in_one_cell_stay_there(engine: str) -> None:
+    page = frame(Page(), 60, 180, 84).cells(XS, 78, *NAMES, size=11)
+    page.cells(XS, 102, "1", ["（1）清淤渠道。", "（2）检修闸门。", "（3）修补堤坝。"],
+               ["县水利局、县农业农村", "局"], "6月底", size=11)  # fmt: skip
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[2:] == [
+        "1|（1）清淤渠道。¶（2）检修闸门。¶（3）修补堤坝。|县水利局、县农业农村局|6月底"
+    ]
+
+
+def test_words_between_rulings_that_name_no_columns_are_left(engine: str) -> None:
+    page = frame(Page(), 60, 180, 84).cells(XS, 78, "姓名", "单位", "电话", "备注", size=11)
+    page.cells(XS, 102, ["甲某", "乙某"], ["县水利局", "县财政局"], ["1", "2"], size=11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[2:] == ["甲某乙某|县水利局¶县财政局|12|"]
