@@ -51,3 +51,22 @@ def test_text_is_read_where_clips_leave_nothing() -> None:
     inner = Page().text(80, 290, "推进决策公开", 16)
     document, _ = read_pdf(build(clipped(Page(), (60, 200, 300, 260), inner)))
     assert outline(document) == ["推进决策公开"]
+
+
+def test_rulings_end_where_they_are_clipped() -> None:
+    """A cell that goes on over the end of a page is drawn beyond it, over the foot of the page."""
+    xs = [60.0, 200.0, 500.0]
+    page = Page().cells(xs, 680, "主要任务", "责任单位").cells(xs, 720, "清淤渠道。", "县水利局")
+    inner = Page()
+    for x in xs:
+        inner.rule(x, 660, x, 900)
+    for y in (660, 690):
+        inner.rule(60, y, 500, y)
+    clipped(page, (50, 60, 545, 760), inner).text(40, 800, "某县水利简报 第三期 内部刊物", 12)
+    document, _ = read_pdf(build(page))
+    assert outline(document) == [
+        "#",
+        "主要任务|责任单位",
+        "清淤渠道。|县水利局",
+        "某县水利简报 第三期 内部刊物",
+    ]

@@ -1,7 +1,8 @@
-"""What of the text of a page is clipped away: characters beyond the clip of their text object.
+"""What of a page is clipped away: characters beyond the clip of their text object, and rulings.
 
 A spreadsheet clips the text of a merged cell on each of the pages that it goes over, an office
 program a line that has no room in its cell: such text is in the file and on no page (contract, 9).
+A browser draws the sides of a cell beyond the end of its page, and clips them there.
 Objects, their boxes and their clips are told in one space, that of the page or of the form in
 which they stand; of a text object that is clipped in part, characters are told apart only where
 that is the space of the page.
@@ -14,11 +15,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from govplan.parsers.pdf.engines import native
+from govplan.parsers.pdf.engines.page import apply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Clips"]
+    from govplan.parsers.pdf.engines.page import Matrix
+    from govplan.parsers.pdf.engines.view import Point
+
+__all__ = ["Clips", "within"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -47,7 +52,7 @@ class Clips:
         text objects of its characters, no address where there is none, ``objects`` all of these
         as arguments.
         """
-        clips = self._clips(objects)
+        clips = self.boxes(objects)
         if not clips:
             return []
         found: list[int] = []
@@ -60,8 +65,8 @@ class Clips:
             start = end
         return found
 
-    def _clips(self, objects: Mapping[int, Any]) -> dict[int, Box]:
-        """The box to which each text object is clipped; none for one without a clip."""
+    def boxes(self, objects: Mapping[int, Any]) -> dict[int, Box]:
+        """The box to which each object is clipped; none for one without a clip."""
         paths = list(map(native.POINTER.from_param, map(native.get_clip, objects.values())))
         counts = list(map(native.count_clips, paths))
         if max(counts, default=0) < 1:
@@ -103,6 +108,21 @@ class Clips:
             for place, x, y in zip(places, xs, ys, strict=True):
                 if not (_holds(clip, x, y + half) or _holds(clip, x + half, y)):
                     yield place
+
+
+def within(run: list[Point], clip: Box, outer: Matrix) -> list[Point]:
+    """What a clip, told in the space of its object, leaves of straight lines; nothing of those
+    that are beyond it.
+
+    >>> within([(5, 50), (5, -300)], (0, 0, 100, 100), (1, 0, 0, 1, 0, 0))
+    [(5, 50), (5, 0)]
+    """
+    (ax, ay), (bx, by) = apply(outer, *clip[:2]), apply(outer, *clip[2:])
+    left, right, bottom, top = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+    xs, ys = zip(*run, strict=True)
+    if max(xs) < left or min(xs) > right or max(ys) < bottom or min(ys) > top:
+        return []
+    return [(min(max(x, left), right), min(max(y, bottom), top)) for x, y in run]
 
 
 def _common(a: Box, b: Box) -> Box:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
+from govplan.parsers.pdf.engines.clips import Clips, within
 from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, apply, multiply
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Drawing:
         self._floats = [ctypes.c_float() for _ in range(4)]
         self._places = [ctypes.addressof(number) for number in self._floats]
         self._modes, self._matrices, self._points = rooms
+        self._clips = Clips()
 
     def read(self, page: int) -> None:
         """Go through the objects of the page at this address."""
@@ -119,9 +121,13 @@ class Drawing:
         columns = self._matrices.read_of(native.get_matrix, [path for path, _ in shown])
         subpaths = self._subpaths(shown, list(zip(*columns, strict=True)), outer)
         kept = [stroke for stroke, count in zip(strokes, counts, strict=True) if count]
-        for stroke, runs in zip(kept, subpaths, strict=True):
+        clips = self._clips.boxes({place: path for place, (path, _) in enumerate(shown)})
+        for place, (stroke, runs) in enumerate(zip(kept, subpaths, strict=True)):
+            clip = clips.get(place)
             for run, straight in runs:
-                self._content.draw(self._frame, run, straight=straight, filled=not stroke)
+                left = run if clip is None else within(run, clip, outer)
+                if left:
+                    self._content.draw(self._frame, left, straight=straight, filled=not stroke)
 
     def _afford(self, counts: list[int], drawn: list[float]) -> list[int]:
         """How many points of each path to look at: all or, beyond the limits, none."""
