@@ -116,6 +116,36 @@ def test_few_numbers_of_lines_and_large_ones_are_furniture(
     assert [int(t) for _, t in told] == list(numbers)
 
 
+def test_numbers_of_lines_stand_above_those_of_a_table(engine: str) -> None:
+    page, xs = Page(), [62.0, 92.0, 300.0, 480.0]
+    for index, line in enumerate(PROSE[:5], 1):
+        page.text(60, 80 + 28 * index, line, 16).text(30, 80 + 28 * index, str(index), 16)
+    page.grid(xs, [300, 330, 360]).cells(xs, 320, "序号", "主要任务", "责任单位")
+    page.cells(xs, 350, "1", "修建蓄水池。", "县水利局")
+    lines, told = read(page, engine)
+    assert lines == [*PROSE[:5], "#", "序号|主要任务|责任单位", "1|修建蓄水池。|县水利局"]
+    assert told == [("margin", str(number)) for number in range(1, 6)]
+
+
+def test_numbers_of_lines_stand_beside_a_text_of_wide_margins(engine: str) -> None:
+    page = Page()
+    for index, line in enumerate(PROSE, 1):
+        indent = 0 if index == 1 else 32
+        page.text(126 + indent, 80 + 28 * index, line, 16)
+        page.text(100, 80 + 28 * index, str(index), 16)
+    lines, told = read(page, engine)
+    assert lines == PROSE
+    assert len(told) == len(PROSE)
+
+
+def test_numbers_before_lines_that_begin_at_one_place_are_theirs(engine: str) -> None:
+    page = Page()
+    for index, line in enumerate(PROSE, 1):
+        page.text(126, 80 + 28 * index, line, 16).text(100, 80 + 28 * index, str(index), 16)
+    _, told = read(page, engine)
+    assert not told
+
+
 def test_the_number_of_a_lone_row_is_no_number_of_a_line(engine: str) -> None:
     xs, ys = [36.0, 66.0, 250.0, 500.0, 780.0], [46.0, 86.0]
     page = Page(842, 595).grid(xs, ys)

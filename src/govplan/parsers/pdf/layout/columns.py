@@ -6,6 +6,7 @@ values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import field
 from itertools import pairwise
@@ -170,7 +171,13 @@ def _runs_on(sides: Sides) -> bool:
 
 
 def _shared(first: Sequence[float], second: Sequence[float]) -> int:
-    return sum(any(abs(a - b) <= 2 for a in first) for b in second)
+    return sum(_is_beside(first, b, 2) for b in second)
+
+
+def _is_beside(heights: Sequence[float], height: float, reach: float) -> bool:
+    """Whether one of ``heights``, from the top, is so near to another."""
+    place = bisect_left(heights, height - reach)
+    return place < len(heights) and heights[place] <= height + reach
 
 
 RUNGS: tuple[Rung[Sides, bool], ...] = (
@@ -225,7 +232,8 @@ def are_parted(lines: Sequence[Baseline], gutter: float) -> bool:
 
 def _stand_beside(left: Column, right: Column) -> bool:
     """Whether half of the lines of the shorter column stand beside lines of the other."""
-    beside = sum(any(abs(x.y - y.y) < BESIDE * x.size for y in left.lines) for x in right.lines)
+    heights = [line.y for line in left.lines]
+    beside = sum(_is_beside(heights, x.y, BESIDE * x.size) for x in right.lines)
     return 2 * beside >= min(len(left.lines), len(right.lines))
 
 

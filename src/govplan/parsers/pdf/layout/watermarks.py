@@ -7,6 +7,7 @@ askew, a column of counting numbers in the margin (contract 8: furniture).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -40,15 +41,22 @@ EVEN = 3.0
 WORD = 0.7
 """Glyphs nearer to each other are of one word, in ems: a name and a day with a space between."""
 
-MARGIN = 0.12
+MARGIN = 0.2
 """Numbers of lines stand in this share of the width at the side of the page."""
 
 SMALLER, EDGE = 0.9, 0.07
 """They are set smaller than the text, or so near to the edge of the page, or they leave lines out:
 the numbers of the rows of a table do none of it. One alone does both of the first."""
 
+INDENT, SAME = 2.0, 0.3
+"""Or they stand before lines of prose, of which those that begin a paragraph are so far indented
+and others are not, in ems: the cells of a table begin at one place."""
+
 APART = 0.5
 """They stand so far from the text at least, in ems of it."""
+
+FARTHEST = 2.0
+"""The baseline of the text beside a number is no farther from its own, in ems of the number."""
 
 MIN_NUMBERS, MULTIPLE = 3, 5
 """So many show that they count lines; fewer do where only every fifth or tenth line has one."""
@@ -195,17 +203,21 @@ def _line_numbers(page: PageContent, body: float) -> list[list[Glyph]]:
     numbers = [w for w in words if w[0].isdecimal() and len(w[0]) < 5]
     if not numbers:
         return []
-    heights = sorted({w[2] for w in words if not w[0].isdecimal()})
+    text = [w for w in words if not w[0].isdecimal()]
+    heights = sorted({w[2] for w in text})
+    taken = merge_spans([(w[1], _end(w)) for w in text], 0)
+    free = [w for w in numbers if not any(a < _end(w) and w[1] < b for a, b in taken)]
     for low, high in ((0.0, inner[0]), (inner[1], page.width)):
-        side = sorted((w for w in numbers if low <= w[1] <= high), key=lambda w: w[2])
+        side = sorted((w for w in free if low <= w[1] <= high), key=_height)
         ends = [_end(w) for w in side]
         if not _are_enough(side) or not _are_aligned([w[1] for w in side], ends):
             continue
-        others = [w for w in words if w not in side]
+        known = set(map(id, side))
+        others = sorted((w for w in words if id(w) not in known), key=_height)
         reach = min(w[1] for w in side), max(ends)
         alone = not any(w[1] < reach[1] and _end(w) > reach[0] for w in others)
         near = not EDGE * page.width < reach[1] < (1 - EDGE) * page.width
-        outside = near or side[0][3] < SMALLER * body or _step(side) > 1
+        outside = near or side[0][3] < SMALLER * body or _step(side) > 1 or _are_prose(side, others)
         apart = all(_gap(w, others) > APART * body for w in side)
         if len(side) == 1:
             outside = near and _is_smaller(side[0], others)
@@ -226,9 +238,20 @@ def _step(side: Sequence[Word]) -> int:
     return int(side[1][0]) - int(side[0][0]) if len(side) > 1 else 0
 
 
-def _is_smaller(word: Word, others: Iterable[Word]) -> bool:
+def _height(word: Word) -> float:
+    return word[2]
+
+
+def _beside(word: Word, others: Sequence[Word]) -> list[Word]:
+    """Those of ``others``, from the top, that stand on the line of a number."""
+    first = bisect_left(others, word[2] - FARTHEST * word[3], key=_height)
+    last = bisect_right(others, word[2] + FARTHEST * word[3], key=_height)
+    return [o for o in others[first:last] if abs(o[2] - word[2]) < 0.5 * o[3]]
+
+
+def _is_smaller(word: Word, others: Sequence[Word]) -> bool:
     """Whether a number is set smaller than all text on its line, as that of a row is not."""
-    sizes = [o[3] for o in others if abs(o[2] - word[2]) < 0.5 * o[3]]
+    sizes = [o[3] for o in _beside(word, others)]
     return bool(sizes) and word[3] < SMALLER * min(sizes)
 
 
@@ -240,10 +263,18 @@ def _are_aligned(starts: Sequence[float], ends: Sequence[float]) -> bool:
     return max(starts) - min(starts) < EVEN or max(ends) - min(ends) < EVEN
 
 
-def _gap(word: Word, others: Iterable[Word]) -> float:
+def _are_prose(side: Sequence[Word], others: Sequence[Word]) -> bool:
+    """Whether numbers on the left stand before lines that are indented and such that are not."""
+    texts = [min(level, key=lambda o: o[1]) for w in side if (level := _beside(w, others))]
+    left = min((o[1] for o in texts), default=0.0)
+    places = {round((o[1] - left) / o[3], 1) for o in texts}
+    return 0.0 in places and any(abs(x - INDENT) <= SAME for x in places)
+
+
+def _gap(word: Word, others: Sequence[Word]) -> float:
     """The distance of a number from the text on its line."""
     x0, x1 = word[1], _end(word)
-    gaps = [max(o[1] - x1, x0 - _end(o)) for o in others if abs(o[2] - word[2]) < 0.5 * o[3]]
+    gaps = [max(o[1] - x1, x0 - _end(o)) for o in _beside(word, others)]
     return min(gaps, default=float("inf"))
 
 
@@ -255,5 +286,6 @@ def _counts_lines(side: Sequence[Word], heights: Sequence[float]) -> bool:
     if len(steps) != 1 or min(steps) < 1:
         return False
     step = steps.pop()
-    right = sum(sum(a[2] + 1 < y <= b[2] + 1 for y in heights) == step for a, b in pairwise(side))
+    ends = [bisect_right(heights, w[2] + 1) for w in side]
+    right = sum(b - a == step for a, b in pairwise(ends))
     return 10 * right >= 8 * (len(side) - 1)
