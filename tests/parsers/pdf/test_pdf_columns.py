@@ -170,3 +170,27 @@ def test_the_last_sheet_holds_half_a_page(engine: str) -> None:
         column(page, 685, 120, 1100, right, size=16, step=28)
     document, _ = read_pdf(build(first, last), engine)
     assert outline(document) == [*LEFT, *LEFT, *RIGHT, *RIGHT, LEFT[1]]
+
+
+def test_head_and_foot_are_no_lines_of_columns(engine: str) -> None:
+    page = Page().text(24, 30, "2025/3/4 09:30", 8).text(420, 30, "环境整治方案", 8)
+    column(page, 60, 120, 285, [*LEFT, *RIGHT])
+    column(page, 309, 120, 535, [*RIGHT, *LEFT])
+    page.text(24, 825, "https://example.test/zwgk/2025/t20250304.html", 8).text(560, 825, "1/1", 8)
+    lines = read(page, engine)
+    assert [line for line in lines if line[0] != "<"] == [*LEFT, *RIGHT, *RIGHT, *LEFT]
+    assert lines[-1].startswith("<running-head>https:")
+
+
+def test_a_sheet_of_two_pages_has_heads_and_feet_up_to_its_fold(engine: str) -> None:
+    page = Page(1190, 842)
+    column(page, 80, 100, 530, [*LEFT, *RIGHT, *LEFT, *RIGHT, LEFT[2][:36]], size=14, step=26)
+    page.wrap(675, 110, LEFT[2][36:], right=1125, size=14, step=26)
+    column(page, 675, 162, 1125, [*RIGHT, *LEFT], size=14, step=26)
+    for x in (24, 611):
+        page.text(x, 22, "2025/3/4 09:30", 8).text(x, 825, "https://example.test/t2025.html", 8)
+        page.text(x + 535, 825, "1/2" if x < 100 else "2/2", 8)
+    lines = [line for line in read(page, engine) if line[0] != "<"]
+    assert [*LEFT, *RIGHT, *LEFT, *RIGHT, LEFT[2][:36]] == lines[:13]
+    assert lines[13].lstrip("+") == LEFT[2][36:]
+    assert lines[14:] == [*RIGHT, *LEFT]

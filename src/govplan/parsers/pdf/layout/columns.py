@@ -54,6 +54,9 @@ SHEET = 1.25
 FOLD = 0.05
 """The share of its width that the two inner margins of such a sheet take at least."""
 
+EDGE = 0.08
+"""The share of the height of a sheet, above and below, where heads and feet may reach into them."""
+
 MANY, SOME = 8, 3
 """Lines of a column that is surely one, and of one that was only begun."""
 
@@ -295,8 +298,11 @@ def split_sheet(page: PageContent, *, known: bool = False) -> list[PageContent]:
     if any(s.horizontal and s.start < middle < s.end for s in page.segments):
         return [page]
     upright = [g for g in page.glyphs if g.turn == 0]
-    if any(g.x0 < middle + fold and g.x1 > middle - fold for g in upright):
-        return [page]
+    edge = EDGE * page.height
+    for g in upright:
+        inner = fold if edge < g.y < page.height - edge else 0.0
+        if g.x0 < middle + inner and g.x1 > middle - inner:
+            return [page]
     halves = split_at(upright, middle)
     if not known and not _are_pages(halves, page):
         return [page]
@@ -317,7 +323,13 @@ def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bo
     sides = _split_segments(page.segments, middle)
     if all(len(side) > SOME or _wide_rulings(side, middle) > 1 for side in sides):
         return True
-    left, right = (Column(find_baselines(half)) for half in halves)
+    edge = EDGE * page.height
+    left, right = (
+        Column([x for x in find_baselines(half) if edge < x.y < page.height - edge])
+        for half in halves
+    )
+    if not left.lines or not right.lines:
+        return False
     for column in (left, right):
         column.divided = sum(len(line.spans(FULL)) > 1 for line in column.lines)
     if _is_divided(left) or _is_divided(right):

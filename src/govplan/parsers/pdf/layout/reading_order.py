@@ -28,6 +28,9 @@ __all__ = ["Above", "PageLayout", "lay_out"]
 NEAR = 2.0
 """What is known to be furniture stands this near to the height that was told, in points."""
 
+EDGE, APART = 0.08, 2.2
+"""The head and the foot of a page stand in this share of its height, so many ems from the text."""
+
 RIGHT_HALF = 1000
 """What the regions of the right half of a sheet begin with."""
 
@@ -113,7 +116,7 @@ def _lay_out(page: PageContent, above: Above) -> PageLayout:
         flow, more = _flow(upright, tables.rules, page.number)
         grids = grids + more
     else:
-        flow = _flow_columns(lines, gutter)
+        flow = _flow_columns(lines, gutter, page.height)
     layout.items = _in_order(flow, grids)
     layout.items.extend(_turned_lines(tables.glyphs))
     layout.watermarks = _askew([g for g in tables.glyphs if g.turn is None])
@@ -160,11 +163,16 @@ def _flow(upright: list[Glyph], rules: list[Rule], page: int) -> tuple[list[Line
     return glue([join_fragments(row) for row in rows]), grids
 
 
-def _flow_columns(lines: list[Baseline], gutter: float) -> list[Line]:
-    """Lines in reading order: the left column before the right one, down to a full line."""
+def _flow_columns(lines: list[Baseline], gutter: float, height: float) -> list[Line]:
+    """Lines in reading order: the left column before the right one, down to a full line. The head
+    and the foot of the page, apart from the columns, are such lines.
+    """
     flow: list[Line] = []
     region = 0
-    for is_full, group in groupby(lines, lambda line: _crosses(line, gutter)):
+    outer = [(lines[0], lines[1]), (lines[-1], lines[-2])] if len(lines) > 1 else []
+    full = {id(line) for line, inner in outer if _is_apart(line, inner, height)}
+    full |= {id(line) for line in lines if _crosses(line, gutter)}
+    for is_full, group in groupby(lines, lambda line: id(line) in full):
         glyphs = [g for line in group for g in line.glyphs]
         for part in (glyphs,) if is_full else split_at(glyphs, gutter):
             rows = [join_fragments(row) for row in build_rows(part)]
@@ -173,6 +181,12 @@ def _flow_columns(lines: list[Baseline], gutter: float) -> list[Line]:
                 line.region = 0 if is_full else region
             flow += rows
     return flow
+
+
+def _is_apart(line: Baseline, inner: Baseline, height: float) -> bool:
+    """Whether the outermost line of a page stands near its edge, and apart from the next one."""
+    near = min(line.y, height - line.y) < EDGE * height
+    return near and abs(inner.y - line.y) > APART * max(line.size, inner.size)
 
 
 def _crosses(line: Baseline, gutter: float) -> bool:
