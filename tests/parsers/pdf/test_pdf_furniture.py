@@ -44,6 +44,16 @@ def test_a_line_that_comes_again_on_each_page_is_a_running_head(engine: str) -> 
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_head_right_above_the_text_of_two_pages_repeats_the_title(engine: str) -> None:
+    title = "某某县水库巡查方案"
+    first = Page().text(250, 60, title, 12).center(84, title, 16).text(92, 120, "一、巡查坝体", 12)
+    second = Page().text(250, 60, title, 12).text(92, 80, "二、登记险情", 12)
+    document, _ = read_pdf(build(first, second), engine)
+    head = f"<running-head>{title}"
+    assert outline(document) == [head, title, "一、巡查坝体", head, "二、登记险情"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_what_a_browser_prints_above_and_below_is_furniture(engine: str) -> None:
     page = Page().text(20, 20, "2025/4/3 10:20", 8).text(300, 20, "工作要点", 8)
     page.text(100, 200, BODY, 10)

@@ -41,6 +41,9 @@ SIDE = 0.1
 FOOT = 0.7
 """A number between strokes that counts the pages stands below this part of the height."""
 
+SMALLER = 0.9
+"""A running head that repeats a title is so much smaller than that."""
+
 ZONE = 0.15
 """The part of the page's height, at the top and at the bottom, where furniture stands."""
 
@@ -176,8 +179,13 @@ def _mark_margin(page: PageLayout) -> None:
 
 
 def _mark_running_heads(pages: list[PageLayout]) -> None:
-    """Lines that come again at the same height, numbers in them aside."""
+    """Lines that come again at the same height, numbers in them aside; on two pages they stand
+    apart from the text, or repeat the line of a title in smaller type.
+    """
     found: dict[tuple[str, int, bool], list[Line]] = defaultdict(list)
+    largest: dict[str, float] = {}
+    for line in (line for page in pages for line in page.lines):
+        largest[line.text] = max(line.size, largest.get(line.text, 0.0))
     apart: set[int] = set()
     for page in pages:
         for is_top, edge in zip((True, False), _edges(page), strict=True):
@@ -190,6 +198,7 @@ def _mark_running_heads(pages: list[PageLayout]) -> None:
         near = lines + found.get((text, height + 1, is_top), [])
         count = len({line.page for line in near})
         sure = count > 2 or all(id(line) in apart for line in near)
+        sure = sure or all(line.size < SMALLER * largest[line.text] for line in near)
         if sure and count >= max(2, 0.3 * len(pages)) and text.strip("#"):
             for line in near:
                 line.furniture = line.furniture or "running-head"
