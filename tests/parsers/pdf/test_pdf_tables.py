@@ -166,6 +166,31 @@ def test_the_rest_of_one_cell_alone_on_a_page_is_a_row(engine: str) -> None:
     assert outline(document)[-1] == "|安排。|"
 
 
+def doubled_around(page: Page, ys: list[float]) -> Page:
+    """Draw a table whose outer border is two lines, the second beyond the ends of the others."""
+    for out in (0.0, 2.5):
+        for x in (XS[0] - out, XS[-1] + out):
+            page.rule(x, ys[0] - out - 1, x, ys[-1] + out + 1)
+        for y in (ys[0] - out, ys[-1] + out):
+            page.rule(XS[0] - out, y, XS[-1] + out, y)
+    for x in XS[1:-1]:
+        page.rule(x, ys[0] + 2, x, ys[-1] - 2)
+    for y in ys[1:-1]:
+        page.rule(XS[0] + 2, y, XS[-1] - 2, y)
+    return page
+
+
+@pytest.mark.parametrize(
+    "draw", [doubled_around, lambda page, ys: striped(page, [(*ys, True), (90, 120, True)])]
+)
+def test_the_rest_of_a_cell_is_a_row_whatever_draws_it(draw, engine: str) -> None:  # type: ignore[no-untyped-def]
+    first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
+    first.cells(XS, 748, "推进公开", "公开重大的决策规划", "县司法局")
+    second = draw(Page(), [60, 90]).cells(XS, 80, "", "安排。", "")
+    document, _ = read_pdf(build(first, second), engine)
+    assert "|安排。|" in outline(document)[4:]
+
+
 def test_parts_of_one_table_count_their_columns_alike(engine: str) -> None:
     first = Page().grid(XS, [700, 730, 780]).cells(XS, 720, *HEADER)
     second = Page().grid([XS[0], XS[3]], [60, 90]).text(64, 80, "二、各项工作", 12)

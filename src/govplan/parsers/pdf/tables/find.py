@@ -45,6 +45,9 @@ _Boxed = tuple[float, float, float, float, Grid]
 _REST_EDGES = 3
 """A frame with one filled cell is a table where more edges than these part its columns."""
 
+TOP = 0.15
+"""The part of the height of a page where a table of the page before goes on."""
+
 PADDED = 1.5
 """What stands between the end of a full line and the next column, where no ruling does, in ems."""
 
@@ -114,7 +117,7 @@ def _filled(
     """Those of ``grids`` and ``backgrounds`` that are tables, the inner ones in their cells."""
     grids = sorted(grids + backgrounds, key=_area)[-MAX_TABLES:]
     outside = _fill(grids, page)
-    tables = [g for g in grids if _is_table(g, by_color=any(g is b for b in backgrounds))]
+    tables = [g for g in grids if _is_table(g, page, by_color=any(g is b for b in backgrounds))]
     if len(tables) < len(grids):
         grids = tables
         outside = _fill(grids, page)
@@ -243,11 +246,12 @@ def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:
     return (glyph.x0 + rounded(x1s[0])) / 2, (rounded(x0s[at]) + rounded(x1s[at])) / 2, y
 
 
-def _is_table(grid: Grid, *, by_color: bool) -> bool:
+def _is_table(grid: Grid, page: PageContent, *, by_color: bool) -> bool:
     filled = [cell for cell in grid.cells if cell.glyphs]
     if len(filled) < 2:
         # the rest of one cell, which goes on at the top of a page, beside empty ones
-        return bool(filled) and not by_color and len(grid.xs) > _REST_EDGES
+        is_rest = not by_color or grid.ys[0] < TOP * page.height
+        return bool(filled) and is_rest and len(grid.xs) > _REST_EDGES
     if by_color:
         rows = Counter(cell.top for cell in filled)
         return sum(count > 1 for count in rows.values()) > 1

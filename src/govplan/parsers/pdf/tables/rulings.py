@@ -30,8 +30,9 @@ SNAP = 3.0
 JOIN = 3.0
 """Gaps up to this are closed (a dashed line, the corner of two cells)."""
 
-TOUCH = 2.0
-"""Two rules touch where the end of one is this near to the other."""
+TOUCH = 4.0
+"""Two rules touch where the end of one is this near to the other: the outer border of a table may
+be two lines, and its inner rulings end before the second."""
 
 SHORTEST = 4.0
 NEAR_END = 5.0
