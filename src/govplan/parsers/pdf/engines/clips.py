@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Matrix
     from govplan.parsers.pdf.engines.view import Point
 
-__all__ = ["Clips", "within"]
+__all__ = ["RECTANGLE", "Clips", "within"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""

@@ -7,26 +7,30 @@ multiplied. Text that pdfium's text interface passed over is noticed on the way.
 from __future__ import annotations
 
 import ctypes
-from itertools import chain, filterfalse, pairwise
+from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
-from govplan.parsers.pdf.engines.clips import Clips, within
-from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, apply, multiply
+from govplan.parsers.pdf.engines.clips import RECTANGLE, Clips, within
+from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, THIN, apply, multiply
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govplan.parsers.pdf.engines.page import Matrix, PageContent, PageFrame
-    from govplan.parsers.pdf.engines.view import Point
+    from govplan.parsers.pdf.engines.view import Box, Point
 
 __all__ = ["Drawing", "make_rooms"]
 
 MAX_FORM_DEPTH = 12
 MAX_PATH_POINTS = 5_000
 MOVE, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
+PICTURED = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+NOWHERE = -1
+"""The place among the objects of the page of what stands in a form."""
+
 BUILT_IN = (b"helvetica", b"arial", b"times", b"courier", b"symbol", b"zapf")
 
 
@@ -41,7 +45,11 @@ def make_rooms() -> Rooms:
 
 
 class Drawing:
-    """The rules and pictures of one page, form XObjects included; ``rooms`` may be shared."""
+    """The rules and pictures of one page, form XObjects included; ``rooms`` may be shared.
+
+    ``items`` are the objects of the page itself as they are drawn; by their place among these
+    ``areas`` tells filled rectangles, with their box, ``pictures`` where others lie.
+    """
 
     def __init__(
         self, frame: PageFrame, content: PageContent, seen: set[int], rooms: Rooms
@@ -52,12 +60,15 @@ class Drawing:
         self._places = [ctypes.addressof(number) for number in self._floats]
         self._modes, self._matrices, self._points = rooms
         self._clips = Clips()
+        self.items: list[int] = []
+        self.areas: dict[int, tuple[Any, Box]] = {}
+        self.pictures: list[tuple[int, Box]] = []
 
     def read(self, page: int) -> None:
         """Go through the objects of the page at this address."""
         count = self._within(native.count_objects(page))
-        items = native.each(native.get_object, native.argument(page), range(count))
-        self._objects(items, IDENTITY, 0)
+        self.items = native.each(native.get_object, native.argument(page), range(count))
+        self._objects(self.items, IDENTITY, 0)
 
     def _within(self, count: int) -> int:
         """How many of ``count`` objects may still be looked at."""
@@ -68,10 +79,14 @@ class Drawing:
 
     def _objects(self, items: list[int], outer: Matrix, depth: int) -> None:
         paths: list[Any] = []
-        for item in filterfalse(self._seen.__contains__, items):
+        places: list[int] = []
+        for place, item in enumerate(items):
+            if item in self._seen:
+                continue
             kind = native.get_type(item)
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 paths.append(native.argument(item))
+                places.append(place if not depth else NOWHERE)
             elif kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._content.lossy = self._content.lossy or self._is_lost(item)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -82,8 +97,10 @@ class Drawing:
                 form = native.argument(item)
                 inside = native.each(native.get_form_object, form, range(count))
                 self._objects(inside, inner, depth + 1)
+            if not depth and kind in PICTURED and (box := self._bounds(item, outer)):
+                self.pictures.append((place, box))
         if paths:
-            self._paths(paths, outer)
+            self._paths(paths, places, outer)
 
     def _matrix_of(self, item: int) -> Matrix:
         a, b, c, d, e, f = self._matrices.read_of(native.get_matrix, [native.argument(item)])
@@ -111,7 +128,7 @@ class Drawing:
         if bounds is not None:
             self._content.add_picture(self._frame, bounds)
 
-    def _paths(self, paths: list[Any], outer: Matrix) -> None:
+    def _paths(self, paths: list[Any], places: list[int], outer: Matrix) -> None:
         """Add the rules of paths, asked for all at once."""
         self._content.paths += len(paths)
         fills, strokes = self._modes.read_of(native.get_draw_mode, paths)
@@ -120,14 +137,22 @@ class Drawing:
         shown = [(path, count) for path, count in zip(paths, counts, strict=True) if count]
         columns = self._matrices.read_of(native.get_matrix, [path for path, _ in shown])
         subpaths = self._subpaths(shown, list(zip(*columns, strict=True)), outer)
-        kept = [stroke for stroke, count in zip(strokes, counts, strict=True) if count]
-        clips = self._clips.boxes({place: path for place, (path, _) in enumerate(shown)})
-        for place, (stroke, runs) in enumerate(zip(kept, subpaths, strict=True)):
-            clip = clips.get(place)
+        modes = list(compress(zip(places, fills, strokes, strict=True), counts))
+        clips = self._clips.boxes({index: path for index, (path, _) in enumerate(shown)})
+        for index, ((place, fill, stroke), runs) in enumerate(zip(modes, subpaths, strict=True)):
+            clip = clips.get(index)
             for run, straight in runs:
                 left = run if clip is None else within(run, clip, outer)
                 if left:
                     self._content.draw(self._frame, left, straight=straight, filled=not stroke)
+                    if fill and straight and len(left) in RECTANGLE and place != NOWHERE:
+                        self._add_area(place, shown[index][0], left)
+
+    def _add_area(self, place: int, path: Any, run: list[Point]) -> None:
+        """Keep a filled rectangle that is no ruling."""
+        (ax, ay), (bx, by) = run[0], run[2]
+        if min(abs(bx - ax), abs(by - ay)) > THIN:
+            self.areas[place] = path, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
     def _afford(self, counts: list[int], drawn: list[float]) -> list[int]:
         """How many points of each path to look at: all or, beyond the limits, none."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import compress
 from operator import gt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import Glyph, Parts, rounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from govplan.parsers.pdf.engines.page import PageContent, PageFrame
 
 __all__ = ["Characters"]
@@ -21,8 +24,9 @@ begins at least so far behind the one before, in ems: what is drawn twice is not
 
 @draft
 class Characters:
-    """The text, the box, the origin and the style of each, in the coordinates of the PDF page;
-    the origin's x matters only where a line is not upright.
+    """The text, the box, the origin, the style and the text object of each, in the coordinates of
+    the PDF page; the origin's x matters only where a line is not upright. ``objects`` are all text
+    objects, as arguments.
     """
 
     texts: list[str]
@@ -35,6 +39,19 @@ class Characters:
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
     styles: list[Glyph] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+    objects: dict[int, Any] = field(default_factory=dict)
+
+    def drop(self, hidden: Sequence[int]) -> int:
+        """Take out the characters at these places, unless they are all; return how many."""
+        if not hidden or len(hidden) == len(self.texts):
+            return 0
+        kept = [1] * len(self.texts)
+        for place in hidden:
+            kept[place] = 0
+        for name in ("texts", "lefts", "tops", "rights", "bottoms", "xs", "ys", "styles", "items"):
+            setattr(self, name, list(compress(getattr(self, name), kept)))
+        return len(hidden)
 
     def write(self) -> None:
         """Add all characters to the page, those close together on one baseline as one glyph."""

@@ -48,26 +48,25 @@ class CharacterReader:
         self._styles = [_Styles(quarters) for quarters in range(4)]
         self._clips = Clips()
 
-    def read(self, page: int, count: int, frame: PageFrame, content: PageContent) -> set[int]:
-        """Add ``count`` characters; return the text objects that they come from."""
+    def read(self, page: int, count: int, frame: PageFrame, content: PageContent) -> Characters:
+        """``count`` characters of a text page."""
+        found = Characters([], frame, content)
         if count < 1:
-            return set()
+            return found
         handle = native.argument(page)
         units = _units(page, count)
         texts = _read_texts(units)
         _mark_unmapped(handle, units, texts, content)
         items = native.each(native.get_text_object, handle, range(count))
-        seen = set(items)
-        objects = native.arguments(seen - {None})
+        found.objects = objects = native.arguments(set(items) - {None})
         _show_symbols(items, texts)
         _drop_generated(handle, items, texts)
         self._drop_clipped(self._clips.hidden(handle, items, objects), texts, content)
         places = list(compress(range(count), texts))
         if places:
-            found = Characters(list(filter(None, texts)), frame, content)
-            self._measure(handle, places, list(compress(items, texts)), objects, found)
-            found.write()
-        return seen
+            found.texts, found.items = list(filter(None, texts)), list(compress(items, texts))
+            self._measure(handle, places, found.items, objects, found)
+        return found
 
     def _drop_clipped(self, clipped: list[int], texts: list[str], content: PageContent) -> None:
         """Blank what is clipped away, unless nothing else is there."""

@@ -25,6 +25,7 @@ __all__ = [
     "LIGATURES",
     "MAX_CHARACTERS",
     "MAX_OBJECTS",
+    "THIN",
     "UNREADABLE",
     "Glyph",
     "Matrix",
@@ -220,7 +221,8 @@ class PageContent:
     counts its drawings; ``cut`` says that not all of its objects were looked at. ``unmapped``
     counts characters that the file gives no Unicode value; they read as their code where that is
     ASCII. ``lossy`` says that the engine passed over text that it found no outlines for.
-    ``outside`` counts characters beyond the edges of the page, ``clipped`` those clipped away.
+    ``outside`` counts characters beyond the edges of the page, ``clipped`` those clipped away,
+    ``covered`` those below a white area or white themselves.
     ``shift`` is how far to the right on its sheet the page begins, where a sheet holds two.
     ``view`` tells how the page was turned, if it was, ``doubtful`` which characters that were
     recognised in its picture may be others.
@@ -238,6 +240,7 @@ class PageContent:
     unmapped: int = 0
     outside: int = 0
     clipped: int = 0
+    covered: int = 0
     lossy: bool = False
     shift: float = 0.0
     view: View | None = None

@@ -18,7 +18,9 @@ import pypdfium2.raw as raw
 
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
+from govplan.parsers.pdf.engines.covers import Covers
 from govplan.parsers.pdf.engines.drawing import Drawing, make_rooms
+from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.glyphs import CharacterReader
 from govplan.parsers.pdf.engines.native import address_of
 from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFrame
@@ -75,7 +77,7 @@ class PdfiumEngine:
             self._open()
         except pdfium.PdfiumError as error:
             raise _refused(error, name, password) from None
-        self._characters = CharacterReader()
+        self._characters, self._covers = CharacterReader(), Covers()
         self._rooms = make_rooms()
 
     def _open(self) -> None:
@@ -120,8 +122,11 @@ class PdfiumEngine:
             box = _visible_box(page)
             frame = PageFrame(box, quarters)
             content = PageContent(index + 1, *frame.size)
-            seen = self._read_text(page.raw, frame, content)
-            Drawing(frame, content, seen, self._rooms).read(address_of(page.raw))
+            found = self._read_text(page.raw, frame, content)
+            drawing = Drawing(frame, content, set(found.objects), self._rooms)
+            drawing.read(address_of(page.raw))
+            content.covered = found.drop(self._covers.hidden(found, drawing))
+            found.write()
             if self._form is not None:
                 read_fields(self._form.raw, page.raw, frame, content)
             return content
@@ -157,11 +162,11 @@ class PdfiumEngine:
         finally:
             page.close()
 
-    def _read_text(self, page: Any, frame: PageFrame, content: PageContent) -> set[int]:
-        """Read the characters; return the text objects that they come from."""
+    def _read_text(self, page: Any, frame: PageFrame, content: PageContent) -> Characters:
+        """The characters of a page."""
         text_page = raw.FPDFText_LoadPage(page)
         if not text_page:
-            return set()
+            return Characters([], frame, content)
         try:
             count = raw.FPDFText_CountChars(text_page)
             content.cut = count > MAX_CHARACTERS

@@ -49,6 +49,13 @@ def choose_layer(page: PageContent, report: Report) -> None:
             count=page.clipped,
         )
         report.add("hidden-text", away, sources=where)
+    if page.covered:
+        below = msg(
+            "page {number} has {count} characters that are white on white or below a white area",
+            number=page.number,
+            count=page.covered,
+        )
+        report.add("hidden-text", below, sources=where)
     if not any(g.hidden for g in page.glyphs):
         return
     glyphs = singles(page.glyphs)
