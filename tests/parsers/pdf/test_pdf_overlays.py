@@ -41,6 +41,18 @@ def test_a_large_word_behind_text_is_a_watermark(engine: str, word: str, size: i
     assert told == [("watermark", word)]
 
 
+def test_a_huge_word_below_the_text_is_a_watermark(engine: str) -> None:
+    lines, told = read(prose(Page()).text(120, 600, "内部资料", 60), engine)
+    assert lines == PROSE
+    assert told == [("watermark", "内部资料")]
+
+
+def test_a_watermark_is_one_on_a_page_where_it_covers_nothing(engine: str) -> None:
+    first, last = prose(Page().text(150, 190, "样稿", 40)), Page().text(150, 190, "样稿", 40)
+    document, _ = read_pdf(build(first, last.text(92, 100, "三、报告情况", 16)), engine)
+    assert [line for line in outline(document) if line[0] != "<"] == [*PROSE, "三、报告情况"]
+
+
 def test_a_large_letterhead_above_the_text_is_none(engine: str) -> None:
     page = Page().text(80, 70, "某县护林防火指挥部", 48)
     lines, told = read(prose(page, 24), engine)

@@ -50,9 +50,8 @@ ZONE = 0.15
 
 def mark_furniture(pages: list[PageLayout]) -> None:
     """Mark page numbers, running heads, contents, watermarks and what stands in the margin."""
+    _mark_watermarks(pages)
     for page in pages:
-        for line in page.watermarks:
-            line.furniture = line.furniture or "watermark"
         _mark_scanner(page)
         _mark_page_numbers(page)
         _mark_margin(page)
@@ -62,6 +61,22 @@ def mark_furniture(pages: list[PageLayout]) -> None:
     for page in pages:
         _mark_page_numbers(page)
     _mark_contents([line for page in pages for line in page.lines if not line.furniture])
+
+
+def _mark_watermarks(pages: list[PageLayout]) -> None:
+    """What is drawn over the text, and a word larger than all text of its page also where it
+    covers none on another page.
+    """
+    known: set[tuple[str, float]] = set()
+    for page in pages:
+        largest = max((line.size for line in page.lines), default=0.0)
+        for line in page.watermarks:
+            line.furniture = line.furniture or "watermark"
+            if line.turn == 0 and line.size > largest:
+                known.add((line.text, line.size))
+    for line in (line for page in pages for line in page.lines):
+        if (line.text, line.size) in known:
+            line.furniture = "watermark"
 
 
 def _edges(page: PageLayout) -> tuple[list[Line], list[Line]]:

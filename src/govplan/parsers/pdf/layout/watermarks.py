@@ -29,6 +29,10 @@ LARGE = 1.8
 COVERED = 3
 """Letters of other text under one that make it a watermark: a drop cap covers none."""
 
+HUGE, ABOVE = 3.0, 20
+"""So many times as large as the text of the page, a word with so many letters above it is none:
+a letterhead stands above all text, a title is smaller."""
+
 TILES, TILE_ROWS, TILE_COLUMNS = 6, 3, 2
 """A word comes so often, at so many heights and places, to be a pattern over the page."""
 
@@ -134,12 +138,17 @@ def _words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 
 def _covering(glyphs: Sequence[Glyph], sizes: Counter[float], body: float) -> list[list[Glyph]]:
-    """Large words that lie over letters of other lines."""
+    """Large words that lie over letters of other lines, and huge ones below them."""
     if max(sizes) < LARGE * body:
         return []
     words = _words(g for g in glyphs if g.size >= LARGE * body)
     others = [g for g in singles(glyphs) if g.turn == 0 and g.size < LARGE * body]
-    return [word[-1] for word in words if _covered(word, others) >= COVERED]
+    return [
+        word[-1]
+        for word in words
+        if _covered(word, others) >= COVERED
+        or (word[3] >= HUGE * body and sum(g.y < word[2] - word[3] for g in others) >= ABOVE)
+    ]
 
 
 def _covered(word: Word, others: Iterable[Glyph]) -> int:
