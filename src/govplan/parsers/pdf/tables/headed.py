@@ -14,10 +14,10 @@ from govplan.model.record import record, replace
 from govplan.parsers.gutters import Span, column_at, merge_spans
 from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.baselines import Leading, find_baselines, ink_end
-from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
+from govplan.parsers.pdf.tables.section_lines import is_over, is_ruled_section, may_be_section
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -48,20 +48,17 @@ TALLEST, LOOSENESS = 9, 0.7
 middle.
 """
 
-LEADING = 2.2
-"""A section row between two rulings is no farther below the upper one than this, in ems."""
-
 FEW_GAPS = 3
 """Gaps that do not tell how far apart the letters of a line are."""
-
-WITHIN = 1.5
-"""A gap in one text, as behind its number, is narrower than this, in ems."""
 
 COVER = 0.9
 """A ruling of a table covers this share of its width; a shorter one parts only some columns."""
 
 MOST_SECTIONS = 20
 """Section rows that may follow one another."""
+
+ALIGNED = 2.0
+"""Lines of one cell begin at one place up to this, in points."""
 
 REACH = 30.0
 """A ruling of a table ends this near to its text, in points: the padding of its cells."""
@@ -80,6 +77,15 @@ class Before:
     furniture: tuple[float, ...] = ()
 
 
+@record
+class _On:
+    """The rulings of a page, the page and the leading of its lines, in ems."""
+
+    rules: Sequence[Rule]
+    page: PageContent
+    leading: float
+
+
 def find_headed(
     glyphs: Sequence[Glyph], rules: Sequence[Rule], page: PageContent, before: Before | None = None
 ) -> tuple[list[Grid], list[Glyph]]:
@@ -90,14 +96,15 @@ def find_headed(
     leading = Leading(lines)
     grids: list[Grid] = []
     taken: set[int] = set()
+    edges = _wide(rules)
+    short = [r for r in rules if r.at not in edges]
     index = 0
     if before is not None and before.grid.header is not None:
         lines = [x for x in lines if all(abs(x.y - y) > NEAR for y in before.furniture)]
-        grid, index = _rest(lines, before.grid, rules, page, leading.usual)
+        again = find_header(lines, 0, edges, short, leading) if lines else None
+        grid, index = _rest(lines, before.grid, again, _On(rules, page, leading.usual))
         grids += [grid] if grid else []
         taken.update(id(g) for line in lines[:index] for g in line.glyphs)
-    edges = _wide(rules)
-    short = [r for r in rules if r.at not in edges]
     while index < len(lines):
         header = find_header(lines, index, edges, short, leading) or find_labels(lines, index)
         region = _region(lines, header, rules, page.width, leading.usual) if header else None
@@ -118,17 +125,18 @@ def _wide(rules: Sequence[Rule]) -> list[float]:
 
 
 def _rest(
-    lines: Sequence[Baseline],
-    before: Grid,
-    rules: Sequence[Rule],
-    page: PageContent,
-    leading: float,
+    lines: Sequence[Baseline], before: Grid, again: Header | None, on: _On
 ) -> tuple[Grid | None, int]:
-    """The rows at the top of a page that go on with a table, and how many lines they take."""
+    """The rows at the top of a page that go on with a table, and how many lines they take: below
+    the names ``again``, or where its last row breaks off, they may be the rest of one cell.
+    """
     if not lines or before.header is None:
         return None, 0
     header = replace(before.header, start=0, end=0, spanning=())
-    region = _region(lines, header, rules, page.width, leading)
+    if named := again is not None and again.names == header.names:
+        header = again
+    cut = named or (before.breaks_off and _stands_below(lines[0], before))
+    region = _region(lines, header, on.rules, on.page.width, on.leading, cut=cut)
     if region is None:
         return None, 0
     inner = before.xs[1:-1]
@@ -136,16 +144,31 @@ def _rest(
         region.gutters = [(a, x + 2) for (a, _), x in zip(region.gutters, inner, strict=True)]
         region.left = min(region.left, before.xs[0] + 2)
         region.right = max(region.right, before.xs[-1] - 2)
-    grid = make_grid(region, [], page.number)
+    grid = make_grid(region, lines[: header.end], on.page.number)
     grid.continues = True
-    return grid, len(region.body)
+    return grid, header.end + len(region.body)
+
+
+def _stands_below(line: Baseline, grid: Grid) -> bool:
+    """Whether a line begins where a cell that ends a table does, or has the same middle."""
+    last = [x for c in grid.cells if c.bottom == len(grid.ys) - 1 for x in c.lines[-1:]]
+    return any(
+        abs(line.x0 - x.x0) < ALIGNED or abs(line.x0 + line.x1 - x.x0 - x.x1) < ALIGNED
+        for x in last
+    )
 
 
 def _region(
-    lines: Sequence[Baseline], header: Header, rules: Sequence[Rule], width: float, leading: float
+    lines: Sequence[Baseline],
+    header: Header,
+    rules: Sequence[Rule],
+    width: float,
+    leading: float,
+    *,
+    cut: bool = False,
 ) -> Region | None:
     """The rows below a header; ``None`` where there are none, or rulings part only some columns
-    (merged cells: those rulings draw the table).
+    (merged cells: those rulings draw the table); ``cut`` says that one cell may be all.
 
     Where a line bridges a gutter, narrower gutters are tried, as cells with little padding leave.
     """
@@ -158,11 +181,11 @@ def _region(
         narrow, _ = _grown(lines, header, reach, NARROW)
         found = max(found, narrow, key=lambda region: len(region.body))
     while found.sections and found.body and found.body[-1] is found.sections[-1]:
-        if _is_ruled_section(found.body[-1], header, near):
+        if is_ruled_section(found.body[-1], header, near):
             break
         found.body.pop()
         found.sections.pop()
-    if not found.gutters or not _has_rows(found):
+    if not found.gutters or not (_has_rows(found) or (cut and found.body)):
         return None
     return _bounded(found, lines[header.start : header.end], near, width)
 
@@ -213,9 +236,9 @@ def _grown(
             filled = _filled(_row_of(lines, index, header.columns, reach, least), gutters)
         if ruled and not _is_open(found, reach, line, filled):
             break
-        section = (gutters is None or _is_over(line, own, header)) and (
+        section = (gutters is None or is_over(line, own, header)) and (
             _is_section(lines, index, reach, [*spans, *own], spans, least)
-            or (gutters is None and _is_ruled_section(line, header, near))
+            or (gutters is None and is_ruled_section(line, header, near))
         )
         if gutters is None and not section:
             return found, True
@@ -339,7 +362,7 @@ def _is_section(
     header = reach.header
     size = lines[header.start].size
     last = min(index + MOST_SECTIONS, len(lines))
-    while index < last and _may_be_section(lines[index], header):
+    while index < last and may_be_section(lines[index], header):
         index += 1
         if index == last:
             return False
@@ -348,39 +371,6 @@ def _is_section(
         if gutters is not None and _filled(below, gutters) > 1:
             return widest_gutters(header.columns, [*with_it, *below], least * size) is None
     return False
-
-
-def _is_over(line: Baseline, spans: Sequence[Span], header: Header) -> bool:
-    """Whether a line of one text goes from the first column over the place of its name, maybe up
-    to the name of the next, which stands in the middle of its own.
-    """
-    edge = header.columns[0][1]
-    if spans[0][0] >= edge or spans[-1][1] <= edge + 2 * line.size:
-        return False
-    return all(b[0] - a[1] < WITHIN * line.size for a, b in pairwise(spans))
-
-
-def _is_ruled_section(line: Baseline, header: Header, rules: Sequence[Rule]) -> bool:
-    """Whether a line over the gutters stands between two rulings as a row of one line: a section
-    row, though the page ends below it.
-    """
-    left, right = header.columns[0][1], header.columns[-1][0]
-    wide = [r.at for r in rules if r.start < left and r.end > right]
-    above = any(0 < line.y - at < LEADING * line.size for at in wide)
-    below = any(0 < at - line.y < line.size for at in wide)
-    return above and below and _may_be_section(line, header)
-
-
-def _may_be_section(line: Baseline, header: Header) -> bool:
-    """Whether a line is one text, with a number or in the middle of the table, that ends as no
-    sentence does.
-    """
-    own = line.spans(WITHIN)
-    if len(own) != 1 or line.text()[-1] in "。；，":
-        return False
-    middle = (header.columns[0][0] + header.columns[-1][1]) / 2
-    centred = abs((own[0][0] + own[0][1]) / 2 - middle) < line.size and len(line.text()) < 30
-    return centred or NUMBERED.match(line.text()) is not None
 
 
 def _has_rows(region: Region) -> bool:
