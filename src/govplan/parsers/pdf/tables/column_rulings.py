@@ -40,21 +40,13 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
     a header may go on with the one ``before``.
     """
     top = len(grid.ys) - 2
-    body = [c for c in grid.cells if c.top == top]
-    if top > MAX_HEAD or [c.left for c in body] != list(range(len(grid.xs) - 1)):
-        return
-    if any(g.turn for c in body for g in c.glyphs):
-        return
-    if sum(len({g.y for g in c.glyphs}) >= MIN_LINES for c in body) < MIN_LINES:
+    body = [c for c in grid.cells if c.top == top] if top <= MAX_HEAD else []
+    if not _may_hold_rows(body, len(grid.xs) - 1):
         return
     lines = find_baselines(g for c in body for g in c.glyphs)
     header = _header(grid, top) if top else _goes_on(grid, before) or _first_lines(grid, lines)
-    if header is None or header.end == len(lines):
-        return
-    region = Region(header, lines[header.end :], [], _gutters(grid, body))
-    region.left, region.right, region.header_end = grid.xs[0], grid.xs[-1], grid.ys[-2]
-    made = make_grid(region, lines[: header.end], grid.page)
-    if len(made.ys) < MIN_LINES + 1 or not (made.sure or _is_counted(made)):
+    made = _made(grid, body, lines, header) if header and header.end < len(lines) else None
+    if header is None or made is None:
         return
     for cell in made.cells:
         cell.top, cell.bottom = cell.top + top, cell.bottom + top
@@ -63,6 +55,25 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
     grid.header, grid.sure, grid.guessed = made.header, made.sure, True
     grid.continues = not top and not header.end
     index_fields(grid)
+
+
+def _may_hold_rows(body: list[Field], columns: int) -> bool:
+    """Whether a row has a cell for each column, two of them of several lines, none turned."""
+    if [c.left for c in body] != list(range(columns)) or any(
+        g.turn for c in body for g in c.glyphs
+    ):
+        return False
+    return sum(len({g.y for g in c.glyphs}) >= MIN_LINES for c in body) >= MIN_LINES
+
+
+def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Header) -> Grid | None:
+    """The rows of the last row of ``grid``, if these are several and nothing speaks against them or
+    they are counted.
+    """
+    region = Region(header, list(lines[header.end :]), [], _gutters(grid, body))
+    region.left, region.right, region.header_end = grid.xs[0], grid.xs[-1], grid.ys[-2]
+    made = make_grid(region, lines[: header.end], grid.page)
+    return made if len(made.ys) > MIN_LINES and (made.sure or _is_counted(made)) else None
 
 
 def _header(grid: Grid, end: int) -> Header | None:
