@@ -45,3 +45,15 @@ def test_a_paragraph_behind_a_whole_row_is_none_of_it(engine: str) -> None:
     )
     document, _ = read_pdf(build(first_page("none"), last), engine)
     assert outline(document)[-2:] == ["附件填报说明", "各单位按季度填报进展情况，报县住建局汇总。"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("foot", ["7", "— 7 —", "第7页", "https://example.test/t1.html 7/9"])
+def test_the_number_of_a_page_right_below_a_table_stands_in_no_cell(engine: str, foot: str) -> None:
+    page = Page().cells(XS, 700, *NAMES, size=11)
+    page.cells(XS, 724, "1", "摸排危旧房屋，建立台账。", "县住建局", "3月底前", size=11)
+    page.cells(XS, 748, "2", ["逐村核查，登记造册，限期", "腾退。"], "县住建局", "6月底", size=11)
+    page.text(297 - len(foot) * 3, 792, foot, 11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-2].startswith("2|逐村核查，登记造册，限期")
+    assert outline(document)[-1].startswith("<")

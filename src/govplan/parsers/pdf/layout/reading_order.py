@@ -6,7 +6,8 @@ from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from govplan.model.record import draft, record
+from govplan.lexicon.furniture.pages import is_page_number, is_print_stamp
+from govplan.model.record import draft, record, replace
 from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.columns import GAP, are_parted, find_columns, split_at, split_sheet
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
@@ -30,6 +31,12 @@ NEAR = 2.0
 
 EDGE, APART = 0.08, 2.2
 """The head and the foot of a page stand in this share of its height, so many ems from the text."""
+
+FOOT, LINE = 0.12, 1.3
+"""The number of a page stands in this share of its height, and so many ems below the text."""
+
+MIDDLE, MAX_DIGITS = 0.03, 4
+"""A bare number of fewer digits is that of its page so near to its middle, in widths."""
 
 RIGHT_HALF = 1000
 """What the regions of the right half of a sheet begin with."""
@@ -103,6 +110,10 @@ def lay_out(page: PageContent, above: Above | None = None) -> list[PageLayout]:
 
 
 def _lay_out(page: PageContent, above: Above) -> PageLayout:
+    foot = _foot(page)
+    if foot:
+        held = set(map(id, foot))
+        page = replace(page, glyphs=[g for g in page.glyphs if id(g) not in held])
     tables = find_tables(page, above.table)
     layout = PageLayout(
         page.number, page.width, page.height, rules=tables.rules, unmapped=page.unmapped
@@ -118,6 +129,7 @@ def _lay_out(page: PageContent, above: Above) -> PageLayout:
     else:
         flow = _flow_columns(lines, gutter, page.height)
     layout.items = _in_order(flow, grids)
+    layout.items.extend(join_fragments(row) for row in build_rows(foot))
     layout.items.extend(_turned_lines(tables.glyphs))
     layout.watermarks = _askew([g for g in tables.glyphs if g.turn is None])
     for line in [*layout.lines, *layout.watermarks]:
@@ -125,6 +137,24 @@ def _lay_out(page: PageContent, above: Above) -> PageLayout:
     if page.shift:
         _shift(layout, page.shift)
     return layout
+
+
+def _foot(page: PageContent) -> list[Glyph]:
+    """The number of the page, in its middle or with signs of its own, or what a browser prints
+    beside it, where that is the last line: it stands in no table.
+    """
+    upright = [g for g in page.glyphs if g.turn == 0]
+    last = max((g.y for g in upright), default=0.0)
+    if last < (1 - FOOT) * page.height:
+        return []
+    line = find_baselines(g for g in upright if g.y > last - 1)[-1]
+    text, off = line.text(), abs((line.x0 + line.x1) / 2 - page.width / 2)
+    if any(0 < line.y - g.y < LINE * line.size for g in upright):
+        return []
+    numbered = is_page_number(text, at_edge=True)
+    if numbered and text.isdecimal():
+        numbered = len(text) < MAX_DIGITS and off < MIDDLE * page.width
+    return line.glyphs if numbered or is_print_stamp(text) else []
 
 
 def _known_gutter(lines: list[Baseline], above: Above) -> float | None:
