@@ -180,3 +180,41 @@ def test_what_is_no_xml_is_one_sentence() -> None:
     with pytest.raises(UnreadableError, match="not well-formed") as caught:
         text("<text:p>公\0开</text:p>")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("covered", ["", "<table:covered-table-cell/>"], ids=["none", "empty"])
+def test_where_a_cell_reaches_to_one_may_stand_for_it_or_none(covered: str) -> None:
+    down, wide = 'table:number-rows-spanned="2"', 'table:number-columns-spanned="2"'
+    body = (
+        row(cell("任务"), cell("措施"), cell("责任单位"))
+        + row(cell("甲", down), cell("子"), cell("县财政局"))
+        + row(covered, cell("丑"), cell("县教育局"))
+        + row(cell("乙", wide), covered, cell("县司法局"))
+    )
+    document, _ = text(f"<table:table>{body}</table:table>")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    places = [(one.row, one.column) for one in table.cells]
+    assert places == [
+        (0, 0),
+        (0, 1),
+        (0, 2),
+        (1, 0),
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (3, 0),
+        (3, 2),
+    ]
+
+
+def test_a_row_that_is_whole_has_no_covered_cells() -> None:
+    """A cell may reach beyond the rows of the header to the first one below (pandoc)."""
+    body = row(cell("任务", 'table:number-rows-spanned="2"'), cell("单位")) + row(
+        cell("甲"), cell("县财政局")
+    )
+    document, _ = text(f"<table:table>{body}</table:table>")
+    (table,) = document.blocks
+    assert isinstance(table, Table)
+    assert [(one.row, one.column) for one in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]

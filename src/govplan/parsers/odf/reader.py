@@ -190,6 +190,9 @@ class Story:
         del self.inline.boxes[boxes:]
 
     def _table(self, element: Element, place: Place) -> Table:
+        """A table; where a cell reaches to, another one stands for it or none does (pandoc): then
+        the row is short.
+        """
         self._options.limits.check("depth", place.depth, self._options.name)
         if place.cell is None:
             self._tables += 1
@@ -197,10 +200,14 @@ class Story:
         rows = list(walk(element, TABLE + "table-row"))
         cells: list[Cell] = []
         width = 1
+        taken: dict[int, int] = {}
         for index, row in enumerate(rows):
             column = 0
+            is_short = sum(_span(cell, "number-columns-repeated") for cell in row) < width
             for cell in row:
                 across = _span(cell, "number-columns-repeated")
+                while is_short and taken.get(column, 0) > index and cell.tag != _COVERED:
+                    column += 1
                 if cell.tag == TABLE + "table-cell" and len(cell):
                     spot = place.cell or (number, index + 1, column + 1)
                     inside = Place(spot, depth=place.depth + 1, path=place.path)
@@ -210,6 +217,7 @@ class Story:
                     )
                     cells.append(Cell(index, column, tuple(self.blocks(cell, inside)),
                                       min(down, len(rows) - index), wide))  # fmt: skip
+                    taken.update(dict.fromkeys(_reached(column, wide), index + down))
                 column += across
             width = max(width, column)
             self._cells += column
@@ -219,6 +227,15 @@ class Story:
             tuple(replace(cell, colspan=min(cell.colspan, width - cell.column)) for cell in cells),
             max(1, len(rows)), width, header_rows=0 if header is None else len(header),
         )  # fmt: skip
+
+
+def _reached(column: int, wide: int) -> range:
+    """The columns that a cell reaches to, as far as a plan's table goes."""
+    return range(column, column + min(wide, _WIDEST))
+
+
+_WIDEST = 64
+_COVERED = TABLE + "covered-table-cell"
 
 
 def _span(cell: Element, name: str) -> int:
