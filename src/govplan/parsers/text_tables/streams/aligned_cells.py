@@ -298,6 +298,9 @@ class AlignedCells:
         self, body: _Body, cells: Sequence[Text], wrapped: Sequence[int], *, continues: bool
     ) -> None:
         """Put the cells of a line into the row above, or into one of their own."""
+        if body.last and not any(cell.value.strip() for cell in cells):
+            body.last = [0] * len(cells)
+            return
         begins = not body.last or not (continues or not self._begins(body, cells, wrapped))
         if begins:
             body.rows.append([[] for _ in cells])
