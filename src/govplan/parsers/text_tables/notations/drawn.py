@@ -297,11 +297,16 @@ def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
 
 
 def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next."""
+    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next, as all
+    do where blank lines part them.
+    """
     running = any(_SEPARATOR.search(line.text.value) for line in lines)
+    filled = [place for place, line in enumerate(lines) if line.text]
+    parted = bool(filled) and filled[-1] - filled[0] >= len(filled)
     paragraphs: list[Paragraph] = []
     group: list[Text] = []
     wrapped = False
+    above = ""
     for line in [*lines, None]:
         if line is None or not line.text:
             if group:
@@ -309,11 +314,27 @@ def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
             group = []
             continue
         text = line.text
-        if group and not (wrapped and number_shape(text.value) is None):
+        joins = (wrapped and number_shape(text.value) is None) or _is_cut(above, text.value)
+        if group and not joins:
             group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
         group.append(text)
-        wrapped = running and line.full
+        wrapped = parted or (running and line.full)
+        above = text.value
     return tuple(paragraphs)
+
+
+_CUT = regex(r"[^\n]?\n[.．、，。；：）)]|\d\n\d{0,3}[年月日%％]|[（(]\n")
+
+
+def _is_cut(above: str, below: str) -> bool:
+    """Whether the end of a line cuts a number, a figure or a clause from its mark.
+
+    >>> [_is_cut(*lines) for lines in (("一", "、公开"), ("（", "二）公开"), ("202", "4年公开"))]
+    [True, True, True]
+    >>> [_is_cut(*lines) for lines in (("1", "公开"), ("1", "2"), ("（一）", "公开"))]
+    [False, False, False]
+    """
+    return _CUT.match(f"{above[-1:]}\n{below[:4]}") is not None
 
 
 def _drawn(line: Line, borders: Sequence[int]) -> list[Text]:
