@@ -174,9 +174,14 @@ def _is_text(row: Row) -> bool:
 
 def _names_columns(row: Row) -> bool:
     """Whether a record holds nothing but names of columns, one of text and one beside it; a
-    sentence with commas may have 任务 and 措施 too.
+    sentence with commas may have 任务 and 措施 too. The name of a text may span the next fields.
     """
     names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    spanned = [
+        not name and column_kind(next(filter(None, names[place::-1]), "")) in _TEXTS
+        for place, name in enumerate(names)
+    ]
+    names = [name for name, empty in zip(names, spanned, strict=True) if not empty]
     kinds = set(map(column_kind, names))
     known = sum(map(is_known, names))
     bodies = are_bodies(names)
