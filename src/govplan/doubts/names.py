@@ -82,9 +82,10 @@ _FEWEST_PARTS = 3
 
 
 def empty_units(result: Result) -> Iterator[tuple[Text, str]]:
-    """Filled cells of a units column that gave no unit."""
+    """Filled cells of a units column that gave no unit; an item has that of its measure."""
+    read = {id(cell.text) for node in result.measures() if node.units for cell in node.unit_cells}
     for node in result.measures():
-        for cell in (unit_cell.text for unit_cell in node.unit_cells[:1]):
+        for cell in (own.text for own in node.unit_cells[:1] if id(own.text) not in read):
             value = cell.value.strip()
             filled = value and not is_nothing(value) and not is_same_as_above(value)
             if filled and not any(below.units for below in under(node)):
