@@ -38,6 +38,29 @@ _MOST_LINES = 3000
 
 
 @record
+class _Columns:
+    """Where the columns of a table start, and whether a line shows that its signs no longer stand
+    in them: then each line is read so, since a blank may stand there by chance.
+    """
+
+    starts: Sequence[int]
+    are_shifted: bool
+
+    @classmethod
+    def of(cls, starts: Sequence[int], first: int, lines: Sequence[Readable]) -> _Columns:
+        """The columns of the lines of a table, the first of them ``first`` wide."""
+        rows = (line.value for line in lines if not (line.blank or _is_rule(line.value)))
+        cut = (value for value in rows if _is_shifted(value, starts))
+        return cls(starts, not all(_is_across(value, starts, first) for value in cut))
+
+    def edges(self, value: str) -> list[int]:
+        """The characters of a line before which the cells behind the first begin."""
+        if self.are_shifted:
+            return shifted_edges(value, self.starts)
+        return [_index_at(value, start) for start in self.starts[1:]]
+
+
+@record
 class _Run:
     """Where the rule with the columns stands and the table ends; whether blank lines part rows, and
     whether the same rule stands above the header and at the end.
@@ -57,29 +80,30 @@ def find_dashed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         return start + 1
     starts = [match.start() for match in _DASHES.finditer(lines[run.rule].value)]
     widths = [len(match[0]) for match in _DASHES.finditer(lines[run.rule].value)]
+    columns = _Columns.of(starts, widths[0], lines[start : run.end])
     first = start + _is_rule(lines[start].value) * (run.rule > start)
-    rows = [_row(lines[first : run.rule], starts)] if first < run.rule else []
+    rows = [_row(lines[first : run.rule], columns)] if first < run.rule else []
     group: list[Line] = []
     sections: set[int] = set()
     for line in lines[run.rule + 1 : run.end]:
         if not run.parted and _is_across(line.value, starts, widths[0]):
-            rows += [_row(group, starts)] if group else []
+            rows += [_row(group, columns)] if group else []
             group = []
             sections.add(len(rows))
             rows.append([[line.text.strip()]])
             continue
         if not line.blank and not _is_rule(line.value):
-            if run.framed and group and not _continues(group[-1], line, starts, widths):
-                rows.append(_row(group, starts))
+            if run.framed and group and not _continues(group[-1], line, columns, widths):
+                rows.append(_row(group, columns))
                 group = []
             group.append(line)
             if run.parted or run.framed:
                 continue
         if group:
-            rows.append(_row(group, starts))
+            rows.append(_row(group, columns))
         group = []
     if group:
-        rows.append(_row(group, starts))
+        rows.append(_row(group, columns))
     drawn = [line.text.strip() for line in lines[start : run.end] if _is_rule(line.value)]
     table = make_table(
         rows, len(starts), header_rows=int(first < run.rule), sections=frozenset(sections)
@@ -172,9 +196,9 @@ def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
     return _Run(rule, last + 1, parted=False, framed=True) if last > rule + 1 else None
 
 
-def _continues(above: Line, line: Line, starts: Sequence[int], widths: Sequence[int]) -> bool:
+def _continues(above: Line, line: Line, columns: _Columns, widths: Sequence[int]) -> bool:
     """Whether a line only continues cells whose lines above are full."""
-    upper, lower = ([_text(cell) for cell in _row([part], starts)] for part in (above, line))
+    upper, lower = ([_text(cell) for cell in _row([part], columns)] for part in (above, line))
     if lower[0] or not any(lower):
         return False
     filled = [(a, width) for a, b, width in zip(upper, lower, widths, strict=True) if b]
@@ -208,13 +232,11 @@ def _parted_run(lines: Sequence[Readable], start: int) -> _Run | None:
     return None
 
 
-def _row(lines: Sequence[Line], starts: Sequence[int]) -> Row:
+def _row(lines: Sequence[Line], columns: _Columns) -> Row:
     """The cells of a row: what stands below each segment of the rule, line by line."""
-    cells: list[list[Text]] = [[] for _ in starts]
+    cells: list[list[Text]] = [[] for _ in columns.starts]
     for line in lines:
-        edges = [_index_at(line.value, start) for start in starts[1:]]
-        if not all(map(partial(_stands_free, line.value), edges)):
-            edges = shifted_edges(line.value, starts)
+        edges = columns.edges(line.value)
         for cell, a, b in zip(cells, [0, *edges], [*edges, len(line.value)], strict=True):
             part = line.text[a:b].strip()
             if not part:
@@ -233,6 +255,12 @@ def _index_at(value: str, column: int) -> int:
             return place
         width += display_width(character)
     return len(value)
+
+
+def _is_shifted(value: str, starts: Sequence[int]) -> bool:
+    """Whether the start of a column falls into a word of a line."""
+    edges = [_index_at(value, start) for start in starts[1:]]
+    return not all(map(partial(_stands_free, value), edges))
 
 
 def _stands_free(value: str, index: int) -> bool:
