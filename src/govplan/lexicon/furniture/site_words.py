@@ -117,8 +117,8 @@ _BESIDE = regex(
     r"(?:主办|承办|协办|维护|运维|技术支持)(?:单位|部门|方)?[：:].{2,80}|地址[：:].{2,60}|"
     r"邮编[：:]?\d{6}.{0,20}|"
     r"(?:联系|咨询|值班)?(?:电话|方式)[：:][\d\-—（）()转、，;；]{5,60}|(?:电子)?邮箱[：:].{3,60}|"
-    r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}",
-    needs="主协图地承技方电维网运邮首",
+    r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}|(?:责任编辑|责编|编辑|编审)[：:].{2,40}",
+    needs="主协图地承技方电维网运邮首编",
 )
 _MOST_BESIDE = 6
 _FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE, needs=".")
@@ -271,7 +271,7 @@ def names_host(value: str) -> bool:
 def first_of_foot(values: Sequence[str]) -> int:
     """The place of the first line of a page's foot among ``values``; their number for none.
 
-    >>> first_of_foot(["加强督查。", "主办：县政府办公室", "京ICP备05000000号"])
+    >>> first_of_foot(["加强督查。", "编辑：李某", "主办：县政府办公室", "京ICP备05000000号"])
     1
     """
     found = next(

@@ -12,6 +12,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -23,6 +24,7 @@ from govplan.parsers.text_tables.fitting.section_lines import (
     stands_between,
 )
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
+from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,9 +131,16 @@ def _continues(lines: Sequence[Line], index: int, counts: tuple[int, int, int], 
     if gap:
         return tabs == usual or (usual >= 3 and tabs == usual - 1) or (
             tabs > usual and tabs - lines[index].value.rstrip().count("\t") > 0)  # fmt: skip
+    foot = [in_simplified(line.value) for line in lines[index : index + _FOOT_LINES]]
+    if first_of_foot(foot) == 0:
+        return False
     if open_tabs < usual:
         return True
     return _stands_above_row(lines, index, usual)
+
+
+_FOOT_LINES = 4
+"""Lines that show whether the foot of a web page begins."""
 
 
 def _stands_above_row(lines: Sequence[Line], index: int, usual: int) -> bool:
