@@ -165,7 +165,9 @@ class Trial:
         plan = cls.generator.content.plan(seed)
         made = cls.generator.registry.LAYOUTS[layout](plan)
         rng = Random(f"{seed}/{layout}/{name}")
-        spoilt = DAMAGES[name][0](cls.generator, _decoded(made.data), plan, rng)
+        spoilt = _decoded(made.data)
+        for part in name.split("+"):
+            spoilt = DAMAGES[part][0](cls.generator, spoilt, plan, rng)
         try:
             read = plan_data(spoilt.encode(), "plan" + made.suffix, Options())
         except GovplanError:
@@ -184,8 +186,8 @@ def jobs(options: argparse.Namespace) -> Iterator[tuple[str, str, int]]:
     generator = Generator(options.generator)
     for layout in options.layout or generator.texts():
         prose = generator.is_prose(layout)
-        for name, (_, for_prose) in DAMAGES.items():
-            if (not options.damage or name in options.damage) and (prose or not for_prose):
+        for name in options.damage or DAMAGES:
+            if prose or not any(DAMAGES[part][1] for part in name.split("+")):
                 for seed in range(options.seed * 1000, options.seed * 1000 + options.plans):
                     yield name, layout, seed
 
@@ -198,7 +200,7 @@ def main() -> None:
     arguments.add_argument("--plans", type=int, default=5)
     arguments.add_argument("--seed", type=int, default=3, help="the first plan is 1000 times this")
     arguments.add_argument("--layout", nargs="*", default=[])
-    arguments.add_argument("--damage", nargs="*", default=[], choices=list(DAMAGES))
+    arguments.add_argument("--damage", nargs="*", default=[], help=", ".join(DAMAGES))
     arguments.add_argument("--least", type=float, default=0.95)
     arguments.add_argument("--failures", type=Path, help="write what is read wrong here")
     options = arguments.parse_args()
