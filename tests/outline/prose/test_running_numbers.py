@@ -58,6 +58,15 @@ def test_a_wrapped_line_whose_paragraphs_nothing_parts(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", range(42, 76, 6))
+def test_a_wrapped_line_with_white_space_at_random_around_each_of_its_own(width: int) -> None:
+    glued = "".join(PARAGRAPHS)
+    ends = (("", " "), ("　　", ""), ("  ", "\t"), ("", ""))
+    lines = wrapped(glued, width).split("\n")
+    spaced = (f"{ends[k * 7 % 4][0]}{line}{ends[k * 5 % 4][1]}" for k, line in enumerate(lines))
+    assert rows("\n\n".join(spaced)) == rows(glued)
+
+
+@pytest.mark.parametrize("width", range(42, 76, 6))
 def test_paragraphs_that_are_wrapped_each_for_itself(width: int) -> None:
     lines = "\n".join(wrapped(paragraph, width) for paragraph in PARAGRAPHS)
     assert rows(lines) == rows("\n".join(PARAGRAPHS))

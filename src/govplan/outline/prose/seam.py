@@ -139,9 +139,10 @@ class Seam:
 
     @property
     def is_parted(self) -> bool:
-        """Whether white space stands at the break."""
+        """Whether white space stands at the break, and not at breaks at random."""
         edges = self.last.text.value[-1:], self.after.text.value[:1]
-        return any(edge.isspace() for edge in edges)
+        is_random = self.lines.wrapping.is_ragged
+        return not is_random and any(edge.isspace() for edge in edges)
 
     @cached_property
     def is_label(self) -> bool:
