@@ -63,3 +63,9 @@ def test_the_first_line_of_the_foot() -> None:
     assert first_of_foot(["加强督查。", *["电话：12345"] * 6, "版权所有"]) == 1
     assert first_of_foot(["加强督查。", *["电话：12345"] * 7, "版权所有"]) == 2
     assert first_of_foot(["加强督查。", "上一篇：甲", "继续。", "下一篇：乙"]) == 1
+
+
+def test_files_of_an_annex_list_are_no_foot() -> None:
+    listed = ["附件：1.申请表.docx", "2.承诺书（企业）.docx", "3.汇总表.xls"]
+    assert first_of_foot([*listed, "版权所有"]) == 3
+    assert first_of_foot(["加强督查。", *listed[1:]]) == 1

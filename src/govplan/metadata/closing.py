@@ -30,7 +30,7 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
     dated = found.issued_on is not None and found.signed
     for index, text in enumerate(closing):
         value = text.value
-        if not is_standing(value) and site.takes(text):
+        if site.takes(text) and not is_standing(value):
             found.furniture.append(("navigation", text))
             continue
         found.closing.append(text)

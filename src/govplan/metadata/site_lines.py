@@ -20,6 +20,7 @@ from govplan.lexicon.furniture.site_words import (
     is_path,
     is_sharing_line,
     is_tool_line,
+    names_annex,
 )
 from govplan.lexicon.head_elements import elements_of, field_value
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -87,16 +88,18 @@ class SiteLines:
     {'document_number': '县政发〔2022〕1号'}
     """
 
-    __slots__ = ("_open", "hints")
+    __slots__ = ("_annex", "_open", "hints")
 
     def __init__(self) -> None:
         self.hints: dict[Field, Text] = {}
         self._open: str | None = None
+        self._annex = False
 
     def takes(self, text: Text) -> bool:
         """Whether a line is furniture of a web page; its fields are remembered."""
         opened, self._open = self._open, None
         bare = compact(text.value)
+        self._annex = names_annex(text.value, listed=self._annex)
         if not bare or len(bare) > _LONGEST:
             return False
         return (
@@ -105,6 +108,7 @@ class SiteLines:
             or self._takes_title(text)
             or self._takes_path(text)
             or _is_furniture(text.value, bare)
+            or (is_file_name(text.value) and not self._annex)
         )
 
     def _takes_box(self, text: Text) -> bool:
@@ -237,14 +241,13 @@ VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
 
 
 def _is_furniture(value: str, bare: str) -> bool:
-    """Whether a line without labels is a button, a menu, a file's name or a foot."""
+    """Whether a line without labels is a button, a menu or a foot."""
     return (
         is_tool_line(value)
         or is_menu_line(value)
         or is_page_foot(value)
         or is_sharing_line(value)
         or is_page_number(value)
-        or (is_file_name(value) and not bare.startswith("附件"))
         or (
             (stamp := _STAMPED.fullmatch(value.strip())) is not None and is_signature(stamp["body"])
         )

@@ -24,6 +24,7 @@ __all__ = [
     "is_path",
     "is_sharing_line",
     "is_tool_line",
+    "names_annex",
     "names_file",
     "names_host",
     "speaks_of_site",
@@ -121,6 +122,7 @@ _BESIDE = regex(
     needs="主协图地承技方电维网运邮首编",
 )
 _MOST_BESIDE = 6
+_ANNEX = regex(r"附件(?:\d{0,2}[：:]|\d)")
 _FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE, needs=".")
 _NAMES_FILE = regex(
     r"\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|txt)(?![A-Za-z])", re.IGNORECASE, needs="."
@@ -274,10 +276,12 @@ def first_of_foot(values: Sequence[str]) -> int:
     >>> first_of_foot(["加强督查。", "编辑：李某", "主办：县政府办公室", "京ICP备05000000号"])
     1
     """
-    found = next(
-        (i for i, value in enumerate(values) if _is_foot(value)),
-        len(values),
-    )
+    found, listed = len(values), False
+    for index, value in enumerate(values):
+        listed = names_annex(value, listed=listed)
+        if not listed and _is_foot(value):
+            found = index
+            break
     if found == len(values):
         return found
     for _ in range(_MOST_BESIDE):
@@ -305,6 +309,18 @@ def is_file_name(value: str) -> bool:
     (True, False)
     """
     return len(value) <= 200 and _FILE.fullmatch(_bare(value)) is not None
+
+
+def names_annex(value: str, *, listed: bool) -> bool:
+    """Whether a line is one of a list of annexes: it begins one, or is the name of a file where
+    the line above is ``listed``.
+
+    >>> names_annex("附件：1.申请表.docx", listed=False), names_annex("2.汇总表.xls", listed=True)
+    (True, True)
+    >>> names_annex("2.汇总表.xls", listed=False)
+    False
+    """
+    return _ANNEX.match(_bare(value)) is not None or (listed and is_file_name(value))
 
 
 def names_file(value: str) -> bool:
