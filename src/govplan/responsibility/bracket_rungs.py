@@ -56,9 +56,9 @@ _INSTITUTION = regex(
 _PROSE = regex(
     rf"[的是已须]|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
     r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|(?<![供响反适])应(?!急|用|对|征|诉)|规定|要求|全国性"
-    r"|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)",
+    r"|后(?=[上再方])|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)",
     words="的 是 已 须 负责 报 抄送 提请 送 移交 提交 反馈 在 由 未 可 对 应 规定 要求 全国性 "
-    "原 现 不得 支持 鼓励 加强 推 如 包括",
+    "后 原 现 不得 支持 鼓励 加强 推 如 包括",
 )
 """Words that no name holds."""
 _FIGURES = regex(r"\d{2}(?!\d{0,6}(?:热线|平台|指挥|急救|政务))")
@@ -280,6 +280,9 @@ VERB: tuple[Rung[Inside, bool], ...] = (
          "建设（县教育局、未达标的学校负责）", "建设（县教育局负责）"),
     Rung("denied", lambda case: any(_DENIED.search(part.value) for part in case.reading.rest),
          False, "建设（由县教育局负责资金不予保障）", "建设（县教育局负责）"),
+    Rung("a word of work with what is done",
+         lambda case: case.reading.is_work, False,
+         "报送邮箱（县科协汇总报送全县情况）", "建设（县教育局负责报送全县情况）"),
     Rung("a name too long to guess",
          lambda case: any(len(name) > _LONGEST_STRANGE for name in case.strange), False,
          "建设（县教育局、某某某某某某某某某某某某某某某某负责）", "建设（县教育局、江州网负责）"),

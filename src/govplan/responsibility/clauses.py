@@ -37,6 +37,7 @@ from govplan.responsibility.qualifiers import (
     bare,
     has_further_words,
     strip_verbs,
+    tells_work,
 )
 from govplan.responsibility.readings import Clause, Reading
 from govplan.responsibility.roles import strongest
@@ -376,7 +377,8 @@ class Reader:
             if is_body(tail):
                 self._part(rest)
             elif rest.value.strip("，。、") and not self.takes_deadline(rest):
-                self.reading.rest.append(rest)
+                self.reading.is_work |= tells_work(match.group())
+                self.reading.rest.append(names[match.start() :] if self.reading.is_work else rest)
             return True
         return False
 

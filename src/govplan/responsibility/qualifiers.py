@@ -28,6 +28,7 @@ __all__ = [
     "bare",
     "has_further_words",
     "strip_verbs",
+    "tells_work",
 ]
 
 _BY_END: dict[str, list[Verb]] = {}
@@ -94,6 +95,16 @@ INNER_VERB = regex(
     "制定 编制 出台 起草 开展 推进 推动 做好 抓好 完善 提供 承担 审核 汇总 报送 公布 发布",
 )
 """A verb with an object behind it: 县财政局负责资金保障."""
+
+
+def tells_work(verb: str) -> bool:
+    """Whether a verb says what is done, and no role by itself.
+
+    >>> tells_work("汇总"), tells_work("负责"), tells_work("统筹")
+    (True, False, False)
+    """
+    return verb not in PLAIN and ROLE_OF.get(verb) == "responsible"
+
 
 _ORGANISATION = regex(r"(?:党|团|工会|妇联|残联|科协|群团|社会|基层|自治|行业|志愿服务)组织$")
 """Names that end in 组织, which is no verb there."""

@@ -48,7 +48,8 @@ class Reading:
     are parts with a date that is none, ``starts`` tell when the work begins, which is no deadline
     (contract, 7.3), ``conditions`` are times with what no deadline holds (9月底，如遇调整顺延),
     ``idle`` are words beside a verb that tell no work (做好相关工作), ``officers``
-    persons named by their post (市政府分管副秘书长), who are no units (contract, 6.2).
+    persons named by their post (市政府分管副秘书长), who are no units (contract, 6.2). A reading
+    ``is_work`` where a verb of no role has an object (县科协汇总全县情况).
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Reading:
     rest: list[Text] = field(default_factory=list)
     idle: list[Text] = field(default_factory=list)
     officers: list[Text] = field(default_factory=list)
+    is_work: bool = False
 
     @property
     def names(self) -> list[Name]:
