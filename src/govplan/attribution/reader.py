@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import add_deadline, give, merged
 from govplan.attribution.segments import Segment, divide
-from govplan.attribution.stages import stage_deadlines
+from govplan.attribution.stages import own_stage, stage_deadlines
 from govplan.lexicon.cell_marks import is_nothing
 from govplan.model.document import Text
 from govplan.model.messages import msg
@@ -134,7 +134,8 @@ class Reader:
         """The deadlines within a measure's own text, and the rules that it states."""
         self.scan(node.text)
         if node.text is not None:
-            for deadline in sentence_deadlines(node.text, self.rules.years):
+            found = sentence_deadlines(node.text, self.rules.years)
+            for deadline in found or own_stage(node.text, self.rules.years):
                 add_deadline(node, deadline)
             for date in misprints(node.text, cell=False):
                 self.report.add(

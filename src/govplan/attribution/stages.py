@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from govplan.model.document import Text
     from govplan.responsibility.deadlines import Years
 
-__all__ = ["stage_deadlines"]
+__all__ = ["own_stage", "stage_deadlines"]
 
 _TIME = regex(
     r"[（(【〔](?P<inner>[^（）()【】〔〕]{2,40})[）)】〕]"
@@ -21,6 +21,10 @@ _TIME = regex(
     needs="（(【〔：:—",
 )
 _BEFORE_COLON = regex(r"^(?P<before>[^：:（）()]{2,40})[：:]", needs="：:")
+_HEAD = regex(
+    r"[^，。；：:（）()]{1,20}[（(][^，。；：:（）()]{2,30}[）)](?=[，。；：:]|$)", needs="（("
+)
+"""How a measure begins that is a stage itself: 动员部署阶段（3月上旬）：."""
 _STAGE = regex(r"阶段|步骤|环节|第[一二三四五六七八九十\d]步", needs="阶骤环步")
 _NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
 """What a time has that is no mere year or period of a plan (2024—2026年)."""
@@ -45,6 +49,21 @@ def stage_deadlines(title: Text, years: Years) -> list[Deadline]:
         if found and holds_all(time, found):
             return found[-1:]
     return []
+
+
+def own_stage(text: Text, years: Years) -> list[Deadline]:
+    """The deadlines of a measure that begins with the name of a stage and its time, which is not
+    past (contract, 7.3).
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> from govplan.responsibility.deadlines import Years
+    >>> text = Transcript().add("全面推进（3月至10月）。各镇开展摸排。", Source())
+    >>> [found.due for found in own_stage(text, Years(2024))]
+    ['2024-10-31']
+    """
+    head = _HEAD.match(text.value)
+    found = stage_deadlines(text[: head.end()], years) if head is not None else []
+    return [one for one in found if (one.due or "") >= str(years.year or "")]
 
 
 def _times(title: Text) -> Iterator[Text]:

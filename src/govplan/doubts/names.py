@@ -275,7 +275,8 @@ def _holds_list(text: Text) -> bool:
         return True
     if _SENTENCE.search(last.value) or is_building_work(last.value) or _VERB.match(last.value):
         return False
-    is_sentence = len(last) < len(text) and len(parts) < _FEWEST_PARTS and "、" not in last.value
+    few = len(parts) < _FEWEST_PARTS or not last.value.lstrip().startswith("各")
+    is_sentence = len(last) < len(text) and few and "、" not in last.value
     if is_sentence and not is_specific(last.value.strip()):
         return False
     return name_themselves(last) and names_bodies(last) and not _tells_when(last)
