@@ -32,8 +32,10 @@ def doubtful(text: str, name: str = "plan.txt") -> list[str]:
         ("具体要求\t责任单位\t完成时限\n1.编制目录。\t县司法局\t13月底前\n2.公开预算。\t县财政局\t6月底前\n",
          ["r_0.t_0.m1"]),
         ("1.编制目录。\n2.公开预算。\n", []),
+        ("一、建设\n1.采购设备。责任单位：县财政局。完成时限：9月31日。2.安装设备。责任单位：县财政局。"
+         "完成时限：10月底。3.验收设备。责任单位：县财政局。\n", ["r1.t_0.m1"]),
     ],
-    ids=["clean", "bracket that is text", "gap", "cell of deadlines", "no units"],
+    ids=["clean", "bracket that is text", "gap", "cell of deadlines", "no units", "one line"],
 )  # fmt: skip
 def test_rows_that_a_warning_is_about(text: str, rows: list[str]) -> None:
     assert doubtful(text) == rows

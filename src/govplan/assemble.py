@@ -296,11 +296,12 @@ def _node_texts(node: Node) -> list[Text]:
 
 
 def _texts_beside(node: Node) -> Iterator[Text]:
-    """The texts of a node's units and deadlines, and the cells that they were read from."""
+    """The texts of a node's units, deadlines and extras, and the cells that they were read from."""
     yield from (unit.text for unit in node.units)
     yield from (deadline.text for deadline in node.deadlines)
     yield from (cell.text for cell in node.unit_cells)
     yield from (cell.text for cell in node.deadline_cells)
+    yield from (text for texts in node.extra.values() for text in texts)
 
 
 def _place(ledger: Ledger, node: Node) -> None:
