@@ -76,7 +76,7 @@ _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$", last="�
 """Bodies that a heading tells of rather than gives work to: 领导小组, 工作专班."""
 _OTHERS = regex(r"\s*(?:其他|其它)")
 """Those who are left, in a list of duties."""
-_DESCRIBED = regex(r"[^：:]{0,6}(?:有关|相关)", needs="关")
+_DESCRIBED = regex(r"[^：:]{0,6}(?:有关|相关)|其[他它余]", needs="关其")
 """A description that is a label before names (有关部门：县财政局), else a body with its duty."""
 _JOINS = PAUSES + "和及与"
 _OFFICE = regex(

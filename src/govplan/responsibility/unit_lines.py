@@ -35,7 +35,7 @@ _BARE_LABELS = frozenset([*TIME_WORDS, "节点"])
 """Labels of times that do not say of what."""
 _ROLE_WORDS = (*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合")
 """Words of which a line without a label has one where it gives somebody a role."""
-_DESCRIBES = regex(r"有关|相关", needs="关")
+_DESCRIBES = regex(r"有关|相关|^其[他它余]", needs="关其")
 """What makes a description of a label, which may itself be who has to do what follows."""
 _NAMES_BODIES = regex(r"单位|部门|科|处|股|机关|机构|主体|分工")
 
