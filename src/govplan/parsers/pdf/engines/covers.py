@@ -58,9 +58,10 @@ class Covers:
 
     def _white(self, objects: Mapping[int, Any]) -> Iterator[int]:
         """Those of ``objects`` that are opaque and filled with the colour of the paper."""
-        handles = list(objects.values())
-        colours = zip(*self._colours.read_of(native.get_fill_color, handles), strict=True)
-        for key, colour in zip(objects, colours, strict=True):
+        columns = self._colours.read_of(native.get_fill_color, list(objects.values()))
+        if max(columns[0], default=0) < WHITE:
+            return
+        for key, colour in zip(objects, zip(*columns, strict=True), strict=True):
             if min(colour) >= WHITE and _has_colour(objects[key]):
                 yield key
 

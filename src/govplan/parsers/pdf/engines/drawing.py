@@ -138,15 +138,23 @@ class Drawing:
         columns = self._matrices.read_of(native.get_matrix, [path for path, _ in shown])
         subpaths = self._subpaths(shown, list(zip(*columns, strict=True)), outer)
         modes = list(compress(zip(places, fills, strokes, strict=True), counts))
-        clips = self._clips.boxes({index: path for index, (path, _) in enumerate(shown)})
-        for index, ((place, fill, stroke), runs) in enumerate(zip(modes, subpaths, strict=True)):
-            clip = clips.get(index)
+        for (path, _), (place, fill, stroke), runs in zip(shown, modes, subpaths, strict=True):
             for run, straight in runs:
-                left = run if clip is None else within(run, clip, outer)
+                left = self._on_page(path, run, outer)
                 if left:
                     self._content.draw(self._frame, left, straight=straight, filled=not stroke)
                     if fill and straight and len(left) in RECTANGLE and place != NOWHERE:
-                        self._add_area(place, shown[index][0], left)
+                        self._add_area(place, path, left)
+
+    def _on_page(self, path: Any, run: list[Point], outer: Matrix) -> list[Point]:
+        """What of a path is on the page; where an end or a corner of it is beyond, its clip may end
+        it before.
+        """
+        _, bottom, _, top = self._frame.box
+        if bottom <= run[0][1] <= top and bottom <= run[len(run) // 2][1] <= top:
+            return run
+        clip = self._clips.boxes({0: path}).get(0)
+        return run if clip is None else within(run, clip, outer)
 
     def _add_area(self, place: int, path: Any, run: list[Point]) -> None:
         """Keep a filled rectangle that is no ruling."""
