@@ -62,8 +62,8 @@ def fit_cells_to_columns(
 
     ``opens`` tells for each cell whether it begins a row, where the lines show that; ``lines``
     says that the cells are only lines of cells, so that some may stand in one. A column of
-    numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial; where there
-    are two ``nameless`` columns or more, the name of the first text spans them.
+    numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial, and a
+    ``nameless`` one of texts; where there are two or more, the name of the first text spans them.
 
     >>> cells = ["公开", "1.目录。", "办公室", "2.年报。", "各科室"]
     >>> fit_cells_to_columns(cells, ["任务", "要求", "责任科室"], None).places
@@ -188,9 +188,16 @@ def _options(
     options = [(kinds, tuple(range(len(kinds))))]
     for place, kind in enumerate(kinds if has_numbers else ()):
         if kind == "text":
-            starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
-            options.append(([*kinds[:place], "number", *kinds[place:]], starts))
+            options.append(_spanning(kinds, place, "number"))
+    if nameless and "text" in kinds:
+        options.append(_spanning(kinds, kinds.index("text"), "text"))
     return options
+
+
+def _spanning(kinds: list[str], place: int, kind: str) -> tuple[list[str], tuple[int, ...]]:
+    """The columns where the name of a text spans one of a ``kind`` before it."""
+    starts = tuple(i if i <= place else i + 1 for i in range(len(kinds)))
+    return [*kinds[:place], kind, *kinds[place:]], starts
 
 
 def _may_join(headed: Sequence[bool], found: Sequence[int], kinds: Sequence[str]) -> list[bool]:
