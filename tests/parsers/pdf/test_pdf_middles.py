@@ -94,3 +94,35 @@ def test_two_pages_of_a_sheet_hold_three_line_tables(engine: str) -> None:
         "2|修补路面。|县交通局",
     ]
     assert len(outline(document)) == 8
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_that_a_gap_parts_between_rulings_around_groups(engine: str) -> None:
+    """Most groups hold one row; the second holds two, though no number stands in its own column."""
+    xs, y = (60.0, 170.0, 420.0), 122.0
+    groups = [
+        [("（一）扩建粮库", "1.选定库址。", "县粮食局")],
+        [("（二）轮换储备", "2.公布轮换批次，|通知承储企业。", "县粮食局"),
+         ("", "3.核销亏损。", "县财政局|、县审计局")],
+        [("（三）检修仓房", "4.更换门窗。", "县粮食局")],
+    ]  # fmt: skip
+    page = (
+        Page()
+        .rule(56, 84, 540, 84)
+        .cells(list(xs), 100, "主要任务", "具体措施", "责任单位", size=SIZE)
+    )
+    page.rule(56, 106, 540, 106)
+    for group in groups:
+        for row in group:
+            cells = [cell.split("|") for cell in row]
+            page.cells(list(xs), y, *cells, size=SIZE, step=STEP)
+            y += STEP * max(map(len, cells)) + GAP
+        page.rule(56, y - 18, 540, y - 18)
+    document, _ = read_pdf(build(page), engine)
+    rows = [line.replace("[2x1]", "").replace("¶", "") for line in outline(document)[2:]]
+    assert rows == [
+        "（一）扩建粮库|1.选定库址。|县粮食局",
+        "（二）轮换储备|2.公布轮换批次，通知承储企业。|县粮食局",
+        "3.核销亏损。|县财政局、县审计局",
+        "（三）检修仓房|4.更换门窗。|县粮食局",
+    ]

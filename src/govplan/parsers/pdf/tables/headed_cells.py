@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.row_spans import RowsOf
 from govplan.parsers.pdf.tables.row_starts import Starts, StreamColumn, find_starts
+from govplan.parsers.pdf.tables.unruled_rows import LOOSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -220,7 +222,8 @@ def _starts(region: Region, columns: Sequence[Sequence[Line]], size: float) -> S
 
 def _is_ruled_by_rows(region: Region, page: int) -> bool:
     """Whether rulings part single rows, so that lines between two are one row whatever stands
-    beside each other: no two numbers stand between them, or most hold one row at first sight.
+    beside each other: no two numbers stand between them, or most hold one row at first sight and
+    none two that a gap parts.
     """
     parts = [part for part in _parts(region) if isinstance(part, list)]
     if len(parts) < MIN_RULED:
@@ -230,8 +233,18 @@ def _is_ruled_by_rows(region: Region, page: int) -> bool:
     if "number" in kinds:
         counts = [len(columns[kinds.index("number")]) for columns in held]
         return max(counts) == 1
-    rows = [len(_starts(region, columns, region.body[0].size).heights) for columns in held]
+    found = [_starts(region, columns, region.body[0].size) for columns in held]
+    if any(_stand_apart(*part, region.usual) for part in zip(held, found, strict=True)):
+        return False
+    rows = [len(starts.heights) for starts in found]
     return 5 * rows.count(1) >= 3 * len(rows)
+
+
+def _stand_apart(columns: Sequence[Sequence[Line]], starts: Starts, usual: float) -> bool:
+    """Whether each row but the first begins in two columns behind a gap that no cell has."""
+    gaps = Counter(round(b.y) for c in columns for a, b in pairwise(c) if b.y - a.y > LOOSE * usual)
+    below = starts.heights[1:]
+    return starts.level and bool(below) and all(gaps[round(y)] > 1 for y in below)
 
 
 def _leading(columns: Sequence[list[Line]]) -> float:
