@@ -76,9 +76,9 @@ _INSTITUTION = regex(
 _PROPER = regex(
     rf"{HAN_LETTER}{{2,8}}(?:海关|海事局|派出所|税务所|法院|检察院|报社|电视台|消防救援[大支总]队|交警[大支]队|武装部|供电公司|"
     r"河务局|[监主]管局|管理[局处]|管委会|[支分]行|农商行|分局|[分支]公司|人民政府|办事处)"
-    rf"|武警{HAN_LETTER}{{2,6}}[中支总]队"
+    rf"|武警{HAN_LETTER}{{2,6}}[中支总]队|派出所"
 )
-"""A proper name and an office that only a body is: 江口海关, 城关派出所."""
+"""A proper name and an office that only a body is: 江口海关, 城关派出所; a town has one 派出所."""
 _PARTY_HEAD = regex(r"党?委")
 _LEVEL_WORDS = ("街道", "兵团")
 _NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
@@ -240,6 +240,8 @@ def is_specific(name: str) -> bool:
     (True, True, False)
     >>> is_specific("江口海关"), is_specific("新建派出所"), is_specific("提升县医院")
     (True, False, False)
+    >>> is_specific("派出所"), is_specific("医院")
+    (True, False)
     >>> is_specific("校团委"), is_specific("校园中心")
     (True, False)
     """
