@@ -47,23 +47,13 @@ _NAME_ALONE = regex(
     r"\s*[^\s。；，、：:|\d]{1,8}(?:\s{1,2}[^\s。；，、：:|\d]{1,3}){0,5}\s*$"
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
-_LONGEST_WORD, _MOST_WORDS = 8, 6
-_MARKS = frozenset("。；，、：:|0123456789")
-
-
-def _stands_alone(value: str) -> bool:
-    words = value.split(maxsplit=_MOST_WORDS)
-    short = 0 < len(words) <= _MOST_WORDS and len(words[0]) <= _LONGEST_WORD
-    return short and _MARKS.isdisjoint(value) and _NAME_ALONE.match(value) is not None
-
-
 _CARD_FIRST = regex(
     rf"\s{{0,8}}(?:[|｜]|[-*•]\s)?\s{{0,4}}(?:{SHORT_NUMBER}\s?)?"
     r"[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)"
 )
 """A line whose first cell may be the first label of a card."""
 
-Signs = tuple[str, ...] | re.Pattern[str] | Callable[[str], bool]
+Signs = tuple[str, ...] | re.Pattern[str]
 FINDERS: tuple[tuple[Signs, str], ...] = (
     (("\t",), "notations.tabbed_cells.find_cell_table"),
     (("\t",), "notations.commas.find_copied_table"),
@@ -88,7 +78,7 @@ FINDERS: tuple[tuple[Signs, str], ...] = (
     (("|", "｜"), "notations.broken_rows.find_broken_table"),
     (("|", "｜"), "notations.pipes.find_pipe_table"),
     (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
-    (_stands_alone, "streams.cell_lines.find_listed_table"),
+    (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
     (_SERIAL_HEADER, "streams.centred_rows.find_centred_table"),
     (("  ", "\u3000", "\u00a0", *"-=─━═┄┈—_"), "streams.spaces.find_lined_table"),
     (("  ", "\u3000", "\u00a0"), "streams.spaces.find_aligned_table"),
@@ -97,8 +87,7 @@ FINDERS: tuple[tuple[Signs, str], ...] = (
     (_NAMES_IN_LINE, "streams.ragged.find_worded_table"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
-how that begins, or a question about it), and its finder, which is imported when a line shows the
-signs.
+how that begins), and its finder, which is imported when a line shows the signs.
 
 A finder returns the table that begins at a line, or the index up to which it found none.
 """
@@ -213,7 +202,7 @@ def _find(lines: Sequence[Line], index: int, refused: list[int], report: Report)
 def _shows(signs: Signs, value: str) -> bool:
     if isinstance(signs, tuple):
         return any(sign in value for sign in signs)
-    return signs.match(value) is not None if isinstance(signs, re.Pattern) else signs(value)
+    return signs.match(value) is not None
 
 
 @cache
