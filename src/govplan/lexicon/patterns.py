@@ -128,8 +128,10 @@ class _Late:
             if signs:
                 find = _holding(signs, find, nothing)
         if self.last:
-            find = _ending((*self.last, "\n"), find, nothing)
-        return _beginning(self.first, find, nothing) if self.first and "match" in name else find
+            find = _edged(str.endswith, (*self.last, "\n"), find, nothing)
+        if self.first and "match" in name:
+            find = _edged(str.startswith, self.first, find, nothing)
+        return find
 
     @cached_property
     def _real(self) -> re.Pattern[Any]:
@@ -171,27 +173,15 @@ def _holding_of_many(
     return ask
 
 
-def _beginning(
-    signs: tuple[str, ...], find: Callable[..., Any], nothing: Callable[[Any], Any]
+def _edged(
+    has: Callable[..., bool],
+    signs: tuple[str, ...],
+    find: Callable[..., Any],
+    nothing: Callable[[Any], Any],
 ) -> Callable[..., Any]:
-    """``find`` for a text, or a part of it, that begins with one of ``signs``."""
+    """``find`` for a text, or a part of it, that begins or ends (``has``) with one of ``signs``."""
 
     def ask(value: str, *span: int) -> Any:
-        if value.startswith(signs, *span):
-            return find(value, *span)
-        return nothing(value)
-
-    return ask
-
-
-def _ending(
-    signs: tuple[str, ...], find: Callable[..., Any], nothing: Callable[[Any], Any]
-) -> Callable[..., Any]:
-    """``find`` for a text, or a part of it, that ends with one of ``signs``."""
-
-    def ask(value: str, *span: int) -> Any:
-        if value.endswith(signs, *span):
-            return find(value, *span)
-        return nothing(value)
+        return find(value, *span) if has(value, signs, *span) else nothing(value)
 
     return ask
