@@ -1,6 +1,6 @@
 """Regular expressions that are compiled when they are first used.
 
-The rule tables have some 700 of them, and compiling them all would take longer than reading a
+The rule tables have some 900 of them, and compiling them all would take longer than reading a
 short plan. Most are asked of every line and found in none; the characters or the words that such
 a pattern needs are told beside it, so that a text without any of them does not compile it.
 """
@@ -8,7 +8,7 @@ a pattern needs are told beside it, so that a text without any of them does not 
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, AnyStr, cast
 
 if TYPE_CHECKING:
@@ -89,10 +89,9 @@ class _Late:
         first: str | Sequence[str],
         last: str | Sequence[str],
     ) -> None:
-        self._compile = partial(re.compile, expression, flags)
-        self.pattern = expression
-        self.needs, self.words = needs, _words(words)
-        self.first, self.last = _words(first), _words(last)
+        self.pattern, self._flags = expression, flags
+        self.needs, self.words = needs, _words(words) if words else ()
+        self.first, self.last = _words(first) if first else (), _words(last) if last else ()
 
     @property  # type: ignore[misc]
     def __class__(self) -> type[re.Pattern[Any]]:  # type: ignore[override]
@@ -136,7 +135,7 @@ class _Late:
     @cached_property
     def _real(self) -> re.Pattern[Any]:
         """The compiled pattern, whose attributes this has from now on."""
-        real: re.Pattern[Any] = self._compile()
+        real: re.Pattern[Any] = re.compile(self.pattern, self._flags)
         found = {name: getattr(real, name) for name in _ATTRIBUTES}
         if self.needs:
             found |= {name: _holding(self.needs, found[name], _NOTHING[name]) for name in _SEARCHES}
