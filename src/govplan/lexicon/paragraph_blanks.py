@@ -13,12 +13,12 @@ __all__ = ["paragraph_blanks", "paragraph_spans"]
 _BLANK = regex(
     r"(?<![A-Za-z0-9.])(?<!专栏[0-9])[ \t\u3000\xa0]+(?![A-Za-z])|(?<=[0-9])[ \t\u3000\xa0]{2,}"
 )
-_LABEL = regex(rf"{HAN_LETTER}{{2,10}}[：:]", needs="：:")
+_LABEL = regex(rf"{HAN_LETTER}{{2,10}}[：:]")
 _ENDS = tuple("。！？；：:）)】")
 _FEWEST_PARTS = 4
 _MOST_PARTED = 0.75
 """The share of the parts, or of their text, that begins or ends as paragraphs do."""
-_RUN_IN = regex(r"[。）)；][一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])", needs="、")
+_RUN_IN = regex(r"[。）)；][一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])")
 """A section that no blank parts from the sentence before it."""
 _NUMBER = regex(rf"{SHORT_NUMBER}|第[一二三四五六七八九十]{{1,3}}(?:部分|[章节条])")
 """A number that a blank parts from its text."""

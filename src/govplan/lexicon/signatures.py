@@ -42,7 +42,7 @@ _OFFICE = regex(
     r"(?:专项|专班|工作|领导|协调|推进|议事|联席|会议|小组|组|指挥部|委员会|总|办公室|办公厅|秘书处|办)+"
     r"(?:[（(][^（）()]{1,30}[）)])?"
 )
-_SITTING = regex(r"第[一二三四五六七八九十]{1,3}[次届][^，。；：]{2,20}", needs="次届")
+_SITTING = regex(r"第[一二三四五六七八九十]{1,3}[次届][^，。；：]{2,20}")
 """The sitting of a body that the line above names: 第二次会议主席团."""
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
 _OFFICER = regex(f"{POSTS}$")

@@ -45,15 +45,14 @@ _BRACKETED = regex(r"[\d.]+[KM]B|文章属性", needs="B性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
-_NOTHING = regex(r"无|[—/\-]{1,3}", needs="无—/-")
+_NOTHING = regex(r"无|[—/\-]{1,3}")
 _STAMPED = regex(
     r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?P<body>\S{2,40})",
     needs=":",
 )
 """When a page was put on a site, and by whom."""
 _STATE = regex(
-    r"(?:现行|长期|已)?(?:有效|失效|废止|修改|生效)|(?:尚)?未(?:失效|废止|生效)|尚未施行|是|否|无",
-    needs="效止改行是否无",
+    r"(?:现行|长期|已)?(?:有效|失效|废止|修改|生效)|(?:尚)?未(?:失效|废止|生效)|尚未施行|是|否|无"
 )
 FILLER = regex(r"[（(]?此页无正文[）)]?", needs="页")
 _PAGE_TITLE = regex(
@@ -68,7 +67,7 @@ _LONGEST_NUMBER = 30
 _LONGEST_TITLE = 120
 _LONGEST_SUBJECT = 20
 _LONGEST_NOUN = 2
-_HOST = regex(r"[^\s：:。，]{0,30}\s?(?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}\s+", needs=".")
+_HOST = regex(r"[^\s：:。，]{0,30}\s?(?:https?://)?[\w-]{1,40}(?:\.[\w-]{1,40}){1,5}\s+")
 """The name of a site and its address, which may stand before the labels of a page."""
 _VALUE = " \t\n\u3000\xa0|｜•【】[]*"
 _CLOSES_CELL = frozenset("|｜】")

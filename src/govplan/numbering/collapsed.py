@@ -206,7 +206,7 @@ class _Series:
 
 
 _LONGEST_LABELLED = 200
-_LABELLED = regex(rf"(?:{UNIT_LABEL}|{TIME_WORD})[：:][^。！？：:]{{2,180}}$", needs="：:")
+_LABELLED = regex(rf"(?:{UNIT_LABEL}|{TIME_WORD})[：:][^。！？：:]{{2,180}}$")
 """Units or a time behind their label, which no mark closes: 完成时限：10月底前|2.建设公厕."""
 
 

@@ -212,7 +212,7 @@ def _behind_colon(
     return [first.start(), *(first.end() + cut for cut in further)] if further else []
 
 
-_LEAD_IN = regex(r"(?:如下|(?:下列|以下)[^。；：:]{0,8})[：:]$", needs="如下")
+_LEAD_IN = regex(r"(?:如下|(?:下列|以下)[^。；：:]{0,8})[：:]$")
 _SIGHT = 12
 
 

@@ -54,7 +54,7 @@ DUTY_PERSON = regex(_PERSON + r"[^。；：:]{1,40}[。；]?", needs="：:", wor
 """The same with the person."""
 _LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 
-_SAYS_WHO = regex(r"[^。！？\n]{2,100}(?:负责|牵头|配合|落实)[。\s]*$", needs="负牵配落")
+_SAYS_WHO = regex(r"[^。！？\n]{2,100}(?:负责|牵头|配合|落实)[。\s]*$")
 """What ends in the verb of a role, with the text."""
 
 

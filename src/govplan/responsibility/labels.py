@@ -23,7 +23,7 @@ _WORD = regex(r"\S+")
 OTHER_TIME = regex(rf"{HAN_LETTER}{{2,4}}{TIME_WORD}[：:]", needs="：:")
 """A label of a time that is not said to be that of the work: 督查时间：."""
 _LABELS = (LABEL, DEADLINE_LABEL, PERSON, OTHER_TIME)
-_CLOSED = regex(r"[】〕］\]]$", needs="】〕］]")
+_CLOSED = regex(r"[】〕］\]]$")
 
 
 def whole_labels(text: Text) -> Text:

@@ -26,12 +26,11 @@ _LEVEL_NEXT = regex(
     r"(?:(?:人民政府|政府|党委|管委会|行政公署|行署|局|部门|单位|人民法院|法院).{0,12}|委|办))?$"
 )
 """The rest of 各区、市人民政府; 市委 is the government's like, 市委组织部 is a body of its own."""
-_EACH_LEVEL = regex(r"^各(?:有关|相关)?[市州盟县区旗乡]$", needs="各")
+_EACH_LEVEL = regex(r"^各(?:有关|相关)?[市州盟县区旗乡]$")
 _RANKED = "省市州盟地县区旗镇乡"
 _BRACKET = regex(r"（[^（）]*）")
 _OFFICE_NEXT = regex(
-    r"^[市州盟县区旗镇乡](?:（[^（）]{1,12}）)?(?![直属级委政有相])[^、，；（）]{1,12}(?:局|部门|厅)(?:（[^（）]{1,8}）)?$",
-    words="局 部门 厅",
+    r"^[市州盟县区旗镇乡](?:（[^（）]{1,12}）)?(?![直属级委政有相])[^、，；（）]{1,12}(?:局|部门|厅)(?:（[^（）]{1,8}）)?$"
 )
 """The rest of a name whose office two levels share."""
 _GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
@@ -42,8 +41,7 @@ _KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责�
 _LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$", needs="署")
 _EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$", needs="各")
 _KIND_NEXT = regex(
-    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$",
-    words="机构 科室 处室 院校 组织 场所",
+    r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$"
 )
 UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
 """How a name ends that a 、 may cut."""

@@ -163,7 +163,7 @@ def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
             yield match.span(), match.span("doing")
 
 
-_OWN_BRACKET = regex(r"（[^（）]{1,12}）$", needs="）")
+_OWN_BRACKET = regex(r"（[^（）]{1,12}）$")
 """A bracket that ends a name: 各乡镇（街道）."""
 
 

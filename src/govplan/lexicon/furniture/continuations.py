@@ -13,8 +13,7 @@ _NOTE = regex(
 )
 """In either script: readers ask it before a text is normalised."""
 _MARK = regex(
-    r"[（(](?:接上页|[接上]?续[前上表页]?\d{0,2})[）)]$|^续(?:表\d*)?[：:]|^续表\d*|续表\d*$",
-    needs="续接",
+    r"[（(](?:接上页|[接上]?续[前上表页]?\d{0,2})[）)]$|^续(?:表\d*)?[：:]|^续表\d*|续表\d*$"
 )
 
 

@@ -111,8 +111,7 @@ _OWNER = regex(rf"版权所有|copyright|{_LICENCE}", re.IGNORECASE, needs="权y
 _HOST = regex(r"(?:主办|承办)单位\s*[:：]", needs="办")
 _SPEAKS = regex(
     rf"技术支持|网站地图|{_HOST.pattern}|联系我们|站点地图|建议使用|浏览器|分辨率"
-    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页",
-    needs="持图办们议览辨众端链扫页",
+    r"|微信公众号|客户端|友情链接|扫一扫|关于我们|设为首页"
 )
 _BESIDE = regex(
     r"(?:主办|承办|协办|维护|运维|技术支持)(?:单位|部门|方)?[：:].{2,80}|地址[：:].{2,60}|"
@@ -205,7 +204,7 @@ def is_menu_line(value: str) -> bool:
 
 
 _MOST_WORDS, _FEWEST_PAGES = 16, 2
-_HOME = regex(r"(?:网站)?首页", needs="页")
+_HOME = regex(r"(?:网站)?首页")
 _PAGE = regex(r"[^，。；：:、]{2,12}")
 """What may be the name of a page of a site, or the day that stands beside its menu."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
 
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
-_FULL_LABEL = regex(UNIT_LABEL + "[：:]", needs="：:")
+_FULL_LABEL = regex(UNIT_LABEL + "[：:]")
 _PARTED = regex(r"[：:]\s*$|\s$")
 _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.

@@ -42,9 +42,9 @@ __all__ = ["read", "read_decoded"]
 HEADING_LENGTH = 80
 
 _MARKER = regex(r"\d{1,9}[.)].*")
-_FOOTNOTE = regex(r"\s*\[\^[^\[\]\s]{1,20}\][:：]", needs="^")
+_FOOTNOTE = regex(r"\s*\[\^[^\[\]\s]{1,20}\][:：]")
 """The mark before the text of a footnote, which is no measure wherever it stands."""
-_TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])", needs="#")
+_TIGHT_HEADING = regex(r"(#{1,6})(?=[^\s#\x21-\x7e]|\d+[.、．])")
 _ONLY_MARKUP = regex(r"[\s>*+=#\-]*|\s*(?:[>*+\-]\s*)*\d{1,9}[.)]\s*")
 _INDENT = ("  ", "\t")
 _FENCED = regex(r"\s{0,8}:{3,40}\s{0,4}(?:\{[^{}]{0,400}\}|[\w\-]{1,60})?\s{0,8}")

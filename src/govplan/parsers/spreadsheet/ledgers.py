@@ -39,14 +39,14 @@ __all__ = ["ledger_blocks"]
 Lines = tuple[Paragraph, ...]
 
 _NUMBER = regex(r"(\d{1,3}|[一二三四五六七八九十]{1,3}) (?=\S)")
-_WITHIN = regex(r"(?!\d{4}年)[\d一二两三四五六七八九十].*内", needs="内")
+_WITHIN = regex(r"(?!\d{4}年)[\d一二两三四五六七八九十].*内")
 """A span that the text alone tells the start of (…后一个季度内)."""
 _ONLY_NUMBER = regex(r"(?:[^，。；]{0,8}[、）)．.章节条分\s])?")
 _NAMES = regex("、")
 _TIMES = regex("；")
-_KEY = regex(r"【([^【】]{1,40})】", needs="】")
-_BRACKET = regex(r"〔(?!\d{4}〕)([^〔〕]*)〕", needs="〔")
-_MARKED = regex(r"（督导）(?=等?$)", needs="督")
+_KEY = regex(r"【([^【】]{1,40})】")
+_BRACKET = regex(r"〔(?!\d{4}〕)([^〔〕]*)〕")
+_MARKED = regex(r"（督导）(?=等?$)")
 _WORDS = regex("[、；，]")
 _SIGNS = regex("[：；]")
 
