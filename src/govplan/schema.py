@@ -129,6 +129,12 @@ class Measure(Model):
     doubtful: bool = False
     sources: tuple[Source, ...] = ()
 
+    def with_items(self) -> "Iterator[Measure]":
+        """It and every item below it, in order."""
+        yield self
+        for item in self.items:
+            yield from item.with_items()
+
 
 class Task(Model):
     """A task (具体任务)."""
@@ -230,6 +236,12 @@ class MeasureAt(NamedTuple):
         above = (*self.above, self.measure)
         return (self._replace(measure=item, above=above) for item in self.measure.items)
 
+    def with_items(self) -> "Iterator[MeasureAt]":
+        """It and every item below it, in order."""
+        yield self
+        for item in self.items():
+            yield from item.with_items()
+
 
 class Plan(Model):
     """One government work plan as a tree."""
@@ -254,19 +266,13 @@ class Plan(Model):
             for task in requirement.tasks:
                 for measure in task.measures:
                     place = MeasureAt(requirement, task, measure)
-                    yield from _with_items(place) if items else (place,)
+                    yield from place.with_items() if items else (place,)
 
     def rows(self) -> "list[Row]":
         """The plan as flat rows: one a unit of a measure or item, see :class:`govplan.rows.Row`."""
         from govplan.rows import rows_of
 
         return rows_of(self)
-
-
-def _with_items(place: MeasureAt) -> "Iterator[MeasureAt]":
-    yield place
-    for item in place.items():
-        yield from _with_items(item)
 
 
 def json_schema(of: Literal["plan", "row"] = "plan") -> dict[str, Any]:

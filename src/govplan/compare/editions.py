@@ -9,9 +9,7 @@ from govplan.matching import Row
 from govplan.numbering.parting import number_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.schema import Measure, MeasureAt, Plan, Requirement, Task
+    from govplan.schema import MeasureAt, Plan, Requirement, Task
 
 __all__ = ["edition_of", "measure_row", "row_of"]
 
@@ -30,7 +28,7 @@ def edition_of(plan: Plan) -> Edition:
 
 def measure_row(at: MeasureAt) -> MeasureRow:
     """A measure with its items: their texts on lines, their units and deadlines among its own."""
-    nodes = list(_with_items(at.measure))
+    nodes = list(at.measure.with_items())
     return MeasureRow(
         id=at.measure.id,
         requirement=_heading(at.requirement),
@@ -64,9 +62,3 @@ def _heading(node: Requirement | Task) -> str | None:
     if node.implicit:
         return None
     return number_before(node.number.raw if node.number else None) + (node.title or node.text or "")
-
-
-def _with_items(measure: Measure) -> Iterator[Measure]:
-    yield measure
-    for item in measure.items:
-        yield from _with_items(item)

@@ -48,7 +48,7 @@ def passages(plan: Plan) -> Iterator[Passage]:
             )
             if title
         ]
-        nodes = list(_nodes(node))
+        nodes = list(node.with_items())
         yield Passage(
             f"{plan.source.sha256}#{node.id}",
             "\n".join([*breadcrumbs[plan.metadata.title is not None :], *map(_line, nodes)]),
@@ -66,12 +66,6 @@ def passages(plan: Plan) -> Iterator[Passage]:
                 **_places(place),
             },
         )
-
-
-def _nodes(measure: Measure) -> Iterator[Measure]:
-    yield measure
-    for item in measure.items:
-        yield from _nodes(item)
 
 
 def _line(node: Measure) -> str:

@@ -29,7 +29,7 @@ def reasons(plan: Plan) -> dict[str, str]:
     return {
         measure.id: "；".join(_of(measure, found)) or UNKNOWN
         for _, _, measure, _ in plan.measures(items=False)
-        if any(node.doubtful for node in _with_items(measure))
+        if any(node.doubtful for node in measure.with_items())
     }
 
 
@@ -44,7 +44,7 @@ def title_of(code: str) -> str:
 
 def _of(measure: Measure, found: dict[str, dict[str, None]]) -> dict[str, None]:
     titles: dict[str, None] = {}
-    for node in _with_items(measure):
+    for node in measure.with_items():
         titles.update(found.get(node.id, {}))
     return titles
 
@@ -60,9 +60,3 @@ def _places(plan: Plan) -> Places:
         beside = dict.fromkeys(source for unit in measure.units for source in unit.sources)
         places.note(measure.id, measure.sources, beside)  # type: ignore[arg-type]
     return places
-
-
-def _with_items(measure: Measure) -> Iterable[Measure]:
-    yield measure
-    for item in measure.items:
-        yield from _with_items(item)

@@ -121,7 +121,7 @@ def rows_of(plan: Plan, *, path: str = "", aliases: Aliases | None = None) -> Ro
     seen: set[str] = set()
     several = len({requirement.part for requirement in plan.requirements}) > 1
     for at in plan.measures(items=False):
-        nodes = list(_with_items(at))
+        nodes = list(at.with_items())
         source = _source(at, name)
         row = _ledger_row(nodes, source, doubts.get(at.measure.id, ""))
         row = _with_lead_ins(row, at, seen)
@@ -286,9 +286,3 @@ def _unit_rows(nodes: list[MeasureAt], source: str) -> Iterator[UnitRow]:
                 printed=printed(deadlines),
                 nearest=nearest(deadlines),
             )
-
-
-def _with_items(at: MeasureAt) -> Iterator[MeasureAt]:
-    yield at
-    for item in at.items():
-        yield from _with_items(item)
