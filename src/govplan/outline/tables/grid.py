@@ -79,9 +79,14 @@ class Row:
         return list({id(cell): cell for cell in self.cells if not cell.covered}.values())
 
     @property
+    def filled(self) -> list[GridCell]:
+        """Those of them that hold text."""
+        return [cell for cell in self.own if not cell.is_empty]
+
+    @property
     def is_empty(self) -> bool:
         """Whether no cell that begins here holds text."""
-        return all(cell.is_empty for cell in self.own)
+        return not self.filled
 
 
 def cut_row(row: Row, columns: list[int]) -> Row:
@@ -180,7 +185,7 @@ def _stands_in_lines(table: Table) -> bool:
 def _is_listed(rows: list[Row]) -> bool:
     """Whether each cell has a line of its own, empty ones too, as the first row with two shows."""
     for row in rows:
-        found = [_lines(Row([cell]), in_lines=True) for cell in row.own if not cell.is_empty]
+        found = [_lines(Row([cell]), in_lines=True) for cell in row.filled]
         lines = [line for line in found if line is not None]
         if len(lines) > 1:
             return all(above[1] < below[0] for above, below in pairwise(lines))

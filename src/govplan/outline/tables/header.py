@@ -49,7 +49,7 @@ def find_header(rows: list[Row]) -> Header | None:
     """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
     above = next((index for index, row in enumerate(rows) if not _is_across(row)), 0)
     for index, row in enumerate(rows[: above + _HEADER_DEPTH]):
-        filled = [cell for cell in row.own if not cell.is_empty]
+        filled = row.filled
         if len(filled) >= 2 and not all(is_note_line(cell.plain) for cell in filled):
             found = _named_by(rows, index)
             if found is None:
@@ -83,7 +83,7 @@ def _lone(row: Row) -> Text | None:
     """The text of a row that is one cell over all columns, or stands alone in the first of them (a
     text has no cells over columns).
     """
-    own = [cell for cell in row.own if not cell.is_empty]
+    own = row.filled
     if len(own) != 1 or is_note(row):
         return None
     is_wide = own[0].colspan >= max(2, len(row.cells) - 1)

@@ -129,7 +129,7 @@ def _names_other_things(row: Row) -> bool:
 
     Where units are named, a column beside the plan's (数量) says nothing of the others.
     """
-    names = [cell.plain for cell in row.own if not cell.is_empty]
+    names = [cell.plain for cell in row.filled]
     if any(map(names_person, names)):
         return True
     kinds = [column_kind(name) for name in names]

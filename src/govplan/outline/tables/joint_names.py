@@ -28,7 +28,7 @@ def part_joint_cells(rows: list[Row]) -> list[Row]:
     deadline stands in the second.
     """
     for head, row in enumerate(rows[:_HEADER_DEPTH]):
-        own = [cell for cell in row.own if not cell.is_empty]
+        own = row.filled
         if len(own) < 2:
             continue
         for cell in reversed(own):

@@ -126,7 +126,7 @@ def _without_captions(rows: list[Row]) -> tuple[list[Row], list[Text]]:
     captions: list[Text] = []
     begun = False
     for row in rows:
-        own = [cell for cell in row.own if not cell.is_empty]
+        own = row.filled
         begun = begun or len(own) > 1
         is_lone = begun and len(own) == 1 and own[0].column == 0 and len(own[0].paragraphs) == 1
         if is_lone and (is_continuation_note(own[0].plain) or TABLE_NUMBER.match(own[0].plain)):

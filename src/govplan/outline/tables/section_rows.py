@@ -48,7 +48,7 @@ def is_note(row: Row) -> bool:
     of a form (填表人：张某 | 联系电话：123, or with the values in cells of their own), or it is one
     of the imprint.
     """
-    own = _filled(row)
+    own = row.filled
     if not own or _is_covered(row):
         return False
     if len(own) <= _IMPRINT_CELLS and is_imprint("".join(cell.plain for cell in own)):
@@ -68,7 +68,7 @@ def is_heading_row(row: Row) -> bool:
 
 def is_total(row: Row) -> bool:
     """Whether a row sums up the table (合计 …)."""
-    own = _filled(row)
+    own = row.filled
     return bool(own) and is_sum(own[0].plain)
 
 
@@ -76,7 +76,7 @@ def sums_of_section(row: Row, columns: Columns) -> list[GridCell]:
     """The cells of a section row that sum up what stands below it (一、组织领导 | | | 20): figures
     in columns beside the plan's, in a row of nothing else but a numbered heading.
     """
-    own = _filled(row)
+    own = row.filled
     if _is_covered(row):
         return []
     sums = [
@@ -92,14 +92,9 @@ def sums_of_section(row: Row, columns: Columns) -> list[GridCell]:
     return sums if found is not None and found[0].style in HEADING_STYLES else []
 
 
-def _filled(row: Row) -> list[GridCell]:
-    """The row's own cells that have text."""
-    return [cell for cell in row.own if not cell.is_empty]
-
-
 def _only_cell(row: Row) -> GridCell | None:
     """The one cell with text of a row under which no other cell is merged."""
-    own = _filled(row)
+    own = row.filled
     return own[0] if len(own) == 1 and not _is_covered(row) else None
 
 
@@ -112,7 +107,7 @@ def _named(row: Row) -> tuple[Number | None, GridCell | None, GridCell | None]:
     """The number that a row with several cells begins with, in a style of headings; the cell that
     it has for itself, if any; and that of the name behind it.
     """
-    own = _filled(row)
+    own = row.filled
     if len(own) < 2 or _is_covered(row):
         return None, None, None
     if _CJK_SERIAL.fullmatch(own[0].plain):
@@ -134,7 +129,7 @@ class SectionRows:
         self.columns = columns
         self._styles: dict[int, set[StyleName]] = {}
         self._series: dict[int, tuple[GridCell | None, GridCell]] = {}
-        self._widest = max((len(_filled(row)) for row in rows), default=0)
+        self._widest = max((len(row.filled) for row in rows), default=0)
         for row in rows:
             self._learn(row)
         self._bare = self._unnumbered(rows)
@@ -145,7 +140,7 @@ class SectionRows:
 
     def _learn(self, row: Row) -> None:
         """Note in which styles the cells of the text columns are numbered."""
-        own = _filled(row)
+        own = row.filled
         for cell in own if len(own) > 1 else ():
             found = number_at(cell.paragraphs[0])
             if found is not None:
@@ -179,7 +174,7 @@ class SectionRows:
         cell = _only_cell(row)
         if cell is not None:
             return cell.column == column and is_heading_row(row)
-        return any(own.column == column for own in _filled(row))
+        return any(own.column == column for own in row.filled)
 
     def _are_open(self, rows: list[Row], named: Mapping[int, GridCell]) -> bool:
         """Whether the texts of a plan end a sentence, and ``named``, which stand alone, do not."""
@@ -197,7 +192,7 @@ class SectionRows:
         return {
             cell.column + offset
             for row in plain
-            for cell in _filled(row)
+            for cell in row.filled
             for offset in range(cell.colspan)
         }
 
@@ -205,7 +200,7 @@ class SectionRows:
         """The cell of a section row: it spans the table, or is the only text of its row and
         numbered as a heading, otherwise than the cells of its column.
         """
-        own = _filled(row)
+        own = row.filled
         if len(own) > 2:
             return None
         if self.serial(row) is not None:
@@ -271,7 +266,7 @@ class SectionRows:
         """
         if id(row) in self._series:
             return self._series[id(row)][0]
-        own = _filled(row)
+        own = row.filled
         if len(own) != 2 or self.columns.kinds[own[0].column] != "number":
             return None
         is_text = self.columns.kinds[own[1].column] in TEXT_KINDS

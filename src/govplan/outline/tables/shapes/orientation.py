@@ -33,16 +33,12 @@ def upright(rows: list[Row]) -> tuple[list[Row], list[Text]]:
     return (stacked, []) if stacked is not None else _turned(rows) or (rows, [])
 
 
-def _filled(row: Row) -> list[GridCell]:
-    return [cell for cell in row.own if not cell.is_empty]
-
-
 # --- halves side by side ------------------------------------------------------------------
 
 
 def _stacked(rows: list[Row]) -> list[Row] | None:
     """The left half above the right one, where a header row says the same names twice."""
-    head = next((i for i, row in enumerate(rows[:_HEADER_DEPTH]) if len(_filled(row)) > 1), None)
+    head = next((i for i, row in enumerate(rows[:_HEADER_DEPTH]) if len(row.filled) > 1), None)
     halves = _halves(rows, head) if head is not None else []
     if head is None or len(halves) < 2:
         return None
@@ -78,7 +74,7 @@ def _groups(rows: list[Row], head: int) -> Iterable[tuple[int, int]]:
 
 
 def _is_section(row: Row) -> bool:
-    own = _filled(row)
+    own = row.filled
     return len(own) == 1 and own[0].colspan >= max(2, len(row.cells) - 1)
 
 
@@ -95,7 +91,7 @@ class _Card:
 
 def _turned(rows: list[Row]) -> tuple[list[Row], list[Text]] | None:
     """The cards of a table as a header and a row for each."""
-    above = [cell.plain for cell in _filled(rows[0])]
+    above = [cell.plain for cell in rows[0].filled]
     if len(above) == 2 and _CARD_HEAD[0].fullmatch(above[0]) and _CARD_HEAD[1].fullmatch(above[1]):
         turned = _turned(rows[1:]) if len(rows) > 1 else None
         head = [text for cell in rows[0].own for text in cell.paragraphs]
@@ -127,10 +123,10 @@ def _has_labels(rows: list[Row]) -> bool:
     if not are_card_labels(labels):
         return False
     first = next(row for row in rows if not _is_section(row))
-    across = {column_kind(cell.plain) for cell in _filled(first)}
+    across = {column_kind(cell.plain) for cell in first.filled}
     if across & {*_DATED} and not _is_paired(rows):
         return False
-    beside = [cell.plain for row in rows for cell in _filled(row)[1:2]]
+    beside = [cell.plain for row in rows for cell in row.filled[1:2]]
     return sum(column_kind(value) in _DATED for value in beside) * 2 <= len(beside)
 
 
@@ -170,7 +166,7 @@ def _rows_of_cards(parts: list[_Card | Row]) -> tuple[list[Row], list[Text]]:
     found: list[Row] = []
     for part in parts:
         if isinstance(part, Row):
-            cell = next(cell for cell in part.own if not cell.is_empty)
+            cell = part.filled[0]
             found.append(Row([GridCell(cell.paragraphs, 0, len(header))] * len(header)))
             continue
         if part is cards[0]:
