@@ -6,6 +6,7 @@ What stands behind such a number tells it from the number of a paragraph. One ro
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.number_styles import CJK, ROMAN, StyleName
@@ -45,6 +46,8 @@ _JOINED = (*WHITE_SPACE, *"至到和与及或、—–~～-以第")
 _FIGURES = "一二三四五六七八九十"
 _HIGHER = rf"(?!{'|'.join(f'(?<={n}、)[{_FIGURES[: i + 1]}]' for i, n in enumerate(_FIGURES))})"
 """Grades that are listed go up: 一、二级, but 二、二季度 and 三、二类用地 are headings."""
+_NEXT_MONTH = "|".join(f"(?<={n}、){m}" for n, m in pairwise((*_FIGURES, "十一", "十二")))
+"""A month right behind the one before it."""
 _CLASSIFIERS = "级类等期线号次审楼层组队批环档胎孩代幢栋届卷"
 
 REFERENCES: tuple[Reference, ...] = (
@@ -80,9 +83,13 @@ REFERENCES: tuple[Reference, ...] = (
     _reference(
         "grades and kinds", "cjk",
         rf"{_HIGHER}(?:[二三四五六七八九十两{ROMAN}]、?)+"
-        rf"(?:季度|月|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
-        "五、六月份集中整治。", "二、二季度工作安排",
+        rf"(?:季度|产业|年级|把手|手房|[{_CLASSIFIERS}](?![准别表理办码召]))",
+        "一、二级医院全部接入影像平台。", "二、二季度工作安排",
         tuple("二三四五六七八九十两" + ROMAN),
+    ),
+    _reference(
+        "two months", "cjk", rf"(?:{_NEXT_MONTH})月",
+        "五、六月份集中整治。", "一、三月份：宣传发动", tuple(_FIGURES[1:]),
     ),
     _reference(
         "a list in one paragraph", "ordinal",

@@ -72,6 +72,22 @@ def test_paragraphs_that_are_wrapped_each_for_itself(width: int) -> None:
     assert rows(lines) == rows("\n".join(PARAGRAPHS))
 
 
+INDENTED = (
+    "　　为提升河道面貌，压实各级河长的责任，确保水清岸绿，结合本县实际，制定本工作方案。",
+    "　　一、清理河道。主要开展：1.打捞漂浮物；2.清运垃圾；3.拆除违建；4.补种苗木。沿河各村每月"
+    "至少组织一次集中清理，做到及时发现、及时处置、及时上报，不留死角，长效保持。",
+    "　　各镇要健全保洁队伍，落实报酬，逐段明确责任人员，按月检查考核，公布结果，接受监督。",
+    "　　二、整治排口。主要开展。1.摸清底数。2.建立台账。3.限期整改。4.逐个销号。对超标排放的"
+    "企业依法查处，逾期不改的予以关停，整治情况向社会公布，每季度通报一次。",
+)
+
+
+@pytest.mark.parametrize("width", range(42, 62))
+def test_indented_paragraphs_with_items_within(width: int) -> None:
+    lines = "\n".join(wrapped(paragraph, width) for paragraph in INDENTED)
+    assert rows(lines) == rows("\n".join(INDENTED))
+
+
 @pytest.mark.parametrize(
     ("lines", "wanted"),
     [

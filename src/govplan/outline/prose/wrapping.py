@@ -182,7 +182,9 @@ class Wrapping:
         is_indented = _share(starts) >= 0.7 and not is_ragged
         is_sure = is_indented and len(loose) > 2 and _share(loose) >= 0.9
         is_dense = len(unfinished) >= _DENSE * len(lines)
-        runs = numbers_run_in([(line.value, line.width >= full) for line in lines])
+        runs = not is_indented and numbers_run_in(
+            [(line.value, line.width >= full) for line in lines]
+        )
         if not (is_sure or (runs and is_dense) or _share(unfinished) >= 0.7):
             return None
         cut = sorted(line.width for line in lines if line.width >= full and not line.is_ended)
