@@ -99,17 +99,18 @@ def inherit(node: Node, found: list[Responsibility], named: Sequence[Unit] = ())
     """Give what a heading says to every measure below that has none of its own; return what none
     took. What stands under a label (责任领导：) goes to all where all have units. Where each has a
     time in its sentences, those that take the units take the time that is said of them too. Bodies
-    that the heading is ``named`` for have a measure too that only names who helps them.
+    that the heading is ``named`` for have a measure too that only names others who help them.
     """
     said = merged(found)
     taken = timed = False
     measures = list(_measures(node))
     dated = bool(said.units) and all(measure.deadlines for measure in measures)
+    leaders = {unit.name: unit for unit in named if unit.role not in _HELPERS}
     for measure in measures:
         bare = not has_own(measure)
         helped = all(unit.role in _HELPERS for unit in measure.units) and bool(measure.units)
-        if named and helped:
-            measure.units = [*named, *measure.units]
+        if leaders and helped and not any(unit.name in leaders for unit in measure.units):
+            measure.units = [*leaders.values(), *measure.units]
             taken = True
         undated = not measure.deadlines or (bare and dated)
         taken, timed = taken or bare, timed or undated
