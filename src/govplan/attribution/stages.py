@@ -53,16 +53,19 @@ def stage_deadlines(title: Text, years: Years) -> list[Deadline]:
 
 def own_stage(text: Text, years: Years) -> list[Deadline]:
     """The deadlines of a measure that begins with the name of a stage and its time, which is not
-    past (contract, 7.3).
+    past (contract, 7.3); the time of anything else may be that of a feast or of data.
 
     >>> from govplan.model.document import Source, Transcript
     >>> from govplan.responsibility.deadlines import Years
-    >>> text = Transcript().add("全面推进（3月至10月）。各镇开展摸排。", Source())
-    >>> [found.due for found in own_stage(text, Years(2024))]
-    ['2024-10-31']
+    >>> lines = "推进阶段（3月至10月）。各镇开展摸排。", "汇总数据（1月至6月）。", "宣传月（6月）。"
+    >>> texts = [Transcript().add(line, Source()) for line in lines]
+    >>> [[found.due for found in own_stage(text, Years(2024))] for text in texts]
+    [['2024-10-31'], [], []]
     """
     head = _HEAD.match(text.value)
-    found = stage_deadlines(text[: head.end()], years) if head is not None else []
+    if head is None or _STAGE.search(head[0]) is None:
+        return []
+    found = stage_deadlines(text[: head.end()], years)
     return [one for one in found if (one.due or "") >= str(years.year or "")]
 
 
