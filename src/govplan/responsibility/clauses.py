@@ -377,8 +377,9 @@ class Reader:
             if is_body(tail):
                 self._part(rest)
             elif rest.value.strip("，。、") and not self.takes_deadline(rest):
-                self.reading.is_work |= tells_work(match.group())
-                self.reading.rest.append(names[match.start() :] if self.reading.is_work else rest)
+                is_work = tells_work(match.group())
+                self.reading.is_work |= is_work
+                self.reading.rest.append(names[match.start() :] if is_work else rest)
             return True
         return False
 
