@@ -68,8 +68,8 @@ _CLAUSE = regex(r"[^，。；：？！]{3,60}")
 _LAST = tuple({*(kind[-1] for kind in (*KINDS, *PARTY)), *"）村镇乡街道区"})
 """What names of bodies end in."""
 _GOES_ON = regex(
-    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正]|及(?!时)|下[设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
-    r"|(?:主要|分管|有关|相关)(?:负责|领导)|[局部院校所站镇乡县市区]长|主任|书记|高度重视",
+    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正]|及(?!时)|[下所][设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
+    rf"|分管|{HAN_LETTER}{{1,6}}(?:[总支大中]队|分局)|(?:主要|有关|相关)(?:负责|领导)|[局部院校所站镇乡县市区]长|主任|书记|高度重视",
 )
 """What behind a body's name says that the sentence is not about what it does."""
 _LOOSE = regex(r"(?:小组|专班|指挥部|委员会|机构|队伍)$", last="小组 专班 指挥部 委员会 机构 队伍")
@@ -229,9 +229,10 @@ def _plain_subject(text: Text) -> Text | None:
 
     >>> from govplan.model.document import Source, Transcript
     >>> lines = "县政府办公室汇总灾情，按时上报。", "县应急局局长任总指挥。", "县应急局下设办公室。"
-    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
+    >>> more = "县政府分管副县长任总指挥。", "县公安局交警大队疏导车辆。"
+    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in (*lines, *more)]
     >>> [names and names.value for names in found]
-    ['县政府办公室', None, None]
+    ['县政府办公室', None, None, None, None]
     """
     clause = _CLAUSE.match(text.value)
     for end in range(clause.end() if clause else 0, 2, -1):

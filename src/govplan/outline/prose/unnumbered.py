@@ -168,9 +168,16 @@ def _is_row(entries: list[Entry], index: int) -> bool:
 
 
 def _first_duty(entries: list[Entry]) -> int | None:
-    """The first of two lines right below one another that each tell the duty of bodies (6.9)."""
+    """The first of two sentences right below one another that each tell the duty of bodies (6.9),
+    no figures of theirs (县财政局：3分).
+    """
     texts = [_text(entry) for entry in entries]
-    told = [text is not None and duty_of(text) is not None for text in texts]
+    told = [
+        text is not None
+        and text.value.rstrip().endswith(("。", "；"))
+        and duty_of(text) is not None
+        for text in texts
+    ]
     return next((i for i, pair in enumerate(pairwise(told)) if all(pair)), None)
 
 
