@@ -329,7 +329,8 @@ def numbered_title(title: str) -> tuple[str, str | None]:
 
 
 _HANDED = regex(
-    r"现[将把][^。《》]{0,12}《(?P<title>[^《》]{6,90})》[^。《]{0,40}(?:《[^《》]{2,12}》[^。《》]{0,40})?(?:印发|转发|下发|公布|发布)"
+    r"现[将把][^。《》]{0,12}《(?P<title>[^《》]{6,90})》[^。《]{0,40}(?:《[^《》]{2,12}》[^。《》]{0,40})?(?:印发|转发|下发)"
+    r"|现[将把][^。《》]{0,12}《(?P<published>[^《》]{6,90})》(?:[（(][^（）()]{2,24}[）)])?(?:现|予以|向社会|全文){0,2}(?:公布|发布)"
     r"|(?<!根据|按照|依据|落实|贯彻|结合)《(?P<agreed>[^《》]{6,90})》"
     r"(?:[（(][^（）()]{2,24}[）)])?[^。《》]{0,60}[，,]现(?:予以?)?(?:印发|转发|下发|公布|发布)",
     needs="现",
@@ -345,11 +346,13 @@ def handed_title(sentence: str) -> str | None:
     '某县2024年十件民生实事'
     >>> handed_title("根据《省造林工作方案》，现将有关事项通知如下。") is None
     True
+    >>> handed_title("现将《某县2023年工作要点》完成情况公布如下。") is None
+    True
     """
     match = _HANDED.search(sentence)
     if match is None:
         return None
-    title = match["title"] or match["agreed"]
+    title = match["title"] or match["published"] or match["agreed"]
     return title if ends_like_title(title) else None
 
 
