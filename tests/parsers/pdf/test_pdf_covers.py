@@ -42,6 +42,33 @@ def test_white_letters_on_a_colour_are_shown(colour: str) -> None:
     assert read(page) == ([SHOWN, OTHER], [])
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "70 692 m 400 692 l 400 715 l 400 722 400 722 390 722 c 70 722 l f",
+        "70 692 330 30 re 70 600 330 30 re f",
+        "1 g 70 692 330 30 re f",
+    ],
+)
+def test_white_letters_on_any_area_are_shown(path: str) -> None:
+    """One with round corners, one of several boxes, one of a gradient, which looks white."""
+    page = coloured(Page().text(80, 100, SHOWN), "0.8 0 0 rg", Page(operators=[path]))
+    coloured(page, "1 g", Page().text(80, 140, OTHER))
+    assert read(page) == ([SHOWN, OTHER], [])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "70 712 330 10 re W n 70 600 330 122 re f",
+        "60 680 350 60 re 70 692 330 30 re f*",
+    ],
+)
+def test_a_white_area_hides_nothing_beyond_its_clip_or_within_a_frame(path: str) -> None:
+    page = Page().text(80, 100, SHOWN).text(80, 140, OTHER)
+    assert read(coloured(page, "1 g", Page(operators=[path]))) == ([SHOWN, OTHER], [])
+
+
 def test_white_letters_on_a_picture_are_shown() -> None:
     page = Page().text(80, 100, SHOWN).picture(70, 120, 400, 150)
     coloured(page, "1 g", Page().text(80, 140, OTHER))

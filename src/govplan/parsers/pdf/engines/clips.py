@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.page import Matrix
     from govplan.parsers.pdf.engines.view import Point
 
-__all__ = ["RECTANGLE", "Clips", "within"]
+__all__ = ["RECTANGLE", "Clips", "common", "within"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -82,7 +82,7 @@ class Clips:
             if not 1 < count <= MOST_POINTS:
                 continue
             own = self._box(path, index, count)
-            found = own if found is None else _common(found, own)
+            found = own if found is None else common(found, own)
         return found
 
     def _box(self, clip: Any, index: int, count: int) -> Box:
@@ -125,7 +125,8 @@ def within(run: list[Point], clip: Box, outer: Matrix) -> list[Point]:
     return [(min(max(x, left), right), min(max(y, bottom), top)) for x, y in run]
 
 
-def _common(a: Box, b: Box) -> Box:
+def common(a: Box, b: Box) -> Box:
+    """What two boxes have in common; where that is nothing, a box that holds no place."""
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 

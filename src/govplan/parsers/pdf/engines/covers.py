@@ -1,8 +1,9 @@
-"""What of the text of a page is not to be seen: white on white, or below a white area.
+"""What of the text of a page is not to be seen: white on the paper, or below a white area.
 
-Letters in the colour of the paper are seen where something darker lies below them; what is drawn
-later lies over what was drawn before (ISO 32000-1 §8.2). Only objects of the page itself are
-looked at, and of areas only rectangles.
+Letters in the colour of the paper are seen where something lies below them, of whatever colour and
+shape: pdfium tells a path that a gradient fills as white. What is drawn later lies over what was
+drawn before (ISO 32000-1 §8.2). Only objects of the page itself are looked at; only rectangles
+hide what is below them, as far as their clips leave them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
+from govplan.parsers.pdf.engines.clips import Clips, common
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +41,7 @@ class Covers:
 
     def __init__(self) -> None:
         self._colours = native.Columns(ctypes.c_uint, 4, apart=True)
+        self._clips = Clips()
 
     def hidden(self, found: Characters, drawing: Drawing) -> list[int]:
         """The places of the characters of a page that are not to be seen among what is drawn."""
@@ -47,14 +50,20 @@ class Covers:
             for item in self._white(found.objects)
             if native.get_render_mode(found.objects[item]) == raw.FPDF_TEXTRENDERMODE_FILL
         }
-        pale = set(self._white({place: area[0] for place, area in drawing.areas.items()}))
+        pale = self._pale(drawing)
         if not pale and not letters:
             return []
-        over = _by_row((p, box) for p, (_, box) in drawing.areas.items() if p in pale)
-        dark = [(p, box) for p, (_, box) in drawing.areas.items() if p not in pale]
-        under = _by_row([*dark, *drawing.pictures])
+        under = _by_row(drawing.pictures if letters else ())
         order = {item: place for place, item in enumerate(drawing.items)}
-        return list(_unseen(found, letters, order, over, under))
+        return list(_unseen(found, letters, order, _by_row(pale), under))
+
+    def _pale(self, drawing: Drawing) -> list[_Area]:
+        """The white areas of a page, as far as their clips leave them."""
+        handles = {place: path for place, (path, _) in drawing.areas.items()}
+        pale = {place: handles[place] for place in self._white(handles)}
+        clips = self._clips.boxes(pale)
+        boxes = ((place, drawing.areas[place][1]) for place in pale)
+        return [(p, common(box, clips[p]) if p in clips else box) for p, box in boxes]
 
     def _white(self, objects: Mapping[int, Any]) -> Iterator[int]:
         """Those of ``objects`` that are opaque and filled with the colour of the paper."""
@@ -67,7 +76,7 @@ class Covers:
 
 
 def _has_colour(handle: Any) -> bool:
-    """Whether an object tells its colour: one that a pattern fills leaves that of the last."""
+    """Whether an object tells its colour: one that does not leaves that of the last."""
     room = [ctypes.c_uint() for _ in range(4)]
     return bool(native.get_fill_color(handle, *map(ctypes.byref, room)))
 
@@ -96,13 +105,14 @@ def _unseen(
         x, y = (left + right) / 2, (top + bottom) / 2
         row = int(y / ROW)
         if (item, row) not in known:
+            below = under.get(row, ()) if item in letters else ()
             known[item, row] = (
                 [box for other, box in over.get(row, ()) if other > drawn],
-                [box for other, box in under.get(row, ()) if other < drawn],
+                [box for other, box in below if other < drawn],
             )
-        above, below = known[item, row]
+        above, behind = known[item, row]
         if any(_holds(box, x, y) for box in above) or (
-            item in letters and not any(_holds(box, x, y) for box in below)
+            item in letters and not any(_holds(box, x, y) for box in behind)
         ):
             yield place
 

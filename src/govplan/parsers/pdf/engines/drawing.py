@@ -48,7 +48,8 @@ class Drawing:
     """The rules and pictures of one page, form XObjects included; ``rooms`` may be shared.
 
     ``items`` are the objects of the page itself as they are drawn; by their place among these
-    ``areas`` tells filled rectangles, with their box, ``pictures`` where others lie.
+    ``pictures`` tells where pictures, forms and filled paths lie, ``areas`` which of the paths is
+    but one rectangle, and how much of it its clip leaves.
     """
 
     def __init__(
@@ -143,8 +144,8 @@ class Drawing:
                 left = self._on_page(path, run, outer)
                 if left:
                     self._content.draw(self._frame, left, straight=straight, filled=not stroke)
-                    if fill and straight and len(left) in RECTANGLE and place != NOWHERE:
-                        self._add_area(place, path, left)
+                    if fill and place != NOWHERE:
+                        self._add_area(place, path, left, alone=straight and len(runs) == 1)
 
     def _on_page(self, path: Any, run: list[Point], outer: Matrix) -> list[Point]:
         """What of a path is on the page; where an end or a corner of it is beyond, its clip may end
@@ -156,11 +157,16 @@ class Drawing:
         clip = self._clips.boxes({0: path}).get(0)
         return run if clip is None else within(run, clip, outer)
 
-    def _add_area(self, place: int, path: Any, run: list[Point]) -> None:
-        """Keep a filled rectangle that is no ruling."""
-        (ax, ay), (bx, by) = run[0], run[2]
-        if min(abs(bx - ax), abs(by - ay)) > THIN:
-            self.areas[place] = path, (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    def _add_area(self, place: int, path: Any, run: list[Point], *, alone: bool) -> None:
+        """Keep the place of a filled path that is no ruling; ``alone`` says that it has no curves
+        and no other part.
+        """
+        xs, ys = zip(*run, strict=True)
+        box = min(xs), min(ys), max(xs), max(ys)
+        if min(box[2] - box[0], box[3] - box[1]) > THIN:
+            self.pictures.append((place, box))
+            if alone and len(run) in RECTANGLE:
+                self.areas[place] = path, box
 
     def _afford(self, counts: list[int], drawn: list[float]) -> list[int]:
         """How many points of each path to look at: all or, beyond the limits, none."""
