@@ -20,6 +20,7 @@ from govplan.model.document import Cell, Paragraph, Source, Table, Text
 from govplan.model.record import draft, record
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.lines import Found, Line, Readable
+from govplan.parsers.text_tables.streams.cell_rests import is_cut_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -297,8 +298,8 @@ def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
 
 
 def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next, as all
-    do where blank lines part them.
+    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next, and
+    where blank lines part them those that cut a name do.
     """
     running = any(_SEPARATOR.search(line.text.value) for line in lines)
     filled = [place for place, line in enumerate(lines) if line.text]
@@ -315,15 +316,19 @@ def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
             continue
         text = line.text
         joins = (wrapped and number_shape(text.value) is None) or _is_cut(above, text.value)
+        joins = joins or (parted and is_cut_name(above, text.value))
         if group and not joins:
             group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
         group.append(text)
-        wrapped = parted or (running and line.full)
+        wrapped = (parted or running) and line.full
         above = text.value
     return tuple(paragraphs)
 
 
-_CUT = regex(r"[^\n]?\n[.．、，。；：）)]|\d\n\d{0,3}[年月日%％]|[（(]\n")
+_CUT = regex(
+    r"\n[.．、，。；：）)]|[（(]\n|\d\n[年月日%％]"
+    r"|(?<!\d)(?:2\n0\d\d|20\n\d\d|20\d\n\d)年|年1?\n\d{1,2}月|月[1-3]?\n\d{1,2}日"
+)
 
 
 def _is_cut(above: str, below: str) -> bool:
@@ -331,10 +336,10 @@ def _is_cut(above: str, below: str) -> bool:
 
     >>> [_is_cut(*lines) for lines in (("一", "、公开"), ("（", "二）公开"), ("202", "4年公开"))]
     [True, True, True]
-    >>> [_is_cut(*lines) for lines in (("1", "公开"), ("1", "2"), ("（一）", "公开"))]
+    >>> [_is_cut(*lines) for lines in (("1", "公开"), ("（一）", "公开"), ("食堂10", "9月底前"))]
     [False, False, False]
     """
-    return _CUT.match(f"{above[-1:]}\n{below[:4]}") is not None
+    return _CUT.search(f"{above[-4:]}\n{below[:4]}") is not None
 
 
 def _drawn(line: Line, borders: Sequence[int]) -> list[Text]:
