@@ -68,3 +68,16 @@ def test_words_between_rulings_that_name_no_columns_are_left(engine: str) -> Non
     page.cells(XS, 102, ["甲某", "乙某"], ["县水利局", "县财政局"], ["1", "2"], size=11)
     document, _ = read_pdf(build(page), engine)
     assert outline(document)[2:] == ["甲某乙某|县水利局¶县财政局|12|"]
+
+
+@pytest.mark.parametrize("place", [102, 118, 134])
+def test_a_list_of_tasks_beside_as_many_bodies_stays_one_row(engine: str, place: int) -> None:
+    """Its one number stands at the top, in the middle or at the end of the cell."""
+    page = frame(Page(), 60, 180, 84).cells(XS, 78, *NAMES, size=11)
+    page.cells(XS, 102, "", ["清淤渠道。", "检修闸门。", "修补堤坝。"],
+               ["县水利局", "县财政局", "县住建局"], size=11)  # fmt: skip
+    page.cells(XS, place, "1", "", "", "6月底", size=11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[2:] == [
+        "1|清淤渠道。¶检修闸门。¶修补堤坝。|县水利局¶县财政局¶县住建局|6月底"
+    ]

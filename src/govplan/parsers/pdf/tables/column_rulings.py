@@ -1,8 +1,9 @@
 """Rows of a table whose rulings stand around and between its columns, and below its header at most.
 
 The lattice sees one row of tall cells. Where the names of the columns are known, from the header
-or from the page before, the rows are told as in a table that nothing rules; what comes out as one
-row stays the lattice's (contract, 3.5 and 3.9).
+or from the page before, the rows are told as in a table that nothing rules. One row of lists looks
+alike: each row has its number, or, where nothing numbers them, the first one its first cell
+(contract, 3.5 and 3.9).
 """
 
 from __future__ import annotations
@@ -67,13 +68,18 @@ def _may_hold_rows(body: list[Field], columns: int) -> bool:
 
 
 def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Header) -> Grid | None:
-    """The rows of the last row of ``grid``, if these are several and nothing speaks against them or
-    they are counted.
+    """The rows of the last row of ``grid``, if these are several and each is counted (but for one
+    that goes on from the page before), or nothing speaks against them.
     """
     region = Region(header, list(lines[header.end :]), [], _gutters(grid, body))
     region.left, region.right, region.header_end = grid.xs[0], grid.xs[-1], grid.ys[-2]
     made = make_grid(region, lines[: header.end], grid.page)
-    return made if len(made.ys) > MIN_LINES and (made.sure or _is_counted(made)) else None
+    counted = "number" in header.kinds
+    first = header.kinds.index("number") if counted else 0
+    filled = [c.top for c in made.cells if c.left == first and c.lines]
+    rows, cut = len(made.ys) - 1, grid.ys[-2] == grid.ys[0] and not header.end
+    begun = len(filled) >= rows - cut if counted else cut or 0 in filled
+    return made if rows > 1 and begun and (counted or made.sure) else None
 
 
 def _header(grid: Grid, end: int) -> Header | None:
@@ -99,13 +105,6 @@ def _first_lines(grid: Grid, lines: Sequence[Baseline]) -> Header | None:
         return None
     within = zip(header.columns, pairwise(grid.xs), strict=True)
     return header if all(low <= a and b <= high for (a, b), (low, high) in within) else None
-
-
-def _is_counted(made: Grid) -> bool:
-    """Whether a number stands in each row, that of a cut one at the top aside."""
-    kinds = made.header.kinds if made.header else ()
-    counted = [c for c in made.cells if c.lines and kinds[c.left] == "number"]
-    return len(counted) >= len(made.ys) - 2 > 0
 
 
 def _gutters(grid: Grid, cells: list[Field]) -> list[Span]:
