@@ -47,6 +47,15 @@ def test_a_huge_word_below_the_text_is_a_watermark(engine: str) -> None:
     assert told == [("watermark", "内部资料")]
 
 
+def test_a_huge_title_above_the_text_is_none(engine: str) -> None:
+    page = Page().text(80, 60, "某县人民政府办公室文件某政办发第十号附件二", 9)
+    page.text(140, 110, "重点任务清单", 30)
+    for index, line in enumerate(PROSE, 1):
+        page.text(80, 150 + 16 * index, line, 9)
+    _, told = read(page, engine)
+    assert not told
+
+
 def test_a_watermark_is_one_on_a_page_where_it_covers_nothing(engine: str) -> None:
     first, last = prose(Page().text(150, 190, "样稿", 40)), Page().text(150, 190, "样稿", 40)
     document, _ = read_pdf(build(first, last.text(92, 100, "三、报告情况", 16)), engine)

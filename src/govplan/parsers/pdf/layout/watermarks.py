@@ -30,8 +30,8 @@ COVERED = 3
 """Letters of other text under one that make it a watermark: a drop cap covers none."""
 
 HUGE, ABOVE = 3.0, 20
-"""So many times as large as the text of the page, a word with so many letters above it is none:
-a letterhead stands above all text, a title is smaller."""
+"""So many times as large as the text of the page, a word with so many letters above it and fewer
+below is none: a letterhead or a title over small cells stands above the text."""
 
 TILES, TILE_ROWS, TILE_COLUMNS = 6, 3, 2
 """A word comes so often, at so many heights and places, to be a pattern over the page."""
@@ -147,8 +147,14 @@ def _covering(glyphs: Sequence[Glyph], sizes: Counter[float], body: float) -> li
         word[-1]
         for word in words
         if _covered(word, others) >= COVERED
-        or (word[3] >= HUGE * body and sum(g.y < word[2] - word[3] for g in others) >= ABOVE)
+        or (word[3] >= HUGE * body and _ends_page(word, others))
     ]
+
+
+def _ends_page(word: Word, others: Sequence[Glyph]) -> bool:
+    """Whether a word stands below the text of a page, maybe above its number."""
+    above = sum(g.y < word[2] - word[3] for g in others)
+    return above >= ABOVE > sum(g.y > word[2] for g in others)
 
 
 def _covered(word: Word, others: Iterable[Glyph]) -> int:
