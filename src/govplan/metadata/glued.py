@@ -27,7 +27,7 @@ _TO_COLON = regex(r"[^。；！？：:《]{2,300}[：:](?=\S)")
 _NOTICE_ADDRESS = regex(r"[^。；！？：:《]{2,300}[：:]\s*(?=\S)")
 _SHORTEST = 40
 _REACH = 600
-_MARK = regex(r"\s*[（(](?:此件|本件|本文)[^（）()]{2,12}[）)]")
+_MARK = regex(r"\s*[（(](?:此件|本件|本文)[^（）()]{2,12}[）)]", needs="（(")
 _HANDS_ON = regex("(?:印发|执行|落实|实施|办理)[^。]{0,12}。$")
 """How the text of a notice ends, behind which a day may stand without who signs."""
 _LONGEST_SIGNATURE = 80

@@ -27,6 +27,8 @@ _OF_A_FIGURE = regex(
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
 _RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
+_MANNER = regex(r"，?(?:(?P<sure>分[批期步]|陆续|逐步|统一|同步|依次|有序)|集中|联合)")
+"""How something is done in a span: 3月至5月分批移栽, 6月至8月集中整治."""
 _BEFORE, _AFTER = 20, 8
 """How many characters beside a date are looked at."""
 
@@ -61,7 +63,10 @@ class SentenceDate:
     @property
     def ends_span(self) -> bool:
         """Whether it ends a span that opens a clause and in which something is done."""
-        if not self.has("month") or not begins_task(self.after):
+        manner = _MANNER.match(self.after)
+        is_sure = manner is not None and manner["sure"] is not None
+        work = self.after[manner.end() :] if manner else self.after.removeprefix("，")
+        if not self.has("month") or not (is_sure or begins_task(work)):
             return False
         point = self.match.start("point")
         if self.match["fromday"]:
@@ -74,7 +79,7 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
          lambda date: not date.has("to") and _OF_A_FIGURE.search(date.before) is not None, False,
          "近6月底前完成", "6月底前完成"),
     Rung("a span in which something is done", lambda date: date.ends_span, True,
-         "3—6月开展整治", "3—6月的整治"),
+         "3—6月集中整治", "3—6月的整治"),
     Rung("the end of a validity or of a span",
          lambda date: date.has("to")
          and bool(NO_TO.search(date.before) or _RANGE_MARK.match(date.after)), False,

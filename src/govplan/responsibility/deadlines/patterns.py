@@ -162,9 +162,10 @@ EVERY: tuple[tuple[str, Every, str], ...] = (
 ROUND_SIGNS = "每按逐次"
 EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
 MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
+_TIMES = "[一1两二2]次"
 RECURRING = regex(
     rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
-    r"|(?<![上下])(?P<alone>半年|一年|一季度|一月|一周)(?=(?:至少)?(?:一|1|两|二|2)次))"
+    rf"|(?<![上下近去])(?P<alone>(?:半年|一年|一季度|一周)(?=(?:至少)?(?:[一-鿿]{{2}})?{_TIMES})|一月(?=(?:至少)?{_TIMES})))"
     rf"(?:(?:的|于|在)?{MONTH_DAY})?",
     needs=ROUND_SIGNS,
 )
