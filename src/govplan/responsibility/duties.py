@@ -65,10 +65,12 @@ _PREDICATE = regex(
     r"做好|抓好|加强|统筹|组织|指导|会同)"
 )
 _CLAUSE = regex(r"[^，。；：？！]{3,60}")
-_LAST = tuple({*(kind[-1] for kind in (*KINDS, *PARTY)), *"）村镇乡街道区"})
+_LAST = tuple({*(kind[-1] for kind in (*KINDS, *PARTY)), *"）门位村镇乡街道区"})
 """What names of bodies end in."""
+_PLACES = "县市区镇乡村"
+"""Kinds of places that a list of all of them names by one character: 各镇, but 各站点."""
 _GOES_ON = regex(
-    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正]|及(?!时)|[下所][设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
+    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正门级域民场直]|及(?!时)|[下所][设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
     rf"|分管|{HAN_LETTER}{{1,6}}(?:[总支大中]队|分局)|(?:主要|有关|相关)(?:负责|领导)|[局部院校所站镇乡县市区]长|主任|书记|高度重视",
 )
 """What behind a body's name says that the sentence is not about what it does."""
@@ -229,10 +231,13 @@ def _plain_subject(text: Text) -> Text | None:
 
     >>> from govplan.model.document import Source, Transcript
     >>> lines = "县政府办公室汇总灾情，按时上报。", "县应急局局长任总指挥。", "县应急局下设办公室。"
-    >>> more = "县政府分管副县长任总指挥。", "县公安局交警大队疏导车辆。"
-    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in (*lines, *more)]
+    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
     >>> [names and names.value for names in found]
-    ['县政府办公室', None, None, None, None]
+    ['县政府办公室', None, None]
+    >>> lines = "县政府分管副县长任总指挥。", "县公安局交警大队疏导车辆。", "各相关部门汇总灾情。"
+    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
+    >>> [names and names.value for names in found]
+    [None, None, '各相关部门']
     """
     clause = _CLAUSE.match(text.value)
     for end in range(clause.end() if clause else 0, 2, -1):
@@ -248,7 +253,9 @@ def _are_plain(value: str) -> bool:
     names = value.split("、")
     bare = [name.removeprefix(f"{name[0]}委") if name[:1] in LEVELS else name for name in names]
     return (names[0][:1] in (*LEVELS, "各")) and all(
-        is_functional(rest.lstrip(LEVELS)) or (rest[:1] == "各" and is_body(rest)) for rest in bare
+        is_functional(rest.lstrip(LEVELS))
+        or (rest[:1] == "各" and is_body(rest) and (len(rest) > 2 or rest[-1] in _PLACES))
+        for rest in bare
     )
 
 
