@@ -238,6 +238,8 @@ def _plain_subject(text: Text) -> Text | None:
     >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
     >>> [names and names.value for names in found]
     [None, None, '各相关部门']
+    >>> _plain_subject(Transcript().add("县财政局、、县教育局汇总灾情。", Source(line=1))) is None
+    True
     """
     clause = _CLAUSE.match(text.value)
     for end in range(clause.end() if clause else 0, 2, -1):
@@ -251,7 +253,9 @@ def _plain_subject(text: Text) -> Text | None:
 def _are_plain(value: str) -> bool:
     """Whether names that 、 parts are functional words, the first with its level, or 各…."""
     names = value.split("、")
-    bare = [name.removeprefix(f"{name[0]}委") if name[:1] in LEVELS else name for name in names]
+    if not all(names):
+        return False
+    bare = [name.removeprefix(f"{name[0]}委") if name[0] in LEVELS else name for name in names]
     return (names[0][:1] in (*LEVELS, "各")) and all(
         is_functional(rest.lstrip(LEVELS))
         or (rest[:1] == "各" and is_body(rest) and (len(rest) > 2 or rest[-1] in _PLACES))
