@@ -86,6 +86,11 @@ FITS = (
         "00 01 02 03 10 11 12 13",
     ),
     ("一、公开 1 建设 县水利局", "序号 任务 责任单位", "04 10 11 12"),
+    (
+        "助老 建食堂。 县民政局 县财政局 县教育局 助残 建中心。 县残联 县医院",
+        "任务 措施 牵头单位 配合单位",
+        "00 01 02 03 13 20 21 22 23",
+    ),
 )
 
 
@@ -93,3 +98,13 @@ FITS = (
 def test_cells_fit_their_columns(cells: str, names: str, places: str) -> None:
     fit = fit_cells_to_columns(cells.split(), names.split(), None)
     assert [f"{row}{column}" for row, column in fit.places] == places.split()
+
+
+def test_rows_that_all_lack_the_last_cells_are_rows() -> None:
+    text = """任务 | 责任单位 | 时限 | 备注 |
+养老服务 | 县民政局 |
+就业服务 | 县人社局 |
+| 举办招聘会 | 县总工会 |
+助残服务 | 县残联 |
+"""
+    assert ["养老服务", "县民政局", "", ""] in rows_of(text)

@@ -61,7 +61,8 @@ def fit_cells_to_columns(
     """The places of ``cells`` in the columns that the header ``names``.
 
     ``opens`` tells for each cell whether it begins a row, where the lines show that; ``lines``
-    says that the cells are only lines of cells, so that some may stand in one. A column of
+    says that the cells are only lines of cells, so that some may stand in one; where neither does,
+    a cell may be a section row, but for the name of a body. A column of
     numbers without a name of its own (要求 over ``1 | 公开目录。``) is found by trial, and a
     ``nameless`` one of texts; where there are two or more, the name of the first text spans them.
 
@@ -71,7 +72,10 @@ def fit_cells_to_columns(
     """
     kinds = _with_support(names)
     found = _looks(cells)
-    sections = [section_cost(cell) if opens is None else _INFINITY for cell in cells]
+    units = KINDS_OF_CELL.index("units")
+    may_head = (opens is None and (lines or kind != units) for kind in found)
+    costs = zip(cells, may_head, strict=True)
+    sections = [section_cost(cell) if own else _INFINITY for cell, own in costs]
     opens = _with_totals(cells, opens)
     below = _below_heading(cells, found)
     joined = _may_join(below, found, kinds) if lines else [False] * len(cells)

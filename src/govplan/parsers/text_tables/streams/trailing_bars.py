@@ -91,7 +91,7 @@ def find_extracted_table(lines: Sequence[Line], start: int, report: Report) -> F
     names = [cell.value for cell in head]
     on_a_line = count > 1 and not any(cell.opens for cell in stream.cells[first + 1 :][:1])
     opens = [cell.opens if cell.parts else None for cell in body] if on_a_line else None
-    nameless = _fullest(body) - len(names) if on_a_line else 0
+    nameless = max(0, _fullest(body) - len(names)) if on_a_line else 0
     if nameless > MOST_COLUMNS:
         return start + 1
     fit = fit_cells_to_columns([cell.value for cell in body], names, opens, nameless=nameless)
