@@ -124,8 +124,10 @@ _HEADER_PERSON = regex(
     words=" ".join((*PERSONS, "电话", "姓名")),
 )
 _HEADER_BODY = regex(
-    r"单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组", needs="位体关室方构系组门院"
+    r"(?:单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组)(?![^、，；及和与或/（）()\[\]【】责名分安职意]{2})",
+    needs="位体关室方构系组门院",
 )
+"""The bodies of a head, with no work behind them: 落实用人单位主体责任 names no column."""
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
     r"(?:责任|任务|工作|职责)?分工|"
@@ -150,6 +152,8 @@ def column_role(header: str) -> Role | None:
     ('lead', None, 'responsible')
     >>> column_role("督导"), column_role("督导情况"), column_role("市级牵头")
     ('supervise', None, 'lead')
+    >>> column_role("推进机关节能改造"), column_role("牵头单位及负责人")
+    (None, 'lead')
     """
     head = re.sub(r"[\s　]+", "", header).strip("：:")
     if _HEADER_BARE.fullmatch(head):
