@@ -16,9 +16,10 @@ from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.lines import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.model.diagnostics import Report
+    from govplan.model.messages import Message
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
 
 __all__ = ["choose_layer"]
@@ -35,27 +36,8 @@ def choose_layer(page: PageContent, report: Report) -> None:
     what stands beyond its edges or is clipped away.
     """
     where = [Source(page=page.number)]
-    if page.outside:
-        beyond = msg(
-            "page {number} has {count} characters beyond its edges, which it does not show",
-            number=page.number,
-            count=page.outside,
-        )
-        report.add("hidden-text", beyond, sources=where)
-    if page.clipped:
-        away = msg(
-            "page {number} has {count} characters that are clipped away, which it does not show",
-            number=page.number,
-            count=page.clipped,
-        )
-        report.add("hidden-text", away, sources=where)
-    if page.covered:
-        below = msg(
-            "page {number} has {count} characters that are white on white or below a white area",
-            number=page.number,
-            count=page.covered,
-        )
-        report.add("hidden-text", below, sources=where)
+    for unseen in _unseen(page):
+        report.add("hidden-text", unseen, sources=where)
     if not any(g.hidden for g in page.glyphs):
         return
     glyphs = singles(page.glyphs)
@@ -74,6 +56,28 @@ def choose_layer(page: PageContent, report: Report) -> None:
         )
         report.add("hidden-text", hidden, sources=where)
         page.glyphs = [g for g in glyphs if not g.hidden or id(g) in kept]
+
+
+def _unseen(page: PageContent) -> Iterator[Message]:
+    """What of the typed text of ``page`` it does not show."""
+    if page.outside:
+        yield msg(
+            "page {number} has {count} characters beyond its edges, which it does not show",
+            number=page.number,
+            count=page.outside,
+        )
+    if page.clipped:
+        yield msg(
+            "page {number} has {count} characters that are clipped away, which it does not show",
+            number=page.number,
+            count=page.clipped,
+        )
+    if page.covered:
+        yield msg(
+            "page {number} has {count} characters that are white on white or below a white area",
+            number=page.number,
+            count=page.covered,
+        )
 
 
 def _recognised(glyphs: Sequence[Glyph], page: PageContent) -> set[int]:
