@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.site_labels import label_field, labels_in
-from govplan.lexicon.furniture.site_words import names_annex
+from govplan.lexicon.furniture.site_words import annex_files
 from govplan.lexicon.head_elements import Element, elements_of, field_value
 from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side, signer
 from govplan.lexicon.standing_lines import compact, is_signature, is_standing
@@ -27,12 +27,11 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
     """Read signature, day and marks behind the plan into ``found``; what a site prints below is
     furniture.
     """
-    site, listed = SiteLines(), False
+    site, annexes = SiteLines(), annex_files([text.value for text in closing])
     dated = found.issued_on is not None and found.signed
     for index, text in enumerate(closing):
         value = text.value
-        listed = names_annex(value, listed=listed)
-        if not (listed or is_standing(value)) and site.takes(text):
+        if not (index in annexes or is_standing(value)) and site.takes(text):
             found.furniture.append(("navigation", text))
             continue
         found.closing.append(text)

@@ -14,13 +14,13 @@ from govplan.lexicon.furniture.bullets import BULLETS
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
 from govplan.lexicon.furniture.site_words import (
+    annex_files,
     is_file_name,
     is_menu_line,
     is_page_foot,
     is_path,
     is_sharing_line,
     is_tool_line,
-    names_annex,
 )
 from govplan.lexicon.head_elements import elements_of, field_value
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -87,18 +87,16 @@ class SiteLines:
     {'document_number': '县政发〔2022〕1号'}
     """
 
-    __slots__ = ("_annex", "_open", "hints")
+    __slots__ = ("_open", "hints")
 
     def __init__(self) -> None:
         self.hints: dict[Field, Text] = {}
         self._open: str | None = None
-        self._annex = False
 
     def takes(self, text: Text) -> bool:
         """Whether a line is furniture of a web page; its fields are remembered."""
         opened, self._open = self._open, None
         bare = compact(text.value)
-        self._annex = names_annex(text.value, listed=self._annex)
         if not bare or len(bare) > _LONGEST:
             return False
         return (
@@ -107,7 +105,6 @@ class SiteLines:
             or self._takes_title(text)
             or self._takes_path(text)
             or _is_furniture(text.value, bare)
-            or (is_file_name(text.value) and not self._annex)
         )
 
     def _takes_box(self, text: Text) -> bool:
@@ -240,13 +237,14 @@ VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
 
 
 def _is_furniture(value: str, bare: str) -> bool:
-    """Whether a line without labels is a button, a menu or a foot."""
+    """Whether a line without labels is a button, a menu, a file's name or a foot."""
     return (
         is_tool_line(value)
         or is_menu_line(value)
         or is_page_foot(value)
         or is_sharing_line(value)
         or is_page_number(value)
+        or is_file_name(value)
         or (
             (stamp := _STAMPED.fullmatch(value.strip())) is not None and is_signature(stamp["body"])
         )
@@ -261,7 +259,8 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     and so is the caption of such a box (基本介绍), and a word below a menu (政务公开 below 首页).
     """
     site = SiteLines()
-    found = {index for index, text in enumerate(texts) if site.takes(text)}
+    annexes = annex_files([text.value for text in texts])
+    found = {i for i, text in enumerate(texts) if i not in annexes and site.takes(text)}
     rows = {index for index in found if labels_in(texts[index].value)}
     marked = {index for index, text in enumerate(texts) if _is_marked(text.value)}
     for step in (1, -1):

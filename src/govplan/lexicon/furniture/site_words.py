@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SITE_WORDS",
+    "annex_files",
     "first_of_foot",
     "is_beside_foot",
     "is_beside_sharing",
@@ -24,7 +25,6 @@ __all__ = [
     "is_path",
     "is_sharing_line",
     "is_tool_line",
-    "names_annex",
     "names_file",
     "names_host",
     "speaks_of_site",
@@ -275,12 +275,10 @@ def first_of_foot(values: Sequence[str]) -> int:
     >>> first_of_foot(["加强督查。", "编辑：李某", "主办：县政府办公室", "京ICP备05000000号"])
     1
     """
-    found, listed = len(values), False
-    for index, value in enumerate(values):
-        listed = names_annex(value, listed=listed)
-        if not listed and _is_foot(value):
-            found = index
-            break
+    annexes = annex_files(values)
+    found = next(
+        (i for i, value in enumerate(values) if i not in annexes and _is_foot(value)), len(values)
+    )
     if found == len(values):
         return found
     for _ in range(_MOST_BESIDE):
@@ -310,16 +308,20 @@ def is_file_name(value: str) -> bool:
     return len(value) <= 200 and _FILE.fullmatch(_bare(value)) is not None
 
 
-def names_annex(value: str, *, listed: bool) -> bool:
-    """Whether a line is one of a list of annexes: it begins one, or is the name of a file where
-    the line above is ``listed``.
+def annex_files(values: Sequence[str]) -> set[int]:
+    """The places of the names of files that a list of annexes begins or goes on with.
 
-    >>> names_annex("附件：1.申请表.docx", listed=False), names_annex("2.汇总表.xls", listed=True)
-    (True, True)
-    >>> names_annex("2.汇总表.xls", listed=False)
-    False
+    >>> sorted(annex_files(["附件：1.申请表.docx", "2.汇总表.xls", "版权所有", "3.目录.pdf"]))
+    [0, 1]
     """
-    return _ANNEX.match(_bare(value)) is not None or (listed and is_file_name(value))
+    found: set[int] = set()
+    listed = False
+    for index, value in enumerate(values):
+        is_file = is_file_name(value)
+        listed = _ANNEX.match(_bare(value)) is not None or (listed and is_file)
+        if listed and is_file:
+            found.add(index)
+    return found
 
 
 def names_file(value: str) -> bool:
