@@ -31,7 +31,15 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["Number", "Recognizer", "hidden_number", "misread_number", "number_at", "printed"]
+__all__ = [
+    "Number",
+    "Recognizer",
+    "before_figure",
+    "hidden_number",
+    "misread_number",
+    "number_at",
+    "printed",
+]
 
 
 @record
@@ -182,13 +190,22 @@ _DECIMAL_LINE = regex(
 _BEFORE_FIGURE = regex(r"[^\S\n]*(\d{1,2}|[lI])[.．、](?=\d)", needs=".、．")
 
 
+def before_figure(text: Text) -> int:
+    """What may be a number at the start of ``text``, right before a figure: 2 of ``2.10所小学``; 0
+    where there is none.
+    """
+    match = _BEFORE_FIGURE.match(text.value)
+    return int(match.group(1)) if match and match.group(1).isdecimal() else 0
+
+
 def hidden_number(
-    text: Text, before: Number | None, after: Number | None
+    text: Text, before: Number | None, after: Number | None, *, opens: bool = False
 ) -> tuple[Number, Text] | None:
     """The number that a figure follows (``2.5G基站``), known from the numbers around it.
 
     It goes on from ``before`` or begins at 1, and ``after`` goes on from it or is of another style;
-    where it has neither neighbour it is taken for a quantity.
+    where it has neither neighbour it is taken for a quantity, unless it ``opens`` a series: 2. and
+    3. go on from it, with or without figures.
 
     >>> from govplan.model.document import Source, Transcript
     >>> texts = [Transcript().add(s, Source(line=1)) for s in ("1.建网", "2.5G基站", "3.培训")]
@@ -205,7 +222,7 @@ def hidden_number(
     followed = after is not None and after.style == "arabic" and after.value == value + 1
     if continues and (followed or after is None or after.style != "arabic"):
         return _cut(text, _plain(text.value, match.end()))
-    if first and value == 1 and (followed or match.group(1).isalpha()):
+    if opens or (first and value == 1 and (followed or match.group(1).isalpha())):
         return _cut(text, _plain(text.value, match.end()))
     return None
 

@@ -14,7 +14,14 @@ from govplan.lexicon.standing_lines import ATTACHMENTS, compact
 from govplan.model.document import Paragraph, Table, Text
 from govplan.model.record import draft, replace
 from govplan.numbering.collapsed import split_collapsed
-from govplan.numbering.recognize import Number, Recognizer, hidden_number, misread_number, number_at
+from govplan.numbering.recognize import (
+    Number,
+    Recognizer,
+    before_figure,
+    hidden_number,
+    misread_number,
+    number_at,
+)
 from govplan.numbering.split import split_first, split_lines, split_run_in
 from govplan.outline.prose.contents import mark_contents
 from govplan.responsibility.brackets import find_brackets
@@ -223,6 +230,7 @@ def _number_hidden(entries: list[Entry]) -> None:
     heading may stand between them where numbers run on over headings.
     """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    opening = _opening_figures(entries)
     behind = 0
     above: Number | None = None
     for index, entry in enumerate(entries):
@@ -235,10 +243,32 @@ def _number_hidden(entries: list[Entry]) -> None:
         before = entries[numbered[behind - 1]].number if behind else None
         after = entries[numbered[behind]].number if behind < len(numbered) else None
         text = entry.paragraph.text
-        found = hidden_number(text, before, after) or hidden_number(text, above, after)
+        opens = index in opening
+        found = hidden_number(text, before, after, opens=opens) or hidden_number(text, above, after)
         if found is not None:
             entry.number, entry.rest = found
             numbered.insert(behind, index)
+
+
+def _opening_figures(entries: Sequence[Entry]) -> set[int]:
+    """The paragraphs that begin with 1. and a figure (1.2所中学改建), where 2. and 3. follow."""
+    counted = [(i, value) for i, entry in enumerate(entries) if (value := _arabic(entry))]
+    return {
+        index
+        for (index, one), (_, two), (_, three) in zip(
+            counted, counted[1:], counted[2:], strict=False
+        )
+        if (one, two, three) == (1, 2, 3) and entries[index].number is None
+    }
+
+
+def _arabic(entry: Entry) -> int:
+    """The arabic number of a paragraph, or what may be one before a figure; else 0."""
+    if entry.number is not None:
+        return entry.number.value if entry.number.style == "arabic" else 0
+    if entry.paragraph is None or entry.paragraph.note:
+        return 0
+    return before_figure(entry.paragraph.text)
 
 
 def _mend_misread(entries: list[Entry]) -> None:
