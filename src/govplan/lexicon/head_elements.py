@@ -49,6 +49,9 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
     ("note", r"内部(?:资料|文件|使用|材料)[，,、]?(?:注意保存|请勿外传|不得外传|妥善保管)?",
      "内部资料 注意保存"),
     ("note", rf"[（(]{THIS_PAPER}发至[^（）()]{{1,12}}[）)]", "（此件发至乡）"),
+    ("note",
+     r"(?:(?:规范性文件)?(?:统一)?(?:登记|编)号[：:])?[A-Z]{2,8}\d{0,4}[-—–－]+(?:19|20)\d\d[-—–－]+\d{3,8}",
+     "LCCR—2024—01003"),
     ("urgency",
      r"[【〔（(\[]?(?:(?:紧急程度|缓急)[：:])?(?P<urgency>特急|加急|平急|特提|急件)[】〕）)\]]?",
      "特急"),
@@ -66,7 +69,7 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
 )  # fmt: skip
 """A kind of element, its pattern, white space left out, and an example."""
 
-_NEEDS = {"classification": "密", "note": "内至", "urgency": "急提", "disclosure": "公",
+_NEEDS = {"classification": "密", "note": "内至-—–－", "urgency": "急提", "disclosure": "公",
           "number": "号", "signatory": "签", "issue": "期", "draft": "稿草"}  # fmt: skip
 _WORDS = {"urgency": "特急 加急 平急 特提 急件", "disclosure": "公开"}
 _ELEMENTS = tuple(
