@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
-from govplan.attribution.lead_ins import holds_rows, lead_of, with_lead
+from govplan.attribution.lead_ins import announced, holds_rows, lead_of, with_lead
 from govplan.attribution.reader import NOTHING, Reader
 from govplan.attribution.segments import divide, joined, one_text
 from govplan.attribution.years import note_assumed_years, years_of
@@ -103,7 +103,9 @@ class _Annotator:
             return
         lead = lead_of(node)
         if holds_rows(node, lead):
-            node.content = with_lead(lead, node.content[len(lead) :])
+            announcing = announced(lead)
+            rows = lead[: len(lead) - len(announcing)]
+            node.content = [*announcing, *with_lead(rows, node.content[len(lead) :])]
         inherited = [*self._named(node), *self._lead_in(node)]
         inherited.extend(self.reader.cells(node))
         self.name_heads(node.children)
@@ -121,7 +123,9 @@ class _Annotator:
         scope.inherited.extend(self._named(node))
         lead, measures = lead_of(node), node.children
         if holds_rows(node, lead):
-            rows = self._paragraphs(lead, scope)
+            announcing = announced(lead)
+            node.text = joined(announcing)
+            rows = self._paragraphs(lead[: len(lead) - len(announcing)], scope)
         else:
             rows = []
             scope.inherited.extend(self._lead_in(node))

@@ -12,7 +12,7 @@ from govplan.responsibility.unit_lines import is_unit_line
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["holds_rows", "lead_of", "with_lead"]
+__all__ = ["announced", "holds_rows", "lead_of", "with_lead"]
 
 
 def lead_of(node: Node) -> list[Text]:
@@ -31,6 +31,14 @@ def holds_rows(node: Node, lead: list[Text]) -> bool:
     """
     brackets = sum(len(find_brackets(text)) for text in lead if not is_unit_line(text))
     return brackets > 1 or (brackets == 1 and all(map(_answers, node.children)))
+
+
+def announced(lead: list[Text]) -> list[Text]:
+    """The last paragraph of a lead-in that holds rows where it only announces the numbered ones
+    below (具体举措：): it is the heading's text, and no row.
+    """
+    last = lead[-1:]
+    return [text for text in last if text.value.rstrip().endswith(("：", ":")) and len(lead) > 1]
 
 
 def with_lead(lead: list[Text], rest: list[Text | Node]) -> list[Text | Node]:

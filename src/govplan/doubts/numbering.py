@@ -66,23 +66,38 @@ def without_number(result: Result) -> Iterator[tuple[Text, str]]:
     that have units are numbered: a number was lost. A paragraph behind a closed measure is one of
     its own; only where it has units too is it taken for one of them.
     """
-    for siblings in result.siblings():
-        numbered = [node for node in siblings if node.number is not None]
-        bare = [node for node in siblings if _is_bare(node)]
-        if numbered and len(bare) <= max(1, len(numbered) // 2):
-            for node in bare:
-                yield from _without(node)
-    for part in result.outline.parts:
-        attributed = [node for top in part.requirements for node in under(top) if _has_units(node)]
-        run_in = {id(node) for top in part.requirements for node in _run_in(top)}
-        bare = [node for node in attributed if node.number is None and id(node) not in run_in]
-        is_alone = len(bare) == 1 and not (run_in and id(bare[0]) in _only_children(part))
-        if len(attributed) > _FEWEST_NUMBERED and is_alone:
-            yield from _without(bare[0])
-    for node in result.measures():
-        if node.number is None and not node.implicit and _hides_number(node):
+    told: set[int] = set()
+    for node in _numberless(result):
+        if id(node) not in told:
+            told.add(id(node))
             yield from _without(node)
     yield from _joined_lines(result)
+
+
+def _numberless(result: Result) -> Iterator[Node]:
+    """The nodes without a number, each perhaps more than once. The number of a text that runs into
+    the line of its heading is that of the heading.
+    """
+    run_in = {
+        id(node) for part in result.outline.parts for top in part.requirements
+        for node in _run_in(top)
+    }  # fmt: skip
+    for siblings in result.siblings():
+        numbered = [node for node in siblings if node.number is not None]
+        bare = [node for node in siblings if _is_bare(node) and id(node) not in run_in]
+        if numbered and len(bare) <= max(1, len(numbered) // 2):
+            yield from bare
+    for part in result.outline.parts:
+        nodes = [node for top in part.requirements for node in under(top)]
+        attributed = [node for node in nodes if _has_units(node)]
+        bare = [node for node in attributed if node.number is None and id(node) not in run_in]
+        runs_in = any(id(node) in run_in for node in nodes)
+        is_alone = len(bare) == 1 and not (runs_in and id(bare[0]) in _only_children(part))
+        if len(attributed) > _FEWEST_NUMBERED and is_alone:
+            yield bare[0]
+    for node in result.measures():
+        if node.number is None and not node.implicit and _hides_number(node):
+            yield node
 
 
 def _only_children(part: Part) -> set[int]:
