@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Nesting"]
 
+_COUNTED = ("counted", 0)
+"""Stands for a heading without a number among the styles that are open."""
+
 
 class Nesting:
-    """Follows the numbers of one part, and gives each its level.
+    """Follows the numbers of one part, and gives each its level. What is numbered below a counted
+    word that heads a measure (问题1：) is an item.
 
     A number stands where its style stands in the whole document (``Ranks``), but never more than
     one level below the number that it is in: （一） right below 第一部分 is a task, （1） right
@@ -60,6 +64,8 @@ class Nesting:
         """Take up a heading without a number, or a row of a table, that stands at ``level``."""
         while self._open and next(reversed(self._open.values())) >= level:
             self._open.popitem()
+        if level == LEVEL_OF_ARABIC:
+            self._open[_COUNTED] = level
 
     def _new(self, number: Number, rank: int) -> int:
         """The level of a style that begins here."""
@@ -67,6 +73,8 @@ class Nesting:
         inner = next(reversed(self._open.values()), 0)
         if rank >= LEVEL_OF_ITEMS and inner >= rank and number.value == 1:
             return inner + 1
+        if rank == LEVEL_OF_ARABIC and _COUNTED in self._open:
+            return LEVEL_OF_ITEMS
         floor = CANONICAL_LEVEL[number.style]
         if number.style == "arabic-paren":
             floor = LEVEL_OF_ARABIC

@@ -31,10 +31,10 @@ _MOST_SENTENCES = 5
 
 
 _DUTY = regex(
-    r"\s*(?:主要|工作|具体|重点|目标|岗位|基本|总体|承担|成员|本组|该组)?"
-    r"(?:职责|职能|任务|分工|职责任务|任务分工|职责分工|工作内容|工作要求)[：:]"
+    r"\s*(?:主要|工作|具体|重点|目标|岗位|基本|总体|承担|成员|本组|该组|整改)?"
+    r"(?:职责|职能|任务|分工|职责任务|任务分工|职责分工|工作内容|工作要求|目标|措施|举措)[：:]"
 )
-"""A label of duty, which goes on with the item above it: 主要职责：, 工作任务：."""
+"""A label of duty, which goes on with the item above it: 主要职责：, 工作任务：, 整改措施：."""
 
 
 def begins_with_duty(value: str) -> bool:
