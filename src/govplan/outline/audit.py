@@ -29,7 +29,7 @@ def audit(outline: Outline, report: Report) -> None:
     for part in outline.parts:
         if not part.is_section:
             reader = _Audit(report)
-        reader.walk(part.requirements)
+        reader.walk(part.requirements, None, [])
 
 
 class _Audit:
@@ -40,12 +40,14 @@ class _Audit:
         self.before: Text | None = None
         self.last: dict[tuple[int, str], int] = {}
 
-    def walk(self, siblings: list[Node], above: Text | None = None) -> None:
-        """Check one row of siblings below a text, then what is below each."""
+    def walk(self, siblings: list[Node], above: Text | None, fields: list[Number]) -> None:
+        """Check one row of siblings below a text, beside ``fields``, then what is below each."""
         series: str | None = None
+        counted = {(_series(number), number.value) for number in fields}
         for node in siblings:
             if node.number is not None:
                 self._closed(node.number)
+                self._pass(counted, node.number, node.level)
                 before, series = series, _series(node.number)
                 if before not in {None, series} and series == _FIGURE:
                     self.last[node.level, series] = node.number.value
@@ -53,7 +55,15 @@ class _Audit:
                     self._check(node.number, node.level, is_first=series != before)
             if node.level >= Level.MEASURE:
                 self.before = node.text or self.before
-            self.walk(node.children, node.text or node.title)
+            self.walk(node.children, node.text or node.title, node.fields)
+
+    def _pass(self, fields: set[tuple[str, int]], number: Number, level: int) -> None:
+        """Count the lines of units right before a number: （一）责任单位：… above （二）."""
+        series, value = _series(number), number.value
+        while (series, value - 1) in fields:
+            value -= 1
+        if value < number.value and value - 1 in {0, self.last.get((level, series), 0)}:
+            self.last[level, series] = number.value - 1
 
     def _closed(self, number: Number) -> None:
         """Note a number whose bracket nobody closed: （二健全机制."""

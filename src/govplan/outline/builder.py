@@ -101,9 +101,19 @@ class _Builder:
         return Node(Level.MEASURE, implicit=True, content=[title]) if title is not None else None
 
     def _paragraph(self, block: Block) -> None:
-        """A paragraph without a number belongs to the node that is open."""
+        """A paragraph without a number belongs to the node that is open; a field of a whole
+        requirement stands before all that is below it.
+        """
         if not self.path:
             self._fill(Level.MEASURE)
+        if block.field is not None and block.number is not None:
+            holder = next((n for n in reversed(self.path) if n.level < block.field), self.path[0])
+            holder.fields.append(block.number)
+            if block.field == Level.TASK and not holder.implicit:
+                first = (i for i, one in enumerate(holder.content) if isinstance(one, Node))
+                holder.content.insert(next(first, len(holder.content)), block.text)
+                holder.claims.append(block.whole)
+                return
         if self._stands_alone(block.text):
             while self.path[-1].level >= Level.MEASURE:
                 self.path.pop()

@@ -54,7 +54,8 @@ class Block:
 
     ``level`` is ``None`` for a paragraph without a number; ``whole`` is the paragraph as read,
     ``text`` what stands behind the number. ``cell`` says that a table column decided the level,
-    ``implicit`` that the block only repeats its heading. A block that begins a table ``closes`` the
+    ``implicit`` that the block only repeats its heading. A numbered line of units is a ``field`` of
+    what stands above the level that its number has. A block that begins a table ``closes`` the
     nodes of the table before it from this level on.
     """
 
@@ -69,13 +70,15 @@ class Block:
     deadlines: tuple[DeadlineCell, ...] = ()
     extra: tuple[tuple[str, Text], ...] = ()
     closes: int | None = None
+    field: int | None = None
 
 
 @draft
 class Node:
     """A node of the outline; ``content`` holds its own paragraphs and its children in order,
     ``headed`` says that a counted word heads a measure (任务1：): what is below is its text,
-    ``again`` the units and times that the source tells once more and the node has already.
+    ``again`` the units and times that the source tells once more and the node has already;
+    ``fields`` are the numbers of its lines of units that have any.
     """
 
     level: int
@@ -94,6 +97,7 @@ class Node:
     claims: list[Text] = field(default_factory=list)
     repeats: list[Text] = field(default_factory=list)
     repeated: list[Text] = field(default_factory=list)
+    fields: list[Number] = field(default_factory=list)
 
     @property
     def children(self) -> list[Node]:

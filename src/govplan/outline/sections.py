@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.cell_marks import legend_roles
 from govplan.lexicon.furniture.site_words import first_of_foot
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line
 from govplan.model.document import Paragraph, Table
@@ -248,22 +249,52 @@ def _notes(entries: list[Entry]) -> Iterator[Text]:
             below = False
 
 
-def _is_field(rest: Text, level: int) -> bool:
-    """Whether a numbered line is a field of the measure above it: 3.责任单位：县教育局."""
-    labelled = LABEL.match(rest.value.lstrip()) or DEADLINE_LABEL.match(rest.value.lstrip())
-    return level >= Level.MEASURE and labelled is not None and is_unit_line(rest)
+def _field_at(entries: list[Entry], index: int) -> tuple[Text, int] | None:
+    """The line of units that a numbered line is, a field of what it is in (3.责任单位：甲局 of the
+    measure above it, （三）责任单位：甲局 of the 一、 that it stands in), and on how many lines: a
+    label alone heads its names on the next.
+    """
+    rest = entries[index].rest
+    if rest is None:
+        return None
+    if _is_field(rest):
+        return rest, 1
+    below = entries[index + 1] if index + 1 < len(entries) else None
+    if below is None or below.number is not None or below.level or below.paragraph is None:
+        return None
+    label = rest.strip().rstrip("：:").sub(_END, "：")
+    line = type(label).join([label, below.paragraph.text])
+    is_label = any(kind.fullmatch(label.value) for kind in (LABEL, DEADLINE_LABEL))
+    return (line, 2) if is_label and _is_field(line) else None
+
+
+_END = regex("$")
+
+
+def _is_field(line: Text) -> bool:
+    value = line.value.lstrip()
+    return bool(LABEL.match(value) or DEADLINE_LABEL.match(value)) and is_unit_line(line)
 
 
 def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
     nesting = Nesting(ranks)
-    for entry in entries:
+    behind = 0
+    for index, entry in enumerate(entries):
+        if index < behind:
+            continue
         if entry.table is not None:
             from govplan.outline.tables.rows import table_blocks
 
             yield from table_blocks(entry.table)
         elif entry.number is not None and entry.paragraph is not None and entry.rest is not None:
-            if _is_field(entry.rest, ranks.level(entry.number)):
-                yield Block(entry.rest, entry.paragraph.text)
+            level = ranks.level(entry.number)
+            if level >= Level.TASK and (found := _field_at(entries, index)) is not None:
+                line, count = found
+                behind = index + count
+                whole = type(line).join(
+                    [e.paragraph.text for e in entries[index:behind] if e.paragraph]
+                )
+                yield Block(line, whole, number=entry.number, field=level)
                 continue
             level = nesting.level(entry.number)
             yield Block(entry.rest, entry.paragraph.text, level, entry.number)
