@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import TIME_WORD
 from govplan.responsibility.names import is_body
@@ -12,7 +13,7 @@ from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["OTHER_TIME", "whole_labels", "whole_time"]
+__all__ = ["OTHER_TIME", "labels_last", "whole_labels", "whole_time"]
 
 _BLANK = regex(r"[^\S\n]+")
 _SPREAD = regex(
@@ -53,6 +54,33 @@ def _label_start(words: str) -> int:
         if any(label.fullmatch(tight) for label in _LABELS):
             return word.start()
     return len(words)
+
+
+_INNER = regex(rf"(?<=\S)[（(](?={HAN_LETTER}{{2,10}}[：:∶])", needs="：:∶")
+_OPENED = regex("^[（(]")
+
+
+def labels_last(text: Text) -> Text:
+    """``text`` with what stands behind a label in a bracket within a list moved to its end, so that
+    the label before the list holds for the names behind the bracket too.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("责任单位：甲局（配合单位：乙局）、丙局", Source(line=1))
+    >>> labels_last(text).value
+    '责任单位：甲局、丙局；配合单位：乙局'
+    """
+    value = text.value
+    starts = [match.start() for match in _INNER.finditer(value)]
+    ends = partners(value) if starts else {}
+    outer, inner, position = [], [], 0
+    for start in starts:
+        end = ends.get(start, -1)
+        if start < position or end < 0 or not any(at.match(value, start + 1) for at in _LABELS):
+            continue
+        outer.append(text[position:start])
+        inner.append(text[start:end].sub(_OPENED, "；"))
+        position = end + 1
+    return type(text).join([*outer, text[position:], *inner]) if inner else text
 
 
 _WORK_BEFORE = regex(rf"(?<![^\s、，；。（]){HAN_LETTER}{{2,4}}$")

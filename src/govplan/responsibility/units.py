@@ -26,7 +26,7 @@ from govplan.responsibility.deadlines import (
     says_more,
 )
 from govplan.responsibility.document_rules import cut_rules
-from govplan.responsibility.labels import whole_labels, whole_time
+from govplan.responsibility.labels import labels_last, whole_labels, whole_time
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import parted, without_persons
 from govplan.responsibility.qualifiers import strip_verbs
@@ -249,6 +249,7 @@ def _inside(text: Text, mark: str | None = None) -> Text:
 
 def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
     """The parts of ``text``: (units, deadline, time, person or remark; label; part)."""
+    text = labels_last(text)
     marks: list[tuple[int, int, str, str]] = []
     taken = bytearray(len(text))
     for kind, find in _LABELLED:
