@@ -46,6 +46,16 @@ _TITLED = regex(
     words=POST_WORDS,
 )
 """An officer behind the name of a body: 县发改局局长王强."""
+_POST = rf"(?:{HAN_LETTER}{{0,6}}?(?:常务)?{POSTS}|{HAN_LETTER}{{0,3}}(?:常委|党组成员|调研员))"
+_OFFICER = regex(
+    rf"(?<![^\s，；,;、（(])(?P<officer>(?:{_POST}[、\s]){{0,2}}(?P<of>{HAN_LETTER}{{0,6}}?)(?:常务)?"
+    rf"{POSTS}(?P<name>{HAN_LETTER}{{2,3}}?))"
+    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?(?:[、，；;,\s]+|(?=[）)])|$)",
+    words=f"{POST_WORDS} 常委 党组成员 调研员",
+)
+"""An officer told by post and name, who leads or stands beside bodies: 县委常委、副县长王强牵头."""
+_PARTY = regex(r"(?:[省市县区州盟旗镇乡]|党)[委组]$", needs="委组")
+"""A committee whose secretary an officer is: no body that is named beside him."""
 _PHONE = regex(
     r"(?:[（(]\s{0,4})?(?<![\d.])(?P<phone>0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|(?!19|20)[2-9]\d{6,7})(?![\d.])"
     r"(?:\s{0,4}[）)])?",
@@ -151,6 +161,9 @@ def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:
         bodies = _EDGE.split(value[head.end() :][:80])
         if any(is_body(bare(strip_verbs(name)[0])) for name in bodies if name):
             yield head.span(), head.span("persons")
+    for match in _OFFICER.finditer(value):
+        if is_person(match["name"]) and (_PARTY.search(match["of"]) or not is_body(match["of"])):
+            yield match.span(), match.span("officer")
     for match in _TITLED.finditer(value):
         if is_person(match["name"]) and _body_ends(value, match.start()):
             yield match.span(), match.span()
