@@ -22,9 +22,10 @@ _TIME = regex(
 )
 _BEFORE_COLON = regex(r"^(?P<before>[^：:（）()]{2,40})[：:]", needs="：:")
 _HEAD = regex(
-    r"[^，。；：:（）()]{1,20}[（(][^，。；：:（）()]{2,30}[）)](?=[，。；：:]|$)", needs="（("
+    r"(?:第[一二三四五六七八九十\d]{1,2}(?:阶段|步)[：:]\s*)?[^，。；：:（）()]{1,20}[（(][^，。；：:（）()]{2,30}[）)](?=[，。；：:]|$)",
+    needs="（(",
 )
-"""How a measure begins that is a stage itself: 动员部署阶段（3月上旬）：."""
+"""How a measure begins that is a stage itself: 动员阶段（3月上旬）：, 第一步：动员（3月）."""
 _STAGE = regex(r"阶段|步骤|环节|第[一二三四五六七八九十\d]步", needs="阶骤环步")
 _NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
 """What a time has that is no mere year or period of a plan (2024—2026年)."""

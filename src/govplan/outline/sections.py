@@ -9,6 +9,7 @@ from govplan.lexicon.cell_marks import legend_roles
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS
+from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line
 from govplan.model.document import Paragraph, Table
 from govplan.numbering.nesting import Nesting
@@ -263,9 +264,9 @@ def _field_at(entries: list[Entry], index: int) -> tuple[Text, int] | None:
     if below is None or below.number is not None or below.level or below.paragraph is None:
         return None
     label = rest.strip().rstrip("：:").sub(_END, "：")
+    is_label = begins_with_field(label.value) and label.value.find("：") == len(label) - 1
     line = type(label).join([label, below.paragraph.text])
-    is_label = any(kind.fullmatch(label.value) for kind in (LABEL, DEADLINE_LABEL))
-    return (line, 2) if is_label and _is_field(line) else None
+    return (line, 2) if is_label and "：" not in below.value and _is_field(line) else None
 
 
 _END = regex("$")
@@ -301,7 +302,12 @@ def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
         elif entry.level is not None and entry.paragraph is not None:
             text = entry.paragraph.text
             nesting.above(entry.level)
-            yield Block(text, text, entry.level, is_title=True)
+            runs_in = entry.level < Level.MEASURE and entry.paragraph.heading is None
+            end = text.value.find("。") + 1 if runs_in else 0
+            body = text[end:] if end else text[:0]
+            yield Block(text[: end or len(text)], text, entry.level, is_title=True)
+            if body.value.strip():
+                yield Block(body, body)
         else:
             for paragraph in loose_paragraphs(entry):
                 yield Block(paragraph.text, paragraph.text)

@@ -54,6 +54,10 @@ SPAN = regex(
 )
 """A span of time that stands alone on a line heads what is planned for it."""
 _OF_COUNT = regex(r"[^。]{4,80}(?<![，；、：,;:])")
+_STAGES = ("阶段", "步")
+"""What is counted that has a time of its own."""
+_TITLE = 45
+"""Characters of a title that a text runs on behind, with the time in its bracket."""
 _LONGEST = 60
 _SHORT = 20
 """Characters that a counted word takes at most, blanks spread in it."""
@@ -101,7 +105,8 @@ def _first_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
 def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
     """Give lines that begin with a counted word (项目一：, 第一阶段：) and hold no sentence their
     level, where the count runs on: requirement, task where they stand below a 一、, or measure
-    below a （一）.
+    below a （一）. Their text may run on behind a short sentence where others stand alone, and
+    in stages.
     """
     counted: dict[str, list[tuple[Entry, int, int]]] = {}
     above = 0
@@ -114,12 +119,25 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
             above = level
         elif found is not None and (count := parse_numeral(found["n"] or found["nth"])):
             counted.setdefault(found["word"] or found["unit"], []).append((entry, count, above))
-    for lines in counted.values():
+    for word, lines in counted.items():
         runs = any(here[1] == one[1] + 1 for one, here in pairwise(lines))
         runs = runs and not any(_tells_who(entry) for entry, _, _ in lines)
-        for entry, _, above in lines if runs else ():
-            if _OF_COUNT.fullmatch(entry.value.strip().rstrip("。")):
+        alone = [_OF_COUNT.fullmatch(entry.value.strip().rstrip("。")) for entry, _, _ in lines]
+        run_in = all(
+            _runs_in(entry) for (entry, _, _), at in zip(lines, alone, strict=True) if not at
+        )
+        heads = run_in and (word in _STAGES or any(alone))
+        for (entry, _, above), is_alone in zip(lines, alone, strict=True) if runs else ():
+            if is_alone or heads:
                 entry.level = _BELOW[above]
+
+
+def _runs_in(entry: Entry) -> bool:
+    """Whether the first sentence of a counted line is short, as the title of a text is that runs on
+    behind it: 第二步：集中整治（6月）。对照清单整改。
+    """
+    head, stop, rest = entry.value.strip().partition("。")
+    return bool(stop and rest) and _OF_COUNT.fullmatch(head) is not None and len(head) <= _TITLE
 
 
 def _counted(value: str) -> re.Match[str] | None:
