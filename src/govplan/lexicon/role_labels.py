@@ -10,8 +10,8 @@ from govplan.lexicon.patterns import regex
 
 __all__ = [
     "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "PERSONS", "ROLE_WORDS", "TIME_WORD",
-    "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role", "column_role", "label_role",
-    "tells_role", "twofold_roles",
+    "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role", "begins_with_field",
+    "column_role", "label_role", "tells_role", "twofold_roles",
 ]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
@@ -56,6 +56,11 @@ BODY_WORD = (
     "党组织|支部|专班)"
 )
 """What such a label ends in, as an expression."""
+_FIELD = regex(
+    rf"\s*(?:(?:{DUTY_WORD}){{1,3}}(?:{UNIT_WORD}|{TIME_WORD})|{TIME_WORD}|(?:{DUTY_WORD}|分管|县级){{0,2}}"
+    rf"(?:{'|'.join(PERSONS)}))[：:∶]",
+    needs="：:∶",
+)
 _MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
 _DOES = (
     *_LEAD, *_SUPPORT, *_SUPERVISE, "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理",
@@ -88,6 +93,16 @@ def label_role(label: str) -> Role:
     if any(word in label for word in _SUPERVISE) and "责任" not in label[:-2]:
         return "supervise"
     return "responsible"
+
+
+def begins_with_field(line: str) -> bool:
+    """Whether a line begins with the label of units, of persons or of a time.
+
+    >>> lines = ("责任单位：县财政局", "完成时限：5月底", "责任单位要加强协调：", "主要措施：")
+    >>> [begins_with_field(line) for line in lines]
+    [True, True, False, False]
+    """
+    return _FIELD.match(line) is not None
 
 
 def tells_role(name: str) -> bool:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import document_number
 from govplan.lexicon.number_styles import begins_with_number, number_start, styles_at
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import ends_line
+from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
 
 if TYPE_CHECKING:
@@ -31,26 +32,33 @@ _LONGEST_HEADING = 36
 """A title of 30 characters, and its number."""
 _TASK = 2
 """The level of tasks: what is numbered as a measure breaks off anywhere."""
+_LABEL = regex(rf"\s*{HAN_LETTER}{{2,6}}[：:]", needs="：:")
+"""Beside labels of units another label begins a paragraph too: 整改措施：."""
 _OPEN = tuple("，、,和与及或的")
 
 
 def paragraph_starts(lines: Sequence[str], *, in_cell: bool = False) -> list[bool]:
     """For each line of a block, whether a paragraph begins with it: behind an empty line, with an
-    indent, and outside of cells at each break of many, at a number, a standing line or a date, and
-    behind a line that is ended, a heading, or short where lines are numbered.
+    indent, and outside of cells at each break of many, at a number, a label of units or times, a
+    standing line or a date, and behind a line that is ended, a heading, or short where lines are
+    numbered or labelled.
 
     >>> paragraph_starts(["一、推进公开", "每月更新目录。", "二、加强监管"])
     [True, True, True]
     >>> paragraph_starts(["临川县2024年", "工作要点"])
     [True, False]
+    >>> paragraph_starts(["1.公开目录", "责任单位：县财政局、", "县审计局", "完成时限：5月底"])
+    [True, True, False, True]
     """
     apart = not in_cell and len(lines) >= _MANY_LINES
-    numbered = not in_cell and any(map(begins_with_number, lines[1:]))
+    listed = not in_cell and any(map(_begins_item, lines[1:]))
+    labelled = not in_cell and any(map(begins_with_field, lines))
     starts: list[bool] = []
     above = ""
     for line in lines:
         begins = not above.strip() or apart or _INDENT.match(line) is not None
-        begins = begins or (numbered and len(above.strip()) < _WRAPPED)
+        short = listed and len(above.strip()) < _WRAPPED and not begins_with_field(above)
+        begins = begins or short or (labelled and _LABEL.match(line) is not None)
         starts.append(begins or (not in_cell and _begins(line, above.strip())))
         above = line
     return starts
@@ -59,13 +67,17 @@ def paragraph_starts(lines: Sequence[str], *, in_cell: bool = False) -> list[boo
 def _begins(line: str, above: str) -> bool:
     """Whether a line begins a paragraph by what it says, or by what stands above it."""
     return (
-        begins_with_number(line)
+        _begins_item(line)
         or ends_line(above)
         or is_standing(line)
         or DATE.fullmatch(compact(line[:_LONGEST_HEADING])) is not None
         or document_number(compact(line[:_LONGEST_HEADING])) is not None
         or _is_heading(above)
     )
+
+
+def _begins_item(line: str) -> bool:
+    return begins_with_number(line) or begins_with_field(line)
 
 
 def _is_heading(line: str) -> bool:
