@@ -18,6 +18,7 @@ import random
 import re
 import sys
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -56,16 +57,15 @@ def main() -> int:
     patterns, tests = MODULES[arguments.module]
     files = [path for pattern in patterns for path in sorted(PACKAGE.glob(pattern))]
     everything = [mutant for file in files for mutant in mutation.mutants(file)]
-    equivalent = _equivalent()
-    found = [mutant for mutant in everything if mutant.key not in equivalent]
-    excluded = len(everything) - len(found)
-    found = [m for m in found if arguments.only in f"{m.path.name} {m.function}"]
+    found = [m for m in everything if arguments.only in f"{m.path.name} {m.function}"]
     memory = ROOT / "out" / "mutants" / f"{arguments.module}.json"
     if arguments.again:
         left = json.loads(memory.read_text("utf-8"))
         found = [mutant for mutant in found if mutant.key in left]
-    if arguments.sample:
-        found = random.Random(arguments.seed).sample(found, min(arguments.sample, len(found)))
+    random.Random(arguments.seed).shuffle(found)
+    equivalent = _equivalent()
+    told = (m for m in found if m.compiles() and m.key not in equivalent)
+    found = list(islice(told, arguments.sample))
     settings.register_profile(
         "mutants", deadline=None, derandomize=True, database=None, max_examples=25,
         phases=[Phase.explicit, Phase.generate],
@@ -82,7 +82,7 @@ def main() -> int:
     memory.write_text(json.dumps([m.key for m in survivors], ensure_ascii=False, indent=1))
     for function, count in Counter(f"{m.path.name} {m.function}" for m in survivors).most_common():
         print(f"{count:4} {function}")
-    share = _report(Counter(runner.states.values()), len(everything), excluded)
+    share = _report(Counter(runner.states.values()), len(everything))
     return int(100 * share < arguments.least)
 
 
@@ -104,11 +104,11 @@ def _equivalent() -> set[str]:
     return {row for row in rows if re.match(r"\w+/\w+\.py ", row)}
 
 
-def _report(states: Counter[str], everything: int, excluded: int) -> float:
+def _report(states: Counter[str], everything: int) -> float:
     counted = sum(states.values())
     left = states["survived"] + states["no tests"]
     share = (counted - left) / counted if counted else 1.0
-    print(f"{counted} of {everything} mutants run, {excluded} known to make no difference")
+    print(f"{counted} of {everything} mutants run")
     print(f"{counted - left} of {counted} killed: {share:.1%}  ({dict(states)})")
     return share
 

@@ -27,12 +27,30 @@ EXAMPLES = {"EVERY", "STYLES", "_ROWS", "COLUMN_NAMES"}  # a row ends in an exam
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: of ``function`` (dotted name, or the tables) in the file ``path``."""
+    """One change: ``code`` from ``start`` to ``end`` of the file ``path``, in ``function`` (dotted
+    name, or the tables).
+    """
 
     path: Path
     function: str
     line: int
-    source: str
+    start: int
+    end: int
+    code: str
+
+    @functools.cached_property
+    def source(self) -> str:
+        """The file with the change."""
+        source = _source(self.path)
+        return source[: self.start] + self.code + source[self.end :]
+
+    def compiles(self) -> bool:
+        """Whether the changed file is code at all."""
+        try:
+            compile(self.source, str(self.path), "exec")
+        except (SyntaxError, ValueError):
+            return False
+        return True
 
     @functools.cached_property
     def key(self) -> str:
@@ -44,9 +62,14 @@ class Mutant:
     @functools.cached_property
     def diff(self) -> list[str]:
         """The changed lines, as a unified difference without context."""
-        old = self.path.read_text("utf-8").splitlines()
+        old = _source(self.path).splitlines()
         new = self.source.splitlines()
         return list(difflib.unified_diff(old, new, lineterm="", n=0))
+
+
+@functools.cache
+def _source(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 class _Changes(libcst.CSTVisitor):
@@ -125,23 +148,18 @@ def _walk(node: libcst.CSTNode) -> Iterator[libcst.CSTNode]:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """All mutants of one file."""
-    source = path.read_text("utf-8")
+    """All mutants of one file; some do not compile."""
+    source = _source(path)
     wrapper = MetadataWrapper(libcst.parse_module(source))
     changes = _Changes()
     wrapper.visit(changes)
     starts = [0]
     for row in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(row))
-    seen = {source}
+    seen = set()
     for function, where, code in changes.found:
         start = starts[where.start.line - 1] + where.start.column
         end = starts[where.end.line - 1] + where.end.column
-        changed = source[:start] + code + source[end:]
-        try:
-            compile(changed, str(path), "exec")
-        except (SyntaxError, ValueError):
-            continue
-        if changed not in seen:
-            seen.add(changed)
-            yield Mutant(path, function, where.start.line, changed)
+        if code != source[start:end] and (start, end, code) not in seen:
+            seen.add((start, end, code))
+            yield Mutant(path, function, where.start.line, start, end, code)

@@ -3,8 +3,9 @@
 The runner of mutmut switches between copies of a function, so that it cannot change what has a
 decorator or stands outside of functions, and it chooses tests by function. Here the tests are
 collected and run once, with the lines that each covers; then one process is forked for each
-mutant, puts the changed code in place of the old (tables are made anew) and runs the tests that
-cover the changed line, the quick and the proven ones first, until one fails.
+mutant, puts the changed code in place of the old (tables are made anew) and runs tests that
+cover the changed line, the proven and the quick ones first, until one fails or ``MOST`` seconds
+of them have passed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from types import FunctionType, ModuleType
 
 SECONDS = 3.0  # of processor, for each mutant, beside ten times those of each test
-SLOW = 0.12  # slower tests are left out: what they alone see counts as survived
+MOST = (
+    6.0  # seconds of the tests that a mutant is tried on: what others alone see counts as survived
+)
 MEMORY = 4 << 30
 _KILLED, _SURVIVED, _BROKEN = 10, 11, 12
 
@@ -41,16 +45,16 @@ class _Uses:
     """Which tests see what: by covered lines, and for tables by the functions that name them."""
 
     def __init__(self, package: Path, data: coverage.CoverageData) -> None:
-        self._lines: dict[str, dict[int, list[str]]] = {}
-        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._data = data
         self._users: dict[str, set[tuple[str, int, int]]] = {}
         self._derived: dict[str, set[str]] = {}
         for path in package.rglob("*.py"):
-            file = str(path)
-            self._lines[file] = data.contexts_by_lineno(file)
-            tree = _parsed(file)
-            self._spans[file] = [_span(n) for n in ast.walk(tree) if isinstance(n, ast.stmt)]
-            self._name(file, tree)
+            self._name(str(path), _parsed(str(path)))
+
+    @functools.cache  # noqa: B019
+    def _lines(self, file: str) -> dict[int, list[str]]:
+        """The contexts of each line: thousands a line, so only of the files that are asked for."""
+        return self._data.contexts_by_lineno(file)
 
     def _name(self, file: str, tree: ast.Module) -> None:
         for node in tree.body:
@@ -66,9 +70,10 @@ class _Uses:
 
     def by_line(self, file: str, line: int) -> set[str]:
         """The contexts that ran the statement on ``line``; ``""`` is the import."""
-        spans = [span for span in self._spans[file] if span[0] <= line <= span[1]]
+        statements = (_span(n) for n in ast.walk(_parsed(file)) if isinstance(n, ast.stmt))
+        spans = [span for span in statements if span[0] <= line <= span[1]]
         first, last = min(spans, key=lambda span: span[1] - span[0], default=(line, line))
-        lines = self._lines[file]
+        lines = self._lines(file)
         return {test for n in range(first, last + 1) for test in lines.get(n, ())}
 
     def by_name(self, names: Iterable[str]) -> set[str]:
@@ -84,7 +89,7 @@ class _Uses:
             for name in seen
             for file, first, last in self._users.get(name, ())
             for n in range(first, last + 1)
-            for test in self._lines[file].get(n, ())
+            for test in self._lines(file).get(n, ())
         }
 
 
@@ -143,8 +148,7 @@ class Runner:
                 raise pytest.UsageError(f"{item.nodeid} fails on the unchanged code")
             self._seconds.append(time.process_time() - start)
         self._coverage.stop()
-        quick = [seconds for seconds in self._seconds if seconds < SLOW]
-        print(f"{len(quick)} tests of {len(self._items)}, {sum(quick):.0f} s", file=sys.stderr)
+        print(f"{len(self._items)} tests, {sum(self._seconds):.0f} s", file=sys.stderr)
         for cached in gc.get_objects():
             if isinstance(cached, functools._lru_cache_wrapper):
                 cached.cache_clear()
@@ -178,8 +182,6 @@ class Runner:
                 mutant, reading = running.pop(child)
                 self._note(mutant, status, os.read(reading, 32))
                 os.close(reading)
-            if len(self.states) % 100 == 0:
-                print(f"{len(self.states)} of {len(self.found)}", file=sys.stderr)
 
     def _note(self, mutant: Mutant, status: int, killer: bytes) -> None:
         code = os.waitstatus_to_exitcode(status)
@@ -198,8 +200,8 @@ class Runner:
               flush=True)  # fmt: skip
 
     def _choose(self, mutant: Mutant, uses: _Uses) -> tuple[list[int], bool]:
-        """The tests that see ``mutant``, quick ones and proven ones first, and whether the
-        tables of its module must be made anew.
+        """Tests that see ``mutant``, proven ones and quick ones first, as many as may be run; and
+        whether the tables of its module must be made anew.
         """
         if mutant.function == TABLES:
             contexts, anew = uses.by_name(_table_names(mutant)), True
@@ -210,8 +212,9 @@ class Runner:
             if "" in contexts:
                 contexts |= uses.by_name([mutant.function.rpartition(".")[2]])
         proven = self._killers.get(mutant.function, Counter())
-        tests = [n for n in map(int, contexts - {""}) if self._seconds[n] < SLOW]
-        return sorted(tests, key=lambda n: (-proven[n], self._seconds[n])), anew
+        tests = sorted(map(int, contexts - {""}), key=lambda n: (-proven[n], self._seconds[n]))
+        spent = accumulate(self._seconds[n] for n in tests)
+        return [n for n, seconds in zip(tests, spent, strict=True) if seconds < MOST], anew
 
     def _child(self, mutant: Mutant, tests: list[int], anew: bool, writing: int) -> None:
         """Run ``tests`` over ``mutant`` in this process, and end it."""

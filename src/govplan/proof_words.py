@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD
+from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, LIMITED, TIME_WORD
 from govplan.responsibility.roles import VERBS
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ WORDS: tuple[Words, ...] = (
           "(?:名称)?|(?:责任|任务|工作|职责)?分工)",
           "责任单位 牵头部门 配合单位 市级责任单位 牵头及配合单位 责任分工 以上责任单位"),
     Words("labels of deadlines",
-          "(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟|完成|时间|进度|"
-          "上线|投用|建成|竣工|交付|验收|达标|销号){0,3}"
-          "(?:时限|时间|期限|日期|节点|进度|时间表)(?:要求|安排|节点|进度)?",
+          rf"(?:{'|'.join((*LIMITED, '时间', '进度'))}){{0,3}}(?:{TIME_WORD}|节点|进度|时间表)"
+          "(?:要求|安排|节点|进度)?",
           "完成时限 时间要求 整改时限 上线时间"),
     Words("open lists",
           "等(?:各|有关|相关|责任|成员|其他|职能|行业|主管|[省市县区州](?:级|直|属)?){0,4}"

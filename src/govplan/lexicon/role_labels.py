@@ -9,9 +9,9 @@ from typing import Literal
 from govplan.lexicon.patterns import regex
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "PERSONS", "ROLE_WORDS", "TIME_WORD",
-    "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role", "begins_with_field",
-    "column_role", "label_role", "tells_role", "twofold_roles",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "LIMITED", "PERSONS", "ROLE_WORDS",
+    "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role",
+    "begins_with_field", "column_role", "label_role", "tells_role", "twofold_roles",
 ]  # fmt: skip
 
 Role = Literal["lead", "responsible", "support", "supervise"]
@@ -29,6 +29,11 @@ TIME_WORDS = ("时限", "时间", "期限", "日期")
 """What a label calls a limit, or another time."""
 TIME_WORD = f"(?:{'|'.join(TIME_WORDS)})"
 """The same as an expression."""
+LIMITED = (
+    "工作", "任务", "计划", "预计", "整改", "办结", "落实", "实施", "推进", "办理", "截止", "要求",
+    "最迟", "完成", "上线", "投用", "建成", "竣工", "交付", "验收", "达标", "销号",
+)  # fmt: skip
+"""What a label says before such a word: whose limit it is, and what is to be reached by then."""
 PERSONS = (
     "责任人", "领导", "负责人", "联系人", "联络员", "牵头人", "经办人", "承办人", "负责同志",
 )  # fmt: skip

@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import WHITE_SPACE, regex
-from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, DUTY_WORDS, TIME_WORD
+from govplan.lexicon.role_labels import (
+    BODY_WORD,
+    DUTY_WORD,
+    DUTY_WORDS,
+    LIMITED,
+    TIME_WORD,
+    TIME_WORDS,
+)
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -195,21 +202,15 @@ PERSON = regex(
 )
 """A label of persons (责任人：, 分管领导：): what follows names no unit."""
 
-_DEADLINE_LABEL = (
-    r"(?:(?:工作|任务|计划|预计|整改|办结|落实|实施|推进|办理|截止|要求|最迟)?(?:完成|办结|整改|推进|"
-    rf"落实|实施|截止|办理|上线|投用|建成|竣工|交付|验收|达标|销号)?(?:{TIME_WORD}|节点)(?:要求|安排|节点|进度)?|进度(?:要求|安排)|"
-    r"进度时限|时间表|完成(?:时间)?节点)"
+_TIME = (
+    rf"(?:(?:{'|'.join(LIMITED)}){{0,2}}(?:{TIME_WORD}|节点)(?:要求|安排|节点|进度|表)?|"
+    r"进度(?:要求|安排|时限))"
 )
-_DEADLINE_STARTS = (
-    "工作", "任务", "计划", "预计", "整改", "办结", "落实", "实施", "推进", "办理", "截止", "要求",
-    "最迟", "完成", "上线", "投用", "建成", "竣工", "交付", "验收", "达标", "销号", "时限", "时间",
-    "期限", "日期", "节点", "进度",
-)  # fmt: skip
 DEADLINE_LABEL = regex(
-    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_DEADLINE_LABEL}"
+    rf"(?:(?P<open>[【〔［\[]\s?)|(?P<first>^|(?<=\s)))?{_TIME}"
     rf"(?:(?(open){_CLOSED}|{_COLON})|(?(first)[^\S\n]+(?=[\d一二三四十每长持全年])|(?!)))",
-    first=(*WHITE_SPACE, *"[【〔［", *_DEADLINE_STARTS),
+    first=(*WHITE_SPACE, *"[【〔［", *LIMITED, *TIME_WORDS, "节点", "进度"),
     needs=f"：:∶】〕］]{WHITE_SPACE}",
-    words="时限 时间 期限 日期 节点 进度",
+    words=(*TIME_WORDS, "节点", "进度"),
 )
 """A label of a deadline with its colon: 完成时限：, 时间要求：."""
