@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kinds_of_columns
 
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Table, Text
+    from govplan.parsers.text_tables.lines import Line
 
-__all__ = ["held_share", "report_inferred"]
+__all__ = ["by_columns", "by_numbers", "held_share", "report_inferred"]
 
 _SURE = 0.95
 """So many of the cells have to hold what their columns name."""
@@ -25,6 +27,25 @@ _HELD: dict[str, frozenset[str]] = {
     "text": frozenset({"heading", "text", "long", "empty", "ditto"}),
 }
 """What the cells of a column look like where they stand in the right one."""
+
+
+def by_columns(lines: Sequence[Line], start: int, end: int) -> str:
+    """Why the lines from ``start`` to before ``end`` were taken for a table."""
+    return msg(
+        "lines {number} to {number2} were taken for a table, since their parts stand in columns",
+        number=lines[start].number,
+        number2=lines[end - 1].number,
+    )
+
+
+def by_numbers(lines: Sequence[Line], start: int, end: int) -> str:
+    """The same for lines that begin with numbers."""
+    return msg(
+        "lines {number} to {number2} were taken for a table, since they go on with "
+        "the numbers that its header names",
+        number=lines[start].number,
+        number2=lines[end - 1].number,
+    )
 
 
 def report_inferred(table: Table, message: str, at: Text, report: Report) -> None:

@@ -19,11 +19,10 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.role_labels import column_role
 from govplan.model.document import Text
-from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
-from govplan.parsers.text_tables.fitting.sureness import held_share, report_inferred
+from govplan.parsers.text_tables.fitting.sureness import by_numbers, held_share, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.cell_rests import (
     OPEN,
@@ -88,12 +87,7 @@ def find_centred_table(lines: Sequence[Line], start: int, report: Report) -> Fou
         merged=frozenset((row + 1, column) for row, column in merged),
         sections=frozenset(i + 1 for i, row in enumerate(rows) if len(row) == 1),
     )
-    message = msg(
-        "lines {number} to {number2} were taken for a table, since they go on with "
-        "the numbers that its header names",
-        number=lines[start].number,
-        number2=lines[body.end - 1].number,
-    )
+    message = by_numbers(lines, start, body.end)
     if is_sure:
         report_inferred(made, message, lines[start].text, report)
     else:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.fitting.sureness import by_columns
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.edges import parts
 
@@ -60,16 +60,7 @@ def find_headless_table(lines: Sequence[Line], start: int, report: Report) -> Fo
     made: list[Row] = [[[cell] for cell in cells] for cells in rows]
     sections = frozenset(i for i, cells in enumerate(rows) if len(cells) == 1)
     table = make_table(made, len(full[0]), guessed=True, sections=sections)
-    report.add(
-        "table-guessed",
-        msg(
-            "lines {number} to {number2} were taken for a table, since their parts "
-            "stand in columns",
-            number=lines[start].number,
-            number2=lines[end - 1].number,
-        ),
-        at=lines[start].text,
-    )
+    report.add("table-guessed", by_columns(lines, start, end), at=lines[start].text)
     return Found(table, end)
 
 

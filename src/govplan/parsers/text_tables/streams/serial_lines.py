@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.document import Text
-from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
-from govplan.parsers.text_tables.fitting.sureness import report_inferred
+from govplan.parsers.text_tables.fitting.sureness import by_numbers, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import header_parts
 
@@ -72,12 +71,7 @@ def find_serial_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     table = make_table(rows, len(names), header_rows=1, guessed=True)
     report_inferred(
         table,
-        msg(
-            "lines {number} to {number2} were taken for a table, since they go on with "
-            "the numbers that its header names",
-            number=lines[start].number,
-            number2=lines[end - 1].number,
-        ),
+        by_numbers(lines, start, end),
         lines[start].text,
         report,
     )

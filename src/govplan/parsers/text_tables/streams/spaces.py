@@ -15,7 +15,6 @@ from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
-from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import (
@@ -25,7 +24,7 @@ from govplan.parsers.text_tables.fitting.names import (
 )
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
-from govplan.parsers.text_tables.fitting.sureness import held_share, report_inferred
+from govplan.parsers.text_tables.fitting.sureness import by_columns, held_share, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import (
@@ -116,12 +115,7 @@ def _made(lines: Sequence[Line], start: int, aligned: _Aligned, report: Report) 
     )
     report_inferred(
         table,
-        msg(
-            "lines {number} to {number2} were taken for a table, since their parts "
-            "stand in columns",
-            number=lines[start].number,
-            number2=lines[aligned.end - 1].number,
-        ),
+        by_columns(lines, start, aligned.end),
         lines[start].text,
         report,
     )
