@@ -144,7 +144,8 @@ _HEADER_PERSON = regex(
     words=" ".join((*PERSONS, "电话", "姓名")),
 )
 _HEADER_BODY = regex(
-    r"(?:单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组)(?![^、，；及和与或/（）()\[\]【】责名分安职意]{2})",
+    r"(?:单位|部门|科室|处室|股室|机关|机构|主体|学院|院系|责任方|责任组)"
+    r"(?=.?(?:$|[\W及和与或]|责任|名称|分工|安排))",
     needs="位体关室方构系组门院",
 )
 """The bodies of a head, with no work behind them: 落实用人单位主体责任 names no column."""
