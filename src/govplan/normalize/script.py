@@ -93,13 +93,10 @@ def convert(text: Text, output: Output, writing: Writing) -> Text:
     value = text.value
     passages = _PASSAGE.findall(value)
     usual = _script(value, writing, writing.usual)
-    scripts = [_script(passage, writing, usual) for passage in passages]
-    if all(script == output for script in scripts):
-        return text
     return text.replace_value(
         "".join(
-            passage if script == output else _rewrite(passage, output)
-            for passage, script in zip(passages, scripts, strict=True)
+            passage if _script(passage, writing, usual) == output else _rewrite(passage, output)
+            for passage in passages
         )
     )
 
@@ -115,8 +112,6 @@ def _evidence(value: str) -> tuple[int, int]:
 def _script(value: str, writing: Writing, usual: _Script) -> _Script:
     """The script of a passage: its own where that is clear, else the usual one around it."""
     traditional, simplified = _evidence(value)
-    if traditional == simplified:
-        return usual
     clear = 1 if writing.detected == "mixed" else CLEAR
     if usual == "simplified":
         return "traditional" if traditional > simplified and traditional >= clear else usual

@@ -51,11 +51,8 @@ def _ideographs() -> dict[int, str]:
     from govplan.normalize.radicals import IDEOGRAPHS, RADICALS
 
     table = dict(zip(map(ord, RADICALS), IDEOGRAPHS, strict=True))
-    for code in (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20)):
-        folded = normalize("NFKC", chr(code))
-        if folded != chr(code):
-            table[code] = folded
-    return table
+    codes = (*range(0xF900, 0xFB00), *range(0x2F800, 0x2FA20))
+    return table | {code: normalize("NFKC", chr(code)) for code in codes}
 
 
 def fold_letters(characters: Iterable[str]) -> dict[int, str]:
