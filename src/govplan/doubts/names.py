@@ -13,7 +13,6 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_WORD, SUPPORT_HEADING
 from govplan.lexicon.task_verbs import begins_task, is_building_work
-from govplan.model.document import Table
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.responsibility.deadlines import cell_deadlines
@@ -24,10 +23,10 @@ from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from govplan.doubts.result import Result
-    from govplan.model.document import Block, Text
+    from govplan.model.document import Text
 
 __all__ = [
     "empty_units",
@@ -309,7 +308,7 @@ def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
     Where all labels say who is responsible, so does the one that is missing.
     """
     leads = _LEADS.search(result.document.transcript.text) is not None
-    for text in _texts(result.document.blocks):
+    for text in (p.text for p in result.document.paragraphs if p.furniture is None):
         for colon in _LOST_LABEL.finditer(text.value):
             if not (leads or _MORE_LABELS.match(text.value, colon.end())):
                 continue
@@ -318,13 +317,3 @@ def lost_labels(result: Result) -> Iterator[tuple[Text, str]]:
                 here,
                 msg("no label before the colon: {value}", value=text.value[colon.start() :][:20]),
             )
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    """The texts of paragraphs and cells."""
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                yield from _texts(cell.blocks)
-        elif block.furniture is None:
-            yield block.text

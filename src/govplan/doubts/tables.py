@@ -30,7 +30,7 @@ def torn_tables(result: Result) -> Iterator[tuple[Text, str]]:
     for table in result.document.blocks:
         if not isinstance(table, Table):
             continue
-        texts = [p.text for cell in table.cells for p in cell.paragraphs if p.text.value.strip()]
+        texts = [p.text for p in table.paragraphs if p.text.value.strip()]
         single = [text for text in texts if len(text.value.strip()) == 1 and text.value.isalpha()]
         if len(texts) >= _FEWEST_CELLS and len(single) * 2 > len(texts):
             yield texts[0], msg("most cells of a table hold a single character")
@@ -45,7 +45,7 @@ def unnamed_tables(result: Result) -> Iterator[tuple[Text, str]]:
     """A table that alignment alone suggests, and whose columns have no names."""
     for table in result.document.blocks:
         if isinstance(table, Table) and table.guessed and not table.continues:
-            texts = [p.text for cell in table.cells for p in cell.paragraphs]
+            texts = [p.text for p in table.paragraphs]
             known = sum(is_known("".join(text.value.split())) for text in texts)
             if texts and known < _FEWEST_NAMES:
                 yield texts[0], msg("a table was seen by its alignment alone")

@@ -6,9 +6,13 @@ Its texts are those of :mod:`govplan.model.transcript`, which remember where the
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 from govplan.model.transcript import Source, Text, Transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "INDEX_BOX",
@@ -51,6 +55,11 @@ class Paragraph:
     bold: bool = False
     size: float | None = None
 
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Itself, as a table has those of its cells."""
+        return (self,)
+
 
 @record
 class Cell:
@@ -70,13 +79,7 @@ class Cell:
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The cell's paragraphs, those of nested tables included, in reading order."""
-        found: list[Paragraph] = []
-        for block in self.blocks:
-            if isinstance(block, Paragraph):
-                found.append(block)
-            else:
-                found.extend(p for cell in block.cells for p in cell.paragraphs)
-        return tuple(found)
+        return tuple(p for block in self.blocks for p in block.paragraphs)
 
 
 @record
@@ -102,6 +105,11 @@ class Table:
     open_end: bool = False
     complete: bool = False
 
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of all cells, in reading order."""
+        return tuple(p for cell in self.cells for p in cell.paragraphs)
+
 
 Block = Paragraph | Table
 
@@ -124,3 +132,8 @@ class Document:
     hints: dict[str, str] = field(default_factory=dict)
     furniture: tuple[tuple[str, Text], ...] = ()
     page_sizes: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All paragraphs, those of cells included, in reading order."""
+        return (p for block in self.blocks for p in block.paragraphs)

@@ -128,7 +128,7 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
     What a rule takes away and is no white space becomes furniture of the kind ``markup``.
     """
     boxes = [text for kind, text in document.furniture if kind == INDEX_BOX]
-    old = [*_texts(document.blocks), *boxes]
+    old = [*(p.text for p in document.paragraphs), *boxes]
     present: set[str] = set().union(*(text.value for text in old))
     rules = _rules(output, [text.value for text in old])
     active = tuple(rule for rule in rules if not rule.characters.isdisjoint(present))
@@ -226,16 +226,6 @@ def _note(report: Report, writing: script.Writing, output: Output, removed: list
                 title=output.title(),
             ),
         )
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    """The texts of all paragraphs, those of cells included, in reading order."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-        else:
-            for cell in block.cells:
-                yield from _texts(cell.blocks)
 
 
 def _rebuild(blocks: Iterable[Block], texts: Iterator[Text]) -> Iterator[Block]:

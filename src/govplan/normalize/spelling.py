@@ -10,12 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.model.document import Paragraph, Table
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.document import Block, Document, Text
+    from govplan.model.document import Document, Text
 
 __all__ = ["Spelling"]
 
@@ -47,15 +43,16 @@ class Spelling:
         """The spelling of ``read`` by ``written``, the same document in the output script."""
         spelling = cls()
         counts: dict[str, Counter[str]] = {}
-        for one, other in zip(_texts(read.blocks), _texts(written.blocks), strict=True):
+        for old, new in zip(read.paragraphs, written.paragraphs, strict=True):
+            one, other = old.text, new.text
             if one.value == other.value:
                 continue
             shown = dict(zip(other.origins, other.value, strict=True))
             for origin, character in zip(one.origins, one.value, strict=True):
-                new = shown.get(origin, character)
-                counts.setdefault(character, Counter())[new] += 1
-                if new != character:
-                    spelling._at[origin] = new
+                spelt = shown.get(origin, character)
+                counts.setdefault(character, Counter())[spelt] += 1
+                if spelt != character:
+                    spelling._at[origin] = spelt
         spelling._usual = {old: found.most_common(1)[0][0] for old, found in counts.items()}
         return spelling
 
@@ -74,12 +71,3 @@ class Spelling:
         if not self._usual:
             return value
         return "".join(self._usual.get(character, character) for character in value)
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                yield from _texts(cell.blocks)
-        elif isinstance(block, Paragraph):
-            yield block.text

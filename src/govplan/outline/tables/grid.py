@@ -173,7 +173,7 @@ def _mark_breaks(rows: list[Row], table: Table) -> None:
 
 def _stands_in_lines(table: Table) -> bool:
     """Whether the cells of a table stand on lines: of a text file, or of one element of a page."""
-    found = (paragraph.text for cell in table.cells for paragraph in cell.paragraphs)
+    found = (paragraph.text for paragraph in table.paragraphs)
     texts = filter(None, found)
     first = next(texts, None)
     if first is None or first.transcript.has_lines:

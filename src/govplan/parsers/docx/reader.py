@@ -175,10 +175,7 @@ def _furniture(session: Session, name: str) -> None:
     ).split()
     kind = "page-number" if any(code in PAGE_FIELDS for code in codes) else "running-head"
     for block in Story(session).blocks(tree, Place(path=name)):
-        lines = [block] if isinstance(block, Paragraph) else [
-            line for cell in block.cells for line in cell.paragraphs
-        ]  # fmt: skip
-        for line in lines:
+        for line in block.paragraphs:
             # In a part with a page number, a line of words is still a running head.
             wordy = sum(character.isalpha() for character in line.text.value) > 4
             session.furniture.append(("running-head" if wordy else kind, line.text))

@@ -111,9 +111,9 @@ def sort_items(
     hosts = _hosts_within(items, stays)
     for index, item in enumerate(items):
         if index in boxed:
-            furniture.extend((INDEX_BOX, text) for text in _texts(item.block))
+            furniture.extend((INDEX_BOX, p.text) for p in item.block.paragraphs)
         elif not stays[index] and index not in hosts:
-            furniture.extend(("navigation", text) for text in _texts(item.block))
+            furniture.extend(("navigation", p.text) for p in item.block.paragraphs)
         else:
             blocks.append(item.block)
     return blocks, furniture
@@ -135,12 +135,6 @@ def _hosts_within(items: Sequence[Item], stays: Sequence[bool]) -> set[int]:
     return within | {index for index in hosts if within and index == last + 1}
 
 
-def _texts(block: Block) -> list[Text]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    return [part.text for cell in block.cells for part in cell.paragraphs]
-
-
 def _squeeze(value: str) -> str:
     return "".join(value.split())
 
@@ -154,7 +148,7 @@ class Standing:
         self.titles = titles
         self.navigation = navigation
         self.is_table = isinstance(item.block, Table)
-        self.value = in_simplified("".join(part.value for part in _texts(item.block)))
+        self.value = in_simplified("".join(p.text.value for p in item.block.paragraphs))
 
     @property
     def is_linked(self) -> bool:
@@ -240,7 +234,7 @@ def _boxes(items: Sequence[Item]) -> set[int]:
         boxed.update(_box_in(items, run))
         run = []
         if item is not None and isinstance(item.block, Table):
-            words = [text.value for text in _texts(item.block)]
+            words = [p.text.value for p in item.block.paragraphs]
             if len(words) <= _MOST_CELLS and _is_box(words):
                 boxed.add(index)
     if boxed:
@@ -256,7 +250,7 @@ def _is_loose_label(item: Item) -> bool:
 
 def _box_in(items: Sequence[Item], run: Sequence[int]) -> Sequence[int]:
     """The index box among short paragraphs in a row."""
-    words = [text.value for index in run for text in _texts(items[index].block)]
+    words = [p.text.value for index in run for p in items[index].block.paragraphs]
     labelled = [i for i, word in enumerate(words) if _label(word) is not None]
     if not labelled:
         return ()

@@ -63,7 +63,7 @@ class LineTables:
         """What its lines hold and neither its cells nor its furniture do. The page shows it, so
         that it is read; where no block holds it, it is unplaced.
         """
-        texts = [p.text for cell in found.table.cells for p in cell.paragraphs]
+        texts = [p.text for p in found.table.paragraphs]
         held = {place for text in texts for place in text.origins}
         held.update(place for _, text in found.furniture for place in text.origins)
         for line in self._lines[first + found.start : first + found.end]:

@@ -80,10 +80,7 @@ def _furniture(parts: Parts, story: Story) -> Iterator[tuple[str, Text]]:
         for element in parts.defined(STYLE + name):
             numbered = next(element.iter(TEXT + "page-number"), None) is not None
             for block in story.blocks(element, Place(path=name)):
-                lines = [block] if isinstance(block, Paragraph) else [
-                    line for cell in block.cells for line in cell.paragraphs
-                ]  # fmt: skip
-                for line in lines:
+                for line in block.paragraphs:
                     yield "page-number" if numbered else "running-head", line.text
 
 
