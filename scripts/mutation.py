@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 TABLES = "(tables)"
 NEVER = {"len", "isinstance", "zip", "TypeVar", "cast", "NamedTuple", "Literal", "__all__"}
 EXAMPLES = {"EVERY", "STYLES", "_ROWS", "COLUMN_NAMES"}  # a row ends in an example: no code
+TOLD = "Rung"  # the strings of its rows are its name and its examples
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,9 @@ class _Changes(libcst.CSTVisitor):
             return False
         if names & EXAMPLES:
             self._examples.update(_last_strings(node))
+        if TOLD in names and isinstance(node, libcst.Call):
+            self._examples.update(argument.value for argument in node.args
+                                  if isinstance(argument.value, libcst.BaseString))  # fmt: skip
         if self._functions or not self._names:
             self._change(node)
         return True

@@ -44,17 +44,16 @@ _KILLED, _SURVIVED, _BROKEN = 10, 11, 12
 class _Uses:
     """Which tests see what: by covered lines, and for tables by the functions that name them."""
 
-    def __init__(self, package: Path, data: coverage.CoverageData) -> None:
-        self._data = data
+    def __init__(self, package: Path) -> None:
         self._users: dict[str, set[tuple[str, int, int]]] = {}
         self._derived: dict[str, set[str]] = {}
+        self.data = coverage.CoverageData(no_disk=True)
         for path in package.rglob("*.py"):
             self._name(str(path), _parsed(str(path)))
 
     @functools.cache  # noqa: B019
     def _lines(self, file: str) -> dict[int, list[str]]:
-        """The contexts of each line: thousands a line, so only of the files that are asked for."""
-        return self._data.contexts_by_lineno(file)
+        return self.data.contexts_by_lineno(file)
 
     def _name(self, file: str, tree: ast.Module) -> None:
         for node in tree.body:
@@ -78,19 +77,25 @@ class _Uses:
 
     def by_name(self, names: Iterable[str]) -> set[str]:
         """The tests that run a function which uses one of ``names`` or a table made from it."""
+        return {
+            test
+            for file, first, last in self._places(names)
+            for n in range(first, last + 1)
+            for test in self._lines(file).get(n, ())
+        }
+
+    def files(self, names: Iterable[str]) -> set[str]:
+        """The files of such functions."""
+        return {file for file, _, _ in self._places(names)}
+
+    def _places(self, names: Iterable[str]) -> set[tuple[str, int, int]]:
         left, seen = list(names), set()
         while left:
             name = left.pop()
             if name not in seen:
                 seen.add(name)
                 left.extend(self._derived.get(name, ()))
-        return {
-            test
-            for name in seen
-            for file, first, last in self._users.get(name, ())
-            for n in range(first, last + 1)
-            for test in self._lines(file).get(n, ())
-        }
+        return set().union(*(self._users.get(name, ()) for name in seen))
 
 
 def _span(node: ast.stmt) -> tuple[int, int]:
@@ -111,7 +116,10 @@ def _assigned(node: ast.stmt) -> set[str]:
     return found
 
 
-def _table_names(mutant: Mutant) -> set[str]:
+def _names(mutant: Mutant) -> set[str]:
+    """What a mutant changes: the names of the table, or of the function."""
+    if mutant.function != TABLES:
+        return {mutant.function.rpartition(".")[2]}
     for node in _parsed(str(mutant.path)).body:
         if node.lineno <= mutant.line <= (node.end_lineno or node.lineno):
             return _assigned(node)
@@ -126,9 +134,12 @@ class Runner:
         self.found = found
         self.jobs = jobs
         self.states: dict[Mutant, str] = {}
-        self._coverage = coverage.Coverage(
-            data_file=None, include=[f"{package}/*"], config_file=False
+        self._uses = _Uses(package)
+        # what is not measured is not slowed
+        files = {str(mutant.path) for mutant in found}.union(
+            *map(self._uses.files, map(_names, found))
         )
+        self._coverage = coverage.Coverage(data_file=None, include=sorted(files), config_file=False)
         self._items: list[pytest.Item] = []
         self._seconds: list[float] = []
         self._killers: dict[str, Counter[int]] = {}
@@ -152,20 +163,20 @@ class Runner:
         for cached in gc.get_objects():
             if isinstance(cached, functools._lru_cache_wrapper):
                 cached.cache_clear()
-        uses = _Uses(self.package, self._coverage.get_data())
+        self._uses.data = self._coverage.get_data()
         re._MAXCACHE = 10**6  # type: ignore[attr-defined]
         gc.collect()
         gc.freeze()
-        self._run_all(uses)
+        self._run_all()
         return True
 
-    def _run_all(self, uses: _Uses) -> None:
+    def _run_all(self) -> None:
         running: dict[int, tuple[Mutant, int]] = {}
         waiting = list(reversed(self.found))
         while waiting or running:
             while waiting and len(running) < self.jobs:
                 mutant = waiting.pop()
-                tests, anew = self._choose(mutant, uses)
+                tests, anew = self._choose(mutant)
                 if not tests:
                     self.states[mutant] = "no tests"
                     self._tell(mutant)
@@ -199,18 +210,19 @@ class Runner:
         print(f"{mutant.path.name}:{mutant.line} {mutant.function}", *mutant.diff[3:], sep="\n",
               flush=True)  # fmt: skip
 
-    def _choose(self, mutant: Mutant, uses: _Uses) -> tuple[list[int], bool]:
+    def _choose(self, mutant: Mutant) -> tuple[list[int], bool]:
         """Tests that see ``mutant``, proven ones and quick ones first, as many as may be run; and
         whether the tables of its module must be made anew.
         """
+        uses = self._uses
         if mutant.function == TABLES:
-            contexts, anew = uses.by_name(_table_names(mutant)), True
+            contexts, anew = uses.by_name(_names(mutant)), True
         else:
             contexts = uses.by_line(str(mutant.path), mutant.line)
             function = _found(vars(_module(mutant, self.package)), mutant.function.split("."))
             anew = "" in uses.by_line(str(mutant.path), _first_line(function))
             if "" in contexts:
-                contexts |= uses.by_name([mutant.function.rpartition(".")[2]])
+                contexts |= uses.by_name(_names(mutant))
         proven = self._killers.get(mutant.function, Counter())
         tests = sorted(map(int, contexts - {""}), key=lambda n: (-proven[n], self._seconds[n]))
         spent = accumulate(self._seconds[n] for n in tests)
