@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from govplan.compare.editions import edition_of, measure_row
 from govplan.compare.model import Cascade, Citation, TakenUp, Upper
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.matching import text_key
-from govplan.matching.similar import likeness
+from govplan.lexicon.standing_lines import compact
+from govplan.matching.similar import grams_of, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,6 @@ __all__ = ["cascade", "citations"]
 
 _TAKEN_UP = 0.5
 """How alike a measure must be to one above to count as taking it up."""
-_GRAM = 3
 _COMMON = 1 / 4
 """Grams that a larger part of the upper measures share tell nothing."""
 _CANDIDATES = 4
@@ -43,12 +42,12 @@ def cascade(upper: Plan, lower: Sequence[Plan]) -> Cascade:
     the likest, by its words; who answers for it stands with it.
     """
     above = [measure_row(at) for at in upper.measures(items=False)]
-    index = _Index([text_key(row.text) for row in above])
+    index = _Index([compact(row.text) for row in above])
     found: dict[int, list[TakenUp]] = {}
     own: list[TakenUp] = []
     for number, plan in enumerate(lower, 1):
         for row in map(measure_row, plan.measures(items=False)):
-            place, score = index.likest(text_key(row.text))
+            place, score = index.likest(compact(row.text))
             taken = TakenUp(plan=number, measure=row, score=round(score, 3))
             (own if place is None else found.setdefault(place, [])).append(taken)
     return Cascade(
@@ -67,7 +66,7 @@ class _Index:
 
     def __init__(self, texts: list[str]) -> None:
         self._texts = texts
-        self._grams = list(map(_grams, texts))
+        self._grams = list(map(grams_of, texts))
         self._postings: dict[str, list[int]] = {}
         for place, grams in enumerate(self._grams):
             for gram in grams:
@@ -76,7 +75,7 @@ class _Index:
 
     def likest(self, text: str) -> tuple[int | None, float]:
         """The measure that ``text`` takes up and how alike they are; none where all are unlike."""
-        grams = _grams(text)
+        grams = grams_of(text)
         shared: Counter[int] = Counter()
         for gram in grams:
             places = self._postings.get(gram, ())
@@ -89,10 +88,6 @@ class _Index:
             if score > best[1]:
                 best = (place, score)
         return best if best[1] >= _TAKEN_UP else (None, best[1])
-
-
-def _grams(text: str) -> dict[str, None]:
-    return dict.fromkeys(text[i : i + _GRAM] for i in range(max(1, len(text) - _GRAM + 1)))
 
 
 def _citations(upper: Plan, lower: Sequence[Plan]) -> Iterator[Citation]:

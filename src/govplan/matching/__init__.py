@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from govplan.matching.match import match_rows
 from govplan.matching.plans import PlanKey, PlanPair, pair_plans
-from govplan.matching.rows import Kind, Match, Row, text_key
+from govplan.matching.rows import Kind, Match, Row
 
-__all__ = ["Kind", "Match", "PlanKey", "PlanPair", "Row", "match_rows", "pair_plans", "text_key"]
+__all__ = ["Kind", "Match", "PlanKey", "PlanPair", "Row", "match_rows", "pair_plans"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.matching.rows import text_key
+from govplan.lexicon.standing_lines import compact
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -126,5 +126,5 @@ def _texts(plans: Iterable[PlanKey], rows: Sequence[Row]) -> dict[PlanKey, dict[
     for row in rows:
         texts = wanted.get((row.path, row.title))
         if texts is not None and row.text:
-            texts[text_key(row.text)] = None
+            texts[compact(row.text)] = None
     return wanted

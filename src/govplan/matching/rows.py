@@ -6,7 +6,7 @@ from typing import Literal
 
 from govplan.model.record import record
 
-__all__ = ["Kind", "Match", "Row", "text_key"]
+__all__ = ["Kind", "Match", "Row"]
 
 Kind = Literal["same", "moved", "changed", "gone", "new"]
 """``same``: same id and same text (未变); ``moved``: same text, another id (移号); ``changed``:
@@ -42,12 +42,3 @@ class Match:
     score: float = 1.0
     units_changed: bool = False
     deadlines_changed: bool = False
-
-
-def text_key(text: str) -> str:
-    r"""What two texts must share to be the same: all but white space.
-
-    >>> text_key("公开 预算。") == text_key("公开预\n算。")
-    True
-    """
-    return "".join(text.split())

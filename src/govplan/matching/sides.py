@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.matching.rows import text_key
+from govplan.lexicon.standing_lines import compact
 from govplan.model.record import draft
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Sides:
     def of(old: Sequence[Row], new: Sequence[Row]) -> Sides:
         """Two sequences with nothing linked."""
         return Sides(
-            old, new, [text_key(row.text) for row in old], [text_key(row.text) for row in new]
+            old, new, [compact(row.text) for row in old], [compact(row.text) for row in new]
         )
 
     def link(self, old: int, new: int, score: float = 1.0) -> None:

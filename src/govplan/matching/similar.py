@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from govplan.matching.sides import Sides
 
-__all__ = ["likeness", "match_similar"]
+__all__ = ["grams_of", "likeness", "match_similar"]
 
 _SAME_TASK = 0.5
 """How alike two texts below the same titles must be to be one that changed."""
@@ -116,18 +116,18 @@ def _same_gaps(sides: Sides) -> Iterator[tuple[int, int]]:
 def _same_words(sides: Sides) -> Iterator[tuple[int, int]]:
     postings: dict[str, list[int]] = {}
     for new in sides.new_left():
-        for gram in _grams(sides.new_keys[new]):
+        for gram in grams_of(sides.new_keys[new][:_COMPARED]):
             postings.setdefault(gram, []).append(new)
     for old in sides.old_left():
         known = sorted(
             (len(postings[gram]), gram)
-            for gram in _grams(sides.old_keys[old])
+            for gram in grams_of(sides.old_keys[old][:_COMPARED])
             if gram in postings and len(postings[gram]) <= _COMMON
         )
         shared = Counter(new for _, gram in known[:_RAREST] for new in postings[gram])
         yield from ((old, new) for new, _ in shared.most_common(_CANDIDATES))
 
 
-def _grams(text: str) -> dict[str, None]:
-    text = text[:_COMPARED]
+def grams_of(text: str) -> dict[str, None]:
+    """The runs of so many characters of a text, each once."""
     return dict.fromkeys(text[i : i + _GRAM] for i in range(max(1, len(text) - _GRAM + 1)))

@@ -22,7 +22,7 @@ class Spelling:
     >>> from govplan.model.document import Source, Transcript
     >>> from govplan.normalize import normalize
     >>> from govplan.model.diagnostics import Report
-    >>> from govplan.model.document import Document
+    >>> from govplan.model.document import Document, Paragraph
     >>> transcript = Transcript()
     >>> text = transcript.add("縣財政局", Source(line=1))
     >>> document = Document("text", transcript, (Paragraph(text),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import ALL, scan
@@ -15,7 +14,7 @@ from govplan.lexicon.role_labels import DUTY, TIME_WORD, UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_HEADING, SUPPORT_HEADING, TASK_HEADING
 from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
-from govplan.numbering.split import leads_in
+from govplan.numbering.split import leads_in, parted
 
 if TYPE_CHECKING:
     import re
@@ -81,8 +80,7 @@ def split_collapsed(text: Text, *, lone: bool = False) -> list[Text]:
     else:
         return [text]
     cuts = sorted({*cuts, *series.annexes, *_ends(text.value, cuts)})
-    edges = [0, *cuts, len(text)]
-    fragments = [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+    fragments = parted(text, cuts)
     if len(_SPREAD.findall(text.value)) > len(fragments):
         return fragments
     return [part for fragment in fragments for part in _at_white_space(fragment)]
@@ -246,5 +244,4 @@ def _at_white_space(text: Text) -> list[Text]:
         heading = _HEADING_END.match(text.value) or _STANDING_HEADING.match(text.value)
         cuts = [heading.end()] if heading else []
         cuts.extend(match.end() for match in _SENTENCE_SPACE.finditer(text.value, *cuts))
-    edges = [0, *cuts, len(text)]
-    return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
+    return parted(text, cuts)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from govplan.model.document import Text
 
-__all__ = ["leads_in", "split_first", "split_items", "split_lines", "split_run_in"]
+__all__ = ["leads_in", "parted", "split_first", "split_items", "split_lines", "split_run_in"]
 
 _TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
@@ -50,7 +50,7 @@ def split_items(text: Text) -> list[Text]:
     first = number_at(text)
     if first is None:
         return [text]
-    return _cut(text, _following(text, first[0]))
+    return parted(text, _following(text, first[0]))
 
 
 def _following(text: Text, number: Number) -> list[int]:
@@ -86,7 +86,8 @@ def _stands_between_words(value: str, match: re.Match[str]) -> bool:
     )
 
 
-def _cut(text: Text, cuts: list[int]) -> list[Text]:
+def parted(text: Text, cuts: list[int]) -> list[Text]:
+    """What stands between ``cuts``, but for white space."""
     edges = [0, *cuts, len(text)]
     return [text[a:b] for a, b in pairwise(edges) if text.value[a:b].strip()]
 
@@ -130,10 +131,10 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
     apart = _apart(text, upper, bracket_ends)
     if upper and apart:
-        head_line, *items = _cut(text, apart)
+        head_line, *items = parted(text, apart)
         return [head_line, *(part for item in items for part in split_run_in(item, bracket_ends))]
     cuts.extend(apart)
-    return _cut(text, sorted(set(cuts))) if cuts else [text]
+    return parted(text, sorted(set(cuts))) if cuts else [text]
 
 
 def split_first(text: Text, following: Number) -> list[Text]:
@@ -156,7 +157,7 @@ def split_first(text: Text, following: Number) -> list[Text]:
         found = number_at(text[match.start() : match.end() + 20])
         if found is not None and found[0].style == following.style and found[0].value == 1:
             cuts.append(match.start())
-    return _cut(text, cuts) if len(cuts) == 1 else [text]
+    return parted(text, cuts) if len(cuts) == 1 else [text]
 
 
 _SECOND = 2
@@ -303,7 +304,7 @@ def split_lines(text: Text) -> list[Text]:
             cuts.append(start)
         last = number
         values[number.style] = number.value
-    parts = [part.strip("\n") for part in _cut(text, cuts)] if cuts else [text]
+    parts = [part.strip("\n") for part in parted(text, cuts)] if cuts else [text]
     return [fragment for part in parts for fragment in _heading_apart(part)]
 
 

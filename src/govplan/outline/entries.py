@@ -27,7 +27,7 @@ from govplan.outline.prose.contents import mark_contents
 from govplan.responsibility.brackets import find_brackets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.lexicon.number_styles import StyleName
     from govplan.model.diagnostics import Report
@@ -307,14 +307,15 @@ def _lower_roman(entries: list[Entry]) -> None:
                 numbered[i].number = replace(number, style=style, depth=1)
 
 
-def loose_paragraphs(entry: Entry) -> Iterator[Paragraph]:
-    """The paragraph of an entry, or a line for each row of a table that is no plan's."""
-    if entry.paragraph is not None:
-        yield entry.paragraph
-    for row in entry.loose:
-        texts = [text for cell in row.own for text in cell.paragraphs if text.value.strip()]
-        if texts:
-            yield Paragraph(_spaced(texts))
+def loose_paragraphs(entries: Iterable[Entry]) -> Iterator[Paragraph]:
+    """The paragraphs of entries, and a line for each row of a table that is no plan's."""
+    for entry in entries:
+        if entry.paragraph is not None:
+            yield entry.paragraph
+        for row in entry.loose:
+            texts = [text for cell in row.own for text in cell.paragraphs if text.value.strip()]
+            if texts:
+                yield Paragraph(_spaced(texts))
 
 
 def _spaced(texts: list[Text]) -> Text:

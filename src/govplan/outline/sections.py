@@ -68,13 +68,11 @@ def make_outline(document: Document, report: Report, *, stitch: bool) -> Outline
     ranks = _mark_headings(entries, document.format, report)
     entries = without_captions(entries, ranks, outline)
     start = next((i for i, entry in enumerate(entries) if entry.is_plan), len(entries))
-    for entry in entries[:start]:
-        outline.front.extend(loose_paragraphs(entry))
+    outline.front.extend(loose_paragraphs(entries[:start]))
     foot = _foot_from(entries, start)
     for first, last in part_edges(entries[:foot], start, ranks):
         _add_part(outline, entries[first:last], ranks, report)
-    for entry in entries[max(start, foot) :]:
-        outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
+    outline.closing.extend(p.text for p in loose_paragraphs(entries[max(start, foot) :]))
     for note in notes:
         if note.furniture is None:
             outline.closing.append(note.text)
@@ -129,8 +127,7 @@ def _foot_from(entries: list[Entry], start: int) -> int:
 def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Report) -> None:
     """Add one part: its heading, its requirements, and the prose behind them as closing."""
     if not any(entry.is_plan for entry in entries):
-        for entry in entries:
-            outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
+        outline.closing.extend(p.text for p in loose_paragraphs(entries))
         return
     part = Part()
     body = list(entries)
@@ -141,8 +138,7 @@ def _add_part(outline: Outline, entries: list[Entry], ranks: Ranks, report: Repo
     _read_legends(body, [paragraph.text.value for paragraph in outline.front[-_NEAR:]])
     outline.closing.extend(text for entry in body if entry.table for text in entry.table.notes)
     kept, beside = _beside_tables(body[:cut])
-    for entry in (*beside, *body[cut:]):
-        outline.closing.extend(paragraph.text for paragraph in loose_paragraphs(entry))
+    outline.closing.extend(p.text for p in loose_paragraphs((*beside, *body[cut:])))
     part.requirements = build(_blocks(kept, ranks), report)
     outline.parts.append(part)
 
@@ -162,7 +158,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
         part.plan = above.plan if is_annex else None
         is_plan = found is not None and not is_annex and body[first].table is None
         if found is not None and is_plan:
-            outline.front.extend(p for entry in body[: found[0]] for p in loose_paragraphs(entry))
+            outline.front.extend(loose_paragraphs(body[: found[0]]))
             del body[: found[0]]
         while (
             body
@@ -172,7 +168,7 @@ def _read_heading(part: Part, body: list[Entry], outline: Outline) -> None:
         ):
             part.heading_texts.append(body.pop(0).paragraph.text)  # type: ignore[union-attr]
         while body and not body[0].is_plan:
-            outline.front.extend(loose_paragraphs(body.pop(0)))
+            outline.front.extend(loose_paragraphs([body.pop(0)]))
     names = [compact(text.value).rstrip("：:") for text in part.heading_texts]
     if part.plan is not None:
         names.insert(0, part.plan)
@@ -309,5 +305,5 @@ def _blocks(entries: list[Entry], ranks: Ranks) -> Iterator[Block]:
             if body.value.strip():
                 yield Block(body, body)
         else:
-            for paragraph in loose_paragraphs(entry):
+            for paragraph in loose_paragraphs([entry]):
                 yield Block(paragraph.text, paragraph.text)

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,10 +144,6 @@ _SHARING = regex(
 _LONGEST_SHARING = 300
 
 
-def _bare(value: str) -> str:
-    return "".join(value.split())
-
-
 def _is_word(word: str, *kinds: str, value: bool = False) -> bool:
     """Whether a word is one of some kinds; behind its colon may stand a ``value``."""
     match = _WORD.fullmatch(word)
@@ -166,9 +163,7 @@ def is_tool_line(value: str) -> bool:
     """
     if len(value) >= _LONGEST_PATH:
         return False
-    if _SIZES.fullmatch(_bare(value)) or _INVITES.fullmatch(value.strip()):
-        return True
-    if _SIZES.fullmatch(_bare(value)):
+    if _SIZES.fullmatch(compact(value)) or _INVITES.fullmatch(value.strip()):
         return True
     words = [word for word in _PARTS.split(value) if word]
     tools = [_is_word(word, "tool", "counter", value=True) for word in words]
@@ -216,7 +211,7 @@ def is_path(value: str) -> bool:
     (True, False)
     """
     return len(value) < _LONGEST_PATH and (
-        _PLACE.match(_bare(value)) is not None or _SHOWN_PATH.search(value) is not None
+        _PLACE.match(compact(value)) is not None or _SHOWN_PATH.search(value) is not None
     )
 
 
@@ -228,7 +223,7 @@ def is_page_foot(value: str) -> bool:
     """
     if len(value) > 2000:
         return False
-    bare = _bare(value).strip("【】[]")
+    bare = compact(value).strip("【】[]")
     return any(pattern.fullmatch(bare) for pattern in (_FOOT, _LICENCE_LINE, _LINK))
 
 
@@ -238,7 +233,7 @@ def is_beside_foot(value: str) -> bool:
     >>> is_beside_foot("主办：县政府办公室"), is_beside_foot("县政府办公室主办")
     (True, False)
     """
-    return _BESIDE.fullmatch(_bare(value)) is not None
+    return _BESIDE.fullmatch(compact(value)) is not None
 
 
 def is_owner_line(value: str) -> bool:
@@ -305,7 +300,7 @@ def is_file_name(value: str) -> bool:
     >>> is_file_name("2024年工作方案.docx"), is_file_name("报送.docx格式的材料")
     (True, False)
     """
-    return len(value) <= 200 and _FILE.fullmatch(_bare(value)) is not None
+    return len(value) <= 200 and _FILE.fullmatch(compact(value)) is not None
 
 
 def annex_files(values: Sequence[str]) -> set[int]:
@@ -318,7 +313,7 @@ def annex_files(values: Sequence[str]) -> set[int]:
     listed = False
     for index, value in enumerate(values):
         is_file = is_file_name(value)
-        listed = _ANNEX.match(_bare(value)) is not None or (listed and is_file)
+        listed = _ANNEX.match(compact(value)) is not None or (listed and is_file)
         if listed and is_file:
             found.add(index)
     return found

@@ -19,7 +19,7 @@ from govplan.lexicon.furniture.site_words import (
     speaks_of_site,
 )
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import ends_like_title
+from govplan.lexicon.standing_lines import compact, ends_like_title
 from govplan.model.document import INDEX_BOX, Block, Paragraph, Table, Text
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.html.data_tables import is_data_table
@@ -103,7 +103,7 @@ def sort_items(
     ``titles`` are those that the page's head gives; ``linked`` is how much of the page is links,
     or 0 where the content is not told from what is around it.
     """
-    known = {in_simplified(_squeeze(title)) for title in titles if title}
+    known = {in_simplified(compact(title)) for title in titles if title}
     boxed = _boxes(items)
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
@@ -133,10 +133,6 @@ def _hosts_within(items: Sequence[Item], stays: Sequence[bool]) -> set[int]:
     ]
     within = {index for index in hosts if index < last}
     return within | {index for index in hosts if within and index == last + 1}
-
-
-def _squeeze(value: str) -> str:
-    return "".join(value.split())
 
 
 class Standing:
@@ -219,7 +215,7 @@ def _reads_like_plan(block: Paragraph, titles: set[str]) -> bool:
         return True
     return len(value) >= 8 and (
         (ends_like_title(value) and (block.heading is not None or block.centered))
-        or (block.heading is not None and _squeeze(value) in titles)
+        or (block.heading is not None and compact(value) in titles)
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.parsers import ReadOptions
 
@@ -21,6 +21,7 @@ __all__ = [
     "Row",
     "SourceLine",
     "check_lines",
+    "joined",
     "make_table",
     "read_lines",
     "spanned_columns",
@@ -79,6 +80,11 @@ class Readable(Protocol):
 
 Row = list[list[Text]]
 """A table row: for each column the paragraphs of its cell."""
+
+
+def joined(cell: Iterable[Text]) -> str:
+    """The characters of a cell."""
+    return "".join(text.value for text in cell)
 
 
 @record

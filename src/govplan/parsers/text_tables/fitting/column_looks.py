@@ -10,6 +10,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
+from govplan.parsers.text_tables.lines import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,9 +140,9 @@ def fit_cells(
         what = msg("the surplus was joined to its longest column")
         report.add("table-ragged", ragged_row(line, len(cells), columns, what), at=place)
         wide, surplus = profiles.widest(), len(cells) - columns
-        joined = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
-        return [*cells[:wide], joined, *cells[wide + surplus + 1 :]]
-    values = ["".join(text.value for text in cell) for cell in cells]
+        whole = [text for cell in cells[wide : wide + surplus + 1] for text in cell]
+        return [*cells[:wide], whole, *cells[wide + surplus + 1 :]]
+    values = [joined(cell) for cell in cells]
     kept = int(profiles.leading_lost and profiles.counts_rows(values[0]))
     lost = profiles.leading_lost and values[kept].strip()
     shift = profiles.shift(values, kept) if lost else 0

@@ -14,7 +14,7 @@ from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
-from govplan.parsers.text_tables.lines import Found
+from govplan.parsers.text_tables.lines import Found, joined
 from govplan.parsers.text_tables.notations.ended_rows import PIPE
 from govplan.parsers.text_tables.notations.pipes import bare_columns, is_delimiter, pipe_table
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
@@ -43,7 +43,7 @@ class _Row:
     @property
     def last(self) -> str:
         """What its last cell says."""
-        return "".join(text.value for text in self.cells[-1]).strip()
+        return joined(self.cells[-1]).strip()
 
     @property
     def is_section(self) -> bool:

@@ -18,6 +18,7 @@ from govplan.parsers.text_tables.lines import (
     Found,
     Line,
     Row,
+    joined,
     make_table,
     spanned_columns,
     unread_marks,
@@ -74,7 +75,7 @@ def _are_pairs(header: Row, lines: Sequence[Line], index: int, sign: str) -> boo
     """Whether a header of a text and of units has nothing below it, up to a blank line, but records
     of two fields, two at least, with bodies under the one name.
     """
-    names = [in_simplified("".join(text.value for text in cell)) for cell in header]
+    names = [in_simplified(joined(cell)) for cell in header]
     kinds = [column_kind(name) for name in names]
     if kinds.count("units") != 1 or not {*kinds} & {*_TEXTS}:
         return False
@@ -84,7 +85,7 @@ def _are_pairs(header: Row, lines: Sequence[Line], index: int, sign: str) -> boo
         rows.append(row)
     if len(rows) < 2 or any(len(row) != 2 for row in rows):
         return False
-    bodies = ["".join(text.value for text in row[kinds.index("units")]) for row in rows]
+    bodies = [joined(row[kinds.index("units")]) for row in rows]
     return all(kind_of_cell(value) in ("units", "empty", "ditto") for value in bodies)
 
 
@@ -105,7 +106,7 @@ def find_copied_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 
 def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str) -> Found | int:
     """The table whose first record, of the line ``start``, is ``header`` and ends at ``index``."""
-    if _is_text(header) and begins_with_number("".join(text.value for text in header[0])):
+    if _is_text(header) and begins_with_number(joined(header[0])):
         return start + 1
     rows = [header]
     while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
@@ -168,7 +169,7 @@ def _is_text(row: Row) -> bool:
     """Whether a record is text above or below a table: only its first field is filled, and not
     with a number.
     """
-    value = "".join(text.value for text in row[0]) if _is_title(row) else ""
+    value = joined(row[0]) if _is_title(row) else ""
     return kind_of_cell(value) not in ("empty", "number")
 
 
@@ -176,7 +177,7 @@ def _names_columns(row: Row) -> bool:
     """Whether a record holds nothing but names of columns, one of text and one beside it; a
     sentence with commas may have 任务 and 措施 too. The name of a text may span the next fields.
     """
-    names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    names = [in_simplified(joined(cell)) for cell in row]
     spanned = [
         not name and column_kind(next(filter(None, names[place::-1]), "")) in _TEXTS
         for place, name in enumerate(names)
@@ -197,7 +198,7 @@ def _is_sure(row: Row) -> bool:
     """Whether a header with a single record names a number, or no column at length that is not
     known: two lines of a sentence may have as many commas, and 任务 and 指导 between them.
     """
-    names = [in_simplified("".join(text.value for text in cell)) for cell in row]
+    names = [in_simplified(joined(cell)) for cell in row]
     short = (is_known(name) or len(name) <= _LONGEST_UNKNOWN for name in names)
     return all(short) or "number" in map(column_kind, names)
 

@@ -18,7 +18,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.lines import Found, make_table
+from govplan.parsers.text_tables.lines import Found, joined, make_table
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 from govplan.parsers.text_tables.streams.edges import parts
 
@@ -198,7 +198,7 @@ def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
 
 def _continues(above: Line, line: Line, columns: _Columns, widths: Sequence[int]) -> bool:
     """Whether a line only continues cells whose lines above are full."""
-    upper, lower = ([_text(cell) for cell in _row([part], columns)] for part in (above, line))
+    upper, lower = ([joined(cell) for cell in _row([part], columns)] for part in (above, line))
     if lower[0] or not any(lower):
         return False
     filled = [(a, width) for a, b, width in zip(upper, lower, widths, strict=True) if b]
@@ -207,10 +207,6 @@ def _continues(above: Line, line: Line, columns: _Columns, widths: Sequence[int]
 
 _ROOM = 2
 """A line of a cell is full where no further Han character, two columns wide, would fit."""
-
-
-def _text(cell: Sequence[Text]) -> str:
-    return "".join(text.value for text in cell)
 
 
 def _parted_run(lines: Sequence[Readable], start: int) -> _Run | None:

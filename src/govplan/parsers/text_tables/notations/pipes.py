@@ -22,6 +22,7 @@ from govplan.parsers.text_tables.lines import (
     Line,
     Readable,
     Row,
+    joined,
     make_table,
     spanned_columns,
 )
@@ -112,7 +113,7 @@ def pipe_table(rows: list[NumberedRow], header: bool, report: Report) -> Table:
     have lost the cells that were merged with those above; where their cells stand is inferred.
     """
     columns, rows = _under_header(rows) if header else (_usual_width(rows), rows)
-    words = [[_joined(cell) for cell in cells] for _, cells in rows]
+    words = [[joined(cell) for cell in cells] for _, cells in rows]
     profiles = ColumnProfiles(columns)
     for row in words:
         if len(row) == columns:
@@ -182,10 +183,10 @@ def _divided(header: Row, below: Row, columns: int) -> tuple[Row, Row] | None:
     """A header and the names below it that divide one of its columns (责任分工 over 牵头 and 配合),
     where the cells that others cover are lost: each with a cell for every column.
     """
-    names = [_joined(cell) for cell in below]
+    names = [joined(cell) for cell in below]
     if len(header) + len(names) - 1 != columns or not all(map(is_header_name, names)):
         return None
-    wide = [i for i, cell in enumerate(header) if kind_of_column(_joined(cell)) == "units"]
+    wide = [i for i, cell in enumerate(header) if kind_of_column(joined(cell)) == "units"]
     if len(wide) != 1 or len(names) < 2 or {*map(kind_of_column, names)} != {"units"}:
         return None
     at, more = wide[0], len(names) - 1
@@ -196,11 +197,7 @@ def _divided(header: Row, below: Row, columns: int) -> tuple[Row, Row] | None:
 
 def _filled(cells: Row) -> int:
     """How many cells a row has, but for empty ones at its end."""
-    return max((i for i, cell in enumerate(cells, start=1) if _joined(cell).strip()), default=0)
-
-
-def _joined(cell: list[Text]) -> str:
-    return "".join(text.value for text in cell)
+    return max((i for i, cell in enumerate(cells, start=1) if joined(cell).strip()), default=0)
 
 
 def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:

@@ -14,7 +14,7 @@ from govplan.lexicon.standing_lines import is_standing
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name, may_be_name
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def _ends_early(cells: Sequence[Sequence[Text]], columns: int) -> bool:
     """Whether the last row lacks but the empty cells at its end: what it has looks like the others
     of its columns, and something in it stands in columns of its own.
     """
-    values = ["".join(text.value for text in cell) for cell in cells]
+    values = [joined(cell) for cell in cells]
     profiles = ColumnProfiles(columns)
     rows = [values[i : i + columns] for i in range(0, len(values), columns)]
     for row in rows[:-1]:

@@ -23,7 +23,7 @@ from govplan.parsers.text_tables.fitting.section_lines import (
     is_section_line,
     stands_between,
 )
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, spanned_columns
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table, spanned_columns
 from govplan.parsers.text_tables.script import in_simplified
 
 if TYPE_CHECKING:
@@ -256,7 +256,7 @@ def _begins_row(above: list[Text], first: Text) -> bool:
     """Whether a line begins a row that has lost cells, since it begins with a mere number, or the
     row above ends with units or a date and the line does not begin so.
     """
-    last = "".join(text.value for text in above).strip()
+    last = joined(above).strip()
     if kind_of_cell(first.value) == "number":
         return True
     return kind_of_cell(last) in _LAST_KINDS and kind_of_cell(first.value) not in _LAST_KINDS
@@ -274,7 +274,7 @@ def _place_line(rows: list[Row], cell: list[Text], columns: int, *, between: boo
     of the last cell above it. ``between`` says that a whole row follows.
     """
     text = cell[0]
-    last = "".join(part.value for part in rows[-1][-1]) if rows else ""
+    last = joined(rows[-1][-1]) if rows else ""
     if rows and between and len(rows[-1]) == columns and stands_between(text.value, last):
         rows.append([cell_paragraphs(text)])
     elif not rows or begins_section(text.value):

@@ -23,7 +23,7 @@ from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table, unread_marks
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table, unread_marks
 from govplan.parsers.text_tables.notations.commas import read_record
 from govplan.parsers.text_tables.streams.outside import is_outside
 
@@ -146,7 +146,7 @@ def _is_of_record(above: Sequence[Row], label: str) -> bool:
 
 
 def _label(row: Row) -> str:
-    return "".join(text.value for text in row[0])
+    return joined(row[0])
 
 
 def _usual(counts: Counter[int]) -> int:
@@ -156,7 +156,7 @@ def _usual(counts: Counter[int]) -> int:
 
 def _lies_across(row: Row) -> bool:
     """Whether a name of a column stands beside the first cell of a row."""
-    return len(row) > 1 and is_header_name("".join(text.value for text in row[1]))
+    return len(row) > 1 and is_header_name(joined(row[1]))
 
 
 def _is_card(rows: Sequence[Row]) -> bool:

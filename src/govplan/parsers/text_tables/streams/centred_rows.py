@@ -23,7 +23,7 @@ from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.sureness import by_numbers, held_share, report_inferred
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
 from govplan.parsers.text_tables.streams.cell_rests import (
     OPEN,
     SEPARATOR,
@@ -295,7 +295,7 @@ class _Reading:
         own = [i for i in own if begins[i] not in self.body.sums]
         texts = [c for c, kind in enumerate(self.kinds) if kind == "text"]
         measure = max(texts, key=lambda c: (sum(bool(rows[i][c]) for i in own), c))
-        values = [["".join(t.value for t in cell) for cell in rows[i]] for i in own]
+        values = [[joined(cell) for cell in rows[i]] for i in own]
         if not all(rows[i][measure] for i in own) or held_share(values, self.kinds) < _HELD:
             return None
         merged: set[tuple[int, int]] = set()

@@ -25,7 +25,7 @@ from govplan.parsers.text_tables.fitting.names import (
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
 from govplan.parsers.text_tables.fitting.sureness import by_columns, held_share, report_inferred
-from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import (
     AlignedCells,
@@ -127,7 +127,7 @@ def _unshifted(made: list[Row], sections: frozenset[int]) -> frozenset[tuple[int
     Halves side by side are not as long as each other.
     """
     columns = len(made[0])
-    values = [["".join(text.value for text in cell) for cell in row] for row in made]
+    values = [[joined(cell) for cell in row] for row in made]
     if len({*values[0]}) < columns:
         return frozenset()
     short = columns_of_shifted_rows(
@@ -171,7 +171,7 @@ class _Aligned:
         the names above them say.
         """
         kinds = kinds_of_columns([cell.name.value for cell in self.header])
-        cells = [["".join(text.value for text in cell) for cell in row] for row in self.rows]
+        cells = [[joined(cell) for cell in row] for row in self.rows]
         own = [row for i, row in enumerate(cells) if i not in self.sections]
         return doubled(own), 1 - held_share(own, kinds)
 
@@ -235,7 +235,7 @@ _MOST_SHIFTED = 1500
 
 def _are_bodies(rows: Sequence[Row], column: int) -> bool:
     """Whether nearly all cells of a column are names of bodies."""
-    cells = ["".join(text.value for text in row[column]) for row in rows]
+    cells = [joined(row[column]) for row in rows]
     named = [kind_of_cell(cell) in ("units", "ditto") for cell in cells if cell]
     return len(named) > 1 and sum(named) * 10 >= 8 * len(named)
 
