@@ -218,3 +218,39 @@ def test_numbers_at_the_outer_margins_count_the_pages(engine: str, form: str) ->
         "<page-number>" + form.format(number) for number in (1, 2, 3)
     ]
     assert all(line.startswith(("<page-number>", "（")) for line in lines)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("form", ["— {} —", "第{}页", "·{}·"])
+def test_a_number_in_the_margin_at_the_height_of_a_line_is_no_part_of_it(
+    engine: str, form: str
+) -> None:
+    text = "（一）疏浚渠道，" + "立牌公示整改时限和责任人员。" * 4
+    page = Page()
+    page.wrap(79, 120, text, right=519, indent=2)
+    page.text(549, 147, form.format(1), 10)
+    assert outline(read_pdf(build(page), engine)[0]) == [
+        text,
+        f"<page-number>{form.format(1)}",
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_figure_in_the_last_column_is_no_number_of_its_page(engine: str) -> None:
+    page = Page().grid([60, 240, 540, 585], [100, 130, 160])
+    for x, column in ((64, ("任务", "疏浚渠道")), (244, ("措施", "立牌公示")), (550, ("个", "3"))):
+        page.lines(x, 120, 30, *column, size=10)
+    assert outline(read_pdf(build(page), engine)[0])[1:] == ["任务|措施|个", "疏浚渠道|立牌公示|3"]
+
+
+def test_roman_figures_below_the_text_are_page_numbers() -> None:
+    pages = [
+        Page().text(79, 120, "（一）疏浚渠道", 16).text(290, 800, "Ⅰ", 10),
+        Page().text(79, 120, "（二）排查涵闸", 16).text(286, 800, "— Ⅱ —", 10),
+    ]
+    assert outline(read_pdf(build(*pages))[0]) == [
+        "（一）疏浚渠道",
+        "<page-number>Ⅰ",
+        "（二）排查涵闸",
+        "<page-number>— Ⅱ —",
+    ]

@@ -54,7 +54,11 @@ PAGE_NUMBERS: tuple[tuple[str, bool, re.Pattern[str]], ...] = (
         regex(r"\[\d{1,4}\]|［\d{1,4}］|【\d{1,4}】|<\d{1,4}>|《\d{1,4}》", needs="[［【<《"),
     ),
     ("— 3", False, regex(rf"[{STROKES}]{{0,3}}\d{{1,4}}[{STROKES}]{{0,3}}")),
-    ("iv", False, regex(r"[ivx]{1,6}|[IVX]{1,6}")),
+    (
+        "iv",
+        False,
+        regex(rf"[{STROKES}]{{0,3}}(?:[ivx]{{1,6}}|[IVX]{{1,6}}|[Ⅰ-Ⅻⅰ-ⅻ])[{STROKES}]{{0,3}}"),
+    ),
 )
 """How pages are numbered: an example, whether it is known wherever it stands alone (else only at
 the edge of a page), and the pattern, white space left out.

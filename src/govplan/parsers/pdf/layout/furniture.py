@@ -147,7 +147,7 @@ def _mark_number_series(pages: list[PageLayout]) -> None:
 
 def _mark_side_numbers(pages: list[PageLayout]) -> None:
     """The one number on each page that stands beside its text, at the outer edge of the page, and
-    counts the pages: `1 / 9`, 2, at any height.
+    counts the pages: `1 / 9`, 2, at any height; on a lone page with the signs of a number.
     """
     series: dict[int, list[Line]] = defaultdict(list)
     for index, page in enumerate(pages):
@@ -156,8 +156,9 @@ def _mark_side_numbers(pages: list[PageLayout]) -> None:
         if digits is not None and is_page_number(found[0].text, at_edge=True):
             series[int(digits[0]) - index].append(found[0])
     for lines in series.values():
-        for line in lines if len(lines) > 1 else ():
-            line.furniture = "page-number"
+        for line in lines:
+            if len(lines) > 1 or is_page_number(line.text):
+                line.furniture = "page-number"
 
 
 def _is_beside(line: Line, page: PageLayout) -> bool:

@@ -17,7 +17,7 @@ from govplan.parsers.pdf.tables.stream import guess_tables
 from govplan.parsers.pdf.tables.unruled import find_unruled
 
 if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph, PageContent
+    from govplan.parsers.pdf.engines.page import Glyph, PageContent, Segment
     from govplan.parsers.pdf.engines.view import Doubtful, View
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.headed import Before
@@ -37,6 +37,10 @@ FOOT, LINE = 0.12, 1.3
 
 MIDDLE, MAX_DIGITS = 0.03, 4
 """A bare number of fewer digits is that of its page so near to its middle, in widths."""
+
+MARGIN = 0.1
+"""The part of the width of a page, at its left and at its right, where its number may stand beside
+the text."""
 
 RIGHT_HALF = 1000
 """What the regions of the right half of a sheet begin with."""
@@ -111,8 +115,9 @@ def lay_out(page: PageContent, above: Above | None = None) -> list[PageLayout]:
 
 def _lay_out(page: PageContent, above: Above) -> PageLayout:
     foot = _foot(page)
-    if foot:
-        held = set(map(id, foot))
+    apart = [*foot, *_beside(page)]
+    if apart:
+        held = set(map(id, apart))
         page = replace(page, glyphs=[g for g in page.glyphs if id(g) not in held])
     tables = find_tables(page, above.table)
     layout = PageLayout(
@@ -129,7 +134,7 @@ def _lay_out(page: PageContent, above: Above) -> PageLayout:
     else:
         flow = _flow_columns(lines, gutter, page.height)
     layout.items = _in_order(flow, grids)
-    layout.items.extend(join_fragments(row) for row in build_rows(foot))
+    layout.items.extend(join_fragments(row) for row in build_rows(apart))
     layout.items.extend(_turned_lines(tables.glyphs))
     layout.watermarks = _askew([g for g in tables.glyphs if g.turn is None])
     for line in [*layout.lines, *layout.watermarks]:
@@ -155,6 +160,34 @@ def _foot(page: PageContent) -> list[Glyph]:
     if numbered and text.isdecimal():
         numbered = len(text) < MAX_DIGITS and off < MIDDLE * page.width
     return line.glyphs if numbered or is_print_stamp(text) else []
+
+
+def _beside(page: PageContent) -> list[Glyph]:
+    """The number of the page where it stands alone in a margin, at the height of any line: nothing
+    else, neither text nor ruling, reaches so far out.
+    """
+    upright = [g for g in page.glyphs if g.turn == 0]
+    for is_left in (True, False):
+        edge = MARGIN * page.width if is_left else (1 - MARGIN) * page.width
+        outer = [g for g in upright if (g.x1 < edge if is_left else g.x0 > edge)]
+        lines = find_baselines(outer)
+        if len(lines) != 1 or not is_page_number(lines[0].text(), at_edge=True):
+            continue
+        line, held = lines[0], set(map(id, outer))
+        inner, reach = [g for g in upright if id(g) not in held], line.size
+        if is_left:
+            free = all(g.x0 > line.x1 + reach for g in inner)
+        else:
+            free = all(g.x1 < line.x0 - reach for g in inner)
+        if free and inner and not any(_reaches(s, line) for s in page.segments):
+            return outer
+    return []
+
+
+def _reaches(segment: Segment, line: Baseline) -> bool:
+    """Whether a ruling stands over, under or farther out than the text of a line."""
+    low, high = (segment.start, segment.end) if segment.horizontal else (segment.at, segment.at)
+    return not segment.weak and low < line.x1 and high > line.x0
 
 
 def _known_gutter(lines: list[Baseline], above: Above) -> float | None:
