@@ -392,3 +392,29 @@ def test_marks_that_hang_over_the_edge_show_no_margin(engine: str) -> None:
         page.text(60, y + 96, "养护。", 16)
     document, _ = read_pdf(build(*pages), engine)
     assert len(document.blocks) == 9
+
+
+@pytest.mark.parametrize(("step", "paragraphs"), [(33, 2), (28, 1)])
+def test_a_number_somewhat_apart_begins_a_paragraph_below_a_full_heading(
+    engine: str, step: float, paragraphs: int
+) -> None:
+    full = "（一）补植行道树和护坡灌木并逐段登记养护责任和浇灌的安排"
+    page = Page()
+    page.wrap(60, 100, "补植行道树和护坡灌木并逐段登记养护责任" * 7, right=480, size=15, step=28)
+    page.text(60, 300, full, 15).text(60, 300 + step, "6.加固护坡石笼并清理淤积的渠道", 15)
+    assert len(outline(read_pdf(build(page), engine)[0])) == 1 + paragraphs
+
+
+def hanging_list(first: str, second: str) -> Page:
+    page = Page()
+    for number in range(4):
+        page.text(60, 100 + 40 * number, f"{number + 1}.{first}", 15)
+        page.text(82, 120 + 40 * number, "并公示结果。", 15)
+    return page.text(60, 260, f"5.{second}", 15).text(82, 280, "（区林业局牵头）", 15)
+
+
+def test_a_bracket_below_a_full_line_hangs_where_such_lines_do(engine: str) -> None:
+    full = "补植行道树和护坡灌木并逐段登记养护责任和浇灌安排的"
+    stopped = full[:-1] + "。"
+    found = outline(read_pdf(build(hanging_list(full, stopped)), engine)[0])
+    assert found[-1] == f"5.{stopped}（区林业局牵头）"

@@ -23,7 +23,7 @@ LINES = {
     "HEAD": "（一）" + FULL[:17],
     "TITLE": "　　" + FULL[:14] + "通知",
 }
-MARKS = ("title", "gap", "hanging", "narrow", "flush", "unsure")
+MARKS = ("title", "gap", "hanging", "narrow", "flush", "unsure", "loose", "numbers")
 
 
 def line_of(given: str, y: float) -> Line:
@@ -31,7 +31,7 @@ def line_of(given: str, y: float) -> Line:
     text = given
     for mark in MARKS:
         text = text.replace("{" + mark + "}", "")
-    text = LINES.get(text, text)
+    text = LINES.get(text, text.replace("STOP", LINES["STOP"][2:]))
     bare = text.lstrip("　")
     size = 2 * SIZE if "{title}" in given else SIZE
     x0 = SIZE * (len(text) - len(bare))
@@ -43,14 +43,16 @@ def line_of(given: str, y: float) -> Line:
 def measure_of(given: str) -> Measure:
     right = 80.0 if "{narrow}" in given else WIDTH
     slack = UNSURE if "{unsure}" in given else SURE
-    hanging = "{hanging}" in given
-    return Measure(0, right, LEADING, title_size=1.5 * SIZE, slack=slack, hanging=hanging)
+    return Measure(
+        0, right, LEADING, title_size=1.5 * SIZE, slack=slack, hanging="{hanging}" in given,
+        numbers_hang="{numbers}" in given,
+    )  # fmt: skip
 
 
 def turn(given: str) -> Turn:
     above, below = given.split("|")
     first = line_of(above, 100)
-    step = 6 * SIZE if "{gap}" in below else LEADING
+    step = 6 * SIZE if "{gap}" in below else LEADING + 0.4 * SIZE * ("{loose}" in below)
     return Turn(first, line_of(below, 100 + step), first, measure_of(given))
 
 

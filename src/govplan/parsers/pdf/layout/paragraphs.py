@@ -68,6 +68,10 @@ NEARLY_FULL = 2.0
 next, where programs justify no lines, in ems."""
 
 
+LOOSER = 0.3
+"""The space above a paragraph is at least so much wider than between its lines, in ems."""
+
+
 @record
 class Measure:
     """The column in which lines stand: its edges and its usual distance of baselines.
@@ -76,7 +80,8 @@ class Measure:
     title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
     ``slack`` is what a full line may leave free beyond the first word below, in ems;
     ``centered`` says that all lines stand in the middle, ``blocks`` that whole paragraphs are
-    indented, ``hanging`` that all their lines but the first are.
+    indented, ``hanging`` that all their lines but the first are, ``numbers_hang`` that those below
+    a number are.
     """
 
     left: float
@@ -88,6 +93,7 @@ class Measure:
     centered: bool = False
     blocks: bool = False
     hanging: bool = False
+    numbers_hang: bool = False
 
     def is_short(self, line: Line, lead: float) -> bool:
         """Whether ``line`` leaves room for what may not be torn at the start of the next."""
@@ -153,6 +159,19 @@ class Turn:
         return measure.hanging and abs(previous.x0 - measure.left) < 3 * previous.size
 
     @property
+    def is_looser(self) -> bool:
+        """Whether somewhat more than the usual leading parts them."""
+        usual, step = self.measure.leading, self.line.y - self.previous.y
+        return 0 < usual < step - LOOSER * self.line.size
+
+    @property
+    def hangs_below_number(self) -> bool:
+        """Whether the line is set in below a line with a number, as its document does it."""
+        line, first = self.line, self.first
+        below = self.previous is first and line.x0 > first.x0 + 0.5 * line.size
+        return self.measure.numbers_hang and below and bool(NUMBERED.match(first.text))
+
+    @property
     def signs_too(self) -> bool:
         """Whether the names of two bodies stand below one another in the right half."""
         if not all(_is_set_right(line, self.measure) for line in (self.previous, self.line)):
@@ -190,6 +209,9 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("another size", lambda turn: not _same_size(turn.previous, turn.line), True,
          "{title}关于公开的|方案", "关于公开的|方案"),
     Rung("set apart", lambda turn: turn.is_apart, True, "FULL|{gap}清单", "FULL|清单"),
+    Rung("a number, somewhat apart",
+         lambda turn: turn.is_looser and bool(NUMBERED.match(turn.line.text)),
+         True, "FULL|{loose}2.公开", "FULL|{loose}清单"),
     Rung("an address below a title that fills its line",
          lambda turn: ends_like_title(turn.previous.text) and is_address(turn.line.text),
          True, "TITLE|各乡镇人民政府：", "TITLE|制定如下："),
@@ -204,6 +226,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          True, "STOP|——公开", "STOP|公开"),
     Rung("who signs, below another",
          lambda turn: turn.signs_too, True, "SIGN|BESIDE", "SIGN|RIGHT"),
+    Rung("below a number, where such lines hang", lambda turn: turn.hangs_below_number, False,
+         "{numbers}1.STOP|　　清单", "{numbers}STOP|　　清单"),
     Rung("the end of a sentence, where no line shows the margin",
          lambda turn: turn.measure.slack >= UNSURE and ends_line(turn.previous.text),
          True, "{unsure}STOP|清单", "{unsure}FULL|清单"),
@@ -223,7 +247,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
 RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
-TITLE (one that leaves two signs free on each side); ``{gap}`` says that the line stands apart.
+TITLE (one that leaves two signs free on each side); ``{gap}`` says that the line stands apart,
+``{loose}`` somewhat apart, ``{numbers}`` that lines below a number hang.
 """
 
 
@@ -307,21 +332,24 @@ def is_block(
 
 def indented_alike(
     pairs: Iterable[tuple[Line, Line]], left: float, right: float
-) -> tuple[bool, bool]:
-    """Whether whole paragraphs are indented, and whether all their lines but the first are: what
-    mostly stands below a full line that ends no sentence.
+) -> tuple[bool, bool, bool]:
+    """Whether whole paragraphs are indented, whether all their lines but the first are, and whether
+    so are those below a number: what mostly stands below a full line that ends no sentence.
     """
-    alike = back = hanging = 0
+    alike = back = hanging = numbers = flush = 0
     for above, line in pairs:
         full = right - above.x1 < line.lead + 0.35 * above.size
         if not full or ends_line(above.text) or NUMBERED.match(line.text):
             continue
+        if NUMBERED.match(above.text):
+            numbers += line.x0 > above.x0 + 0.5 * line.size
+            flush += line.x0 - left < 0.5 * line.size
         if above.x0 - left > 1.2 * above.size:
             alike += abs(line.x0 - above.x0) < 0.3 * line.size
             back += line.x0 - left < 0.5 * line.size
         elif line.x0 - left > 1.2 * line.size and not NUMBERED.match(above.text):
             hanging += 1
-    return alike > back, hanging > 2 * back + 2
+    return alike > back, hanging > 2 * back + 2, numbers > 2 * flush + 2
 
 
 def _is_middle(line: Line, measure: Measure) -> bool:
