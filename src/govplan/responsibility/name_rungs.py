@@ -147,6 +147,13 @@ class Gap:
         return not self.before and not alone and is_body(self.left + self.right)
 
     @property
+    def is_within_verb(self) -> bool:
+        """Whether what looks like a verb before is of a name that goes on behind: 市委组织 部."""
+        return (
+            self.left != self.before and not is_body(self.right) and is_body(self.left + self.right)
+        )
+
+    @property
     def _is_open(self) -> bool:
         """Whether a list that 等 leaves open goes on with its kind: 县财政局等有 关部 门."""
         at = self.before.rfind("等")
@@ -181,6 +188,8 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
          "县教育局 （县民政局）", "县教育局 县财政局"),
     Rung("a name that begins like a verb", lambda gap: gap.is_one_name, False,
          "监督 检查处", "监督 县财政局"),
+    Rung("a name that a verb's word ends before it does", lambda gap: gap.is_within_verb, False,
+         "市委组织 部", "市委组织 县财政局"),
     Rung("a name or a figure behind a verb",
          lambda gap: gap.role is not None
          and (is_body(bare(gap.right)) or re.search(r"\d", gap.right) is not None), True,

@@ -37,6 +37,8 @@ _OPEN_LIST_ENDS = tuple("、，,（(和及与")
 _TAKES_PART = "参与"
 """A verb that ends in a word which joins names."""
 _SIGN = regex(r"[、，,](?![^（]{0,200}）)")
+MOST_WRAPPED = 4
+"""Lines of a narrow column over which a name is wrapped."""
 _NAME_EDGE = regex(r"[、，,；;。\s]+")
 
 
@@ -201,7 +203,15 @@ class Joiner:
         last, first = _NAME_EDGE.split(end)[-1], _NAME_EDGE.split(start)[0]
         if strip_verbs(last)[1] is not None and is_unit_name(bare(strip_verbs(first)[0])):
             return False
-        return bool(last) and not is_unit_name(bare(last)) and is_unit_name(last + first)
+        if not last or any(map(is_unit_name, _tails(self.above[column], last))):
+            return False
+        return is_unit_name(last + first)
+
+
+def _tails(cell: GridCell, last: str) -> list[str]:
+    """What may be the last name of a cell whose lines are its paragraphs: that may be wrapped."""
+    lines = ["".join(p.value.split()) for p in cell.paragraphs[-MOST_WRAPPED:-1]]
+    return [bare("".join([*lines[k:], last])) for k in range(len(lines) + 1)]
 
 
 def _is_within_list(above: GridCell, cell: GridCell) -> bool:

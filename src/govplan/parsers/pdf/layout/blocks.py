@@ -11,6 +11,7 @@ from govplan.lexicon.punctuation import NO_LINE_START
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import draft
 from govplan.model.rungs import verdict
+from govplan.parsers.pdf.layout.cells import cell_paragraphs, unit_columns
 from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
 from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import (
@@ -23,7 +24,6 @@ from govplan.parsers.pdf.layout.paragraphs import (
     starts_paragraph,
 )
 from govplan.parsers.pdf.layout.spaces import needs_space
-from govplan.parsers.pdf.tables.find import cell_paragraphs
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.view import View
@@ -62,6 +62,7 @@ class BlockWriter:
     blocks: list[Block] = field(default_factory=list)
     furniture: list[tuple[str, Text]] = field(default_factory=list)
     _views: dict[int, View] = field(default_factory=dict)
+    _before: tuple[Grid, frozenset[int]] | None = None
 
     def write(self) -> None:
         """Group the lines of all pages into paragraphs and write everything; what is written is
@@ -78,7 +79,9 @@ class BlockWriter:
                 if isinstance(entry, Group):
                     self.blocks.append(self._paragraph(entry))
                 else:
-                    self.blocks.append(self._table(entry))
+                    units = unit_columns(entry, self._before if entry.continues else None)
+                    self._before = entry, units
+                    self.blocks.append(self._table(entry, units))
             for line in page.watermarks:
                 self.furniture.append((line.furniture or "watermark", self._text([line])))
             entries.clear()
@@ -111,8 +114,8 @@ class BlockWriter:
             size=lines[0].size,
         )
 
-    def _table(self, grid: Grid) -> Table:
-        paragraphs = cell_paragraphs(grid)
+    def _table(self, grid: Grid, units: frozenset[int] = frozenset()) -> Table:
+        paragraphs = cell_paragraphs(grid, units)
         cells = []
         for cell in grid.cells:
             parts: list[tuple[float, list[Line] | Grid]] = [

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import field
-from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
-from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
 from govplan.parsers.pdf.tables.column_rulings import part_rows
 from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
 
-__all__ = ["IMPRINT", "PageTables", "cell_paragraphs", "find_tables", "is_cut", "is_full"]
+__all__ = ["IMPRINT", "PageTables", "find_tables", "is_cut", "is_full"]
 
 MAX_TABLES = 200
 """Frames of rules on one page that are taken for tables, the largest first."""
@@ -48,9 +46,6 @@ _REST_EDGES = 3
 TOP = 0.15
 """The part of the height of a page where a table of the page before goes on."""
 
-PADDED = 1.5
-"""What stands between the end of a full line and the next column, where no ruling does, in ems."""
-
 HANGING = 0.1
 """A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
 its text, in ems."""
@@ -61,12 +56,6 @@ baseline is from the line above at most, in ems."""
 
 FREE = 2.4
 """What a full line leaves free of its cell at most, on both sides, in ems."""
-
-MAX_LISTED = 16
-"""Signs in a line of a cell that may list names below each other."""
-
-_SIGNS = regex(r"[，。；：,;:]|、(?![^（]{0,200}）)")
-_INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}", needs=" ")
 
 GOING_ON = frozenset("、，,")
 
@@ -325,74 +314,3 @@ def is_full(cell: Field, grid: Grid) -> bool:
         and last.x1 - last.x0 > max(x.x1 - x.x0 for x in cell.lines) - 0.9 * last.size
         and not ends_line(last.text)
     )
-
-
-def cell_paragraphs(grid: Grid) -> dict[int, list[list[Line]]]:
-    """The lines of each cell, by its identity, as paragraphs."""
-    cells = [c for c in grid.cells if c.lines]
-    usual = leading(pair for cell in cells for pair in pairwise(cell.lines))
-    pads = [min(line.x0 for line in c.lines) - grid.xs[c.left] for c in cells]
-    pad = min(max(0.0, min(pads)), 8.0) if pads else 0.0
-    ends = [0.0] * len(grid.xs)
-    for cell in cells:
-        ends[cell.right] = max(ends[cell.right], *(line.x1 for line in cell.lines))
-        if _lists_names(cell, grid):
-            edge = grid.xs[cell.right] - PADDED * cell.lines[0].size
-            ends[cell.right] = max(ends[cell.right], edge)
-    return {
-        id(cell): _paragraphs(
-            cell, grid, Measure(pad, ends[cell.right] if grid.guessed else 0.0, usual)
-        )
-        for cell in cells
-    }
-
-
-def _lists_names(cell: Field, grid: Grid) -> bool:
-    """Whether a cell below the name of a column of units may list one below the other."""
-    if grid.header is None or grid.header.kinds[cell.left] != "units":
-        return False
-    return "".join(line.text for line in cell.lines) not in grid.header.names
-
-
-def _paragraphs(cell: Field, grid: Grid, column: Measure) -> list[list[Line]]:
-    """The lines of a cell as paragraphs; ``column`` tells its padding, its leading and where
-    the lines of the column end, if no rule does.
-    """
-    lines = cell.lines
-    if len(lines) == 1 or _is_upright_column(lines):
-        return [lines]
-    turned = any(line.turn for line in lines)
-    right = max(line.x1 for line in lines)
-    left = min(line.x0 for line in lines)
-    if turned:
-        return group_lines(lines, Measure(left, right, column.leading))
-    pad, usual = column.left, column.leading
-    left_edge, right_edge = grid.xs[cell.left], column.right or grid.xs[cell.right]
-    centered = all(
-        abs((line.x0 - left_edge) - (right_edge - line.x1)) < 0.5 * line.size for line in lines
-    )
-    measure = Measure(
-        min(left, left_edge + pad), max(right, right_edge - (0 if column.right else pad)), usual,
-        text_left=left, centered=centered,
-    )  # fmt: skip
-    groups = group_lines(lines, measure)
-    return [[line] for line in lines] if _is_listed(groups) else groups
-
-
-def _is_listed(groups: list[list[Line]]) -> bool:
-    """Whether a cell lists names, with line ends or spaces between and no other sign: then a
-    full line may end one of them as well as break it, which the names must tell.
-    """
-    texts = [line.text for group in groups for line in group]
-    if len(groups) == len(texts) or any(map(NUMBERED.match, texts)):
-        return False
-    if _SIGNS.search("".join(texts)):
-        return False
-    if any(map(_INNER_SPACE.search, texts)):
-        return True
-    return len(groups) > 1 and all(len(text) <= MAX_LISTED for text in texts)
-
-
-def _is_upright_column(lines: list[Line]) -> bool:
-    """One sign below the other: a heading set upright in a narrow column."""
-    return len(lines) > 1 and max(len(line.text) for line in lines) <= 1
