@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pdf_builder import Page, build
 from pdf_reading import ENGINES, outline, read_pdf
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples" / "pdf").glob("*.pdf"))
@@ -31,3 +32,11 @@ def test_each_character_stands_in_one_block(sample: Path) -> None:
         texts.extend(p.text for p in paragraphs)
     origins = sorted(origin for text in texts for origin in text.origins)
     assert origins == list(range(len(document.transcript)))
+
+
+def test_a_line_that_says_what_the_one_above_does_is_read_where_no_font_is_installed() -> None:
+    page = Page()
+    for row, name in enumerate(("推进公开", "更新目录", "公布清单")):
+        page.text(60, 100 + 30 * row, name, 12).text(300, 100 + 30 * row, "县教育局", 12)
+    found = outline(read_pdf(build(page))[0])
+    assert "".join(found).count("县教育局") == 3

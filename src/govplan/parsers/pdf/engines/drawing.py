@@ -28,6 +28,9 @@ MAX_FORM_DEPTH = 12
 MAX_PATH_POINTS = 5_000
 MOVE, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 PICTURED = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING, raw.FPDF_PAGEOBJ_FORM)
+FLAT = 0.05
+"""The width or height of a box that holds nothing, in points."""
+
 NOWHERE = -1
 """The place among the objects of the page of what stands in a form."""
 
@@ -119,10 +122,12 @@ class Drawing:
         """Whether pdfium passed over a text object because its letters have no outline.
 
         It takes a box without width for nothing; a single letter of a font that is neither
-        embedded nor installed has such a box.
+        embedded nor installed has such a box. Of boxes without height it takes the second for the
+        first drawn again where both begin at one place of their lines and say the same.
         """
         bounds = self._bounds(item, IDENTITY)
-        return (bounds is None or bounds[2] - bounds[0] < 0.05) and _has_no_outlines(item)
+        flat = bounds is None or min(bounds[2] - bounds[0], bounds[3] - bounds[1]) < FLAT
+        return flat and _has_no_outlines(item)
 
     def _picture(self, item: int, outer: Matrix) -> None:
         bounds = self._bounds(item, outer)
