@@ -418,3 +418,11 @@ def test_a_bracket_below_a_full_line_hangs_where_such_lines_do(engine: str) -> N
     stopped = full[:-1] + "。"
     found = outline(read_pdf(build(hanging_list(full, stopped)), engine)[0])
     assert found[-1] == f"5.{stopped}（区林业局牵头）"
+
+
+def test_an_indented_line_that_leaves_as_much_at_its_end_begins_a_paragraph(engine: str) -> None:
+    full = "补植行道树和护坡灌木并逐段登记养护责任和浇灌安排的期限"
+    page = Page()
+    page.wrap(60, 126, full * 3 + full[:-2] + "局）", right=465, size=15, step=26)
+    page.text(90, 230, "1.1.2" + full[:21], 15).text(60, 256, "并公示结果。", 15)
+    assert len(outline(read_pdf(build(page), engine)[0])) == 2

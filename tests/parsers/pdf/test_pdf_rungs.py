@@ -20,6 +20,7 @@ LINES = {
     "SIGN": "　" * 12 + "清江县发展改革局",
     "BESIDE": "　" * 12 + "清江县公安消防局",
     "NEARLY": "　　" + FULL[:16],
+    "SETIN": "　　" + FULL[:18],
     "HEAD": "（一）" + FULL[:17],
     "TITLE": "　　" + FULL[:14] + "通知",
 }

@@ -42,6 +42,7 @@ _CJK = "一二三四五六七八九十百零〇"
 NUMBERED = regex(
     rf"\s*(?:[（(][{_CJK}\d]{{1,4}}[）)]|第[{_CJK}\d]{{1,4}}[章节条部]"
     rf"|[{_CJK}{FORMAL}{ROMAN}]{{1,4}}[、．.]|\d{{1,3}}[、．](?!\d)|\d{{1,3}}\.(?!\d)|\d{{1,3}}[）)]"
+    r"|\d{1,2}(?:\.\d{1,2}){2,3}(?![\d.])"
     r"|[\u2460-\u2473\u2474-\u249b\u3220-\u3229\u2776-\u277f])"
 )
 """A line that begins with a number of an official document (GB/T 9704 §7.3.3)."""
@@ -60,8 +61,8 @@ SURE, UNSURE = 0.35, 2.0
 """What a full line may leave free, in ems: where many lines show the margin, and where few."""
 
 
-DEEPEST_INDENT = 4.0
-"""Ems by which the first line of a paragraph is indented at most; two are the rule."""
+USUAL_INDENT, DEEPEST_INDENT = 2.0, 4.0
+"""Ems by which the first line of a paragraph is indented as a rule, and at most."""
 
 NEARLY_FULL = 2.0
 """What the first line of a paragraph leaves free at most, beside room for the first word of the
@@ -165,6 +166,11 @@ class Turn:
         return 0 < usual < step - LOOSER * self.line.size
 
     @property
+    def is_back(self) -> bool:
+        """Whether the line begins farther left than the one before."""
+        return self.line.x0 < self.previous.x0 - 0.5 * self.line.size
+
+    @property
     def hangs_below_number(self) -> bool:
         """Whether the line is set in below a line with a number, as its document does it."""
         line, first = self.line, self.first
@@ -226,6 +232,10 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          True, "STOP|——公开", "STOP|公开"),
     Rung("who signs, below another",
          lambda turn: turn.signs_too, True, "SIGN|BESIDE", "SIGN|RIGHT"),
+    Rung("a number at the edge, below lines that hang",
+         lambda turn: turn.measure.numbers_hang and turn.is_back and turn.is_flush
+         and bool(NUMBERED.match(turn.line.text)),
+         True, "{numbers}SETIN|2.公开", "{numbers}SETIN|公开"),
     Rung("below a number, where such lines hang", lambda turn: turn.hangs_below_number, False,
          "{numbers}1.STOP|　　清单", "{numbers}STOP|　　清单"),
     Rung("the end of a sentence, where no line shows the margin",
@@ -246,7 +256,7 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          "FULL|　　清单", "FULL|清单"),
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
-RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
+SETIN (full, set in), RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
 TITLE (one that leaves two signs free on each side); ``{gap}`` says that the line stands apart,
 ``{loose}`` somewhat apart, ``{numbers}`` that lines below a number hang.
 """
@@ -304,7 +314,8 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
     if previous.tail is not None and abs(line.x0 - previous.tail) < 0.3 * line.size:
         return measure.is_short(previous, line.lead)
     before, after = line.x0 - measure.left, measure.right - line.x1
-    if abs(before - after) < 0.5 * line.size and _is_middle(previous, measure):
+    in_middle = abs(before - after) < 0.5 * line.size and _is_middle(previous, measure)
+    if in_middle and not (_is_usual(before, line) and _may_end(previous, line)):
         return False
     hanging = (
         NUMBERED.match(first.text) is not None
@@ -313,6 +324,17 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
         and (previous is not first or previous.text[-1] not in FULL_STOPS)
     )
     return not hanging
+
+
+def _is_usual(indent: float, line: Line) -> bool:
+    """Whether an indent is of two ems, as the first line of a paragraph has it."""
+    return abs(indent - USUAL_INDENT * line.size) < 0.3 * line.size
+
+
+def _may_end(previous: Line, line: Line) -> bool:
+    """Whether one line may be the last of a paragraph, or the next one begins with a figure."""
+    ends = ends_line(previous.text) or previous.text[-1] in "）)"
+    return ends or line.text[0].isdecimal() or NUMBERED.match(line.text) is not None
 
 
 def is_block(
