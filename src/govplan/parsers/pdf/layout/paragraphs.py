@@ -256,9 +256,9 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
          "FULL|　　清单", "FULL|清单"),
 )  # fmt: skip
 """What begins a paragraph. In the examples, lines of twenty signs: FULL, STOP (full, with its 。),
-SETIN (full, set in), RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies), HEAD (a full heading),
-TITLE (one that leaves two signs free on each side); ``{gap}`` says that the line stands apart,
-``{loose}`` somewhat apart, ``{numbers}`` that lines below a number hang.
+SETIN (full, set in), RIGHT, SIGN and BESIDE (in the right half; the last two are names of bodies),
+HEAD (a full heading), TITLE (one that leaves two signs free on each side); ``{gap}`` says that the
+line stands apart, ``{loose}`` somewhat apart, ``{numbers}`` that lines below a number hang.
 """
 
 
