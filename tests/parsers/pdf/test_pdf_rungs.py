@@ -46,7 +46,7 @@ def measure_of(given: str) -> Measure:
     slack = UNSURE if "{unsure}" in given else SURE
     return Measure(
         0, right, LEADING, title_size=1.5 * SIZE, slack=slack, hanging="{hanging}" in given,
-        numbers_hang="{numbers}" in given,
+        hang=2 * SIZE if "{numbers}" in given else 0.0,
     )  # fmt: skip
 
 

@@ -192,10 +192,10 @@ class _Measures:
         near = [x.x0 for x in mates if abs(x.x0 - left) < 0.8 * x.size]
         if len(near) > 1:
             left = min(near)
-        blocks, hanging, numbers = self._indents[round(page.width)]
+        blocks, hanging, hang = self._indents[round(page.width)]
         return Measure(
             left, right, step, self._title, slack=slack, blocks=blocks, hanging=hanging,
-            numbers_hang=numbers,
+            hang=hang,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import draft, record
 from govplan.model.rungs import Rung
-from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, is_block
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, hangs_below, is_block
 from govplan.parsers.pdf.tables.find import IMPRINT
 
 if TYPE_CHECKING:
@@ -71,6 +71,12 @@ class Break:
         return self.line.x0 - self.after.measure.left >= 1.2 * self.line.size
 
     @property
+    def hangs_below_number(self) -> bool:
+        """Whether the line is set in as lines below the number of the paragraph are."""
+        hang = self.before.measure.hang
+        return bool(hang) and hangs_below(self.before.lines[0], self.line, hang + self.shift)
+
+    @property
     def is_set_in(self) -> bool:
         """Whether the last line stands far from the edge, as a signature does."""
         far = self.above.x0 - self.before.measure.left > 3 * self.above.size
@@ -107,6 +113,9 @@ CONTINUES: tuple[Rung[Break, bool], ...] = (
          "推进公开|清单", "FULL|清单"),
     Rung("lines that hang", lambda turn: turn.after.measure.hanging and turn.is_indented, True,
          "FULL|{hanging}　　清单", "FULL|{hanging}清单"),
+    Rung("below a number, where such lines hang",
+         lambda turn: turn.hangs_below_number and NUMBERED.match(turn.line.text) is None, True,
+         "{numbers}1.STOP|　　清单", "{numbers}STOP|　　清单"),
     Rung("the edge, where lines hang", lambda turn: turn.after.measure.hanging, False,
          "FULL|{hanging}清单", "FULL|清单"),
     Rung("an indent", lambda turn: turn.is_indented and not turn.is_block, False,

@@ -7,6 +7,8 @@ or where it begins with a number and the line above ends a sentence.
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import FORMAL, ROMAN
@@ -30,6 +32,7 @@ __all__ = [
     "Measure",
     "Turn",
     "group_lines",
+    "hangs_below",
     "indented_alike",
     "is_block",
     "is_centered",
@@ -56,7 +59,6 @@ HEADING = regex(rf"\s*(?:[（(][{_CJK}]{{1,4}}[）)]|[{_CJK}]{{1,4}}、)")
 FIRST_BELOW = regex(r"\s*(?:[（(]一[）)]|[1１][.．、](?!\d))")
 """The first number of the level below a section."""
 
-
 SURE, UNSURE = 0.35, 2.0
 """What a full line may leave free, in ems: where many lines show the margin, and where few."""
 
@@ -81,8 +83,8 @@ class Measure:
     title, if any. ``text_left`` is where unindented lines begin, if that is not ``left``.
     ``slack`` is what a full line may leave free beyond the first word below, in ems;
     ``centered`` says that all lines stand in the middle, ``blocks`` that whole paragraphs are
-    indented, ``hanging`` that all their lines but the first are, ``numbers_hang`` that those below
-    a number are.
+    indented, ``hanging`` that all their lines but the first are, ``hang`` by how
+    much those below a number are, in points.
     """
 
     left: float
@@ -94,7 +96,7 @@ class Measure:
     centered: bool = False
     blocks: bool = False
     hanging: bool = False
-    numbers_hang: bool = False
+    hang: float = 0.0
 
     def is_short(self, line: Line, lead: float) -> bool:
         """Whether ``line`` leaves room for what may not be torn at the start of the next."""
@@ -173,9 +175,7 @@ class Turn:
     @property
     def hangs_below_number(self) -> bool:
         """Whether the line is set in below a line with a number, as its document does it."""
-        line, first = self.line, self.first
-        below = self.previous is first and line.x0 > first.x0 + 0.5 * line.size
-        return self.measure.numbers_hang and below and bool(NUMBERED.match(first.text))
+        return self.previous is self.first and hangs_below(self.first, self.line, self.measure.hang)
 
     @property
     def signs_too(self) -> bool:
@@ -233,8 +233,8 @@ STARTS: tuple[Rung[Turn, bool], ...] = (
     Rung("who signs, below another",
          lambda turn: turn.signs_too, True, "SIGN|BESIDE", "SIGN|RIGHT"),
     Rung("a number at the edge, below lines that hang",
-         lambda turn: turn.measure.numbers_hang and turn.is_back and turn.is_flush
-         and bool(NUMBERED.match(turn.line.text)),
+         lambda turn: bool(turn.measure.hang and NUMBERED.match(turn.line.text))
+         and turn.is_back and turn.is_flush,
          True, "{numbers}SETIN|2.公开", "{numbers}SETIN|公开"),
     Rung("below a number, where such lines hang", lambda turn: turn.hangs_below_number, False,
          "{numbers}1.STOP|　　清单", "{numbers}STOP|　　清单"),
@@ -315,26 +315,28 @@ def _is_indented(previous: Line, line: Line, first: Line, measure: Measure) -> b
         return measure.is_short(previous, line.lead)
     before, after = line.x0 - measure.left, measure.right - line.x1
     in_middle = abs(before - after) < 0.5 * line.size and _is_middle(previous, measure)
-    if in_middle and not (_is_usual(before, line) and _may_end(previous, line)):
+    if in_middle and not _may_begin(before, previous, line):
         return False
     hanging = (
         NUMBERED.match(first.text) is not None
-        and line.x0 > first.x0 + 0.5 * line.size
+        and (
+            line.x0 > first.x0 + 0.5 * line.size
+            if not measure.hang
+            else hangs_below(first, line, measure.hang)
+        )
         and (previous is first or abs(previous.x0 - line.x0) < 0.5 * line.size)
         and (previous is not first or previous.text[-1] not in FULL_STOPS)
     )
     return not hanging
 
 
-def _is_usual(indent: float, line: Line) -> bool:
-    """Whether an indent is of two ems, as the first line of a paragraph has it."""
-    return abs(indent - USUAL_INDENT * line.size) < 0.3 * line.size
-
-
-def _may_end(previous: Line, line: Line) -> bool:
-    """Whether one line may be the last of a paragraph, or the next one begins with a figure."""
-    ends = ends_line(previous.text) or previous.text[-1] in "）)"
-    return ends or line.text[0].isdecimal() or NUMBERED.match(line.text) is not None
+def _may_begin(indent: float, previous: Line, line: Line) -> bool:
+    """Whether an indent is of two ems, as the first line of a paragraph has it, below what may be
+    the last line of another or above a figure.
+    """
+    usual = abs(indent - USUAL_INDENT * line.size) < 0.3 * line.size
+    begins = line.text[0].isdecimal() or NUMBERED.match(line.text) is not None
+    return usual and (begins or ends_line(previous.text) or previous.text[-1] in "）)")
 
 
 def is_block(
@@ -352,26 +354,34 @@ def is_block(
     return blocks and not ends_line(previous.text) and not NUMBERED.match(line.text)
 
 
+def hangs_below(first: Line, line: Line, hang: float) -> bool:
+    """Whether a line is set in by ``hang`` below the first one, which begins with a number."""
+    set_in = hang and abs(line.x0 - first.x0 - hang) < 0.3 * line.size
+    return bool(set_in and NUMBERED.match(first.text))
+
+
 def indented_alike(
     pairs: Iterable[tuple[Line, Line]], left: float, right: float
-) -> tuple[bool, bool, bool]:
-    """Whether whole paragraphs are indented, whether all their lines but the first are, and whether
-    so are those below a number: what mostly stands below a full line that ends no sentence.
+) -> tuple[bool, bool, float]:
+    """Whether whole paragraphs are indented, whether all their lines but the first are, and by how
+    much those below a number are: what mostly stands below a full line that ends no sentence.
     """
-    alike = back = hanging = numbers = flush = 0
+    alike = back = hanging = flush = 0
+    hangs: Counter[int] = Counter()
     for above, line in pairs:
         full = right - above.x1 < line.lead + 0.35 * above.size
         if not full or ends_line(above.text) or NUMBERED.match(line.text):
             continue
         if NUMBERED.match(above.text):
-            numbers += line.x0 > above.x0 + 0.5 * line.size
+            hangs[round(line.x0 - above.x0)] += line.x0 > above.x0 + 0.5 * line.size
             flush += line.x0 - left < 0.5 * line.size
         if above.x0 - left > 1.2 * above.size:
             alike += abs(line.x0 - above.x0) < 0.3 * line.size
             back += line.x0 - left < 0.5 * line.size
         elif line.x0 - left > 1.2 * line.size and not NUMBERED.match(above.text):
             hanging += 1
-    return alike > back, hanging > 2 * back + 2, numbers > 2 * flush + 2
+    hang, count = max(hangs.items(), key=itemgetter(1), default=(0, 0))
+    return alike > back, hanging > 2 * back + 2, float(hang) if count > 2 * flush + 2 else 0.0
 
 
 def _is_middle(line: Line, measure: Measure) -> bool:
