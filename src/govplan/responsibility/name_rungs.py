@@ -182,6 +182,11 @@ class Gap:
         return False
 
 
+def _is_levelled(name: str) -> bool:
+    """Whether a name begins with a level: 县生态环境分局 is no part of 县水利局."""
+    return name[:1] in LEVELS and is_functional(name[1:])
+
+
 WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
     Rung("nothing, a bracket or an open list",
          lambda gap: not gap.right or gap.right[0] in "（）〔〕等", False,
@@ -215,7 +220,10 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
          lambda gap: gap.right == "办公室" and _SIBLING.search(gap.before) is not None, True,
          "法规科 办公室", "县政府 办公室"),
     Rung("a part of the body before",
-         lambda gap: any(_SUBORDINATE.match(_BRACKET.sub("", whole)) for whole in gap.wholes),
+         lambda gap: any(
+             _SUBORDINATE.match(_BRACKET.sub("", whole)) and not _is_levelled(whole)
+             for whole in gap.wholes
+         ),
          False, "县财政局 办公室", "县财政局 县教育局"),
     Rung("a party office behind its committee",
          lambda gap: gap.before[-1] == "委" and not PARTY.isdisjoint(gap.wholes), False,
