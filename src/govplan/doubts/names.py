@@ -261,8 +261,15 @@ def _own_columns(result: Result) -> dict[str, list[Text]]:
 
 
 def _hides_units(cell: Text, *, is_named: bool) -> bool:
-    """Whether bodies stand in a column of the table's own, named for bodies or persons or not."""
-    return names_bodies(cell) and name_themselves(cell) and (is_unit_line(cell) or not is_named)
+    """Whether bodies stand in a column of the table's own, named for bodies or persons or not; how
+    many there are is a figure that is aimed at (覆盖六个街道).
+    """
+    if _COUNTED.search(cell.value) or not (names_bodies(cell) and name_themselves(cell)):
+        return False
+    return is_unit_line(cell) or not is_named
+
+
+_COUNTED = regex(r"[\d一二三四五六七八九十两百][余多]?[个家所]", needs="个家所")
 
 
 def _holds_list(text: Text) -> bool:
