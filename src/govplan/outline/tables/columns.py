@@ -35,13 +35,15 @@ _SPECIFIC = ("措施", "举措", "做法", "步骤", "要求", "内容")
 @record
 class Columns:
     """The columns of one table: for each grid column its kind, and its header's text; the role of
-    each column of units, and the body that each column of ticks is named after.
+    each column of units, the body that each column of ticks is named after, and what each row of
+    the header says.
     """
 
     kinds: tuple[str, ...]
     headers: tuple[str, ...]
     roles: dict[int, Role] = field(default_factory=dict)
     bodies: dict[int, Text] = field(default_factory=dict)
+    heads: tuple[tuple[str, ...], ...] = ()
 
     def of(self, kind: str) -> list[int]:
         """The grid columns of a kind, from the left."""

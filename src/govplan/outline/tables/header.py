@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, joint_names, names_person
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.standing_lines import ends_like_title, is_note_line
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
 from govplan.outline.tables.grid import Row
+from govplan.outline.tables.heads import repeats_head, said_by
 from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows, is_note
 from govplan.outline.tables.short_header import short_header
@@ -56,6 +57,7 @@ def find_header(rows: list[Row]) -> Header | None:
                 return None
             columns, end = found
             sections = _sections_above(rows, index, SectionRows(rows[end:], columns))
+            columns = replace(columns, heads=said_by(rows[index:end]))
             return Header(columns, end, index - sections, sections)
     return None
 
@@ -96,18 +98,20 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     if any(_is_statement(cell) for cell in row.own) or _is_counted(row, rows[index + 1 :]):
         return None
     heads = _divided(rows, index)
+    said = said_by(heads)
+    body = [below for below in rows[index + len(heads) :] if not repeats_head(below, said)]
     if len(heads) > 1:
-        end = index + len(heads)
-        columns = _read(_names(heads), heads[-1], rows[end:])
-        columns = with_ticks(columns, heads, rows[end:])
-        columns = with_bodies(columns, heads, rows[end:])
+        columns = _read(_names(heads), heads[-1], body)
+        columns = with_ticks(columns, heads, body)
+        columns = with_bodies(columns, heads, body)
         if columns.is_plan:
-            return columns, end
-    short = short_header(row, rows[index + 1 :])
+            return columns, index + len(heads)
+        body = rows[index + 1 :]
+    short = short_header(row, body)
     if short is not None and short.is_plan:
         return short, index + 1
-    columns = _read(_names([row]), row, rows[index + 1 :])
-    columns = with_ticks(columns, [row], rows[index + 1 :])
+    columns = _read(_names([row]), row, body)
+    columns = with_ticks(columns, [row], body)
     return (columns, index + 1) if columns.is_plan else None
 
 

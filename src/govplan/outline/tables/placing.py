@@ -14,6 +14,7 @@ from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
 from govplan.outline.tables.grid import rows_of
 from govplan.outline.tables.header import find_header
+from govplan.outline.tables.heads import repeated_heads, repeats_head
 from govplan.outline.tables.inference import (
     are_plain,
     fits_columns,
@@ -224,11 +225,11 @@ def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
     """The rows without those that repeat the header or sum the table up, which are furniture, and
     without its notes.
     """
-    names = ["".join(header.split()) for header in table.columns.headers]
+    heads = repeated_heads(table.columns)
     kept: list[Row] = []
     carried = False
     for row in rows:
-        if _repeats(row, names):
+        if repeats_head(row, heads):
             _furnish(table, [row], "table-header")
             carried = not kept or not is_heading_row(kept[-1])
             continue
@@ -245,12 +246,3 @@ def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
             row.after_break, carried = True, False
         kept.append(row)
     return kept
-
-
-def _repeats(row: Row, names: list[str]) -> bool:
-    texts = [cell.plain for cell in row.cells]
-    return (
-        any(names)
-        and sum(map(bool, texts)) >= 2
-        and all(text == name for text, name in zip(texts, names, strict=True) if text)
-    )
