@@ -19,6 +19,7 @@ __all__ = [
     "kind_of_column",
     "kinds_of_columns",
     "may_be_name",
+    "name_columns",
 ]
 
 _MARKUP = regex(r"<[^<>]{0,80}>|[\s*_`~#\\|｜]+")
@@ -70,6 +71,32 @@ def are_bodies(names: Sequence[str]) -> bool:
     return 1 < len(unknown) < len(names) and all(
         kind_of_cell(name) == "units" and "：" not in name for name in unknown
     )
+
+
+def name_columns(cells: Sequence[str]) -> bool:
+    """Whether cells that only white space parts are the names of columns: all of them known ones,
+    bodies above ticks among them, or one of a text and one of units among short words of which two
+    of three are known.
+
+    >>> name_columns(["序号", "风险点", "防控措施", "责任单位"])
+    True
+    >>> name_columns(["任务", "责任单位", "县财政局"]), name_columns(["风险点", "措施", "情况"])
+    (False, False)
+    """
+    unknown = [bare_name(cell) for cell in cells if not is_header_name(cell)]
+    if not unknown or are_bodies(cells):
+        return True
+    return (
+        3 * len(unknown) <= len(cells)
+        and {"text", "units"} <= set(map(kind_of_column, cells))
+        and all(
+            len(name) <= _LONGEST_UNKNOWN and may_be_name(name) and kind_of_cell(name) != "units"
+            for name in unknown
+        )
+    )
+
+
+_LONGEST_UNKNOWN = 6
 
 
 def kind_of_column(name: str) -> str:

@@ -21,7 +21,7 @@ from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Text
 from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left
-from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kinds_of_columns
+from govplan.parsers.text_tables.fitting.names import kinds_of_columns, name_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 from govplan.parsers.text_tables.streams.cell_rests import (
@@ -68,8 +68,7 @@ def header_parts(value: str) -> list[Span]:
         span = (words[0][0], words[count - 1][1])
         names.append(span)
         del words[:count]
-    texts = [value[slice(*span)] for span in names]
-    return names if all(map(is_header_name, texts)) or are_bodies(texts) else []
+    return names if name_columns([value[slice(*span)] for span in names]) else []
 
 
 @draft

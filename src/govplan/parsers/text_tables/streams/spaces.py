@@ -21,6 +21,7 @@ from govplan.parsers.text_tables.fitting.names import (
     is_header_name,
     kind_of_column,
     kinds_of_columns,
+    name_columns,
 )
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.short_rows import columns_of_shifted_rows, merged_cells
@@ -224,9 +225,11 @@ def _names(lines: Sequence[Line], start: int) -> tuple[list[HeaderCell], int] | 
     spans = parts(line.value) if len(line.value) <= MAX_HEADER else []
     if len(spans) < MIN_COLUMNS:
         return None
-    if all(is_header_name(line.value[a:b]) for a, b in spans):
+    names = [line.value[a:b] for a, b in spans]
+    wrapped = None if all(map(is_header_name, names)) else wrapped_header(lines, start)
+    if wrapped is None and name_columns(names):
         return list(cells_at(line, spans, display_width)), start + 1
-    return wrapped_header(lines, start, display_width)
+    return wrapped
 
 
 _MOST_SHIFTED = 1500
@@ -282,9 +285,11 @@ def _header(
     upper = header_cells(lines[start], measure)
     below = start + 1 + (start + 1 < len(lines) and lines[start + 1].blank)
     lower = header_cells(lines[below], measure) if upper and below < len(lines) else []
-    if not upper and len(parts(lines[start].value)) >= MIN_COLUMNS:
+    is_known = bool(upper) and all(is_header_name(cell.name.value) for cell in upper)
+    if not is_known and len(parts(lines[start].value)) >= MIN_COLUMNS:
         wrapped = wrapped_header(lines, start, measure)
-        return (wrapped[0], (), wrapped[1]) if wrapped is not None else None
+        if wrapped is not None:
+            return wrapped[0], (), wrapped[1]
     if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
         return (upper, (), start + 1) if _is_pair(upper) else None
     divided = _divided(upper, lower)

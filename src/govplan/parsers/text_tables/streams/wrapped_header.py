@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell, cells_at
@@ -27,7 +28,7 @@ _SLACK = 1
 
 
 def wrapped_header(
-    lines: Sequence[Line], start: int, measure: Measure
+    lines: Sequence[Line], start: int, measure: Measure = display_width
 ) -> tuple[list[HeaderCell], int] | None:
     """The names of columns that begin in the line ``start`` and go on in the lines below it, each
     below its beginning; and the line behind them.
