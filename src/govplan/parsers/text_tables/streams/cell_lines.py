@@ -122,7 +122,7 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
         value = in_simplified(line.value).strip()
         if goes_on_above(lines, index, above) or begins_plan(lines, index):
             break
-        if is_outside(line) and not _ends_row(value, header, [line for _, line in cells]):
+        if is_outside(line) and not _is_cell(value, header, cells):
             break
         repeated_header = find_header(lines, index)
         if repeated_header is not None and repeated_header.names != header.names:
@@ -139,13 +139,27 @@ def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
     return _Body(cells, repeated, index, dated)
 
 
-def _ends_row(value: str, header: ListedHeader, above: Sequence[Line]) -> bool:
-    """Whether a day is the last cell of a row: the last column holds times, and right above it
-    stand a text and the bodies that have to do it, no row that is whole (a signature).
+def _is_cell(value: str, header: ListedHeader, cells: Sequence[tuple[int, Line]]) -> bool:
+    """Whether a day is a cell of a row: a column holds times, and above it stand, since the last
+    time, the number of a row, or a text and right behind it the bodies that have to do it, where
+    that column is the last; no row that is whole and who signs.
     """
-    kinds = [kind_of_cell(in_simplified(line.value).strip()) for line in above[-2:]]
-    is_last = kind_of_column(header.names[-1]) == "deadline"
-    return is_last and DATE.fullmatch(value) is not None and kinds == ["text", "units"]
+    columns = [kind_of_column(name) for name in header.names]
+    if "deadline" not in columns or DATE.fullmatch(value) is None:
+        return False
+    kinds: list[str] = []
+    for _, line in reversed(cells[-_MOST_IN_ROW:]):
+        kind = kind_of_cell(in_simplified(line.value).strip())
+        if kind == "date":
+            break
+        kinds.append(kind)
+    if columns[-1] == "deadline" and kinds[:2] == ["units", "text"]:
+        return True
+    return header.serial_first and "number" in kinds and kinds[:2] != ["units", "units"]
+
+
+_MOST_IN_ROW = 40
+"""Lines of a row that are looked at."""
 
 
 def _kinds(header: ListedHeader, fit: Fit) -> list[str]:
