@@ -27,6 +27,9 @@ __all__ = ["Body", "Word", "numbered_header", "placed_words", "read_body"]
 Word = tuple[int, Text]
 """Words and the column of the page at which they begin."""
 _NUMBER = regex(r"\d{1,3}")
+_COUNTS_SECTIONS = regex(
+    r"\s*(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[）)])\s{2,}"
+)
 _SERIAL = frozenset("号號")
 _NO_NAME = regex(r"[\d。；，：]")
 _LONGEST_NAME = 12
@@ -90,7 +93,8 @@ def _placed(line: Line, spans: Sequence[tuple[int, int]], measure: Measure) -> l
 
 def read_body(lines: Sequence[Line], start: int, *, number_first: bool) -> Body:
     """The lines from ``start`` on up to where no row can go on; none where the header comes again,
-    so that each line is looked at below one header.
+    so that each line is looked at below one header, or where the column of the numbers counts
+    section rows too, whose lines show the columns themselves.
     """
     own: list[Line] = []
     places: list[int] = []
@@ -101,9 +105,10 @@ def read_body(lines: Sequence[Line], start: int, *, number_first: bool) -> Body:
         if line.blank:
             gap = True
             continue
-        if not _SERIAL.isdisjoint(line.value) and numbered_header(line) is not None:
-            return Body([], [], set(), set(), start)
         first = words_of(line.value)[:2]
+        is_header = not _SERIAL.isdisjoint(line.value) and numbered_header(line) is not None
+        if is_header or (len(first) > 1 and _COUNTS_SECTIONS.match(line.value)):
+            return Body([], [], set(), set(), start)
         is_next = len(first) > 1 and str(len(anchors) + 1) in [line.value[a:b] for a, b in first]
         if is_outside(line) or (gap and not is_next and not line.value[:1].isspace()):
             break
