@@ -19,6 +19,7 @@ from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
 from govplan.outline.tables.unit_spans import names_bodies, spanning_name, with_bodies
 from govplan.responsibility.duties import duty_of
+from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +151,8 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             kept[column + 1] = _rename(names, column + 1, name, kinds)
         elif _tells_duties(name, body, column):
             kept[column] = _DUTIES
+        elif _tells_who(names, body, column):
+            kept[column] = _REMARK
         elif _holds_numbers(body, column) and (not named or _ends_text_span(row, column)):
             kept[column] = _NUMBER
         elif not name or (
@@ -169,15 +172,35 @@ _DUTIES = "工作职责"
 """What a column of units is called whose cells tell what each of them has to do."""
 
 
+_REMARK = "说明"
+"""What such a column is called beside one of the names alone."""
+
+
+def _tells_who(names: list[str], body: list[Row], column: int) -> bool:
+    """Whether a column named 责任分工 and the like tells in sentences who does what, beside a
+    column of names.
+    """
+    units = {name for name in names if column_kind(name) == "units"}
+    if "分工" not in names[column] or names[column] not in units or len(units) < 2:
+        return False
+    lines = _lines(body, column)
+    return sum(map(is_unit_line, lines)) * 2 < len(lines)
+
+
 def _tells_duties(name: str, body: list[Row], column: int) -> bool:
     """Whether a column named 职责分工 and the like tells duties of bodies (contract, 6.9) and no
     names alone.
     """
     if "分工" not in name or column_kind(name) != "units":
         return False
-    cells = [row.cells[column] for row in body]
-    lines = [line for cell in cells if not cell.covered for line in cell.paragraphs]
+    lines = _lines(body, column)
     return sum(duty_of(line) is not None for line in lines) * 2 > len(lines)
+
+
+def _lines(body: list[Row], column: int) -> list[Text]:
+    """The paragraphs of a column, those of a merged cell once."""
+    cells = [row.cells[column] for row in body]
+    return [line for cell in cells if not cell.covered for line in cell.paragraphs]
 
 
 def _continues(row: Row, body: list[Row], column: int) -> bool:

@@ -115,9 +115,15 @@ def kind_of_column(name: str) -> str:
 
 def kinds_of_columns(names: Sequence[str]) -> list[str]:
     """What the columns of a header hold; where none of its known names is that of a text, those
-    that nobody knows are texts.
+    that nobody knows are texts. 责任分工 beside another name of units tells who does what.
+
+    >>> kinds_of_columns(["任务", "责任分工", "牵头单位"]), kinds_of_columns(["任务", "责任分工"])
+    (['text', 'text', 'units'], ['text', 'units'])
     """
     kinds = [kind_of_column(name) for name in names]
+    if kinds.count("units") > 1:
+        pairs = zip(names, kinds, strict=True)
+        kinds = ["text" if k == "units" and "分工" in bare_name(n) else k for n, k in pairs]
     if "text" in kinds:
         return kinds
     return ["text" if not is_known(bare_name(n)) else k for n, k in zip(names, kinds, strict=True)]
