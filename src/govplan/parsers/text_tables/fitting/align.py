@@ -19,6 +19,7 @@ from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_o
 from govplan.parsers.text_tables.fitting.column_styles import costs_of_style, is_closed
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import section_cost
+from govplan.parsers.text_tables.fitting.whole_rows import whole_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +73,9 @@ def fit_cells_to_columns(
     """
     kinds = _with_support(names)
     found = _looks(cells)
+    whole = whole_rows(cells, found, kinds) if opens is None and not nameless else None
+    if whole is not None:
+        return Fit(whole, tuple(range(len(kinds))), len(kinds), 0.0)
     units = KINDS_OF_CELL.index("units")
     may_head = (opens is None and (lines or kind != units) for kind in found)
     costs = zip(cells, may_head, strict=True)

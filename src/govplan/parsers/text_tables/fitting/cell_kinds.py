@@ -41,6 +41,11 @@ _DATE = regex(
     needs="内前半即季年底态日旬时月期每续",
 )
 """A date, or a word that is none with a verb at the most: 持续优化营商环境 is a task."""
+_DAY = regex(
+    r"(?:19|20)\d{2}(?P<sign>[.．/-])\d{1,2}(?:(?P=sign)\d{1,2})?[前止]?(?:00:00:00)?",
+    needs=".．/-",
+)
+"""A day or a month in figures alone, as sheets tell them."""
 _NUMBER_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("named", regex(r"第[一二三四五六七八九十百]+(?:部分|[章节篇编])", needs="第")),
     ("cjk", regex(r"[一二三四五六七八九十百]+[、.．]", needs="一七三九二五八六十四百")),
@@ -138,6 +143,8 @@ def kind_of_cell(cell: str) -> str:
 
     >>> [kind_of_cell(cell) for cell in ("3", "县财政局", "6月底前", "（一）公开", "目录", "同上")]
     ['number', 'units', 'date', 'heading', 'text', 'ditto']
+    >>> [kind_of_cell(cell) for cell in ("2031.6.30", "2031-06-30", "2031.6.30.1", "1031.6")]
+    ['date', 'date', 'text', 'text']
     """
     words = in_simplified(_TAG.sub("", cell)).split()
     bare = "".join(words)
@@ -153,7 +160,7 @@ def kind_of_cell(cell: str) -> str:
         kind = "heading"
     elif len(bare) <= 400 and (_are_units(bare) or _have_person(words)):
         kind = "units"
-    elif len(bare) <= 20 and _DATE.fullmatch(bare):
+    elif len(bare) <= 20 and (_DATE.fullmatch(bare) or _DAY.fullmatch(bare)):
         kind = "date"
     else:
         kind = "long" if len(bare) > _LONG or bare.endswith("。") else "text"
