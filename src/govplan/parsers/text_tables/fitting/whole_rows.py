@@ -1,0 +1,54 @@
+"""Cells that follow one another in whole rows: none is missing, and none goes over two lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from govplan.lexicon.numerals import parse_numeral
+from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["whole_rows"]
+
+_FEWEST_ROWS = 2
+_LOOKS = {
+    "units": ("units", "ditto"),
+    "support": ("units", "ditto", "empty"),
+    "deadline": ("date", "ditto"),
+    "text": ("text", "long", "units", "heading"),
+}
+"""How the cells of a column look: those of a text may look like bodies too (布设监测站)."""
+
+
+def whole_rows(
+    cells: Sequence[str],
+    found: Sequence[int],
+    kinds: Sequence[str],
+) -> tuple[tuple[int, int], ...] | None:
+    """The places of ``cells`` where they fill rows of all columns, each under its ``kinds``, bodies
+    among them and numbers that count on; ``found`` tells how they look.
+
+    >>> looks = [KINDS_OF_CELL.index(kind) for kind in ("text", "units", "units", "units")]
+    >>> whole_rows(["公开", "县局", "布设监测站", "县局"], looks, ["text", "units"])
+    ((0, 0), (0, 1), (1, 0), (1, 1))
+    """
+    width = len(kinds)
+    count, rest = divmod(len(cells), width)
+    if rest or count < _FEWEST_ROWS or "units" not in kinds:
+        return None
+    looks = [KINDS_OF_CELL[kind] for kind in found]
+    for column, kind in enumerate(kinds):
+        if kind in _LOOKS and not set(looks[column::width]) <= set(_LOOKS[kind]):
+            return None
+        if kind == "number" and not _counts(cells[column::width]):
+            return None
+    return tuple(divmod(index, width) for index in range(len(cells)))
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Whether cells are numbers, each one more than that above it."""
+    numbers = [parse_numeral(cell.strip("（）().、．")) for cell in cells]
+    first = numbers[0]
+    return first is not None and numbers == list(range(first, first + len(numbers)))
