@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, LIMITED, TIME_WORD
+from govplan.lexicon.standing_lines import DISCLOSURE_LABEL
 from govplan.responsibility.roles import VERBS
 
 if TYPE_CHECKING:
@@ -54,8 +55,9 @@ WORDS: tuple[Words, ...] = (
     Words("between names", "以及|并由|会同|会商|其中|均由|[和及与或由商会并为是均应]",
           "和 及 与 由 会同", beside_names=True),
     Words("elements of the head",
+          f"{DISCLOSURE_LABEL}|"
           "此件|本件|本文|发文字号|文号|索引号|发文单位|发文机关|发布机构|成文日期|发布日期|印发日期|"
-          "公开方式|公开属性|公开类别|信息公开选项|信息公开形式|密级|紧急程度|标题|名称|主送|签发人|附件",
+          "密级|紧急程度|标题|名称|主送|签发人|附件",
           "此件 发文字号 成文日期"),
     Words("secrecy", r"\d{1,2}年|长期", "1年 长期", behind="[秘机绝]密$"),
     Words("numbers", r"\d{1,2}|[①-⑳㈠-㈩⑴-⒛]", "12 ②"),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.standing_lines import THIS_PAPER, is_signature
+from govplan.lexicon.standing_lines import DISCLOSURE_LABEL, THIS_PAPER, is_signature
 
 if TYPE_CHECKING:
     import re
@@ -56,7 +56,7 @@ HEAD_ELEMENTS: tuple[tuple[Kind, str, str], ...] = (
      r"[【〔（(\[]?(?:(?:紧急程度|缓急)[：:])?(?P<urgency>特急|加急|平急|特提|急件)[】〕）)\]]?",
      "特急"),
     ("disclosure",
-     rf"[（(【]?(?:{THIS_PAPER}|文件|(?:信息)?公开(?:方式|属性|类别|选项)[：:])?(?P<disclosure>{_DISCLOSED})[）)】]?[。]?|"
+     rf"[（(【]?(?:{THIS_PAPER}|文件|{DISCLOSURE_LABEL}[：:])?(?P<disclosure>{_DISCLOSED})[）)】]?[。]?|"
      rf"[（(]{THIS_PAPER}(?P<open>公开)[）)]|(?P<bare>公开)", "（此件公开发布）"),
     ("number", rf"[（(]?(?P<body>[^\W\d_]{{1,24}}){YEAR_AND_COUNT}[）)]?", "临政发〔2024〕3号"),
     ("signatory", r"签发(?:人)?[：:][^\W\d_]{2,4}", "签发人：张某某"),

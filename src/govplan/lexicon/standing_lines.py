@@ -14,6 +14,7 @@ __all__ = [
     "ADDRESSED",
     "ANNEX",
     "ATTACHMENTS",
+    "DISCLOSURE_LABEL",
     "GOAL_HEADING",
     "GOAL_WORD",
     "NOTE",
@@ -49,6 +50,8 @@ ATTACHMENTS = regex(r"附(?:件|表)?[：:](?P<first>1[.、．])?", needs="附")
 
 THIS_PAPER = "(?:此件|本件|本文)"
 """How a document calls itself in the remark to whom it is open, as an expression."""
+DISCLOSURE_LABEL = "(?:政府|政务)?(?:信息)?公开(?:方式|属性|形式|类别|类型|选项)"
+"""The label of a 公开 mark, as an expression."""
 _COPIES = "抄送|抄报"
 _PRINTED = r"[^，。；]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日印发"
 
@@ -60,7 +63,8 @@ STANDING: tuple[tuple[str, str, str], ...] = (
      "出席会议"),
     ("特此通知", r"特此\S{1,6}$|此通知。?$|专此\S{0,6}$", "特此说明的内容如下"),
     ("联系人：张某", r"联系人|联系电话|联系方式|咨询电话|联系科室|[（(]联系", "联系群众"),
-    ("公开方式：主动公开", r"(?:政府)?信息公开选项|公开方式|公开属性|公开选项", "公开财政预算"),
+    ("公开方式：主动公开", rf"[（(【]?{DISCLOSURE_LABEL}(?:[：:]|主动|依申请|不予|免予)",
+     "公开方式包括公告栏"),
     ("（此件公开发布）", rf"[（(]?{THIS_PAPER}", "此项工作"),
     ("（共印20份）", r"[（(]?共印\d|[（(]共印", "共印发三期"),
     ("主题词：公开", r"主题词|校对[：:]|承办单位[：:]", "主题教育"),
@@ -78,7 +82,7 @@ begins alike and is none.
 
 _STANDING = regex(
     "|".join(pattern for _, pattern, _ in STANDING),
-    needs=":一人件印发室式性报文此码系词话辑送项：录席假",
+    needs=":一人件印发室式性类报文此码系词话辑送项：录席假",
 )
 
 _IMPRINT = regex(f"(?:{_COPIES})[：:]|{_PRINTED}$", needs="抄印")
@@ -236,6 +240,8 @@ def is_signature(value: str) -> bool:
     >>> is_signature("3 开展普查 县统计局"), is_signature("全市中小学")
     (False, False)
     >>> is_signature("市第三实验小学"), is_signature("【牵头单位】县统计局")
+    (True, False)
+    >>> is_signature("建设银行某县支行"), is_signature("建设便民驿站")
     (True, False)
     >>> is_signature("优化布局"), is_signature("建设卫生院"), is_signature("推进普查工作领导小组")
     (False, False, True)

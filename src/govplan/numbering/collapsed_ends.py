@@ -11,6 +11,7 @@ from govplan.lexicon.head_elements import YEAR_AND_COUNT
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.signatures import begins_like_body
 from govplan.lexicon.standing_lines import (
+    DISCLOSURE_LABEL,
     PLAN_NOUN,
     TEXT_BEGINS,
     THIS_PAPER,
@@ -30,7 +31,7 @@ _LONGEST_SIGNATURE = 160
 _LONGEST_HEADING = 80
 _TAIL = regex(
     r"(?<=[。；！？）)])\s*(?=(?:附件[一二三四五六七八九十\d]{0,2}|联系人(?:及电话)?|联系电话|咨询电话|抄送|抄报|主题词|"
-    r"公开方式|公开属性|信息公开选项)[：:]|[（(](?:此件|联系人))"
+    rf"{DISCLOSURE_LABEL})[：:]|[（(](?:此件|联系人))"
 )
 _FURTHER = regex(r"(?=(?:附件|抄送|抄报)[：:])")
 _PLAN = regex(
