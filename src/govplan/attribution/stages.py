@@ -33,7 +33,8 @@ _NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
 
 def stage_deadlines(title: Text, years: Years) -> list[Deadline]:
     """The deadlines that the heading of a stage gives: its bracket, or what stands beside its
-    colon, holds a time and nothing else. A mere year is one only where the heading names a stage.
+    colon, holds a time or a round (每季度) and nothing else. A mere year is one only where the
+    heading names a stage.
 
     >>> from govplan.model.document import Source, Transcript
     >>> from govplan.responsibility.deadlines import Years
@@ -41,14 +42,19 @@ def stage_deadlines(title: Text, years: Years) -> list[Deadline]:
     >>> texts = [Transcript().add(title, Source()) for title in titles]
     >>> [[found.due for found in stage_deadlines(text, Years(2024))] for text in texts]
     [['2024-03-31'], ['2024-10-31'], []]
+    >>> titles = "开展督查（4月、9月）", "走访企业（每季度）", "办结时限（5个工作日内）"
+    >>> texts = [Transcript().add(title, Source()) for title in titles]
+    >>> [[found.due or found.every for found in stage_deadlines(text, Years(2024))]
+    ...  for text in texts]
+    [['2024-04-30', '2024-09-30'], ['quarter'], []]
     """
     names_stage = _STAGE.search(title.value) is not None
     for time in _times(title):
-        if not (names_stage or _NARROW.search(time.value)):
+        found = [one for one in clause_deadlines(time, years) if one.kind in ("date", "recurring")]
+        if not found or not holds_all(time, found):
             continue
-        found = [one for one in clause_deadlines(time, years) if one.kind == "date"]
-        if found and holds_all(time, found):
-            return found[-1:]
+        if names_stage or _NARROW.search(time.value) or found[0].every:
+            return found
     return []
 
 

@@ -43,7 +43,8 @@ _EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$", needs="各")
 _KIND_NEXT = regex(
     r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$"
 )
-UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND)
+_NTH = regex(r"第[一二三四五六七八九十]{1,3}$", needs="第")
+UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND, _NTH)
 """How a name ends that a 、 may cut."""
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
@@ -91,6 +92,9 @@ ONE_NAME: tuple[Rung[Halves, bool], ...] = (
          lambda it: bool(_EACH_KIND.search(it.before) and _KIND_NEXT.search(it.value))
          and not is_body(it.before), True,
          "各临床、医技科室", "各科室、医技科室"),
+    Rung("houses told apart by number",
+         lambda it: bool(_NTH.search(it.before)) and it.value.startswith("第"), True,
+         "县第一、第三中学", "县第一、县财政局"),
     Rung("leagues and cities",
          lambda it: bool(_LEAGUES.search(it.before))
          and it.value in ("市人民政府", "市政府", "市、自治州人民政府"), True,

@@ -46,12 +46,13 @@ class Name:
 
 
 _SEPARATORS = marks("item", "clause", "part", half=True) + "。/／\\＼丶｜|＋+"
+_FIGURES_ROW = r"第?[\d一二三四]{1,2}(?:[、和及与]第?[\d一二三四]{1,2}){0,2}"
 _SIGN = regex(
     r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d])"
     r"|(?:^|(?<=[；;。\s]))[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]))|"
-    "[" + re.escape(_SEPARATORS + OPENERS) + "]"
+    rf"(?!(?<=[\d一二三四])、{_FIGURES_ROW}(?:月|季度))[{re.escape(_SEPARATORS + OPENERS)}]"
 )
-"""What parts names, the number of a list among them, or opens a bracket."""
+"""What parts names, the number of a list among them, or opens a bracket; not within 3、9月."""
 
 
 _NEXT_NAME = regex(
@@ -61,7 +62,9 @@ _TERRITORY = regex(r"各(?:乡|镇|街|县|市|区|州|盟|旗|村|社区|园区
 """What 各 begins that is a name of its own; 各科室 and 各成员单位 are part of the name before."""
 
 _NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|区域|区划|县域|[省市县区各]级)")
-_JOIN = regex(r"(?:以及|和|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
+_HE_PLACE = r"(?![平田顺静政硕](?:[县区市镇乡街路分支]|地区|派出所|[大中]队))"
+"""What behind 和 makes it the first letter of a place: 和平分局, 和顺县; not 和平谷区, 和政法委."""
+_JOIN = regex(rf"(?:以及|和{_HE_PLACE}|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
 

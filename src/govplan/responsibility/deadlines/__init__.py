@@ -99,9 +99,9 @@ def clause_deadlines(text: Text, years: Years = NO_YEARS) -> list[Deadline]:
     clauses: list[tuple[int, int, Deadline]] = []
     position = 0
     for index, (start, end, deadline) in enumerate(found):
-        left = _clause_start(tight.value, position, start)
+        left = _clause_start(tight.value, min(position, start), start)
         following = found[index + 1][0] if index + 1 < len(found) else len(tight)
-        position = _clause_end(tight.value, end, following)
+        position = _clause_end(tight.value, end, max(end, following))
         if clauses and is_same(clauses[-1][2], deadline):
             left = clauses.pop()[0]
         clauses.append((left, position, deadline))

@@ -25,6 +25,10 @@ _OF_A_FIGURE = regex(
     last=(*"0123456789近十百第", *(f"前{figure}" for figure in "一二两三四五六七八九")),
 )
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
+_REACHED = regex(
+    r"[^，。；：、\d]{2,24}(?:达到?|[提升增降减][高至到加]{1,2}|控制在|突破|超过|不[低少高]于)[^，。；：、\d]{0,6}\d"
+)
+"""A figure and what it is to be behind a date: 公开率达到98%."""
 _RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _MANNER = regex(r"，?(?:(?P<sure>分[批期步]|陆续|逐步|统一|同步|依次|有序)|集中|联合)")
@@ -52,6 +56,12 @@ class SentenceDate:
         """Whether it is the end of a year or a month that is told."""
         ended = self.match["yearend"] or self.match["part"] in ("底", "末")
         return bool(ended) and self.has("year", "month")
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it opens a clause that tells the figure to be reached."""
+        opens = _OPENS.search(self.value, 0, self.match.start("point")) is not None
+        return opens and _REACHED.match(self.value, self.end) is not None
 
     @property
     def heads_line(self) -> bool:
@@ -97,6 +107,9 @@ LIMITS: tuple[Rung[SentenceDate, bool], ...] = (
          "最迟于12月公布", "12月公布"),
     Rung("heads its line", lambda date: date.heads_line, True,
          "上半年：完成排查", "公开上半年：数据"),
+    Rung("a figure to be reached at the end of a year or a month",
+         lambda date: (date.is_end or date.has("yearend")) and date.reaches, True,
+         "2025年底公开率达到98%", "公布2025年底公开率"),
     Rung("no work behind", lambda date: date.match["done"] is None, False, "12月公布", "12月完成"),
     Rung("the end of a year, and what is done",
          lambda date: date.after[:1] == "，" and date.has("yearend") and date.has("year"), True,

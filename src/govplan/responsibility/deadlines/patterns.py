@@ -25,6 +25,7 @@ __all__ = [
     "DATA_OF",
     "EACH",
     "EVERY",
+    "FIGURE_ALONE",
     "IDLE",
     "LATEST",
     "NO_TO",
@@ -61,12 +62,15 @@ YEAR = (
     rf"(?P<year>(?:19|20)\d\d|(?<!\d)1[012]\d(?=年(?:1?\d月|底|末|第?[一二三四1-4]个?季|[上下]半年))|二[0Oo〇○零]{YEAR_FIGURE}{{2}}"
     r"|今|本|当|明|次|翌)年度?(?!全年|年中)"
 )
-MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+MONTH_FIGURE = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+# Of several months or quarters in a row the last alone has the word: 3、9月, 第二、四季度.
+_FURTHER_MONTHS = rf"(?=(?:[、和及与]{MONTH_FIGURE}){{1,3}}月)"
+MONTH = rf"(?P<month>{MONTH_FIGURE})(?:月份?|{_FURTHER_MONTHS})"
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
 QUARTER = (
-    r"(?:第|Q)?(?P<quarter>[一二三四1-4])(?:(?<=Q[1-4])(?![\dA-Za-z])|(?:(?<=第.)个)?季(?:度|(?<=第.季)))"
-    r"(?P<quarterend>末|底)?"
+    r"(?:第|Q)?(?P<quarter>[一二三四1-4])(?:(?<=Q[1-4])(?![\dA-Za-z])|(?:(?<=第.)个)?季(?:度|(?<=第.季))"
+    r"(?P<quarterend>末|底)?|(?=(?:[、和及与]第?[一二三四1-4]){1,3}季度))"
 )
 HALF = r"(?P<half>上|下)半年(?P<halfend>末|底)?"
 END = (
@@ -83,6 +87,8 @@ TO_SIGNS = "—－–~～至到-"
 TO = f"[{TO_SIGNS}]{{1,2}}"
 FROM_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:[日号]{CLOCK})?(?:{TO}|、)(?=\d{{1,2}}[日号])"
 """The first day of several in one month: 7月18—19日, 3月10日至15日, 10月8、9日."""
+FIGURE_ALONE = regex(rf"(?:每年度?的?|{YEAR})?第?{MONTH_FIGURE}")
+"""A month or a quarter whose word the last of its row has: 3 of 3、9月."""
 POINT_SIGNS = "0123456789二今本当明次翌年第一三四五六七八九十上下Q"
 """What a point of time begins with."""
 POINT = (
@@ -98,12 +104,12 @@ BEFORE = (
 RESULT = r"(?:主体(?:工程)?)?(?:完工|封顶|清零|销号|通车|投(?:入使)?用|投产)"
 """What is reached at the end of a work, besides 完成 and its like."""
 DONE = (
-    r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成|达到|达|取得|"
+    r"(?=(?:之前)?(?:全面|基本|全部|力争|确保|率先|初步|如期|按期|高质量|各项|实现|完成|建成(?!区(?!域))|达到|达|取得|"
     rf"形成|建立|办结|整改|落实|到位|投入|竣工|开工|验收|{RESULT}|，))"
 )
 COMPLETED = regex(
-    rf"(?:全面|全部|基本)?(?:完成|建成|办结|竣工|完工|{RESULT}|验收(?!工作))"
-    r"(?!的|情况|结果|报告|台账|仪式|(?:投用|合格)?率)"
+    rf"(?:全面|全部|基本)?(?:完成|建成(?!区(?!域))|办结|竣工|完工|{RESULT}|验收(?!工作))"
+    r"(?!的|情况|结果|报告|台账|仪式|里程|(?:投用|合格)?率)"
 )
 SEASONS = (
     "元旦 春节 元宵 清明 五一 端午 六一 七一 八一 中秋 国庆 十一 双节 两节 "
@@ -130,7 +136,9 @@ SENTENCE_DATE = regex(
     rf"(?P<to>(?:(?<!\d)(?:力争|确保|争取)?(?:到|至)))?(?P<point>{POINT})(?:(?P<before>{BEFORE})|(?P<done>{DONE}))?"
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
-CELL_SEASON = regex(rf"{SEASON}(?:(?:之|以)?前|{SHARES_BEFORE})", needs="前", words=SEASONS)
+CELL_SEASON = regex(
+    rf"{SEASON}(?:(?:之|以)?前|(?<=期间)|{SHARES_BEFORE})", needs="前间", words=SEASONS
+)
 CELL_FIGURES = regex(
     r"(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
     rf"(?:[./\-](?P<id>3[01]|[12]\d|0?[1-9]){SHEET_CLOCK}?)?(?!\d))"
@@ -146,6 +154,10 @@ CELL_FIGURES = regex(
 
 
 EVERY: tuple[tuple[str, Every, str], ...] = (
+    ("三个月", "quarter", "每三个月评估一次"),
+    ("3个月", "quarter", "每3个月评估一次"),
+    ("六个月", "half-year", "每六个月评估一次"),
+    ("6个月", "half-year", "每6个月评估一次"),
     ("半年", "half-year", "每半年通报一次"),
     ("季度", "quarter", "每季度末前报送"),
     ("季", "quarter", "每季调度一次"),
@@ -165,7 +177,7 @@ EVERY_UNIT = "|".join(word for word, _, _ in EVERY)
 MONTH_DAY = rf"(?P<monthday>\d{{1,2}}|{HAN_FIGURE}{{1,3}})[日号](?:{BEFORE})?"
 _TIMES = "[一1两二2]次"
 RECURRING = regex(
-    rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
+    rf"(?P<head>每(?:一|个|一个)?(?P<unit>{EVERY_UNIT})(?!(?<=[3三6六]个月)内)|(?<![不])[按逐](?P<by>{EVERY_UNIT})"
     rf"|(?<![上下近去])(?P<alone>(?:半年|一年|一季度|一周)(?=(?:至少)?(?:[一-鿿]{{2}})?{_TIMES})|一月(?=(?:至少)?{_TIMES})))"
     rf"(?:(?:的|于|在)?{MONTH_DAY})?",
     needs=ROUND_SIGNS,
@@ -253,7 +265,7 @@ ONGOING = regex(
     "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))",
     needs=_ONGOING_SIGNS,
 )
-CELL_SIGNS = frozenset(f"{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内")
+CELL_SIGNS = frozenset(f"{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内间")
 """Of what any deadline of a cell has one."""
 
 DATA_OF = regex(

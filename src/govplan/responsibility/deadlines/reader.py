@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.model.rungs import verdict
 from govplan.responsibility.deadlines.cell_dates import CellDate, cell_dates
 from govplan.responsibility.deadlines.days import (
@@ -31,6 +31,7 @@ from govplan.responsibility.deadlines.patterns import (
     DAILY,
     EACH,
     EVERY,
+    FIGURE_ALONE,
     ONGOING,
     PLAN_PERIOD,
     QUOTED,
@@ -145,7 +146,16 @@ class Reader:
                 self._spans_of_days(SENTENCE_SPAN)
                 self._sentence_dates()
         self.found.sort(key=lambda found: found[0])
+        self._whole_rows()
         return self.found
+
+    def _whole_rows(self) -> None:
+        """Let a figure without a word hold its row, up to the next one: 3、9月."""
+        for index in range(len(self.found) - 2, -1, -1):
+            start, end, deadline = self.found[index]
+            if FIGURE_ALONE.fullmatch(self.value, start, end):
+                end = self.found[index + 1][1]
+                self.found[index] = start, end, replace(deadline, text=self.text[start:end])
 
     def _free(self, start: int, end: int) -> bool:
         return 1 not in self.taken[start:end]
@@ -288,7 +298,8 @@ class Reader:
             match, following = matches[index], matches[index + 1]
             joint = self.value[match.end() : following.start()] in SHARED
             before = following["before"] is not None or shared
-            shared = bool(joint and limits[index + 1] and before and match["month"])
+            dated = match["month"] or match["quarter"]
+            shared = bool(joint and limits[index + 1] and before and dated)
             if shared:
                 limits[index] = shared = self._free(*match.span())
         for match, is_limit in zip(matches, limits, strict=True):
