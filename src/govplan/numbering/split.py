@@ -238,10 +238,12 @@ def _behind_brackets(
         return []
     cuts = _running(text, "paren", first, bracket_ends)
     ends = [_end_before(text.value, cut) for cut in (cuts if own else cuts[1:])]
-    closed = (
-        text.value[end - 1] in "）)】" or text.value[end - 2 : end] in _CLOSED for end in ends
-    )
-    return cuts if ends and all(closed) else []
+    closed = {mark for end in bracket_ends(text) for mark in (end, _behind_mark(text.value, end))}
+    return cuts if ends and closed.issuperset(ends) else []
+
+
+def _behind_mark(value: str, end: int) -> int:
+    return end + value.startswith(("；", "。"), end)
 
 
 def _above_first(text: Text) -> int:

@@ -45,10 +45,13 @@ __all__ = [
 ]
 
 _APPOSITION = regex(
-    r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|企业|学校|"
-    r"医院|公司|街道|乡镇|基层|层级|主体|人员|名单|地点|咨询|电话|方式|\d{3})$"
+    r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|"
+    r"基层|层级|主体|人员|名单|地点|咨询|电话|方式|\d{3})$"
 )
 """What a bracket with a body behind it explains: 报有关部门（县财政局）."""
+_HOUSE = regex(r"(?:企业|学校|医院|公司|街道|乡镇)$")
+"""What it explains unless all in it are offices of a government: 走访企业（县工信局）."""
+_GOVERNMENT_OFFICE = regex(r"[局委厅部办署]$")
 _INSTITUTION = regex(
     r"(?:医院|卫生院|保健院|学校|大学|学院|中学|小学|幼儿园|研究院|科学院|农科院|图书馆|博物馆|景区|园区|新区|开发区|社区|银行)$"
 )
@@ -184,6 +187,13 @@ def is_bare_list(case: Inside) -> bool:
     return verdict(BARE, case, False)
 
 
+def _explains(case: Inside) -> bool:
+    """Whether a bracket tells which body the word before it means."""
+    is_house = _HOUSE.search(case.before) is not None
+    of_others = is_house and not all(map(_GOVERNMENT_OFFICE.search, case.names))
+    return of_others or _APPOSITION.search(case.before) is not None
+
+
 def _begins_with_label(case: Inside) -> bool:
     return bool(LABEL.match(case.value) or DEADLINE_LABEL.match(case.value))
 
@@ -306,8 +316,8 @@ BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("explains the word before it",
          lambda case: not case.is_finished and not case.reading.deadlines
          and not case.reading.starts
-         and bool(_APPOSITION.search(case.before)), False,
-         "报送窗口（县财政局）", "建设（县教育局、县财政局）"),
+         and _explains(case), False,
+         "报送窗口（县财政局）", "走访企业（县工信局、县商务局）"),
     Rung("no name, or more than names", lambda case: not case.names or bool(case.reading.rest),
          False, "办法（详见附件）", "建设（县教育局、县财政局）"),
     Rung("kinds of bodies, words of prose or labels",

@@ -43,7 +43,7 @@ _DEEPEST = 4
 _SIGHT = 40
 """How many characters before a bracket tell what it explains."""
 _LISTED = regex(r"[、，；\s]")
-_CLAUSE_ENDS = ("，", "；")
+_CLAUSE_ENDS = ("，", "；", "。")
 BEHIND_BRACKET = marks("part", "clause", half=True) + "。、：:" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
 _ANSWERS = "责任人 领导 负责人 牵头人"
