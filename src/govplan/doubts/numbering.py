@@ -91,8 +91,7 @@ def _numberless(result: Result) -> Iterator[Node]:
         nodes = [node for top in part.requirements for node in under(top)]
         attributed = [node for node in nodes if _has_units(node)]
         bare = [node for node in attributed if node.number is None and id(node) not in run_in]
-        runs_in = any(id(node) in run_in for node in nodes)
-        is_alone = len(bare) == 1 and not (runs_in and id(bare[0]) in _only_children(part))
+        is_alone = len(bare) == 1 and id(bare[0]) not in _only_children(part)
         if len(attributed) > _FEWEST_NUMBERED and is_alone:
             yield bare[0]
     for node in result.measures():
@@ -106,7 +105,9 @@ def _only_children(part: Part) -> set[int]:
     """
     nodes = [node for top in part.requirements for node in under(top)]
     headings = [node for node in nodes if node.title and node.number is not None]
-    return {id(node.children[0]) for node in headings if len(node.children) == 1}
+    only = [node.children for node in headings if len(node.children) == 1]
+    only += [children[0].children for children in only if children[0].implicit]
+    return {id(children[0]) for children in only if len(children) == 1}
 
 
 def _run_in(top: Node) -> Iterator[Node]:
