@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from govplan.attribution.assign import Scope, UnitLines, give, inherit, with_words_behind
 from govplan.attribution.lead_ins import announced, holds_rows, lead_of, with_lead
 from govplan.attribution.reader import NOTHING, Reader
-from govplan.attribution.segments import divide, joined, one_text
+from govplan.attribution.segments import Segment, divide, joined, one_text
 from govplan.attribution.years import note_assumed_years, years_of
 from govplan.lexicon.standing_lines import NOTE
 from govplan.lexicon.task_verbs import is_building_work
@@ -17,6 +19,7 @@ from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.document_rules import is_rule
 from govplan.responsibility.duties import (
+    duties_apart,
     duty_of,
     heads_duties,
     name_themselves,
@@ -130,10 +133,12 @@ class _Annotator:
             rows = []
             scope.inherited.extend(self._lead_in(node))
         scope.inherited.extend(self.reader.cells(node))
-        for measure in measures:
-            if measure.is_prose:
-                rows.extend(self._paragraphs(measure.body, scope))
-            else:
+        for is_prose, run in groupby(measures, attrgetter("is_prose")):
+            if is_prose:
+                body = [entry for measure in run for entry in measure.body]
+                rows.extend(self._paragraphs(body, scope))
+                continue
+            for measure in run:
                 self._measure(measure, scope)
                 rows.append(measure)
         node.content = list(rows)
@@ -289,7 +294,8 @@ class _Annotator:
                 lines.extend([entry])
             else:
                 texts.append(entry)
-        node.content = list(items)
+        texts, told = duties_apart(texts)
+        node.content = [*map(self._duty, told), *items]
         self._own_text(node, texts)
         for responsibility in self.reader.cells(node):
             give(node, responsibility)
@@ -308,6 +314,14 @@ class _Annotator:
             names = alone or whose_duties(node.text)
             if names is not None:
                 give(node, self.reader.bodies(names))
+
+    def _duty(self, line: Text) -> Node:
+        """The item that a line of duties below a measure is."""
+        text, done = self.reader.duty(line, below=False)
+        item = self.reader.segment(Segment(text), Level.ITEM)
+        give(item, done)
+        self.reader.deadlines(item)
+        return item
 
     def _item(self, node: Node) -> list[Text]:
         """Attribute an item, the cells of whose row hold for its measure; lines of units among its

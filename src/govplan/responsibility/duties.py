@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Duty",
+    "duties_apart",
     "duty_of",
     "heads_duties",
     "name_themselves",
@@ -93,6 +94,8 @@ _HOUSE = regex(
     needs="司团院学行心所站馆社",
 )
 """A body of its own, without its level: 资产经营公司, 急诊医学中心."""
+_CALLED = regex(r"\d{7}|^[\W\d_]+$")
+"""How a body is called by telephone: no duty."""
 _PERSONS = regex(r"[、，；。\s]+")
 
 
@@ -123,9 +126,18 @@ def duty_of(text: Text, *, below: bool = False) -> Duty | None:
     places = below or _DUTY_VERB.match(rest.value) is not None
     if not rest or depth(names.value) or not _are_bodies(names, places=places):
         return None
-    if all(is_person(word) for word in _PERSONS.split(rest.value) if word):
+    words = filter(None, _PERSONS.split(rest.value))
+    if _CALLED.search(rest.value) or all(map(is_person, words)):
         return None
     return Duty(names, rest, role_of_work(rest.value))
+
+
+def duties_apart(texts: list[Text]) -> tuple[list[Text], list[Text]]:
+    """The paragraphs of a measure, and the lines of duties with which it ends, two or more."""
+    end = len(texts)
+    while end > 1 and duty_of(texts[end - 1]) is not None:
+        end -= 1
+    return (texts[:end], texts[end:]) if len(texts) - end > 1 else (texts, [])
 
 
 def _tells_work(text: Text, start: int) -> bool:
