@@ -21,6 +21,7 @@ __all__ = [
     "Signature",
     "begins_like_body",
     "ends_signed",
+    "place_of",
     "read_signature",
     "side_by_side",
     "signer",
@@ -69,7 +70,17 @@ def begins_like_body(bare: str) -> bool:
     >>> begins_like_body("临川县财政局"), begins_like_body("领导小组办公室")
     (True, False)
     """
-    return _BEGINS.match(bare) is not None
+    return bool(place_of(bare))
+
+
+def place_of(bare: str) -> str:
+    """The place, or the other word, that the whole name of a body begins with; empty for none.
+
+    >>> place_of("临川县财政局"), place_of("县财政局")
+    ('临川县', '')
+    """
+    found = _BEGINS.match(bare)
+    return found[0] if found else ""
 
 
 def read_signature(lines: Sequence[str]) -> Signature | None:

@@ -10,11 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_words import is_page_foot
-from govplan.lexicon.standing_lines import is_standing
+from govplan.lexicon.signatures import MOST_LINES, place_of, read_signature
+from govplan.lexicon.standing_lines import compact, is_standing
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name, may_be_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
+from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.streams.outside import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["find_cell_table"]
 
 MAX_COLUMNS = 16
+MOST_CHARACTERS = 100
+"""Of a line that may be the name of the body that signs."""
 
 
 def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -44,7 +49,7 @@ def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found 
             gap = True
             index += 1
             continue
-        elif (gap or _is_below(line)) and _row_is_full(cells, columns):
+        elif _is_behind(lines, index, gap, full=_row_is_full(cells, columns)):
             break
         else:
             cells[-1].append(line.text.strip())
@@ -88,6 +93,28 @@ def _row_is_full(cells: Sequence[Sequence[Text]], columns: int) -> bool:
     A cell of a dump may begin with blank lines; after its text there is none but the row's end.
     """
     return len(cells) % columns == 0 and any(cells[-1])
+
+
+def _is_behind(lines: Sequence[Line], index: int, gap: bool, *, full: bool) -> bool:
+    """Whether a line without a tab stands behind the table: below the last cell of a row, or a
+    note or a signature wherever it stands.
+    """
+    line = lines[index]
+    if full and (gap or _is_below(line)):
+        return True
+    return (gap and is_outside(line)) or _is_signature(lines, index)
+
+
+def _is_signature(lines: Sequence[Line], index: int) -> bool:
+    """Whether the signature of the document begins at ``index``: a body with its place and a day,
+    and no cell behind them.
+    """
+    if not place_of(compact(in_simplified(lines[index].value[:MOST_CHARACTERS]))):
+        return False
+    near = lines[index : index + 2 * MOST_LINES]
+    below = [in_simplified(line.value) for line in near if not line.blank]
+    signature = read_signature(below)
+    return signature is not None and not "".join(below[signature.lines :][:1]).startswith("\t")
 
 
 def _is_below(line: Line) -> bool:

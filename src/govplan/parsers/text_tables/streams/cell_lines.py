@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.signatures import begins_like_body
+from govplan.lexicon.signatures import place_of
 from govplan.lexicon.standing_lines import compact, is_signature
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
-from govplan.model.record import record
+from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -65,12 +65,16 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
     values = [line.value.strip() for _, line in body.cells]
     if fit is None:
         return body.end
+    kinds = _kinds(header, fit)
+    if _ends_signed(body, values, fit, kinds):
+        body = replace(body, cells=body.cells[:-1], end=body.cells[-1][0])
+        values.pop()
+        fit = fit_cells_to_columns(values, header.names, None, lines=True) or fit
     fit = with_named_sections(values, fit)
     kinds = _kinds(header, fit)
     if not header.serial_first and not _is_plausible(values, fit, kinds):
         return max(start + 1, body.end)
     kept = _with_sums(values, fit, _kept(values, fit, kinds))
-    kept = _without_signer(body, values, fit, kept)
     end = body.cells[kept][0] if kept < len(values) else body.end
     table = _table(header, [line for _, line in body.cells[:kept]], fit)
     report_inferred(
@@ -216,14 +220,24 @@ def _with_sums(values: Sequence[str], fit: Fit, kept: int) -> int:
     return next((i for i in range(kept, len(values)) if fit.places[i][0] != row), len(values))
 
 
-def _without_signer(body: _Body, values: Sequence[str], fit: Fit, kept: int) -> int:
-    """The same without the body that signs: the table ends at a day, and its last line is the name
-    of a body with its place that would share its cell with the line above.
+def _ends_signed(body: _Body, values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool:
+    """Whether the last line is the body that signs: the table ends at a day, and that line is the
+    name of a body with its place, which would share its cell with the line above, or from which
+    no other cell of units has a body.
     """
-    shared = 1 < kept == len(values) and fit.places[kept - 1] == fit.places[kept - 2]
     name = compact(in_simplified(values[-1]))
-    signs = body.dated and is_signature(name) and begins_like_body(name)
-    return kept - 1 if shared and signs else kept
+    place = place_of(name)
+    if not (body.dated and len(values) > 1 and is_signature(name) and place):
+        return False
+    own = fit.places[-1]
+    if own == fit.places[-2]:
+        return True
+    others = [
+        compact(in_simplified(value))
+        for value, (_, column) in zip(values[:-1], fit.places, strict=False)
+        if column == own[1] < fit.width and kinds[column] == "units"
+    ]
+    return bool(others) and not any(other.startswith(place) for other in others)
 
 
 def _table(header: ListedHeader, body: Sequence[Line], fit: Fit) -> Table:
