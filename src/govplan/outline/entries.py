@@ -230,24 +230,32 @@ def _number_hidden(entries: list[Entry]) -> None:
     heading may stand between them where numbers run on over headings.
     """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    figures = [n for entry in entries if (n := entry.number) is not None and n.style == "arabic"]
     opening = _opening_figures(entries)
-    behind = 0
+    behind = passed_figures = 0
     above: Number | None = None
     for index, entry in enumerate(entries):
         while behind < len(numbered) and numbered[behind] <= index:
             passed = entries[numbered[behind]].number
-            above = passed if passed is not None and passed.style == "arabic" else above
+            if passed_figures < len(figures) and passed is figures[passed_figures]:
+                above = passed
+                passed_figures += 1
             behind += 1
         if entry.number is not None or entry.paragraph is None or entry.paragraph.note:
             continue
         before = entries[numbered[behind - 1]].number if behind else None
         after = entries[numbered[behind]].number if behind < len(numbered) else None
         text = entry.paragraph.text
-        opens = index in opening
-        found = hidden_number(text, before, after, opens=opens) or hidden_number(text, above, after)
+        below = figures[passed_figures] if passed_figures < len(figures) else None
+        found = (
+            hidden_number(text, before, after, opens=index in opening)
+            or hidden_number(text, above, after)
+            or hidden_number(text, before, below)
+        )
         if found is not None:
             entry.number, entry.rest = found
             numbered.insert(behind, index)
+            figures.insert(passed_figures, found[0])
 
 
 def _opening_figures(entries: Sequence[Entry]) -> set[int]:

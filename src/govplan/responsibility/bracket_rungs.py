@@ -19,6 +19,7 @@ from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import (
     is_body,
     is_descriptive,
+    is_each,
     is_generic,
     is_kind,
     is_place,
@@ -38,7 +39,6 @@ __all__ = [
     "BRACKET",
     "VERB",
     "Inside",
-    "is_bare_list",
     "is_deadline",
     "is_prose",
     "is_sure",
@@ -57,7 +57,7 @@ _INSTITUTION = regex(
 )
 """What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
-    rf"[的是已须]|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
+    rf"[是已须]|(?<!设区)的|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
     r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|(?<![供响反适])应(?!急|用|对|征|诉)|规定|要求|全国性"
     r"|后(?=[上再方])|^(?:原(?!州)|现(?!代)|不得|支持|重点支持|鼓励|加强|推[进动]|如|包括)",
     words="的 是 已 须 负责 报 抄送 提请 送 移交 提交 反馈 在 由 未 可 对 应 规定 要求 全国性 "
@@ -84,7 +84,7 @@ _SENTENCE_LENGTH = 16
 """From so many characters on a clause that does not end in a place is no name."""
 _PLACE_ENDS = frozenset("省市县区州镇乡村街户家个类等种项处员者")
 _OFFICE = regex(
-    rf"[各全].{{1,10}}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|{HAN_LETTER}{{1,10}}[科股处]|"
+    rf"[各全].{{1,10}}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|{HAN_LETTER}{{1,10}}[科股处系]|"
     rf"{HAN_LETTER}{{2,8}}部)|{HAN_LETTER}{{1,6}}(?:办公室|派出所|中心)"
 )
 _PARTS = regex(r"[。！？；，：]")
@@ -131,8 +131,9 @@ class Inside:
 
     @cached_property
     def strange(self) -> list[str]:
-        """Those that are known neither as bodies nor as places."""
-        return [name for name in self.names if not is_body(name) and not is_place(name)]
+        """Those that are known neither as bodies nor as places, nor are each of a kind."""
+        known = (is_body, is_place, is_each)
+        return [name for name in self.names if not any(knows(name) for knows in known)]
 
     @property
     def is_finished(self) -> bool:
@@ -341,8 +342,8 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          "建设（县教育局、县财政局）。", "建设（各镇）"),
     Rung("several offices",
          lambda case: len(_own(case)) > 1 and all(map(is_body, case.names))
-         and all(map(_is_office, case.names)), True,
-         "做好值班（信息科、急诊科）", "值班（急诊科）"),
+         and 2 * sum(map(_is_office, case.names)) > len(case.names), True,
+         "做好值班（信息科、急诊科、机电学院）", "值班（急诊科）"),
     Rung("a section behind a clause",
          lambda case: len(case.names) == 1 and is_body(case.names[0])
          and is_section(case.names[0]) and _is_clause(case.before), True,

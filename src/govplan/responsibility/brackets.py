@@ -11,7 +11,7 @@ from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.model.document import Source, Text, Transcript
 from govplan.model.record import record
 from govplan.model.rungs import verdict
-from govplan.responsibility.bracket_rungs import BRACKET, Inside, is_bare_list, is_deadline
+from govplan.responsibility.bracket_rungs import BRACKET, Inside, is_deadline
 from govplan.responsibility.names import is_body
 
 __all__ = [
@@ -147,7 +147,7 @@ def _is_sibling(
     start, end, _ = span
     outside = all(end < low or start > high for low, high, _ in found)
     before = text.value[max(0, start - _SIGHT) : start]
-    return outside and is_bare_list(Inside(text[start + 1 : end], before, ""))
+    return outside and verdict(BRACKET, Inside(text[start + 1 : end], before, ""), False)
 
 
 def _spans(value: str) -> list[tuple[int, int, int, bool]]:

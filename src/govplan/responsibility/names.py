@@ -45,6 +45,7 @@ _NOT_END_TEXT = """
 兴办 帮办 交办 会办 好处 之处 短处 益处 学科 专科 全科 教室 全部 内部 外部 干部 西部 东部 中部
 南部 北部 局部 部署 签署 机会 社会 大会 年会 晚会 例会 场所 住所 厕所 诊所 网站 台站 重组 改组
 小区 舞台 后台 前台 出台 餐厅 客厅 阶段 手段 路段 时段 地段 河段 学段 分段 课堂
+体系 关系 联系 派系 谱系 水系 根系 维系 直系
 """
 _NOT_ENDS = tuple(_NOT_END_TEXT.split())
 _GENERIC_TEXT = """
@@ -112,8 +113,8 @@ def is_body(name: str) -> bool:
     (False, False)
     >>> is_body("安全部"), is_body("安全部署"), is_body("全部")
     (True, False, False)
-    >>> is_body("局安全科"), is_body("全科")
-    (True, False)
+    >>> [is_body(n) for n in ("局安全科", "重症医学科", "机电工程系", "全科", "服务体系")]
+    [True, True, True, False, False]
     """
     if _LEVEL_IN_TWO.fullmatch(name):
         return True
@@ -136,7 +137,7 @@ def _is_of_field(core: str) -> bool:
     word = core[-2:] in FUNCTIONS
     levelled = core[0] in LEVELS and len(core) > 3 and not word and is_functional(core[1:])
     office = core[1 if core[0] in _HOUSES else 0 : -1]
-    section = core[-1] == "科" and len(office) > 1 and is_field(office)
+    section = core[-1] == "科" and len(office) > 1 and (is_field(office) or office.endswith("医学"))
     return levelled or section or (is_field(core[:-1]) and is_functional(core))
 
 

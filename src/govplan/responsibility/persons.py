@@ -17,7 +17,7 @@ from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from govplan.model.document import Text
 
@@ -142,14 +142,27 @@ def _apart(value: str, *, named: bool) -> Iterator[tuple[_Span, _Span]]:
     """
     spans = [match.span() for match in _TOKEN.finditer(value)]
     follows = False
-    for (_, before), (start, end) in pairwise([(0, 0), *spans]):
+    for place, ((_, before), (start, end)) in enumerate(pairwise([(0, 0), *spans])):
         gap = value[before:start]
         closed = len(gap) - len(gap.lstrip("）"))
         beside = before > 0 and gap[closed:].isspace() and _body_ends(value, before + closed)
+        beside = beside and not _parts_name(value, spans[max(place - 1, 0) : place + 3])
         among = follows and not gap.strip("、" + BLANKS)
         follows = (named or beside or among) and is_person(value[start:end])
         if follows:
             yield (before if among else start, end), (start, end)
+
+
+def _parts_name(value: str, spans: Sequence[_Span]) -> bool:
+    """Whether the second of these words is a part of a name that white space cuts, and no person:
+    the end of a name follows, which neither begins with the level of the body before nor has a
+    person behind it (市局 江岸 分局; 县局 刘涛 县教育局; 县局 刘涛 某所 王五).
+    """
+    if len(spans) < 3 or not value[spans[1][1] : spans[2][0]].isspace():
+        return False
+    before, word, *behind = (value[start:end] for start, end in spans)
+    ends = any(is_body(word + "".join(behind[: count + 1])) for count in range(len(behind)))
+    return ends and behind[0][0] != before[0] and not any(map(is_person, behind))
 
 
 def _beside(value: str) -> Iterator[tuple[_Span, _Span]]:

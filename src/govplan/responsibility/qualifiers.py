@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import DUTY, UNIT_WORD, UNIT_WORDS
-from govplan.responsibility.names import is_body, is_place
+from govplan.responsibility.names import is_body, is_each, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
 if TYPE_CHECKING:
@@ -222,7 +222,8 @@ _SHORT_NAME = 2
 
 def _follows_name(before: str) -> bool:
     """Whether a guarded verb stands behind a whole name, another verb, a qualifier or nothing."""
-    if not before or is_body(bare(before)) or _QUALIFIER.search(before):
+    named = is_body(bare(before)) or is_each(before)
+    if not before or named or _QUALIFIER.search(before):
         return True
     return any(
         before.endswith(verb.word)
