@@ -17,6 +17,7 @@ from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.document_rules import without_rules
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import (
+    ends_otherwise,
     is_body,
     is_descriptive,
     is_each,
@@ -192,7 +193,8 @@ def _explains(case: Inside) -> bool:
     """Whether a bracket tells which body the word before it means."""
     is_house = _HOUSE.search(case.before) is not None
     of_others = is_house and not all(map(_GOVERNMENT_OFFICE.search, case.names))
-    return of_others or _APPOSITION.search(case.before) is not None
+    named = _APPOSITION.search(case.before) is not None and not ends_otherwise(case.before)
+    return of_others or named
 
 
 def _begins_with_label(case: Inside) -> bool:

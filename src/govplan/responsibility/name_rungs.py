@@ -48,7 +48,7 @@ UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND, _NT
 """How a name ends that a 、 may cut."""
 _SUBORDINATE = regex(
     r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
-    r"|附属.{1,6}|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
+    r"|附属.{1,6}|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|管理局|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
 )
 """What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
 _SIBLING = regex(r"[科股室]$|(?<!办事)处$")
@@ -212,6 +212,8 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
     Rung("no whole name before",
          lambda gap: not is_body(bare(gap.before)) or _NO_LEFT.match(gap.before) is not None,
          False, "各设区 市人民政府", "县教育局 县财政局"),
+    Rung("a central school or hospital", lambda gap: gap.before == "中心", False,
+         "中心 卫生院", "县中心 卫生院"),
     Rung("a government and its own parts",
          lambda gap: bool(_WITH_INNER.match(gap.before) and _INNER.match(gap.right)), False,
          "县人民政府 各部门", "各镇政府 各部门"),

@@ -24,6 +24,7 @@ from govplan.lexicon.task_verbs import begins_task, hands_over
 
 __all__ = [
     "Prefixes",
+    "ends_otherwise",
     "has_level",
     "is_body",
     "is_common",
@@ -41,7 +42,7 @@ __all__ = [
 _ENDS = tuple(sorted(set(ENDINGS)))
 
 _NOT_END_TEXT = """
-格局 布局 结局 大局 全局 开局 变局 举办 承办 主办 协办 督办 催办 代办 通办 快办 易办 好办 创办
+格局 布局 结局 大局 全局 开局 变局 举办 承办 主办 协办 督办 催办 代办 通办 快办 快处 易办 好办 创办
 兴办 帮办 交办 会办 好处 之处 短处 益处 学科 专科 全科 教室 全部 内部 外部 干部 西部 东部 中部
 南部 北部 局部 部署 签署 机会 社会 大会 年会 晚会 例会 场所 住所 厕所 诊所 网站 台站 重组 改组
 小区 舞台 后台 前台 出台 餐厅 客厅 阶段 手段 路段 时段 地段 河段 学段 分段 课堂
@@ -59,7 +60,7 @@ _GENERIC = frozenset(_GENERIC_TEXT.split())
 _DESCRIPTIVE = regex(
     r"^(?:各|有关|相关|其他|其它|其余|全体|全部|所有|上述|以上|本|涉及)|"
     r"有关(?:部门|单位|地区)|相关(?:部门|单位|地区)|"
-    r"(?:单位|部门|企业|机构|主体|院校|高校|学校|成员|团体|组织|地区|责任人|人民团体)(?:（[^（）]*）)?$"
+    r"(?:单位|部门|企业|机构|主体|院校|高校|(?<!中心)学校|成员|团体|组织|地区|责任人|人民团体)(?:（[^（）]*）)?$"
 )
 _TERRITORIAL = regex(
     r"(?:街道|乡镇|镇乡|镇街|村|社区|园区|新区|开发区|高新区|经开区|度假区|示范区|景区)"
@@ -121,11 +122,20 @@ def is_body(name: str) -> bool:
     core = _core(name)
     if not core or len(core) > 60 or _COUNT.search(core[-4:]) or _is_sentence(core):
         return False
-    if core.endswith(_NOT_ENDS):
+    if ends_otherwise(core):
         return _is_of_field(core)
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
     return core.startswith("各") and core[-1] in LEVELS + "村地级"
+
+
+def ends_otherwise(value: str) -> bool:
+    """Whether ``value`` ends in a word that only looks like a kind of bodies.
+
+    >>> ends_otherwise("形成工作格局"), ends_otherwise("报县财政局")
+    (True, False)
+    """
+    return value.endswith(_NOT_ENDS)
 
 
 _HOUSES = "局厅委院校厂"

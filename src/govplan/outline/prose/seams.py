@@ -31,7 +31,7 @@ Verdict = Literal["join", "join with a break", "join with a blank", "apart"]
 _START_OF_OWN = regex(
     r"\s*(?:附\s*[件表]|抄送|主送|印发(?!给|你)|联系人|备注|注[:：]"
     r"|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)(?![）)])"
-    rf"|{DUTY}\S{{0,6}}[:：]"
+    rf"|{DUTY}[^\s，。；]{{0,6}}[:：]"
     r"|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
     r"|[一二三四五六七八九十]{1,2}是)"
 )
@@ -103,7 +103,7 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
     Rung("a line of its own",
          lambda seam: _START_OF_OWN.match(seam.following) is not None
          and not (seam.is_full and seam.lines.wrapping.is_indented), "apart",
-         "推进公开，完善目录，|责任单位：县司法局", "推进公开，完善目录，各|（配合）单位落实。"),
+         "推进公开，完善目录，|责任单位：县司法局", "推进公开，完善|实施。（责任单位：县司法局）"),
     Rung("who signs, above the day", lambda seam: seam.signs, "apart",
          "{wrapped}推进公开完善目录清单。|县司法局|2024年3月1日",
          "{wrapped}推进公开完善目录清单。|县司法局"),
