@@ -8,7 +8,7 @@ from functools import cached_property
 from govplan.lexicon.bodies import LEVELS, PARTY, is_functional
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import Rung
-from govplan.responsibility.names import has_level, is_body, is_descriptive
+from govplan.responsibility.names import NATIONAL, has_level, is_body, is_descriptive, is_each
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
 
 __all__ = ["LEVEL_BARE", "ONE_NAME", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap", "Halves", "tight"]
@@ -226,15 +226,16 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
          lambda gap: gap.right == "办公室" and _SIBLING.search(gap.before) is not None, True,
          "法规科 办公室", "县政府 办公室"),
     Rung("a part of the body before",
-         lambda gap: any(
+         lambda gap: not gap.right.startswith(NATIONAL) and any(
              _SUBORDINATE.match(_BRACKET.sub("", whole)) and not _is_levelled(whole)
              for whole in gap.wholes
          ),
-         False, "县财政局 办公室", "县财政局 县教育局"),
+         False, "县财政局 办公室", "县财政局 中国移动某县分公司"),
     Rung("a party office behind its committee",
          lambda gap: gap.before[-1] == "委" and not PARTY.isdisjoint(gap.wholes), False,
          "县委 组织部", "县委 县教育局"),
-    Rung("a whole name", lambda gap: any(map(is_body, gap.wholes)), True,
+    Rung("a whole name",
+         lambda gap: any(is_body(whole) or is_each(whole) for whole in gap.wholes), True,
          "县教育局 县财政局", "县教育局 抓好"),
 )  # fmt: skip
 """Whether white space parts two whole names."""

@@ -23,6 +23,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.task_verbs import begins_task, hands_over
 
 __all__ = [
+    "NATIONAL",
     "Prefixes",
     "ends_otherwise",
     "has_level",
@@ -83,7 +84,7 @@ _PROPER = regex(
 """A proper name and an office that only a body is: 江口海关, 城关派出所; a town has one 派出所."""
 _PARTY_HEAD = regex(r"党?委")
 _LEVEL_WORDS = ("街道", "兵团")
-_NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
+NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
 _LEVEL_IN_TWO = regex(
     r"(?:乡?镇|乡|街道|村|社区|县|区|市)（(?:乡?镇|乡|街道?|社区|居|场|县|区|市|旗|办)(?:、[镇乡街场县区市旗])*）",
     needs="）",
@@ -379,7 +380,7 @@ class Prefixes:
     @staticmethod
     def _is_proper(core: str, end: int) -> bool:
         """Whether what stands before ``end`` belongs to one name alone: 江州大学, 国网…公司."""
-        if core.startswith(_NATIONAL) or re.search(
+        if core.startswith(NATIONAL) or re.search(
             r"分局|支行|分行|分公司|支公司|办事处$", core[end:]
         ):
             return True
@@ -391,6 +392,6 @@ class Prefixes:
             return False
         if core[-1] in "科股处室" and not core.endswith(("办公室", "督查室", "研究室")):
             return False
-        if _TERRITORIAL.search(core) or core.startswith(_NATIONAL):
+        if _TERRITORIAL.search(core) or core.startswith(NATIONAL):
             return False
         return is_functional(core) or core in PARTY
