@@ -212,8 +212,8 @@ class SectionRows:
         if cell.colspan >= max(2, width - 1):
             return cell
         if self.columns.kinds[cell.column] == "units":
-            is_name = not is_unit_name(cell.plain) and not enclosed(cell.plain)
-            return cell if not cell.column and is_name else None
+            is_name = is_heading_row(row) or not is_unit_name(cell.plain)
+            return cell if not cell.column and is_name and not enclosed(cell.plain) else None
         found = number_at(cell.paragraphs[0])
         if found is None:
             if id(cell) in self._bare:
