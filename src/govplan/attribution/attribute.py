@@ -135,8 +135,7 @@ class _Annotator:
         scope.inherited.extend(self.reader.cells(node))
         for is_prose, run in groupby(measures, attrgetter("is_prose")):
             if is_prose:
-                body = [entry for measure in run for entry in measure.body]
-                rows.extend(self._paragraphs(body, scope))
+                rows += self._paragraphs([text for measure in run for text in measure.body], scope)
                 continue
             for measure in run:
                 self._measure(measure, scope)
@@ -308,8 +307,7 @@ class _Annotator:
                     give(item, responsibility)
                 if not bare:
                     scope.cover(responsibility)
-        is_head = bool(items) and not (node.in_table or node.units)
-        if is_head and node.text:
+        if items and node.text and not (node.in_table or node.units):
             alone = node.text.strip("。：: ") if name_themselves(node.text) else None
             names = alone or whose_duties(node.text)
             if names is not None:
