@@ -173,7 +173,8 @@ class Wrapping:
             return None
         pairs = list(pairwise(lines))
         first = [line for above, line in pairs if above.is_ended and above.width < full]
-        starts = [line.is_indented for line in first]
+        text = [line for line in first if line.is_ended or line.width >= full]
+        starts = [line.is_indented for line in text or first]
         loose = [above.width >= full for above, line in pairs if not line.is_indented]
         behind_cut = [
             line.is_indented for above, line in pairs if above.width >= full and not above.is_ended
