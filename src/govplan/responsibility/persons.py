@@ -88,6 +88,8 @@ def is_person(word: str) -> bool:
 
 _IN_A_ROW = regex(rf"{HAN_LETTER}{{2,4}}(?:[ \t\u3000]+{HAN_LETTER}{{2,4}})+")
 _BLANKS = regex(r"[ \t\u3000]+")
+_POST_ENDS = regex(f"{POSTS}$", words=POST_WORDS)
+"""What stands before the name of an officer: 副县长 王强."""
 
 
 def parted(persons: Text) -> Text:
@@ -97,7 +99,9 @@ def parted(persons: Text) -> Text:
     >>> parted(Transcript().add("刘涛 王小五", Source(line=1))).value
     '刘涛、王小五'
     """
-    if _IN_A_ROW.fullmatch(persons.value) and any(map(is_person, _BLANKS.split(persons.value))):
+    words = _BLANKS.split(persons.value)
+    is_post = any(map(_POST_ENDS.search, words))
+    if _IN_A_ROW.fullmatch(persons.value) and any(map(is_person, words)) and not is_post:
         return persons.sub(_BLANKS, "、")
     return persons
 

@@ -31,7 +31,7 @@ _LONGEST_STRANGE = 15
 _LONGEST_REMARK = 12
 """So many characters beside its dates a deadline may have."""
 _CLAUSE = regex(r"[^，；。]+")
-_BARE_LABELS = frozenset([*TIME_WORDS, "节点"])
+_BARE_LABELS = frozenset([*TIME_WORDS, "节点"]) - {"时限"}
 """Labels of times that do not say of what."""
 _ROLE_WORDS = (*(word for word, role in ROLE_OF.items() if role), "责任", "会", "商", "联合")
 """Words of which a line without a label has one where it gives somebody a role."""
