@@ -45,8 +45,11 @@ _FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _COUNTED = regex(
     rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>{HAN_LETTER}{{2,4}}?)(?P<n>{_FIGURE})"
     rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个{HAN_LETTER}{{2}}))(?:[：:]|\s+(?=\S))"
+    rf"|\s*[【〔\[](?P<framed>{HAN_LETTER}{{2,4}}?)(?P<no>{_FIGURE})[】〕\]](?=\S)"
 )
-"""A word with its count, before a colon or white space; no caption and no annex."""
+"""A word with its count, before a colon or white space or in a frame (【任务一】…); no caption and
+no annex.
+"""
 SPAN = regex(
     r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
     r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?",
@@ -117,8 +120,11 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
             above = 0
         elif 0 < level < Level.MEASURE:
             above = level
-        elif found is not None and (count := parse_numeral(found["n"] or found["nth"])):
-            counted.setdefault(found["word"] or found["unit"], []).append((entry, count, above))
+        elif found is not None and (
+            count := parse_numeral(found["n"] or found["nth"] or found["no"])
+        ):
+            word = found["word"] or found["unit"] or found["framed"]
+            counted.setdefault(word, []).append((entry, count, above))
     for word, lines in counted.items():
         runs = any(here[1] == one[1] + 1 for one, here in pairwise(lines))
         runs = runs and not any(_tells_who(entry) for entry, _, _ in lines)
