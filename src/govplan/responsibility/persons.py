@@ -70,17 +70,24 @@ _SURNAMES = frozenset(
 _NO_NAME_END = frozenset("省市县区州旗镇乡村街办局委科处室组队所站级类司庭院部厅署校园场")
 
 
+_TIMES = regex(r"常年|常态|季度?末?$", needs="常季")
+"""How often something is done, which begins like a name."""
+
+
 def is_person(word: str) -> bool:
     """Whether ``word`` reads like the name of a person and can be no body, field or place.
 
     >>> is_person("刘涛"), is_person("江门"), is_person("金融"), is_person("财政局")
     (True, False, False, False)
+    >>> is_person("常年"), is_person("常态化"), is_person("季度")
+    (False, False, False)
     """
     return (
         2 <= len(word) <= 3
         and word[0] in _SURNAMES
         and word[-1] not in _NO_NAME_END
         and word not in PLACES
+        and _TIMES.match(word) is None
         and not is_field(word)
         and not is_body(word)
     )
