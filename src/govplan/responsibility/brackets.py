@@ -47,10 +47,10 @@ _CLAUSE_ENDS = ("，", "；", "。")
 BEHIND_BRACKET = marks("part", "clause", half=True) + "。、：:" + BLANKS
 BETWEEN = BEHIND_BRACKET + DASHES
 _ANSWERS = "责任人 领导 负责人 牵头人"
-_PERSON = rf"[^：:，。]{{0,6}}(?:{_ANSWERS.replace(' ', '|')})[：:]"
-PERSON_LABEL = regex(_PERSON, needs="：:", words=_ANSWERS)
+_PERSON = rf"[^：:，。]{{0,6}}(?:{_ANSWERS.replace(' ', '|')})[：:】〕］\]]"
+PERSON_LABEL = regex(_PERSON, needs="：:】〕］]", words=_ANSWERS)
 """The label of a person who answers for a measure (分管领导：)."""
-DUTY_PERSON = regex(_PERSON + r"[^。；：:]{1,40}[。；]?", needs="：:", words=_ANSWERS)
+DUTY_PERSON = regex(_PERSON + r"[^。；：:]{1,40}[。；]?", needs="：:】〕］]", words=_ANSWERS)
 """The same with the person."""
 _LEFT_OPEN = regex(rf"{UNIT_LABEL}[：:][^。\n]{{2,200}}", needs="：:")
 
