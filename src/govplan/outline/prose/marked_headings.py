@@ -107,9 +107,9 @@ def _first_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
 
 def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
     """Give lines that begin with a counted word (项目一：, 第一阶段：) and hold no sentence their
-    level, where the count runs on: requirement, task where they stand below a 一、, or measure
-    below a （一）. Their text may run on behind a short sentence where others stand alone, in
-    stages, and where nothing else is numbered.
+    level, where the count runs on: requirement, task where the first of them stands below a
+    一、, or measure below a （一）. Their text may run on behind a short sentence where others
+    stand alone, in stages, and where nothing else is numbered.
     """
     counted: dict[str, list[tuple[Entry, int, int]]] = {}
     others = any(entry.number is not None or entry.table is not None for entry in entries)
@@ -134,9 +134,13 @@ def mark_counted(entries: list[Entry], ranks: Ranks) -> None:
             _runs_in(entry) for (entry, _, _), at in zip(lines, alone, strict=True) if not at
         )
         heads = run_in and (word in _STAGES or any(alone) or not others)
-        for (entry, _, above), is_alone in zip(lines, alone, strict=True) if runs else ():
+        under = 0
+        last = 0
+        for (entry, count, above), is_alone in zip(lines, alone, strict=True) if runs else ():
+            under = min(under, above) if count == last + 1 and last else above
+            last = count
             if is_alone or heads:
-                entry.level = _BELOW[above]
+                entry.level = _BELOW[under]
 
 
 def _runs_in(entry: Entry) -> bool:
