@@ -92,11 +92,13 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
                     entries[i].level = Level.REQUIREMENT
         _mark_tasks(entries, ranks, top[0])
         return
+    highest = min((_level(entries[i], ranks) for i in numbered), default=0)
     heads = [
         i
         for i in range(len(entries))
         if (_is_heading(entries, i) and _begins(entries, i)) or _heads_list(entries, i)
     ]
+    heads = [i for i in heads if _level_below(entries, i, ranks) == highest]
     if len(heads) < 2:
         return
     lists = [i for i in heads if _heads_list(entries, i)]
@@ -144,6 +146,11 @@ def _begins(entries: list[Entry], index: int) -> bool:
         if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：")):
             return False
     return False
+
+
+def _level_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
+    """The level of the first number below an entry: a list within a （一） has no requirement."""
+    return next((_level(e, ranks) for e in entries[index + 1 : index + 3] if e.number), 0)
 
 
 def _level(entry: Entry, ranks: Ranks) -> int:
