@@ -1,6 +1,6 @@
-"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record, a
-title above them whose other fields are empty. Some write semicolons for the commas; what is copied
-from a sheet has tabs, and quotes only around fields with line breaks.
+"""Comma-separated values (RFC 4180), as spreadsheets give a ledger out: a header, a row a record,
+text around them in records whose other fields are empty. Some write semicolons for the commas;
+what is copied from a sheet has tabs, and quotes only around fields with line breaks.
 
 A field in quotes may hold commas, doubled quotes and line breaks; each line is a paragraph.
 """
@@ -35,7 +35,6 @@ __all__ = ["find_comma_table", "find_copied_table", "read_record"]
 
 _MAX_FIELD_LINES = 200
 _MAX_COLUMNS = 40
-_MAX_TITLES = 3
 _MOST_HEADS = 3
 """Records over which the names of columns are split."""
 _LONGEST_NAME = 16
@@ -68,7 +67,11 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     index, header = read_record(lines[start : start + 1], 0, sign)
     if len(header) == 2 and not _are_pairs(header, lines, start + index, sign):
         return start + 1
-    return _table(lines, start, start + index, header, sign)
+    found = _table(lines, start, start + index, header, sign)
+    if isinstance(found, int) and _is_alone(header):
+        marks = unread_marks(lines[start : start + index], [header])
+        return Found(make_table([[next(filter(None, header))]], 1), start + index, marks)
+    return found
 
 
 def _are_pairs(header: Row, lines: Sequence[Line], index: int, sign: str) -> bool:
@@ -109,11 +112,12 @@ def _table(lines: Sequence[Line], start: int, index: int, header: Row, sign: str
     if _is_text(header) and begins_with_number(joined(header[0])):
         return start + 1
     rows = [header]
-    while _is_title(header) and len(rows) <= _MAX_TITLES and index < len(lines):
-        index, header = read_record(lines, index, sign, len(header))
-        rows.append(header)
-    named = _names_columns(header) or _divided_names_columns(header, lines, index, sign)
-    if not named or any(len(row) != len(header) for row in rows):
+    named = (
+        _names_columns(header)
+        or _divided_names_columns(header, lines, index, sign)
+        or _counts(header, lines, index, sign)
+    )
+    if not named:
         return start + 1
     columns = spanned_columns(len(header), _widths(lines, index, sign))
     header += [[] for _ in range(columns - len(header))]
@@ -160,8 +164,8 @@ def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
     return widths
 
 
-def _is_title(row: Row) -> bool:
-    """Whether one field of a record is filled: a title over the sheet, or a remark (单位：万元)."""
+def _is_alone(row: Row) -> bool:
+    """Whether one field of a record is filled: text above or below the table (单位：万元)."""
     return len(row) > 2 and sum(map(bool, row)) == 1
 
 
@@ -169,7 +173,7 @@ def _is_text(row: Row) -> bool:
     """Whether a record is text above or below a table: only its first field is filled, and not
     with a number.
     """
-    value = joined(row[0]) if _is_title(row) else ""
+    value = joined(row[0]) if _is_alone(row) else ""
     return kind_of_cell(value) not in ("empty", "number")
 
 
@@ -192,6 +196,28 @@ def _names_columns(row: Row) -> bool:
         and (bodies or not kinds.isdisjoint(_BESIDE))
         and not kinds.isdisjoint(_TEXTS)
     )
+
+
+def _counts(header: Row, lines: Sequence[Line], index: int, sign: str) -> bool:
+    """Whether short words stand over records that the column counts which one of them names (序号):
+    a table, be it a plan's or none.
+    """
+    names = [in_simplified(joined(cell)) for cell in header]
+    kinds = [column_kind(name) for name in names]
+    if len(names) < _FEWEST_COUNTED or "number" not in kinds or not all(map(is_name, names)):
+        return False
+    column = kinds.index("number")
+    for number in ("1", "2"):
+        if index >= len(lines):
+            return False
+        index, row = read_record(lines, index, sign, len(header))
+        if len(row) != len(header) or joined(row[column]) != number:
+            return False
+    return True
+
+
+_FEWEST_COUNTED = 3
+"""Columns of a table that only its numbers show."""
 
 
 def _is_sure(row: Row) -> bool:
