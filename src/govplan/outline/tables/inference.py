@@ -125,7 +125,8 @@ def _levels(rows: list[Row], texts: list[int], measure: int) -> dict[int, str]:
 
 
 def _names_other_things(row: Row) -> bool:
-    """Whether a first row is the header of a table that is no plan's: short names, no numbers.
+    """Whether a first row is the header of a table that is no plan's: short names, no numbers, be
+    it that only the column of these (序号) has a name that is known.
 
     Where units are named, a column beside the plan's (数量) says nothing of the others.
     """
@@ -135,6 +136,8 @@ def _names_other_things(row: Row) -> bool:
     kinds = [column_kind(name) for name in names]
     beside = 0 if "units" in kinds else sum(map(is_known, names))
     known = max(beside, sum(kind is not None for kind in kinds))
+    if "number" in kinds and len(names) > 2 and "units" not in kinds:
+        return all(len(name) <= _NAME_LENGTH for name in names)
     return known >= 2 and all(
         len(name) <= _NAME_LENGTH and (is_known(name) or not is_body(name)) for name in names
     )
