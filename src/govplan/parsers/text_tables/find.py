@@ -85,6 +85,7 @@ FINDERS: tuple[tuple[Signs, str], ...] = (
     (("  ", "\u3000", "\u00a0"), "streams.headless.find_headless_table"),
     (_SERIAL_FIRST, "streams.serial_lines.find_serial_table"),
     (_NAMES_IN_LINE, "streams.ragged.find_worded_table"),
+    (("  ", "\u3000", "\u00a0"), "streams.counted_lines.find_counted_lines"),
 )
 """What a table in text may look like: signs, one of which its first line holds (or a pattern of
 how that begins), and its finder, which is imported when a line shows the signs.

@@ -17,7 +17,7 @@ from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name, may_be_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
 from govplan.parsers.text_tables.script import in_simplified
-from govplan.parsers.text_tables.streams.outside import is_outside
+from govplan.parsers.text_tables.streams.text_behind import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

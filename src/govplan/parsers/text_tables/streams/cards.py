@@ -25,7 +25,7 @@ from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name,
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table, unread_marks
 from govplan.parsers.text_tables.notations.commas import read_record
-from govplan.parsers.text_tables.streams.outside import is_outside
+from govplan.parsers.text_tables.streams.text_behind import is_outside
 
 if TYPE_CHECKING:
     import re

@@ -25,10 +25,10 @@ from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.cell_lines_header import ListedHeader, find_header
 from govplan.parsers.text_tables.streams.named_sections import with_named_sections
-from govplan.parsers.text_tables.streams.outside import is_outside
 from govplan.parsers.text_tables.streams.text_behind import (
     begins_plan,
     goes_on_above,
+    is_outside,
     sections_above,
 )
 

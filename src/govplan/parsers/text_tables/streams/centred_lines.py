@@ -15,7 +15,7 @@ from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_c
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import Measure, cells_at, words_of
-from govplan.parsers.text_tables.streams.outside import is_outside
+from govplan.parsers.text_tables.streams.text_behind import is_outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,11 +1,16 @@
-"""Where text begins behind a table whose cells nothing parts: the next section, the next plan."""
+"""Where text begins behind a table whose cells nothing parts: the next section, the next plan; and
+what is no cell wherever it stands.
+"""
 
 from __future__ import annotations
 
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.standing_lines import ends_like_title
+from govplan.lexicon.dates import DATE
+from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
+from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import ends_like_title, is_standing
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import section_number
@@ -19,7 +24,9 @@ if TYPE_CHECKING:
 
     from govplan.parsers.text_tables.lines import Line
 
-__all__ = ["begins_plan", "goes_on_above", "sections_above"]
+__all__ = ["begins_plan", "goes_on_above", "is_outside", "sections_above"]
+
+_NOTE = regex(r"\s*(?:附[件注]|备?注[:：]|【)")
 
 _MOST_ABOVE = 400
 """Lines above a table in which the last heading of each style is looked for."""
@@ -66,6 +73,13 @@ def begins_plan(lines: Sequence[Line], index: int) -> bool:
         return False
     number = section_number(_value(lines[below]))
     return number == ("cjk", 1) or find_header(lines, below) is not None
+
+
+def is_outside(line: Line) -> bool:
+    """Whether a line can be no cell: a note, a day, a standing line, the foot of a web page."""
+    value = _value(line)
+    begins = _NOTE.match(value) is not None or is_standing(value)
+    return begins or DATE.fullmatch(value) is not None or is_page_foot(value) or is_tool_line(value)
 
 
 def _value(line: Line) -> str:
