@@ -159,7 +159,7 @@ def lone_brackets(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.nodes():
         for text in (node.title, node.text):
             for place in _lone(text.value) if text is not None else ():
-                if text is not None and _DUTY.search(_inside(text.value, place)):
+                if text is not None and _held_duty(_inside(text.value, place)):
                     yield (
                         text,
                         msg(
@@ -208,6 +208,11 @@ def _lone_from(value: str, last: str) -> bool:
     False
     """
     return any(place >= len(value) - len(last) for place in _lone(value))
+
+
+def _held_duty(inside: str) -> bool:
+    """Whether a lone bracket held who or when, or its words are gone."""
+    return not inside.strip() or _DUTY.search(inside) is not None
 
 
 def _inside(value: str, place: int) -> str:
