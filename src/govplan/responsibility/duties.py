@@ -68,10 +68,12 @@ _PREDICATE = regex(
 _CLAUSE = regex(r"[^，。；：？！]{3,60}")
 _LAST = tuple({*(kind[-1] for kind in (*KINDS, *PARTY)), *"）门位村镇乡街道区"})
 """What names of bodies end in."""
+_BEYOND = regex(r"(?:政府|办事处|管委会)[^）]*[村镇乡街道区]$", needs="村镇乡街道区")
+"""Words behind the name of a government that belong to what it does: 各镇政府村村通广播."""
 _PLACES = "县市区镇乡村"
 """Kinds of places that a list of all of them names by one character: 各镇, but 各站点."""
 _GOES_ON = regex(
-    rf"$|(?!{HAN_LETTER})|[的和与或等为是系副正门级域民场直]|及(?!时)|[下所][设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
+    rf"$|(?!{HAN_LETTER})|[村镇乡县市区]级|[的和与或等为是系副正门级域民场直]|及(?!时)|[下所][设属]|内设|[设成]立|领导|班子|负责人|干部|职工|人员"
     rf"|分管|{HAN_LETTER}{{1,6}}(?:[总支大中]队|分局)|(?:主要|有关|相关)(?:负责|领导)|[局部院校所站镇乡县市区]长|主任|书记|高度重视",
 )
 """What behind a body's name says that the sentence is not about what it does."""
@@ -250,6 +252,10 @@ def _plain_subject(text: Text) -> Text | None:
     >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
     >>> [names and names.value for names in found]
     [None, None, '各相关部门']
+    >>> lines = "各镇人民政府村村通广播。", "各镇人民政府村级信息员开展培训。"
+    >>> found = [_plain_subject(Transcript().add(line, Source(line=1))) for line in lines]
+    >>> [names and names.value for names in found]
+    ['各镇人民政府', None]
     >>> _plain_subject(Transcript().add("县财政局、、县教育局汇总灾情。", Source(line=1))) is None
     True
     """
@@ -265,7 +271,7 @@ def _plain_subject(text: Text) -> Text | None:
 def _are_plain(value: str) -> bool:
     """Whether names that 、 parts are functional words, the first with its level, or 各…."""
     names = value.split("、")
-    if not all(names):
+    if not all(names) or any(map(_BEYOND.search, names)):
         return False
     bare = [name.removeprefix(f"{name[0]}委") if name[0] in LEVELS else name for name in names]
     return (names[0][:1] in (*LEVELS, "各")) and all(
