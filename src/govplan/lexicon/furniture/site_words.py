@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 
@@ -83,11 +84,11 @@ _INVITES = regex(
 )
 _PLACE = regex(
     r"(?:(?:您|你|当前|现在|所在)的?){1,4}位置(?:[：:>＞是]|$)|"
-    r"[^>＞»›。，]{1,20}(?:[>＞›»]+[^>＞›»。，]{0,20}){1,8}$",
+    r"[^>＞»›。，]{1,20}(?:[>＞›»]+(?!\d)[^>＞›»。，]{0,20}){1,8}$",
     needs="置>＞›»",
 )
 _SHOWN_PATH = regex(
-    r"(?:^|\S)\s*[>＞»›]\s*\S{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首"
+    r"(?:^|\S)\s*[>＞»›]\s*[^\s，。；、]{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首"
 )
 _LONGEST_PATH = 200
 _LICENCE = (
@@ -209,10 +210,14 @@ def is_path(value: str) -> bool:
 
     >>> is_path("您现在的位置：首页 > 政务公开"), is_path("加快位置服务平台建设")
     (True, False)
+    >>> is_path("对负荷>50、浓度>5的企业限产"), is_path("2.按受理 > 审核 > 公示的流程办理")
+    (False, False)
+    >>> is_path("治理浓度>50的企业"), is_path("政务公开>工作要点")
+    (False, True)
     """
-    return len(value) < _LONGEST_PATH and (
-        _PLACE.match(compact(value)) is not None or _SHOWN_PATH.search(value) is not None
-    )
+    if len(value) >= _LONGEST_PATH or "。" in value or begins_with_number(value):
+        return False
+    return _PLACE.match(compact(value)) is not None or _SHOWN_PATH.search(value) is not None
 
 
 def is_page_foot(value: str) -> bool:
