@@ -57,6 +57,7 @@ CONTENT_NAMES = regex(
 
 _LONGEST_LINE = 200
 _SENTENCE = regex(r"[。；！？]")
+_WHO = regex(r"(?:负责|牵头|配合|落实)[）)][。；]?$", needs="）)")
 
 
 def find_content(measures: Measures) -> _Element | None:
@@ -161,6 +162,15 @@ class Standing:
         return is_line and (is_tool_line(self.value) or is_path(self.value))
 
     @property
+    def is_measure(self) -> bool:
+        """Whether it is a numbered line with a sentence or a line that ends in who does it, as no
+        menu and no list of news has.
+        """
+        line = self.value.strip()
+        is_numbered = number_shape(line) is not None and _SENTENCE.search(line) is not None
+        return not self.is_table and (is_numbered or _WHO.search(line) is not None)
+
+    @property
     def is_plan_table(self) -> bool:
         """Whether it is a table with names of columns."""
         return isinstance(self.block, Table) and _is_plan_table(self.block)
@@ -180,6 +190,8 @@ STAYS: tuple[Rung[Standing, bool], ...] = (
          "{inside}公开预算", "{links}公开"),
     Rung("a plan's table", lambda block: block.is_plan_table, True,
          "{links}{table}工作任务|责任单位", "{links}{table}政策解读|回应关切"),
+    Rung("a measure", lambda block: block.is_measure, True,
+         "{links}1.公开预算。（县财政局负责）", "{links}1.政策解读"),
     Rung("links", lambda block: block.is_linked, False, "{links}政策解读", "公开预算"),
     Rung("the foot of a site", lambda block: _is_foot(block.value), False,
          "网站地图", "公开预算"),
