@@ -9,12 +9,12 @@ from govplan.model.document import Document, Paragraph, Source, Transcript
 from govplan.normalize import normalize, spacing
 
 if TYPE_CHECKING:
-    from govplan.normalize.script import Output
+    from govplan.model.kinds import OutputScript
 
 __all__ = ["normalized"]
 
 
-def normalized(value: str, output: Output) -> str:
+def normalized(value: str, output: OutputScript) -> str:
     """``value`` as the only paragraph of a document is normalised."""
     transcript = Transcript()
     paragraph = Paragraph(transcript.add(value, Source()))

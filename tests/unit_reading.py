@@ -11,7 +11,7 @@ from govplan.responsibility.document_rules import DocumentRules
 from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
 
 MARKS: dict[Role, str] = {"lead": "L", "responsible": "R", "support": "S", "supervise": "V"}
 

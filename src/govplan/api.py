@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from govplan.batches.run import Summary
     from govplan.compare.model import Cascade, Difference
     from govplan.inputs import Input
+    from govplan.model.kinds import OutputScript, Role
     from govplan.model.limits import Limits
     from govplan.rows import Row
-    from govplan.schema import OutputScript, Plan, Role
+    from govplan.schema import Plan
     from govplan.writers import SourcesMode
     from govplan.writers.ledger.rows import LedgerRow
     from govplan.writers.verdict import Verdict

@@ -35,11 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.document import Document
+    from govplan.model.kinds import OutputScript
     from govplan.schema import Plan
 
 __all__ = ["Options", "Origin", "assembled", "convert", "plan_data", "read", "say_in"]
-
-ScriptName = Literal["simplified", "traditional", "original"]
 
 
 @record
@@ -50,7 +49,7 @@ class Options:
     """
 
     format: str | None = None
-    script: ScriptName = "simplified"
+    script: OutputScript = "simplified"
     encoding: str | None = None
     password: str | None = None
     engine: str = "pdfium"

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic import Field
 
+from govplan.model.kinds import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
 from govplan.model.record import record
-from govplan.schema import DeadlineKind, Every, Model, Plan, Role, Source
+from govplan.schema import Model, Plan, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,6 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from govplan.model.kinds import (
+    DeadlineKind,
+    DetectedScript,
+    Every,
+    NumberStyle,
+    OutputScript,
+    Role,
+    Severity,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,17 +48,6 @@ __all__ = [
 ]
 
 SCHEMA_VERSION: Literal["1"] = "1"
-
-NumberStyle = Literal[
-    "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
-    "part", "ordinal", "decimal", "letter",
-]  # fmt: skip
-Role = Literal["lead", "responsible", "support", "supervise"]
-DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
-Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
-DetectedScript = Literal["simplified", "traditional", "mixed", "unknown"]
-OutputScript = Literal["simplified", "traditional", "original"]
-Severity = Literal["error", "warning", "info"]
 
 
 class Model(BaseModel):

@@ -15,9 +15,9 @@ from govplan.normalize import normalize, spacing
 from normal_reading import normalized
 
 if TYPE_CHECKING:
-    from govplan.normalize.script import Output
+    from govplan.model.kinds import OutputScript
 
-OUTPUTS: list[Output] = ["simplified", "traditional", "original"]
+OUTPUTS: list[OutputScript] = ["simplified", "traditional", "original"]
 PIECES = [
     *"一政务公开務開縣著乾后⻘⼾Ａ１Az19,;:?!()（），。；：！？\"'“”‘’「」『』＂",
     *" \n\u3000\t\u200b<>&_[]%％①",
@@ -38,7 +38,7 @@ def values(done: Document) -> list[str]:
 
 
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(OUTPUTS))
-def test_twice_changes_nothing(texts: list[str], output: Output) -> None:
+def test_twice_changes_nothing(texts: list[str], output: OutputScript) -> None:
     once = normalize(document(*texts), output, Report()).document
     report = Report()
     assert values(normalize(once, output, report).document) == values(once)
@@ -48,14 +48,14 @@ def test_twice_changes_nothing(texts: list[str], output: Output) -> None:
 
 
 @given(TEXTS, st.sampled_from(OUTPUTS))
-def test_a_string_twice_changes_nothing(value: str, output: Output) -> None:
+def test_a_string_twice_changes_nothing(value: str, output: OutputScript) -> None:
     once = normalized(value, output)
     assert once == once.strip()
     assert spacing.tighten(Transcript().add(once, Source())).value == once
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4), st.sampled_from(OUTPUTS))
-def test_every_character_is_kept_or_named(texts: list[str], output: Output) -> None:
+def test_every_character_is_kept_or_named(texts: list[str], output: OutputScript) -> None:
     before = document(*texts)
     after = normalize(before, output, Report()).document
     source = before.transcript.text

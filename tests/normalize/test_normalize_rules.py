@@ -11,7 +11,7 @@ from govplan.normalize import RULES, Rule, spacing
 from normal_reading import normalized
 
 if TYPE_CHECKING:
-    from govplan.normalize.script import Output
+    from govplan.model.kinds import OutputScript
 
 
 def text(value: str) -> Text:
@@ -137,7 +137,7 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("output", "before", "after"), WHOLE)
-def test_whole(output: Output, before: str, after: str) -> None:
+def test_whole(output: OutputScript, before: str, after: str) -> None:
     assert normalized(before, output) == after
 
 

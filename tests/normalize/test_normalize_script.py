@@ -18,10 +18,10 @@ from govplan.normalize.radicals import IDEOGRAPHS, RADICALS
 from govplan.normalize.script import detect
 
 if TYPE_CHECKING:
-    from govplan.normalize.script import Output
+    from govplan.model.kinds import OutputScript
 
 
-def run(output: Output, *values: str) -> tuple[list[str], str, Report]:
+def run(output: OutputScript, *values: str) -> tuple[list[str], str, Report]:
     transcript = Transcript()
     blocks = tuple(Paragraph(transcript.add(v, Source(line=i + 1))) for i, v in enumerate(values))
     report = Report()

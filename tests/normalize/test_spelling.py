@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from govplan.pipeline import Options, ScriptName, convert
+from govplan.pipeline import Options, convert
 from plan_generator import generate
 from plan_renderer import VARIANTS, found_tree, prose_text
 
 if TYPE_CHECKING:
+    from govplan.model.kinds import OutputScript
     from govplan.schema import Plan
 
 
@@ -21,7 +22,7 @@ TRADITIONAL = """某縣2021年政務公開工作要點
 """
 
 
-def plan_of(text: str, script: ScriptName) -> Plan:
+def plan_of(text: str, script: OutputScript) -> Plan:
     return convert(text.encode(), "plan.txt", Options(script=script))
 
 
@@ -42,7 +43,7 @@ def test_simplified_is_the_default() -> None:
 
 
 @pytest.mark.parametrize("script", ["traditional", "original"])
-def test_the_same_rows_are_found_in_every_script(script: ScriptName) -> None:
+def test_the_same_rows_are_found_in_every_script(script: OutputScript) -> None:
     for seed in range(5):
         plan = generate(Random(seed))
         data = VARIANTS["traditional"](plan) if script == "original" else prose_text(plan)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from govplan.lexicon.bodies import ENDINGS
-from govplan.lexicon.role_labels import Role, column_role, label_role
+from govplan.lexicon.role_labels import column_role, label_role
 from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import VERBS, Verb, strongest
 from unit_reading import read
+
+if TYPE_CHECKING:
+    from govplan.model.kinds import Role
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.word)

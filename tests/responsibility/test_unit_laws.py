@@ -13,7 +13,7 @@ from govplan.responsibility.unit_lines import is_unit_line
 from unit_reading import read, text
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
 
 FIELD_TEXT = """
 财政 教育 卫生健康 住房和城乡建设 文化和旅游 市场监督管理 人力资源和社会保障 水利 司法

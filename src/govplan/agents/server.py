@@ -5,7 +5,7 @@ documents below the served folders. Everything is read-only.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -13,6 +13,7 @@ from mcp.types import ToolAnnotations
 
 from govplan import __version__
 from govplan.model.errors import GovplanError
+from govplan.model.kinds import Role  # noqa: TC001 - the server reads it
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,8 +34,6 @@ _INSTRUCTIONS = (
     "and see `check`."
 )
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-
-Role = Literal["lead", "responsible", "support", "supervise"]
 
 
 class _Tools:

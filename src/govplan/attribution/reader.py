@@ -24,8 +24,8 @@ from govplan.responsibility.duties import duty_of, role_of_work, subject_of
 from govplan.responsibility.units import Responsibility, parse_units
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
     from govplan.model.diagnostics import Report
+    from govplan.model.kinds import Role
     from govplan.outline.model import DeadlineCell
 
 __all__ = ["NOTHING", "Reader"]

@@ -13,6 +13,7 @@ from govplan.commands import options, tables
 from govplan.commands.run import inputs_of, messages
 from govplan.lexicon import ledger_sheets as headers
 from govplan.model.errors import NoPlanError
+from govplan.model.kinds import ROLES
 from govplan.model.messages import msg
 from govplan.output import Target
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 FORMS = ("table", "jsonl", "json", "csv")
-ROLES = ("lead", "responsible", "support", "supervise")
 HEADER = (headers.DEADLINE, headers.UNIT, headers.UNIT_ROLE, headers.MEASURE, headers.ID, "文件")
 
 

@@ -10,6 +10,7 @@ from govplan.commands import ledgers, options, tables
 from govplan.commands.run import Run, inputs_of, messages
 from govplan.lexicon import ledger_sheets as headers
 from govplan.model.errors import NoPlanError
+from govplan.model.kinds import ROLES
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.writers import Style
@@ -100,7 +101,7 @@ def _write(loads: Sequence[Workload], form: str, target: Target, *, details: boo
 
 
 def _counts(load: Workload) -> list[str]:
-    counts = [load.count(role) for role in ("lead", "responsible", "support", "supervise")]
+    counts = [load.count(role) for role in ROLES]
     due = load.next_due.isoformat() if load.next_due else ""
     return [load.unit, *(str(count or "") for count in counts), due]
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from govplan.lexicon.patterns import regex
+from govplan.model.kinds import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
 from govplan.model.messages import msg
-from govplan.schema import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
 
 __all__ = ["CorrectionsFile", "json_schema"]
 

@@ -6,6 +6,7 @@ the same table as in Parquet or JSON Lines.
 
 from __future__ import annotations
 
+from govplan.model.kinds import ROLES
 from govplan.rows import columns
 
 __all__ = ["APPLICATION", "DETAILS", "VERSION", "statements"]
@@ -107,10 +108,9 @@ CREATE VIRTUAL TABLE rows_fts USING fts5 (
     text, headings, units, content='', tokenize='ascii', prefix='1'
 )"""
 
-_ROLES = ("lead", "responsible", "support", "supervise")
 _COUNTS = ", ".join(
     f"count(DISTINCT CASE role WHEN '{role}' THEN document_id || ' ' || id END) AS {role}"
-    for role in _ROLES
+    for role in ROLES
 )
 _WORKLOAD = (
     f"CREATE VIEW workload AS SELECT unit, {_COUNTS}, min(CASE kind WHEN 'date' THEN due END) "

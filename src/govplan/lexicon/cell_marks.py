@@ -13,7 +13,7 @@ from govplan.lexicon.role_labels import ROLE_WORDS, label_role
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
 
 __all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "is_sum", "legend_roles", "tick_role"]
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.record import record
+
+if TYPE_CHECKING:
+    from govplan.model.kinds import NumberStyle
 
 __all__ = [
     "BEFORE_DATE",
@@ -26,16 +29,11 @@ __all__ = [
     "SHORT_NUMBER",
     "STYLES",
     "Style",
-    "StyleName",
     "begins_with_number",
     "number_start",
     "styles_at",
 ]
 
-StyleName = Literal[
-    "cjk", "cjk-paren", "arabic", "arabic-paren", "circled", "chapter", "section", "article",
-    "part", "ordinal", "decimal", "letter",
-]  # fmt: skip
 
 CJK = "〇零一二三四五六七八九十百廿卅"
 FORMAL = "壹贰貳叁叄参參肆伍陆陸柒捌玖拾"
@@ -90,7 +88,7 @@ class Style:
     paragraph that the pattern matches, ``value`` its value.
     """
 
-    name: StyleName
+    name: NumberStyle
     first: str
     pattern: re.Pattern[str]
     level: int
@@ -99,7 +97,7 @@ class Style:
 
 
 def _style(
-    name: StyleName, pattern: str, level: int, example: str, value: int, needs: str = ""
+    name: NumberStyle, pattern: str, level: int, example: str, value: int, needs: str = ""
 ) -> Style:
     pattern = pattern.replace("SPREAD", _SPREAD)
     written = _spelled(pattern).replace("~", _GAP).replace("HAN", HAN_LETTER)
@@ -169,7 +167,7 @@ STYLES: tuple[Style, ...] = (
     _style("letter", r"([A-Za-z])~[.．、）)](?=~(?:HAN|[“《]))", 4, "B. 建立台账", 2),
 )
 
-NAMED: frozenset[StyleName] = frozenset(("part", "chapter", "section", "article"))
+NAMED: frozenset[NumberStyle] = frozenset(("part", "chapter", "section", "article"))
 """The styles that say what they number: 第三条."""
 
 CANONICAL_LEVEL: dict[str, int] = {style.name: style.level for style in STYLES}

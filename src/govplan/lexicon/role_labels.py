@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 
+if TYPE_CHECKING:
+    from govplan.model.kinds import Role
+
 __all__ = [
     "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "LIMITED", "PERSONS", "ROLE_WORDS",
-    "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "Role",
-    "begins_with_field", "column_role", "label_role", "tells_role", "twofold_roles",
+    "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "begins_with_field",
+    "column_role", "label_role", "tells_role", "twofold_roles",
 ]  # fmt: skip
 
-Role = Literal["lead", "responsible", "support", "supervise"]
 
 _LEAD = ("牵头", "主办", "主责", "统筹", "总负责", "主抓", "总责任", "组长")
 _SUPPORT = ("配合", "协办", "参与", "参加", "协助", "支持", "协同", "协作", "参建", "会办")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from govplan.model.kinds import ROLES
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -75,10 +76,9 @@ def _line(node: Measure) -> str:
 def _units(nodes: list[Measure]) -> dict[str, list[str]]:
     """All units, and those of each role."""
     units = [unit for node in nodes for unit in node.units]
-    roles = ("lead", "responsible", "support", "supervise")
     return {
         "units": list(dict.fromkeys(unit.name for unit in units)),
-        **{role: [unit.name for unit in units if unit.role == role] for role in roles},
+        **{role: [unit.name for unit in units if unit.role == role] for role in ROLES},
     }
 
 

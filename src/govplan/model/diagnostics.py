@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 
@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from govplan.model.document import Source, Text
+    from govplan.model.kinds import Severity
 
-__all__ = ["CODES", "Code", "Diagnostic", "Report", "Severity"]
-
-Severity = Literal["error", "warning", "info"]
+__all__ = ["CODES", "Code", "Diagnostic", "Report"]
 
 
 @record

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Block
-    from govplan.normalize.script import Detected, Output
+    from govplan.model.kinds import DetectedScript, OutputScript
 
 __all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "spacing"]
 
@@ -53,7 +53,7 @@ class Rule:
     apply: Callable[[Text], Text]
     before: str
     after: str
-    outputs: tuple[Output, ...] = ("simplified", "traditional", "original")
+    outputs: tuple[OutputScript, ...] = ("simplified", "traditional", "original")
     shown_by: Callable[[Iterable[str]], bool] | None = None
 
 
@@ -119,10 +119,10 @@ class NormalizedDocument:
     """A document whose texts are normalised, and the script that it was found in."""
 
     document: Document
-    detected: Detected
+    detected: DetectedScript
 
 
-def normalize(document: Document, output: Output, report: Report) -> NormalizedDocument:
+def normalize(document: Document, output: OutputScript, report: Report) -> NormalizedDocument:
     """Every text of ``document`` by the rules, written in the script ``output``.
 
     What a rule takes away and is no white space becomes furniture of the kind ``markup``.
@@ -157,7 +157,7 @@ def normalize(document: Document, output: Output, report: Report) -> NormalizedD
     )
 
 
-def _rules(output: Output, values: list[str]) -> tuple[Rule, ...]:
+def _rules(output: OutputScript, values: list[str]) -> tuple[Rule, ...]:
     """The rules for an output script and the texts of a document."""
     return tuple(
         rule
@@ -167,7 +167,7 @@ def _rules(output: Output, values: list[str]) -> tuple[Rule, ...]:
 
 
 def _settle_string(
-    value: str, rules: tuple[Rule, ...], output: Output, writing: script.Writing
+    value: str, rules: tuple[Rule, ...], output: OutputScript, writing: script.Writing
 ) -> str:
     """A string that stands beside a document's text, by the rules and in the script of that."""
     text = _settle(Transcript().add(value, Source()), rules, rules)
@@ -205,7 +205,9 @@ def _removed(old: Text, new: Text) -> Text | None:
     return Text("".join(c for _, c in gone), array("Q", (o for o, _ in gone)), old.transcript)
 
 
-def _note(report: Report, writing: script.Writing, output: Output, removed: list[Text]) -> None:
+def _note(
+    report: Report, writing: script.Writing, output: OutputScript, removed: list[Text]
+) -> None:
     """Tell what was left out and which of two scripts was changed."""
     if removed:
         report.add(

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from govplan.model.document import Text
+    from govplan.model.kinds import DetectedScript, OutputScript
 
-__all__ = ["Detected", "Output", "Writing", "convert", "detect"]
+__all__ = ["Writing", "convert", "detect"]
 
-Detected = Literal["simplified", "traditional", "mixed", "unknown"]
-Output = Literal["simplified", "traditional", "original"]
 _Script = Literal["simplified", "traditional"]
 
 # A script is one of two in a document from this share of the telling characters on.
@@ -46,7 +45,7 @@ class Writing:
     of either script somewhere.
     """
 
-    detected: Detected
+    detected: DetectedScript
     usual: _Script | None
     both: bool = False
 
@@ -83,7 +82,7 @@ def detect(values: Sequence[str], distinct: set[str] | None = None) -> Writing:
     return Writing("mixed" if mixed else usual, usual, both=True)
 
 
-def convert(text: Text, output: Output, writing: Writing) -> Text:
+def convert(text: Text, output: OutputScript, writing: Writing) -> Text:
     """``text`` with its passages in the other script written in the script of ``output``."""
     if output == "original" or writing.usual is None:
         return text
@@ -118,7 +117,7 @@ def _script(value: str, writing: Writing, usual: _Script) -> _Script:
     return "simplified" if simplified > traditional and simplified >= clear else usual
 
 
-def _rewrite(value: str, output: Output) -> str:
+def _rewrite(value: str, output: OutputScript) -> str:
     """``value`` in the script ``output``, one character for one."""
     words = _SPACE.sub("", value)
     new = _to_simplified(words) if output == "simplified" else _to_traditional(words)

@@ -16,8 +16,8 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from govplan.lexicon.number_styles import StyleName
     from govplan.model.document import Text
+    from govplan.model.kinds import NumberStyle
 
 __all__ = ["BARE", "bare_figure", "bare_numbers"]
 
@@ -31,8 +31,8 @@ _FEWEST, _FEWEST_APART = 3, 2
 
 
 def bare_numbers(
-    texts: Sequence[Text], marked: Collection[StyleName]
-) -> dict[str, tuple[StyleName, int]]:
+    texts: Sequence[Text], marked: Collection[NumberStyle]
+) -> dict[str, tuple[NumberStyle, int]]:
     """The style and value of the paragraphs that bare figures count; ``marked`` are the styles of
     the numbers that have their marks.
 
@@ -42,8 +42,8 @@ def bare_numbers(
     >>> list(bare_numbers(texts, ())), bare_numbers(texts, ("arabic",))
     (['1推进公开。', '2完善目录。', '3提升服务。'], {})
     """
-    styles: tuple[StyleName, ...] = ("arabic", "cjk")
-    found: dict[str, tuple[StyleName, int]] = {}
+    styles: tuple[NumberStyle, ...] = ("arabic", "cjk")
+    found: dict[str, tuple[NumberStyle, int]] = {}
     for style in styles:
         if style not in marked:
             found.update(_series(texts, style))
@@ -62,8 +62,8 @@ def bare_figure(value: str) -> int | None:
     return int(match["arabic"])
 
 
-def _series(texts: Sequence[Text], style: StyleName) -> dict[str, tuple[StyleName, int]]:
-    found: dict[str, tuple[StyleName, int]] = {}
+def _series(texts: Sequence[Text], style: NumberStyle) -> dict[str, tuple[NumberStyle, int]]:
+    found: dict[str, tuple[NumberStyle, int]] = {}
     begins: set[str] = set()
     last, apart = 0, True
     for text in texts:

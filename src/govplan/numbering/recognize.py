@@ -16,7 +16,6 @@ from govplan.lexicon.number_styles import (
     ROMAN,
     ROUND,
     Style,
-    StyleName,
     number_start,
     styles_at,
 )
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from govplan.model.document import Text
+    from govplan.model.kinds import NumberStyle
 
 __all__ = [
     "Number",
@@ -50,7 +50,7 @@ class Number:
     outranks 一、.
     """
 
-    style: StyleName
+    style: NumberStyle
     value: int
     text: Text
     depth: int = 1
@@ -96,7 +96,7 @@ def number_at(
 class _Reading(NamedTuple):
     """What a number reads as, and where the text behind it begins."""
 
-    style: StyleName
+    style: NumberStyle
     value: int
     end: int
     depth: int = 1
@@ -262,7 +262,7 @@ class Recognizer:
         self.series = _named_numbers(lines)
         self.glued = _glued_tops(lines) if self.decimals else frozenset[str]()
         self.known: dict[Text, tuple[Number, Text] | None] = {}
-        self.bare: dict[str, tuple[StyleName, int]] = {}
+        self.bare: dict[str, tuple[NumberStyle, int]] = {}
         if any(BARE.match(line.value) for line in lines):
             found = (number_at(line, decimals=self.decimals, commas=self.commas) for line in lines)
             marked = {at[0].style for at in found if at is not None}

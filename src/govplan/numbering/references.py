@@ -9,13 +9,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from govplan.lexicon.number_styles import CJK, ROMAN, StyleName
+from govplan.lexicon.number_styles import CJK, ROMAN
 from govplan.lexicon.patterns import WHITE_SPACE, regex
 from govplan.model.record import record
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
+
+    from govplan.model.kinds import NumberStyle
 
 __all__ = ["REFERENCES", "Reference", "is_reference"]
 
@@ -25,7 +27,7 @@ class Reference:
     """A kind of reference: the styles that it looks like, and what stands right behind them."""
 
     name: str
-    styles: frozenset[StyleName]
+    styles: frozenset[NumberStyle]
     behind: re.Pattern[str]
     example: str
     counter_example: str
@@ -34,7 +36,7 @@ class Reference:
 def _reference(
     name: str, styles: str, behind: str, example: str, counter_example: str, first: Sequence[str]
 ) -> Reference:
-    known = frozenset(cast("list[StyleName]", styles.split()))
+    known = frozenset(cast("list[NumberStyle]", styles.split()))
     return Reference(name, known, regex(behind, first=first), example, counter_example)
 
 
@@ -99,7 +101,7 @@ REFERENCES: tuple[Reference, ...] = (
 )  # fmt: skip
 
 
-def is_reference(style: StyleName, value: str, end: int) -> bool:
+def is_reference(style: NumberStyle, value: str, end: int) -> bool:
     """Whether what looks like a number of ``style`` and ends at ``end`` of ``value`` names
     something and numbers nothing.
 

@@ -29,8 +29,8 @@ from govplan.responsibility.brackets import find_brackets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from govplan.lexicon.number_styles import StyleName
     from govplan.model.diagnostics import Report
+    from govplan.model.kinds import NumberStyle
     from govplan.outline.model import Outline
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
@@ -309,7 +309,7 @@ def _lower_roman(entries: list[Entry]) -> None:
         around = [entry.number.style if entry.number else "" for entry in numbered]
         first = roman[0]
         between = around[first - 1] == "cjk" and around[first + 1 : first + 2] == ["arabic"]
-        style: StyleName = "cjk-paren" if between else "letter"
+        style: NumberStyle = "cjk-paren" if between else "letter"
         for i in roman:
             if (number := numbered[i].number) is not None:
                 numbered[i].number = replace(number, style=style, depth=1)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from govplan.model.record import draft, record
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Paragraph, Text
+    from govplan.model.kinds import Role
     from govplan.numbering.recognize import Number
     from govplan.responsibility.deadlines import Deadline
     from govplan.responsibility.units import Unit

@@ -45,8 +45,8 @@ from govplan.responsibility.roles import strongest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
 
 __all__ = ["Reader", "read_clauses", "read_names"]
 

@@ -17,7 +17,7 @@ from govplan.responsibility.deadlines import NO_YEARS, Years
 from govplan.responsibility.rule_statements import read_statements
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
     from govplan.responsibility.deadlines import Deadline
     from govplan.responsibility.name_splits import Name
     from govplan.responsibility.units import Unit

@@ -27,8 +27,8 @@ from govplan.responsibility.qualifiers import strip_verbs
 from govplan.responsibility.roles import LABEL
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
 
 __all__ = [
     "Duty",

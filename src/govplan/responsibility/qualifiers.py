@@ -16,7 +16,7 @@ from govplan.responsibility.names import is_body, is_each, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
 
 __all__ = [
     "BARE_OPEN",

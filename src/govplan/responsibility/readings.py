@@ -10,8 +10,8 @@ from govplan.responsibility.name_splits import Name
 from govplan.responsibility.names import names_field
 
 if TYPE_CHECKING:
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
     from govplan.responsibility.deadlines import Deadline
 
 __all__ = ["Clause", "Reading"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
 
 __all__ = [
     "DEADLINE_LABEL",

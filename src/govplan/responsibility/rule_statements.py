@@ -20,7 +20,6 @@ from govplan.lexicon.role_labels import (
     UNIT_LABEL,
     UNIT_WORD,
     UNIT_WORDS,
-    Role,
     label_role,
 )
 from govplan.lexicon.standing_lines import NOTE
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
 
 __all__ = ["CLAUSES", "ClauseRule", "Statement", "read_statements"]
 

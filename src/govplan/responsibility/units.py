@@ -11,7 +11,7 @@ from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import UNIT_WORD, Role, label_role, twofold_roles
+from govplan.lexicon.role_labels import UNIT_WORD, label_role, twofold_roles
 from govplan.model.document import Source, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
     from govplan.model.messages import Message
     from govplan.responsibility.document_rules import DocumentRules
     from govplan.responsibility.name_splits import Name

@@ -23,8 +23,8 @@ from govplan.model.record import record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
 
 __all__ = ["Columns", "read_header"]
 

@@ -19,8 +19,8 @@ from govplan.responsibility.qualifiers import bare, strip_verbs
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
     from govplan.outline.tables.grid import Row
 
 __all__ = [

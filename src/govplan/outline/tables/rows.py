@@ -24,7 +24,7 @@ from govplan.responsibility.units import by_role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row

@@ -20,7 +20,7 @@ from govplan.outline.tables.serials import serial_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from govplan.lexicon.number_styles import StyleName
+    from govplan.model.kinds import NumberStyle
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
@@ -127,7 +127,7 @@ class SectionRows:
 
     def __init__(self, rows: list[Row], columns: Columns) -> None:
         self.columns = columns
-        self._styles: dict[int, set[StyleName]] = {}
+        self._styles: dict[int, set[NumberStyle]] = {}
         self._series: dict[int, tuple[GridCell | None, GridCell]] = {}
         self._widest = max((len(row.filled) for row in rows), default=0)
         for row in rows:
@@ -240,7 +240,7 @@ class SectionRows:
 
     def _find_series(self, rows: list[Row]) -> None:
         """Note the rows that go on with the numbers of the section rows."""
-        last: dict[StyleName, int] = {}
+        last: dict[NumberStyle, int] = {}
         for row in rows if "requirement" not in self.columns.kinds else ():
             is_section = self.heading(row) is not None
             number, serial, name = (self.number(row), None, None) if is_section else _named(row)
@@ -301,13 +301,13 @@ class SectionRows:
         found = number_at(heading.paragraphs[0]) if heading is not None else None
         return found[0] if found is not None else None
 
-    def _style(self, row: Row) -> StyleName | None:
+    def _style(self, row: Row) -> NumberStyle | None:
         number = self.number(row)
         return number.style if number is not None else None
 
-    def _order(self, rows: list[Row]) -> list[StyleName | None]:
+    def _order(self, rows: list[Row]) -> list[NumberStyle | None]:
         """The styles of the section rows, the upper one first."""
-        found: list[StyleName | None] = []
+        found: list[NumberStyle | None] = []
         for row in rows:
             if self.heading(row) is not None and (style := self._style(row)) not in found:
                 found.append(style)
@@ -327,6 +327,6 @@ class SectionRows:
         return tuple(kinds)
 
 
-def _official(style: StyleName | None) -> int:
+def _official(style: NumberStyle | None) -> int:
     """The rank of a style in the official hierarchy; an unnumbered heading is above all."""
     return HEADING_STYLES.index(style) if style in HEADING_STYLES else 9 * (style is not None)

@@ -15,8 +15,8 @@ from govplan.outline.tables.unit_spans import spanning_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.lexicon.role_labels import Role
     from govplan.model.document import Text
+    from govplan.model.kinds import Role
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
 

@@ -16,7 +16,7 @@ from govplan.responsibility.names import is_descriptive, is_generic, is_specific
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from govplan.lexicon.role_labels import Role
+    from govplan.model.kinds import Role
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import Row
 

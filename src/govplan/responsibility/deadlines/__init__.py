@@ -17,14 +17,8 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.responsibility.deadlines.false_dates import false_dates
-from govplan.responsibility.deadlines.patterns import (
-    BETWEEN_DATES,
-    CLAUSE_EDGES,
-    IDLE,
-    WHITE,
-    Every,
-)
-from govplan.responsibility.deadlines.reader import Deadline, DeadlineKind, Reader, Years
+from govplan.responsibility.deadlines.patterns import BETWEEN_DATES, CLAUSE_EDGES, IDLE, WHITE
+from govplan.responsibility.deadlines.reader import Deadline, Reader, Years
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
@@ -34,8 +28,6 @@ __all__ = [
     "DEADLINE_HEADER",
     "NO_YEARS",
     "Deadline",
-    "DeadlineKind",
-    "Every",
     "Years",
     "cell_deadlines",
     "clause_deadlines",

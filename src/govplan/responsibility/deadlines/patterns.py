@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+
+if TYPE_CHECKING:
+    from govplan.model.kinds import Every
 
 __all__ = [
     "AND_DAY",
@@ -49,10 +52,8 @@ __all__ = [
     "WHITE",
     "WITHIN",
     "YEAR_END",
-    "Every",
 ]
 
-Every = Literal["year", "half-year", "quarter", "month", "week", "day"]
 
 HAN_FIGURE = r"[〇○零一二两三四五六七八九十]"
 # In years in Chinese figures ○, O and 0 stand for 〇: 二O二六年.

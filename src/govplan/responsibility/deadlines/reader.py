@@ -48,15 +48,14 @@ from govplan.responsibility.deadlines.patterns import (
     TO,
     WITHIN,
     YEAR_END,
-    Every,
 )
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
+    from govplan.model.kinds import DeadlineKind, Every
 
-__all__ = ["Deadline", "DeadlineKind", "Reader", "Years"]
+__all__ = ["Deadline", "Reader", "Years"]
 
-DeadlineKind = Literal["date", "recurring", "relative", "ongoing"]
 Guess = Literal["signing", "over"]
 
 
