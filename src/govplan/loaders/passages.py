@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Passage", "passages"]
 
-Value = str | int | float | bool | None
-
 
 @record
 class Passage:

@@ -69,12 +69,6 @@ class ClauseRule:
     example: str
 
 
-_ALL_STARTS = (
-    *DUTIES, "共同", "主要", "属地", "指导", "督导", "以下", "下列", "下述", "以上", "上述", "所有",
-    "全部", "各", "每", "具体", "其余", "后续", "下文", "本",
-)  # fmt: skip
-"""What a clause begins with that is about all tasks or bodies of a kind."""
-
 CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("same", regex(
         r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|从略|"
