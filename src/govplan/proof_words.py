@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from govplan.lexicon.numerals import format_numeral
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, LIMITED, TIME_WORD
 from govplan.lexicon.standing_lines import DISCLOSURE_LABEL
 from govplan.responsibility.roles import VERBS
@@ -71,7 +71,7 @@ WORDS: tuple[Words, ...] = (
 _PATTERNS = tuple((row, regex(row.pattern), regex(row.behind)) for row in WORDS)
 # Characters of the longest word of any row (a label of units has about 40).
 _LONGEST = 48
-_NUMBER = regex(r"\d{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳㈠-㈩⑴-⒇]")
+_NUMBER = regex(rf"\d{{1,3}}|{ONE_TO_TEN}{{1,3}}|[①-⑳㈠-㈩⑴-⒇]")
 
 
 def became_other(words: str, before: str = "", *, beside_names: bool = True) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import UNIT_WORD, UNIT_WORDS, column_role
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def may_name_column(header: str) -> bool:
 
 
 _NO_COLUMN = regex(
-    r"[：:].|、$|^(?:[（(]|\d(?!\d{3}年|\d?(?:[-—–~至]\d{1,2})?月)|[一二三四五六七八九十]{1,3}、)|^[^（(]*[）)]|[（(][^）)]*$"
+    rf"[：:].|、$|^(?:[（(]|\d(?!\d{{3}}年|\d?(?:[-—–~至]\d{{1,2}})?月)|{ONE_TO_TEN}{{1,3}}、)|^[^（(]*[）)]|[（(][^）)]*$"
 )
 
 

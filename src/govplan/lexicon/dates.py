@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 
 __all__ = ["DATE", "YEAR", "iso_date", "plan_year"]
 
 _CJK_YEAR = "〇○零Oo一二三四五六七八九十"
 DATE = regex(
-    rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[{_CJK_YEAR}]{{4}}年[一二三四五六七八九十]{{1,2}}月"
-    r"[一二三四五六七八九十]{1,3}日|(?:19|20)\d\d[-/.][0-9]{1,2}[-/.][0-9]{1,2})",
+    rf"(?:(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[{_CJK_YEAR}]{{4}}年{ONE_TO_TEN}{{1,2}}月"
+    rf"{ONE_TO_TEN}{{1,3}}日|(?:19|20)\d\d[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})",
     needs="-./日",
 )
 """A whole date without white space: 2022年4月8日, 二〇二二年四月八日, 2022-4-8."""

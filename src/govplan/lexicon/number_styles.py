@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.model.record import record
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ BEFORE_DATE = regex(
 """An arabic number right before a date: 37.2022年底前 and 37、2022年 are number 37 before a year,
 2.3月底前 number 2 before a month, 4、11月14日 number 4 before a day; 5、6月 are two months.
 """
-SHORT_NUMBER = r"(?:[（(]?\d{1,3}[)）.、．]|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
+SHORT_NUMBER = rf"(?:[（(]?\d{{1,3}}[)）.、．]|[（(]?{ONE_TO_TEN}{{1,3}}[)）、])"
 """A number before a label or a name, as an expression: 1., （2）, 三、."""
 COUNTED = frozenset(
     "年月日号时点分秒个项条次名人家户万千百亿岁是要位天周季级度元吨亩米类批件处所期"

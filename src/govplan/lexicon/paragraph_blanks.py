@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.number_styles import SHORT_NUMBER, begins_with_number
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 
 __all__ = ["paragraph_blanks", "paragraph_spans"]
 
@@ -18,9 +18,9 @@ _ENDS = tuple("。！？；：:）)】")
 _FEWEST_PARTS = 4
 _MOST_PARTED = 0.75
 """The share of the parts, or of their text, that begins or ends as paragraphs do."""
-_RUN_IN = regex(r"[。）)；][一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])")
+_RUN_IN = regex(rf"[。）)；]{ONE_TO_TEN}{{1,3}}、(?!{ONE_TO_TEN})")
 """A section that no blank parts from the sentence before it."""
-_NUMBER = regex(rf"{SHORT_NUMBER}|第[一二三四五六七八九十]{{1,3}}(?:部分|[章节条])")
+_NUMBER = regex(rf"{SHORT_NUMBER}|第{ONE_TO_TEN}{{1,3}}(?:部分|[章节条])")
 """A number that a blank parts from its text."""
 _PAUSE = regex("[，、]")
 _SPACED_PAUSE = regex(r"[，、][ \t\u3000\xa0]")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.dates import DATE, iso_date
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _OFFICE = regex(
     r"(?:专项|专班|工作|领导|协调|推进|议事|联席|会议|小组|组|指挥部|委员会|总|办公室|办公厅|秘书处|办)+"
     r"(?:[（(][^（）()]{1,30}[）)])?"
 )
-_SITTING = regex(r"第[一二三四五六七八九十]{1,3}[次届][^，。；：]{2,20}")
+_SITTING = regex(rf"第{ONE_TO_TEN}{{1,3}}[次届][^，。；：]{{2,20}}")
 """The sitting of a body that the line above names: 第二次会议主席团."""
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
 _OFFICER = regex(f"{POSTS}$")

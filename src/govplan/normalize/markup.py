@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import HAN
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.document import Text
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ _TEX_SIGNS = {
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BACKSLASH = regex(r"(?:\\r)?\\n(?=\s*$)|\\+(?=[!-/:-@\[-`{-~、，。；：．（）]|\s|$)")
 _NUMBER = (
-    r"(?:\d{1,3}[.、．)）]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|第[一二三四五六七八九十]{1,3}[章节条部])"
+    rf"(?:\d{{1,3}}[.、．)）]|{ONE_TO_TEN}{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[)）]"
+    rf"|第{ONE_TO_TEN}{{1,3}}[章节条部])"
 )
 _BEGIN = r"(?m:^)[ \t\u3000\u2002-\u200a\xa0]{0,8}"
 _LIST_SIGNS = [sign for mark in "-*+" for blank in " \t" for sign in (mark + blank, blank + mark)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.brackets import ALL, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
 from govplan.lexicon.paragraph_blanks import paragraph_spans
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, TIME_WORD, UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_HEADING, SUPPORT_HEADING, TASK_HEADING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["split_collapsed"]
 
-_CJK = "[一二三四五六七八九十]{1,3}"
+_CJK = f"{ONE_TO_TEN}{{1,3}}"
 _TOKEN = regex(
     rf"(?<![第\d一二三四五六七八九十])(?:{_CJK}[ \t]*[、丶]"
     r"|\d{1,3}[ \t]*[.．、丶](?!\d(?!\d{3}年|\d?月))|[1-9]O[.．、])"
@@ -212,7 +212,7 @@ def _rank(style: str) -> int:
     return CANONICAL_LEVEL[style]
 
 
-_SECTION = r"\s*(?:[一二三四五六七八九十]{1,3}[ \t]*、|[（(][一二三四五六七八九十]{1,3}[）)])"
+_SECTION = rf"\s*(?:{ONE_TO_TEN}{{1,3}}[ \t]*、|[（(]{ONE_TO_TEN}{{1,3}}[）)])"
 """The number of a section, as an expression."""
 _HEADING_END = regex(_SECTION + r"[^。；！？\s]{2,40}\s+(?=\S)")
 _STANDING_HEADING = regex(

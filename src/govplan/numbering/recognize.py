@@ -20,7 +20,7 @@ from govplan.lexicon.number_styles import (
     styles_at,
 )
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.model.record import record
 from govplan.numbering.bare import BARE, bare_numbers
 from govplan.numbering.references import is_reference
@@ -168,7 +168,7 @@ def _plain(value: str, end: int) -> _Reading:
 
 
 _COMMA = regex(
-    r"[^\S\n]*(?P<numeral>\d{1,2}|[一二三四五六七八九十]{1,3})[^\S\n]*[，,](?!\d)", needs="，,"
+    rf"[^\S\n]*(?P<numeral>\d{{1,2}}|{ONE_TO_TEN}{{1,3}})[^\S\n]*[，,](?!\d)", needs="，,"
 )
 
 

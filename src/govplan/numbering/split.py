@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS, ends_line
 from govplan.lexicon.role_labels import UNIT_WORD
 from govplan.numbering.recognize import Number, misread_number, number_at
@@ -27,9 +27,9 @@ __all__ = ["leads_in", "parted", "split_first", "split_items", "split_lines", "s
 
 _TOKEN = regex(
     r"\d{1,3}[ \t]*[.．、](?!\d{1,2}(?![\d \u00a0年月]))"
-    r"|[（(][ \t]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})[ \t]*[）)]"
+    rf"|[（(][ \t]*(?:\d{{1,3}}|{ONE_TO_TEN}{{1,3}})[ \t]*[）)]"
     r"|[①-⑳⑴-⒇⒈-⒛]"
-    r"|[一二三四五六七八九十]{1,3}[ \t]*、"
+    rf"|{ONE_TO_TEN}{{1,3}}[ \t]*、"
 )
 
 
@@ -97,7 +97,7 @@ _LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{{2,180}}$")
 
 _RUN_IN = regex(
     r"(?P<arabic>\d{1,3})[ \t]*[.．、](?!\d(?!\d{3}年|\d?月))"
-    r"|[（(][ \t]*(?P<cjk>[一二三四五六七八九十]{1,3})[ \t]*[）)]"
+    rf"|[（(][ \t]*(?P<cjk>{ONE_TO_TEN}{{1,3}})[ \t]*[）)]"
     r"|[（(][ \t]*(?P<paren>\d{1,2})[ \t]*[）)]",
     needs=".．、(（",
 )
@@ -166,7 +166,7 @@ _BEFORE_FIRST = frozenset("。：:；;")
 
 _APART = regex(
     r"[^\S\n](?P<start>(?P<below>\d{1,3}[.．、]|[（(]一[）)]|第[一二三四五六七八九十百\d]{1,4}[节条][^\S\n]*)|"
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、])"
+    rf"[（(]?{ONE_TO_TEN}{{1,3}}[）)、])"
     rf"(?={HAN_LETTER}|[“《])",
     needs=".、一七三九二五八六十四第．",
 )

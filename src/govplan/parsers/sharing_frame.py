@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from govplan.lexicon.bodies import ENDINGS
 from govplan.lexicon.furniture.site_words import is_beside_sharing, is_sharing_line, names_file
 from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import CLOSERS, TERMINALS
 from govplan.model.document import Paragraph, Text
 from govplan.model.record import record, replace
@@ -184,9 +184,7 @@ _BELOW_WHOLE = 2
 """The same for a page that begins below a line that looks whole."""
 _READINGS = 16
 """How many readings are followed."""
-_HEADING = regex(
-    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{1,40}"
-)
+_HEADING = regex(rf"\s*(?:{ONE_TO_TEN}{{1,3}}、|[（(]{ONE_TO_TEN}{{1,3}}[）)])[^。；]{{1,40}}")
 _BODIES_END = (*ENDINGS, "等")
 
 

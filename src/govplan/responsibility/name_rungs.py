@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from govplan.lexicon.bodies import LEVELS, PARTY, is_functional
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.rungs import Rung
 from govplan.responsibility.names import NATIONAL, has_level, is_body, is_descriptive, is_each
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
@@ -43,7 +43,7 @@ _EACH_KIND = regex(r"^各(?!级)[^、，；各]{1,3}$", needs="各")
 _KIND_NEXT = regex(
     r"^(?!各|有关|相关|其他|[省市县区州镇乡])[^、，；（]{1,6}(?:机构|科室|处室|院校|组织|场所)$"
 )
-_NTH = regex(r"第[一二三四五六七八九十]{1,3}$", needs="第")
+_NTH = regex(rf"第{ONE_TO_TEN}{{1,3}}$", needs="第")
 UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND, _NTH)
 """How a name ends that a 、 may cut."""
 _SUBORDINATE = regex(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import FUNCTIONS
 from govplan.lexicon.brackets import partners
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import OPENERS, marks
 from govplan.model.record import record
 from govplan.model.rungs import verdict
@@ -49,7 +49,7 @@ _SEPARATORS = marks("item", "clause", "part", half=True) + "。/／\\＼丶｜|�
 _FIGURES_ROW = r"第?[\d一二三四]{1,2}(?:[、和及与]第?[\d一二三四]{1,2}){0,2}"
 _SIGN = regex(
     r"(?P<number>(?<![\d.．])\d{1,2}[.．)）](?=\s*[^\W\d])|[①-⑳]|（\d{1,2}）(?=\s*[^\W\d])"
-    r"|(?:^|(?<=[；;。\s]))[一二三四五六七八九十]{1,2}、(?![一二三四五六七八九十]))|"
+    rf"|(?:^|(?<=[；;。\s])){ONE_TO_TEN}{{1,2}}、(?!{ONE_TO_TEN}))|"
     rf"(?!(?<=[\d一二三四])、{_FIGURES_ROW}(?:月|季度))[{re.escape(_SEPARATORS + OPENERS)}]"
 )
 """What parts names, the number of a list among them, or opens a bracket; not within 3、9月."""

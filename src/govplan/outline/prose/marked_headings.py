@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import marks
 from govplan.lexicon.standing_lines import (
     ANNEX,
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
-_FIGURE = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_FIGURE = rf"\d{{1,2}}|{ONE_TO_TEN}{{1,3}}"
 _COUNTED = regex(
     rf"\s*(?:(?!附|图|表|专栏|注)(?P<word>{HAN_LETTER}{{2,4}}?)(?P<n>{_FIGURE})"
     rf"|第(?P<nth>{_FIGURE})(?P<unit>阶段|步|项|件|个{HAN_LETTER}{{2}}))(?:[：:]|\s+(?=\S))"
@@ -51,7 +51,7 @@ _COUNTED = regex(
 no annex.
 """
 SPAN = regex(
-    r"(?:[12]?\d|十?[一二三四五六七八九十])月份?(?:[—–~～至到、-](?:[12]?\d|十?[一二三四五六七八九十])月份?)?[：:]?"
+    rf"(?:[12]?\d|十?{ONE_TO_TEN})月份?(?:[—–~～至到、-](?:[12]?\d|十?{ONE_TO_TEN})月份?)?[：:]?"
     r"|第?[一二三四1-4]季度[：:]?|[上下]半年[：:]?|全年[：:]?|第?[一二三四五六七八九十\d]{1,2}周[：:]?",
     needs="月季半全周",
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["numbers_run_in"]
 
 _WITHIN = regex(
-    r"[。；）)】\s](?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,3}[章节条])"
+    rf"[。；）)】\s](?:{ONE_TO_TEN}{{1,3}}、|[（(]{ONE_TO_TEN}{{1,3}}[）)]"
+    rf"|\d{{1,2}}[.．、](?!\d)|第{ONE_TO_TEN}{{1,3}}[章节条])"
 )
 _FEWEST_WITHIN = 3
 _MOST_BEGIN = 6

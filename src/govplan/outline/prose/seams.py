@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.furniture.site_words import is_tool_line
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
 from govplan.lexicon.signatures import ends_signed
@@ -33,7 +33,7 @@ _START_OF_OWN = regex(
     r"|[（(〔\[【—-]{1,4}\s*(?:责任|牵头|配合|完成时限)(?![）)])"
     rf"|{DUTY}[^\s，。；]{{0,6}}[:：]"
     r"|完成时[限间]|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$"
-    r"|[一二三四五六七八九十]{1,2}是)"
+    rf"|{ONE_TO_TEN}{{1,2}}是)"
 )
 _CLOSES = tuple("。，；：、！？）】》”")
 """Marks with which no paragraph begins: strings of a page that were put on lines of their own."""

@@ -9,7 +9,7 @@ from govplan.lexicon.brackets import enclosed
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import is_imprint, is_note_line
 from govplan.numbering.recognize import number_at
@@ -39,7 +39,7 @@ _SUM = regex(
 )
 _IMPRINT_CELLS = 2
 """Who prints a document, and when."""
-_CJK_SERIAL = regex(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[）)]")
+_CJK_SERIAL = regex(rf"{ONE_TO_TEN}{{1,3}}、?|[（(]{ONE_TO_TEN}{{1,3}}[）)]")
 HEADING_STYLES = ("part", "chapter", "section", "cjk", "cjk-paren")
 
 

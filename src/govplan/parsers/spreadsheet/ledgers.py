@@ -24,7 +24,7 @@ from govplan.lexicon.ledger_sheets import (
     TASK,
     part_lines,
 )
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.record import draft, replace
 
@@ -38,7 +38,7 @@ __all__ = ["ledger_blocks"]
 
 Lines = tuple[Paragraph, ...]
 
-_NUMBER = regex(r"(\d{1,3}|[一二三四五六七八九十]{1,3}) (?=\S)")
+_NUMBER = regex(rf"(\d{{1,3}}|{ONE_TO_TEN}{{1,3}}) (?=\S)")
 _WITHIN = regex(r"(?!\d{4}年)[\d一二两三四五六七八九十].*内")
 """A span that the text alone tells the start of (…后一个季度内)."""
 _ONLY_NUMBER = regex(r"(?:[^，。；]{0,8}[、）)．.章节条分\s])?")

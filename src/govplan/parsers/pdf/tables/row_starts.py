@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.characters import is_han
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import record
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
@@ -50,7 +50,7 @@ LIMIT = regex(r"\d{4}年|\d{1,2}月|[每全长持上下第年]")
 SAME_ROW = 6.0
 """What a second number in one row costs."""
 
-NUMBER = regex(r"(?:[（(]?\d{1,4}[）)]?[.．、]?|[一二三四五六七八九十]{1,3}[、.．]?|[①-⑳])$")
+NUMBER = regex(rf"(?:[（(]?\d{{1,4}}[）)]?[.．、]?|{ONE_TO_TEN}{{1,3}}[、.．]?|[①-⑳])$")
 
 _Cell = tuple[int, float, float]
 """The row of a cell, the heights of its first and last line."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import ENDINGS, KINDS, LEVELS, is_field, is_functional
 from govplan.lexicon.cell_marks import is_same_as_above, is_sum
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
 from govplan.parsers.text_tables.script import in_simplified
@@ -19,10 +19,10 @@ __all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
 
 _MORE_ENDINGS = "局 会 部 公司 队 联 校 行 区 县 市 州 旗 街 村 社 电视台 气象台 庭 协 乡"
 """How names of bodies end beside their kinds: with a place, or short for a kind."""
-_NUMBER = regex(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)、.．]?")
+_NUMBER = regex(rf"[（(]?(?:\d{{1,3}}|{ONE_TO_TEN}{{1,3}})[）)、.．]?")
 _NUMBERED = regex(r"\s*\d{1,3}[.．、]")
 _HEADING = regex(
-    r"第?[一二三四五六七八九十]{1,3}[、部章]|[（(][一二三四五六七八九十]{1,3}[）)]",
+    rf"第?{ONE_TO_TEN}{{1,3}}[、部章]|[（(]{ONE_TO_TEN}{{1,3}}[）)]",
     needs="(一七三九二五八六十四（",
 )
 _END = f"(?:{'|'.join(sorted({*ENDINGS, *_MORE_ENDINGS.split()}, key=len, reverse=True))})"

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.characters import display_width
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Text
 from govplan.model.record import record
@@ -27,9 +27,7 @@ __all__ = ["Body", "Word", "numbered_header", "placed_words", "read_body"]
 Word = tuple[int, Text]
 """Words and the column of the page at which they begin."""
 _NUMBER = regex(r"\d{1,3}")
-_COUNTS_SECTIONS = regex(
-    r"\s*(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[）)])\s{2,}"
-)
+_COUNTS_SECTIONS = regex(rf"\s*(?:{ONE_TO_TEN}{{1,3}}|[（(]{ONE_TO_TEN}{{1,3}}[）)])\s{{2,}}")
 _SERIAL = frozenset("号號")
 _NO_NAME = regex(r"[\d。；，：]")
 _LONGEST_NAME = 12

@@ -15,7 +15,7 @@ from math import log
 from statistics import median, median_low
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.role_labels import column_role
 from govplan.model.document import Text
@@ -52,7 +52,7 @@ _Cells = dict[int, Text]
 """The words of a line by their columns."""
 
 _NUMBER = regex(r"\d{1,3}")
-_ITEM = regex(r"[（(]?\d{1,2}[)）.．、]|[①-⑳]|[（(][一二三四五六七八九十]{1,2}[）)]")
+_ITEM = regex(rf"[（(]?\d{{1,2}}[)）.．、]|[①-⑳]|[（(]{ONE_TO_TEN}{{1,2}}[）)]")
 _FIRST_ITEM = regex(r"[（(]?[1一][)）.．、]|①")
 _FEWEST_ROWS = 2
 _PLACE = 0.25

@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
@@ -30,7 +30,7 @@ __all__ = ["find_serial_table"]
 
 _WORD = regex(r"\S+")
 _SECTION = regex(
-    r"\s*([一二三四五六七八九十]{1,3}(?:[、.．]|(?=\s))|[（(][一二三四五六七八九十]{1,3}[）)])\s*(\S+)\s*"
+    rf"\s*({ONE_TO_TEN}{{1,3}}(?:[、.．]|(?=\s))|[（(]{ONE_TO_TEN}{{1,3}}[）)])\s*(\S+)\s*"
 )
 _SENTENCE = regex("[，。；]")
 _LONE = regex(HAN_LETTER)
