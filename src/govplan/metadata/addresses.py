@@ -20,7 +20,7 @@ __all__ = ["address_lines", "lists_addressees", "names_addressees", "recipients"
 
 _LEVEL = regex(rf"[{LEVELS}]{HAN_LETTER}{{2,20}}")
 _LISTED = regex(r"[^。！？；：:《》]{1,60}[、，][^。！？；：:《》]{0,60}")
-_PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[省市县区州旗镇乡]")
+_PLACE = regex(rf"(?!各|全){HAN_LETTER}{{1,6}}(?<![园新发])[{LEVELS}]")
 _EACH = regex("各[镇乡街县区市局村]")
 _ASKS = regex("[要应须请将]")
 _SHORTEST = 3

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.dates import DATE, YEAR
 from govplan.lexicon.head_elements import YEAR_AND_COUNT, without_draft
@@ -59,7 +60,7 @@ _STATED = regex(
 _NUMBER = regex(YEAR_AND_COUNT, needs="号")
 _BEGINS = regex(
     rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
-    r"(?:自治区|[省市县区州盟旗镇乡](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
+    rf"(?:自治区|[{LEVELS}](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
 )
 _BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|第{ONE_TO_TEN}{{1,3}}[次届]|{YEAR})")
 _BEFORE_SUBJECT = regex(r"(.{0,60}?)(?:关\s?于|印\s?发)", needs="关印")

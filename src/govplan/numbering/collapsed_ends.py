@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import YEAR_AND_COUNT
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -137,7 +138,7 @@ def _same_place(first: str, further: str) -> bool:
     return place is not None and other is not None and place["name"] == other["name"]
 
 
-_PLACE = regex(rf"(?:中共|共青团)?(?P<name>{HAN_LETTER}{{1,7}}?[省市县区州盟旗镇乡])")
+_PLACE = regex(rf"(?:中共|共青团)?(?P<name>{HAN_LETTER}{{1,7}}?[{LEVELS}])")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 40
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ATTACHMENTS, compact, is_closing_line, is_signature
 from govplan.outline.prose.lines import is_title_line
@@ -15,7 +16,7 @@ __all__ = ["begins_title", "is_subtitle", "titles_above"]
 
 _LONGEST_LINE = 40
 _MARKED = regex(r"[。，；：、！？,;:]")
-_NAMED = regex(r"(?:19|20)\d\d年|[省市县区州镇乡旗]")
+_NAMED = regex(rf"(?:19|20)\d\d年|[{LEVELS}]")
 """What a title names that is complete: its year or its place."""
 _SUBTITLE = regex(r"[（(][^（）()]{2,30}[）)]|——[^。；]{2,30}")
 
