@@ -147,6 +147,9 @@ def by_white_space(part: Text) -> Iterator[Text]:
 def joint(value: str, *words: str) -> tuple[int, int] | None:
     """The place of the first of ``words`` that stands between two whole names; a mere 会 only
     behind an office (规划处会办公室), since 安委会办公室 is one name.
+
+    >>> [joint(value, "会") for value in ("规划处会办公室", "安委会办公室", "社会救助科会会计科")]
+    [(3, 4), None, (5, 6)]
     """
     for word in words:
         at = value.find(word)

@@ -85,6 +85,9 @@ def clause_deadlines(text: Text, years: Years = NO_YEARS) -> list[Deadline]:
     >>> text = Transcript().add("6月底前完成50%，年底前全部完成并长期坚持（市定）", Source(line=1))
     >>> [d.text.value for d in clause_deadlines(text)]
     ['6月底前完成50%', '年底前全部完成', '并长期坚持']
+    >>> text = Transcript().add("6月底前完成一期、力争年底前完成二期", Source(line=1))
+    >>> [d.text.value for d in clause_deadlines(text)]
+    ['6月底前完成一期', '力争年底前完成二期']
     """
     tight = _tight(text)
     found = Reader(tight, years, cell=True).read()
