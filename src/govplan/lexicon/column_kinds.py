@@ -133,6 +133,8 @@ def are_card_labels(labels: Sequence[str]) -> bool:
 
     >>> are_card_labels(["任务名称", "责任单位"]), are_card_labels(["责任单位", "完成时限"])
     (True, False)
+    >>> are_card_labels(["任务名称", "责任单位", "颜色", "重量", "长度"])
+    False
     """
     kinds = {kind for label in labels if (kind := column_kind(label)) is not None}
     texts = kinds & {*TEXT_KINDS, "goal"}
