@@ -62,6 +62,7 @@ WORDS: tuple[Words, ...] = (
     Words("secrecy", r"\d{1,2}年|长期", "1年 长期", behind="[秘机绝]密$"),
     Words("numbers", r"\d{1,2}|[①-⑳㈠-㈩⑴-⒛]", "12 ②"),
     Words("what repeats the above", "同[上前]", "同上 同前"),
+    Words("what says that there is nothing", "暂?无", "无 暂无"),
     Words("letterheads and bulletins", "文件|主?编", "文件 编",
           behind="[府厅委局会院办室部组心处队所司校站区团社]$"),
     Words("signatures", "代章", "代章"),

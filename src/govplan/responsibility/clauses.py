@@ -155,8 +155,8 @@ class Reader:
         return tight
 
     def _begins_with_he(self, value: str) -> bool:
-        """Whether 和 is part of the name that it begins: of the first one (和县财政局), and behind
-        、 of one that has no level and no common name behind it (和平街道; not 和公安局).
+        """Whether 和 is part of the name that it begins: the first (和县财政局), or behind 、 one
+        that has no level and no common name behind it (和平街道; not 和公安局).
         """
         if not value.startswith("和") or not self.begun:
             return value.startswith("和")
@@ -249,8 +249,7 @@ class Reader:
     def takes_deadline(self, tight: Text) -> bool:
         """Whether the part is a deadline: 2023年12月底前完成, 6月底前出台办法, 持续推进.
 
-        A unit behind the date (6月底前由县财政局完成) or before it (县财政局6月底前完成) is read
-        on.
+        A unit behind the date (6月底前由县财政局完成) or before it is read on.
         """
         if not times.TIMELY.search(tight.value):
             return False

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 from govplan.model.rungs import Rung
+from govplan.responsibility.deadlines import Deadline
+from govplan.responsibility.deadlines.patterns import SEASON_ALONE
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -24,11 +26,20 @@ class Part:
     text: Text
 
 
+def _takes_feast(part: Part) -> bool:
+    """Read a feast that shares the 前 of the one behind it."""
+    if SEASON_ALONE.fullmatch(part.text.value) is None:
+        return False
+    part.reader.reading.deadlines.append(Deadline(part.text, "date"))
+    return True
+
+
 PARTS: tuple[Rung[Part, None], ...] = (
     Rung("the rule of the whole document", lambda part: part.text.value in _SAME, None,
          "下同", "县财政局"),
     Rung("a deadline", lambda part: part.reader.takes_deadline(part.text), None,
          "6月底前完成", "县财政局"),
+    Rung("a feast in a row of them", _takes_feast, None, "元旦", "元旦晚会组委会"),
     Rung("more of the time before it", lambda part: part.reader.takes_condition(part.text), None,
          "6月底前，如遇汛情顺延", "县财政局，分两批"),
     Rung("partners",

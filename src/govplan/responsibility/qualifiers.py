@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import DUTY, UNIT_WORD, UNIT_WORDS
 from govplan.responsibility.names import is_body, is_each, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
@@ -71,9 +71,15 @@ MARKED = regex(
 
 OPEN_LIST = regex(
     r"(?<![高中初平同均优特劣])等(?:(?:\d{1,3}|[一二两三四五六七八九十多几]{1,3})个?)?"
+<<<<<<< HEAD
     rf"(?:[{LEVELS}](?:级|直|属|政府|里|有关|相关){{0,3}}(?:机关)?|中央|国家|国务院)?"
     r"(?:各|有关|相关|责任|成员|其他|职能|行业|主管|协办|配合|参与|牵头|涉及|政府|党委|组成|业务|"
     r"属地|承办|落实|主责|监管|审批|执法|用人|方面|基层|社会|中直|驻地){0,4}"
+=======
+    r"(?:[省市县区州盟旗镇乡](?:级|直|属|政府|里|有关|相关){0,3}(?:机关)?|中央|国家|国务院)?"
+    rf"(?:(?:各|有关|相关|责任|成员|其他|职能|主管|协办|配合|参与|牵头|涉及|政府|党委|业务|属地|承办|"
+    rf"落实|主责|方面|基层){{0,4}}|{HAN_LETTER}{{0,8}}?(?=部门|单位|机构|企业|团体|组织))"
+>>>>>>> 0f398dd (Read 等群团组织, 到“十五五”末, 汛期 and a row of feasts in a bracket)
     r"(?:部门|单位|机构|科室|处室|股室|地区|企业|机关|院校|高校|学校|院系|团体|组织|镇街|街镇|镇乡|乡镇|"
     r"区县|市|县|区|街道|科|处|室|局|委|办|成员|方|家|人员|主体|媒体|银行|协会)?"
     r"(?:[、和及与](?:各|有关|相关){0,2}(?:单位|部门|地区|企业|机构|科室|处室|学校))?$",
@@ -108,8 +114,10 @@ def tells_work(verb: str) -> bool:
     return verb not in PLAIN and ROLE_OF.get(verb) == "responsible"
 
 
-_ORGANISATION = regex(r"(?:党|团|工会|妇联|残联|科协|群团|社会|基层|自治|行业|志愿服务)组织$")
-"""Names that end in 组织, which is no verb there."""
+_KINDS = "党|群团|社会|基层|自治|行业|志愿服务"
+_ORGANISATION = regex(rf"(?:{_KINDS})组织$", needs="组")
+_OF_ALL = regex(rf"(?:{_KINDS}|团|工会|妇联|残联|科协)组织$", needs="组")
+"""Names that end in 组织, no verb there; before another verb (县妇联组织实施) it is one."""
 
 _AS = regex(
     rf"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>{DUTY})(?:责任)?"
@@ -198,7 +206,7 @@ def _strip_one(
 
 def _closing_verb(value: str, more: bool) -> Verb | None:
     """The verb (or, before a verb, the adverb) that ``value`` ends in."""
-    if not more and value.endswith("组织") and _ORGANISATION.search(value[-8:]):
+    if value.endswith("组织") and (_ORGANISATION if more else _OF_ALL).search(value[-8:]):
         return None
     for verb in _BY_END.get(value[-1:], ()):
         if not value.endswith(verb.word) or not (verb.role or more):

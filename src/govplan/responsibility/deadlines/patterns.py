@@ -29,6 +29,7 @@ __all__ = [
     "EACH",
     "EVERY",
     "FIGURE_ALONE",
+    "GOAL_PERIOD",
     "IDLE",
     "LATEST",
     "NO_TO",
@@ -39,6 +40,7 @@ __all__ = [
     "RECURRING",
     "RELATIVE",
     "ROUND_DAY",
+    "SEASON_ALONE",
     "SEASON_BEFORE",
     "SEASON_WORDS",
     "SENTENCE_DATE",
@@ -130,6 +132,8 @@ SHARES_BEFORE = rf"(?=(?:[、和及与或]{SEASON}){{1,3}}(?:之|以)?前(?:[^�
 SEASON_BEFORE = regex(
     rf"{SEASON}(?:(?:之|以)?前(?=[^期后往夕]|$)|{SHARES_BEFORE})", needs="前", words=SEASONS
 )
+SEASON_ALONE = regex(rf"(?:{SEASON_NAMES})节?")
+"""A feast that shares the 前 of the one behind it: 元旦 of 元旦、春节前."""
 EACH = regex(r"每[^，。；]{0,4}$")
 SHARED = ("、", "和", "及", "与", "或")
 """What joins dates that share one 前: 6月底、12月底前."""
@@ -138,7 +142,9 @@ SENTENCE_DATE = regex(
 )
 SHEET_CLOCK = r"(?: ?\d\d(?::\d\d){1,2}(?:\.\d+)?)"
 CELL_SEASON = regex(
-    rf"{SEASON}(?:(?:之|以)?前|(?<=期间)|{SHARES_BEFORE})", needs="前间", words=SEASONS
+    rf"{SEASON}(?:(?:之|以)?前|(?<=期间)|(?<=期)(?![^，。；、）])|{SHARES_BEFORE})",
+    needs="前期",
+    words=SEASONS,
 )
 CELL_FIGURES = regex(
     r"(?P<iso>(?P<iy>20\d\d)[./\-](?P<im>1[0-2]|0?[1-9])"
@@ -246,6 +252,11 @@ PLAN_PERIOD = regex(
     needs="十",
 )
 """The five years of a national plan, which end in a year with 5 or 0: “十四五”期间."""
+GOAL_PERIOD = regex(
+    r"[到至][“\"]?(?P<period>十[二三四五六七八])五[”\"]?(?:规划)?(?:时期|期)?末(?![期的])",
+    needs="末",
+)
+"""The end of such years as a goal of a sentence: 到“十五五”末."""
 APPLICANT = regex(
     r"受理|申请|出生|(?:接到|收到)(?!.{0,4}(?:通知|文件|任务|交办|批复|函|指令))|来信|来访|咨询"
 )
@@ -266,7 +277,7 @@ ONGOING = regex(
     "并?(?:" + "|".join(sorted(ONGOING_WORDS, key=len, reverse=True)) + r")(?![到至](?!位))",
     needs=_ONGOING_SIGNS,
 )
-CELL_SIGNS = frozenset(f"{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内间")
+CELL_SIGNS = frozenset(f"{POINT_SIGNS}{ROUND_SIGNS}{_ONGOING_SIGNS}前内期")
 """Of what any deadline of a cell has one."""
 
 DATA_OF = regex(

@@ -32,6 +32,7 @@ from govplan.responsibility.deadlines.patterns import (
     EACH,
     EVERY,
     FIGURE_ALONE,
+    GOAL_PERIOD,
     ONGOING,
     PLAN_PERIOD,
     QUOTED,
@@ -131,6 +132,7 @@ class Reader:
             self._take(start, end)
         if not self.cell:
             self._seasons()
+            self._plan_periods(GOAL_PERIOD)
             for match in QUOTED.finditer(self.value):
                 self._take(*match.span())
         if len(self.value) >= 2:
@@ -138,7 +140,7 @@ class Reader:
             self._recurring()
             if self.cell:
                 self._spans_of_days(BARE_SPAN)
-                self._plan_periods()
+                self._plan_periods(PLAN_PERIOD)
                 self._cell_dates()
                 self._ongoing()
             else:
@@ -195,10 +197,12 @@ class Reader:
             if days is not None and not lasts and self._free(start, match.end()):
                 self._add(start, match.end(), "relative", within_days=days)
 
-    def _plan_periods(self) -> None:
-        for match in PLAN_PERIOD.finditer(self.value):
+    def _plan_periods(self, pattern: re.Pattern[str]) -> None:
+        for match in pattern.finditer(self.value):
             count = parse_numeral(match["period"]) or 0
-            self._add(*match.span(), "date", due=iso_day(1955 + 5 * count, 12, 31))
+            year = 1955 + 5 * count
+            if self.cell or year >= (self.plan_year or year):
+                self._add(*match.span(), "date", due=iso_day(year, 12, 31))
 
     def _recurring(self) -> None:
         for match in RECURRING.finditer(self.value):
