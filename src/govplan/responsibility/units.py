@@ -381,10 +381,8 @@ def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Uni
             for u in units
         ]
     units = [
-        replace(unit, name=unit.name.strip(_MARKS) or unit.name)
-        if unit.name[:1] in _MARKS or unit.name[-1:] in _MARKS
-        else unit
-        for unit in units
+        replace(u, name=bare) if (bare := u.name.strip(_MARKS)) not in ("", u.name) else u
+        for u in units
     ]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
