@@ -260,12 +260,11 @@ def segments(text: Text) -> Iterator[tuple[str, str, Text]]:
                 marks.append((*match.span(), kind, re.sub(r"\s", "", match.group())))
     marks = sorted(mark for mark in marks if not _is_name(text.value, mark))
     marks = [whole_time(text.value, _whole_label(text.value, mark)) for mark in marks]
-    first = marks[0][0] if marks else len(text)
-    if text.value[:first].strip("，；。、 \n"):
-        yield "units", "", text[:first]
+    stops = [*(mark[0] for mark in marks), len(text)]
+    if text.value[: stops[0]].strip("，；。、 \n"):
+        yield "units", "", text[: stops[0]]
     for index, (_, end, kind, label) in enumerate(marks):
-        stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        part = text[end:stop].strip("，；,;。 \n\t")
+        part = text[end : stops[index + 1]].strip("，；,;。 \n\t")
         if kind == "person" and label[:-1].endswith("人") and _all_bodies(part):
             kind = "units"
         yield kind, label.rstrip("：:∶"), parted(part) if kind == "person" else part
