@@ -74,9 +74,11 @@ _OF_BODIES = regex(r"[单部科处机企学院校区县市镇村人]|主体|对�
 _SENTENCE_END = regex(r"[。；][：:]?")
 _SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月", needs="年月牵负配")
 """A body that does something, or a time: no mere list of names."""
-_VERB = regex(r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥")
-_FORMS = regex(r"\s*各[^，、。；]{1,12}?(?:组建|成立|设立)", needs="建立")
-"""A sentence of what several bodies form: 各镇成立工作专班."""
+_VERB = regex(
+    r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥"
+    r"|\s*各[^，、。；]{1,12}?(?:组建|成立|设立)"
+)
+"""A sentence of what is formed, or of what several bodies form: 各镇成立工作专班."""
 _LONGEST_LIST = 200
 _FEWEST_PARTS = 3
 """A text and the empty rest behind its only full stop are two parts."""
@@ -281,9 +283,7 @@ def _holds_list(text: Text) -> bool:
         return False
     if len(parts) > 1 and last is not parts[0] and is_unit_line(last):
         return True
-    if _SENTENCE.search(last.value) or is_building_work(last.value):
-        return False
-    if _VERB.match(last.value) or _FORMS.match(last.value):
+    if _SENTENCE.search(last.value) or is_building_work(last.value) or _VERB.match(last.value):
         return False
     few = len(parts) < _FEWEST_PARTS or not last.value.lstrip().startswith("各")
     is_sentence = len(last) < len(text) and few and "、" not in last.value
