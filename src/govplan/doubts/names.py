@@ -199,7 +199,9 @@ _NO_DUTY = regex(
 
 
 def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
-    """A measure without units where nearly all have some; goals and principles have none."""
+    """A measure without units where nearly all have some; goals and principles have none, nor has a
+    heading with nothing below it (a section row) where all that has units is no mere heading.
+    """
     for part in result.outline.parts:
         measures = [
             node
@@ -209,6 +211,8 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
             if node.level == Level.MEASURE
         ]
         bare = [node for node in measures if not any(below.units for below in under(node))]
+        if sum(node.implicit for node in measures) == sum(node.implicit for node in bare):
+            bare = [node for node in bare if not node.implicit]
         if len(measures) >= _FEWEST_MEASURES and len(bare) * 10 <= len(measures):
             for node in bare:
                 if node.text is not None:
