@@ -52,7 +52,7 @@ _APPOSITION = regex(
 """What a bracket with a body behind it explains: 报有关部门（县财政局）."""
 _HOUSE = regex(r"(?:企业|学校|医院|公司|街道|乡镇)$")
 """What it explains unless all in it are offices of a government: 走访企业（县工信局）."""
-_GOVERNMENT_OFFICE = regex(r"[局委厅部办署]$")
+_GOVERNMENT_OFFICE = regex(r"(?:[局委厅部办署]|管委会)$")
 _INSTITUTION = regex(
     r"(?:医院|卫生院|保健院|学校|大学|学院|中学|小学|幼儿园|研究院|科学院|农科院|图书馆|博物馆|景区|园区|新区|开发区|社区|银行)$"
 )

@@ -62,7 +62,7 @@ _TERRITORY = regex(r"各(?:乡|镇|街|县|市|区|州|盟|旗|村|社区|园区
 """What 各 begins that is a name of its own; 各科室 and 各成员单位 are part of the name before."""
 
 _NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|区域|区划|县域|[省市县区各]级)")
-_HE_PLACE = r"(?![平田顺静政硕](?:[县区市镇乡街路分支]|地区|派出所|[大中]队))"
+_HE_PLACE = r"(?![平田顺静政硕](?:[县区市镇乡街路分支营]|经开|高新|地区|派出所|[大中]队))"
 """What behind 和 makes it the first letter of a place: 和平分局, 和顺县; not 和平谷区, 和政法委."""
 _JOIN = regex(rf"(?:以及|和{_HE_PLACE}|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
 _OFFICES = "局处科室厅部股"
