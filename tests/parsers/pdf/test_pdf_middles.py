@@ -126,3 +126,31 @@ def test_rows_that_a_gap_parts_between_rulings_around_groups(engine: str) -> Non
         "3.核销亏损。|县财政局、县审计局",
         "（三）检修仓房|4.更换门窗。|县粮食局",
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("numbers", [("（一）", "（二）", "（三）"), ("", "", "")])
+def test_a_cell_that_is_taller_than_the_others_of_its_row_begins_above_them(
+    engine: str, numbers: tuple[str, str, str]
+) -> None:
+    """Its first line stands higher than the row that the other cells tell."""
+    rows = [
+        ("扩建粮库", "1.选定库址，|办理手续，|公示方案，|备案存档。", "县粮食局"),
+        ("轮换储备和|检修仓房并|更换旧门窗|备足薄膜|和苫布", "2.公布批次。", "县财政局"),
+        ("登记农机", "3.核销亏损，|补发证照。", "县农机局"),
+    ]
+    page, y, xs = Page(), 100.0, (60.0, 150.0, 380.0)
+    for x, name in zip(xs, ("主要任务", "具体措施", "责任单位"), strict=True):
+        put(page, x, y, name)
+    page.rule(56, y + 12, 540, y + 12)
+    y += 40
+    for number, (title, measure, units) in zip(numbers, rows, strict=True):
+        cells = (number + title, measure, units)
+        height = max(cell.count("|") for cell in cells) * STEP
+        for x, cell in zip(xs, cells, strict=True):
+            put(page, x, y + height / 2, cell)
+        y += height + STEP + GAP
+    found = outline(read_pdf(build(page), engine)[0])
+    assert [line.split("|")[0].replace("¶", "") for line in found[2:]] == [
+        number + title.replace("|", "") for number, (title, _, _) in zip(numbers, rows, strict=True)
+    ]

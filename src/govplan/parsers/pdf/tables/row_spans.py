@@ -53,13 +53,7 @@ class RowsOf:
         """
         found: list[list[Line]] = []
         for line in self.columns[place]:
-            near = found and line.y - found[-1][-1].y <= LOOSE * self.usual
-            begun = self.starts.level and abs(line.y - self.starts.heights[self.row(line)]) <= NEAR
-            same = found and self.row(found[-1][-1]) == self.row(line)
-            new = begun or self._is_in_middle(line)
-            if found and NUMBERED.match(found[-1][0].text):
-                new = NUMBERED.match(line.text) is not None
-            if same or (near and not new):
+            if found and self._goes_on(found[-1], line):
                 found[-1].append(line)
             else:
                 found.append([line])
@@ -70,6 +64,25 @@ class RowsOf:
         if self.starts.level:
             return [(a, b - 1, x) for a, b, x in zip(firsts, ends, found, strict=True)]
         return self._by_middle(found)
+
+    def _goes_on(self, cell: Sequence[Line], line: Line) -> bool:
+        """Whether a line is of the cell above it: in one row, whose top tells nothing of cells that
+        are set in the middle of several, or near and no beginning.
+        """
+        near = line.y - cell[-1].y <= LOOSE * self.usual
+        level = self.starts.level
+        begun = level and abs(line.y - self.starts.heights[self.row(line)]) <= NEAR
+        new = begun or self._is_in_middle(line)
+        if NUMBERED.match(cell[0].text):
+            new = NUMBERED.match(line.text) is not None
+            same = level or not new
+        else:
+            same = level or near
+        return (same and self.row(cell[-1]) == self.row(line)) or (near and not new)
+
+    def _row_of(self, lines: Sequence[Line]) -> int:
+        """The row in which the middle of a cell stands."""
+        return row_at(self.starts.heights, (lines[0].y + lines[-1].y) / 2)
 
     def _middle(self, first: int, last: int) -> float:
         heights = self.starts.heights
@@ -121,16 +134,16 @@ class RowsOf:
             return None
         heights, lasts = self.starts.heights, self._last_lines()
         ways: dict[int, tuple[float, list[tuple[int, int]]]] = {
-            row: (float(row), []) for row in range(self.row(found[0][0]) + 1)
+            row: (float(row), []) for row in range(self._row_of(found[0]) + 1)
         }
         for place, lines in enumerate(found):
-            ends = range(self.row(lines[-1]) + 1, self.count + 1)
+            ends = range(self._row_of(lines) + 1, self.count + 1)
             if place + 1 < len(found):
-                ends = range(ends.start, self.row(found[place + 1][0]) + 1)
+                ends = range(ends.start, self._row_of(found[place + 1]) + 1)
             onward: dict[int, tuple[float, list[tuple[int, int]]]] = {}
             middle = (lines[0].y + lines[-1].y) / 2
             for start, (cost, spans) in ways.items():
-                for end in ends if start <= self.row(lines[0]) else ():
+                for end in ends if start <= self._row_of(lines) else ():
                     miss = abs((heights[start] + lasts[end - 1]) / 2 - middle) / self.usual
                     if end == self.count and abs(lines[0].y - heights[start]) <= NEAR:
                         miss = min(miss, OFF)
