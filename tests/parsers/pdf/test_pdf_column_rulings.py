@@ -81,3 +81,56 @@ def test_a_list_of_tasks_beside_as_many_bodies_stays_one_row(engine: str, place:
     assert outline(document)[2:] == [
         "1|清淤渠道。¶检修闸门。¶修补堤坝。|县水利局¶县财政局¶县住建局|6月底"
     ]
+
+
+TASKS = ("工作任务", "具体措施", "责任单位", "完成时限")
+WIDE = [60.0, 150.0, 400.0, 454.0, 520.0]
+ROWS: list[list[str | list[str]]] = [
+    ["清淤县乡渠道", ["恢复过水能力，改善沿岸环境，", "对闸门登记造册。"],
+     ["县农业农", "村局", "县水利局"], "第二季度"],
+    ["", ["公示管护责任。"], ["县交通运", "输局"], "第三季度"],
+    ["加固病险水库", ["完成坝体灌浆。"], ["县应急管", "理局", "县水利局"], "12月底前"],
+]  # fmt: skip
+
+
+def rows_apart(page: Page, top: float, step: float, rows: list[list[str | list[str]]]) -> float:
+    y = top
+    for row in rows:
+        page.cells(WIDE, y, *row, size=11)
+        y += 16 * max(len(cell) if isinstance(cell, list) else 1 for cell in row) + step
+    return y
+
+
+def columns_only(page: Page, top: float, end: float, *inner: float) -> Page:
+    for x in WIDE:
+        page.rule(x, top, x, end)
+    for y in (top, *inner, end):
+        page.rule(WIDE[0], y, WIDE[-1], y)
+    return page
+
+
+def test_rows_that_gaps_part_need_no_numbers(engine: str) -> None:
+    page = columns_only(Page(), 60, 260, 84).cells(WIDE, 78, *TASKS, size=11)
+    rows_apart(page, 102, 14, ROWS)
+    assert outline(read_pdf(build(page), engine)[0])[2:] == [
+        "清淤县乡渠道[2x1]|恢复过水能力，改善沿岸环境，对闸门登记造册。"
+        "|县农业农¶村局¶县水利局|第二季度",
+        "公示管护责任。|县交通运输局|第三季度",
+        "加固病险水库|完成坝体灌浆。|县应急管¶理局¶县水利局|12月底前",
+    ]
+
+
+def test_rows_that_stand_as_near_as_lines_are_one(engine: str) -> None:
+    page = columns_only(Page(), 60, 260, 84).cells(WIDE, 78, *TASKS, size=11)
+    rows_apart(page, 102, 0, ROWS)
+    assert len(outline(read_pdf(build(page), engine)[0])) == 3
+
+
+def test_names_alone_at_the_foot_of_a_page_name_the_columns_of_the_next(engine: str) -> None:
+    first = columns_only(Page(), 756, 780).cells(WIDE, 774, *TASKS, size=11)
+    second = columns_only(Page(), 60, 260)
+    rows_apart(second, 78, 14, ROWS)
+    found = outline(read_pdf(build(first, second), engine)[0])
+    assert [line.split("|")[-1] for line in found if "|" in line] == [
+        "完成时限", "第二季度", "第三季度", "12月底前",
+    ]  # fmt: skip

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from govplan.model.record import replace
 from govplan.parsers.pdf.layout.baselines import find_baselines
+from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import Header, are_names, find_header
 from govplan.parsers.pdf.tables.lattice import index_fields
+from govplan.parsers.pdf.tables.unruled_rows import LOOSE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +43,9 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
     a header may go on with the one ``before``.
     """
     top = len(grid.ys) - 2
+    if not top and (named := _header(grid, 1)):
+        grid.header = named
+        return
     body = [c for c in grid.cells if c.top == top] if top <= MAX_HEAD else []
     if not _may_hold_rows(body, len(grid.xs) - 1):
         return
@@ -79,7 +84,22 @@ def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Head
     filled = [c.top for c in made.cells if c.left == first and c.lines]
     rows, cut = len(made.ys) - 1, grid.ys[-2] == grid.ys[0] and not header.end
     begun = len(filled) >= rows - cut if counted else cut or 0 in filled
-    return made if rows > 1 and begun and (counted or made.sure) else None
+    sure = (begun and (counted or made.sure)) or (not counted and _are_apart(made, region.usual))
+    return made if rows > 1 and sure else None
+
+
+def _are_apart(made: Grid, usual: float) -> bool:
+    """Whether gaps that no cell has part each two rows, in two columns, or in one where each row
+    has a number: the items of a list in one cell stand as near as its lines.
+    """
+    for row in range(1, len(made.ys) - 1):
+        above = {c.left: c.lines for c in made.cells if c.bottom == row and c.lines}
+        below = {c.left: c.lines for c in made.cells if c.top == row and c.lines}
+        both = [(above[k][-1], below[k][0]) for k in above.keys() & below.keys()]
+        gaps = sum(after.y - last.y > LOOSE * usual for last, after in both)
+        if gaps < 2 and not (gaps and any(NUMBERED.match(x[0].text) for x in below.values())):
+            return False
+    return True
 
 
 def _header(grid: Grid, end: int) -> Header | None:
