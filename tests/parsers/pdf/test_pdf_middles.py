@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from govplan.parsers.pdf.layout.lines import Line
+from govplan.parsers.pdf.tables.row_spans import RowsOf
+from govplan.parsers.pdf.tables.row_starts import Starts
 from pdf_builder import Page, build
 from pdf_reading import ENGINES, outline, read_pdf
 
@@ -154,3 +157,15 @@ def test_a_cell_that_is_taller_than_the_others_of_its_row_begins_above_them(
     assert [line.split("|")[0].replace("¶", "") for line in found[2:]] == [
         number + title.replace("|", "") for number, (title, _, _) in zip(numbers, rows, strict=True)
     ]
+
+
+def test_two_texts_beside_the_last_row_are_one_cell() -> None:
+    """They stand apart, but no second row is there for the lower one."""
+
+    def lines(*heights: float) -> list[Line]:
+        return [Line("检修仓房", 60, 100, y, SIZE, SIZE) for y in heights]
+
+    rows = RowsOf(
+        Starts((100.0, 200.0), level=False), [lines(104, 210, 290), lines(104, 205)], STEP
+    )
+    assert [(a, b, len(held)) for a, b, held in rows.merged(0)] == [(0, 0, 1), (1, 1, 2)]

@@ -104,6 +104,9 @@ class RowsOf:
         before = 0
         ends = [*(self.row(lines[0]) for lines in found[1:]), self.count]
         for lines, limit in zip(found, ends, strict=True):
+            if before > self._row_of(lines):  # two texts of one row are one cell
+                cells[-1] = (*cells[-1][:2], [*cells[-1][2], *lines])
+                continue
             first, last = max(before, self.row(lines[0])), max(before, self.row(lines[-1]))
             middle = (lines[0].y + lines[-1].y) / 2
             spans = [(a, b) for a in range(first, before - 1, -1) for b in range(last, limit)]
