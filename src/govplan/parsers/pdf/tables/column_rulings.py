@@ -90,14 +90,15 @@ def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Head
 
 def _are_apart(made: Grid, usual: float) -> bool:
     """Whether gaps that no cell has part each two rows, in two columns, or in one where each row
-    has a number: the items of a list in one cell stand as near as its lines.
+    has a number and a text beside it: the items of a list in one cell stand alone.
     """
     for row in range(1, len(made.ys) - 1):
         above = {c.left: c.lines for c in made.cells if c.bottom == row and c.lines}
         below = {c.left: c.lines for c in made.cells if c.top == row and c.lines}
         both = [(above[k][-1], below[k][0]) for k in above.keys() & below.keys()]
         gaps = sum(after.y - last.y > LOOSE * usual for last, after in both)
-        if gaps < 2 and not (gaps and any(NUMBERED.match(x[0].text) for x in below.values())):
+        counted = len(below) > 1 and any(NUMBERED.match(x[0].text) for x in below.values())
+        if gaps < 2 and not (gaps and counted):
             return False
     return True
 
