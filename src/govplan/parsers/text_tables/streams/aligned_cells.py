@@ -326,8 +326,8 @@ class AlignedCells:
         if len(filled) == 1 and is_section_line(cells[filled[0]].value):
             return True
         is_finished = self._is_finished(row, filled) or is_whole(row, cells, self.kinds, filled[0])
-        is_open = not is_finished or self._cuts_name(row, cells, filled)
-        if self._counted and is_open:
+        cuts_name = self._cuts_name(row, cells, filled)
+        if (cuts_name and not is_finished) or (self._counted and (cuts_name or not is_finished)):
             return False
         fresh = [
             c
