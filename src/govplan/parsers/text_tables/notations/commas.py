@@ -68,6 +68,8 @@ def find_comma_table(lines: Sequence[Line], start: int, report: Report) -> Found
     if len(header) == 2 and not _are_pairs(header, lines, start + index, sign):
         return start + 1
     found = _table(lines, start, start + index, header, sign)
+    if isinstance(found, int) and _is_repeated(header):
+        header = [header[0], *([] for _ in header[1:])]
     if isinstance(found, int) and _is_alone(header):
         marks = unread_marks(lines[start : start + index], [header])
         return Found(make_table([[next(filter(None, header))]], 1), start + index, marks)
@@ -167,6 +169,12 @@ def _widths(lines: Sequence[Line], index: int, sign: str) -> list[int]:
 def _is_alone(row: Row) -> bool:
     """Whether one field of a record is filled: text above or below the table (单位：万元)."""
     return len(row) > 2 and sum(map(bool, row)) == 1
+
+
+def _is_repeated(row: Row) -> bool:
+    """Whether each field has the one text of a cell that is merged over them all (a title)."""
+    values = {joined(field) for field in row}
+    return len(row) > 2 and len(values) == 1 and len(joined(row[0])) > _LONGEST_UNKNOWN
 
 
 def _is_text(row: Row) -> bool:
