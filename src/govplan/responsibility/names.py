@@ -113,6 +113,8 @@ def is_body(name: str) -> bool:
     [True, False, True, False, True]
     >>> is_body("报县财政局"), is_body("各镇每月5日前报县财政局")
     (False, False)
+    >>> is_body("依托县政务服务中心")
+    False
     >>> is_body("安全部"), is_body("安全部署"), is_body("全部")
     (True, False, False)
     >>> [is_body(n) for n in ("局安全科", "重症医学科", "机电工程系", "全科", "服务体系")]
@@ -153,12 +155,13 @@ def _is_of_field(core: str) -> bool:
 
 
 def _is_sentence(core: str) -> bool:
-    """Whether words tell when something is done, to whom it is sent, or what a body is, and end as
-    a body does: 各镇政府是责任主体.
+    """Whether words tell when or by what something is done, to whom it is sent, or what a body is,
+    and end as a body does: 各镇政府是责任主体, 依托政务服务中心.
     """
-    return _WHEN.search(core) is not None or hands_over(core)
+    return _WHEN.search(core) is not None or _MEANS.match(core) is not None or hands_over(core)
 
 
+_MEANS = regex(r"依托|借助|利用|通过|围绕|聚焦|按照|针对")
 _WHEN = regex(r"[日号月底]前|每[年月周季]|(?<=[^凡于总])是", needs="前每是")
 _PLACE = regex(
     rf"{HAN_LETTER}{{1,6}}(?<![城地片辖校小山牧灾市郊老库分园景社])(?<!示范)(?<!试点)(?<!重点)(?<!中心)(?<!特色)"
