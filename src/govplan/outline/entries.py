@@ -259,14 +259,16 @@ def _number_hidden(entries: list[Entry]) -> None:
 
 
 def _opening_figures(entries: Sequence[Entry]) -> set[int]:
-    """The paragraphs that begin with 1. and a figure (1.2所中学改建), where 2. and 3. follow."""
-    counted = [(i, value) for i, entry in enumerate(entries) if (value := _arabic(entry))]
+    """The paragraphs that begin with 1. and a figure (1.2所中学改建), where 2. and 3. follow; not
+    the rest of a line that a 1. begins itself.
+    """
+    counted = [(i, n) for i, e in enumerate(entries) if (n := _arabic(e)) or e.number is not None]
     return {
         index
-        for (index, one), (_, two), (_, three) in zip(
-            counted, counted[1:], counted[2:], strict=False
+        for (_, zero), (index, one), (_, two), (_, three) in zip(
+            [(0, 0), *counted], counted, counted[1:], counted[2:], strict=False
         )
-        if (one, two, three) == (1, 2, 3) and entries[index].number is None
+        if (one, two, three) == (1, 2, 3) != (zero, two, three) and entries[index].number is None
     }
 
 

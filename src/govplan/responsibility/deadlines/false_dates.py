@@ -1,4 +1,5 @@
-"""Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1).
+"""Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1), and the numbers of
+a list of dates.
 
 A misprint must not become another day: 13月底 is not 3月底. What looks like a date is found here
 more widely than :mod:`govplan.responsibility.deadlines.patterns` reads it, and judged by the
@@ -11,13 +12,14 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.responsibility.deadlines.days import last_day
+from govplan.responsibility.deadlines.patterns import MONTH_FIGURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["false_dates"]
+__all__ = ["false_dates", "list_numbers"]
 
 _FIGURE = "0-9OoIl〇○零一二三四五六七八九十廿"
 _DATE = regex(
@@ -87,3 +89,24 @@ def _is_year(figure: str) -> bool:
             len(figure) < 4 or re.match(r"(?:19|20)\d\d$", figure) is not None
         )
     return parse_numeral(figure.replace("O", "〇").replace("o", "〇")) is not None
+
+
+_LISTED = regex(
+    rf"(?<![\d一二三四五六七八九十第、，和及与或])(?P<count>\d{{1,2}}|{ONE_TO_TEN})、(?={MONTH_FIGURE}月|第?[一二三四1-4]季)",
+    needs="、",
+)
+_BEFORE_LIST = ("；", "：", "。", "（")
+
+
+def list_numbers(value: str) -> list[tuple[int, int]]:
+    """The numbers of a list of times, which are no months: 1、3月底前选址；2、6月底前设计.
+
+    >>> list_numbers("1、3月选址；2、6月设计"), list_numbers("一、二季度检查；三、四季度复查")
+    ([(0, 1), (7, 8)], [])
+    """
+    found: list[tuple[int, int]] = []
+    for match in _LISTED.finditer(value):
+        begins = bool(found) or match.start() == 0 or value.endswith(_BEFORE_LIST, 0, match.start())
+        if begins and parse_numeral(match["count"]) == len(found) + 1:
+            found.append(match.span("count"))
+    return found if len(found) > 1 else []

@@ -32,6 +32,7 @@ __all__ = [
     "GOAL_PERIOD",
     "IDLE",
     "LATEST",
+    "MONTH_FIGURE",
     "NO_TO",
     "ONGOING",
     "PLAN_PERIOD",

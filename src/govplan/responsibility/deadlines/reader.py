@@ -19,7 +19,7 @@ from govplan.responsibility.deadlines.days import (
     year_of,
     yearly_day,
 )
-from govplan.responsibility.deadlines.false_dates import false_dates
+from govplan.responsibility.deadlines.false_dates import false_dates, list_numbers
 from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate
 from govplan.responsibility.deadlines.patterns import (
     AND_DAY,
@@ -128,7 +128,7 @@ class Reader:
         """All deadlines in order, with their spans."""
         if self.cell and CELL_SIGNS.isdisjoint(self.value):
             return self.found
-        for start, end in false_dates(self.value, cell=self.cell):
+        for start, end in (*false_dates(self.value, cell=self.cell), *list_numbers(self.value)):
             self._take(start, end)
         if not self.cell:
             self._seasons()
