@@ -111,12 +111,14 @@ def _only_children(part: Part) -> set[int]:
 
 
 def _run_in(top: Node) -> Iterator[Node]:
-    """The measures whose number is that of their heading, into whose line they run."""
+    """The measures whose number, or counted word (任务1), is that of their heading, into whose line
+    they run.
+    """
     for node in under(top):
         for first in node.children[:1]:
             child = first.children[0] if first.implicit and first.children else first
-            if child.number is None and child.text and node.number is not None:
-                head = node.title or node.number.text
+            head = node.title or (node.number and node.number.text)
+            if child.number is None and child.text and head:
                 gap = child.text.origins[0] - head.origins[-1]
                 near = gap > 0 and (gap <= _LONGEST_GAP or bool(child.units and not node.title))
                 if near and _lines(child.text[:1]) == _lines(head[-1:]):

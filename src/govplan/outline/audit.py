@@ -55,7 +55,8 @@ class _Audit:
                     self._check(node.number, node.level, is_first=series != before)
             if node.level >= Level.MEASURE:
                 self.before = node.text or self.before
-            self.walk(node.children, node.text or node.title, node.fields)
+            above_it = fields if node.implicit else []
+            self.walk(node.children, node.text or node.title, [*above_it, *node.fields])
 
     def _pass(self, fields: set[tuple[str, int]], number: Number, level: int) -> None:
         """Count the lines of units right before a number: （一）责任单位：… above （二）."""
