@@ -10,6 +10,7 @@ from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.numerals import parse_numeral
+from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line, names_roster
 from govplan.model.rungs import Rung, verdict
@@ -208,7 +209,7 @@ ANNEXES: tuple[Rung[AnnexLine, bool], ...] = (
 def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
     end = last + 1 + first_of_foot([entry.value for entry in entries[last + 1 :]])
-    for i in range(last + 1, end):
+    for i in range(last + 1 + _is_label(entries[last]), end):
         lines = [entry.value for entry in entries[i : i + MOST_LINES]]
         if (
             entries[i].paragraph is None
@@ -232,6 +233,12 @@ def closing_from(entries: list[Entry], last: int) -> int:
     while cut < end and begins_with_duty(entries[cut].value):
         cut += 1
     return cut
+
+
+def _is_label(entry: Entry) -> bool:
+    """Whether an entry is the label of what stands on the next line: 3.责任单位：."""
+    value = (entry.rest.value if entry.rest is not None else entry.value).strip()
+    return value.endswith("：") and begins_with_field(value) and value.count("：") == 1
 
 
 def _heads_persons(entries: list[Entry]) -> bool:
