@@ -45,3 +45,14 @@ def test_the_only_blank_lines_stand_around_a_figure() -> None:
     assert numbers(f"{lines}/_1/_按季公开，按月更新，/公示。") == ["1"]
     assert numbers(f"{lines}/_1/_按季公开/公示。") == []
     assert numbers(f"{lines.replace('评估', '_评估')}/_1/_按季公开，按月更新，/公示。") == []
+
+
+def test_title_alone_below_a_running_head() -> None:
+    transcript = Transcript()
+    given = [("绿化清单", "running-head"), ("绿化清单", None), ("Ⅰ", "page-number"), ("一、公开", None)]
+    blocks = [
+        Paragraph(transcript.add(line, Source(line=i + 1)), furniture=kind)
+        for i, (line, kind) in enumerate(given)
+    ]
+    marked = [b.furniture for b in mark_page_numbers(blocks) if isinstance(b, Paragraph)]
+    assert marked == ["running-head", None, "page-number", None]

@@ -20,19 +20,25 @@ _SHORTEST, _LONGEST = 4, 60
 """Characters of a running head."""
 
 
-def running_heads(values: Sequence[str], numbers: Collection[int]) -> set[int]:
+def running_heads(
+    values: Sequence[str], numbers: Collection[int], known: Collection[int] = ()
+) -> set[int]:
     """Which lines are running heads: they stand right below or above the numbers of pages, which
     are the lines ``numbers``, and say again what stands beside another, or at the top of the text
     without a number of its own (a section of a second plan has the heading of one of the first).
 
+    The lines ``known`` are running heads: the title that stands below one does not repeat it.
+
     >>> lines = ["绿化要点", "补植行道", "- 1 -", "绿化要点", "树。", "- 2 -"]
     >>> running_heads(lines, {2, 5})
+    {3}
+    >>> running_heads(["绿化要点", "绿化要点", "- 1 -", "绿化要点"], {2}, {0, 3})
     {3}
     """
     if not numbers:
         return set()
     filled = [i for i, value in enumerate(values) if value.strip() and i not in numbers]
-    top = {_bare(values[i]): i for i in reversed(filled[:_TOP])}
+    top = {_bare(values[i]): i for i in reversed(filled[:_TOP]) if i not in known}
     beside = {i for i in _beside(values, numbers) if _SHORTEST <= len(_bare(values[i])) <= _LONGEST}
     counts = Counter(_bare(values[i]) for i in beside)
     return {

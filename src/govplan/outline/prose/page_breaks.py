@@ -52,7 +52,8 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Paragraph):
             marked[i] = replace(block, furniture="page-number")
     pages = {i for i, block in enumerate(marked) if _is_page(block)}
-    for i in running_heads([_line(block) for block in marked], pages):
+    heads = {i for i, block in enumerate(marked) if _is_head(block)}
+    for i in running_heads([_line(block) for block in marked], pages, heads):
         block = marked[i]
         if isinstance(block, Paragraph) and block.furniture is None:
             marked[i] = replace(block, furniture="running-head")
@@ -61,6 +62,10 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_page(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.furniture == "page-number"
+
+
+def _is_head(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.furniture == "running-head"
 
 
 def _line(block: Block) -> str:
