@@ -38,7 +38,8 @@ _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
 """What stands where a text was left out."""
 _POINT = regex(r"\s*[—―─]{2}")
 """A dash begins a point of a list that has no numbers."""
-_ENDED = regex(r"[。；：！？…，、,.;:]\s*$")
+_ENDED = regex(r"(?:[。；：！？…，、,.;:]|\d{5})\s*$")
+"""A line that ends in a mark, or in the number of a telephone, heads nothing."""
 
 
 def numbers_outside(result: Result) -> Iterator[tuple[Text, str]]:
@@ -64,9 +65,14 @@ def numbers_outside(result: Result) -> Iterator[tuple[Text, str]]:
 def without_number(result: Result) -> Iterator[tuple[Text, str]]:
     """A node without a number among siblings that have one, or a measure with units where those
     that have units are numbered: a number was lost. A paragraph behind a closed measure is one of
-    its own; only where it has units too is it taken for one of them.
+    its own; only where it has units too is it taken for one of them. A line of duties among others
+    that are none has the bodies before its colon for a number.
     """
     told: set[int] = set()
+    for siblings in result.siblings():
+        duties = [node for node in siblings if _is_duty(node)]
+        if all(node.number is None for node in duties):
+            told.update(map(id, duties))
     for node in _numberless(result):
         if id(node) not in told:
             told.add(id(node))
@@ -97,6 +103,13 @@ def _numberless(result: Result) -> Iterator[Node]:
     for node in result.measures():
         if node.number is None and not node.implicit and _hides_number(node):
             yield node
+
+
+def _is_duty(node: Node) -> bool:
+    """Whether the text of a node stands right behind its bodies and their colon."""
+    if node.text is None or not node.units or node.in_table:
+        return False
+    return 0 < node.text.origins[0] - node.units[-1].text.origins[-1] <= _LONGEST_GAP
 
 
 def _only_children(part: Part) -> set[int]:
