@@ -26,9 +26,10 @@ _OF_A_FIGURE = regex(
 )
 _OPENS = regex(r"(?:^|[，。；：）])(?:在|于)?$")
 _REACHED = regex(
-    r"[^，。；：、\d]{2,24}(?:达到?|[提升增降减][高至到加长]{1,2}|控制在|突破|超过|不[低少高]于)[^，。；：、\d]{0,6}\d"
+    r"[^，。；：、\d]{2,24}(?:达到?|[提升增降减][高至到加长]{1,2}|控制在|突破|超过|不[低少高]于)"
+    r"[^，。；：、\d]{0,6}?[\d一二三四五六七八九十百千万两半]"
 )
-"""A figure and what it is to be behind a date: 公开率达到98%."""
+"""A figure and what it is to be behind a date: 公开率达到98%, 林地增加到五百亩."""
 _RANGE_MARK = regex(r"[—\-至到~]", needs="-~—到至")
 _PERIOD = regex(r"止|期间|起|的?数据", needs="数期止起")
 _MANNER = regex(r"，?(?:(?P<sure>分[批期步]|陆续|逐步|统一|同步|依次|有序)|集中|联合)")
@@ -53,9 +54,9 @@ class SentenceDate:
 
     @property
     def is_end(self) -> bool:
-        """Whether it is the end of a year or a month that is told."""
-        ended = self.match["yearend"] or self.match["part"] in ("底", "末")
-        return bool(ended) and self.has("year", "month")
+        """Whether it is the end of a year, a quarter or a month that is told."""
+        ended = self.has("yearend", "quarterend") or self.match["part"] in ("底", "末")
+        return ended and self.has("year", "month", "quarter")
 
     @property
     def reaches(self) -> bool:
