@@ -250,9 +250,9 @@ def _number_hidden(entries: list[Entry]) -> None:
         found = (
             hidden_number(text, before, after, opens=index in opening)
             or hidden_number(text, above, after)
-            or hidden_number(text, before, below)
+            or (text.value.lstrip()[1:2] == "、" and hidden_number(text, before, below))
         )
-        if found is not None:
+        if found:
             entry.number, entry.rest = found
             numbered.insert(behind, index)
             figures.insert(passed_figures, found[0])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import LEVELS
+from govplan.lexicon.bodies import LEVELS, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import DUTY, UNIT_WORD, UNIT_WORDS
 from govplan.responsibility.names import is_body, is_each, is_place
@@ -73,8 +73,8 @@ OPEN_LIST = regex(
     r"(?<![高中初平同均优特劣])等(?:(?:\d{1,3}|[一二两三四五六七八九十多几]{1,3})个?)?"
     rf"(?:[{LEVELS}](?:级|直|属|政府|里|有关|相关){{0,3}}(?:机关)?|中央|国家|国务院)?"
     r"(?:(?:各|有关|相关|责任|成员|其他|职能|行业|主管|协办|配合|参与|牵头|涉及|政府|党委|组成|业务|"
-    r"属地|承办|落实|主责|监管|审批|执法|用人|方面|基层|社会|中直|驻地){0,4}"
-    rf"|{HAN_LETTER}{{0,8}}?(?=部门|单位|机构|企业|团体|组织))"
+    rf"属地|承办|落实|主责|监管|审批|执法|用人|方面|基层|社会|中直|驻地|驻[{LEVELS}]){{0,4}}"
+    rf"|(?P<field>{HAN_LETTER}{{1,8}}?)(?=部门|单位|机构|企业|团体|组织))"
     r"(?:部门|单位|机构|科室|处室|股室|地区|企业|机关|院校|高校|学校|院系|团体|组织|镇街|街镇|镇乡|乡镇|"
     r"区县|市|县|区|街道|科|处|室|局|委|办|成员|方|家|人员|主体|媒体|银行|协会)?"
     r"(?:[、和及与](?:各|有关|相关){0,2}(?:单位|部门|地区|企业|机构|科室|处室|学校))?$",
@@ -131,10 +131,14 @@ _MOST = 12
 def bare(value: str) -> str:
     """``value`` without an open 等… at its end.
 
-    >>> bare("县财政局等有关部门"), bare("高等学校")
-    ('县财政局', '高等学校')
+    >>> bare("县财政局等有关部门"), bare("团县委等群团组织"), bare("高等学校")
+    ('县财政局', '团县委', '高等学校')
+    >>> bare("县商务局等走访企业")
+    '县商务局等走访企业'
     """
     match = OPEN_LIST.search(value[-40:])
+    if match is not None and match["field"] and not is_field(match["field"]):
+        return value
     cut = len(value) - len(value[-40:]) + match.start() if match else 0
     return value[:cut] if cut else value
 

@@ -49,7 +49,12 @@ def test_the_only_blank_lines_stand_around_a_figure() -> None:
 
 def test_title_alone_below_a_running_head() -> None:
     transcript = Transcript()
-    given = [("绿化清单", "running-head"), ("绿化清单", None), ("Ⅰ", "page-number"), ("一、公开", None)]
+    given = [
+        ("绿化清单", "running-head"),
+        ("绿化清单", None),
+        ("Ⅰ", "page-number"),
+        ("一、公开", None),
+    ]
     blocks = [
         Paragraph(transcript.add(line, Source(line=i + 1)), furniture=kind)
         for i, (line, kind) in enumerate(given)
