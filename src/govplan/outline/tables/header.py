@@ -184,7 +184,8 @@ def _tells_who(names: list[str], body: list[Row], column: int) -> bool:
     if "分工" not in names[column] or names[column] not in units or len(units) < 2:
         return False
     lines = _lines(body, column)
-    return sum(map(is_unit_line, lines)) * 2 < len(lines)
+    told = sum(map(is_unit_line, lines)) * 2 < len(lines)
+    return told and column_content(body, column) == "text"
 
 
 def _tells_duties(name: str, body: list[Row], column: int) -> bool:
