@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-__all__ = ["KINDS_OF_CELL", "kind_of_cell", "number_shape"]
+__all__ = ["KINDS_OF_CELL", "are_plain_bodies", "kind_of_cell", "number_shape"]
 
 _MORE_ENDINGS = "局 会 部 公司 队 联 校 行 区 县 市 州 旗 街 村 社 电视台 气象台 庭 协 乡"
 """How names of bodies end beside their kinds: with a place, or short for a kind."""
@@ -136,6 +136,15 @@ def _is_plain_body(name: str) -> bool:
     is_public = level and (is_functional(own[1:]) or _LEVELLED.fullmatch(own) is not None)
     is_office = _OFFICE.fullmatch(own[level:]) is not None and not begins_task(own)
     return is_public or is_office or _DESCRIPTIVE.fullmatch(name) is not None
+
+
+def are_plain_bodies(cell: str) -> bool:
+    """Whether what looks like names of bodies can be nothing else, by the first of them.
+
+    >>> [are_plain_bodies(cell) for cell in ("县财政局、各镇", "财务科", "布设监测站")]
+    [True, True, False]
+    """
+    return _is_plain_body(_SEPARATOR.split(in_simplified("".join(cell.split())), maxsplit=1)[0])
 
 
 def kind_of_cell(cell: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL
+from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, are_plain_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,19 @@ def whole_rows(
     for column, kind in enumerate(kinds):
         if kind in _LOOKS and not set(looks[column::width]) <= set(_LOOKS[kind]):
             return None
+        if kind == "text" and _holds_bodies(cells[column::width], looks[column::width]):
+            return None
         if kind == "number" and not _counts(cells[column::width]):
             return None
     return tuple(divmod(index, width) for index in range(len(cells)))
+
+
+def _holds_bodies(cells: Sequence[str], looks: Sequence[str]) -> bool:
+    """Whether a name of a body is among the cells of a text: it is the second line of a cell of
+    names above it.
+    """
+    pairs = zip(cells, looks, strict=True)
+    return any(look == "units" and are_plain_bodies(cell) for cell, look in pairs)
 
 
 def _counts(cells: Sequence[str]) -> bool:
