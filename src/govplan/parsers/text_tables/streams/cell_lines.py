@@ -223,7 +223,7 @@ def _with_sums(values: Sequence[str], fit: Fit, kept: int) -> int:
 def _ends_signed(body: _Body, values: Sequence[str], fit: Fit, kinds: Sequence[str]) -> bool:
     """Whether the last line is the body that signs: the table ends at a day, and that line is the
     name of a body with its place, which would share its cell with the line above, or from which
-    no other cell of units has a body.
+    no other cell of units has a body, and no row needs it.
     """
     name = compact(in_simplified(values[-1]))
     place = place_of(name)
@@ -237,7 +237,10 @@ def _ends_signed(body: _Body, values: Sequence[str], fit: Fit, kinds: Sequence[s
         for value, (_, column) in zip(values[:-1], fit.places, strict=False)
         if column == own[1] < fit.width and kinds[column] == "units"
     ]
-    return bool(others) and not any(other.startswith(place) for other in others)
+    if not others or any(other.startswith(place) for other in others):
+        return False
+    rest = replace(fit, places=fit.places[:-1])
+    return _kept(values[:-1], rest, kinds) == len(rest.places)
 
 
 def _table(header: ListedHeader, body: Sequence[Line], fit: Fit) -> Table:
