@@ -57,6 +57,7 @@ CONTENT_NAMES = regex(
 
 _LONGEST_LINE = 200
 _SENTENCE = regex(r"[。；！？]")
+_STATED = regex(r"[。；]", needs="。；")
 _WHO = regex(r"(?:负责|牵头|配合|落实)[）)][。；]?$", needs="）)")
 
 
@@ -167,7 +168,7 @@ class Standing:
         menu and no list of news has.
         """
         line = self.value.strip()
-        is_numbered = number_shape(line) is not None and _SENTENCE.search(line) is not None
+        is_numbered = number_shape(line) is not None and _STATED.search(line) is not None
         return not self.is_table and (is_numbered or _WHO.search(line) is not None)
 
     @property
@@ -191,7 +192,7 @@ STAYS: tuple[Rung[Standing, bool], ...] = (
     Rung("a plan's table", lambda block: block.is_plan_table, True,
          "{links}{table}工作任务|责任单位", "{links}{table}政策解读|回应关切"),
     Rung("a measure", lambda block: block.is_measure, True,
-         "{links}1.公开预算。（县财政局负责）", "{links}1.政策解读"),
+         "{links}1.公开预算。（县财政局负责）", "{links}1.预算怎么看？"),
     Rung("links", lambda block: block.is_linked, False, "{links}政策解读", "公开预算"),
     Rung("the foot of a site", lambda block: _is_foot(block.value), False,
          "网站地图", "公开预算"),
