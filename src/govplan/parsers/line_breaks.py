@@ -49,6 +49,8 @@ def paragraph_starts(lines: Sequence[str], *, in_cell: bool = False) -> list[boo
     [True, False]
     >>> paragraph_starts(["1.公开目录", "责任单位：县财政局、", "县审计局", "完成时限：5月底"])
     [True, True, False, True]
+    >>> paragraph_starts(["坚持节约，", "反对浪费。", "责任单位：县财政局"])
+    [True, False, True]
     """
     apart = not in_cell and len(lines) >= _MANY_LINES
     listed = not in_cell and any(map(_begins_item, lines[1:]))
@@ -57,11 +59,21 @@ def paragraph_starts(lines: Sequence[str], *, in_cell: bool = False) -> list[boo
     above = ""
     for line in lines:
         begins = not above.strip() or apart or _INDENT.match(line) is not None
-        short = listed and len(above.strip()) < _WRAPPED and not begins_with_field(above)
-        begins = begins or short or (labelled and _LABEL.match(line) is not None)
+        begins = (
+            begins
+            or (listed and _is_short(above.strip()))
+            or (labelled and _LABEL.match(line) is not None)
+        )
         starts.append(begins or (not in_cell and _begins(line, above.strip())))
         above = line
     return starts
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line ends before a page would wrap it, and no list of names or part of a sentence
+    goes on behind it.
+    """
+    return len(line) < _WRAPPED and not line.endswith(_OPEN) and not begins_with_field(line)
 
 
 def _begins(line: str, above: str) -> bool:
