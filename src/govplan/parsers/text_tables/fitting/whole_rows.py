@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
-from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, are_plain_bodies
+from govplan.parsers.text_tables.fitting.cell_kinds import (
+    KINDS_OF_CELL,
+    are_plain_bodies,
+    number_shape,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +32,12 @@ def whole_rows(
     kinds: Sequence[str],
 ) -> tuple[tuple[int, int], ...] | None:
     """The places of ``cells`` where they fill rows of all columns, each under its ``kinds``, bodies
-    among them and numbers that count on; ``found`` tells how they look.
+    among them and numbers that count on, those of a text in one style; ``found`` tells their looks.
 
     >>> looks = [KINDS_OF_CELL.index(kind) for kind in ("text", "units", "units", "units")]
     >>> whole_rows(["公开", "县局", "布设监测站", "县局"], looks, ["text", "units"])
     ((0, 0), (0, 1), (1, 0), (1, 1))
+    >>> whole_rows(["一、公开", "县局", "（一）布设监测站", "县局"], looks, ["text", "units"])
     """
     width = len(kinds)
     count, rest = divmod(len(cells), width)
@@ -43,6 +48,8 @@ def whole_rows(
         if kind in _LOOKS and not set(looks[column::width]) <= set(_LOOKS[kind]):
             return None
         if kind == "text" and _holds_bodies(cells[column::width], looks[column::width]):
+            return None
+        if kind == "text" and len({*map(number_shape, cells[column::width])}) > 1:
             return None
         if kind == "number" and not _counts(cells[column::width]):
             return None
