@@ -44,16 +44,19 @@ def whole_rows(
     if rest or count < _FEWEST_ROWS or "units" not in kinds:
         return None
     looks = [KINDS_OF_CELL[kind] for kind in found]
-    for column, kind in enumerate(kinds):
-        if kind in _LOOKS and not set(looks[column::width]) <= set(_LOOKS[kind]):
-            return None
-        if kind == "text" and _holds_bodies(cells[column::width], looks[column::width]):
-            return None
-        if kind == "text" and len({*map(number_shape, cells[column::width])}) > 1:
-            return None
-        if kind == "number" and not _counts(cells[column::width]):
-            return None
+    columns = ((cells[column::width], looks[column::width]) for column in range(width))
+    if not all(_fill(kind, *column) for kind, column in zip(kinds, columns, strict=True)):
+        return None
     return tuple(divmod(index, width) for index in range(len(cells)))
+
+
+def _fill(kind: str, cells: Sequence[str], looks: Sequence[str]) -> bool:
+    """Whether cells that look so can be a column of this kind, none missing and none too many."""
+    if kind in _LOOKS and not set(looks) <= set(_LOOKS[kind]):
+        return False
+    if kind == "text":
+        return len({*map(number_shape, cells)}) == 1 and not _holds_bodies(cells, looks)
+    return kind != "number" or _counts(cells)
 
 
 def _holds_bodies(cells: Sequence[str], looks: Sequence[str]) -> bool:
