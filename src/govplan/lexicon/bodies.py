@@ -19,6 +19,9 @@ __all__ = [
     "NUMBERED",
     "PARTY",
     "PLACES",
+    "POSTS",
+    "POST_ENDS",
+    "POST_WORDS",
     "SECTION",
     "ends_numbered",
     "is_field",
@@ -130,6 +133,8 @@ POST_WORDS = (
 """The posts of officers, who are no bodies, though a body's name may stand in theirs."""
 POSTS = f"副?(?:{POST_WORDS.replace(' ', '|')})"
 """The same as an expression."""
+POST_ENDS = regex(f"{POSTS}$", words=POST_WORDS)
+"""What ends in a post: 副县长."""
 
 _PLACE_TEXT = """
 北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东

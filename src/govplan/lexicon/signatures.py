@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from govplan.lexicon.bodies import POSTS
+from govplan.lexicon.bodies import POST_ENDS
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
@@ -46,7 +46,6 @@ _OFFICE = regex(
 _SITTING = regex(rf"第{ONE_TO_TEN}{{1,3}}[次届][^，。；：]{{2,20}}")
 """The sitting of a body that the line above names: 第二次会议主席团."""
 _FRAGMENT = regex(rf"(?:{HAN_LETTER}|[“”、（）()]){{4,34}}")
-_OFFICER = regex(f"{POSTS}$")
 _PARTY_AND_GOVERNMENT = regex(
     rf"(?P<party>中共(?P<place>{HAN_LETTER}{{2,10}}?)委(?:员会)?(?:办公[室厅])?)"
     r"(?P<government>(?P=place)(?:人民)?政府(?:办公[室厅])?)",
@@ -173,7 +172,7 @@ def _is_begun(bare: str) -> bool:
         _FRAGMENT.fullmatch(bare) is not None
         and begins_like_body(bare)
         and not ends_like_title(bare)
-        and _OFFICER.search(bare) is None
+        and POST_ENDS.search(bare) is None
         and DATE.search(bare) is None
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import PLACES, POST_WORDS, POSTS, is_field
+from govplan.lexicon.bodies import LEVELS, PLACES, POST_ENDS, POST_WORDS, POSTS, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS
 from govplan.responsibility.names import is_body
@@ -54,7 +54,7 @@ _OFFICER = regex(
     words=f"{POST_WORDS} 常委 党组成员 调研员",
 )
 """An officer told by post and name, who leads or stands beside bodies: 县委常委、副县长王强牵头."""
-_PARTY = regex(r"(?:[省市县区州盟旗镇乡]|党)[委组]$", needs="委组")
+_PARTY = regex(rf"[{LEVELS}党][委组]$", needs="委组")
 """A committee whose secretary an officer is: no body that is named beside him."""
 _PHONE = regex(
     r"(?:[（(]\s{0,4})?(?<![\d.])(?P<phone>0\d{2,3}[-—－]?\d{7,8}|1[3-9]\d{9}|(?!19|20)[2-9]\d{6,7})(?![\d.])"
@@ -95,8 +95,6 @@ def is_person(word: str) -> bool:
 
 _IN_A_ROW = regex(rf"{HAN_LETTER}{{2,4}}(?:[ \t\u3000]+{HAN_LETTER}{{2,4}})+")
 _BLANKS = regex(r"[ \t\u3000]+")
-_POST_ENDS = regex(f"{POSTS}$", words=POST_WORDS)
-"""What stands before the name of an officer: 副县长 王强."""
 
 
 def parted(persons: Text) -> Text:
@@ -107,7 +105,7 @@ def parted(persons: Text) -> Text:
     '刘涛、王小五'
     """
     words = _BLANKS.split(persons.value)
-    is_post = any(map(_POST_ENDS.search, words))
+    is_post = any(map(POST_ENDS.search, words))
     if _IN_A_ROW.fullmatch(persons.value) and any(map(is_person, words)) and not is_post:
         return persons.sub(_BLANKS, "、")
     return persons

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.patterns import WHITE_SPACE, regex
 from govplan.lexicon.role_labels import (
     BODY_WORD,
@@ -134,8 +135,9 @@ _SHORT = (
     r"牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|参加|协助|协同|协作|支持|督导|指导|监督|督办|"
     r"(?:组织)?实施|分工)"
 )
+_OWN = f"{LEVELS}村校局院厅"
 LEVEL = (
-    r"(?:[省市县区州盟旗镇乡村校局院厅](?:级|直|属|本级)|国家|中央|地方|具体|主要|"
+    rf"(?:[{_OWN}](?:级|直|属|本级)|国家|中央|地方|具体|主要|"
     r"(?:以上|上述)(?:各项)?(?:工作|任务|措施)?)"
 )
 """A level before a label, or what the label is of, as an expression: 县级, 具体, 以上工作."""
@@ -153,7 +155,7 @@ _FIRST = (
 _NO_SHARE = r"(?!\S\S分工\s)"
 """Behind a blank 职责分工 without a colon is the end of a spread qualifier: 按 职责分工 负责."""
 _LABEL_STARTS = (
-    *(place + level for place in "省市县区州盟旗镇乡村校局院厅" for level in "级直属本"),
+    *(place + level for place in _OWN for level in "级直属本"),
     *DUTY_WORDS,
     *("主", "协", "国家", "中央", "地方", "以上", "上述", "职责", "部门", "单位", "属地"),
 )
