@@ -37,8 +37,8 @@ def announced(lead: list[Text]) -> list[Text]:
     """The last paragraph of a lead-in that holds rows where it only announces the numbered ones
     below (具体举措：): it is the heading's text, and no row.
     """
-    last = lead[-1:]
-    return [text for text in last if text.value.rstrip().endswith(("：", ":")) and len(lead) > 1]
+    announces = len(lead) > 1 and lead[-1].value.rstrip().endswith(("：", ":"))
+    return lead[-1:] if announces else []
 
 
 def with_lead(lead: list[Text], rest: list[Text | Node]) -> list[Text | Node]:

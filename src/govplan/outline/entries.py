@@ -227,7 +227,8 @@ def _unnumber_attachments(entries: list[Entry]) -> None:
 
 def _number_hidden(entries: list[Entry]) -> None:
     """Number the paragraphs whose number a figure follows (2.5G基站 between 1. and 3.), though a
-    heading may stand between them where numbers run on over headings.
+    heading may stand between them where numbers run on over headings; above one, a point may be
+    that of an amount (1.8个), and only 、 tells a number.
     """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
     figures = [n for entry in entries if (n := entry.number) is not None and n.style == "arabic"]

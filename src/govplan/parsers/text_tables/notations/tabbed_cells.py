@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["find_cell_table"]
 
 MAX_COLUMNS = 16
-MOST_CHARACTERS = 100
-"""Of a line that may be the name of the body that signs."""
+_LONGEST_SIGNER = 100
+"""Characters of a line that may be the name of the body that signs."""
 
 
 def find_cell_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -109,7 +109,7 @@ def _is_signature(lines: Sequence[Line], index: int) -> bool:
     """Whether the signature of the document begins at ``index``: a body with its place and a day,
     and no cell behind them.
     """
-    if not place_of(compact(in_simplified(lines[index].value[:MOST_CHARACTERS]))):
+    if not place_of(compact(in_simplified(lines[index].value[:_LONGEST_SIGNER]))):
         return False
     near = lines[index : index + 2 * MOST_LINES]
     below = [in_simplified(line.value) for line in near if not line.blank]

@@ -58,7 +58,8 @@ def _rows(
     """
     rows: list[list[Text]] = []
     end = start
-    for index, line in enumerate(lines[start:], start=start):
+    for index in range(start, len(lines)):
+        line = lines[index]
         cells = [] if line.blank else _cells(line)
         is_next = column < len(cells) and cells[column].value == str(len(rows) + 1)
         if not 2 <= len(cells) <= most or not (is_next or is_sum(in_simplified(cells[0].value))):
