@@ -22,13 +22,16 @@ __all__ = [
     "POSTS",
     "POST_ENDS",
     "POST_WORDS",
+    "RANKS",
     "SECTION",
     "ends_numbered",
     "is_field",
     "is_functional",
 ]
 
-LEVELS = "省市县区州盟旗镇乡"
+RANKS = "省市县区州盟旗"
+"""The levels of government above towns."""
+LEVELS = f"{RANKS}镇乡"
 """With which the name of a body begins: the level that it belongs to."""
 
 _FUNCTION_TEXT = """

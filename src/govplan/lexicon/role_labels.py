@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from govplan.model.kinds import Role
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_WORD", "DUTY_WORDS", "LIMITED", "PERSONS", "ROLE_WORDS",
-    "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS", "begins_with_field",
-    "column_role", "label_role", "tells_role", "twofold_roles",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_MARKS", "DUTY_WORD", "DUTY_WORDS", "LIMITED", "PERSONS",
+    "ROLE_WORDS", "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS",
+    "begins_with_field", "column_role", "label_role", "tells_role", "twofold_roles",
 ]  # fmt: skip
 
 
@@ -45,6 +45,8 @@ DUTIES = (
     "协助", "协同", "会办",
 )  # fmt: skip
 """What a label of units or the head of a column of units begins with."""
+DUTY_MARKS = (*DUTIES, "协作", "支持", "指导", "督导", "监督", "督办")
+"""What by itself is such a label (牵头：), or marks a name in a bracket behind it (（牵头）)."""
 DUTY = f"(?:{'|'.join(DUTIES)})"
 """The same as an expression."""
 UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"

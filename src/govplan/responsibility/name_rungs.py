@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from govplan.lexicon.bodies import LEVELS, PARTY, is_functional
+from govplan.lexicon.bodies import LEVELS, PARTY, RANKS, is_functional
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.rungs import Rung
 from govplan.responsibility.names import NATIONAL, has_level, is_body, is_descriptive, is_each
@@ -17,7 +17,7 @@ WHITE = regex(r"\s+")
 _ROUND = str.maketrans("〔〕[]", "（）（）")
 LEVEL_BARE = regex(
     r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|地级以上市|县级市|辖市|市辖区|特区|镇|乡镇|"
-    r"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[省市县区州盟旗师、]{1,8}）)?$"
+    rf"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[{RANKS}师、]{{1,8}}）)?$"
 )
 _LEVEL_NEXT = regex(
     r"^(?:自治区|自治州|自治县|直辖市|直管市|新疆生产建设兵团(?=.)|行署|特区|(?:神农架)?林区|街$|"
@@ -35,7 +35,7 @@ _OFFICE_NEXT = regex(
 """The rest of a name whose office two levels share."""
 _GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
 _COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$", needs="党委")
-_LEVELS_ONLY = regex(r"^[省市县区州盟旗](?:、[市县区旗]){0,3}$")
+_LEVELS_ONLY = regex(rf"^[{RANKS}](?:、[市县区旗]){{0,3}}$")
 _OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$", needs="等")
 _KINDS = regex(r"(?:有关|相关|各|直属|所属)(?:职能|业务|工作|责任)?部门$", needs="门")
 _LEAGUES = regex(r"各(?:盟|地区)(?:行政公署|行署)$", needs="署")
@@ -57,7 +57,7 @@ _INNER = regex(
     r"^各(?:有关|相关|直属|职能|组成|业务){0,2}(?:部门|单位|机构|科室|处室|股室|科（室）|处（室）)$"
 )
 _WITH_INNER = regex(r"^(?!各).*(?:政府|机关)$")
-_NO_LEFT = regex(rf"^(?:[{LEVELS}]{{2}}|[省市县区州盟旗](?:科|直|直?机关)|.*设区)$")
+_NO_LEFT = regex(rf"^(?:[{LEVELS}]{{2}}|[{RANKS}](?:科|直|直?机关)|.*设区)$")
 """What looks like a body and is only the beginning of one: 各设区 市人民政府."""
 
 

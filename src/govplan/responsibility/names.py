@@ -14,6 +14,7 @@ from govplan.lexicon.bodies import (
     LEVELS,
     PARTY,
     PLACES,
+    RANKS,
     SECTION,
     ends_numbered,
     is_field,
@@ -97,7 +98,7 @@ _BARE_KIND_TEXT = """
 党委 办公室 委员会 机关党委 小组 专班 领导小组 指挥部
 """
 _BARE_KINDS = frozenset(_BARE_KIND_TEXT.split())
-_LEAGUE = regex(r"^(?:共青)?团([省市县区州旗盟])委", needs="团")
+_LEAGUE = regex(rf"^(?:共青)?团([{RANKS}])委", needs="团")
 
 
 def _core(name: str) -> str:
@@ -343,7 +344,7 @@ def names_field(name: str) -> bool:
     if is_body(name):
         return False
     name = name.removeprefix("各级")
-    return is_field(name) or (name[:1] in tuple("省市县区州") and is_field(name[1:]))
+    return is_field(name) or (name[:1] in RANKS and is_field(name[1:]))
 
 
 class Prefixes:
@@ -357,16 +358,14 @@ class Prefixes:
     __slots__ = ("_level", "_party")
 
     def __init__(self) -> None:
-        self._level = ""
-        self._party = ""
+        self._level = self._party = ""
 
     def give(self, name: str) -> str:
         """``name`` with the prefix it is owed; a prefix of its own is remembered instead."""
         core = _core(name)
         if not core or is_descriptive(core):
             return name
-        league = _LEAGUE.match(core)
-        if league:
+        if league := _LEAGUE.match(core):
             self._level = league.group(1)
             return name
         end = _place_end(core)

@@ -10,7 +10,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import LEVELS, PLACES, POST_ENDS, POST_WORDS, POSTS, is_field
+from govplan.lexicon.bodies import (
+    LEVELS,
+    PLACES,
+    POST_ENDS,
+    POST_WORDS,
+    POSTS,
+    RANKS,
+    is_field,
+)
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS
 from govplan.responsibility.names import is_body
@@ -36,9 +44,11 @@ _BESIDE = regex(
     r"(?:负责|牵头|落实|配合|协助|督办)(?:落实|实施)?(?=[，；,;。]|$)",
     needs="):办助合头实责）：",
 )
+_LEADS = "(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?"
+"""What stands behind the name of a person who answers for the work."""
 _HEADING = regex(
     rf"\s*(?P<persons>{HAN_LETTER}{{2,3}}(?:[、\s]{HAN_LETTER}{{2,3}}){{0,3}})"
-    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?\s*(?:[，；;]|、(?=[省市县区州盟旗]))"
+    rf"{_LEADS}\s*(?:[，；;]|、(?=[{RANKS}]))"
 )
 """Persons that head a list, before the bodies: 陈明、王强牵头，县发改局负责; 王强、县财政局."""
 _TITLED = regex(
@@ -50,7 +60,7 @@ _POST = rf"(?:{HAN_LETTER}{{0,6}}?(?:常务)?{POSTS}|{HAN_LETTER}{{0,3}}(?:常�
 _OFFICER = regex(
     rf"(?<![^\s，；,;、（(])(?P<officer>(?:{_POST}[、\s]){{0,2}}(?P<of>{HAN_LETTER}{{0,6}}?)(?:常务)?"
     rf"{POSTS}(?P<name>{HAN_LETTER}{{2,3}}?))"
-    r"(?:同志)?(?:总|分别|共同)?(?:负责|牵头|落实|包抓|包保)?(?:[、，；;,\s]+|(?=[）)])|$)",
+    rf"{_LEADS}(?:[、，；;,\s]+|(?=[）)])|$)",
     words=f"{POST_WORDS} 常委 党组成员 调研员",
 )
 """An officer told by post and name, who leads or stands beside bodies: 县委常委、副县长王强牵头."""

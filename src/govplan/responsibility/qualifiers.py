@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.role_labels import DUTY, UNIT_WORD, UNIT_WORDS
+from govplan.lexicon.role_labels import DUTY, DUTY_MARKS, UNIT_WORD, UNIT_WORDS
 from govplan.responsibility.names import is_body, is_each, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
 
@@ -58,14 +58,14 @@ _OBJECT = regex(
     r"(?P<verb>做好|抓好|开展|推进|落实|负责|完成|参与|配合|协助|支持|抓实|牵头|组织|指导|督导)"
     r"(?:好|到位|抓好|做好)?"
     r"(?:本|各自|该|此|相关|有关|各项|具体|配套|日常|全县|全市|全省|全区|职责|辖区|行业|领域|系统|部门|"
-    r"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:工作|任务|事宜|事项|落实|实施)$",
+    rf"单位|地区|区域|范围|内|所辖|上述|以上|的|政策|保障|组织|协调|业务)*(?:{'|'.join(_OBJECT_ENDS)})$",
     last=_OBJECT_ENDS,
 )
 MARKED = regex(
-    r"[（〔\[【［](?P<verb>牵头|主办|主责|承办|协办|配合|参与|参加|协助|协同|协作|支持|负责|落实|责任|指导|督导|监督|主|协)(?:责任)?"
+    rf"[（〔\[【［](?P<verb>{'|'.join(DUTY_MARKS)}|主|协)(?:责任)?"
     rf"(?:{UNIT_WORD}|负责)?[）〕\]】］]",
     needs="（〔[【［",
-    words="牵头 主 承办 协 配合 参与 参加 支持 负责 落实 责任 指导 督导 监督",
+    words=(*DUTY_MARKS, "主", "协"),
 )
 """A role in a bracket behind its name: 县财政局（牵头）, 县财政局（主）."""
 
@@ -109,10 +109,10 @@ def tells_work(verb: str) -> bool:
     return verb not in PLAIN and ROLE_OF.get(verb) == "responsible"
 
 
-_KINDS = "党|群团|社会|基层|自治|行业|志愿服务"
-_ORGANISATION = regex(rf"(?:{_KINDS})组织$", needs="组")
-_OF_ALL = regex(rf"(?:{_KINDS}|团|工会|妇联|残联|科协)组织$", needs="组")
-"""Names that end in 组织, no verb there; before another verb (县妇联组织实施) it is one."""
+_ORGANISATION = regex(
+    "(?:党|群团|社会|基层|自治|行业|志愿服务|(?P<body>团|工会|妇联|残联|科协))组织$", needs="组"
+)
+"""Names that end in 组织, no verb there; of a body (县妇联组织实施) it is one before another."""
 
 _AS = regex(
     rf"(?:为|是|作为)(?:主要|第一|具体)?(?P<verb>{DUTY})(?:责任)?"
@@ -205,7 +205,8 @@ def _strip_one(
 
 def _closing_verb(value: str, more: bool) -> Verb | None:
     """The verb (or, before a verb, the adverb) that ``value`` ends in."""
-    if value.endswith("组织") and (_ORGANISATION if more else _OF_ALL).search(value[-8:]):
+    named = _ORGANISATION.search(value[-8:])
+    if named is not None and not (more and named["body"]):
         return None
     for verb in _BY_END.get(value[-1:], ()):
         if not value.endswith(verb.word) or not (verb.role or more):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.bodies import LEVELS
+from govplan.lexicon.bodies import LEVELS, RANKS
 from govplan.lexicon.patterns import WHITE_SPACE, regex
 from govplan.lexicon.role_labels import (
     BODY_WORD,
+    DUTY_MARKS,
     DUTY_WORD,
     DUTY_WORDS,
     LIMITED,
@@ -132,8 +133,7 @@ _LABELS = (
 _SHORT = (
     r"(?:(?<![^\s、，；。（【〔])[主协]|"
     r"(?:主体|监管|属地|行业|直接)责任|"
-    r"牵头|主责|主办|协办|承办|配合|责任|落实|负责|参与|参加|协助|协同|协作|支持|督导|指导|监督|督办|"
-    r"(?:组织)?实施|分工)"
+    rf"{'|'.join(DUTY_MARKS)}|组织实施|分工)"
 )
 _OWN = f"{LEVELS}村校局院厅"
 LEVEL = (
@@ -150,7 +150,7 @@ _NO_UNIT = (
 """What without a colon is a name (县级有关部门), not a label."""
 _FIRST = (
     rf"{_NO_UNIT}(?:(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{{1,2}}(?=\S)|[^\S\n]+(?=\S)|"
-    r"(?=[省市县区州盟旗各][^\s：:、，；。]{2}))"
+    rf"(?=[{RANKS}各][^\s：:、，；。]{{2}}))"
 )
 _NO_SHARE = r"(?!\S\S分工\s)"
 """Behind a blank 职责分工 without a colon is the end of a spread qualifier: 按 职责分工 负责."""
