@@ -119,9 +119,10 @@ _TITLE_END = regex(TITLE_NOUN + "$")
 _PLAN_END = regex(PLAN_NOUN + "$")
 _CARRIER_END = regex(f"(?:{_CARRIER})$")
 
+_REASON = "根据|按照|依[据照]|现[将就]"
 TEXT_BEGINS = (
     r"因|为(?:了|贯彻|深[入化]|进一步|切实|做[好实]|抓好|认真|全[面力]|加[快强大]|推[动进行]|落[实细]|规范|扎实|更[好加]|"
-    r"有[效力序]|确保|促进|提[高升]|改善)|根据|按照|依[据照]|现将|近年|今年|当前"
+    rf"有[效力序]|确保|促进|提[高升]|改善)|{_REASON}|近年|今年|当前"
     r"|(?:19|20)\d\d年(?:是|，|全|我|的|工作|[^，。]{2,12}(?:总体|要求|思路|目标))"
 )
 """How the text below a title begins, as an expression."""
@@ -184,14 +185,16 @@ def ends_like_title(value: str, *, plan: bool = False) -> bool:
     return (_PLAN_END if plan else _TITLE_END).search(value[-60:]) is not None
 
 
-_PREAMBLE = regex(r"为(?![民农企老军侨])|根据|按照|现将|现就", first="为 根据 按照 现将 现就")
+_PREAMBLE = regex(rf"为(?![民农企老军侨])|{_REASON}", first="为 根据 按照 依 现")
 
 
 def begins_preamble(value: str) -> bool:
     """Whether a line begins the sentence that says why a plan is made, and so no title.
 
-    >>> begins_preamble("为确保完成各项目标任务"), begins_preamble("为民办实事")
-    (True, False)
+    >>> begins_preamble("为确保完成任务"), begins_preamble("依据有关规定")
+    (True, True)
+    >>> begins_preamble("为民办实事")
+    False
     >>> begins_preamble("为基层减负工作方案")  # what a plan calls itself ends it
     False
     """
