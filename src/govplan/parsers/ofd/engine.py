@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.model.record import draft, record
 from govplan.parsers.ofd.structure import Structure, child, children, local, numbers
 from govplan.parsers.pdf.engines.page import (
@@ -34,13 +34,10 @@ __all__ = ["DrawnImage", "OfdEngine", "deltas", "subpaths"]
 
 MILLIMETRE = 72 / 25.4
 """Points in a millimetre."""
-NARROW = 0.5
-"""The width of a letter that is not Chinese, in sizes of its type."""
 BOLD = 600
 """The weight (Weight, 11.1) from which type is bold."""
 DEPTH = 16
 """How deep blocks and composite objects may stand in one another."""
-WIDE = ("W", "F")
 POINTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """How many numbers the operators of a path take (9.1)."""
 CURVES = ("Q", "B", "A")
@@ -244,8 +241,7 @@ class _Reading:
             if len(self.page.glyphs) >= MAX_CHARACTERS:
                 self.page.cut = True
                 break
-            wide = unicodedata.east_asian_width(character) in WIDE
-            width = size * scale * (1.0 if wide else NARROW)
+            width = size * scale * display_width(character) / 2
             if index < len(across) and 0 < across[index] < width:
                 width = across[index]
             self._character(character, matrix, (x, y), (width, size), style)

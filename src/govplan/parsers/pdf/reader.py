@@ -19,6 +19,7 @@ from govplan.model.record import replace
 from govplan.parsers.pdf.engines.bombs import check_streams
 from govplan.parsers.pdf.engines.page import UNREADABLE
 from govplan.parsers.pdf.engines.pictures import PdfPictures
+from govplan.parsers.pdf.engines.view import holds
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
 from govplan.parsers.pdf.layout.continued import continue_columns, continue_tables
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Transcript
     from govplan.parsers import ReadOptions
-    from govplan.parsers.pdf.engines.view import Box
     from govplan.parsers.pdf.layout.pages import Engine, Pages
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pictures.engine import Pictures
@@ -121,7 +121,7 @@ def _note_doubtful(pages: list[PageLayout], transcript: Transcript, report: Repo
         lines[source.page].append(source)
     for page in pages:
         for found in page.doubtful:
-            at = [s for s in lines[page.number] if s.bbox and _holds(s.bbox, found.x, found.y)]
+            at = [s for s in lines[page.number] if s.bbox and holds(s.bbox, found.x, found.y)]
             report.add(
                 "character-doubtful",
                 msg(
@@ -132,10 +132,6 @@ def _note_doubtful(pages: list[PageLayout], transcript: Transcript, report: Repo
                 ),
                 sources=at[:1] or [Source(page=page.number)],
             )
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _note_guesses(pages: list[PageLayout], report: Report) -> None:

@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.page import apply
+from govplan.parsers.pdf.engines.view import around, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from govplan.parsers.pdf.engines.page import Matrix
-    from govplan.parsers.pdf.engines.view import Point
+    from govplan.parsers.pdf.engines.view import Box, Point
 
 __all__ = ["RECTANGLE", "Clips", "common", "within"]
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
 
 NEAR = 1.0
 """Text may reach over its clip by so much, in points."""
@@ -90,23 +88,23 @@ class Clips:
         segments = (native.get_clip_segment(clip, index, place) for place in places)
         handles = list(map(native.POINTER.from_param, segments))
         xs, ys = self._points.read_of(native.get_segment_point, handles)
-        return min(xs), min(ys), max(xs), max(ys)
+        return around(xs, ys)
 
     def _beyond(self, page: Any, item: int, clip: Box, places: range) -> Iterator[int]:
         """Those of the characters at ``places`` that are clipped away."""
         if not native.get_bounds(item, *self._places):
             return
         left, bottom, right, top = (number.value for number in self._floats)
-        if _holds(clip, left, bottom) and _holds(clip, right, top):
+        if holds(clip, left, bottom, NEAR) and holds(clip, right, top, NEAR):
             return
         if left > clip[2] or right < clip[0] or bottom > clip[3] or top < clip[1]:
             yield from places
             return
         xs, ys = self._origins.read(native.get_origin, page, places)
         half = min(top - bottom, right - left) / 2
-        if _holds((left, bottom, right, top), xs[0], ys[0]):
+        if holds((left, bottom, right, top), xs[0], ys[0], NEAR):
             for place, x, y in zip(places, xs, ys, strict=True):
-                if not (_holds(clip, x, y + half) or _holds(clip, x + half, y)):
+                if not (holds(clip, x, y + half, NEAR) or holds(clip, x + half, y, NEAR)):
                     yield place
 
 
@@ -128,8 +126,3 @@ def within(run: list[Point], clip: Box, outer: Matrix) -> list[Point]:
 def common(a: Box, b: Box) -> Box:
     """What two boxes have in common; where that is nothing, a box that holds no place."""
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    inside = box[0] - NEAR <= x <= box[2] + NEAR
-    return inside and box[1] - NEAR <= y <= box[3] + NEAR

@@ -16,6 +16,7 @@ import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import Clips, common
+from govplan.parsers.pdf.engines.view import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -111,11 +112,7 @@ def _unseen(
                 [box for other, box in below if other < drawn],
             )
         above, behind = known[item, row]
-        if any(_holds(box, x, y) for box in above) or (
-            item in letters and not any(_holds(box, x, y) for box in behind)
+        if any(holds(box, x, y) for box in above) or (
+            item in letters and not any(holds(box, x, y) for box in behind)
         ):
             yield place
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -15,6 +15,7 @@ import pypdfium2.raw as raw
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import RECTANGLE, Clips, within
 from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, THIN, apply, multiply
+from govplan.parsers.pdf.engines.view import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,7 +168,7 @@ class Drawing:
         and no other part.
         """
         xs, ys = zip(*run, strict=True)
-        box = min(xs), min(ys), max(xs), max(ys)
+        box = around(xs, ys)
         if min(box[2] - box[0], box[3] - box[1]) > THIN:
             self.pictures.append((place, box))
             if alone and len(run) in RECTANGLE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.parsers.pdf.engines.page import Glyph
 
 if TYPE_CHECKING:
@@ -44,18 +45,14 @@ def add_value(
     if not lines or right - left < 1 or top - bottom < 1:
         return
     step = (top - bottom) / len(lines)
-    widest = max(sum(map(_width, line)) for line in lines)
+    widest = max(map(display_width, lines)) / 2
     size = min(HEIGHT * step, LARGEST, max(1.0, (right - left - PADDING) / widest))
     turn = frame.direction(1, 0)
     style = Glyph("", 0, 0, 0, round(size, 2), turn)
     for number, line in enumerate(lines):
         x, y = left + PADDING, top - (number + 1) * step + 0.25 * step
         for character in line:
-            end = x + _width(character) * size
+            end = x + display_width(character) / 2 * size
             corners = frame.point(x, y - 0.12 * size), frame.point(end, y + 0.88 * size)
             content.add(character, corners, frame.point(x, y), style)
             x = end
-
-
-def _width(character: str) -> float:
-    return 1.0 if character > "\u2e7f" else 0.5

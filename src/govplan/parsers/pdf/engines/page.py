@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from govplan.model.record import draft, record
-from govplan.parsers.pdf.engines.view import Doubtful, Point, View, turn_point
+from govplan.parsers.pdf.engines.view import Doubtful, Point, View, around, turn_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -292,7 +292,7 @@ class PageContent:
         """
         if filled:
             xs, ys = zip(*run, strict=True)
-            box = min(xs), min(ys), max(xs), max(ys)
+            box = around(xs, ys)
             thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
             if thin or (straight and len(run) <= 5):
                 self.segments.extend(frame.filled(*box))

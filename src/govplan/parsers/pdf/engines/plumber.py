@@ -41,6 +41,7 @@ from govplan.parsers.pdf.engines.page import (
     font_size,
 )
 from govplan.parsers.pdf.engines.pdfium import password_error
+from govplan.parsers.pdf.engines.view import around
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.view import Point
@@ -234,8 +235,7 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:
         """A picture fills the unit square of the current matrix."""
         corners = [apply(self._ctm, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-        xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-        self._content.add_picture(self._frame, (min(xs), min(ys), max(xs), max(ys)))
+        self._content.add_picture(self._frame, around(*zip(*corners, strict=True)))
 
     @property
     def _ctm(self) -> Matrix:

@@ -6,14 +6,37 @@ Coordinates are points from the upper left corner, as a viewer shows the page.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 
-__all__ = ["Box", "Doubtful", "Point", "View", "turn_point", "turned_by"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Box", "Doubtful", "Point", "View", "around", "holds", "turn_point", "turned_by"]
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Two opposite corners: of the smaller coordinates, of the larger ones."""
+
+
+def around(xs: Iterable[float], ys: Iterable[float]) -> Box:
+    """The box around points.
+
+    >>> around([3, 1], [2, 5])
+    (1, 2, 3, 5)
+    """
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def holds(box: Box, x: float, y: float, beside: float = 0.0) -> bool:
+    """Whether a point stands in a box, or no further than so much beside it.
+
+    >>> holds((0, 0, 4, 4), 4, 2), holds((0, 0, 4, 4), 5, 2), holds((0, 0, 4, 4), 5, 2, 1)
+    (True, False, True)
+    """
+    across = box[0] - beside <= x <= box[2] + beside
+    return across and box[1] - beside <= y <= box[3] + beside
 
 
 @record
@@ -39,7 +62,7 @@ class View:
         x0, top, x1, bottom = box
         points = [self.point(x, y) for x in (x0, x1) for y in (top, bottom)]
         xs, ys = [round(x, 1) for x, _ in points], [round(y, 1) for _, y in points]
-        return min(xs), min(ys), max(xs), max(ys)
+        return around(xs, ys)
 
     def point(self, x: float, y: float) -> Point:
         """Where a point of the layout stands on the page."""

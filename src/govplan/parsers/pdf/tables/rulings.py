@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.model.record import draft, record
+from govplan.parsers.pdf.engines.view import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ class Frame:
         """(x0, top, x1, bottom) of all rules together."""
         xs = [r.at for r in self.vertical] + [e for r in self.horizontal for e in (r.start, r.end)]
         ys = [r.at for r in self.horizontal] + [e for r in self.vertical for e in (r.start, r.end)]
-        return min(xs), min(ys), max(xs), max(ys)
+        return around(xs, ys)
 
 
 def snap(values: Iterable[float]) -> list[float]:
