@@ -75,7 +75,7 @@ _SENTENCE_END = regex(r"[。；][：:]?")
 _SENTENCE = regex(r"(?:负责|牵头|配合)[^、，；]|年|月", needs="年月牵负配")
 """A body that does something, or a time: no mere list of names."""
 _VERB = regex(
-    r"组建|成立|设立|新建|建成|建立|建设|新设|联合|依托|完善|发挥"
+    r"组建|成立|设立|新建|建成|建立|建设|新设|联合|完善|发挥"
     r"|\s*各[^，、。；]{1,12}?(?:组建|成立|设立)"
 )
 """A sentence of what is formed, or of what several bodies form: 各镇成立工作专班."""

@@ -18,6 +18,7 @@ __all__ = [
     "TEXT_KINDS",
     "are_card_labels",
     "column_kind",
+    "divides_work",
     "is_known",
     "is_name",
     "joint_names",
@@ -74,6 +75,16 @@ def is_known(header: str) -> bool:
     return is_name(bare) and (
         _names_units(bare) or any(pattern.fullmatch(bare) for _, pattern in _COMPILED)
     )
+
+
+def divides_work(header: str) -> bool:
+    """Whether a column of units may tell what each of them does: beside another one of units, or
+    where its cells are duties.
+
+    >>> divides_work("责任分工"), divides_work("责任单位"), divides_work("分工合作情况")
+    (True, False, False)
+    """
+    return "分工" in header and column_kind(header) == "units"
 
 
 def joint_names(header: str) -> list[str]:

@@ -358,7 +358,8 @@ class Prefixes:
     __slots__ = ("_level", "_party")
 
     def __init__(self) -> None:
-        self._level = self._party = ""
+        self._level = ""
+        self._party = ""
 
     def give(self, name: str) -> str:
         """``name`` with the prefix it is owed; a prefix of its own is remembered instead."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_name, joint_names, names_person
+from govplan.lexicon.column_kinds import (
+    TEXT_KINDS,
+    column_kind,
+    divides_work,
+    is_name,
+    joint_names,
+    names_person,
+)
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.standing_lines import ends_like_title, is_note_line
 from govplan.model.record import record, replace
@@ -181,7 +188,7 @@ def _tells_who(names: list[str], body: list[Row], column: int) -> bool:
     column of names.
     """
     units = {name for name in names if column_kind(name) == "units"}
-    if "分工" not in names[column] or names[column] not in units or len(units) < 2:
+    if not divides_work(names[column]) or len(units) < 2:
         return False
     lines = _lines(body, column)
     told = sum(map(is_unit_line, lines)) * 2 < len(lines)
@@ -192,7 +199,7 @@ def _tells_duties(name: str, body: list[Row], column: int) -> bool:
     """Whether a column named 职责分工 and the like tells duties of bodies (contract, 6.9) and no
     names alone.
     """
-    if "分工" not in name or column_kind(name) != "units":
+    if not divides_work(name):
         return False
     lines = _lines(body, column)
     return sum(duty_of(line) is not None for line in lines) * 2 > len(lines)

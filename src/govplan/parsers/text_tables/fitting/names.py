@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.column_kinds import column_kind, is_known, joint_names, may_name_column
+from govplan.lexicon.column_kinds import (
+    column_kind,
+    divides_work,
+    is_known,
+    joint_names,
+    may_name_column,
+)
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.script import in_simplified
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "LONGEST_UNKNOWN",
     "are_bodies",
     "bare_name",
     "is_header_name",
@@ -23,6 +30,8 @@ __all__ = [
 ]
 
 _MARKUP = regex(r"<[^<>]{0,80}>|[\s*_`~#\\|｜]+")
+LONGEST_UNKNOWN = 8
+"""A name of a column that nobody knows is at most so long."""
 _KINDS = {"number": "number", "units": "units", "deadline": "deadline"}
 
 
@@ -90,13 +99,10 @@ def name_columns(cells: Sequence[str]) -> bool:
         3 * len(unknown) <= len(cells)
         and {"text", "units"} <= set(map(kind_of_column, cells))
         and all(
-            len(name) <= _LONGEST_UNKNOWN and may_be_name(name) and kind_of_cell(name) != "units"
+            len(name) <= LONGEST_UNKNOWN and may_be_name(name) and kind_of_cell(name) != "units"
             for name in unknown
         )
     )
-
-
-_LONGEST_UNKNOWN = 6
 
 
 def kind_of_column(name: str) -> str:
@@ -123,7 +129,7 @@ def kinds_of_columns(names: Sequence[str]) -> list[str]:
     kinds = [kind_of_column(name) for name in names]
     if kinds.count("units") > 1:
         pairs = zip(names, kinds, strict=True)
-        kinds = ["text" if k == "units" and "分工" in bare_name(n) else k for n, k in pairs]
+        kinds = ["text" if divides_work(bare_name(n)) else k for n, k in pairs]
     if "text" in kinds:
         return kinds
     return ["text" if not is_known(bare_name(n)) else k for n, k in zip(names, kinds, strict=True)]

@@ -13,7 +13,7 @@ from govplan.lexicon.column_kinds import column_kind, is_known, is_name
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-from govplan.parsers.text_tables.fitting.names import are_bodies
+from govplan.parsers.text_tables.fitting.names import LONGEST_UNKNOWN, are_bodies
 from govplan.parsers.text_tables.lines import (
     Found,
     Line,
@@ -38,7 +38,6 @@ _MAX_COLUMNS = 40
 _MOST_HEADS = 3
 """Records over which the names of columns are split."""
 _LONGEST_NAME = 16
-_LONGEST_UNKNOWN = 8
 _TEXTS = ("requirement", "task", "measure", "goal")
 _BESIDE = ("units", "deadline", "number")
 _FIELDS = {
@@ -174,7 +173,7 @@ def _is_alone(row: Row) -> bool:
 def _is_repeated(row: Row) -> bool:
     """Whether each field has the one text of a cell that is merged over them all (a title)."""
     values = {joined(field) for field in row}
-    return len(row) > 2 and len(values) == 1 and len(joined(row[0])) > _LONGEST_UNKNOWN
+    return len(row) > 2 and len(values) == 1 and len(joined(row[0])) > LONGEST_UNKNOWN
 
 
 def _is_text(row: Row) -> bool:
@@ -233,7 +232,7 @@ def _is_sure(row: Row) -> bool:
     known: two lines of a sentence may have as many commas, and 任务 and 指导 between them.
     """
     names = [in_simplified(joined(cell)) for cell in row]
-    short = (is_known(name) or len(name) <= _LONGEST_UNKNOWN for name in names)
+    short = (is_known(name) or len(name) <= LONGEST_UNKNOWN for name in names)
     return all(short) or "number" in map(column_kind, names)
 
 
