@@ -51,20 +51,21 @@ class Ledger:
 
     def lose(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` stand nowhere after all, though what they are part of was placed."""
-        for text in texts:
-            for origin in text.origins:
-                self._marks[origin] = _UNPLACED
+        self._tell(texts, _UNPLACED)
 
     def repeat(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` tell again what stands in the plan, whatever they are part of."""
-        for text in texts:
-            for origin in text.origins:
-                self._marks[origin] = _FURNITURE
+        self._tell(texts, _FURNITURE)
 
     def furniture(self, texts: Iterable[Text]) -> None:
         """Note that ``texts`` are furniture, where they are not placed."""
         for text in texts:
             self._mark(text, _FURNITURE)
+
+    def _tell(self, texts: Iterable[Text], mark: int) -> None:
+        for text in texts:
+            for origin in text.origins:
+                self._marks[origin] = mark
 
     def _mark(self, text: Text, mark: int) -> None:
         origins = text.origins

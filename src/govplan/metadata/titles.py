@@ -45,17 +45,14 @@ __all__ = [
 _SENTENCE = regex(
     r"[。；！？]|：(?=.)|，[^，]*，[^，]*，|[，：、,:]$|^附件|^\d{1,2}[.、．]|^[（(【].*[）)】]$|^20\d{6}$"
 )
+_MADE = "(?:制[定订]|提出|印发|拟定|形成)(?:了|出)?(?:本|如下|以下|此)"
 _STATES = regex(
-    r"(?:为|根据|按照|依据|结合|围绕|针对)[^。]*，[^，。]*"
-    r"(?:制[定订]|提出|印发|拟定|形成)(?:了|出)?(?:本|如下|以下|此)",
+    rf"(?:为|根据|按照|依据|结合|围绕|针对)[^。]*，[^，。]*{_MADE}",
     needs="制提印拟形",
     words="本 如下 以下 此",
 )
 """The sentence with which a preamble says that the plan is made: 为…，制定本方案."""
-_STATED = regex(
-    r"(?:制[定订]|提出|拟定|形成)(?:了|出)?(?:本|如下|以下|此)[^，。；：]{1,12}[。：]$",
-    needs="制提拟形",
-)
+_STATED = regex(rf"{_MADE}[^，。；：]{{1,12}}[。：]$", needs="制提印拟形")
 """How that sentence ends."""
 _NUMBER = regex(YEAR_AND_COUNT, needs="号")
 _BEGINS = regex(
