@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
-__all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Element", "Parts", "open_parts", "walk"]
+__all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Element", "Parts", "count_of", "open_parts", "walk"]
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, STYLE = (_URN % name for name in ("office", "text", "table", "style"))
@@ -73,6 +73,12 @@ def open_parts(data: bytes, options: ReadOptions, report: Report) -> Parts:
             )
         )
     return Parts(content, package.optional_tree("styles.xml") if "styles.xml" in package else None)
+
+
+def count_of(element: Element, name: str) -> int:
+    """How many rows or columns a cell, a row or a column spans or stands for."""
+    value = element.get(TABLE + name, "1")
+    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1
 
 
 def walk(element: Element, wanted: str) -> Iterator[Element]:

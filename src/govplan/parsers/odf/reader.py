@@ -15,7 +15,16 @@ from govplan.model.record import replace
 from govplan.parsers.line_breaks import paragraphs_of
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.lists import Counter, Lists, ListStyles
-from govplan.parsers.odf.package import STYLE, TABLE, TEXT, Element, Parts, open_parts, walk
+from govplan.parsers.odf.package import (
+    STYLE,
+    TABLE,
+    TEXT,
+    Element,
+    Parts,
+    count_of,
+    open_parts,
+    walk,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -200,17 +209,17 @@ class Story:
         taken: dict[int, int] = {}
         for index, row in enumerate(rows):
             column = 0
-            is_short = sum(_span(cell, "number-columns-repeated") for cell in row) < width
+            is_short = sum(count_of(cell, "number-columns-repeated") for cell in row) < width
             for cell in row:
-                across = _span(cell, "number-columns-repeated")
+                across = count_of(cell, "number-columns-repeated")
                 while is_short and taken.get(column, 0) > index and cell.tag != _COVERED:
                     column += 1
                 if cell.tag == TABLE + "table-cell" and len(cell):
                     spot = place.cell or (number, index + 1, column + 1)
                     inside = Place(spot, depth=place.depth + 1, path=place.path)
                     down, wide = (
-                        _span(cell, "number-rows-spanned"),
-                        _span(cell, "number-columns-spanned"),
+                        count_of(cell, "number-rows-spanned"),
+                        count_of(cell, "number-columns-spanned"),
                     )
                     cells.append(Cell(index, column, tuple(self.blocks(cell, inside)),
                                       min(down, len(rows) - index), wide))  # fmt: skip
@@ -233,8 +242,3 @@ def _reached(column: int, wide: int) -> range:
 
 _WIDEST = 64
 _COVERED = TABLE + "covered-table-cell"
-
-
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(TABLE + name, "1")
-    return max(1, int(value)) if value.isdecimal() and len(value) < 7 else 1

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.parsers.odf.inline import Inline
-from govplan.parsers.odf.package import OFFICE, STYLE, TABLE, TEXT, Element, Parts, open_parts, walk
+from govplan.parsers.odf.package import (
+    OFFICE,
+    STYLE,
+    TABLE,
+    TEXT,
+    Element,
+    Parts,
+    count_of,
+    open_parts,
+    walk,
+)
 from govplan.parsers.spreadsheet.reader import document_of
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 
@@ -54,7 +64,7 @@ def _sheet(element: Element, inline: Inline, options: ReadOptions) -> Sheet:
     hidden_rows: set[int] = set()
     empty = cells = 0
     for row in walk(element, TABLE + "table-row"):
-        repeated = _repeated(row, "number-rows-repeated")
+        repeated = count_of(row, "number-rows-repeated")
         values = _row(row, len(rows) + empty, inline, merges, options)
         if not values:
             empty += repeated
@@ -75,7 +85,7 @@ def _hidden_columns(element: Element) -> frozenset[int]:
     found: set[int] = set()
     position = 0
     for column in walk(element, TABLE + "table-column"):
-        repeated = min(_repeated(column, "number-columns-repeated"), 1 << 14)
+        repeated = min(count_of(column, "number-columns-repeated"), 1 << 14)
         if column.get(TABLE + "visibility") in UNSEEN:
             found.update(range(position, position + repeated))
         position += repeated
@@ -91,10 +101,10 @@ def _row(
     for cell in row:
         if not isinstance(cell.tag, str):
             continue
-        repeated = _repeated(cell, "number-columns-repeated")
+        repeated = count_of(cell, "number-columns-repeated")
         text = _shown(cell, inline) if cell.tag == TABLE + "table-cell" else ""
-        down = _repeated(cell, "number-rows-spanned")
-        across = _repeated(cell, "number-columns-spanned")
+        down = count_of(cell, "number-rows-spanned")
+        across = count_of(cell, "number-columns-spanned")
         if (down > 1 or across > 1) and text:
             left = len(values) + empty
             merges.append(Merge(index, left, index + down - 1, left + across - 1))
@@ -113,8 +123,3 @@ def _shown(cell: Element, inline: Inline) -> str:
     if date and cell.get(OFFICE + "value-type") == "date":
         return date.removesuffix(MIDNIGHT).replace("T", " ")
     return "\n".join(inline.text(line) for line in cell if line.tag == TEXT + "p")
-
-
-def _repeated(element: Element, name: str) -> int:
-    value = element.get(TABLE + name, "1")
-    return max(1, int(value)) if value.isdecimal() and len(value) < 8 else 1
