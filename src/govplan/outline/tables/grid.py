@@ -84,6 +84,12 @@ class Row:
         return [cell for cell in self.own if not cell.is_empty]
 
     @property
+    def is_across(self) -> bool:
+        """Whether all that it says stands in one cell over all columns, or all but one."""
+        filled = self.filled
+        return len(filled) == 1 and filled[0].colspan >= max(2, len(self.cells) - 1)
+
+    @property
     def is_empty(self) -> bool:
         """Whether no cell that begins here holds text."""
         return not self.filled

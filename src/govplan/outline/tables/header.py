@@ -56,7 +56,7 @@ class Header:
 
 def find_header(rows: list[Row]) -> Header | None:
     """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
-    above = next((index for index, row in enumerate(rows) if not _is_across(row)), 0)
+    above = next((index for index, row in enumerate(rows) if not row.is_across), 0)
     for index, row in enumerate(rows[: above + _HEADER_DEPTH]):
         filled = row.filled
         if len(filled) >= 2 and not all(is_note_line(cell.plain) for cell in filled):
@@ -68,11 +68,6 @@ def find_header(rows: list[Row]) -> Header | None:
             columns = replace(columns, heads=said_by(rows[index:end]))
             return Header(columns, end, index - sections, sections)
     return None
-
-
-def _is_across(row: Row) -> bool:
-    """Whether a row is one cell over all columns, as a sheet tells what stands above its table."""
-    return len(row.own) == 1 and row.own[0].colspan >= max(2, len(row.cells) - 1)
 
 
 def _sections_above(rows: list[Row], head: int, below: SectionRows) -> int:

@@ -44,7 +44,7 @@ def _stacked(rows: list[Row]) -> list[Row] | None:
         return None
     found = [cut_row(row, halves[0]) for row in rows[:head]]
     for first, last in _groups(rows, head):
-        section = first > head and _is_section(rows[first])
+        section = first > head and rows[first].is_across
         if section:
             found.append(cut_row(rows[first], halves[0]))
         for half in halves:
@@ -69,13 +69,8 @@ def _halves(rows: list[Row], head: int) -> list[list[int]]:
 
 def _groups(rows: list[Row], head: int) -> Iterable[tuple[int, int]]:
     """The segments of rows from one row that spans the table to the next."""
-    starts = [head, *(i for i in range(head + 1, len(rows)) if _is_section(rows[i]))]
+    starts = [head, *(i for i in range(head + 1, len(rows)) if rows[i].is_across)]
     return zip(starts, [*starts[1:], len(rows)], strict=True)
-
-
-def _is_section(row: Row) -> bool:
-    own = row.filled
-    return len(own) == 1 and own[0].colspan >= max(2, len(row.cells) - 1)
 
 
 # --- cards --------------------------------------------------------------------------------
@@ -102,7 +97,7 @@ def _turned(rows: list[Row]) -> tuple[list[Row], list[Text]] | None:
     parts: list[_Card | Row] = []
     for row in rows:
         own = row.own
-        if _is_section(row):
+        if row.is_across:
             parts.append(row)
             continue
         first = row.cells[0]
@@ -118,11 +113,11 @@ def _has_labels(rows: list[Row]) -> bool:
     """Whether the first column holds names of columns, each once a card, and the first row does
     not.
     """
-    labels = [row.cells[0].plain for row in rows if not _is_section(row)]
+    labels = [row.cells[0].plain for row in rows if not row.is_across]
     labels = [label for label in labels if label]
     if not are_card_labels(labels):
         return False
-    first = next(row for row in rows if not _is_section(row))
+    first = next(row for row in rows if not row.is_across)
     across = {column_kind(cell.plain) for cell in first.filled}
     if across & {*_DATED} and not _is_paired(rows):
         return False
