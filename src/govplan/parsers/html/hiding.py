@@ -15,7 +15,7 @@ from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.parsers.html.forms import FIELDS
-from govplan.parsers.html.page import CONTENT_NAMES
+from govplan.parsers.html.page import names_content
 from govplan.parsers.html.selectors import Longer, Matcher, is_for_screens, parsed
 from govplan.parsers.html.style import MACHINERY
 from govplan.parsers.html.unseen import GONE, Declarations, Look, declarations, merged
@@ -90,12 +90,7 @@ def settle_hiding(root: _Element, sheets: str, report: Report, *, whole: bool = 
 
 def _hides_content(states: list[_State]) -> bool:
     """Whether the element that a script shows later is one that is named as the page's content."""
-    return any(
-        CONTENT_NAMES.search(state.element.get(name) or "")
-        for state in states
-        if state.hidden
-        for name in ("id", "class")
-    )
+    return any(state.hidden and names_content(state.element) for state in states)
 
 
 class _Rules:

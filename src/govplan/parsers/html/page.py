@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from govplan.parsers.html.flow import Item
     from govplan.parsers.html.measures import Measures
 
-__all__ = ["find_content", "sort_items"]
+__all__ = ["find_content", "names_content", "sort_items"]
 
 MOST = 0.8
 _LONGEST_FOOT = 400
@@ -80,7 +80,7 @@ def find_content(measures: Measures) -> _Element | None:
             continue
         if prose >= MOST * total:
             found = element
-        if _is_named(element):
+        if names_content(element):
             named = element
     return named if named is not None else found
 
@@ -93,7 +93,8 @@ def _in_data_table(element: _Element, measures: Measures) -> bool:
     return table is not None and is_data_table(table, measures)
 
 
-def _is_named(element: _Element) -> bool:
+def names_content(element: _Element) -> bool:
+    """Whether an element is named as that of the page's content."""
     return any(CONTENT_NAMES.search(element.get(name) or "") for name in ("id", "class"))
 
 
