@@ -29,7 +29,16 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["RUNGS", "Column", "Sides", "are_parted", "find_columns", "split_at", "split_sheet"]
+__all__ = [
+    "RUNGS",
+    "Column",
+    "Sides",
+    "are_parted",
+    "crosses",
+    "find_columns",
+    "split_at",
+    "split_sheet",
+]
 
 GAP = 0.8
 """The narrowest gutter between two columns of prose, in ems."""
@@ -229,8 +238,12 @@ def are_parted(lines: Sequence[Baseline], gutter: float) -> bool:
     """Whether lines keep to the columns of the page before, parted at ``gutter``: none or one in
     three crosses it. The last page of a text holds too few to tell of columns by themselves.
     """
-    crossing = sum(any(a < gutter < b for a, b in line.spans(GAP)) for line in lines)
-    return 3 * crossing <= len(lines)
+    return 3 * sum(crosses(line, gutter) for line in lines) <= len(lines)
+
+
+def crosses(line: Baseline, gutter: float) -> bool:
+    """Whether a line goes on over a gutter without a gap there."""
+    return any(a < gutter < b for a, b in line.spans(GAP))
 
 
 def _stand_beside(left: Column, right: Column) -> bool:

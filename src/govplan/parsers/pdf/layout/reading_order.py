@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.furniture.pages import is_page_number, is_print_stamp
 from govplan.model.record import draft, record, replace
 from govplan.parsers.pdf.layout.baselines import find_baselines
-from govplan.parsers.pdf.layout.columns import GAP, are_parted, find_columns, split_at, split_sheet
+from govplan.parsers.pdf.layout.columns import (
+    are_parted,
+    crosses,
+    find_columns,
+    split_at,
+    split_sheet,
+)
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
 from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
@@ -234,7 +240,7 @@ def _flow_columns(lines: list[Baseline], gutter: float, height: float) -> list[L
     region = 0
     outer = [(lines[0], lines[1]), (lines[-1], lines[-2])] if len(lines) > 1 else []
     full = {id(line) for line, inner in outer if _is_apart(line, inner, height)}
-    full |= {id(line) for line in lines if _crosses(line, gutter)}
+    full |= {id(line) for line in lines if crosses(line, gutter)}
     for is_full, group in groupby(lines, lambda line: id(line) in full):
         glyphs = [g for line in group for g in line.glyphs]
         for part in (glyphs,) if is_full else split_at(glyphs, gutter):
@@ -250,10 +256,6 @@ def _is_apart(line: Baseline, inner: Baseline, height: float) -> bool:
     """Whether the outermost line of a page stands near its edge, and apart from the next one."""
     near = min(line.y, height - line.y) < EDGE * height
     return near and abs(inner.y - line.y) > APART * max(line.size, inner.size)
-
-
-def _crosses(line: Baseline, gutter: float) -> bool:
-    return any(a < gutter < b for a, b in line.spans(GAP))
 
 
 def _in_order(lines: list[Line], grids: list[Grid]) -> list[Line | Grid]:

@@ -15,7 +15,7 @@ from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_column
 from govplan.parsers.text_tables.fitting.sureness import by_numbers
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.script import in_simplified
-from govplan.parsers.text_tables.streams.edges import parts
+from govplan.parsers.text_tables.streams.edges import parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +27,11 @@ __all__ = ["find_counted_lines"]
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
-_LONGEST = 600
 
 
 def find_counted_lines(lines: Sequence[Line], start: int, report: Report) -> Found | int:
     """The table whose header is the line ``start``, or the index up to which there is none."""
-    header = _cells(lines[start])
+    header = parted(lines[start])
     names = [name.value for name in header]
     kinds = kinds_of_columns(names)
     if len(names) < _FEWEST_COLUMNS or "number" not in kinds[:2]:
@@ -60,7 +59,7 @@ def _rows(
     end = start
     for index in range(start, len(lines)):
         line = lines[index]
-        cells = [] if line.blank else _cells(line)
+        cells = [] if line.blank else parted(line)
         is_next = column < len(cells) and cells[column].value == str(len(rows) + 1)
         if not 2 <= len(cells) <= most or not (is_next or is_sum(in_simplified(cells[0].value))):
             if line.blank:
@@ -69,9 +68,3 @@ def _rows(
         rows.append(cells)
         end = index + 1
     return rows, end
-
-
-def _cells(line: Line) -> list[Text]:
-    """The parts of a line that wide gaps separate; none of one that is too long."""
-    spans = parts(line.value) if len(line.value) <= _LONGEST else []
-    return [line.text[a:b] for a, b in spans]

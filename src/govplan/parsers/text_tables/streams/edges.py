@@ -12,10 +12,14 @@ from govplan.parsers.text_tables.fitting.sureness import held_share
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["best_edges", "doubled", "parts"]
+    from govplan.model.document import Text
+    from govplan.parsers.text_tables.lines import Line
+
+__all__ = ["best_edges", "doubled", "parted", "parts"]
 
 _GAP = regex(r"(?:[ \u00a0]{2,}|[ \u3000]*\u3000[ \u3000]+)")
 
+_LONGEST = 600
 _MOST_LINES = 60
 """Lines by which the edges are chosen."""
 _MOST_CHOICES = 8
@@ -43,6 +47,12 @@ def parts(value: str) -> list[tuple[int, int]]:
     if position < stop:
         found.append((position, stop))
     return found
+
+
+def parted(line: Line) -> list[Text]:
+    """The texts of these parts; none of a line that is too long."""
+    spans = parts(line.value) if len(line.value) <= _LONGEST else []
+    return [line.text[a:b] for a, b in spans]
 
 
 def best_edges(

@@ -14,7 +14,7 @@ from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import by_columns
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
-from govplan.parsers.text_tables.streams.edges import parts
+from govplan.parsers.text_tables.streams.edges import parted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,6 @@ __all__ = ["find_headless_table"]
 
 _FEWEST_ROWS = 3
 _MOST_PARTS = 6
-_LONGEST = 600
 """Characters of a line that is a row, at the most."""
 _SHORTEST_TEXT = 5
 """Characters that the texts have on an average: persons beside their bodies have fewer."""
@@ -66,8 +65,8 @@ def find_headless_table(lines: Sequence[Line], start: int, report: Report) -> Fo
 
 def _cells(line: Line) -> list[Text]:
     """The parts of a line that wide gaps separate; none of one that is too long or has too many."""
-    spans = parts(line.value) if len(line.value) <= _LONGEST else []
-    return [line.text[a:b] for a, b in spans] if 2 <= len(spans) <= _MOST_PARTS else []
+    cells = parted(line)
+    return cells if 2 <= len(cells) <= _MOST_PARTS else []
 
 
 def _parted_number(cells: list[Text]) -> list[Text]:
