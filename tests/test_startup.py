@@ -22,7 +22,8 @@ assert b"requirements" in conversion.read(job).text
 print(*sys.modules)
 """
 HEAVY = {"pydantic", "pydantic_core", "lxml", "docx", "pdfplumber", "pypdfium2", "markdown_it",
-         "rich", "openpyxl", "zipfile", "click", "pathlib", "calendar"}  # fmt: skip
+         "rich", "openpyxl", "zipfile", "click", "pathlib", "calendar",
+         "statistics"}  # fmt: skip
 FORMATS = {"python_calamine", "doc2docx", "PIL", "numpy", "cv2", "rapidocr", "onnxruntime",
            "xlsxwriter", "govplan.parsers.spreadsheet.reader", "govplan.parsers.odf.reader",
            "govplan.parsers.ofd.reader", "govplan.parsers.legacy.word97"}  # fmt: skip

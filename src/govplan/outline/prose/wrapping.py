@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise, product
 from math import inf
-from statistics import median_low
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import begins_with_number
@@ -190,6 +189,7 @@ class Wrapping:
             return None
         cut = sorted(line.width for line in lines if line.width >= full and not line.is_ended)
         is_hanging = not is_ragged and _is_hanging(lines)
+        indents = sorted(indent_width(line.value) for line in first)
         indents_numbers = is_indented and _share(_numbered(lines, full)) >= _MOST_INDENTED
         return cls(
             full,
@@ -201,7 +201,7 @@ class Wrapping:
             indents_numbers=indents_numbers,
             gaps_part=_do_gaps_part(pairs, full),
             cut=cut[int(len(cut) * _CUT_SHORT)] if cut else inf,
-            indent=median_low([indent_width(line.value) for line in first]) if first else 0,
+            indent=indents[(len(indents) - 1) // 2] if indents else 0,
             numbers_run_in=runs,
         )
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 from math import log
-from statistics import median, median_low
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
@@ -113,8 +112,8 @@ class _Reading:
         )
         self.header = header
         self.is_full = bool(full)
-        self.starts = [median(own[c][0] for own in full) if full else 0 for c in range(count)]
-        self.lengths = [median(len(own[c][1]) for own in full) if full else 0 for c in range(count)]
+        self.starts = [_middle([own[c][0] for own in full]) for c in range(count)]
+        self.lengths = [_middle([len(own[c][1]) for own in full]) for c in range(count)]
         anchors = set(body.anchors)
         self.cells = [self._cells_of(i, i in anchors) for i in range(len(words))]
         if self.placed and not full:
@@ -190,7 +189,7 @@ class _Reading:
                 for start, text in words
                 if cells.get(column) is text
             ]
-            self.starts[column] = median_low(found) if found else self.header[column][0]
+            self.starts[column] = _middle(found) if found else self.header[column][0]
         self.is_full = True
 
     def _begins(self) -> list[int] | None:
@@ -387,6 +386,11 @@ _GOES_ON = 1.5
 """Points for a row that begins with the rest of a text."""
 _FAR = 50.0
 """Points for a number in another column, and for what is none in its."""
+
+
+def _middle(values: list[int]) -> int:
+    """The lower one of the values in the middle; 0 without any."""
+    return sorted(values)[(len(values) - 1) // 2] if values else 0
 
 
 def _is_number(text: Text) -> bool:
