@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_nothing
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.bullets import BULLETS
 from govplan.lexicon.furniture.pages import is_page_number
@@ -45,7 +46,6 @@ _BRACKETED = regex(r"[\d.]+[KM]B|文章属性", needs="B性")
 _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
-_NOTHING = regex(r"无|[—/\-]{1,3}")
 _STAMPED = regex(
     r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?P<body>\S{2,40})",
     needs=":",
@@ -121,7 +121,7 @@ class SiteLines:
 
     def _takes_value(self, label: str, bare: str, text: Text) -> bool:
         """Whether the line is the value of the label above it."""
-        if _NOTHING.fullmatch(bare):
+        if is_nothing(bare):
             return True
         if not _fits(label, bare):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import ENDINGS, KINDS, LEVELS, is_field, is_functional
@@ -147,6 +148,7 @@ def are_plain_bodies(cell: str) -> bool:
     return _is_plain_body(_SEPARATOR.split(in_simplified("".join(cell.split())), maxsplit=1)[0])
 
 
+@lru_cache(maxsize=1024)
 def kind_of_cell(cell: str) -> str:
     """What a cell looks like.
 
