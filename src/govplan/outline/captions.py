@@ -75,7 +75,7 @@ def _section_level(table: PlanTable, above: Number, level: Level | None) -> Leve
     where they go on with its numbers, else the next one, where the rows have no task besides.
     """
     sections = SectionRows(table.rows, table.columns)
-    if len(sections.order) != 1 or level is None or table.columns.of("requirement"):
+    if len(sections.order) != 1 or level is None:
         return None
     style = sections.order[0]
     if style == above.style:
