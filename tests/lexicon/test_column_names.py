@@ -33,6 +33,10 @@ def test_a_name_has_its_kind(name: str, kind: str | None) -> None:
         "县财政局",
         "公开预算",
         "6月底前",
+        "制定实施方案",
+        "教育部门",
+        "服务平台",
+        "考核办",
     ],
 )
 def test_a_cell_is_no_name(value: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
-from govplan.lexicon.role_labels import UNIT_WORD, UNIT_WORDS, column_role
+from govplan.lexicon.role_labels import DUTY_WORDS, UNIT_WORD, UNIT_WORDS, column_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,9 +107,9 @@ def _names_units(name: str) -> bool:
     if column_role(name) is not None:
         return True
     body = _BODY_OF_DUTY.fullmatch(name)
-    return body is not None and not (
-        _DESCRIPTIVE.fullmatch(body.group(1)) or is_field(body.group(1))
-    )
+    if body is None or _DESCRIPTIVE.fullmatch(body.group(1)):
+        return False
+    return body.group(1) in DUTY_WORDS or not is_field(body.group(1))
 
 
 def is_name(header: str) -> bool:

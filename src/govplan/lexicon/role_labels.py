@@ -53,7 +53,7 @@ UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"
 """A label of units in its full form, as an expression: 牵头单位, 责任部门, 主办责任单位."""
 _FURTHER = """
 参建 组长 协作 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管 主管
-主抓 统筹 总 第一 主要 具体 共同 联合 办理 完成 任务 工作 其他 其它 其余
+主抓 统筹 总 第一 主要 具体 共同 联合 办理 完成 任务 工作 其他 其它 其余 协调 保障 分管
 包抓 包保 考核 成员 相关 有关 归口 业务 行业 项目 直接 分工 整改 验收 主体
 """
 DUTY_WORDS = (*DUTIES, *_FURTHER.split())
@@ -155,7 +155,7 @@ _HEADER_BODY = regex(
 """The bodies of a head, with no work behind them: 落实用人单位主体责任 names no column."""
 _HEADER_BARE = regex(
     r"(?:单位|部门|科室|处室|股室|局办|各?单位|各?部门)(?:名称)?|"
-    r"(?:责任|任务|工作|职责)?分工|"
+    r"(?:责任|任务|工作|职责)?分工|责任归[属口]|"
     r"(?:[^\s，。、；：（）]{1,6}[级直属内])?(?:牵头|配合|主办|协办|承办|责任|参与|指导|督导)",
     needs="任位办合头室工门与导",
 )
