@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 from govplan.model.record import replace
@@ -46,8 +47,8 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
             )
             if above is not None and above.number is not None:
                 below = Level(ranks.level(above.number))
-            if hanging and below == Level.REQUIREMENT:
-                _let_hang(entry.table)
+            if hanging and below is not None:
+                _let_hang(entry.table, below)
             if hanging and above is not None and above.number is not None:
                 entry.table.section_level = _section_level(entry.table, above.number, below)
             if hanging:
@@ -60,13 +61,17 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
     return kept
 
 
-def _let_hang(table: PlanTable) -> None:
+def _let_hang(table: PlanTable, heading: Level) -> None:
     """Make the column of requirements one of tasks, below a heading that is the requirement: only
-    the levels left out are implicit (contract, 3.2). Where tasks have a column, both stay.
+    the levels left out are implicit (contract, 3.2). Where tasks have a column, both stay. Below a
+    heading that is the task the one column above the measures has no level left.
     """
     columns = table.columns
-    if columns.of("requirement") and not columns.of("task"):
-        kinds = tuple("task" if kind == "requirement" else kind for kind in columns.kinds)
+    upper = [kind for kind in columns.kinds if kind in TEXT_KINDS[:2]]
+    lower = {Level.REQUIREMENT: ["requirement"], Level.TASK: upper}.get(heading)
+    if len(upper) == 1 and upper == lower:
+        name = "task" if heading == Level.REQUIREMENT else "extra"
+        kinds = tuple(name if kind in upper else kind for kind in columns.kinds)
         table.columns = replace(columns, kinds=kinds)
 
 
