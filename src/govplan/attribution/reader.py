@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govplan.attribution.assign import add_deadline, give, merged
 from govplan.attribution.segments import Segment, divide
 from govplan.attribution.stages import own_stage, stage_deadlines
+from govplan.attribution.years import years_below
 from govplan.lexicon.cell_marks import is_nothing
 from govplan.model.document import Text
 from govplan.model.messages import msg
@@ -65,7 +66,8 @@ class Reader:
         cell = dated.text
         if is_nothing(cell.value):
             return Responsibility((), ())
-        found = read_deadlines(cell, self.rules.years, self.report)
+        years = years_below(dated.header, self.rules.years)
+        found = read_deadlines(cell, years, self.report)
         kept = () if holds_all(cell, found) else ((dated.header, cell),)
         return Responsibility((), tuple(found), kept)
 

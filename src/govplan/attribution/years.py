@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from govplan.outline.model import Node, Outline, Part
     from govplan.responsibility.deadlines import Deadline
 
-__all__ = ["note_assumed_years", "years_of"]
+__all__ = ["note_assumed_years", "years_below", "years_of"]
 
 
 def years_of(part: Part, years: Years) -> Years:
@@ -30,7 +30,19 @@ def years_of(part: Part, years: Years) -> Years:
     """
     headings = (part.heading, part.base, part.plan)
     named = (plan_year(heading) for heading in headings if heading is not None)
-    year = next((year for year in named if year is not None), None)
+    return _with(next((year for year in named if year is not None), None), years)
+
+
+def years_below(header: str, years: Years) -> Years:
+    """What dates the days of a column: the year that its header names, else ``years``.
+
+    >>> years_below("完成时限（2025年）", Years(2024)).plan, years_below("时限", Years(2024)).plan
+    (2025, 2024)
+    """
+    return _with(plan_year(header), years)
+
+
+def _with(year: int | None, years: Years) -> Years:
     return years if year is None else Years(year, years.signed)
 
 
