@@ -9,7 +9,7 @@ from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.brackets import scan
 from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_WORD, SUPPORT_HEADING
 from govplan.lexicon.task_verbs import begins_task, is_building_work
@@ -221,12 +221,15 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
 
 def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     """A measure that is a list of bodies, or ends in one behind its last sentence, and bodies in
-    a deadline or between two sentences: units that were not seen.
+    a deadline or between two sentences: units that were not seen. Among measures most of which
+    have units a bracket there is one even if nothing is known of its names.
     """
+    own = [node for node in result.measures() if not node.implicit and not node.children]
+    most = 2 * sum(bool(node.units) for node in own) > len(own)
     for node in result.measures():
         text = node.text
         is_own = text is not None and not node.implicit and not node.children
-        if text is not None and is_own and (_holds_list(text) or _leaves_bracket(text)):
+        if text is not None and is_own and (_holds_list(text) or _leaves_bracket(text, most=most)):
             yield (
                 text,
                 msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
@@ -302,9 +305,10 @@ def _tells_when(sentence: Text) -> bool:
     return any(start and sentence.value[start - 1].isalpha() for start in starts)
 
 
-def _leaves_bracket(text: Text) -> bool:
+def _leaves_bracket(text: Text, *, most: bool) -> bool:
     """Whether a bracket behind the last sentence begins with a body, or holds bodies for the most
-    part, and was left in the text: it was not understood (（县水利局，县城除外）).
+    part, and was left in the text: it was not understood (（县水利局，县城除外）); where ``most``
+    measures have units, also one that holds words like names and nothing else (（食堂）).
     """
     value = text.value.strip().rstrip("。；")
     last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
@@ -312,9 +316,13 @@ def _leaves_bracket(text: Text) -> bool:
         return False
     parts = [strip_verbs(part)[0] for part in _PARTS.split(value[last.start + 1 : last.end])]
     bodies = [is_specific(part) and not begins_task(part) for part in parts]
-    return bodies[0] or sum(bodies) * 2 > len(bodies)
+    if bodies[0] or sum(bodies) * 2 > len(bodies):
+        return True
+    return most and all(_LIKE_A_NAME.fullmatch(p) for p in parts)
 
 
+_LIKE_A_NAME = regex(rf"(?![全本第共含见略不未已另]){HAN_LETTER}{{2,8}}")
+"""Words that may be a name; no remark on the text (全县, 第一批, 略)."""
 _PARTS = regex(r"[、，；。\s]")
 
 

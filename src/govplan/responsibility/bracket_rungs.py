@@ -15,9 +15,9 @@ from govplan.model.rungs import Rung, verdict
 from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.document_rules import without_rules
+from govplan.responsibility.explained import explains, is_clause, is_institution
 from govplan.responsibility.labels import whole_labels
 from govplan.responsibility.names import (
-    ends_otherwise,
     is_body,
     is_descriptive,
     is_each,
@@ -45,18 +45,6 @@ __all__ = [
     "is_sure",
 ]
 
-_APPOSITION = regex(
-    r"(?:单位|部门|机构|办|办公室|中心|委员会|小组|专班|局|机关|地址|联系|窗口|向|报|至|由|是|为|平台|委|"
-    r"基层|层级|主体|人员|名单|地点|咨询|电话|方式|\d{3})$"
-)
-"""What a bracket with a body behind it explains: 报有关部门（县财政局）."""
-_HOUSE = regex(r"(?:企业|学校|医院|公司|街道|乡镇)$")
-"""What it explains unless all in it are offices of a government: 走访企业（县工信局）."""
-_GOVERNMENT_OFFICE = regex(r"(?:[局委厅部办署]|管委会)$")
-_INSTITUTION = regex(
-    r"(?:医院|卫生院|保健院|学校|大学|学院|中学|小学|幼儿园|研究院|科学院|农科院|图书馆|博物馆|景区|园区|新区|开发区|社区|银行)$"
-)
-"""What a text more often does something for than through, where nothing ends before its bracket."""
 _PROSE = regex(
     rf"[是已须]|(?<!设区)的|负责(?!同志|人)|{HANDED}(?=[{LEVELS}][委政人]|上级|主管|有关|相关)"
     r"|在(?![线岗校职])|(?<!自)由|未(?!成年|保)|(?<!许)可|对(?!外|台|口|接|俄)|(?<![供响反适])应(?!急|用|对|征|诉)|规定|要求|全国性"
@@ -79,6 +67,8 @@ _DENIED = regex(r"不得|不由|不予|除外|以外|禁止")
 _SURE = frozenset("：:∶】〕］]为是；;")
 """What makes a label of the words before it."""
 _LABEL_ALONE = regex(UNIT_LABEL, words=" ".join(DUTIES))
+_TASKED = regex("[村居]委会|[协商]会|学校|医院|社区|街道|乡镇|[高院]校|.{2}单位")
+"""Kinds of bodies of which a plan means one where it hands them a task: 张贴公约。（村委会）."""
 _HEAD = regex(r"^.?[省市县区州](?:委|政府|人民政府)$")
 _CLAUSE_EDGE = regex(r"[。！？]")
 _SENTENCE_LENGTH = 16
@@ -88,9 +78,6 @@ _OFFICE = regex(
     rf"[各全].{{1,10}}|[局委厅院校]?(?:机关)?(?:办公室|党政办|综合办|{HAN_LETTER}{{1,10}}[科股处系]|"
     rf"{HAN_LETTER}{{2,8}}部)|{HAN_LETTER}{{1,6}}(?:办公室|派出所|中心)"
 )
-_PARTS = regex(r"[。！？；，：]")
-_CLAUSE_LENGTH = 6
-"""So many characters a clause has that tells work, and more than a word."""
 _LETTER = regex(rf"{HAN_LETTER}|\w")
 _ENDED = regex(f"[{SENTENCE_ENDS}]”?$", needs=SENTENCE_ENDS)
 _LONGEST_STRANGE = 15
@@ -189,14 +176,6 @@ def is_bare_list(case: Inside) -> bool:
     return verdict(BARE, case, False)
 
 
-def _explains(case: Inside) -> bool:
-    """Whether a bracket tells which body the word before it means."""
-    is_house = _HOUSE.search(case.before) is not None
-    of_others = is_house and not all(map(_GOVERNMENT_OFFICE.search, case.names))
-    named = _APPOSITION.search(case.before) is not None and not ends_otherwise(case.before)
-    return of_others or named
-
-
 def _begins_with_label(case: Inside) -> bool:
     return bool(LABEL.match(case.value) or DEADLINE_LABEL.match(case.value))
 
@@ -257,15 +236,16 @@ def _is_office(name: str) -> bool:
     return is_specific(name) or _OFFICE.fullmatch(name) is not None
 
 
-def _is_clause(before: str) -> bool:
-    """Whether more than a word stands before a bracket: a clause that tells work."""
-    return len(_PARTS.split(before)[-1]) >= _CLAUSE_LENGTH
-
-
 def _is_long_clause(before: str) -> bool:
     """Whether the text before a bracket is a long clause that does not end in a place or a body."""
     clause = _CLAUSE_EDGE.split(before)[-1]
     return len(clause) >= _SENTENCE_LENGTH and clause[-1] not in _PLACE_ENDS
+
+
+def _is_nobody(case: Inside) -> bool:
+    """Whether a list begins with a mere kind of bodies, to which no sentence hands a task."""
+    first = case.names[0]
+    return is_generic(first) and not (case.is_finished and _TASKED.fullmatch(first))
 
 
 def _few_strange(case: Inside) -> bool:
@@ -274,7 +254,7 @@ def _few_strange(case: Inside) -> bool:
     strange = [
         name
         for name in case.names
-        if not is_body(name) and not is_kind(name) and not (places and is_place(name))
+        if not (is_body(name) or is_kind(name) or is_each(name) or (places and is_place(name)))
     ]
     count = len(case.names)
     is_sure = is_specific(case.names[0]) or sum(map(is_specific, case.names)) > 1
@@ -319,12 +299,12 @@ BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("explains the word before it",
          lambda case: not case.is_finished and not case.reading.deadlines
          and not case.reading.starts
-         and _explains(case), False,
-         "报送窗口（县财政局）", "走访企业（县工信局、县商务局）"),
+         and explains(case.before, case.names), False,
+         "报送窗口（县财政局）", "查处违规机构（县工信局、县商务局）"),
     Rung("no name, or more than names", lambda case: not case.names or bool(case.reading.rest),
          False, "办法（详见附件）", "建设（县教育局、县财政局）"),
     Rung("kinds of bodies, words of prose or labels",
-         lambda case: is_generic(case.names[0])
+         lambda case: _is_nobody(case)
          or any(is_prose(name) or _LABEL_ALONE.fullmatch(name) for name in case.names), False,
          "建设。（政府、部门）", "建设。（各镇、街道）"),
     Rung("unknown names behind a sentence",
@@ -337,7 +317,7 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          and all(map(is_body, case.names)), True,
          "建设（各镇，6月底前完成）", "建设（各镇）"),
     Rung("institutions that something is done for",
-         lambda case: all(map(_INSTITUTION.search, case.names)), False,
+         lambda case: all(map(is_institution, case.names)), False,
          "改造病房（县人民医院）", "建设（县教育局、县财政局）"),
     Rung("bodies and nothing else",
          lambda case: bool(_own(case)) and all(map(is_specific, _own(case))), True,
@@ -348,14 +328,14 @@ BARE: tuple[Rung[Inside, bool], ...] = (
          "做好值班（信息科、急诊科、机电学院）", "值班（急诊科）"),
     Rung("a section behind a clause",
          lambda case: len(case.names) == 1 and is_body(case.names[0])
-         and is_section(case.names[0]) and _is_clause(case.before), True,
+         and is_section(case.names[0]) and is_clause(case.before), True,
          "超声检查预约不超过2天（超声科）", "值班（急诊科）"),
     Rung("offices behind a long clause",
          lambda case: _is_long_clause(case.before) and all(map(is_body, case.names))
          and (any(map(is_specific, _own(case))) or all(map(_is_office, case.names))), True,
          "做好日常巡检和监测，提升安全防护水平（局办公室）。", "巡检（局办公室）"),
     Rung("whom the plan addresses",
-         lambda case: (len(case.names) > 1 or _is_clause(case.before))
+         lambda case: (len(case.names) > 1 or is_clause(case.before))
          and any("各" in name for name in case.names) and all(map(is_body, case.names))
          and all(is_descriptive(name) or _is_office(name) for name in case.names), True,
          "完善制度（各地区、各部门）", "完善制度（各镇）"),

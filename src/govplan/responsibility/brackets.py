@@ -126,8 +126,10 @@ def _places(value: str) -> tuple[tuple[int, int, bool], ...]:
             covered = end
         elif value[end + 1 : end + 2] in _CLAUSE_ENDS and is_body(_LISTED.split(held.value)[0]):
             passed.append((start, end, closed))
-    if found and passed and not value[found[-1][1] + 1 :].strip(BETWEEN):
-        found.extend(span for span in passed if _is_sibling(text, span, found))
+    if passed and not (found and value[found[-1][1] + 1 :].strip(BETWEEN)):
+        alike = [span for span in passed if _is_sibling(text, span, found)]
+        if found or (len(alike) > 1 and alike == passed):
+            found.extend(alike)
     return tuple(sorted(found))
 
 
@@ -141,8 +143,8 @@ def _case(text: Text, start: int, end: int) -> Inside:
 def _is_sibling(
     text: Text, span: tuple[int, int, bool], found: list[tuple[int, int, bool]]
 ) -> bool:
-    """Whether bare names behind a clause are a bracket like the one that closes the text:
-    划定范围（县水利局），严格审批（县审批局）。
+    """Whether bare names behind a clause are a bracket like the one that closes the text, or like
+    all others in it: 划定范围（县水利局），严格审批（县审批局），公布清单。
     """
     start, end, _ = span
     outside = all(end < low or start > high for low, high, _ in found)
