@@ -8,6 +8,7 @@ from govplan.model.record import record
 from govplan.model.rungs import Rung
 from govplan.responsibility.deadlines import Deadline
 from govplan.responsibility.deadlines.patterns import SEASON_ALONE
+from govplan.responsibility.times import UNTOLD
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -34,11 +35,21 @@ def _takes_feast(part: Part) -> bool:
     return True
 
 
+def _takes_untold(part: Part) -> bool:
+    """Keep a time that no kind of deadline tells."""
+    if UNTOLD.fullmatch(part.text.value) is None:
+        return False
+    part.reader.reading.conditions.append(part.text)
+    return True
+
+
 PARTS: tuple[Rung[Part, None], ...] = (
     Rung("the rule of the whole document", lambda part: part.text.value in _SAME, None,
          "下同", "县财政局"),
     Rung("a deadline", lambda part: part.reader.takes_deadline(part.text), None,
          "6月底前完成", "县财政局"),
+    Rung("a time that no deadline tells", _takes_untold, None,
+         "每两周", "每两周由县财政局公开"),
     Rung("a feast in a row of them", _takes_feast, None, "元旦", "元旦晚会组委会"),
     Rung("more of the time before it", lambda part: part.reader.takes_condition(part.text), None,
          "6月底前，如遇汛情顺延", "县财政局，分两批"),

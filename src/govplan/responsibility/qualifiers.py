@@ -36,7 +36,7 @@ for _verb in sorted(VERBS, key=lambda verb: -len(verb.word)):
     _BY_END.setdefault(_verb.word[-1], []).append(_verb)
 
 _SHARE = (
-    r"(?:职责|职能|分工|权限|领域|责任|任务|要求|规定|属地|行业|区域|辖区|业务|范围|条块|原则|隶属|层级|"
+    r"(?:职责|职能|职权|分工|权限|领域|责任|任务|要求|规定|属地|行业|区域|辖区|业务|范围|条块|原则|隶属|层级|"
     r"实际|管理|法律|“)"
 )
 _QUALIFIER = regex(

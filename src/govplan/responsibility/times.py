@@ -12,7 +12,17 @@ from govplan.responsibility.deadlines.patterns import POINT
 if TYPE_CHECKING:
     from govplan.model.document import Text
 
-__all__ = ["DATED", "INTENT", "OFFICER", "REFERENCE", "START", "TIMELY", "TOWARDS", "is_time"]
+__all__ = [
+    "DATED",
+    "INTENT",
+    "OFFICER",
+    "REFERENCE",
+    "START",
+    "TIMELY",
+    "TOWARDS",
+    "UNTOLD",
+    "is_time",
+]
 
 TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|前", needs="周天季年底态推日时月期续前")
 _DONE = regex(
@@ -36,6 +46,14 @@ INTENT = regex(
     r"逐步|分步|分期|有序|稳步|扎实|认真|切实|全力|严格|定期|视情)"
 )
 """How a part begins that says how or when the work is done and names no body."""
+_AT_ONCE = "立行立改 即行即改 即知即改 边查边改"
+UNTOLD = regex(
+    r"(?:每隔?(?:[一二两三四五六七八九十]{1,2}|\d{1,2})?个?(?:学?年|季度?|月|旬|周|星期|[天日]|小时)|"
+    r"隔[年月周天日])(?:(?:至少|不少于)?[一两二三四1-9]次)?"
+    rf"|{_AT_ONCE.replace(' ', '|')}|(?:根据|按照?)上级(?:统一)?(?:安排|部署|要求)",
+    first=f"每 隔 {_AT_ONCE} 根据上级 按上级 按照上级",
+)
+"""A time that no kind of deadline tells: 每两周, 每旬, 立行立改."""
 OFFICER = regex(
     rf"(?:{POSTS}"
     r"|(?:主要|分管|负责)(?:负责)?(?:同志|领导)|负责人|同志)$"

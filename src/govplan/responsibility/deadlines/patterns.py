@@ -119,9 +119,14 @@ SEASONS = (
     "元旦 春节 元宵 清明 五一 端午 六一 七一 八一 中秋 国庆 十一 双节 两节 "
     "主汛 入汛 汛 梅雨 台风 雨季 春耕 春播 春灌 三夏 夏收 三秋 秋收 秋播 秋种 "
     "入冬 封冻 霜冻 采暖 供暖 供热 "
-    "寒假 暑假 开学 高考 中考 学期结束 学年结束 期末"
+    "寒假 暑假 开学 高考 中考 学期结束 学年结束 期末 "
+    "妇女节 劳动节 青年节 儿童节 建军节 教师节 重阳 除夕 腊月 年关 麦收 "
+    "立春 雨水 惊蛰 春分 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 "
+    "立冬 小雪 大雪 冬至 小寒 大寒"
 )
-"""Feasts, times of the farmer's, the flood's and the heating's year, and of the school's."""
+"""Feasts, times of the farmer's, the flood's and the heating's year, and of the school's, and the
+solar terms.
+"""
 SEASON_WORDS = SEASONS.split()
 SEASON_NAMES = "|".join(sorted(SEASON_WORDS, key=len, reverse=True))
 SEASON = (

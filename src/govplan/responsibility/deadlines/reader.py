@@ -99,6 +99,8 @@ class Years:
 _PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
 # How long a state or a sanction lasts: 印发之日起5年内有效, 三年内取消资格.
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
+_OF_MONTH = regex(r"[的起上中下初]|以来|开始|期间|数据")
+"""Behind a month in which nothing is to be done by its end: 每年6月的检查, 每年6月起."""
 _BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
 """What behind a date makes it the day from which on something is done."""
 _COUNTED = regex(r"全年[^，。；、\d]{1,10}\d{1,6}[余多]?[场次家个项人户批期件篇条]", needs="全")
@@ -254,9 +256,11 @@ class Reader:
 
     def _names_day(self, match: re.Match[str]) -> bool:
         """Whether 每年6月 is a limit: it stands in a cell, has 前, 底 or a day, or shares the 前
-        of a later one (每年6月、12月底前).
+        of a later one (每年6月、12月底前); else a month is one in which something is done.
         """
         if match["before"] or match["day"] or match["part"] in ("底", "末") or self.cell:
+            return True
+        if match["month"] and not _OF_MONTH.match(self.value, match.end()):
             return True
         following = self._and_date(match.end())
         return following is not None and following["before"] is not None
