@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from copy import deepcopy
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from govplan.parsers.pdf.engines import glyphs as pdf_glyphs
 from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import Glyph, PageContent, PageFrame, singles
 from govplan.parsers.pdf.layout.lines import build_rows
-from pdf_builder import Page, build
+from pdf_builder import Page, build, file_of
 from pdf_reading import ENGINES, outline, read_pdf
 
 FRAME = PageFrame((-1000.0, -1000.0, 3000.0, 2000.0))
@@ -99,3 +100,60 @@ def test_a_sign_that_stands_for_several_characters_keeps_them(engine: str) -> No
     page.text(60, 160, "疏浚", 14).text(60, 160, "疏浚", 14)
     document, _ = read_pdf(build(page, reads={"\u2e3a": "——", "ﬀ": "ff"}), engine)
     assert outline(document) == ["——加固堤防", "完善office系统", "疏浚"]
+
+
+SIGNS = "发文〈“高效”〉"
+INKS = {"〈": (590, 950), "〉": (50, 410), "“": (20, 400), "”": (20, 400)}
+
+
+def drawn(places: list[float]) -> bytes:
+    """A page with ``SIGNS`` of a font that draws each by operators; 〈 begins at its own place,
+    its ink in its right half.
+    """
+
+    def stream(content: str) -> bytes:
+        return f"<</Length {len(content)}>>\nstream\n{content}\nendstream".encode("ascii")
+
+    def drawing(sign: str) -> bytes:
+        left, right = INKS.get(sign, (20, 980))
+        height = 850 if sign in INKS else 700
+        return stream(f"1000 0 d0 {left} 0 {right - left} {height} re f")
+
+    codes = range(len(SIGNS))
+    table = "\n".join(f"<{code:02x}> <{ord(sign):04x}>" for code, sign in enumerate(SIGNS))
+    steps = [62.5 * (a + 16 - b) for a, b in pairwise([*places, places[-1] + 16])]
+    shown = "".join(f"<{k:02x}> {step} " for k, step in enumerate(steps))
+    procs = " ".join(f"/g{k} {6 + k} 0 R" for k in codes)
+    return file_of([
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1 5 0 R>>>>>>",
+        stream(f"BT /F1 16 Tf {places[0]} 700 Td [{shown}] TJ ET"),
+        (
+            "<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 1000 0]"
+            f"/FirstChar 0/LastChar {len(SIGNS) - 1}/Widths[{'1000 ' * len(SIGNS)}]/Encoding"
+            f"<</Type/Encoding/Differences[0 {' '.join(f'/g{k}' for k in codes)}]>>"
+            f"/CharProcs<<{procs}>>/ToUnicode {6 + len(SIGNS)} 0 R>>"
+        ).encode("ascii"),
+        *map(drawing, SIGNS),
+        stream(
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def\n"
+            "/CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange\n"
+            f"{len(SIGNS)} beginbfchar\n{table}\nendbfchar\n"
+            "endcmap CMapName currentdict /CMap defineresource pop end end"
+        ),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        [100, 116, 132, 140, 156, 172, 188, 196],  # half an em for each bracket and quotation mark
+        [100, 116, 132, 148, 164, 180, 196, 212],
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_signs_of_drawn_fonts_keep_their_order(places: list[float], engine: str) -> None:
+    document, _ = read_pdf(drawn(places), engine)
+    assert outline(document) == [SIGNS]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from itertools import chain, compress, groupby, repeat
+from itertools import chain, compress, groupby, pairwise, repeat
 from operator import eq, ne, sub
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,9 @@ __all__ = ["BOLD", "CharacterReader", "share_boxes"]
 
 BOLD = (b"bold", b"black", b"heavy")
 INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+
+WIDEST = 1.05
+"""What a sign takes of its line at most, in ems; a wider step to the next one holds a blank."""
 
 NO_ERROR = (2, 32)
 """Units that may go without a value: a hyphen at a line's end, a space."""
@@ -94,10 +97,11 @@ class CharacterReader:
         firsts = list(compress(places, begins))
         lasts = list(compress(places, [*changes, True]))
         own = list(map(objects.get, compress(items, begins)))
+        fonts = list(map(native.get_font, own))
         a, b, c, d, _, heights = self._matrices.read(native.get_char_matrix, handle, firsts)
         settings = zip(
             native.each(native.get_font_size, handle, firsts), a, b, c, d,
-            map(native.get_render_mode, own), map(native.get_font, own), strict=True,
+            map(native.get_render_mode, own), fonts, strict=True,
         )  # fmt: skip
         styles = list(map(self._styles[found.frame.quarters].__getitem__, settings))
         xs, ys = self._origins.read(native.get_origin, handle, lasts)
@@ -110,6 +114,28 @@ class CharacterReader:
                 xs, ys = self._origins.read(native.get_origin, handle, places)
             styles = list(chain.from_iterable(map(repeat, styles, lengths)))
         found.xs, found.ys, found.styles = xs, ys, styles
+        drawn = {font for font in set(fonts) if font and not native.font_name(font)}
+        if drawn and not found.frame.quarters:
+            fonts_of = dict(zip(compress(items, begins), fonts, strict=True))
+            marks = [fonts_of[item] in drawn for item in items]
+            self._take_advances(handle, places, list(compress(range(len(items)), marks)), found)
+
+    def _take_advances(
+        self, handle: Any, places: list[int], drawn: list[int], found: Characters
+    ) -> None:
+        """Let the signs ``drawn`` begin at their origins and end where the next one begins: of
+        fonts without a name, whose signs operators draw (Type 3), pdfium may tell the ink alone,
+        and that of 〈 stands behind the beginning of a “ that is set close to it.
+        """
+        lefts, rights, ys = found.lefts, found.rights, found.ys
+        upright = [k for k in drawn if found.styles[k].turn == 0]
+        xs, _ = self._origins.read(native.get_origin, handle, [places[k] for k in upright])
+        for k, x in zip(upright, xs, strict=True):
+            lefts[k] = min(lefts[k], x)
+        for k, after in pairwise(upright):
+            beside = places[after] == places[k] + 1 and ys[k] == ys[after]
+            if beside and 0 < lefts[after] - lefts[k] < WIDEST * found.styles[k].size:
+                rights[k] = max(rights[k], lefts[after])
 
 
 class _Styles(dict[tuple[Any, ...], Glyph]):
