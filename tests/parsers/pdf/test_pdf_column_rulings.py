@@ -134,3 +134,69 @@ def test_names_alone_at_the_foot_of_a_page_name_the_columns_of_the_next(engine: 
     assert [line.split("|")[-1] for line in found if "|" in line] == [
         "完成时限", "第二季度", "第三季度", "12月底前",
     ]  # fmt: skip
+
+
+SECTIONS = [
+    ("一、水利工程", ROWS[0]), ("", ROWS[1]), ("二、防汛准备", ROWS[2]),
+]  # fmt: skip
+
+
+def broken_columns(page: Page, boxed: bool) -> Page:
+    """A table whose rulings between the columns break off at the rows that span it."""
+    y, tops = 102.0, [60.0]
+    page.cells(WIDE, 78, *TASKS, size=11)
+    for name, row in SECTIONS:
+        if name:
+            for x in WIDE[1:-1]:
+                page.rule(x, tops[-1], x, y - 14)
+            page.text(WIDE[0] + 4, y, name, 11)
+            tops.append(y + 8)
+            y += 26
+        y = rows_apart(page, y, 14, [row])
+    for x in WIDE[1:-1]:
+        page.rule(x, tops[-1], x, y)
+    for x in (WIDE[0], WIDE[-1]):
+        page.rule(x, 60, x, y)
+    for at in (60, 84, y) if boxed else ():
+        page.rule(WIDE[0], at, WIDE[-1], at)
+    return page
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_rows_that_span_the_table_break_its_rulings(engine: str, boxed: bool) -> None:
+    found = outline(read_pdf(build(broken_columns(Page(), boxed)), engine)[0])
+    assert found[1:] == [
+        "|".join(TASKS),
+        "一、水利工程[1x4]",
+        "清淤县乡渠道[2x1]|恢复过水能力，改善沿岸环境，对闸门登记造册。"
+        "|县农业农¶村局¶县水利局|第二季度",
+        "公示管护责任。|县交通运输局|第三季度",
+        "二、防汛准备[1x4]",
+        "加固病险水库|完成坝体灌浆。|县应急管¶理局¶县水利局|12月底前",
+    ]
+
+
+def test_rulings_between_columns_of_other_names_are_no_table(engine: str) -> None:
+    page = Page()
+    for x in WIDE:
+        page.rule(x, 60, x, 160)
+    page.cells(WIDE, 78, "姓名", "经历", "单位", "电话", size=11)
+    page.cells(WIDE, 102, "甲某", "乙校毕业，从事水文工作。", "县水文站", "1", size=11)
+    assert "#" not in "".join(outline(read_pdf(build(page), engine)[0]))
+
+
+def test_text_in_one_row_is_not_lost_where_its_rulings_break(engine: str) -> None:
+    """Nothing tells the rows of what no name of a column stands above."""
+    page = Page()
+    for x in XS:
+        for top in (60, 130) if XS[0] < x < XS[-1] else (60,):
+            page.rule(x, top, x, 100 if XS[0] < x < XS[-1] else 180)
+    for x in XS[1:-1]:
+        page.rule(x, 130, x, 180)
+    for y in (60, 180):
+        page.rule(XS[0], y, XS[-1], y)
+    page.cells(XS, 78, "1", ["甲某", "乙某"], ["丙某", "丁某"], size=11)
+    page.text(XS[0] + 4, 116, "二、离任人员", 11)
+    page.cells(XS, 146, "2", ["戊某", "己某"], ["庚某", "辛某"], size=11)
+    text = "".join(outline(read_pdf(build(page), engine)[0])).replace("|", "").replace("¶", "")
+    assert all(sign in text for sign in "甲乙丙丁二离任人员戊己庚辛")

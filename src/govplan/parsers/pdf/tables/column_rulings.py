@@ -3,7 +3,8 @@
 The lattice sees one row of tall cells. Where the names of the columns are known, from the header
 or from the page before, the rows are told as in a table that nothing rules. One row of lists looks
 alike: each row has its number, or, where nothing numbers them, the first one its first cell
-(contract, 3.5 and 3.9).
+(contract, 3.5 and 3.9). What stands where all rulings between the columns break off spans them: a
+section row.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from govplan.parsers.pdf.tables.lattice import index_fields
 from govplan.parsers.pdf.tables.unruled_rows import LOOSE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from govplan.parsers.gutters import Span
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.lattice import Field, Grid
 
-__all__ = ["part_rows"]
+__all__ = ["names_columns", "part_rows"]
 
 MAX_HEAD = 2
 """Rows of names above the one that is parted."""
@@ -50,7 +51,7 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
     if not _may_hold_rows(body, len(grid.xs) - 1):
         return
     lines = find_baselines(g for c in body for g in c.glyphs)
-    header = _header(grid, top) if top else _goes_on(grid, before) or _first_lines(grid, lines)
+    header = _header(grid, top) if top else _names(grid, lines, before)
     made = _made(grid, body, lines, header) if header and header.end < len(lines) else None
     if header is None or made is None:
         return
@@ -61,6 +62,19 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
     grid.header, grid.sure, grid.guessed = made.header, made.sure, True
     grid.continues = not top and not header.end
     index_fields(grid)
+
+
+def names_columns(grid: Grid, before: Grid | None) -> bool:
+    """Whether the columns of a table of one row have names: above its rows, or on the page
+    before.
+    """
+    lines = find_baselines(g for c in grid.cells for g in c.glyphs)
+    return len(grid.ys) == MIN_LINES and bool(lines) and bool(_names(grid, lines, before))
+
+
+def _names(grid: Grid, lines: Sequence[Baseline], before: Grid | None) -> Header | None:
+    """The names of the columns of a table of one row that no ruling parts from its header."""
+    return _goes_on(grid, before) or _first_lines(grid, lines)
 
 
 def _may_hold_rows(body: list[Field], columns: int) -> bool:
@@ -76,7 +90,10 @@ def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Head
     """The rows of the last row of ``grid``, if these are several and each is counted (but for one
     that goes on from the page before), or nothing speaks against them.
     """
-    region = Region(header, list(lines[header.end :]), [], _gutters(grid, body))
+    below = list(lines[header.end :])
+    sections = [line for line in below if any(a < line.y < b for a, b in grid.gaps)]
+    over = {id(g) for line in sections for g in line.glyphs}
+    region = Region(header, below, sections, _gutters(grid, body, over))
     region.left, region.right, region.header_end = grid.xs[0], grid.xs[-1], grid.ys[-2]
     made = make_grid(region, lines[: header.end], grid.page)
     counted = "number" in header.kinds
@@ -84,7 +101,8 @@ def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Head
     filled = [c.top for c in made.cells if c.left == first and c.lines]
     rows, cut = len(made.ys) - 1, grid.ys[-2] == grid.ys[0] and not header.end
     begun = len(filled) >= rows - cut if counted else cut or 0 in filled
-    sure = (begun and (counted or made.sure)) or (not counted and _are_apart(made, region.usual))
+    told = counted or made.sure or bool(sections)
+    sure = (begun and told) or (not counted and _are_apart(made, region.usual))
     return made if rows > 1 and sure else None
 
 
@@ -128,10 +146,12 @@ def _first_lines(grid: Grid, lines: Sequence[Baseline]) -> Header | None:
     return header if all(low <= a and b <= high for (a, b), (low, high) in within) else None
 
 
-def _gutters(grid: Grid, cells: list[Field]) -> list[Span]:
-    """What the text of each two neighbours leaves free about the ruling between them."""
+def _gutters(grid: Grid, cells: list[Field], over: Container[int]) -> list[Span]:
+    """What the text of each two neighbours leaves free about the ruling between them, but for the
+    glyphs ``over`` it.
+    """
     return [
-        (max((g.x1 for g in a.glyphs if g.x1 < x), default=x),
-         min((g.x0 for g in b.glyphs if g.x0 > x), default=x))
+        (max((g.x1 for g in a.glyphs if g.x1 < x and id(g) not in over), default=x),
+         min((g.x0 for g in b.glyphs if g.x0 > x and id(g) not in over), default=x))
         for (a, b), x in zip(pairwise(cells), grid.xs[1:-1], strict=True)
     ]  # fmt: skip

@@ -16,13 +16,23 @@ from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
-from govplan.parsers.pdf.tables.column_rulings import part_rows
+from govplan.parsers.pdf.tables.column_rulings import names_columns, part_rows
 from govplan.parsers.pdf.tables.headed import Before, find_headed
 from govplan.parsers.pdf.tables.lattice import Field, Grid, build_grid
 from govplan.parsers.pdf.tables.row_rulings import find_row_ruled
-from govplan.parsers.pdf.tables.rulings import Rule, TooManyRulesError, find_frames, merge_rules
+from govplan.parsers.pdf.tables.rulings import (
+    Frame,
+    Rule,
+    TooManyRulesError,
+    find_frames,
+    merge_rules,
+)
 from govplan.parsers.pdf.tables.shading import find_shaded
-from govplan.parsers.pdf.tables.spanning_rows import join_frames
+from govplan.parsers.pdf.tables.spanning_rows import (
+    find_column_frames,
+    join_frames,
+    join_stretches,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,10 +87,12 @@ def find_tables(page: PageContent, before: Before | None = None) -> PageTables:
     strong = [s for s in page.segments if not s.weak]
     horizontal = merge_rules(strong, horizontal=True)
     try:
-        grids = _grids(horizontal, merge_rules(strong, horizontal=False), page)
+        grids, columns = _grids(horizontal, merge_rules(strong, horizontal=False), page)
         backgrounds = _backgrounds(page, grids)
     except TooManyRulesError:
         return PageTables(glyphs=page.glyphs, too_many=True)
+    columns = _named(columns, page, before.grid if before else None)
+    grids += columns
     found = _filled(grids, backgrounds, page, before.grid if before else None)
     free = [r for r in horizontal if not any(_is_within(r, g) for g in found.grids)]
     headed, found.glyphs = find_headed(found.glyphs, free, page, before)
@@ -124,10 +136,34 @@ def _filled(
     return found
 
 
-def _grids(horizontal: list[Rule], vertical: list[Rule], page: PageContent) -> list[Grid]:
-    frames = join_frames(find_frames(horizontal, vertical), horizontal, page.glyphs)
-    grids = (build_grid(frame, page.number) for frame in frames)
-    return [g for g in grids if g is not None and len(g.xs) > 2]
+def _grids(
+    horizontal: list[Rule], vertical: list[Rule], page: PageContent
+) -> tuple[list[Grid], list[Grid]]:
+    """The tables that rules draw, and those of which they draw only the columns."""
+    whole = find_frames(horizontal, vertical)
+    frames = join_frames(whole, horizontal, page.glyphs)
+    return (
+        _built(frames, vertical, page.number),
+        _built(find_column_frames(whole, vertical), vertical, page.number),
+    )
+
+
+def _built(frames: list[Frame], vertical: list[Rule], page: int) -> list[Grid]:
+    found: list[Grid] = []
+    for frame in frames:
+        gaps = join_stretches(frame, vertical)
+        grid = build_grid(frame, page)
+        if grid is not None and len(grid.xs) > 2:
+            grid.gaps = gaps
+            found.append(grid)
+    return found
+
+
+def _named(grids: list[Grid], page: PageContent, before: Grid | None) -> list[Grid]:
+    """Those of the tables of which rules draw only the columns whose columns have names."""
+    if grids:
+        _fill(grids, page)
+    return [grid for grid in grids if names_columns(grid, before)]
 
 
 def _backgrounds(page: PageContent, grids: list[Grid]) -> list[Grid]:

@@ -18,6 +18,7 @@ from govplan.model.record import draft
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, TooManyRulesError, root, snap, union
 
 if TYPE_CHECKING:
+    from govplan.parsers.gutters import Span
     from govplan.parsers.pdf.engines.page import Glyph
     from govplan.parsers.pdf.layout.lines import Line
     from govplan.parsers.pdf.tables.header_names import Header
@@ -57,7 +58,8 @@ class Grid:
     ``open_end`` says that no rule closes its last row, ``breaks_off`` that the text of that row
     does not end there, ``open_start`` that its first row goes on from the page before. ``header``
     tells the columns of a table that no vertical ruling draws, ``sure`` that nothing speaks
-    against its rows; in one that is ``row_ruled`` rulings draw those.
+    against its rows; in one that is ``row_ruled`` rulings draw those. ``gaps`` are the heights from
+    where to where the rulings between its columns break off.
     """
 
     page: int
@@ -73,6 +75,7 @@ class Grid:
     stripes: tuple[bool, ...] = ()
     header: Header | None = None
     sure: bool = False
+    gaps: list[Span] = field(default_factory=list)
     lookup: dict[tuple[int, int], Field] = field(default_factory=dict)
 
     @property

@@ -1,29 +1,39 @@
-"""Tables without outer border whose rules are parted by rows that span all columns.
+"""Tables whose rules are parted by rows that span all columns.
 
 Where no rule stands left and right of a table, a row that spans it (一、 over the measures of a
 requirement) has no vertical rule at all: what stands above and below it hangs together by
-nothing but its place.
+nothing but its place. Where rules stand only between the columns, they break off at each such row.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from govplan.parsers.pdf.tables.rulings import Frame
+from govplan.parsers.gutters import Span, merge_spans
+from govplan.parsers.pdf.tables.rulings import Frame, Rule, snap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from govplan.parsers.pdf.engines.page import Glyph
-    from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["join_frames"]
+__all__ = ["find_column_frames", "join_frames", "join_stretches"]
 
 SAME = 3.0
 """Rules of one table begin and end at the same places, up to this many points."""
 
+MIN_EDGES = 2
+"""More edges than these part a table into columns."""
+
 MAX_LINES = 2
 """Lines of text in a row that spans the table."""
+
+LEAST_GAP = 6.0
+"""A row that spans the table leaves at least so much of a rule out, in points; less is a join."""
+
+WHOLE = 0.9
+"""A rule that covers this share of a table's width parts all its columns."""
 
 TALLEST = 4.5
 """A row of one line is no higher than this, one of two lines this and half, in ems."""
@@ -103,3 +113,54 @@ def _is_row(above: Frame, below: Frame, glyphs: Iterable[Glyph]) -> bool:
         return False
     size = max(g.size for g in inside)
     return lower.at - upper.at <= TALLEST * size * (1 + 0.5 * (len(lines) - 1))
+
+
+def find_column_frames(frames: Sequence[Frame], vertical: Sequence[Rule]) -> list[Frame]:
+    """Frames of rules between columns and left and right of them that no horizontal rule touches:
+    those beside a leftmost one, between its ends, and up to one as long as it.
+    """
+    held = {id(rule) for frame in frames for rule in frame.vertical}
+    lone = [rule for rule in vertical if id(rule) not in held]
+    left = min((rule.at for rule in lone), default=0.0)
+    found: list[Frame] = []
+    for outer in [rule for rule in lone if rule.at - left <= SAME]:
+        beside = [r for r in lone if r.start > outer.start - SAME and r.end < outer.end + SAME]
+        last = max(beside, key=lambda rule: rule.at)
+        if outer.end - outer.start - (last.end - last.start) > 2 * SAME:
+            continue
+        if len(snap(rule.at for rule in beside)) > MIN_EDGES:
+            ends = [Rule(at, outer.at, last.at) for at in (outer.start, outer.end)]
+            found.append(Frame(ends, beside))
+    return found
+
+
+def join_stretches(frame: Frame, vertical: Sequence[Rule]) -> list[Span]:
+    """Let the rules between the columns of ``frame`` go on where all of them break off between two
+    rules across it, with those of ``vertical`` that stand there; return from where to where they
+    do: at the rows that span the table.
+    """
+    x0, top, x1, bottom = frame.box
+    places = snap(r.at for r in frame.vertical if x0 + SAME < r.at < x1 - SAME)
+    stretches = [
+        [r for r in vertical if abs(r.at - at) <= SAME and r.start < bottom and r.end > top]
+        for at in places
+    ]
+    across = [r.at for r in frame.horizontal if r.end - r.start > WHOLE * (x1 - x0)]
+    found: list[Span] = []
+    for above, below in pairwise(snap([top, *across, bottom])):
+        parts = [_within(rules, above, below) for rules in stretches]
+        taken = merge_spans((span for spans in parts for span in spans), 0)
+        edges = [above, *(edge for span in taken for edge in span), below]
+        gaps = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > LEAST_GAP]
+        if taken and gaps:
+            found += gaps
+            frame.vertical += [
+                Rule(at, above, below) for at, spans in zip(places, parts, strict=True) if spans
+            ]
+    return found
+
+
+def _within(rules: Iterable[Rule], above: float, below: float) -> list[Span]:
+    """What rules take of the height between two places."""
+    clipped = ((max(rule.start, above), min(rule.end, below)) for rule in rules)
+    return [(a, b) for a, b in clipped if b - a > LEAST_GAP]
