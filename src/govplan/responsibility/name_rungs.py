@@ -34,6 +34,8 @@ _OFFICE_NEXT = regex(
 )
 """The rest of a name whose office two levels share."""
 _GOVERNMENT = regex(r"^(?:(?:人民)?政府|办事处|管委会)(?:（[^（）]{1,12}）)?$")
+_OF_GOVERNMENT = regex(r"^.(?:人民)?政府(?:各|有关|相关|直属|所属|组成|工作|办|部门|督查)")
+"""The departments of one government."""
 _COMMITTEE = regex(r"(?:党委|工委|党（工）委|党组|[）区县市州盟旗]委)$", needs="党委")
 _LEVELS_ONLY = regex(rf"^[{RANKS}](?:、[市县区旗]){{0,3}}$")
 _OPENED = regex(r"等[^等、]{0,8}(?:部门|单位|机构)$", needs="等")
@@ -74,14 +76,24 @@ class Halves:
         self.value = strip_verbs(tight(following[:200]))[0]
 
 
+def _falls(halves: Halves) -> bool | None:
+    """Whether the level that follows is below the one before; None where one of them is none."""
+    levels = [level for level in _BRACKET.sub("", halves.before) if level in _RANKED]
+    if not levels or not halves.value or halves.value[0] not in _RANKED:
+        return None
+    return _RANKED.index(levels[-1]) < _RANKED.index(halves.value[0])
+
+
 def _shares_office(halves: Halves) -> bool:
     """Whether a level and a lower one share an office: 各市（州）、县（市、区）教育局."""
-    before, value = halves.before, halves.value
-    office = _OFFICE_NEXT.match(value)
-    levels = [character for character in _BRACKET.sub("", before) if character in _RANKED]
-    if office is None or not levels:
+    return bool(_OFFICE_NEXT.match(halves.value) and _falls(halves))
+
+
+def _is_the_upper_one(halves: Halves) -> bool:
+    """Whether what follows is of the government above: 各县区、市政府各部门, 各乡镇、县政府."""
+    if _falls(halves) is not False:
         return False
-    return _RANKED.index(levels[-1]) < _RANKED.index(value[0])
+    return bool(_OF_GOVERNMENT.match(halves.value)) or halves.before.endswith(("乡镇", "镇", "乡"))
 
 
 ONE_NAME: tuple[Rung[Halves, bool], ...] = (
@@ -112,8 +124,9 @@ ONE_NAME: tuple[Rung[Halves, bool], ...] = (
          lambda it: it.before.endswith(("省", "自治区")) and it.value.startswith("直辖市"), True,
          "各自治区、直辖市教育厅（教委）", "各省、各直辖市"),
     Rung("a level and the next one",
-         lambda it: bool(LEVEL_BARE.search(it.before) and _LEVEL_NEXT.match(it.value)), True,
-         "各市、县人民政府", "各市、县教育局"),
+         lambda it: bool(LEVEL_BARE.search(it.before) and _LEVEL_NEXT.match(it.value))
+         and not _is_the_upper_one(it), True,
+         "各区、市人民政府", "各区、市政府各部门"),
     Rung("levels that share an office",
          lambda it: bool(LEVEL_BARE.search(it.before)) and _shares_office(it), True,
          "各市、县（市、区）教育局", "各县、市教育局"),

@@ -61,6 +61,16 @@ class ColumnProfiles:
         numbers = self._kinds[0]["number"]  # the header is learned as well
         return kind_of_cell(cell) == "number" and numbers * 2 >= self._kinds[0].total()
 
+    def is_section(self, cells: Sequence[str]) -> bool:
+        """Whether the cells are a number that no column counts by and the title of a section."""
+        shape = number_shape(cells[0])
+        return (
+            len(cells) == 2
+            and kind_of_cell(cells[0]) == "number"
+            and any(self._shapes)
+            and not any(shape in seen for seen in self._shapes)
+        )
+
     def shift(self, cells: Sequence[str], kept: int = 0) -> int:
         """How many leading cells a short row has lost behind the first ``kept`` ones: the place
         where its cells fit best.
@@ -144,12 +154,13 @@ def fit_cells(
         return [*cells[:wide], whole, *cells[wide + surplus + 1 :]]
     values = [joined(cell) for cell in cells]
     kept = int(profiles.leading_lost and profiles.counts_rows(values[0]))
-    lost = profiles.leading_lost and values[kept].strip()
+    section = profiles.is_section(values)
+    lost = profiles.leading_lost and values[kept].strip() and not section
     shift = profiles.shift(values, kept) if lost else 0
     what = msg("its first was taken for column {column}", column=shift + 1)
     behind = columns - shift - len(cells)
     taken = [*range(kept), *range(kept + shift, len(cells) + shift)]
-    code = "row-short" if profiles.is_sure(values, taken) else "table-ragged"
+    code = "row-short" if section or profiles.is_sure(values, taken) else "table-ragged"
     report.add(code, ragged_row(line, len(cells), columns, what), at=place)
     return [*cells[:kept], *([] for _ in range(shift)), *cells[kept:], *([] for _ in range(behind))]
 

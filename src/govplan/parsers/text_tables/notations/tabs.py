@@ -210,6 +210,9 @@ RUNGS: tuple[Rung[TabbedRun, bool], ...] = (
 def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
     """The rows of the table, each with one list of paragraphs for every column."""
     profiles = ColumnProfiles(columns, leading_lost=True)
+    for line in run:
+        if _tabs(line) == columns - 1:
+            profiles.learn(line.value.split("\t"))
     rows: list[Row] = []
     index = 0
     while index < len(run):
@@ -225,8 +228,6 @@ def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
             continue
         if len(cells) != columns:
             cells = fit_cells(cells, profiles, first.number, report)
-        else:
-            profiles.learn([cell[0].value if cell else "" for cell in cells])
         rows.append([[part for text in cell for part in cell_paragraphs(text)] for cell in cells])
     return rows
 
