@@ -25,6 +25,7 @@ __all__ = [
     "may_name_column",
     "names_catalogue",
     "names_duty",
+    "names_lesson",
     "names_person",
 ]
 
@@ -37,6 +38,7 @@ _DESCRIPTIVE = regex(r"有关|相关|其[他它]|所有|上述|.+主管")
 _BRACKET = regex(r"[\s：:]|[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 _PERSON = regex(r"姓名|电话|手机|联系|职务|性别|邮箱", words="姓名 电话 手机 联系 职务 性别 邮箱")
 _DUTY = regex(r"任务|措施|举措|做法|步骤|职责|工作|要求|要点|抓手|(?:主要|具体|重点)(?:内容|事项)")
+_LESSON = regex(r"授课|主讲|讲师|教官|课程|课时|学时", words="授课 主讲 讲师 教官 课程 课时 学时")
 _CATALOGUE = regex(
     r"[一二三四五]级指标|指标名称|证明|材料|名单|目录|分值|得分|评分|评价|考核|数量|金额|面积|规格|"
     r"型号|地址|地点|单价|人数|服务对象|法定代表人"
@@ -169,6 +171,16 @@ def names_person(header: str) -> bool:
     (True, False)
     """
     return _PERSON.search(header) is not None
+
+
+def names_lesson(header: str) -> bool:
+    """Whether a column tells of lessons: its table is a timetable, and no plan where it names no
+    units.
+
+    >>> names_lesson("授课人"), names_lesson("培训内容")
+    (True, False)
+    """
+    return _LESSON.search(header) is not None
 
 
 def names_duty(header: str) -> bool:

@@ -35,7 +35,10 @@ HEADERS = (
     ("部门 职责与任务", "units measure"),
     ("任务 工作措施 具体措施 责任单位", "task measure extra units"),
     ("工作措施 具体措施 责任单位", "task measure units"),
-    ("工作步骤 工作内容 责任单位", "measure extra units"),
+    ("工作步骤 工作内容 责任单位", "task measure units"),
+    ("政策措施 政策内容 责任单位", "task measure units"),
+    ("工作内容 政策措施 责任单位", "task measure units"),
+    ("领域 政策措施 政策内容 责任单位", "requirement task measure units"),
     ("任务 工作内容 工作步骤 责任单位", "task extra measure units"),
     ("任务 工作举措 工作要求 责任单位", "task measure extra units"),
     ("任务 主要做法 工作要求 责任单位", "task measure extra units"),
@@ -109,6 +112,8 @@ def test_the_unit_of_a_value_is_no_responsible_unit() -> None:
         ("工作任务 工作目标", True), ("项目名称 数量 备注", False), ("事项 备注", False),
         ("一级指标 二级指标 工作要求", False), ("考核内容 具体要求 分值", False),
         ("一级指标 二级指标 责任单位", True), ("服务事项 申请材料 办理要求", False),
+        ("时间 内容 授课人 地点", False), ("时间 课程内容 责任单位 课时", True),
+        ("时间 内容 地点", True),
     ],
 )  # fmt: skip
 def test_which_headers_are_a_plans(header: str, wanted: bool) -> None:

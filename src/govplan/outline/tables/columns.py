@@ -15,6 +15,7 @@ from govplan.lexicon.column_kinds import (
     column_kind,
     names_catalogue,
     names_duty,
+    names_lesson,
     names_person,
 )
 from govplan.lexicon.role_labels import column_role, label_role
@@ -60,8 +61,10 @@ class Columns:
             not units or any("姓名" in header for header in self.headers)
         ):
             return False
-        if not texts or units or self.of("deadline"):
+        if not texts or units:
             return bool(texts)
+        if self.of("deadline"):
+            return not any(map(names_lesson, self.headers))
         return any(names_duty(self.headers[column]) for column in texts) and not any(
             map(names_catalogue, self.headers)
         )
@@ -135,6 +138,8 @@ def _levels(found: dict[str, list[int]], headers: Sequence[str]) -> dict[int, st
         return {}
     broad = [i for i in (*requirements, *tasks) if i not in measures]
     measure = max(measures, key=lambda i: (_specificity(headers[i]), -i if tasks else i))
+    if not tasks and "内容" in headers[measures[-1]]:
+        measure = measures[-1]  # what a measure to the left of it is about: 政策措施, 政策内容
     if not tasks:
         broad = [*broad, *(i for i in measures if i < measure)][: 1 + len(requirements)]
     return {measure: "measure", **_upper(broad, requirements)}

@@ -9,6 +9,7 @@ from govplan.lexicon.column_kinds import (
     TEXT_KINDS,
     column_kind,
     divides_work,
+    is_known,
     is_name,
     joint_names,
     names_person,
@@ -264,8 +265,9 @@ def _holds_numbers(body: list[Row], column: int) -> bool:
 
 
 def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
-    """Where a header names units but no text column, the column of the longest texts is it; a
-    column of short texts only where a deadline has its column as well.
+    """Where a header names units but no text column, the column of the longest texts is it, one
+    that tells what is beside a plan (文号) only where each does; a column of short texts only where
+    a deadline has its column as well.
     """
     if any(columns.of(kind) for kind in TEXT_KINDS) or not columns.of("units"):
         return columns
@@ -276,6 +278,8 @@ def _with_longest(columns: Columns, rows: list[Row]) -> Columns:
         for column in columns.of("extra")
         if is_name(columns.headers[column]) or not columns.headers[column]
     }
+    unknown = {c: n for c, n in lengths.items() if not is_known(columns.headers[c])}
+    lengths = unknown or lengths
     shortest = 2 if columns.of("deadline") else _SHORTEST_TEXT
     if not lengths or not rows or max(lengths.values()) < shortest * len(rows):
         return columns
@@ -345,8 +349,7 @@ def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
     named = {cell.column for cell in below}
     again = {column for column in nameless - named if after and not after.cells[column].is_empty}
     known = sum(
-        column_kind(cell.plain) is not None
-        or names_bodies(spanning_name(upper, lower, cell.column), cell.plain)
+        is_known(cell.plain) or names_bodies(spanning_name(upper, lower, cell.column), cell.plain)
         for cell in below
     )
     return (
