@@ -20,10 +20,12 @@ def header(drawn: str) -> str:
 @pytest.mark.parametrize(
     ("drawn", "wanted"),
     [
-        # titles stand above it, at most five
+        # titles stand above it, over all columns or in the first
         ("任务|责任单位", "1 measure units"), ("任务|责任单位" + ROW, "1 measure units"),
         ("甲县任务表|</" * 5 + "任务|责任单位" + ROW, "6 measure units"),
         ("甲县任务表|</" * 6 + "任务|责任单位" + ROW, "7 measure units"),
+        ("甲县任务表|/" * 9 + "任务|责任单位" + ROW, "10 measure units"),
+        ("|甲县任务表/" * 9 + "任务|责任单位" + ROW, "none"),
         ("甲县任务表|</<|<", "none"),
         # a row that tells a sentence or a numbered line names no columns
         ("政务工作|健全完善工作制度，定期研究部署。|各部门落实", "none"),

@@ -113,3 +113,20 @@ def test_a_ditto_mark_below_a_merged_cell_of_the_table_before_repeats_it() -> No
     again = place_table(make_table("任务|措施|责任单位\n〃|施划标线。|县公安局"), first, Report())
     assert again.table is first
     assert [row.cells[0].plain for row in first.rows] == ["修路", "修路", "修路"]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted"),
+    [
+        ("0|1|2/任务|单位|时限/修路|县交通局|6月底", "修路"),
+        ("|任务|单位/0|修路|县交通局/1|种树|县林业局/2|清淤|县水务局", "修路 种树 清淤"),
+        # a column with a name counts its rows, two of them count nothing
+        ("序号|任务|单位/0|修路|县交通局/1|种树|县林业局/2|清淤|县水务局", "0修路 1种树 2清淤"),
+        ("|任务|单位/0|修路|县交通局/1|种树|县林业局", "0修路 1种树"),
+    ],
+)
+def test_what_a_data_frame_counts_is_no_text(drawn: str, wanted: str) -> None:
+    placed = place_table(make_table(drawn.replace("/", "\n")), None, Report()).table
+    assert placed is not None
+    rows = [row.cells[: -1 - ("时限" in drawn)] for row in placed.rows]
+    assert " ".join("".join(cell.plain for cell in row) for row in rows) == wanted

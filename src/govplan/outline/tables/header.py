@@ -57,7 +57,7 @@ class Header:
 
 def find_header(rows: list[Row]) -> Header | None:
     """The header at the head of ``rows``; ``None`` without one that names a plan's columns."""
-    above = next((index for index, row in enumerate(rows) if not row.is_across), 0)
+    above = next((i for i, row in enumerate(rows) if row.filled and _lone_cell(row) is None), 0)
     for index, row in enumerate(rows[: above + _HEADER_DEPTH]):
         filled = row.filled
         if len(filled) >= 2 and not all(is_note_line(cell.plain) for cell in filled):
@@ -86,14 +86,19 @@ def _sections_above(rows: list[Row], head: int, below: SectionRows) -> int:
 
 
 def _lone(row: Row) -> Text | None:
-    """The text of a row that is one cell over all columns, or stands alone in the first of them (a
-    text has no cells over columns).
+    """The text of a row that has no other, and is no note."""
+    cell = _lone_cell(row)
+    return None if cell is None or is_note(row) else cell.text()
+
+
+def _lone_cell(row: Row) -> GridCell | None:
+    """The only cell of a row that holds text, over all columns or in the first of them (a text has
+    no cells over columns): so a sheet tells what stands above its table.
     """
     own = row.filled
-    if len(own) != 1 or is_note(row):
+    if len(own) != 1:
         return None
-    is_wide = own[0].colspan >= max(2, len(row.cells) - 1)
-    return own[0].text() if is_wide or own[0].column == 0 else None
+    return own[0] if row.is_across or own[0].column == 0 else None
 
 
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:

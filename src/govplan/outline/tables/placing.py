@@ -29,6 +29,7 @@ from govplan.outline.tables.section_rows import (
     is_total,
     sums_of_section,
 )
+from govplan.outline.tables.shapes.data_frames import without_counts
 from govplan.outline.tables.shapes.edges import align_edges
 from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text
 from govplan.outline.tables.shapes.orientation import upright
@@ -104,7 +105,8 @@ def place_table(
     """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
-    rows, captions = _without_captions(rows_of(flatten(align_edges(table))))
+    rows, counts = without_counts(rows_of(flatten(align_edges(table))))
+    rows, captions = _without_captions(rows)
     repeated = join_repeated_cells(rows)
     if not rows:
         return PlacedTable()
@@ -113,7 +115,7 @@ def place_table(
     if placed.table is None:
         return PlacedTable(loose=rows_of(table))
     placed.table.complete = table.complete
-    placed.table.furniture.extend(("table-header", text) for text in labels)
+    placed.table.furniture.extend(("table-header", text) for text in (*counts, *labels))
     placed.table.furniture.extend(("repeated-cell", text) for text in repeated)
     placed.table.furniture.extend(("caption", text) for text in captions)
     return placed
