@@ -302,7 +302,7 @@ class Reader:
         if not times.TOWARDS.sub("", value).startswith(times.TOWARDS.sub("", first)):
             return not is_body(bare(strip_verbs(value)[0])) and self._dated_unit(tight, found)
         behind = tight[value.index(first) + len(first) :]
-        if is_body(bare(strip_verbs(_LEADING.sub("", behind.value))[0])):
+        if times.is_who(_LEADING.sub("", behind.value)):
             self.reading.deadlines.extend(found)
             self._part(behind)
         else:

@@ -171,7 +171,7 @@ _PLACE = regex(
     last="省 市 县 区 州 盟 旗 镇 乡 街道 村",
 )
 _NO_PLACE = regex(
-    r"[各全本我该邻外两多每几]|.{0,4}(?:城市|超市|上市|楼市|夜市|集市|农村|乡村|新村|城镇|城乡|家乡)$"
+    r"[各全本我该邻外两多每几]|.{2}(?:各|所有|全部)|.{0,4}(?:城市|超市|上市|楼市|夜市|集市|农村|乡村|新村|城镇|城乡|家乡)$"
 )
 
 
@@ -181,8 +181,8 @@ def is_place(name: str) -> bool:
 
     >>> [is_place(name) for name in ("城关镇", "云岭县", "老城区", "全县", "农村", "县财政局")]
     [True, True, False, False, False, False]
-    >>> [is_place(name) for name in ("梅山镇", "山区", "小镇")]
-    [True, False, False]
+    >>> [is_place(name) for name in ("梅山镇", "山区", "小镇", "惠及各村")]
+    [True, False, False, False]
     """
     return _PLACE.fullmatch(name) is not None and _NO_PLACE.match(name) is None
 

@@ -8,6 +8,8 @@ from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.patterns import regex
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.deadlines.patterns import POINT
+from govplan.responsibility.names import has_level, is_body
+from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
     from govplan.model.document import Text
@@ -22,6 +24,7 @@ __all__ = [
     "TOWARDS",
     "UNTOLD",
     "is_time",
+    "is_who",
 ]
 
 TIMELY = regex(r"年|季|底|月|周|日|天|期|续|态|时|推进|前", needs="周天季年底态推日时月期续前")
@@ -74,3 +77,18 @@ def is_time(text: Text) -> bool:
     for deadline in found:
         rest = rest.replace(deadline.text.value, "")
     return bool(found) and not _DONE.sub("", rest)
+
+
+_ANY = ("各", "有关", "相关", "其他", "其它")
+"""How the description of bodies begins that has no level."""
+
+
+def is_who(behind: str) -> bool:
+    """Whether the words behind a time are a body and not what is done by then.
+
+    >>> [is_who(words) for words in ("县财政局", "教务处牵头", "各部门", "建成区域养老中心")]
+    [True, True, True, False]
+    """
+    name, role, _ = strip_verbs(behind)
+    name = bare(name)
+    return is_body(name) and bool(role or has_level(name) or name.startswith(_ANY))
