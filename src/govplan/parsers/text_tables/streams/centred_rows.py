@@ -388,9 +388,10 @@ _FAR = 50.0
 """Points for a number in another column, and for what is none in its."""
 
 
-def _middle(values: list[int]) -> int:
-    """The lower one of the values in the middle; 0 without any."""
-    return sorted(values)[(len(values) - 1) // 2] if values else 0
+def _middle(values: list[int]) -> float:
+    """The value in the middle, or half way between the two there; 0 without any."""
+    ordered, half = sorted(values), len(values) // 2
+    return (ordered[half] + ordered[~half]) / 2 if values else 0
 
 
 def _is_number(text: Text) -> bool:
