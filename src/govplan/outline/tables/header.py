@@ -96,9 +96,8 @@ def _lone_cell(row: Row) -> GridCell | None:
     no cells over columns): so a sheet tells what stands above its table.
     """
     own = row.filled
-    if len(own) != 1:
-        return None
-    return own[0] if row.is_across or own[0].column == 0 else None
+    is_lone = len(own) == 1 and (row.is_across or own[0].column == 0)
+    return own[0] if is_lone else None
 
 
 def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:

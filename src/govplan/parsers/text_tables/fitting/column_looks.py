@@ -29,12 +29,16 @@ _PARTED = regex(rf"{HAN_LETTER}[^\S\n]+{HAN_LETTER}")
 class ColumnProfiles:
     """What the full rows of a table show of each column, to place the cells of a short row.
 
-    ``leading_lost`` says that a short row may have lost its first cells rather than its last.
+    ``leading_lost`` says that a short row may have lost its first cells rather than its last;
+    ``counted`` are the styles of the numbers in all full rows.
     """
 
-    def __init__(self, columns: int, *, leading_lost: bool = False) -> None:
+    def __init__(
+        self, columns: int, *, leading_lost: bool = False, counted: frozenset[str] = frozenset()
+    ) -> None:
         self.columns = columns
         self.leading_lost = leading_lost
+        self._counted = counted
         self._shapes: list[set[str]] = [set() for _ in range(columns)]
         self._lengths: list[float] = [0.0] * columns
         self._seen = [0] * columns
@@ -62,14 +66,9 @@ class ColumnProfiles:
         return kind_of_cell(cell) == "number" and numbers * 2 >= self._kinds[0].total()
 
     def is_section(self, cells: Sequence[str]) -> bool:
-        """Whether the cells are a number that no column counts by and the title of a section."""
-        shape = number_shape(cells[0])
-        return (
-            len(cells) == 2
-            and kind_of_cell(cells[0]) == "number"
-            and any(self._shapes)
-            and not any(shape in seen for seen in self._shapes)
-        )
+        """Whether the cells are a number that no full row counts by and the title of a section."""
+        is_numbered = len(cells) == 2 and kind_of_cell(cells[0]) == "number"
+        return is_numbered and bool(self._counted) and number_shape(cells[0]) not in self._counted
 
     def shift(self, cells: Sequence[str], kept: int = 0) -> int:
         """How many leading cells a short row has lost behind the first ``kept`` ones: the place

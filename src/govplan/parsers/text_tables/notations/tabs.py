@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import Rung, verdict
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import (
@@ -209,10 +209,9 @@ RUNGS: tuple[Rung[TabbedRun, bool], ...] = (
 
 def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
     """The rows of the table, each with one list of paragraphs for every column."""
-    profiles = ColumnProfiles(columns, leading_lost=True)
-    for line in run:
-        if _tabs(line) == columns - 1:
-            profiles.learn(line.value.split("\t"))
+    full = [line.value.split("\t") for line in run if _tabs(line) == columns - 1]
+    counted = frozenset(shape for row in full for cell in row if (shape := number_shape(cell)))
+    profiles = ColumnProfiles(columns, leading_lost=True, counted=counted)
     rows: list[Row] = []
     index = 0
     while index < len(run):
@@ -228,6 +227,8 @@ def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
             continue
         if len(cells) != columns:
             cells = fit_cells(cells, profiles, first.number, report)
+        else:
+            profiles.learn([cell[0].value if cell else "" for cell in cells])
         rows.append([[part for text in cell for part in cell_paragraphs(text)] for cell in cells])
     return rows
 
