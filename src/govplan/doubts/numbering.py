@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
+from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import ANNEX
@@ -34,6 +35,8 @@ _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
 _PAGE_OR_TIME = regex(r"第?\d{1,4}[页号期]?$|(?:19|20)\d\d年")
 """A page, an issue or a time, which heads nothing."""
+_OFFICERS = regex(rf"(?:{POSTS}|(?:常务)?副?组长|召集人|成员(?:单位)?)：|.*(?:{POSTS}|负责人|负责同志)$")
+"""A line of the members of a leading group."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
 """What stands where a text was left out."""
 _POINT = regex(r"\s*[—―─]{2}")
@@ -290,7 +293,8 @@ def _is_prose(node: Node) -> bool:
 def _is_heading(text: Text | None) -> bool:
     value = text.value.strip() if text is not None and not is_rule(text) else ""
     plain = 1 < len(value) <= _LONGEST_HEADING and "。" not in value and value not in _LEFT_OUT
-    return plain and not _ENDED.search(value) and not _BOX.match(value)
+    is_officer = _OFFICERS.match("".join(value.split())) is not None
+    return plain and not is_officer and not _ENDED.search(value) and not _BOX.match(value)
 
 
 def _begins_again(above: Node, here: Node) -> bool:
