@@ -35,7 +35,9 @@ _BOX = regex(r"(?:专栏|[附图表框])\s*\d")
 """The heading of a box or a figure, which has a number of its own."""
 _PAGE_OR_TIME = regex(r"第?\d{1,4}[页号期]?$|(?:19|20)\d\d年")
 """A page, an issue or a time, which heads nothing."""
-_OFFICERS = regex(rf"(?:{POSTS}|(?:常务)?副?组长|召集人|成员(?:单位)?)：|.*(?:{POSTS}|负责人|负责同志)$")
+_OFFICERS = regex(
+    rf"(?:{POSTS}|(?:常务)?副?组长|召集人|成员(?:单位)?)：|.*(?:{POSTS}|负责人|负责同志)$"
+)
 """A line of the members of a leading group."""
 _LEFT_OUT = frozenset(["（略）", "（省略）", "略"])
 """What stands where a text was left out."""

@@ -285,6 +285,15 @@ class Seam:
         return both and is_body(begun + rest) and not (is_body(begun) or is_place(begun))
 
     @property
+    def lists_bodies(self) -> bool:
+        """Whether the paragraph after is a list of bodies such as stands behind the label."""
+        label = LABEL.match(self.first.text.value.lstrip())
+        if label is None or not names_bodies(self.after.text):
+            return False
+        said = self.first.text.strip()[: label.end()]
+        return is_unit_line(type(said).join([said, self.after.text.strip()]))
+
+    @property
     def signs(self) -> bool:
         """Whether the paragraph after is the name of a body above the day alone: a signature, if it
         begins with its place or a sentence ends above it.

@@ -18,7 +18,6 @@ from govplan.lexicon.standing_lines import is_address, is_open_mark, is_standing
 from govplan.model.rungs import Rung
 from govplan.outline.prose.seam import OPEN_END, SHORTEST_OPEN, Seam
 from govplan.responsibility.unit_lines import is_unit_line
-from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
     from govplan.model.document import Paragraph
@@ -154,8 +153,8 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          "责任单位：县司法局、|县财政局", "责任单位：县司法局|县财政局"),
     Rung("a list behind a label, line by line",
          lambda seam: seam.is_label and _LISTED.search(seam.following) is not None
-         and names_bodies(seam.after.text), "join with a break",
-         "责任单位：县司法局|各乡镇", "责任单位：县司法局|加强调度"),
+         and seam.lists_bodies, "join with a break",
+         "责任单位：县司法局|各乡镇", "责任单位：县司法局|领导小组下设办公室，开展评估。"),
     Rung("a line of units", lambda seam: is_unit_line(seam.last.text), "apart",
          "县司法局牵头，县财政局配合|加强调度", "明确县司法局责任，|加强调度"),
     Rung("a heading that breaks off within a word or before one", lambda seam: seam.cuts_heading,
