@@ -200,3 +200,20 @@ def test_text_in_one_row_is_not_lost_where_its_rulings_break(engine: str) -> Non
     page.cells(XS, 146, "2", ["戊某", "己某"], ["庚某", "辛某"], size=11)
     text = "".join(outline(read_pdf(build(page), engine)[0])).replace("|", "").replace("¶", "")
     assert all(sign in text for sign in "甲乙丙丁二离任人员戊己庚辛")
+
+
+@pytest.mark.parametrize("boxed", [True, False])
+def test_a_mark_that_hangs_over_a_ruling_stays_with_its_text(engine: str, boxed: bool) -> None:
+    page = Page()
+    for x in WIDE:
+        page.rule(x, 60, x, 200)
+    for y in (60, 84, 200) if boxed else ():
+        page.rule(WIDE[0], y, WIDE[-1], y)
+    page.cells(WIDE, 78, *TASKS, size=11)
+    text = "对全县五十座水库逐一开展安全鉴定并公布鉴定结果"[:22]
+    page.cells(WIDE, 102, "加固水库", [text + "。", "完成灌浆。"], "县水利局", "6月底", size=11)
+    page.cells(WIDE, 150, "清淤渠道", "恢复过水能力，登记闸门。", "县应急局", "8月底", size=11)
+    assert outline(read_pdf(build(page), engine)[0])[2:] == [
+        f"加固水库|{text}。完成灌浆。|县水利局|6月底",
+        "清淤渠道|恢复过水能力，登记闸门。|县应急局|8月底",
+    ]

@@ -7,7 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.punctuation import CLOSERS, STOPS
+from govplan.lexicon.punctuation import CLOSERS, NO_LINE_START, STOPS
 from govplan.model.record import draft
 from govplan.parsers.gutters import Span, merge_spans
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from govplan.parsers.pdf.engines.page import Glyph
 
-__all__ = ["Baseline", "Leading", "find_baselines", "ink_end"]
+__all__ = ["Baseline", "Leading", "find_baselines", "hangs_over", "ink_end"]
 
 LEVEL = 1.0
 """Glyphs this near to each other in height, in points, stand on one baseline: two cells of a row
@@ -35,6 +35,11 @@ INK = 0.5
 
 HANGS = 0.45
 """What of such a mark's box may hang over the edge of its column; less than parts two texts."""
+
+
+BEHIND = 0.1
+"""A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
+its text, in ems."""
 
 
 @draft
@@ -77,6 +82,13 @@ def ink_end(glyph: Glyph) -> float:
     if glyph.text[-1:] in HANGING and glyph.x1 - glyph.x0 >= 0.9 * glyph.size:
         return glyph.x1 - HANGS * glyph.size
     return glyph.x1
+
+
+def hangs_over(before: Glyph, glyph: Glyph) -> bool:
+    """Whether a mark stands right behind a character: it may hang over the edge of its cell."""
+    if glyph.text not in NO_LINE_START or before.y != glyph.y or before.turn != glyph.turn:
+        return False
+    return abs(glyph.x0 - before.x1) < BEHIND * glyph.size
 
 
 def find_baselines(glyphs: Iterable[Glyph]) -> list[Baseline]:

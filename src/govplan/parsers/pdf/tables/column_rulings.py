@@ -151,7 +151,7 @@ def _gutters(grid: Grid, cells: list[Field], over: Container[int]) -> list[Span]
     glyphs ``over`` it.
     """
     return [
-        (max((g.x1 for g in a.glyphs if g.x1 < x and id(g) not in over), default=x),
-         min((g.x0 for g in b.glyphs if g.x0 > x and id(g) not in over), default=x))
+        (max((min(g.x1, x) for g in a.glyphs if id(g) not in over), default=x),
+         min((max(g.x0, x) for g in b.glyphs if id(g) not in over), default=x))
         for (a, b), x in zip(pairwise(cells), grid.xs[1:-1], strict=True)
     ]  # fmt: skip

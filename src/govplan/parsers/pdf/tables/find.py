@@ -15,6 +15,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import rounded
+from govplan.parsers.pdf.layout.baselines import hangs_over
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
 from govplan.parsers.pdf.tables.column_rulings import names_columns, part_rows
 from govplan.parsers.pdf.tables.headed import Before, find_headed
@@ -55,10 +56,6 @@ _REST_EDGES = 3
 
 TOP = 0.15
 """The part of the height of a page where a table of the page before goes on."""
-
-HANGING = 0.1
-"""A mark such as 、 or 。 that programs let hang over the edge of the text stands so near behind
-its text, in ems."""
 
 OVERHANG, NEXT_LINE = 0.63, 2.0
 """How far over its baseline the bottom of a table cuts a line that belongs to it, and how far that
@@ -226,7 +223,7 @@ def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> l
         if glyph.turn is None:
             outside.append(glyph)
             continue
-        if before is not None and _hangs(before[0], glyph):
+        if before is not None and hangs_over(before[0], glyph):
             before[1].glyphs.append(glyph)
             before = glyph, before[1]
             continue
@@ -244,13 +241,6 @@ def _place(glyphs: Iterable[Glyph], boxes: list[_Boxed], page: PageContent) -> l
         else:
             outside.append(glyph)
     return outside
-
-
-def _hangs(before: Glyph, glyph: Glyph) -> bool:
-    """Whether a mark stands right behind a character: it may hang over the border of its cell."""
-    if glyph.text not in NO_LINE_START or before.y != glyph.y or before.turn != glyph.turn:
-        return False
-    return abs(glyph.x0 - before.x1) < HANGING * glyph.size
 
 
 def _middles(glyph: Glyph, page: PageContent) -> tuple[float, float, float]:

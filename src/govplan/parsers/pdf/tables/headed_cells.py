@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from govplan.model.record import draft, replace
 from govplan.parsers.gutters import Span, column_at
 from govplan.parsers.pdf.engines.page import singles
-from govplan.parsers.pdf.layout.baselines import HANGING
+from govplan.parsers.pdf.layout.baselines import HANGING, hangs_over
 from govplan.parsers.pdf.layout.lines import build_rows, join_fragments
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.row_spans import RowsOf
@@ -75,8 +75,12 @@ def _columns(region: Region, lines: Sequence[Baseline], page: int) -> list[list[
     """The lines of each column, each column read by itself."""
     held: list[list[Glyph]] = [[] for _ in range(len(region.gutters) + 1)]
     for line in lines:
+        before: Glyph | None = None
         for glyph in _parted(line.glyphs, region.gutters):
-            held[column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)].append(glyph)
+            if before is None or not hangs_over(before, glyph):
+                place = column_at(region.gutters, (glyph.x0 + glyph.x1) / 2)
+            held[place].append(glyph)
+            before = glyph
     return [_lines(glyphs, page) for glyphs in held]
 
 
