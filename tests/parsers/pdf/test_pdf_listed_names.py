@@ -42,3 +42,37 @@ def test_the_columns_of_a_table_go_on_without_its_header() -> None:
     first.grid(XS, [210.0, 780.0]).cells(XS, 230, "推进管理公开", "督查。", "县水利局")
     rows = outline(read_pdf(build(first, second))[0])
     assert "推进执行公开|公布。|县财政局¶县教育局" in rows
+
+
+FEW_LETTERS = (
+    (1, ["县林业和草原局", "县文联", "县审计局"]),
+    (1, ["教务处", "学生处", "总务处"]),
+    (1, ["各乡镇", "县司法局"]),
+    (2, ["县林业和草原局", "县文联", "县卫生健康和体育局"]),
+    (2, ["县人大常委会办公室", "县审计局"]),
+    (2, ["团委", "教务处"]),
+    (3, ["市人大常委会办公室", "市审计局"]),
+    (3, ["区纪委监委", "区税务局"]),
+    (3, ["市生态环境局冠县分局"]),
+)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("letters", "names"), FEW_LETTERS)
+def test_names_in_a_column_of_a_few_letters(engine: str, letters: int, names: list[str]) -> None:
+    """A letter, two or three a line: most names are broken, and lines are full where they end."""
+    right = 440 + 11 * letters + 9
+    lines = [name[k : k + letters] for name in names for k in range(0, len(name), letters)]
+    header = ["责任单位"[k : k + letters] for k in range(0, 4, letters)]
+    xs, ys = [60.0, 160.0, 440.0, right], [100.0, 164.0, 180.0 + 16 * len(lines)]
+    page = Page().grid(xs, ys).cells(xs, 112, "工作任务", "具体措施", header, size=11)
+    page.cells(xs, 180, "推进决策公开", "跟踪落实。", lines, size=11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document)[-1] == f"推进决策公开|跟踪落实。|{'¶'.join(names)}"
+
+
+def test_letters_below_one_another_in_another_column_are_one_text() -> None:
+    xs, ys = [60.0, 160.0, 440.0, 460.0], [100.0, 164.0, 300.0]
+    page = Page().grid(xs, ys).cells(xs, 112, "工作任务", "具体措施", list("备注"), size=11)
+    page.cells(xs, 180, "推进决策公开", "跟踪落实。", list("县文联县审计局"), size=11)
+    assert outline(read_pdf(build(page))[0])[-1] == "推进决策公开|跟踪落实。|县文联县审计局"

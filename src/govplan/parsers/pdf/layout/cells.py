@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
@@ -24,6 +25,12 @@ MAX_HEAD = 2
 
 MAX_LISTED, MOST_LISTED = 16, 40
 """Signs in a line of a cell that may list names below each other, and lines of such a cell."""
+
+NARROW, SHORTEST, LONGEST = 3, 1, 10
+"""Letters in the lines of a column so narrow that it breaks most names of bodies; a name has more
+letters there, and more still with its level, and so many lines at most."""
+
+LEVELED = frozenset(f"{LEVELS}各")
 
 _SIGNS = regex(r"[，。；：,;:]|、(?![^（]{0,200}）)")
 _INNER_SPACE = regex(r"[\u2e80-\U0003ffff）]{3} [\u2e80-\U0003ffff]{3}", needs=" ")
@@ -85,7 +92,8 @@ def _paragraphs(cell: Field, grid: Grid, column: Measure, *, may_list: bool) -> 
     """
     lines = cell.lines
     if len(lines) == 1 or _is_upright_column(lines):
-        return [lines]
+        may_list = may_list and column_kind(_text(lines)) is None and len(lines) <= MOST_LISTED
+        return _names_of(lines, [lines]) if may_list else [lines]
     turned = any(line.turn for line in lines)
     right = max(line.x1 for line in lines)
     left = min(line.x0 for line in lines)
@@ -102,7 +110,27 @@ def _paragraphs(cell: Field, grid: Grid, column: Measure, *, may_list: bool) -> 
     )  # fmt: skip
     groups = group_lines(lines, measure)
     listed = _is_listed(groups) or (may_list and _are_names(groups))
+    if listed and may_list and max(len(line.text) for line in lines) <= NARROW:
+        return [x for group in groups for x in _names_of(group, [[line] for line in group])]
     return [[line] for line in lines] if listed else groups
+
+
+def _names_of(lines: list[Line], otherwise: list[list[Line]]) -> list[list[Line]]:
+    """The most names of bodies that lines of a column of a few letters make, one behind the other,
+    each with its level where the first has one; ``otherwise`` where they make none.
+    """
+    leveled = lines[0].text[0] in LEVELED
+    ways: list[list[list[Line]] | None] = [[], *[None for _ in lines]]
+    for end in range(1, len(lines) + 1):
+        for start in range(max(0, end - LONGEST), end):
+            before, name = ways[start], _text(lines[start:end])
+            best = ways[end]
+            if before is None or (best is not None and len(before) < len(best)):
+                continue
+            begins = not leveled or name[0] in LEVELED
+            if begins and len(name) > SHORTEST + leveled and kind_of_cell(name) == "units":
+                ways[end] = [*before, lines[start:end]]
+    return ways[-1] or otherwise
 
 
 def _is_listed(groups: list[list[Line]]) -> bool:
