@@ -166,6 +166,26 @@ def test_two_texts_beside_the_last_row_are_one_cell() -> None:
         return [Line("检修仓房", 60, 100, y, SIZE, SIZE) for y in heights]
 
     rows = RowsOf(
-        Starts((100.0, 200.0), level=False), [lines(104, 210, 290), lines(104, 205)], STEP
-    )
+        Starts((100.0, 200.0), level=False), [lines(104, 210, 290), lines(104, 205)], STEP,
+        [200.0, 200.0],
+    )  # fmt: skip
     assert [(a, b, len(held)) for a, b, held in rows.merged(0)] == [(0, 0, 1), (1, 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("end", "step", "text", "cells"),
+    [
+        (160, STEP, "检修全乡的库房和", [(0, 1, 2)]),
+        (130, STEP, "检修库房", [(0, 0, 1), (1, 1, 1)]),
+        (160, STEP + 1, "检修全乡的库房和", [(0, 0, 1), (1, 1, 1)]),
+        (160, STEP, "检修全乡的库房。", [(0, 0, 1), (1, 1, 1)]),
+    ],
+    ids=["full line", "short line", "farther", "a sentence ends"],
+)
+def test_the_rest_of_a_full_line_may_stand_in_the_middle_of_the_next_row(
+    end: float, step: float, text: str, cells: list[tuple[int, int, int]]
+) -> None:
+    titles = [Line(text, 60, end, 103, SIZE, SIZE), Line("粮仓", 100, 120, 103 + step, SIZE, SIZE)]
+    rest = [Line("逐库登记。", 200, 250, y, SIZE, SIZE) for y in (102.0, 119.0)]
+    rows = RowsOf(Starts((102.0, 119.0), level=False), [titles, rest], STEP, [100.0, 50.0])
+    assert [(a, b, len(held)) for a, b, held in rows.merged(0)] == cells

@@ -188,7 +188,7 @@ def _body_cells(
     if region.single and len(starts.heights) > 1:
         top = min(line.y for column in columns for line in column)
         starts = Starts((top,), starts.level)
-    rows = RowsOf(starts, columns, usual)
+    rows = RowsOf(starts, columns, usual, region.widest)
     cells: list[Field] = []
     doubt = starts.cost
     for k, kind in enumerate(region.header.kinds):

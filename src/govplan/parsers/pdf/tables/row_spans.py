@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import record
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.row_starts import OFF, Starts, row_at
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RowsOf"]
 
+EXACT = 1.02
+"""Lines of one text are no farther apart than so many leadings, those of two rows are mostly."""
+
 MAX_DIVIDED = 200
 """Rows of a page that are divided among cells in their middle; more are no rows of text."""
 
@@ -25,11 +29,14 @@ _Spanning = tuple[int, int, list["Line"]]
 
 @record
 class RowsOf:
-    """The cells of columns of lines between rows that begin at ``starts``."""
+    """The cells of columns of lines between rows that begin at ``starts``; ``widest`` is the width
+    of the widest line of each column.
+    """
 
     starts: Starts
     columns: Sequence[Sequence[Line]]
     usual: float
+    widest: Sequence[float]
 
     @property
     def count(self) -> int:
@@ -53,7 +60,10 @@ class RowsOf:
         """
         found: list[list[Line]] = []
         for line in self.columns[place]:
-            if found and self._goes_on(found[-1], line):
+            if found and (
+                self._is_rest(found[-1][-1], line, self.widest[place])
+                or self._goes_on(found[-1], line)
+            ):
                 found[-1].append(line)
             else:
                 found.append([line])
@@ -64,6 +74,17 @@ class RowsOf:
         if self.starts.level:
             return [(a, b - 1, x) for a, b, x in zip(firsts, ends, found, strict=True)]
         return self._by_middle(found)
+
+    def _is_rest(self, above: Line, line: Line, widest: float) -> bool:
+        """Whether a line stands as near below a full one that ends no sentence as lines of a text
+        do: the rest of a text that is set in the middle of several rows may stand in the middle of
+        one of them.
+        """
+        near = line.y - above.y <= EXACT * self.usual
+        full = widest - (above.x1 - above.x0) < line.lead - 0.1 * line.size
+        if self.starts.level or not (near and full):
+            return False
+        return not ends_line(above.text) and not NUMBERED.match(line.text)
 
     def _goes_on(self, cell: Sequence[Line], line: Line) -> bool:
         """Whether a line is of the cell above it: in one row, whose top tells nothing of cells that
