@@ -1,7 +1,8 @@
 """Tables that only the colours of their cells draw: every cell, or every second row.
 
 A coloured row shows where its columns begin and end. Rows between two areas of the same columns
-have no colour of their own; so may the first and the last one of a page.
+have no colour of their own; so may the first and the last one of a page, and the names of the
+columns above it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.baselines import Baseline, find_baselines
+from govplan.parsers.pdf.tables.header_names import are_names
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, find_frames, merge_rules
 
@@ -27,6 +29,12 @@ SAME = 4.0
 FIRST, NEXT = 2.4, 1.9
 """The first line of a row beside a area is no farther from it, and a line no farther from the
 next, in ems."""
+
+FARTHEST = 4.0
+"""The names of columns are no farther above an area or a row of one line, in ems."""
+
+MAX_ABOVE = 12
+"""Lines above an area that may hold a row without colour and the names of the columns."""
 
 MAX_AREAS = 500
 
@@ -84,6 +92,10 @@ def _joined(parts: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
     above = _row([x for x in reversed(lines) if x.y < top], xs, top)
     below = _row([x for x in lines if x.y > bottom], xs, bottom)
     edges = [y for area in parts for y in area.ys]
+    head = _names([x for x in reversed(lines) if x.y < top], xs, top)
+    if head:
+        above = [line for line in above if line.y < top and line.y > head[0].y]
+        edges.append(min(g.y - 1.1 * g.size for g in head[-1].glyphs))
     edges += [min(g.y - 1.1 * g.size for g in line.glyphs) for line in above[-1:]]
     edges += [max(g.y + 0.4 * g.size for g in line.glyphs) for line in below[-1:]]
     edges.sort()
@@ -95,6 +107,24 @@ def _joined(parts: list[Grid], lines: list[Baseline], page: int) -> Grid | None:
         if all(a != b for a, b in pairwise(colors[1:])):
             grid.stripes = tuple(colors)
     return grid
+
+
+def _names(lines: Sequence[Baseline], xs: list[float], edge: float) -> list[Baseline]:
+    """The lines of the names of the columns above an area and a row without colour, the lowest
+    first; none where these are no names.
+    """
+    found: list[Baseline] = []
+    for line in lines[:MAX_ABOVE]:
+        if edge - line.y > FARTHEST * line.size or not _keeps_to(line, xs):
+            break
+        found.append(line)
+        edge = line.y
+    for start in range(len(found)):
+        upper = find_baselines(g for line in found[start:] for g in singles(line.glyphs))
+        names = ["".join(x.text(span) for x in upper) for span in pairwise(xs)]
+        if all(names) and are_names(names):
+            return found[start:]
+    return []
 
 
 def _row(lines: list[Baseline], xs: list[float], edge: float) -> list[Baseline]:
