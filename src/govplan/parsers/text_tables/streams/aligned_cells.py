@@ -125,8 +125,10 @@ class AlignedCells:
         measure: Measure = display_width,
         *,
         shifted: bool = False,
+        goes_on: bool = False,
     ) -> None:
         self.measure = measure
+        self._goes_on = goes_on
         self._starts = [cell.start for cell in header] if shifted else []
         self.kinds = kinds_of_columns([cell.name.value for cell in header])
         further = zip(header[1:], self.kinds[1:], strict=True)
@@ -245,16 +247,17 @@ class AlignedCells:
         return best_edges(self._free, self.kinds, cells_of)
 
     def _count_rows(self, parts: Sequence[Sequence[Text] | None]) -> bool:
-        """Whether numbers count the rows from the first line on, each at the top of its row."""
+        """Whether numbers count the rows from the first line on, each at the top of its row; the
+        rest of a row above may stand before them where the table goes on.
+        """
         if "number" not in self.kinds:
             return False
         column = self.kinds.index("number")
         numerals = [cells[column].value.strip() for cells in parts if cells is not None]
         values = [parse_numeral(value) for value in numerals if value]
-        steps = all(b == (a or 0) + 1 for a, b in pairwise(values))
-        return (
-            bool(numerals and numerals[0]) and len(values) > 1 and steps and values[0] is not None
-        )
+        if len(values) < 2 or values[0] is None or not (numerals[0] or self._goes_on):
+            return False
+        return all(b == (a or 0) + 1 for a, b in pairwise(values))
 
     def _parted(self, line: Line, edges: Sequence[int]) -> list[Text]:
         """The cells of a line: between the gutters, or at the columns from which words shifted."""

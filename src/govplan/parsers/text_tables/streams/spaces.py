@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
+from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line, is_standing
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import (
@@ -33,27 +33,28 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
     HeaderCell,
     Measure,
     cells_at,
-    header_cells,
 )
 from govplan.parsers.text_tables.streams.edges import doubled, parts
 from govplan.parsers.text_tables.streams.ragged import find_ragged_table
 from govplan.parsers.text_tables.streams.section_names import is_name_between
+from govplan.parsers.text_tables.streams.spaced_header import (
+    MAX_HEADER,
+    MIN_COLUMNS,
+    Furniture,
+    find_header,
+    wrapped_header,
+)
 from govplan.parsers.text_tables.streams.text_behind import goes_on_above, sections_above
-from govplan.parsers.text_tables.streams.wrapped_header import wrapped_header
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.diagnostics import Report
-    from govplan.model.document import Table, Text
+    from govplan.model.document import Table
 
 __all__ = ["find_aligned_table", "find_lined_table"]
 
-_Furniture = tuple[tuple[str, "Text"], ...]
-
-MIN_COLUMNS = 3
 MIN_ROWS = 2
-MAX_HEADER = 2000
 
 
 def find_aligned_table(lines: Sequence[Line], start: int, report: Report) -> Found | int:
@@ -151,7 +152,7 @@ class _Aligned:
     """
 
     header: list[HeaderCell]
-    above: _Furniture
+    above: Furniture
     below: int
     rows: list[Row]
     sections: frozenset[int]
@@ -184,16 +185,36 @@ class _Aligned:
 
 def _aligned(lines: Sequence[Line], start: int, measure: Measure) -> _Aligned | None:
     """What stands below the header in line ``start``, widths told by ``measure``."""
-    found = _header(lines, start, measure)
+    found = find_header(lines, start, measure)
     if found is None:
         return None
     header, above, below = found
-    gutters = AlignedCells(header, measure)
-    if not gutters.are_open:
-        return _Aligned(header, above, below, [], frozenset(), below, True)
-    end, cut = _take_lines(lines, below, gutters)
-    rows, sections = gutters.rows()
-    return _Aligned(header, above, below, rows, sections, end, cut)
+    names, first = header, below
+    rows: list[Row] = []
+    sections: set[int] = set()
+    while True:
+        gutters = AlignedCells(names, measure, goes_on=bool(rows))
+        end, cut = _take_lines(lines, below, gutters, start) if gutters.are_open else (below, True)
+        own, spanning = gutters.rows() if gutters.are_open else ([], frozenset())
+        sections.update(len(rows) + row for row in spanning)
+        rows += own
+        head = _next_filled(lines, end)
+        again = find_header(lines, head, measure) if _says_same(lines, head, start) else None
+        if not own or again is None:
+            return _Aligned(header, above, first, rows, frozenset(sections), end, cut)
+        names, more, below = again
+        above += more
+        rows.append([[cell.name] for cell in names])
+
+
+def _next_filled(lines: Sequence[Line], index: int) -> int:
+    """The first line from ``index`` on that is not blank."""
+    return next((i for i in range(index, len(lines)) if not lines[i].blank), len(lines))
+
+
+def _says_same(lines: Sequence[Line], index: int, start: int) -> bool:
+    """Whether a line says what the header in the line ``start`` says, as each page may."""
+    return index < len(lines) and lines[index].value.split() == lines[start].value.split()
 
 
 def _shifted(lines: Sequence[Line], start: int) -> _Aligned | None:
@@ -211,7 +232,7 @@ def _shifted(lines: Sequence[Line], start: int) -> _Aligned | None:
     if all(is_header_name(below.value[a:b]) for a, b in parts(below.value)):
         return None
     shown = lines[start : start + _MOST_SHIFTED]
-    end = start + _take_lines(shown, behind - start, gutters)[0]
+    end = start + _take_lines(shown, behind - start, gutters, 0)[0]
     rows, sections = gutters.rows()
     found = _Aligned(header, (), behind, rows, sections, end, False)
     return found if found.is_sure and _are_bodies(rows, gutters.kinds.index("units")) else None
@@ -249,7 +270,7 @@ def find_lined_table(lines: Sequence[Line], start: int, report: Report) -> Found
     """
     window = range(start, min(len(lines), start + _MOST_LINES))
     head = [lines[index] for index in window[:_HEAD] if not _lined(lines[index])]
-    if not head or len(head) == len(window[:_HEAD]) or _header(head, 0) is None:
+    if not head or len(head) == len(window[:_HEAD]) or find_header(head, 0) is None:
         return start + 1
     places = [index for index in window if not _lined(lines[index])]
     found = find_aligned_table([lines[index] for index in places], 0, report)
@@ -273,76 +294,27 @@ def _lined(line: Line) -> bool:
     return _LINED.match(line.value) is not None
 
 
-def _header(
-    lines: Sequence[Line], start: int, measure: Measure = display_width
-) -> tuple[list[HeaderCell], _Furniture, int] | None:
-    """The names of the columns, the names that others below them divide, the line behind.
-
-    A line of names may stand over another one: 责任分工 over 牵头单位 and 配合单位.
+def _take_lines(
+    lines: Sequence[Line], start: int, gutters: AlignedCells, head: int
+) -> tuple[int, bool]:
+    """The end of the table's lines, up to where the line ``head`` is said again, and whether a line
+    of parts cuts them off; a heading behind the last row is none of them.
     """
-    if len(lines[start].value) > MAX_HEADER:
-        return None
-    upper = header_cells(lines[start], measure)
-    below = start + 1 + (start + 1 < len(lines) and lines[start + 1].blank)
-    lower = header_cells(lines[below], measure) if upper and below < len(lines) else []
-    is_known = bool(upper) and all(is_header_name(cell.name.value) for cell in upper)
-    if not is_known and len(parts(lines[start].value)) >= MIN_COLUMNS:
-        wrapped = wrapped_header(lines, start, measure)
-        if wrapped is not None:
-            return wrapped[0], (), wrapped[1]
-    if len(upper) < MIN_COLUMNS and len(lower) < MIN_COLUMNS:
-        return (upper, (), start + 1) if _is_pair(upper) else None
-    divided = _divided(upper, lower)
-    if not divided:
-        return (upper, (), start + 1) if len(upper) >= MIN_COLUMNS else None
-    above = tuple(("table-header", cell.name) for cell in divided)
-    kept = [cell for cell in upper if cell not in divided]
-    cells = sorted([*kept, *lower], key=lambda cell: cell.start)
-    return cells, above, below + 1
-
-
-def _divided(upper: Sequence[HeaderCell], lower: Sequence[HeaderCell]) -> list[HeaderCell]:
-    """The names of bodies that two or more such names below divide, which stand between the names
-    on both sides.
-    """
-    bodies = [part for part in lower if kind_of_column(part.name.value) == "units"]
-    starts = [*(cell.start for cell in upper[1:]), _EDGE]
-    ends = [0, *(cell.end for cell in upper)]
-    return [
-        cell
-        for cell, end, start in zip(upper, ends, starts, strict=False)
-        if kind_of_column(cell.name.value) == "units"
-        and sum(end <= part.start and part.end <= start for part in bodies) > 1
-    ]
-
-
-def _is_pair(header: Sequence[HeaderCell]) -> bool:
-    """Whether two names, well apart, are those of a text and its units."""
-    if len(header) != MIN_COLUMNS - 1 or header[1].start - header[0].end < _WELL_APART:
-        return False
-    return {kind_of_column(cell.name.value) for cell in header} == {"text", "units"}
-
-
-_WELL_APART = 2
-"""Columns of the page that part two names which make a table alone."""
-_EDGE = 1 << 20
-"""Beyond all columns of a page."""
-
-
-def _take_lines(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
-    """The end of the table's lines, and whether a line of parts cuts them off; a heading behind
-    the last row is none of them.
-    """
-    end, cut = _take_rows(lines, start, gutters)
+    end, cut = _take_rows(lines, start, gutters, lines[head].value.split())
+    if _says_same(lines, end, head):
+        return end, cut
     gutters.drop_last_sections()
     while end > start and (lines[end - 1].blank or gutters.is_section(lines[end - 1])):
         end -= 1
     return end, cut
 
 
-def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tuple[int, bool]:
-    """The end of the lines that leave the gutters free, and whether a line of parts, or one right
-    below them behind an indent, cuts them off. Behind a blank line a row has several cells.
+def _take_rows(
+    lines: Sequence[Line], start: int, gutters: AlignedCells, head: list[str]
+) -> tuple[int, bool]:
+    """The end of the lines that leave the gutters free, above one of the words of ``head``, and
+    whether a line of parts, or one right below them behind an indent, cuts them off.
+    Behind a blank line a row has several cells.
     """
     end, gap = start, False
     above = sections_above(lines, start)
@@ -351,7 +323,10 @@ def _take_rows(lines: Sequence[Line], start: int, gutters: AlignedCells) -> tupl
             gap = True
             continue
         alone = len(parts(line.value)) < 2
-        if goes_on_above(lines, index, above) or (alone and _closes(line.value)):
+        if line.value.split() == head:
+            return index, False
+        ends = alone and (_closes(line.value) or is_note_line(in_simplified(line.value)))
+        if ends or goes_on_above(lines, index, above):
             return end, False
         if gap and alone and not is_section_line(line.value) and not gutters.is_item(line):
             return end, False
