@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
-from govplan.model.document import Cell, Paragraph, Source, Table, Text
-from govplan.model.record import draft, record
-from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
+from govplan.model.document import Cell, Table, Text
+from govplan.model.record import draft
 from govplan.parsers.text_tables.lines import Found, Line, Readable
-from govplan.parsers.text_tables.streams.cell_rests import is_cut_name
+from govplan.parsers.text_tables.notations.drawn_cells import Segment, paragraphs_of_cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,22 +54,6 @@ _BORDER = regex(rf"[{re.escape(VERTICAL)}]")
 _MIXED = regex(rf"[{re.escape(VERTICAL + JOINTS)}]")
 _SHORT_RULE = regex(rf"\s*[{re.escape(HORIZONTAL)}]+\s*")
 
-_SEPARATOR = regex("[、，。；,;]")
-
-
-@record
-class _Segment:
-    """What stands between two borders of a line: its text, first column, and last column + 1.
-
-    ``full`` says that not one more Han character fits in: the text may go on in the next line.
-    """
-
-    text: Text
-    first: int
-    last: int
-    rule: bool = False
-    full: bool = False
-
 
 @draft
 class _Grid:
@@ -78,10 +61,10 @@ class _Grid:
 
     columns: int
     row: int = 0
-    open: dict[int, tuple[int, int, list[_Segment]]] = field(default_factory=dict)
-    cells: list[Cell] = field(default_factory=list)
+    open: dict[int, tuple[int, int, list[Segment]]] = field(default_factory=dict)
+    cells: list[tuple[int, int, list[Segment], int, int]] = field(default_factory=list)
 
-    def add(self, segment: _Segment) -> None:
+    def add(self, segment: Segment) -> None:
         """Put a line of text into its cell."""
         start, last, lines = self.open.setdefault(segment.first, (self.row, segment.last, []))
         lines.append(segment)
@@ -91,9 +74,7 @@ class _Grid:
         """Rule off the cells that begin in ``columns``; the next line is in a new row."""
         for column in sorted(columns & set(self.open)):
             row, last, lines = self.open.pop(column)
-            self.cells.append(
-                Cell(row, column, _paragraphs(lines), self.row - row + 1, last - column)
-            )
+            self.cells.append((row, column, lines, self.row - row + 1, last - column))
         self.row += 1
 
     def close(self) -> None:
@@ -148,7 +129,14 @@ def _drawn_table(lines: Sequence[Line], start: int, end: int) -> Found | int:
     grid.close()
     if not grid.cells:
         return end
-    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    texts = paragraphs_of_cells([lines for _, _, lines, _, _ in grid.cells], run)
+    cells = sorted(
+        (
+            Cell(row, column, paragraphs, down, across)
+            for (row, column, _, down, across), paragraphs in zip(grid.cells, texts, strict=True)
+        ),
+        key=lambda cell: (cell.row, cell.column),
+    )
     rows = max(cell.row + cell.rowspan for cell in cells)
     markup = tuple(("markup", text) for line in run for text in _drawn(line, borders))
     return Found(Table(tuple(cells), rows, grid.columns), end, markup)
@@ -235,7 +223,7 @@ def _display_columns(value: str, positions: Sequence[int]) -> list[int]:
     return columns
 
 
-def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
+def _segments(line: Line, borders: Sequence[int]) -> list[Segment]:
     """The parts of a line between its borders, each with the columns that it spans."""
     pattern = _MIXED if _has_rule(line.value) else _BORDER
     marks = list(pattern.finditer(line.value))
@@ -252,7 +240,7 @@ def _segments(line: Line, borders: Sequence[int]) -> list[_Segment]:
         rule = _SHORT_RULE.fullmatch(text.value) is not None
         if last > first:
             full = len(text) - len(text.value.rstrip()) <= 2
-            segments.append(_Segment(text.strip(), first, last, rule, full))
+            segments.append(Segment(text.strip(), first, last, rule, full))
     return segments
 
 
@@ -286,7 +274,7 @@ def _places(
     return places
 
 
-def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
+def _add_line(grid: _Grid, segments: Sequence[Segment], ruled: bool) -> None:
     filled = sum(bool(segment.text) for segment in segments)
     if not ruled and grid.open and 2 * filled >= len(segments) and filled > 1:
         grid.close()
@@ -295,51 +283,6 @@ def _add_line(grid: _Grid, segments: Sequence[_Segment], ruled: bool) -> None:
         segments = [segment for segment in segments if not segment.rule]
     for segment in segments:
         grid.add(segment)
-
-
-def _paragraphs(lines: Sequence[_Segment]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next, and
-    where blank lines part them those that cut a name do.
-    """
-    running = any(_SEPARATOR.search(line.text.value) for line in lines)
-    filled = [place for place, line in enumerate(lines) if line.text]
-    parted = bool(filled) and filled[-1] - filled[0] >= len(filled)
-    paragraphs: list[Paragraph] = []
-    group: list[Text] = []
-    wrapped = False
-    above = ""
-    for line in [*lines, None]:
-        if line is None or not line.text:
-            if group:
-                paragraphs.append(Paragraph(Text.join(group)))
-            group = []
-            continue
-        text = line.text
-        joins = (wrapped and number_shape(text.value) is None) or _is_cut(above, text.value)
-        joins = joins or (parted and is_cut_name(above, text.value))
-        if group and not joins:
-            group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
-        group.append(text)
-        wrapped = (parted or running) and line.full
-        above = text.value
-    return tuple(paragraphs)
-
-
-_CUT = regex(
-    r"\n[.．、，。；：）)]|[（(]\n|\d\n[年月日%％]"
-    r"|(?<!\d)(?:2\n0\d\d|20\n\d\d|20\d\n\d)年|年1?\n\d{1,2}月|月[1-3]?\n\d{1,2}日"
-)
-
-
-def _is_cut(above: str, below: str) -> bool:
-    """Whether the end of a line cuts a number, a figure or a clause from its mark.
-
-    >>> [_is_cut(*lines) for lines in (("一", "、公开"), ("（", "二）公开"), ("202", "4年公开"))]
-    [True, True, True]
-    >>> [_is_cut(*lines) for lines in (("1", "公开"), ("（一）", "公开"), ("食堂10", "9月底前"))]
-    [False, False, False]
-    """
-    return _CUT.search(f"{above[-4:]}\n{below[:4]}") is not None
 
 
 def _drawn(line: Line, borders: Sequence[int]) -> list[Text]:
