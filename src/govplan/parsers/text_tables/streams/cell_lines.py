@@ -94,8 +94,8 @@ def find_listed_table(lines: Sequence[Line], start: int, report: Report) -> Foun
 def _cheapest(
     lines: Sequence[Line], header: ListedHeader
 ) -> tuple[ListedHeader, _Body, Fit | None]:
-    """The header that costs least, as it is read or without its last line, and what stands below;
-    no fit where nothing does.
+    """The header that costs least, as it is read or without one of its names, and what stands
+    below; no fit where nothing does.
     """
     tried = []
     for own in filter(None, (header, header.shorter)):
@@ -108,8 +108,8 @@ def _cheapest(
 
 def _cost(tried: tuple[ListedHeader, _Body, Fit | None]) -> float:
     header, _, fit = tried
-    unknown = weights.UNKNOWN_NAME * (header.shorter is not None)
-    return 0.0 if fit is None else fit.cost + unknown
+    is_unknown = header.shorter is not None and len(header.shorter.above) == len(header.above)
+    return 0.0 if fit is None else fit.cost + weights.UNKNOWN_NAME * is_unknown
 
 
 def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ListedHeader", "find_header", "second_row"]
 
-_SERIAL = regex(r"(?:序|编)号")
+_SERIAL = regex(r".{0,4}[序编]号", needs="号")
 _FIRST = regex(r"[1１一][、.．]?")
 _SECTION = regex(r"(?:一、|[（(]一[）)])\S")
 _MAX_COLUMNS = 12
@@ -41,7 +41,8 @@ class ListedHeader:
     """The names of the columns without white space, the lines of each, the line behind them.
 
     ``above`` holds the lines of a name that others below it divide (责任单位 over 牵头, 配合).
-    ``shorter`` is the header without its last line, which may be the first section row.
+    ``shorter`` is the header without its last line, which may be the first section row, or without
+    the last name of its first row, which those behind it may divide.
     """
 
     names: tuple[str, ...]
@@ -181,6 +182,24 @@ def second_row(names: Sequence[str]) -> tuple[int, int] | None:
     return (parted, first) if parted is not None and is_second else None
 
 
+def _undivided(names: Sequence[_Name], end: int, *, serial_first: bool) -> ListedHeader | None:
+    """The header without a name like 责任主体 right before several that may stand below it."""
+    first = len(names)
+    while first and _divides(names[first - 1][0]) and not _PARTED.fullmatch(names[first - 1][0]):
+        first -= 1
+    parted = first - 1
+    if parted < 1 or len(names) - first < 2 or not _PARTED.fullmatch(names[parted][0]):
+        return None
+    kept = [*names[:parted], *names[first:]]
+    return ListedHeader(
+        tuple(name for name, _ in kept),
+        tuple(own for _, own in kept),
+        end,
+        serial_first=serial_first,
+        above=names[parted][1],
+    )
+
+
 def _header(
     names: list[_Name],
     end: int,
@@ -195,6 +214,8 @@ def _header(
         parted, first = place
         above = names[parted][1]
         names = [*names[:parted], *names[first:], *names[parted + 1 : first]]
+    else:
+        shorter = shorter or _undivided(names, end, serial_first=serial_first)
     return ListedHeader(
         tuple(name for name, _ in names),
         tuple(own for _, own in names),
