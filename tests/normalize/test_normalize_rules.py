@@ -43,6 +43,8 @@ def test_names_are_unique() -> None:
 
 # rule, before, after
 CASES = [
+    ("backslashes", "县水务局\\n县应急局\\r\\n（镇政府）\\n", "县水务局\n县应急局\n（镇政府）"),
+    ("backslashes", "和\\名单\\new县水务局\\县应急局", "和\\名单\\new县水务局\\县应急局"),
     ("entities", "&ldquo;公开&rdquo;", "“公开”"),
     ("entities", "政务&#12289;公开&#x3002;", "政务、公开。"),
     ("entities", "&amp;amp;lt;50%", "<50%"),

@@ -47,6 +47,8 @@ _TEX_SIGNS = {
     r"\ ": "", r"\,": "", r"\;": "", r"\!": "", r"\quad": " ", r"\left": "", r"\right": "",
 }  # fmt: skip
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_BREAK = regex(rf"(?:\\r)?\\n(?=(?:\\n|\s)*[{HAN}\d（(《“【])", needs="\\")
+"""A break of a line that is written out, before a word."""
 _BACKSLASH = regex(r"(?:\\r)?\\n(?=\s*$)|\\+(?=[!-/:-@\[-`{-~、，。；：．（）]|\s|$)")
 _NUMBER = (
     rf"(?:\d{{1,3}}[.、．)）]|{ONE_TO_TEN}{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[)）]"
@@ -92,9 +94,9 @@ def drop_nan(text: Text) -> Text:
 
 def drop_backslashes(text: Text) -> Text:
     r"""Without a backslash that escapes a mark (``1\.``) or stands alone or at the end of a line,
-    and without a break that is written out there (``\n``); one between names stays.
+    and with the breaks that are written out (``\n``); one between names stays.
     """
-    return text.sub(_BACKSLASH, "")
+    return text.sub(_BREAK, "\n").sub(_BACKSLASH, "")
 
 
 def drop_marks(text: Text) -> Text:
