@@ -161,27 +161,35 @@ def _measures(node: Node) -> Iterator[Node]:
 @draft
 class Scope:
     """What is open within one task: measures without units since the last bracket, and those
-    that the last bracket or line covered; ``inherited`` comes from the heading.
+    that the last bracket or line covered; ``named`` are lines of duties, whose units no bracket
+    tells, since the last line; ``inherited`` comes from the heading.
     """
 
     pending: list[Node] = field(default_factory=list)
     covered: list[Node] = field(default_factory=list)
+    named: list[Node] = field(default_factory=list)
     inherited: list[Responsibility] = field(default_factory=list)
 
     def cover(self, found: Responsibility) -> None:
-        """Let a line of its own hold for all since the last one (a second line for the same)."""
-        targets = self.pending or self.covered
+        """Let a line of its own hold for all since the last one (a second line for the same); one
+        that tells when alone also for the lines of duties.
+        """
+        timed = self.named if found.deadlines and not found.units else ()
+        targets = self.pending or timed or self.covered
         if not targets:
             self.inherited.append(found)
             return
         for node in targets:
             give(node, found)
-        self.covered, self.pending = targets, []
+        self.covered, self.pending, self.named = list(targets), [], []
 
-    def add(self, node: Node) -> None:
-        """Note a measure as covered by a bracket of its own, or as waiting for a line."""
+    def add(self, node: Node, *, named: bool = False) -> None:
+        """Note a measure as covered by a bracket of its own or by the bodies ``named`` before it,
+        or as waiting for a line.
+        """
         if has_own(node) or (node.children and node.children[-1].units):
             self.covered, self.pending = [node], []
+            self.named = [*self.named, node] if named else []
         else:
             self.pending.append(node)
 

@@ -261,12 +261,10 @@ class _Annotator:
             text, done = entry, NOTHING
             if below or duties > 1 or (numbered and not index):
                 text, done = self.reader.duty(entry, below=below)
-            found = self._row(text)
-            for measure in found:
+            for measure in self._row(text):
                 give(measure, done)
-            measures.extend(found)
-            for measure in found:
-                scope.add(measure)
+                measures.append(measure)
+                scope.add(measure, named=done is not NOTHING)
         return measures
 
     def _row(self, text: Text) -> list[Node]:
@@ -295,10 +293,10 @@ class _Annotator:
                 texts.append(entry)
         texts, told = duties_apart(texts)
         node.content = [*map(self._duty, told), *items]
-        self._own_text(node, texts)
+        named = self._own_text(node, texts)
         for responsibility in self.reader.cells(node):
             give(node, responsibility)
-        scope.add(node)
+        scope.add(node, named=named)
         several = lines.several or (node.implicit and any(item.units for item in items))
         for above, run in lines.runs:
             bare = [item for item in above if several and not item.units]
@@ -340,8 +338,8 @@ class _Annotator:
         self._own_text(node, texts)
         return lines
 
-    def _own_text(self, node: Node, texts: list[Text]) -> None:
-        """Give a numbered measure its text, units and deadlines from its paragraphs.
+    def _own_text(self, node: Node, texts: list[Text]) -> bool:
+        """Give a numbered measure its text, units and times; whether bodies are named before it.
 
         Brackets at its end are taken off. Where others stand before it, or text behind one, each
         segment is an item with its own units and deadlines, and the measure has its text alone.
@@ -363,6 +361,7 @@ class _Annotator:
             give(node, responsibility)
         if not is_divided:
             self.reader.deadlines(node)
+        return done is not NOTHING
 
     def _items(self, node: Node, parts: list[Node]) -> None:
         """Put the segments of a measure before the items that it has."""

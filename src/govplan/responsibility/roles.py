@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS, RANKS
-from govplan.lexicon.patterns import WHITE_SPACE, regex
+from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
 from govplan.lexicon.role_labels import (
     BODY_WORD,
     DUTY_MARKS,
@@ -33,6 +33,7 @@ __all__ = [
     "LABEL_SIGN",
     "LEVEL",
     "PERSON",
+    "PERSON_APART",
     "PLAIN",
     "VERBS",
     "Verb",
@@ -206,6 +207,10 @@ PERSON = regex(
     "督办人 监督人 审核人 落实人 包联人 包保人 配合人 主管人 联络人 电话 联系方式",
 )
 """A label of persons (责任人：, 分管领导：): what follows names no unit."""
+PERSON_APART = regex(
+    rf"(?<=\s)(?:{_PERSON}\s+(?={HAN_LETTER}{{2,3}}(?:[\s、，；。）]|$))|(?:联系)?电话\s+(?=[\d-]{{7,12}}))"
+)
+"""One that blanks part from what stands beside it, without a colon."""
 
 _TIME = (
     rf"(?:(?:{'|'.join(LIMITED)}){{0,2}}(?:{TIME_WORD}|节点)(?:要求|安排|节点|进度|表)?|"

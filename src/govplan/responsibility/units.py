@@ -30,7 +30,7 @@ from govplan.responsibility.labels import labels_last, whole_labels, whole_time
 from govplan.responsibility.names import Prefixes, is_body, is_descriptive, is_known, is_place
 from govplan.responsibility.persons import parted, without_persons
 from govplan.responsibility.qualifiers import strip_verbs
-from govplan.responsibility.roles import DEADLINE_LABEL, LEVEL, PERSON, unit_labels
+from govplan.responsibility.roles import DEADLINE_LABEL, LEVEL, PERSON, PERSON_APART, unit_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,6 +211,7 @@ _REMARK = regex(rf"(?<![^\s、，；。]){HAN_LETTER}{{2,8}}[：:](?=.)", needs=
 _LABELLED = (
     ("units", unit_labels),
     ("person", PERSON.finditer),
+    ("person", PERSON_APART.finditer),
     ("deadline", DEADLINE_LABEL.finditer),
     ("units", _OTHER_LABEL.finditer),
     ("remark", _REMARK.finditer),
