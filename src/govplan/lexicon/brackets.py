@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from govplan.lexicon.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 __all__ = [
     "ALL",
@@ -21,6 +21,7 @@ __all__ = [
     "Pair",
     "depth",
     "enclosed",
+    "outside",
     "partners",
     "scan",
     "split_outside",
@@ -112,6 +113,25 @@ def enclosed(value: str) -> bool:
     """
     first = next(iter(scan(value)), None)
     return first is not None and first.start == 0 and first.end == len(value) - 1
+
+
+def outside(value: str, places: Iterable[int], pairs: Mapping[str, str] = ENCLOSING) -> list[int]:
+    """Those of ``places``, in order, that stand within no closed bracket of ``value``.
+
+    >>> outside("建设（1.县教育局 2.县财政局）2.公开", [3, 10, 17])
+    [17]
+    """
+    found: list[int] = []
+    closed = iter([pair for pair in scan(value, pairs) if pair.end >= 0])
+    pair = next(closed, None)
+    end = -1
+    for place in sorted(places):
+        while pair is not None and pair.start < place:
+            end = max(end, pair.end)
+            pair = next(closed, None)
+        if place >= end:
+            found.append(place)
+    return found
 
 
 def split_outside(value: str, separators: str) -> list[str]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.brackets import ALL, scan
+from govplan.lexicon.brackets import ALL, outside
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
 from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
@@ -98,20 +97,10 @@ def _ends(value: str, cuts: list[int]) -> Iterator[int]:
 def _numbers(text: Text) -> list[tuple[int, Number]]:
     """What may be numbers in ``text``, outside brackets and quotation marks, with their places."""
     value = text.value
-    outer = [pair for pair in scan(value, ALL) if pair.end >= 0]
-    starts: list[int] = []
-    ends: list[int] = []
-    for pair in sorted(outer):
-        if not ends or pair.start > ends[-1]:
-            starts.append(pair.start)
-            ends.append(pair.end)
+    ends = {match.start(): match.end() for match in _tokens(value)}
     found = []
-    for match in _tokens(value):
-        start = match.start()
-        around = bisect_right(starts, start) - 1
-        if around >= 0 and starts[around] < start < ends[around]:
-            continue
-        behind = text[start : match.end() + _BEHIND]
+    for start in outside(value, ends, ALL):
+        behind = text[start : ends[start] + _BEHIND]
         at = number_at(behind) or hidden_number(behind, None, None)
         if at is not None and not _LEADING.search(value, max(0, start - 2), start):
             found.append((start, misread_number(at[0], None, None) or at[0]))

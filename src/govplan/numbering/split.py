@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import outside, scan
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
@@ -115,6 +116,9 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
     head = number_at(text)
+    if head is None and (behind := _behind_first_bracket(text, bracket_ends)):
+        bracket, rest = text[:behind], text[behind:]
+        return [bracket, *split_run_in(rest, bracket_ends)]
     cuts: list[int] = []
     for kind, style in (("arabic", "arabic"), ("cjk", "cjk-paren")):
         own = head is not None and head[0].style == style
@@ -133,8 +137,18 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     if upper and apart:
         head_line, *items = parted(text, apart)
         return [head_line, *(part for item in items for part in split_run_in(item, bracket_ends))]
-    cuts.extend(apart)
-    return parted(text, sorted(set(cuts))) if cuts else [text]
+    cuts = outside(text.value, {*cuts, *apart})
+    return parted(text, cuts) if cuts else [text]
+
+
+def _behind_first_bracket(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> int:
+    """Where the responsibility bracket ends with which a text begins, if a number stands there: a
+    line break parts it from what it closes.
+    """
+    first = next(iter(scan(text.value)), None) if text.value[:1] in tuple("（(【〔[") else None
+    if first is None or first.end < 0 or number_at(text[first.end + 1 :]) is None:
+        return 0
+    return first.end + 1 if bracket_ends(text[: first.end + 1]) else 0
 
 
 def split_first(text: Text, following: Number) -> list[Text]:

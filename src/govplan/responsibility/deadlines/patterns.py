@@ -69,7 +69,10 @@ YEAR = (
 MONTH_FIGURE = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 # Of several months or quarters in a row the last alone has the word: 3、9月, 第二、四季度.
 _FURTHER_MONTHS = rf"(?=(?:[、和及与]{MONTH_FIGURE}){{1,3}}月)"
-MONTH = rf"(?P<month>{MONTH_FIGURE})(?:月份?|{_FURTHER_MONTHS})"
+# The number of a task is no month: 任务2、3月底前完成.
+MONTH = (
+    rf"(?P<month>{MONTH_FIGURE}(?=月)|(?<![务目项施题]){MONTH_FIGURE}{_FURTHER_MONTHS})(?:月份?)?"
+)
 DAY = r"(?P<day>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
 PART = r"(?P<part>底|末|上旬|中旬|下旬|初)"
 QUARTER = (
