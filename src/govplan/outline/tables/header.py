@@ -12,6 +12,7 @@ from govplan.lexicon.column_kinds import (
     is_known,
     is_name,
     joint_names,
+    names_catalogue,
     names_person,
 )
 from govplan.lexicon.numerals import parse_numeral
@@ -19,13 +20,12 @@ from govplan.lexicon.standing_lines import ends_like_title, is_note_line
 from govplan.model.record import record, replace
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
-from govplan.outline.tables.grid import Row
-from govplan.outline.tables.heads import repeats_head, said_by
+from govplan.outline.tables.heads import divided, repeats_head, said_by
 from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows, is_note
 from govplan.outline.tables.short_header import short_header
 from govplan.outline.tables.ticks import with_ticks
-from govplan.outline.tables.unit_spans import names_bodies, spanning_name, with_bodies
+from govplan.outline.tables.unit_spans import with_bodies
 from govplan.responsibility.duties import duty_of
 from govplan.responsibility.unit_lines import is_unit_line
 
@@ -33,13 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.document import Text
-    from govplan.outline.tables.grid import GridCell
+    from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["Header", "find_header"]
 
 
 _HEADER_DEPTH = 6
-_PART_NAME = 12
 _SHORTEST_TEXT = 8
 
 
@@ -105,7 +104,7 @@ def _named_by(rows: list[Row], index: int) -> tuple[Columns, int] | None:
     row = rows[index]
     if any(_is_statement(cell) for cell in row.own) or _is_counted(row, rows[index + 1 :]):
         return None
-    heads = _divided(rows, index)
+    heads = divided(rows, index)
     said = said_by(heads)
     body = [below for below in rows[index + len(heads) :] if not repeats_head(below, said)]
     if len(heads) > 1:
@@ -162,8 +161,10 @@ def _read(names: list[str], row: Row, body: list[Row]) -> Columns:
             kept[column] = _REMARK
         elif _holds_numbers(body, column) and (not named or _ends_text_span(row, column)):
             kept[column] = _NUMBER
-        elif not name or (
-            row.cells[column].column == column and _numbers_text(name, body, column, kinds)
+        elif (
+            not name
+            or _goes_on(row, body, column)
+            or (row.cells[column].column == column and _numbers_text(name, body, column, kinds))
         ):
             kept[column] = _own_name(name, body, column, kinds)
     columns = read_header(kept)
@@ -254,6 +255,17 @@ def _spans(row: Row, column: int) -> bool:
     return cells[column + 1].is_empty or cells[column] is cells[column + 1]
 
 
+def _goes_on(row: Row, body: list[Row], column: int) -> bool:
+    """Whether the name of a text spans a column of bodies or times that is not its first, in no
+    catalogue.
+    """
+    cell = row.cells[column]
+    if cell.column == column or column_kind(cell.plain) not in TEXT_KINDS:
+        return False
+    is_catalogue = any(names_catalogue(other.plain) for other in row.own)
+    return not is_catalogue and column_content(body, column) in ("units", "deadline")
+
+
 def _ends_text_span(row: Row, column: int) -> bool:
     """Whether the name of a text spans two columns of text and this one."""
     cell = row.cells[column]
@@ -300,101 +312,8 @@ def _names(heads: Sequence[Row]) -> list[str]:
     return names
 
 
-_MOST_HEADS = 3
-"""Rows over which the names of columns are split."""
-
-
-def _divided(rows: list[Row], index: int) -> list[Row]:
-    """The header row ``index`` and the rows below it that divide the names of those above."""
-    heads = [rows[index]]
-    upper = rows[index]
-    for place in range(index + 1, min(index + _MOST_HEADS, len(rows))):
-        lower = rows[place]
-        if not _splits(upper, lower, rows[place + 1] if place + 1 < len(rows) else None):
-            break
-        heads.append(lower)
-        cells = zip(upper.cells, lower.cells, strict=True)
-        upper = Row([high if low.is_empty else low for high, low in cells])
-    return heads
-
-
 def _name(row: Row, column: int) -> str:
     """The name of a column: that of its cell, or its own of those that the cell joins."""
     cell = row.cells[column]
     names = joint_names(cell.plain) if cell.colspan > 1 else []
     return names[column - cell.column] if len(names) == cell.colspan else cell.plain
-
-
-def _splits(upper: Row, lower: Row, after: Row | None = None) -> bool:
-    """Whether ``lower`` divides header cells of ``upper``: short names below a spanning cell, and
-    names of columns below any other (牵头单位 below 责任分工).
-
-    In a format without spans the spanned columns have no name in the upper row, and the lower row
-    has none, or the same again, where the upper one stands for itself, or where the row ``after``
-    it divides it again.
-    """
-    if _splits_repeated(upper, lower):
-        return True
-    below = [cell for cell in lower.own if _says_more(cell, upper)]
-    spanned = {
-        column
-        for cell in upper.own
-        if cell.colspan > 1 and not cell.is_empty
-        for column in range(cell.column, cell.column + cell.colspan)
-    }
-    if spanned:
-        return any(cell.column in spanned for cell in below) and all(
-            len(cell.plain) <= _PART_NAME
-            and (cell.column in spanned or column_kind(cell.plain) is not None)
-            for cell in below
-        )
-    nameless = {column for column, cell in enumerate(upper.cells) if cell.is_empty}
-    covered = nameless | {column - 1 for column in nameless}
-    named = {cell.column for cell in below}
-    again = {column for column in nameless - named if after and not after.cells[column].is_empty}
-    known = sum(
-        is_known(cell.plain) or names_bodies(spanning_name(upper, lower, cell.column), cell.plain)
-        for cell in below
-    )
-    return (
-        bool(nameless)
-        and (known * 2 > len(below) or (not known and _divides_bodies(upper, nameless, named)))
-        and nameless - again <= named <= covered
-        and all(len(cell.plain) <= _PART_NAME for cell in below)
-    )
-
-
-def _says_more(cell: GridCell, upper: Row) -> bool:
-    """Whether a cell says anything that the row above does not say in its column."""
-    return not cell.is_empty and cell.plain != upper.cells[cell.column].plain
-
-
-def _divides_bodies(upper: Row, nameless: set[int], named: set[int]) -> bool:
-    """Whether a row has cells below names alone that go over columns without one, and that are none
-    of a text or a number: what it says are names below those (县公安局 below 责任单位, 一季度 below
-    季度计划).
-    """
-    heads = named - nameless
-    kinds = {column_kind(upper.cells[column].plain) for column in heads}
-    return (
-        bool(heads)
-        and kinds.isdisjoint((*TEXT_KINDS, "number"))
-        and all(column + 1 in nameless & named for column in heads)
-    )
-
-
-def _splits_repeated(upper: Row, lower: Row) -> bool:
-    """Whether ``lower`` divides names that ``upper`` tells once for each column they span, and
-    else says the same (a format without spans that repeats what it spans).
-    """
-    high, low = ([cell.plain for cell in row.cells] for row in (upper, lower))
-    spanned = {
-        column
-        for column, name in enumerate(high)
-        if name and name in (*high[max(0, column - 1) : column], *high[column + 1 : column + 2])
-    }
-    return (
-        any(column_kind(low[c]) is not None or names_bodies(high[c], low[c]) for c in spanned)
-        and any(low[column] != high[column] for column in spanned)
-        and all(low[c] == name or c in spanned for c, name in enumerate(high))
-    )
