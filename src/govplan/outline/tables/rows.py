@@ -96,8 +96,8 @@ class _RowReader:
         self.has_numbers = any(not row.cells[c].is_empty for row in rows for c in numbers)
         plain = [
             row for row in rows
-            if self.sections.heading(row) is None and lead_in_of(row, self.columns) is None
-            and self.sections.in_series(row) is None
+            if not row.is_empty and self.sections.heading(row) is None
+            and lead_in_of(row, self.columns) is None and self.sections.in_series(row) is None
         ]  # fmt: skip
         self.counts = counted_kinds(plain, self.columns)
         self.decimals = numbers_by_decimals(_texts(rows, self.columns))
