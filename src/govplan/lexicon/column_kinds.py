@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
-from govplan.lexicon.role_labels import DUTY_WORDS, UNIT_WORD, UNIT_WORDS, column_role
+from govplan.lexicon.role_labels import DUTY_WORDS, PERSONS, UNIT_WORD, UNIT_WORDS, column_role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,7 @@ __all__ = [
     "names_duty",
     "names_lesson",
     "names_person",
+    "names_roster",
 ]
 
 TEXT_KINDS = ("requirement", "task", "measure")
@@ -171,6 +172,15 @@ def names_person(header: str) -> bool:
     (True, False)
     """
     return _PERSON.search(header) is not None
+
+
+def names_roster(header: str) -> bool:
+    """Whether a column names the persons that a table lists, and not those who answer for a work.
+
+    >>> names_roster("姓名"), names_roster("责任领导姓名")
+    (True, False)
+    """
+    return "姓名" in header and not any(person in header for person in PERSONS)
 
 
 def names_lesson(header: str) -> bool:

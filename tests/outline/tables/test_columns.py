@@ -113,7 +113,8 @@ def test_the_unit_of_a_value_is_no_responsible_unit() -> None:
         ("一级指标 二级指标 工作要求", False), ("考核内容 具体要求 分值", False),
         ("一级指标 二级指标 责任单位", True), ("服务事项 申请材料 办理要求", False),
         ("时间 内容 授课人 地点", False), ("时间 课程内容 责任单位 课时", True),
-        ("时间 内容 地点", True),
+        ("时间 内容 地点", True), ("任务 责任单位 责任领导姓名", True),
+        ("任务 责任单位 姓名", False),
     ],
 )  # fmt: skip
 def test_which_headers_are_a_plans(header: str, wanted: bool) -> None:

@@ -17,6 +17,7 @@ from govplan.lexicon.column_kinds import (
     names_duty,
     names_lesson,
     names_person,
+    names_roster,
 )
 from govplan.lexicon.role_labels import column_role, label_role
 from govplan.model.record import record
@@ -58,7 +59,7 @@ class Columns:
         texts = [column for kind in TEXT_KINDS for column in self.of(kind)]
         units = self.of("units") or self.of("tick")
         if any(map(names_person, self.headers)) and (
-            not units or any("姓名" in header for header in self.headers)
+            not units or any(map(names_roster, self.headers))
         ):
             return False
         if not texts or units:
