@@ -199,7 +199,7 @@ def _framed_run(lines: Sequence[Readable], start: int) -> _Run | None:
 def _continues(above: Line, line: Line, columns: _Columns, widths: Sequence[int]) -> bool:
     """Whether a line only continues cells whose lines above are full."""
     upper, lower = ([joined(cell) for cell in _row([part], columns)] for part in (above, line))
-    if lower[0] or not any(lower):
+    if lower[0]:
         return False
     filled = [(a, width) for a, b, width in zip(upper, lower, widths, strict=True) if b]
     return all(display_width(a) + _ROOM > width for a, width in filled)
