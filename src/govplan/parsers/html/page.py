@@ -168,9 +168,7 @@ class Standing:
         """Whether it is a numbered line with a sentence or a line that ends in who does it, as no
         menu and no list of news has.
         """
-        line = self.value.strip()
-        is_numbered = number_shape(line) is not None and _STATED.search(line) is not None
-        return not self.is_table and (is_numbered or _WHO.search(line) is not None)
+        return not self.is_table and _is_measure(self.value.strip())
 
     @property
     def is_plan_table(self) -> bool:
@@ -207,6 +205,11 @@ def _stays(item: Item, titles: set[str], navigation: bool) -> bool:
     return verdict(STAYS, Standing(item, titles, navigation=navigation), True)
 
 
+def _is_measure(line: str) -> bool:
+    is_numbered = number_shape(line) is not None and _STATED.search(line) is not None
+    return is_numbered or _WHO.search(line) is not None
+
+
 def _is_foot(value: str) -> bool:
     """Whether a text is the foot of a site, and no sentence or numbered line of a plan."""
     if is_owner_line(value):
@@ -223,7 +226,7 @@ def _is_plan_table(table: Table) -> bool:
 def _reads_like_plan(block: Paragraph, titles: set[str]) -> bool:
     """Whether a paragraph around the content may belong to the plan: numbered, prose, a title."""
     value = in_simplified(block.text.value.strip())
-    if len(value) >= 8 and number_shape(value) in ("cjk", "cjk-paren", "arabic-paren"):
+    if _is_item(value):
         return True
     if len(value) >= 30 and _SENTENCE.search(value):
         return True
@@ -233,12 +236,35 @@ def _reads_like_plan(block: Paragraph, titles: set[str]) -> bool:
     )  # fmt: skip
 
 
+def _is_item(line: str) -> bool:
+    """Whether a line is numbered as sections, tasks and items of a plan are."""
+    return len(line) >= _SHORTEST_ITEM and number_shape(line) in (
+        "cjk",
+        "cjk-paren",
+        "arabic-paren",
+    )
+
+
+_SHORTEST_ITEM = 8
+
+
+def _may_be_boxed(item: Item) -> bool:
+    """Whether a block may be a line of an index box: short, and no item of a plan."""
+    if not isinstance(item.block, Paragraph) or len(item.block.text) > _LONGEST_IN_BOX:
+        return False
+    line = in_simplified(item.block.text.value.strip())
+    return not (_is_item(line) or _is_measure(line))
+
+
+_LONGEST_IN_BOX = 120
+
+
 def _boxes(items: Sequence[Item]) -> set[int]:
     """Which items are index boxes: a table, or short paragraphs in a row."""
     boxed: set[int] = set()
     run: list[int] = []
     for index, item in enumerate([*items, None]):
-        if item is not None and isinstance(item.block, Paragraph) and len(item.block.text) <= 120:
+        if item is not None and _may_be_boxed(item):
             run.append(index)
             continue
         boxed.update(_box_in(items, run))
