@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from govplan.doubts.cells import is_time
 from govplan.lexicon.brackets import BRACKET
+from govplan.lexicon.furniture.site_words import is_host_line
 from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
 from govplan.lexicon.role_labels import DUTIES, TIME_WORD, TIME_WORDS, UNIT_LABEL
 from govplan.lexicon.standing_lines import is_closing_line
@@ -78,7 +79,7 @@ def fields_outside(result: Result) -> Iterator[tuple[Text, str]]:
     for passages in (result.preamble, result.closing):
         for text in passages:
             name = _FIELD.match(text.value)
-            if name is None:
+            if name is None or is_host_line(text.value):
                 continue
             rest = text[name.end() :]
             if (names_bodies(rest) and name_themselves(rest)) or is_time(rest):

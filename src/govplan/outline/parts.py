@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.continuations import without_continuation
-from govplan.lexicon.furniture.site_words import first_of_foot
+from govplan.lexicon.furniture.site_words import first_of_foot, first_of_hosts
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.signatures import MOST_LINES, read_signature
@@ -208,7 +208,12 @@ ANNEXES: tuple[Rung[AnnexLine, bool], ...] = (
 
 def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
-    end = last + 1 + first_of_foot([entry.value for entry in entries[last + 1 :]])
+    behind = [entry.value for entry in entries[last + 1 :]]
+    behind = behind[: first_of_foot(behind)]
+    above = entries[last].paragraph
+    if above is None or is_closed(above.text):
+        behind = behind[: first_of_hosts(behind)]
+    end = last + 1 + len(behind)
     for i in range(last + 1 + _is_label(entries[last]), end):
         lines = [entry.value for entry in entries[i : i + MOST_LINES]]
         if (

@@ -18,9 +18,11 @@ __all__ = [
     "SITE_WORDS",
     "annex_files",
     "first_of_foot",
+    "first_of_hosts",
     "is_beside_foot",
     "is_beside_sharing",
     "is_file_name",
+    "is_host_line",
     "is_menu_line",
     "is_owner_line",
     "is_page_foot",
@@ -39,21 +41,22 @@ SITE_WORDS: tuple[tuple[str, str, str], ...] = (
      r"下载(?:本文|全文|附件|文档)?|返回(?:顶部|首页|列表|上一页|上页)?|回到顶部|朗读|"
      r"语音播报|无障碍(?:浏览|阅读|辅助浏览)?|(?:长者|长辈|关怀|适老)(?:模式|版|助手)|手机版|"
      r"(?:新浪|政务)?微博|(?:政务)?微信|[×✕✖]|QQ(?:空间)?|朋友圈|简体|繁[体體]|English|EN|字体?放大|字体?缩小|"
-     r"文章属性|正文(?:内容)?|播报|讨论", "打印"),
+     r"(?:发表)?评论|告诉好友|文章属性|正文(?:内容)?|播报|讨论", "打印"),
     ("counter", r"(?:浏览|点击|访问|阅读|下载)(?:次数|人数|量|数|率)?|人气|热度|责任编辑|责编|"
-     r"编辑|(?:信息|文章|稿件)?来源|稿源|作者|发布(?:时间|日期|人|者)|发表时间|"
+     r"编辑|文章录入|(?:信息|文章|稿件)?来源|稿源|作者|(?:发布|信息)(?:时间|日期)|发布(?:人|者)|发表时间|"
      r"更新(?:时间|日期)|上传(?:时间|人|者)", "浏览次数"),
     ("menu", r"(?:网站|页面|主)?导航(?:菜单|栏|条)?|(?:主|展开|收起|网站)菜单|(?:网站)?首页|"
      r"登录|注册|(?:站内|智能|全文)?搜索|[上下]一[篇条页则]|跳过导航|跳转到(?:内容|正文)|"
      r"本?网站(?:已经?)?支持IPv6|欢迎(?:来到|光临|访问)\S{2,20}|智能问答|用户中心|退出|(?:新闻|文章|内容|信息)详情|政府信息公开(?:专栏|平台|目录)?",
      "导航菜单"),
-    ("neighbour", r"[上下]一[篇条页则](?:[：:>»].*|没有了|$)|"
+    ("neighbour", r"[上下]一(?:[篇条页则]|篇文章)(?:[：:>»].*|没有了|$)|"
      r"(?:相关|热门|精彩|热点|延伸|更多|推荐|最新|编辑|图片|新闻|文章|内容)"
      r"(?:链接|文章|新闻|信息|阅读|推荐|稿件|解读|资讯|内容|文档|文件|附件|报道|排行)"
-     r"(?:[：:]|$)|(?:附件|文件|全文|原文)下载(?:[：:]|$)|猜你喜欢|【?解读链接", "相关阅读"),
+     r"(?:[：:]|$)|(?:附件|文件|全文|原文)下载(?:[：:]|$)|猜你喜欢|【?解读链接|网友评论",
+     "相关阅读"),
     ("owner", r"版权所有|版权声明|技术支持[：:]|(?:政府)?网站(?:标识码|地图|声明|首页|找错)|"
      r"站点地图|友情链接|关于我们|联系我们|设为首页|Copyright|©|建议(?:您)?使用.{0,12}浏览器|"
-     r"您是第.{0,9}位|本站(?:声明|所有)|免责声明|一键分享", "版权所有"),
+     r"您是第.{0,9}位|您访问的链接即将离开|本站(?:声明|所有)|免责声明|一键分享", "版权所有"),
 )  # fmt: skip
 """Kinds of words: what a reader presses, what a site counts or says of the page, its menu, its
 other pages, and its owner; the pattern, white space left out, and an example. How a word of a new
@@ -66,7 +69,7 @@ _WORD = regex(
     rf"|(?P<menu>{_BY_KIND['menu']}))(?P<value>[：:]\S{{0,40}})?",
     re.IGNORECASE,
     first="EN En eN en QQ Qq qQ qq × ✕ ✖ 一键 上一 上传 下一 下载 主主 主导 主网 主菜 主页 "
-    "人气 作者 信息 全文 关怀 关闭 内容 分享 加入 原文 发布 发表 回到 复制 字体 字号 "
+    "评论 告诉 人气 作者 信息 全文 关怀 关闭 内容 分享 加入 原文 发布 发表 回到 复制 字体 字号 "
     "字放 字缩 导航 展开 微信 微博 我要 手机 打印 扫码 搜索 收藏 收起 政务 政府 文字 "
     "文章 新浪 新闻 无障 智能 更新 朋友 朗读 本本 本网 来源 欢迎 正文 注册 浏览 点击 "
     "点赞 热度 用户 登录 稿件 稿源 站内 简体 繁体 繁體 纠错 编辑 网站 访问 语音 责任编 "
@@ -88,7 +91,7 @@ _PLACE = regex(
     needs="置>＞›»",
 )
 _SHOWN_PATH = regex(
-    r"(?:^|\S)\s*[>＞»›]\s*[^\s，。；、]{2,}\s*[>＞»›]|首\s*页\s*[>＞»›/\\-]\s*\S", needs=">＞»›首"
+    r"(?:^|\S)\s*[>＞»›]\s*[^\s，。；、]{2,}\s*[>＞»›]|首\s*页\s*[>＞»›→/\\-]\s*\S", needs=">＞»›首"
 )
 _LONGEST_PATH = 200
 _LICENCE = (
@@ -99,8 +102,8 @@ _FOOT = regex(
     rf"扫码(?:查看|分享|阅读)|扫一扫|{_BY_KIND['neighbour']}|{_BY_KIND['owner']}).{{0,200}}",
     re.IGNORECASE,
     first="CO Co cO co © 【关 【解 一键 上一 下一 免责 关于 关闭 内容 分享 友情 图片 延伸 "
-    "建议 您是 打印 扫一 扫码 技术 推荐 政府 文章 新闻 更多 最新 本站 热点 热门 版权 "
-    "猜你 相关 站点 精彩 编辑 网站 联系 解读 设为 返回 信息 全文 原文 文件 附件",
+    "建议 您是 您访 打印 扫一 扫码 技术 推荐 政府 文章 新闻 更多 最新 本站 热点 热门 版权 "
+    "猜你 网友 相关 站点 精彩 编辑 网站 联系 解读 设为 返回 信息 全文 原文 文件 附件",
 )
 _LICENCE_LINE = regex(
     rf".{{0,80}}(?:{_LICENCE}).{{0,120}}",
@@ -122,6 +125,7 @@ _BESIDE = regex(
     r"(?:首页|网站首页)(?:[|｜].*)?|图[解表][：:].{2,60}|(?:责任编辑|责编|编辑|编审)[：:].{2,40}",
     needs="主协图地承技方电维网运邮首编",
 )
+_GOVERNMENT_HOSTS = regex(r"主办(?:单位)?[：:][^：:，。]{0,30}?(?:政府|管委会)", needs="主")
 _MOST_BESIDE = 6
 _ANNEX = regex(r"附件(?:\d{0,2}[：:]|\d)")
 _FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE, needs=".")
@@ -286,6 +290,30 @@ def first_of_foot(values: Sequence[str]) -> int:
             break
         found -= 1
     return found
+
+
+def first_of_hosts(values: Sequence[str]) -> int:
+    """The place of the first of the last lines, by their number for none, where they name a
+    government as the host of the site (主办：县人民政府 承办：县数据局).
+
+    >>> first_of_hosts(["加强督查。", "主办：县人民政府", "电话：0531-1234567"])
+    1
+    >>> first_of_hosts(["加强督查。", "主办单位：县文旅局"])
+    2
+    """
+    first = len(values)
+    while first and len(values) - first < _MOST_BESIDE and is_beside_foot(values[first - 1]):
+        first -= 1
+    return first if any(map(is_host_line, values[first:])) else len(values)
+
+
+def is_host_line(value: str) -> bool:
+    """Whether a line names a government as the host of a site.
+
+    >>> is_host_line("主办：县人民政府 承办：县数据局"), is_host_line("主办单位：县文旅局")
+    (True, False)
+    """
+    return _GOVERNMENT_HOSTS.match(compact(value)) is not None
 
 
 def _is_foot(value: str) -> bool:
