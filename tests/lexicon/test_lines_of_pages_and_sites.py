@@ -114,6 +114,15 @@ def test_each_kind_of_site_words(kind: str, pattern: str, example: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["首页 → 公开 → 计划", "【信息时间：2024-03-01 阅读次数：7】【我要打印】",
+             "【发表评论】【告诉好友】", "上一篇文章：植树计划", "网友评论：（最新10条）",
+             "您访问的链接即将离开本网站"]
+)  # fmt: skip
+def test_words_of_a_site(line: str) -> None:
+    assert is_tool_line(line) or is_path(line) or is_page_foot(line)
+
+
+@pytest.mark.parametrize(
     "line", ["打印宣传册", "分享工作经验", "首页公开栏目建设", "来源", "下载反诈软件", "关闭企业"]
 )  # fmt: skip
 def test_no_words_of_a_site(line: str) -> None:

@@ -89,6 +89,8 @@ def recipients(value: str) -> list[str]:
 
     >>> recipients("各区人民政府，市政府各委、办、局，各镇党委、人民政府：")
     ['各区人民政府', '市政府各委、办、局', '各镇党委、人民政府']
+    >>> recipients("县政府有关委、办、局，各镇、场")
+    ['县政府有关委、办、局', '各镇、场']
     >>> recipients("市建管中心、市公路段：")
     ['市建管中心', '市公路段']
     >>> recipients("各县人民政府、州级各部门、卧龙特别行政区：")
@@ -100,7 +102,7 @@ def recipients(value: str) -> list[str]:
     for group in split_outside(value.rstrip("：:"), "，,；;"):
         parts: list[str] = []
         for part in split_outside(group, "、"):
-            if parts and is_one_name(parts[-1], part):
+            if parts and (_is_kind(part) or is_one_name(parts[-1], part)):
                 parts[-1] += "、" + part
             else:
                 parts.append(part)
@@ -113,9 +115,14 @@ def recipients(value: str) -> list[str]:
     return [name for name in names if name]
 
 
+def _is_kind(part: str) -> bool:
+    """Whether a part is a kind of bodies alone, and ends the name before it (各委、办、局)."""
+    return len(part) < _SHORTEST and not _EACH.fullmatch(part)
+
+
 def _is_whole(name: str) -> bool:
     """Whether an addressee is whole: a body, or a place that is addressed itself."""
-    if len(name) < _SHORTEST and not _EACH.fullmatch(name):
+    if _is_kind(name):
         return False
     ends = ADDRESSED.search(name[-30:] + "：") is not None
     return ends or is_descriptive(name) or _LEVEL.fullmatch(name) is not None or is_body(name)

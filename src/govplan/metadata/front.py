@@ -223,6 +223,8 @@ def read_front(runs: Sequence[Sequence[Paragraph]], found: Metadata) -> list[lis
         if fragment.title:
             if fragment.title is titles[-1]:
                 found.placed.extend(line.text for line in fragment.title)
+            elif _printed(fragment.title) == _printed(titles[-1]):
+                found.furniture.append(("title again", _joined(fragment.title)))
             else:
                 found.preamble.append(_joined(fragment.title))
             prose = []
@@ -234,6 +236,10 @@ def read_front(runs: Sequence[Sequence[Paragraph]], found: Metadata) -> list[lis
             size = _line(every, index, found, prose)
         index += size
     return titles
+
+
+def _printed(title: list[Paragraph]) -> str:
+    return "".join(compact(line.text.value) for line in title)
 
 
 def _joined(title: list[Paragraph]) -> Text:

@@ -185,10 +185,7 @@ class SiteLines:
 def _names_issuers(value: str) -> bool:
     """Whether a value names the bodies that issued a document: whole names, not 相关部门."""
     names = [name for name in _PARTS.split(value) if name]
-    return bool(names) and all(
-        (is_signature(name) and not name.endswith("网站") and not is_descriptive(name))
-        for name in names
-    )
+    return bool(names) and all(is_signature(name) and not is_descriptive(name) for name in names)
 
 
 def _fits(word: str, bare: str) -> bool:
@@ -218,7 +215,7 @@ VALUES: tuple[Rung[str, Callable[[str, str], bool]], ...] = (
     Rung("bodies",
          lambda word: label_field(word) == "issuer"
          or re.search(r"机构|机关|单位|部门|来源", word) is not None,
-         lambda _, bare: is_signature(bare) or bare.endswith("网站"), "发布机构", "发布日期"),
+         lambda _, bare: _names_issuers(bare) or bare.endswith("网站"), "发布机构", "发布日期"),
     Rung("a day",
          lambda word: label_field(word) == "issued_on"
          or re.search(r"日期|时间", word) is not None,
