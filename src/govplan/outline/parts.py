@@ -261,7 +261,11 @@ _LONGEST_LINE = 30
 
 
 def _heads_lead(entries: list[Entry]) -> bool:
-    """Whether responsibility stands in or right under a heading elsewhere, above its text."""
+    """Whether responsibility stands in or right under a heading elsewhere, above its text; where it
+    stands nowhere else, nothing says that it ends its text.
+    """
+    if not any(entry.paragraph and is_closed(entry.paragraph.text) for entry in entries):
+        return True
     return any(_is_head(entries, i) and _is_plain(entries[i + 1]) for i in range(len(entries) - 1))
 
 
