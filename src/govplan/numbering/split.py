@@ -99,7 +99,8 @@ _LABELLED = regex(rf"{UNIT_WORD}[：:][^。；：:]{{2,180}}$")
 _RUN_IN = regex(
     r"(?P<arabic>\d{1,3})[ \t]*[.．、](?!\d(?!\d{3}年|\d?月))"
     rf"|[（(][ \t]*(?P<cjk>{ONE_TO_TEN}{{1,3}})[ \t]*[）)]"
-    r"|[（(][ \t]*(?P<paren>\d{1,2})[ \t]*[）)]",
+    r"|[（(][ \t]*(?P<paren>\d{1,2})[ \t]*[）)]"
+    rf"|(?P<section>{ONE_TO_TEN}{{1,3}})、(?!{ONE_TO_TEN})",
     needs=".．、(（",
 )
 
@@ -112,6 +113,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     the number of the paragraph itself, or count on from the section above. The first may follow
     the ： of a heading of a requirement or a task (一、任务：1.…。2.…。); （1） and its like count
     where brackets part them. An enumeration inside a sentence, behind ： or ；, stays text.
+    Behind 一、 the sections of a plan on one line follow, each with items of its own.
     """
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
         return [text]
@@ -120,8 +122,11 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         bracket, rest = text[:behind], text[behind:]
         return [bracket, *split_run_in(rest, bracket_ends)]
     cuts: list[int] = []
-    for kind, style in (("arabic", "arabic"), ("cjk", "cjk-paren")):
+    further: list[int] = []
+    for kind, style in (("section", "cjk"), ("arabic", "arabic"), ("cjk", "cjk-paren")):
         own = head is not None and head[0].style == style
+        if kind == "section" and not own:
+            continue
         start = head[0].value if head is not None and own else 0
         found = _running(text, kind, start, bracket_ends)
         if not found and head is not None and not own and kind == "arabic":
@@ -131,14 +136,20 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
             found = [*led, *(cut for cut in found if not led or cut > led[-1])]
         if len(found) >= (1 if own else 2):
             cuts.extend(found)
+        if own and kind != "arabic":
+            further = found
     cuts.extend(_behind_brackets(text, head[0] if head is not None else None, bracket_ends))
     upper = head is not None and CANONICAL_LEVEL[head[0].style] <= _LEVEL_OF_TASKS
     apart = _apart(text, upper, bracket_ends)
     if upper and apart:
         head_line, *items = parted(text, apart)
         return [head_line, *(part for item in items for part in split_run_in(item, bracket_ends))]
-    cuts = outside(text.value, {*cuts, *apart})
-    return parted(text, cuts) if cuts else [text]
+    parts: list[Text] = []
+    within = outside(text.value, {*cuts, *apart})
+    for first, last in pairwise([0, *sorted(within), len(text)]):
+        part = text[first:last]
+        parts.extend(split_run_in(part, bracket_ends) if first in further else [part])
+    return [part for part in parts if part.value.strip()]
 
 
 def _behind_first_bracket(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> int:
@@ -207,8 +218,9 @@ def _apart(text: Text, upper: bool, bracket_ends: Callable[[Text], Collection[in
 def _behind_colon(
     text: Text, head: Number, kind: str, bracket_ends: Callable[[Text], Collection[int]]
 ) -> list[int]:
-    """Where numbers follow one another behind a heading of a requirement or task and its colon, or
-    three behind the lead-in of its text (…。职责如下：1.…。2.…。3.…。).
+    """Where numbers follow one another behind a heading of a requirement or task, with its colon
+    or without a mark (一、保障1.…。2.…。), or three behind the lead-in of its text
+    (…。职责如下：1.…。2.…。3.…。).
     """
     first = _RUN_IN.search(text.value, len(head.text))
     if (
@@ -218,10 +230,11 @@ def _behind_colon(
     ):
         return []
     end = _end_before(text.value, first.start())
-    if text.value[end - 1] not in "：:":
+    marked = text.value[end - 1] in "：:"
+    if not marked and not _stands_between_words(text.value, first):
         return []
     further = _running(text[first.end() :], kind, 1, bracket_ends)
-    is_heading = _HEADING.fullmatch(text.value, len(head.text), end - 1) is not None
+    is_heading = _HEADING.fullmatch(text.value, len(head.text), end - marked) is not None
     if not is_heading and not (len(further) > 1 and leads_in(text.value, end)):
         return []
     return [first.start(), *(first.end() + cut for cut in further)] if further else []
@@ -262,8 +275,8 @@ def _behind_mark(value: str, end: int) -> int:
 
 def _above_first(text: Text) -> int:
     """The number before the first figure of a text: a plan may count on from section to section."""
-    first = _RUN_IN.search(text.value)
-    return int(first["arabic"]) - 1 if first is not None and first["arabic"] else 0
+    figures = (match["arabic"] for match in _RUN_IN.finditer(text.value) if not match["section"])
+    return int(next(figures, None) or 1) - 1
 
 
 def _running(
