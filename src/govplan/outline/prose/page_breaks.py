@@ -11,6 +11,7 @@ from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
+from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Paragraph
 from govplan.model.record import replace
 
@@ -51,6 +52,10 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
         block = marked[i]
         if isinstance(block, Paragraph):
             marked[i] = replace(block, furniture="page-number")
+    for i in _numbered_heads(marked):
+        block = marked[i]
+        if isinstance(block, Paragraph):
+            marked[i] = replace(block, furniture="running-head")
     pages = {i for i, block in enumerate(marked) if _is_page(block)}
     heads = {i for i, block in enumerate(marked) if _is_head(block)}
     for i in running_heads([_line(block) for block in marked], pages, heads):
@@ -58,6 +63,28 @@ def mark_page_numbers(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Paragraph) and block.furniture is None:
             marked[i] = replace(block, furniture="running-head")
     return marked
+
+
+def _numbered_heads(blocks: Sequence[Block]) -> set[int]:
+    """The lines that say the same, and whose ends are the numbers of pages that count on."""
+    found: set[int] = set()
+    last: dict[str, tuple[int, int]] = {}
+    for index, block in enumerate(blocks):
+        head = _NUMBERED_HEAD.fullmatch(_line(block).strip())
+        if head is None or not isinstance(block, Paragraph) or block.furniture is not None:
+            continue
+        said, page = compact(head["said"]), int(head["page"])
+        above, before = last.get(said, (-1, -1))
+        if page == before + 1:
+            found.update((above, index))
+        last[said] = (index, page)
+    return found
+
+
+_NUMBERED_HEAD = regex(
+    r"(?P<said>[^，。；：]{2,60}?)[^\S\n]+(?:第 ?(?P<page>\d{1,4}) ?页(?:[ ,，]?共 ?\d{1,4} ?页)?)",
+    needs="页",
+)
 
 
 def _is_page(block: Block) -> bool:
