@@ -37,19 +37,24 @@ def mark_contents(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
             continue
         bare = compact(block.text.value)
-        later[bare] -= 1
+        later[_said(bare)] -= 1
         if is_contents_heading(bare):
             inside = True
             yield replace(block, furniture="contents")
         elif (
             contents_entry(bare) is not None
             or index in paged
-            or (inside and later[_PAGE.sub("", bare)] > 0)
+            or (inside and later[_said(_PAGE.sub("", bare))] > 0)
         ):
             yield replace(block, furniture="contents")
         else:
             inside = inside and not bare
             yield block
+
+
+def _said(bare: str) -> str:
+    """What a heading says, without the mark that ends it."""
+    return bare.rstrip("。；：")
 
 
 def _paged(blocks: Sequence[Block]) -> set[int]:
@@ -73,7 +78,7 @@ def _paged(blocks: Sequence[Block]) -> set[int]:
 def _lines(blocks: Sequence[Block]) -> Counter[str]:
     """How often each line stands in the document."""
     return Counter(
-        compact(block.text.value)
+        _said(compact(block.text.value))
         for block in blocks
         if isinstance(block, Paragraph) and block.furniture is None
     )
