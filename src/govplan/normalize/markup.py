@@ -47,7 +47,7 @@ _TEX_SIGNS = {
     r"\ ": "", r"\,": "", r"\;": "", r"\!": "", r"\quad": " ", r"\left": "", r"\right": "",
 }  # fmt: skip
 _POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_BREAK = regex(rf"(?:\\r)?\\n(?=(?:\\n|\s)*[{HAN}\d（(《“【])", needs="\\")
+_BREAK = regex(rf"(?:\\r)?\\n(?=(?:\\n|\s){{0,8}}[{HAN}\d（(《“【])", needs="\\")
 """A break of a line that is written out, before a word."""
 _BACKSLASH = regex(r"(?:\\r)?\\n(?=\s*$)|\\+(?=[!-/:-@\[-`{-~、，。；：．（）]|\s|$)")
 _NUMBER = (
