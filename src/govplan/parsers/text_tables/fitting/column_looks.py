@@ -79,16 +79,20 @@ class ColumnProfiles:
 
     def is_sure(self, cells: Sequence[str], taken: Sequence[int]) -> bool:
         """Whether the cells of a short row can only stand in the columns ``taken``: its first cell
-        alone, or all that is left behind lost first cells, where they fit at no other place.
+        alone, or all that is left behind lost first cells, where they fit at no other place; the
+        number of the row may stand before what it lost.
         """
         filled = [column for column, cell in zip(taken, cells, strict=True) if cell.strip()]
         if filled == [0]:
             return True
+        kept = int(self.counts_rows(cells[0]))
         shift = self.columns - len(cells)
-        if tuple(taken) != tuple(range(shift, self.columns)) or any(map(_PARTED.search, cells)):
+        behind = tuple(range(shift + kept, self.columns))
+        if tuple(taken) != (*range(kept), *behind) or any(map(_PARTED.search, cells)):
             return False
-        numbered = number_shape(cells[0]) is not None
-        return numbered and [s for s in range(shift + 1) if self._fits(cells, s)] == [shift]
+        numbered = kept or number_shape(cells[0]) is not None
+        places = [s for s in range(shift + 1) if self._fits(cells[kept:], s + kept)]
+        return bool(numbered) and places == [shift]
 
     def is_like_others(self, cells: Sequence[str]) -> bool:
         """Whether the first cells of a row look like those above, one of them by its number."""

@@ -13,8 +13,7 @@ from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_WORD, tells_role
 from govplan.model.record import record
-from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
-from govplan.parsers.text_tables.script import in_simplified
+from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,21 +59,17 @@ def find_header(lines: Sequence[Line], start: int) -> ListedHeader | None:
     """The header that begins at the line ``start``."""
     if len(lines[start].value) > 4 * _NAME_LENGTH:
         return None
-    first = _squeeze(lines[start])
+    first = bare_name(lines[start].value)
     if _SERIAL.fullmatch(first):
         return _with_serial(lines, start) or _of_names(lines, start)
     return _of_names(lines, start)
-
-
-def _squeeze(line: Line) -> str:
-    return in_simplified("".join(line.value.split()))
 
 
 def _values(lines: Sequence[Line], start: int) -> Iterator[tuple[int, Line, str]]:
     """The lines that a header may take from ``start`` on, with their index and characters."""
     for index in range(start, min(len(lines), start + 4 * _MAX_COLUMNS)):
         if not lines[index].blank:
-            yield index, lines[index], _squeeze(lines[index])
+            yield index, lines[index], bare_name(lines[index].value)
 
 
 def _with_serial(lines: Sequence[Line], start: int) -> ListedHeader | None:
@@ -144,7 +139,7 @@ def _is_half(lines: Sequence[Line], index: int, value: str) -> bool:
     if 2 * len(value) > _HALF_NAME:
         return False
     below = next((line for line in lines[index + 1 : index + 3] if not line.blank), None)
-    whole = value + _squeeze(below) if below is not None else ""
+    whole = value + bare_name(below.value) if below is not None else ""
     return len(whole) <= _HALF_NAME and _is_name(whole)
 
 
