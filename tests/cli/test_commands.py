@@ -199,6 +199,17 @@ def test_interruption_ends_at_once(here: Path) -> None:
     assert b"Traceback" not in errors
 
 
+def test_an_interruption_that_a_library_quotes_is_one(here: Path) -> None:
+    code = (
+        "from govplan.commands import cli\n"
+        "def fail(*_, **__): raise ValueError('no serializer:\\n  KeyboardInterrupt: ')\n"
+        "cli.cli.main = fail\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=here, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"error: interrupted\n")
+
+
 def test_output_file_is_whole_and_has_the_usual_mode(here: Path) -> None:
     old = os.umask(0o027)
     try:

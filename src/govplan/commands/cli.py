@@ -265,6 +265,8 @@ def _leave_quietly(code: int = 0) -> NoReturn:
 def _defect(error: Exception) -> NoReturn:
     if os.environ.get("GOVPLAN_DEBUG"):
         raise error
+    if KeyboardInterrupt.__name__ in str(error):  # pydantic quotes one that met its own work
+        _leave(msg("interrupted"), InterruptedRun.exit_code)
     _leave(
         msg("govplan itself failed ({error}); please report it",
             error=f"{type(error).__name__}: {error}"),
