@@ -28,6 +28,8 @@ _LEVEL_NEXT = regex(
 """The rest of 各区、市人民政府; 市委 is the government's like, 市委组织部 is a body of its own."""
 _EACH_LEVEL = regex(r"^各(?:有关|相关)?[市州盟县区旗乡]$")
 _RANKED = "省市州盟地县区旗镇乡"
+_TOWNS = "镇乡"
+"""Two names for one level."""
 _BRACKET = regex(r"（[^（）]*）")
 _OFFICE_NEXT = regex(
     r"^[市州盟县区旗镇乡](?:（[^（）]{1,12}）)?(?![直属级委政有相])[^、，；（）]{1,12}(?:局|部门|厅)(?:（[^（）]{1,8}）)?$"
@@ -90,8 +92,10 @@ def _shares_office(halves: Halves) -> bool:
 
 
 def _is_the_upper_one(halves: Halves) -> bool:
-    """Whether what follows is of the government above: 各县区、市政府各部门, 各乡镇、县政府."""
-    if _falls(halves) is not False:
+    """Whether what follows is of the government above: 各县区、市政府各部门, 各乡镇、县政府; towns
+    stand beside one another (各乡、镇政府).
+    """
+    if _falls(halves) is not False or halves.value[0] in _TOWNS:
         return False
     return bool(_OF_GOVERNMENT.match(halves.value)) or halves.before.endswith(("乡镇", "镇", "乡"))
 

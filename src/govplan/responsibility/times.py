@@ -8,7 +8,7 @@ from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.patterns import regex
 from govplan.responsibility.deadlines import cell_deadlines
 from govplan.responsibility.deadlines.patterns import POINT
-from govplan.responsibility.names import has_level, is_body
+from govplan.responsibility.names import is_body, is_section, is_specific
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
@@ -86,9 +86,10 @@ _ANY = ("各", "有关", "相关", "其他", "其它")
 def is_who(behind: str) -> bool:
     """Whether the words behind a time are a body and not what is done by then.
 
-    >>> [is_who(words) for words in ("县财政局", "教务处牵头", "各部门", "建成区域养老中心")]
-    [True, True, True, False]
+    >>> [is_who(words) for words in ("教务处", "信息科", "场馆牵头", "各部门", "建成区域养老中心")]
+    [True, True, True, True, False]
     """
     name, role, _ = strip_verbs(behind)
     name = bare(name)
-    return is_body(name) and bool(role or has_level(name) or name.startswith(_ANY))
+    is_office = is_specific(name) or is_section(name)
+    return is_body(name) and bool(role or is_office or name.startswith(_ANY))
