@@ -5,7 +5,7 @@ from __future__ import annotations
 from govplan.lexicon.bodies import LEVELS, is_functional
 from govplan.lexicon.patterns import regex
 
-__all__ = ["HANDED", "begins_task", "hands_over", "is_building_work"]
+__all__ = ["HANDED", "SENT", "begins_task", "hands_over", "is_building_work"]
 
 _VERBS = regex(
     r"加强|加快|加大|推进|推动|推广|创建|完善|健全|优化|提升|提高|强化|深化|规范|做好|落实|开展|建立|建设(?!银行)|扩大|严格|"
@@ -42,7 +42,9 @@ def hands_over(value: str) -> bool:
     return _HANDS.match(value) is not None
 
 
-HANDED = "(?:上?报送?|呈报|抄[报送]|报请|提请|送交?|移交|提交|反馈)[至到]?"
+SENT = "报送|报请|提请|送交|移交|提交|反馈"
+"""Verbs that say of nothing but a paper or a matter that it is sent, as an expression."""
+HANDED = f"(?:{SENT}|上?报|呈报|抄[报送]|上报送|送)[至到]?"
 """How a text says that something is sent, as an expression."""
 _HANDS = regex(
     rf"(?:将[^、，；]{{1,12}})?(?:及时|统一|书面|同步)?{HANDED}(?=[{LEVELS}]|各)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.task_verbs import begins_task
+from govplan.lexicon.task_verbs import SENT, begins_task
 from govplan.responsibility.names import ends_otherwise, is_specific
 
 if TYPE_CHECKING:
@@ -19,9 +19,12 @@ _TOLD_OF = (
 )
 _ITSELF = regex(
     rf"(?:(?:{_TOLD_OF.replace(' ', '|')})(?:单位|机构|主体|企业)"
-    r"|部门|委员会|小组|专班|局|机关|向|报|至|由|是|为|委|层级)$"
+    r"|部门|委员会|小组|专班|局|机关|向|报|至|由|是|为|委|层级"
+    rf"|(?:{SENT})[^，。；]{{1,8}}(?:单位|机构|主体|企业))$"
 )
-"""What a bracket with a body behind it explains, whatever is done: 走访有关单位（县财政局）."""
+"""What a bracket with a body behind it explains, whatever is done: 走访有关单位（县财政局）; also
+a body to which something is sent: 报送至指定机构（县档案馆）.
+"""
 _APPOSITION = regex(
     r"(?:办|办公室|中心|地址|联系|窗口|平台|基层|人员|名单|地点|咨询|电话|方式|\d{3})$"
 )
