@@ -321,8 +321,12 @@ def _leaves_bracket(text: Text, *, most: bool) -> bool:
     return most and all(_LIKE_A_NAME.fullmatch(p) for p in parts)
 
 
-_LIKE_A_NAME = regex(rf"(?![全本第共含见略不未已另]){HAN_LETTER}{{2,8}}")
-"""Words that may be a name; no remark on the text (全县, 第一批, 略)."""
+_LIKE_A_NAME = regex(
+    rf"(?![全本第共含见略不未已另附包新续暂待长常持跨]){HAN_LETTER}{{2,8}}(?<![目务标程事点级期度类型性增建行缓后同])"
+)
+"""Words that may be a name; no remark on the text (全县, 第一批, 略), or on what kind of task it is
+and how it stands (民生实事, 续建项目, 二期, 新增).
+"""
 _PARTS = regex(r"[、，；。\s]")
 
 
