@@ -11,6 +11,7 @@ from govplan.model.record import replace
 from govplan.outline.model import Level
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
+from govplan.outline.tables.serials import counted_kinds
 from govplan.responsibility.brackets import closing_run
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
             )
             if above is not None and above.number is not None:
                 below = Level(ranks.level(above.number))
-            if hanging and below is not None:
-                _let_hang(entry.table, below)
             if hanging and above is not None and above.number is not None:
                 entry.table.section_level = _section_level(entry.table, above.number, below)
+            if hanging and below is not None:
+                _let_hang(entry.table, below)
             if hanging:
                 between = kept[first:]
                 captions = [other for other in between if _is_caption(other)]
@@ -64,20 +65,38 @@ def without_captions(entries: list[Entry], ranks: Ranks, outline: Outline) -> li
 def _let_hang(table: PlanTable, heading: Level) -> None:
     """Make the column of requirements one of tasks, below a heading that is the requirement: only
     the levels left out are implicit (contract, 3.2). Where tasks have a column, both stay. Below a
-    heading that is the task the one column above the measures has no level left.
+    heading that is the task the one column above the measures has no level left, but where the
+    table opens requirements of its own, or 序号 counts that column's nodes.
     """
-    columns = table.columns
-    upper = [kind for kind in columns.kinds if kind in TEXT_KINDS[:2]]
+    columns, upper = table.columns, _upper(table)
     lower = {Level.REQUIREMENT: ["requirement"], Level.TASK: upper}.get(heading)
     if len(upper) == 1 and upper == lower:
         name = "task" if heading == Level.REQUIREMENT else "extra"
+        if name == "extra" and _has_own_levels(table, upper[0]):
+            return
         kinds = tuple(name if kind in upper else kind for kind in columns.kinds)
         table.columns = replace(columns, kinds=kinds)
 
 
+def _upper(table: PlanTable) -> list[str]:
+    """The kinds of the columns above the measures."""
+    return [kind for kind in table.columns.kinds if kind in TEXT_KINDS[:2]]
+
+
+def _has_own_levels(table: PlanTable, upper: str) -> bool:
+    """Whether the section rows of a table below a task are no tasks, or its numbers are those of
+    the nodes of its column ``upper``, which they span.
+    """
+    sections = SectionRows(table.rows, table.columns)
+    if sections.order and table.section_level != Level.TASK:
+        return True
+    rows = [row for row in table.rows if not row.is_empty and sections.heading(row) is None]
+    return upper in counted_kinds(rows, table.columns).values()
+
+
 def _section_level(table: PlanTable, above: Number, level: Level | None) -> Level | None:
     """The level of the section rows of a table that hangs below the heading ``above``: its own
-    where they go on with its numbers, else the next one, where the rows have no task besides.
+    where they go on with its numbers, else the next one, where the rows have no other besides.
     """
     sections = SectionRows(table.rows, table.columns)
     if len(sections.order) != 1 or level is None:
@@ -87,11 +106,7 @@ def _section_level(table: PlanTable, above: Number, level: Level | None) -> Leve
         return level
     ranked = style is None or above.style not in HEADING_STYLES
     is_below = ranked or HEADING_STYLES.index(style) > HEADING_STYLES.index(above.style)
-    return (
-        Level.TASK
-        if is_below and level == Level.REQUIREMENT and not table.columns.of("task")
-        else None
-    )
+    return Level.TASK if is_below and level == Level.REQUIREMENT and not _upper(table) else None
 
 
 def _first_above(entries: list[Entry]) -> int:
