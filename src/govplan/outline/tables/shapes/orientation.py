@@ -11,6 +11,7 @@ from govplan.lexicon.column_kinds import TEXT_KINDS, are_card_labels, column_kin
 from govplan.lexicon.patterns import regex
 from govplan.model.record import draft
 from govplan.outline.tables.grid import GridCell, Row, cut_row
+from govplan.outline.tables.inference import column_content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,8 +122,17 @@ def _has_labels(rows: list[Row]) -> bool:
     across = {column_kind(cell.plain) for cell in first.filled}
     if across & {*_DATED} and not _is_paired(rows):
         return False
+    if {*map(column_kind, labels)}.isdisjoint(_DATED) and _have_columns(rows):
+        return False
     beside = [cell.plain for row in rows for cell in row.filled[1:2]]
     return sum(column_kind(value) in _DATED for value in beside) * 2 <= len(beside)
+
+
+def _have_columns(rows: list[Row]) -> bool:
+    """Whether a column beside the first holds bodies or times: rows of a plan without a header,
+    whose first cells say what kind of work each is (专项行动, 重点工程), and no card.
+    """
+    return any(column_content(rows, c) in _DATED for c in range(1, len(rows[0].cells)))
 
 
 def _is_paired(rows: list[Row]) -> bool:
