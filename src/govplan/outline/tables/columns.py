@@ -19,6 +19,7 @@ from govplan.lexicon.column_kinds import (
     names_person,
     names_roster,
 )
+from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role, label_role
 from govplan.model.record import record
 
@@ -65,7 +66,10 @@ class Columns:
         if not texts or units:
             return bool(texts)
         if self.of("deadline"):
-            return not any(map(names_lesson, self.headers))
+            named = any(
+                names_duty(self.headers[i]) and not names_lesson(self.headers[i]) for i in texts
+            )
+            return named or not any(map(names_lesson, self.headers))
         return any(names_duty(self.headers[column]) for column in texts) and not any(
             map(names_catalogue, self.headers)
         )
@@ -139,11 +143,25 @@ def _levels(found: dict[str, list[int]], headers: Sequence[str]) -> dict[int, st
         return {}
     broad = [i for i in (*requirements, *tasks) if i not in measures]
     measure = max(measures, key=lambda i: (_specificity(headers[i]), -i if tasks else i))
-    if not tasks and "内容" in headers[measures[-1]]:
-        measure = measures[-1]  # what a measure to the left of it is about: 政策措施, 政策内容
+    if not tasks and _is_content(headers, measures):
+        measure = measures[-1]
     if not tasks:
         broad = [*broad, *(i for i in measures if i < measure)][: 1 + len(requirements)]
     return {measure: "measure", **_upper(broad, requirements)}
+
+
+def _is_content(headers: Sequence[str], measures: list[int]) -> bool:
+    """Whether the last of the measures is what one to the left of it is about: 工作内容, or
+    政策内容 beside 政策措施; not 考核内容 or 佐证内容.
+    """
+    *before, last = ("".join(headers[i].split()) for i in measures)
+    content = _CONTENT.match(last)
+    if content is None:
+        return False
+    return not content["of"] or any(name.startswith(content["of"]) for name in before)
+
+
+_CONTENT = regex("(?:工作|任务|主要|具体|重点)*(?P<of>.{0,4}?)内容", needs="容")
 
 
 def _upper(broad: list[int], requirements: list[int]) -> dict[int, str]:
