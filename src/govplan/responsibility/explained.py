@@ -20,7 +20,7 @@ _TOLD_OF = (
 _ITSELF = regex(
     rf"(?:(?:{_TOLD_OF.replace(' ', '|')})(?:单位|机构|主体|企业)"
     r"|部门|委员会|小组|专班|局|机关|向|报|至|由|是|为|委|层级"
-    rf"|(?:{SENT})[^，。；]{{1,8}}(?:单位|机构|主体|企业))$"
+    rf"|(?:{SENT})[^，。；]{{1,8}}(?:单位|机构|主体))$"
 )
 """What a bracket with a body behind it explains, whatever is done: 走访有关单位（县财政局）; also
 a body to which something is sent: 报送至指定机构（县档案馆）.
