@@ -129,6 +129,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
             continue
         start = head[0].value if head is not None and own else 0
         found = _running(text, kind, start, bracket_ends)
+        if kind == "section" and found and _ANEW.search(text.value, 0, found[0]):
+            continue
         if not found and head is not None and not own and kind == "arabic":
             found = _running(text, kind, _above_first(text), bracket_ends)
         if head is not None and not own:
@@ -150,6 +152,10 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         part = text[first:last]
         parts.extend(split_run_in(part, bracket_ends) if first in further else [part])
     return [part for part in parts if part.value.strip()]
+
+
+_ANEW = regex("[。；：]一、", needs="一")
+"""An enumeration within a section, which its own 一、 begins."""
 
 
 def _behind_first_bracket(text: Text, bracket_ends: Callable[[Text], Collection[int]]) -> int:
