@@ -210,9 +210,10 @@ def closing_from(entries: list[Entry], last: int) -> int:
     """The first entry behind the last item that is no longer its text (contract, 2.11)."""
     behind = [entry.value for entry in entries[last + 1 :]]
     behind = behind[: first_of_foot(behind)]
-    above = entries[last].paragraph
+    hosts = first_of_hosts(behind)
+    above = entries[last + hosts].paragraph
     if above is None or is_closed(above.text):
-        behind = behind[: first_of_hosts(behind)]
+        behind = behind[:hosts]
     end = last + 1 + len(behind)
     for i in range(last + 1 + _is_label(entries[last]), end):
         lines = [entry.value for entry in entries[i : i + MOST_LINES]]
