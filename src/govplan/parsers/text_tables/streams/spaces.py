@@ -325,8 +325,8 @@ def _take_rows(
         alone = len(parts(line.value)) < 2
         if line.value.split() == head:
             return index, False
-        ends = alone and (_closes(line.value) or is_note_line(in_simplified(line.value)))
-        if ends or goes_on_above(lines, index, above):
+        ends = _closes(line.value) or _is_last_note(lines, index, len(gutters.kinds), head)
+        if (alone and ends) or goes_on_above(lines, index, above):
             return end, False
         if gap and alone and not is_section_line(line.value) and not gutters.is_item(line):
             return end, False
@@ -338,6 +338,14 @@ def _take_rows(
             gutters.take_name(line)
         end, gap = index + 1, False
     return end, False
+
+
+def _is_last_note(lines: Sequence[Line], index: int, columns: int, head: list[str]) -> bool:
+    """Whether a line is a note below the last row, with no full row right below it."""
+    if not is_note_line(in_simplified(lines[index].value)):
+        return False
+    below = [line.value for line in lines[index + 1 : index + 2]]
+    return not any(len(parts(value)) == columns and value.split() != head for value in below)
 
 
 def _closes(value: str) -> bool:
