@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
 
-__all__ = ["ColumnProfiles", "fit_cells", "ragged_row"]
+__all__ = ["ColumnProfiles", "fit_cells", "ragged_row", "style_of_count"]
 
 _TELLING = ("units", "date", "number")
 """Kinds of cells that stand in columns of their own."""
@@ -66,9 +66,19 @@ class ColumnProfiles:
         return kind_of_cell(cell) == "number" and numbers * 2 >= self._kinds[0].total()
 
     def is_section(self, cells: Sequence[str]) -> bool:
-        """Whether the cells are a number that no full row counts by and the title of a section."""
-        is_numbered = len(cells) == 2 and kind_of_cell(cells[0]) == "number"
-        return is_numbered and bool(self._counted) and number_shape(cells[0]) not in self._counted
+        """Whether the cells are a number that no full row counts by and the title of a section.
+
+        >>> table = ColumnProfiles(4, counted=frozenset(("arabic",)))
+        >>> [table.is_section(["一", name]) for name in ("加强监管", "县财政局", "6月底前")]
+        [True, False, False]
+        >>> ColumnProfiles(4, counted=frozenset(("bare",))).is_section(["一", "加强监管"])
+        False
+        """
+        is_titled = [kind_of_cell(cell) for cell in cells] in (
+            ["number", "text"],
+            ["number", "long"],
+        )
+        return is_titled and bool(self._counted) and style_of_count(cells[0]) not in self._counted
 
     def shift(self, cells: Sequence[str], kept: int = 0) -> int:
         """How many leading cells a short row has lost behind the first ``kept`` ones: the place
@@ -133,6 +143,15 @@ class ColumnProfiles:
                 score += 2.0 if own[kind] * 2 > own.total() else -2.0
             score -= abs(log(len(cell.strip())) - self._mean(column))
         return score
+
+
+def style_of_count(cell: str) -> str | None:
+    """The style of the number that a cell begins with, or that it is.
+
+    >>> style_of_count("1.公开"), style_of_count("三"), style_of_count("公开")
+    ('arabic', 'bare', None)
+    """
+    return number_shape(cell) or ("bare" if kind_of_cell(cell) == "number" else None)
 
 
 def fit_cells(

@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
 from govplan.model.rungs import Rung, verdict
-from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
-from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells
+from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.fitting.column_looks import (
+    ColumnProfiles,
+    fit_cells,
+    style_of_count,
+)
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import (
     begins_section,
@@ -210,7 +214,7 @@ RUNGS: tuple[Rung[TabbedRun, bool], ...] = (
 def _rows(run: Sequence[Line], columns: int, report: Report) -> list[Row]:
     """The rows of the table, each with one list of paragraphs for every column."""
     full = [line.value.split("\t") for line in run if _tabs(line) == columns - 1]
-    counted = frozenset(shape for row in full for cell in row if (shape := number_shape(cell)))
+    counted = frozenset(style for row in full for cell in row if (style := style_of_count(cell)))
     profiles = ColumnProfiles(columns, leading_lost=True, counted=counted)
     rows: list[Row] = []
     index = 0
