@@ -239,8 +239,8 @@ def _segments(line: Line, borders: Sequence[int]) -> list[Segment]:
         text = line.text[start:end]
         rule = _SHORT_RULE.fullmatch(text.value) is not None
         if last > first:
-            full = len(text) - len(text.value.rstrip()) <= 2
-            segments.append(Segment(text.strip(), first, last, rule, full))
+            room = len(text) - len(text.value.rstrip())
+            segments.append(Segment(text.strip(), first, last, rule, room))
     return segments
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Paragraph, Source, Text
@@ -26,14 +27,23 @@ _SEPARATOR = regex("[、，。；,;]")
 class Segment:
     """What stands between two borders of a line: its text, first column, and last column + 1.
 
-    ``full`` says that not one more Han character fits in: the text may go on in the next line.
+    ``room`` is how many columns of the page are blank behind the text.
     """
 
     text: Text
     first: int
     last: int
     rule: bool = False
-    full: bool = False
+    room: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether not one more Han character fits in: the text may go on in the next line."""
+        return not self.holds("字")
+
+    def holds(self, value: str) -> bool:
+        """Whether a text fits in behind what stands there, with a blank before the border."""
+        return display_width(value) < self.room
 
 
 def paragraphs_of_cells(
@@ -85,30 +95,28 @@ def _lists(lines: Sequence[Segment]) -> bool:
 def _paragraphs_of(lines: Sequence[Segment], flows: bool) -> tuple[Paragraph, ...]:
     """The paragraphs of a cell, parted by blank lines; lines that fill it go on in the next, and
     where blank lines part them those that cut a name do. Where a cell ``flows`` all lines go on,
-    but those that end a sentence above a number.
+    but those that end a sentence above a number, and those that had room for the next one.
     """
     running = any(_SEPARATOR.search(line.text.value) for line in lines)
     parted = _is_parted(lines)
     paragraphs: list[Paragraph] = []
     group: list[Text] = []
-    wrapped = False
-    above = ""
-    for line in [*lines, None]:
+    for above, line in zip([*lines[:1], *lines], [*lines, None], strict=False):
         if line is None or not line.text:
             if group:
                 paragraphs.append(Paragraph(Text.join(group)))
             group = []
             continue
-        text = line.text
+        text, upper = line.text, above.text.value
         numbered = number_shape(text.value) is not None
-        joins = (wrapped and not numbered) or _is_cut(above, text.value)
-        joins = joins or (parted and is_cut_name(above, text.value))
-        joins = joins or (flows and not (numbered and above.endswith(tuple(SENTENCE_ENDS))))
+        wrapped = (parted or running) and above.full
+        joins = (wrapped and not numbered) or _is_cut(upper, text.value)
+        joins = joins or (parted and is_cut_name(upper, text.value))
+        ends = above.holds(text.value) or (numbered and upper.endswith(tuple(SENTENCE_ENDS)))
+        joins = joins or (flows and not ends)
         if group and not joins:
             group.append(text.transcript.add("\n", Source(line=text.sources[0].line)))
         group.append(text)
-        wrapped = (parted or running) and line.full
-        above = text.value
     return tuple(paragraphs)
 
 
