@@ -59,6 +59,9 @@ NEXT_LINE = 0.25
 """Points for each further line of a cell: more than a section row costs."""
 UNKNOWN_NAME = 3.0
 """Points for a header whose last line is no known name, where it may be the first section row."""
+DIVIDED_NAME = 1.0
+"""Points for a header whose name of bodies those behind it divide, where it may be one of its own:
+one row that has lost a cell tells nothing (table-listed-undivided-bodies)."""
 BESIDE_CLOSED = 1.0
 """Points for a line like a title in one cell with a longer text that ends in 。
 (table-listed-merged-answers).

@@ -6,6 +6,7 @@ column is the cheapest reading of the whole.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_sum
@@ -97,19 +98,19 @@ def _cheapest(
     """The header that costs least, as it is read or without one of its names, and what stands
     below; no fit where nothing does.
     """
-    tried = []
-    for own in filter(None, (header, header.shorter)):
+    divides = header.shorter is not None and len(header.shorter.above) > len(header.above)
+    doubts = (0.0, weights.DIVIDED_NAME) if divides else (weights.UNKNOWN_NAME, 0.0)
+    tried: list[tuple[float, ListedHeader, _Body, Fit | None]] = []
+    for own, doubt in zip((header, header.shorter), doubts, strict=True):
+        if own is None:
+            continue
         body = _read_body(lines, own)
         values = [line.value.strip() for _, line in body.cells]
         fit = fit_cells_to_columns(values, own.names, None, lines=True) if values else None
-        tried.append((own, body, fit))
-    return min(tried, key=_cost)
-
-
-def _cost(tried: tuple[ListedHeader, _Body, Fit | None]) -> float:
-    header, _, fit = tried
-    is_unknown = header.shorter is not None and len(header.shorter.above) == len(header.above)
-    return 0.0 if fit is None else fit.cost + weights.UNKNOWN_NAME * is_unknown
+        cost = 0.0 if fit is None else fit.cost + doubt
+        tried.append((cost, own, body, fit))
+    _, cheapest, body, fit = min(tried, key=itemgetter(0))
+    return cheapest, body, fit
 
 
 def _read_body(lines: Sequence[Line], header: ListedHeader) -> _Body:
