@@ -233,8 +233,11 @@ def closing_from(entries: list[Entry], last: int) -> int:
         for i in range(last, end)
         if (paragraph := entries[i].paragraph) is not None and is_closed(paragraph.text)
     ]
-    if closed and _is_head(entries, closed[-1]) and _heads_lead(entries[:last]):
-        return end
+    if closed and _is_head(entries, closed[-1]):
+        addresses_all = closed[-1] + 1 < end and entries[closed[-1] + 1].value.startswith("各")
+        is_line = entries[closed[-1]].number is None and not addresses_all
+        if _heads_lead(entries[:last]) or (is_line and not _closes_any(entries[:last])):
+            return end
     cut = closed[-1] + 1 if closed else end
     while cut < end and begins_with_duty(entries[cut].value):
         cut += 1
@@ -262,12 +265,13 @@ _LONGEST_LINE = 30
 
 
 def _heads_lead(entries: list[Entry]) -> bool:
-    """Whether responsibility stands in or right under a heading elsewhere, above its text; where it
-    stands nowhere else, nothing says that it ends its text.
-    """
-    if not any(entry.paragraph and is_closed(entry.paragraph.text) for entry in entries):
-        return True
+    """Whether responsibility stands in or right under a heading elsewhere, above its text."""
     return any(_is_head(entries, i) and _is_plain(entries[i + 1]) for i in range(len(entries) - 1))
+
+
+def _closes_any(entries: list[Entry]) -> bool:
+    """Whether responsibility stands anywhere; else nothing says that it ends its text."""
+    return any(entry.paragraph and is_closed(entry.paragraph.text) for entry in entries)
 
 
 def _is_head(entries: list[Entry], index: int) -> bool:
