@@ -94,7 +94,7 @@ def drop_nan(text: Text) -> Text:
 
 def drop_backslashes(text: Text) -> Text:
     r"""Without a backslash that escapes a mark (``1\.``) or stands alone or at the end of a line,
-    and with the breaks that are written out (``\n``); one between names stays.
+    and with a break of a line for one that is written out (``\n``) before a word.
     """
     return text.sub(_BREAK, "\n").sub(_BACKSLASH, "")
 

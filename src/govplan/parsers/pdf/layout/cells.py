@@ -119,7 +119,7 @@ def _names_of(lines: list[Line], otherwise: list[list[Line]]) -> list[list[Line]
     """The most names of bodies that lines of a column of a few letters make, one behind the other,
     each with its level where the first has one; ``otherwise`` where they make none.
     """
-    leveled = lines[0].text[0] in LEVELED
+    leveled = lines[0].text[:1] in LEVELED
     ways: list[list[list[Line]] | None] = [[], *[None for _ in lines]]
     for end in range(1, len(lines) + 1):
         for start in range(max(0, end - LONGEST), end):
