@@ -19,7 +19,7 @@ _TOLD_OF = (
 )
 _ITSELF = regex(
     rf"(?:(?:{_TOLD_OF.replace(' ', '|')})(?:单位|机构|主体|企业)"
-    r"|部门|委员会|小组|专班|局|机关|向|报|至|由|是|为|委|层级"
+    r"|部门|委员会|小组|专班|局|机关|向|(?<![申填通举公预年季快直海简电画周])报|至|由|是|为|委|层级"
     rf"|(?:{SENT})[^，。；]{{1,8}}(?:单位|机构|主体))$"
 )
 """What a bracket with a body behind it explains, whatever is done: 走访有关单位（县财政局）; also
@@ -48,6 +48,8 @@ def explains(before: str, names: Sequence[str]) -> bool:
 
     >>> explains("查处违规机构", ["县卫健局", "县公安局"]), explains("报有关单位", ["县财政局"])
     (False, True)
+    >>> explains("信息按月报", ["县财政局"]), explains("抓好项目申报", ["县财政局"])
+    (True, False)
     >>> explains("走访重点企业", ["县工信局"]), explains("走访重点企业", ["江州机械公司"])
     (False, True)
     """
