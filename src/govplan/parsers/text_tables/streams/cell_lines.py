@@ -17,7 +17,6 @@ from govplan.lexicon.standing_lines import compact, is_signature
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
-from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
@@ -98,17 +97,12 @@ def _cheapest(
     """The header that costs least, as it is read or without one of its names, and what stands
     below; no fit where nothing does.
     """
-    divides = header.shorter is not None and len(header.shorter.above) > len(header.above)
-    doubts = (0.0, weights.DIVIDED_NAME) if divides else (weights.UNKNOWN_NAME, 0.0)
     tried: list[tuple[float, ListedHeader, _Body, Fit | None]] = []
-    for own, doubt in zip((header, header.shorter), doubts, strict=True):
-        if own is None:
-            continue
+    for own in filter(None, (header, header.shorter)):
         body = _read_body(lines, own)
         values = [line.value.strip() for _, line in body.cells]
         fit = fit_cells_to_columns(values, own.names, None, lines=True) if values else None
-        cost = 0.0 if fit is None else fit.cost + doubt
-        tried.append((cost, own, body, fit))
+        tried.append((0.0 if fit is None else fit.cost + own.doubt, own, body, fit))
     _, cheapest, body, fit = min(tried, key=itemgetter(0))
     return cheapest, body, fit
 

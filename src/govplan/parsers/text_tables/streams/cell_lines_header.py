@@ -13,6 +13,7 @@ from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import UNIT_WORD, tells_role
 from govplan.model.record import record
+from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class ListedHeader:
 
     ``above`` holds the lines of a name that others below it divide (责任单位 over 牵头, 配合).
     ``shorter`` is the header without its last line, which may be the first section row, or without
-    the last name of its first row, which those behind it may divide.
+    the last name of its first row, which those behind it may divide. ``doubt`` is what it costs to
+    read the lines so, where that is not sure.
     """
 
     names: tuple[str, ...]
@@ -50,6 +52,7 @@ class ListedHeader:
     serial_first: bool = field(default=False)
     above: tuple[Line, ...] = field(default=())
     shorter: ListedHeader | None = field(default=None)
+    doubt: float = field(default=0.0)
 
 
 _Name = tuple[str, tuple["Line", ...]]
@@ -192,6 +195,7 @@ def _undivided(names: Sequence[_Name], end: int, *, serial_first: bool) -> Liste
         end,
         serial_first=serial_first,
         above=names[parted][1],
+        doubt=weights.DIVIDED_NAME,
     )
 
 
@@ -204,6 +208,7 @@ def _header(
 ) -> ListedHeader:
     """The header; names of a second row (牵头单位, 配合单位) stand below the one they divide."""
     above: tuple[Line, ...] = ()
+    doubt = 0.0 if shorter is None else weights.UNKNOWN_NAME
     place = second_row([name for name, _ in names])
     if place is not None:
         parted, first = place
@@ -218,4 +223,5 @@ def _header(
         serial_first=serial_first,
         above=above,
         shorter=shorter,
+        doubt=doubt,
     )
