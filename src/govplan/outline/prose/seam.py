@@ -18,6 +18,7 @@ from govplan.lexicon.standing_lines import (
     ends_like_title,
     is_signature,
 )
+from govplan.model.document import Text
 from govplan.model.record import record
 from govplan.outline.model import Level
 from govplan.outline.prose.line_widths import line_width
@@ -227,8 +228,9 @@ class Seam:
         cut = self.cut_label
         if not self.labels and (cut is None or not ends_line(self.value[:cut])):
             return False
-        said = self.last.text[self.labels[0].start() if self.labels else cut :].rstrip()
-        if not is_unit_line(type(said).join([said, self.after.text.strip()])):
+        if not self._is_said_behind(
+            self.last.text[self.labels[0].start() if self.labels else cut :]
+        ):
             return False
         is_cut = cut is not None or self.cuts_time or self.is_end_of_name
         return self.ends_in_label or (self.lines.by_lines and is_cut)
@@ -290,8 +292,11 @@ class Seam:
         label = LABEL.match(self.first.text.value.lstrip())
         if label is None or not names_bodies(self.after.text):
             return False
-        said = self.first.text.strip()[: label.end()]
-        return is_unit_line(type(said).join([said, self.after.text.strip()]))
+        return self._is_said_behind(self.first.text.strip()[: label.end()])
+
+    def _is_said_behind(self, label: Text) -> bool:
+        """Whether the paragraph after goes on with the responsibility that ``label`` begins."""
+        return is_unit_line(Text.join([label.rstrip(), self.after.text.strip()]))
 
     @property
     def signs(self) -> bool:
