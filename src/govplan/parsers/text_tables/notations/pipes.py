@@ -129,8 +129,8 @@ def pipe_table(rows: list[NumberedRow], header: bool, report: Report) -> Table:
     fitted: list[Row] = []
     for index, (line, cells) in enumerate(rows):
         if index in short:
-            sure = profiles.is_sure(words[index], short[index])
-            sure = sure or all(map(is_header_name, words[index]))
+            divides_names = all(map(is_header_name, words[index]))
+            sure = divides_names or profiles.is_sure(words[index], short[index])
             _tell_short(cells, line, columns, sure=sure, report=report)
             fitted.append(_placed(cells, short[index], columns))
         elif index in sections or len(cells) == columns:
