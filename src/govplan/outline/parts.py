@@ -233,11 +233,8 @@ def closing_from(entries: list[Entry], last: int) -> int:
         for i in range(last, end)
         if (paragraph := entries[i].paragraph) is not None and is_closed(paragraph.text)
     ]
-    if closed and _is_head(entries, closed[-1]):
-        addresses_all = closed[-1] + 1 < end and entries[closed[-1] + 1].value.startswith("各")
-        is_line = entries[closed[-1]].number is None and not addresses_all
-        if _heads_lead(entries[:last]) or (is_line and not _closes_any(entries[:last])):
-            return end
+    if closed and _leads_text(entries[:end], last, closed[-1]):
+        return end
     cut = closed[-1] + 1 if closed else end
     while cut < end and begins_with_duty(entries[cut].value):
         cut += 1
@@ -264,14 +261,24 @@ def _is_first_line(value: str) -> bool:
 _LONGEST_LINE = 30
 
 
+def _leads_text(entries: list[Entry], last: int, index: int) -> bool:
+    """Whether the responsibility of the last item, in or right under its heading, stands above its
+    text: as it does elsewhere, or on a line where there is no other in the plan, and what follows
+    does not turn to all (各单位要…).
+    """
+    if not _is_head(entries, index):
+        return False
+    if _heads_lead(entries[:last]):
+        return True
+    others = (entry.paragraph for entry in entries[:last])
+    alone = not any(other is not None and is_closed(other.text) for other in others)
+    turns = any(entry.value.startswith("各") for entry in entries[index + 1 : index + 2])
+    return entries[index].number is None and alone and not turns
+
+
 def _heads_lead(entries: list[Entry]) -> bool:
     """Whether responsibility stands in or right under a heading elsewhere, above its text."""
     return any(_is_head(entries, i) and _is_plain(entries[i + 1]) for i in range(len(entries) - 1))
-
-
-def _closes_any(entries: list[Entry]) -> bool:
-    """Whether responsibility stands anywhere; else nothing says that it ends its text."""
-    return any(entry.paragraph and is_closed(entry.paragraph.text) for entry in entries)
 
 
 def _is_head(entries: list[Entry], index: int) -> bool:
