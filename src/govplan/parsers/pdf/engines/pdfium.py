@@ -7,6 +7,7 @@ a time is in it, and none while the process forks.
 
 from __future__ import annotations
 
+import ctypes
 import os
 from contextlib import contextmanager
 from functools import wraps
@@ -20,11 +21,11 @@ from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.parsers.pdf.engines.covers import Covers
 from govplan.parsers.pdf.engines.drawing import Drawing, make_rooms
+from govplan.parsers.pdf.engines.fields import CHECKED, HIDDEN, SECRET, UNCHECKED, add_value
 from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.glyphs import CharacterReader
 from govplan.parsers.pdf.engines.native import address_of
 from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFrame
-from govplan.parsers.pdf.engines.pdfium_fields import read_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,7 +129,7 @@ class PdfiumEngine:
             content.covered = found.drop(self._covers.hidden(found, drawing))
             found.write()
             if self._form is not None:
-                read_fields(self._form.raw, page.raw, frame, content)
+                _read_fields(self._form.raw, page.raw, frame, content)
             return content
 
     @_alone
@@ -209,3 +210,44 @@ def _visible_box(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
         if found[2] - found[0] > 1 and found[3] - found[1] > 1:
             return found
     return (0.0, 0.0, 595.0, 842.0)
+
+
+MAX_FIELDS = 10_000
+"""Annotations of one page that are looked at."""
+
+TICKED = (raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON)
+WRITTEN = (
+    raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX
+)  # fmt: skip
+
+
+def _read_fields(form: Any, page: Any, frame: PageFrame, content: PageContent) -> None:
+    """Add the values of the form fields that ``page`` shows."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), MAX_FIELDS)):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            box = raw.FS_RECTF()
+            shown = not raw.FPDFAnnot_GetFlags(annotation) & HIDDEN
+            if shown and raw.FPDFAnnot_GetRect(annotation, box):
+                value = _value(form, annotation)
+                place = (box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
+                add_value(content, frame, place, value)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _value(form: Any, annotation: Any) -> str:
+    if raw.FPDFAnnot_GetSubtype(annotation) != raw.FPDF_ANNOT_WIDGET:
+        return ""
+    kind = raw.FPDFAnnot_GetFormFieldType(form, annotation)
+    if kind in TICKED:
+        return CHECKED if raw.FPDFAnnot_IsChecked(form, annotation) else UNCHECKED
+    secret = raw.FPDFAnnot_GetFormFieldFlags(form, annotation) & SECRET
+    if kind not in WRITTEN or (kind == raw.FPDF_FORMFIELD_TEXTFIELD and secret):
+        return ""
+    size = raw.FPDFAnnot_GetFormFieldValue(form, annotation, None, 0)
+    buffer = (ctypes.c_ushort * (size // 2 + 1))()
+    raw.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", "replace")
