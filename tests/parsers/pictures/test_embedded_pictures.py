@@ -15,7 +15,7 @@ from govplan.model.errors import UnreadableError
 from govplan.parsers import ReadOptions
 from govplan.parsers.docx import reader as word
 from govplan.parsers.ofd.engine import OfdEngine
-from govplan.parsers.ofd.pictures import OfdPictures
+from govplan.parsers.ofd.reader import OfdPictures
 from ofd_builder import NS, package
 from picture_reading import ROWS, encoded, needs_ocr, parsed, picture, rows
 

@@ -15,10 +15,10 @@ from govplan.model.errors import UnreadableError
 from govplan.parsers import ReadOptions
 from govplan.parsers.pictures import extra
 from govplan.parsers.pictures.corrections import CORRECTIONS, Correction, corrected
+from govplan.parsers.pictures.engine import angle_of, lies_on_its_side
 from govplan.parsers.pictures.frames import Frames
 from govplan.parsers.pictures.recogniser import Recognised, RecognisedLine, line_of, softened
 from govplan.parsers.pictures.seals import without_seals
-from govplan.parsers.pictures.skew import angle_of, lies_on_its_side
 
 
 @pytest.mark.parametrize("rule", CORRECTIONS, ids=lambda rule: rule.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from copy import deepcopy
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +12,6 @@ from govplan.model.record import replace
 from govplan.parsers.pictures.content import page_content
 from govplan.parsers.pictures.corrections import corrected
 from govplan.parsers.pictures.recogniser import recogniser
-from govplan.parsers.pictures.skew import angle_of, confidence_of, lies_on_its_side
 from govplan.processes.steps import steps
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from govplan.parsers.pictures.frames import Frame
     from govplan.parsers.pictures.recogniser import RecognisedLine
 
-__all__ = ["PictureEngine", "Pictures"]
+__all__ = ["PictureEngine", "Pictures", "angle_of", "lies_on_its_side"]
 
 SURE = 0.9
 """Text that is surer than this in the mean stands upright; other pages are tried upside down."""
@@ -91,7 +91,7 @@ class PictureEngine:
                     "the text of page {value} was recognised in its picture, with a "
                     "confidence of {lines:.1%}",
                     value=index + 1,
-                    lines=confidence_of(lines),
+                    lines=_confidence_of(lines),
                 ),
                 sources=[Source(page=index + 1)],
             )
@@ -104,10 +104,10 @@ class PictureEngine:
         if lies_on_its_side(lines):
             quarters, frame = 1, _turned(frame, 1)
             lines = self._recogniser.lines(frame.pixels)
-        if lines and confidence_of(lines) < SURE:
+        if lines and _confidence_of(lines) < SURE:
             over = _turned(frame, 2)
             others = self._recogniser.lines(over.pixels)
-            if confidence_of(others) > confidence_of(lines):
+            if _confidence_of(others) > _confidence_of(lines):
                 return quarters + 2, over, others
         return quarters, frame, lines
 
@@ -115,7 +115,7 @@ class PictureEngine:
         """The lines without those that are strokes of a drawing or a ruling."""
         kept = []
         for line in lines:
-            if confidence_of([line]) >= STROKES_SURE or line.text.strip(STROKES):
+            if _confidence_of([line]) >= STROKES_SURE or line.text.strip(STROKES):
                 kept.append(line)
                 continue
             self._report.add(
@@ -155,3 +155,51 @@ def _turned(frame: Frame, quarters: int) -> Frame:
     pixels = numpy.ascontiguousarray(numpy.rot90(frame.pixels, quarters))
     sides = (frame.height, frame.width) if quarters % 2 else (frame.width, frame.height)
     return replace(frame, pixels=pixels, width=sides[0], height=sides[1])
+
+
+FEWEST = 6
+"""Characters that a line must have to tell an angle."""
+
+STEEPEST = 20.0
+"""A line that runs at a larger angle, in degrees, is askew by itself: a watermark, a stamp."""
+
+LEAST = 0.08
+"""A smaller angle, in degrees, is none: it moves the end of a line by one point."""
+
+
+def angle_of(lines: Sequence[RecognisedLine]) -> float:
+    """The angle in degrees, clockwise, at which most of the text runs."""
+    measured: list[tuple[float, float]] = []
+    for line in lines:
+        if line.is_tall or len(line.characters) < FEWEST:
+            continue
+        for first, last in ((0, 1), (3, 2)):
+            (ax, ay), (bx, by) = line.quad[first], line.quad[last]
+            angle = math.degrees(math.atan2(by - ay, bx - ax))
+            if abs(angle) <= STEEPEST:
+                measured.append((angle, math.hypot(bx - ax, by - ay)))
+    angle = _median(measured)
+    return round(angle, 3) if abs(angle) >= LEAST else 0.0
+
+
+def _median(weighted: list[tuple[float, float]]) -> float:
+    """The value that half of the weight lies below."""
+    half = sum(weight for _, weight in weighted) / 2
+    below = 0.0
+    for value, weight in sorted(weighted):
+        below += weight
+        if below >= half:
+            return value
+    return 0.0
+
+
+def _confidence_of(lines: Sequence[RecognisedLine]) -> float:
+    """How sure the characters of all lines are, in the mean."""
+    sure = [character.confidence for line in lines for character in line.characters]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def lies_on_its_side(lines: Sequence[RecognisedLine]) -> bool:
+    """Whether most of the text runs from top to bottom of the picture."""
+    tall = sum(len(line.characters) for line in lines if line.is_tall)
+    return 2 * tall > sum(len(line.characters) for line in lines)
