@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from govplan.parsers.legacy.workbook_xml import with_dates
+from govplan.parsers.legacy.office import with_dates
 
 SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 BOUND = f'xmlns="{SPACE}" xmlns:ss="{SPACE}"'

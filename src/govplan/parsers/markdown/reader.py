@@ -2,10 +2,15 @@
 
 Headings are hints only. What is visible is what a reader of the rendered page sees, with the
 numbers of ordered lists as they are printed in the source.
+
+A plain text that was saved under the name of a Markdown file has lines, blank ones and indents
+that mean what they mean in a text: a blank line in the middle of a sentence is no end of a
+paragraph, and what is indented is no code.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -19,9 +24,7 @@ from govplan.lexicon.standing_lines import compact, is_standing
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.model.record import replace
 from govplan.parsers.decode import decode
-from govplan.parsers.markdown.front_matter import read_front_matter
 from govplan.parsers.markdown.inline import InlineReader, Segment, make_parser
-from govplan.parsers.markdown.marks import is_marked_up
 from govplan.parsers.markdown.segments import segments
 from govplan.parsers.markdown.tables import LineTables
 from govplan.parsers.sharing_frame import is_shared
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from govplan.model.diagnostics import Report
+    from govplan.model.document import Text
     from govplan.parsers import ReadOptions
     from govplan.parsers.html.flow import Page
 
@@ -63,7 +67,7 @@ def read(data: bytes, options: ReadOptions, report: Report) -> Document:
     from govplan.parsers.text.reader import broken, read_lined
 
     text = broken(decode(data, options, report))
-    if not is_marked_up(text) or is_shared([line.value for line in split_lines(text)]):
+    if not _is_marked_up(text) or is_shared([line.value for line in split_lines(text)]):
         return replace(read_lined(text, options, report), format="markdown")
     return read_decoded(text, options, report)
 
@@ -277,7 +281,7 @@ class _MarkdownReader:
                 self._blocks.append(Paragraph(text, gap=self._gap(index)))
 
     def _read_front_matter(self, start: int, end: int) -> None:
-        found = read_front_matter(self._lines[start:end], self._transcript)
+        found = _read_front_matter(self._lines[start:end], self._transcript)
         if found is None:
             self._read_plain(start, end)
             return
@@ -299,3 +303,66 @@ class _MarkdownReader:
         if self._html is None:
             self._html = Page(self._transcript, self._options, self._report)
         return self._html
+
+
+_LINE = regex(
+    r"^[ \t>]{0,40}(?:#{1,6}|[*+\-][ \t]|>|[-*_=~]{3}|:{3}|`{3}|\||<[A-Za-z/!])", re.MULTILINE
+)
+"""Headings, lists, quotations, rules, fences, tables and HTML, by which a line begins."""
+_INLINE = regex(
+    r"\*\S|\S\*|[_~]{2}|`|\]\(|\]\[|\[\^|<(?:/?[A-Za-z]|!)|&(?:[a-z]{2,8}|#\d{1,6});|\\[^\w\s]"
+    r"|[ \t]{2}\n\S|\\\n|\|"
+)
+
+
+def _is_marked_up(text: str) -> bool:
+    r"""Whether a mark of Markdown stands anywhere in ``text``.
+
+    >>> _is_marked_up("## 一、公开\n\n1. 更新目录"), _is_marked_up("公开**目录**。")
+    (True, True)
+    >>> _is_marked_up("    一、公开\n\n1. 更新目录，\n\n公布清单")
+    False
+    """
+    return _LINE.search(text) is not None or _INLINE.search(text) is not None
+
+
+_FIELDS: dict[str, str] = {
+    "title": "title",
+    "标题": "title",
+    "document_number": "document_number",
+    "文号": "document_number",
+    "发文字号": "document_number",
+    "issuer": "issuer",
+    "发文机关": "issuer",
+    "issued_on": "issued_on",
+    "成文日期": "issued_on",
+}
+"""Keys whose value is a field of the metadata."""
+
+_KEY = regex(r"(?P<key>[\w\-]{1,30}):(?:\s+(?P<value>.*))?$")
+_MORE = regex(r"\s+\S|-\s|#|\s*$")
+
+
+def _read_front_matter(
+    lines: Sequence[SourceLine], transcript: Transcript
+) -> tuple[list[Text], dict[str, str]] | None:
+    r"""The texts of ``lines`` (without the ``---`` around them) and the fields that they name;
+    ``None`` where a line is neither a key of YAML nor more of the value above.
+
+    >>> from govplan.model.document import Transcript
+    >>> from govplan.parsers.text_tables.lines import split_lines
+    >>> _read_front_matter(split_lines("title: 工作要点\ntags: [a]"), Transcript())[1]
+    {'title': '工作要点'}
+    >>> _read_front_matter(split_lines("责任单位：县财政局"), Transcript())
+    """
+    if not all(_KEY.match(line.value) or _MORE.match(line.value) for line in lines):
+        return None
+    texts = [transcript.add(line.value, Source(line=line.number)) for line in lines if line.value]
+    hints: dict[str, str] = {}
+    for line in lines:
+        match = _KEY.match(line.value)
+        name = _FIELDS.get(match["key"].lower()) if match else None
+        value = (match["value"] or "").strip().strip("\"'") if match else ""
+        if name and value:
+            hints.setdefault(name, value)
+    return texts, hints

@@ -2,6 +2,10 @@
 
 Each line is a paragraph; whether a blank line or a page break stands before it is its ``gap``.
 Joining lines that a hard wrap cut is not done here.
+
+The text of a page whose strings are joined by a tab has one behind each of its lines and one
+before most of them, which part nothing; a line that holds several strings are the lines of one
+cell.
 """
 
 from __future__ import annotations
@@ -16,7 +20,6 @@ from govplan.model.record import draft, replace
 from govplan.parsers.decode import decode
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text.baselines import on_baselines
-from govplan.parsers.text.edge_tabs import without_edge_tabs
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
+    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["broken", "line_blocks", "read", "read_lined"]
 
@@ -96,7 +100,7 @@ def read_lined(text: str, options: ReadOptions, report: Report) -> Document:
     """Read the lines of a text that is decoded."""
     transcript = Transcript()
     check_lines(text, options)
-    lines, frame = unshared(without_edge_tabs(on_baselines(read_lines(text, transcript))))
+    lines, frame = unshared(_without_edge_tabs(on_baselines(read_lines(text, transcript))))
     blocks, furniture = line_blocks(lines, report)
     furniture.extend(frame)
     cells = sum(len(block.cells) for block in blocks if not isinstance(block, Paragraph))
@@ -189,3 +193,37 @@ class _Paragraphs:
                 text = text[: bar.end("line")]
             self.blocks.append(Paragraph(text, gap=self.gap))
         self.gap = False
+
+
+_TABS = regex(r"\t\s*", needs="\t")
+_INNER = 3
+"""At the most one line in so many holds several strings."""
+_FEWEST_LINES = 4
+_OTHERS = 10
+"""One in so many lines, and one more, may lack the tab behind it: the last one does."""
+
+
+def _without_edge_tabs(lines: Sequence[Line]) -> Sequence[Line]:
+    r"""``lines`` without the tabs around them, where nearly each ends in one and none has another.
+
+    >>> from govplan.model.document import Transcript
+    >>> from govplan.parsers.text_tables.lines import read_lines
+    >>> text = "要点\t\n\t任务\t\n\t\n\t公开目录。\t\n\t县府办\t\n\t公开预算。\t\n\t县财政局"
+    >>> [line.value for line in _without_edge_tabs(read_lines(text, Transcript()))][1:4]
+    ['任务', '', '公开目录。']
+    """
+    filled = [line.value for line in lines if not line.blank]
+    ended = sum(value.endswith("\t") for value in filled)
+    if len(filled) < _FEWEST_LINES or len(filled) - ended > 1 + len(filled) // _OTHERS:
+        return lines
+    if _INNER * sum("\t" in value.strip() for value in filled) > len(filled):
+        return lines
+    return [own for line in lines for own in _parts(line)]
+
+
+def _parts(line: Line) -> list[Line]:
+    """A line at its tabs."""
+    if "\t" not in line.value:
+        return [line]
+    parts = line.text.strip().split(_TABS)
+    return [replace(line, text=text.strip(), page_break=False) for text in parts]
