@@ -20,7 +20,7 @@ MOST_RETURNS = 4
 NO_JUDGEMENT = {
     "numbering/recognize.py:_reading": "reads a number by the table of styles",
     "outline/tables/section_rows.py:heading": "gives a cell, by what the row holds",
-    "outline/tables/short_header.py:short_header": "computes columns, step by step",
+    "outline/tables/header.py:_short_header": "computes columns, step by step",
     "parsers/decode.py:_characters": "tries encodings, each by its own means",
     "parsers/spreadsheet/values.py:shown": "one line for each type of value",
     "parsers/text_tables/fitting/align.py:_step": "computes a cost of the weights table",

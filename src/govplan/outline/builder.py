@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.furniture.continuations import without_continuation
+from govplan.lexicon.punctuation import BLANKS, marks
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Block, Level, Node
-from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import begins_with_duty, is_closed, split_unit_label
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.unit_lines import is_unit_line
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from govplan.model.diagnostics import Report
 
-__all__ = ["build"]
+__all__ = ["build", "split_title"]
 
 
 def build(blocks: Iterable[Block], report: Report) -> list[Node]:
@@ -205,3 +206,50 @@ def _without_bracket(text: Text) -> tuple[Text, Text | None]:
         return text[: run[0].start], text[run[0].start :]
     core, *labels = split_unit_label(text)
     return core, Text.join(labels) if labels else None
+
+
+_TITLE_LENGTH = 30
+_TITLE_TAIL = "。" + marks("part", "lead-in", half=True) + BLANKS
+
+
+def split_title(text: Text, *, is_cell: bool) -> tuple[Text | None, Text | None]:
+    """The (title, body) of a numbered requirement's or task's paragraph, its number taken off.
+
+    A paragraph without a final 。 is all title, and so is the cell of a requirement or task
+    column. Otherwise a first sentence of at most 30 characters with at most one ， is the title;
+    a longer one makes the whole paragraph body. A title loses a final 。 ； or ：.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> text = Transcript().add("深化信息公开。建立完善机制。", Source(line=1))
+    >>> title, body = split_title(text, is_cell=False)
+    >>> title.value, body.value
+    ('深化信息公开', '建立完善机制。')
+    """
+    stripped = text.strip()
+    if not stripped:
+        return None, None
+    if is_cell:
+        return _bare(stripped), None
+    end = _first_sentence_end(stripped.value)
+    if end is None:
+        return _bare(stripped), None
+    sentence, rest = stripped[:end], stripped[end:].strip()
+    if is_title(sentence.value):
+        return _bare(sentence), rest or None
+    return None, stripped
+
+
+def _first_sentence_end(value: str) -> int | None:
+    """Behind the first 。 that stands outside quotation marks and brackets; ``None`` if none."""
+    first = split_outside(value, "。")[0]
+    return len(first) + 1 if len(first) < len(value) else None
+
+
+def is_title(sentence: str) -> bool:
+    """Whether a first sentence is a run-in title: at most 30 characters, at most one ，."""
+    bare = "".join(sentence.split()).rstrip("。")
+    return len(bare) <= _TITLE_LENGTH and bare.count("，") + bare.count(",") <= 1
+
+
+def _bare(text: Text) -> Text | None:
+    return text.rstrip(_TITLE_TAIL).strip() or None

@@ -6,8 +6,8 @@ import pytest
 
 from govplan.lexicon.standing_lines import is_closing_line, is_signature
 from govplan.model.document import Paragraph, Source, Text, Transcript
+from govplan.outline.builder import split_title
 from govplan.outline.prose.contents import mark_contents
-from govplan.outline.prose.headings import split_title
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.tables.cell_items import cell_items, numbered_lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govplan.lexicon.characters import display_width
-from govplan.outline.prose.running_numbers import numbers_run_in
+from govplan.outline.prose.wrapping import numbers_run_in
 from govplan.pipeline import Options, plan_data
 
 TITLE = "青山县河道整治工作方案"

@@ -8,18 +8,18 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import begins_with_number
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import TERMINALS, ends_line
 from govplan.model.document import Paragraph
 from govplan.model.record import record, replace
 from govplan.outline.prose.line_widths import INDENTS, WIDTHS, Measure, indent_width
-from govplan.outline.prose.running_numbers import numbers_run_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from govplan.model.document import Block, Text
 
-__all__ = ["Wrapping"]
+__all__ = ["Wrapping", "numbers_run_in"]
 
 _FEWEST_LINES = 8
 _FEWEST_FULL = 3
@@ -344,3 +344,32 @@ def _is_hanging(lines: Sequence[_Line]) -> bool:
 def _share(found: list[bool]) -> float:
     """How large a part of ``found`` is true."""
     return sum(found) / len(found) if found else 0.0
+
+
+_WITHIN = regex(
+    rf"[。；）)】\s](?:{ONE_TO_TEN}{{1,3}}、|[（(]{ONE_TO_TEN}{{1,3}}[）)]"
+    rf"|\d{{1,2}}[.．、](?!\d)|第{ONE_TO_TEN}{{1,3}}[章节条])"
+)
+_FEWEST_WITHIN = 3
+_MOST_BEGIN = 6
+"""Of so many numbers within lines, one may begin a line that a paragraph begins."""
+
+
+def numbers_run_in(lines: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the numbers of a text stand within its lines (each with whether it goes to the edge),
+    and begin one only by chance, below a line that goes to the edge, but for the first of all.
+
+    >>> run = ["一、公开预算。二、公开决算。三、公示", "3.项目和资金。4.清单。四、监督检查考"]
+    >>> numbers_run_in([(line, True) for line in run])
+    True
+    >>> numbers_run_in([(line, False) for line in (*run, *run)])
+    False
+    """
+    within = sum(len(_WITHIN.findall(line, 1)) for line, _ in lines)
+    numbered = [
+        is_full
+        for (_, is_full), (line, _) in pairwise((("", True), *lines))
+        if begins_with_number(line)
+    ]
+    begin = len(numbered[1:]) - sum(numbered[1:])
+    return within >= max(_FEWEST_WITHIN, _MOST_BEGIN * begin)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.continuations import is_continuation_note, without_continuation
 from govplan.model.document import Paragraph, Table
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.outline.captions import TABLE_NUMBER
-from govplan.outline.tables.ditto import join_repeated_cells, repeat_cells_above
-from govplan.outline.tables.grid import rows_of
+from govplan.outline.tables.grid import cut_row, rows_of
 from govplan.outline.tables.header import find_header
 from govplan.outline.tables.heads import repeated_heads, repeats_head
 from govplan.outline.tables.inference import (
@@ -29,19 +29,18 @@ from govplan.outline.tables.section_rows import (
     is_total,
     sums_of_section,
 )
-from govplan.outline.tables.shapes.data_frames import without_counts
 from govplan.outline.tables.shapes.edges import align_edges
 from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text
 from govplan.outline.tables.shapes.orientation import upright
 from govplan.outline.tables.shapes.stacked import unstacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Block, Text
     from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import Row
+    from govplan.outline.tables.grid import GridCell, Row
     from govplan.outline.tables.header import Header
 
 __all__ = ["PlacedTable", "place_table", "without_frames"]
@@ -105,9 +104,9 @@ def place_table(
     """Tell what ``table`` is; ``before`` is the plan table right before it, if there is one, and
     ``known`` the columns of the last plan table above it, which one without a header may share.
     """
-    rows, counts = without_counts(rows_of(flatten(align_edges(table))))
+    rows, counts = _without_counts(rows_of(flatten(align_edges(table))))
     rows, captions = _without_captions(rows)
-    repeated = join_repeated_cells(rows)
+    repeated = _join_repeated_cells(rows)
     if not rows:
         return PlacedTable()
     turned, labels = upright(rows)
@@ -216,7 +215,7 @@ def _extend(plan: PlanTable, rows: list[Row]) -> None:
     more = _plan_rows(rows, plan)
     units = plan.columns.of("units")
     helpers = [column for column in units if plan.columns.roles[column] == "support"]
-    same = repeat_cells_above(plan.rows, more, helpers if len(units) > 1 else ())
+    same = _repeat_cells_above(plan.rows, more, helpers if len(units) > 1 else ())
     plan.furniture.extend(("repeated-cell", text) for text in same)
     ticks = (row.cells[column] for row in more for column in plan.columns.bodies)
     plan.furniture.extend(("tick", t) for c in ticks if c.colspan == 1 for t in c.paragraphs)
@@ -248,3 +247,77 @@ def _plan_rows(rows: list[Row], table: PlanTable) -> list[Row]:
             row.after_break, carried = True, False
         kept.append(row)
     return kept
+
+
+_FEWEST = 3
+"""Columns that are counted, or rows with the one that names the columns."""
+
+
+def _without_counts(rows: list[Row]) -> tuple[list[Row], list[Text]]:
+    """The rows without a first one that counts the columns from 0 on, and without a first column
+    that has no name and counts the rows from 0 on; and what those say.
+    """
+    if not rows:
+        return rows, []
+    names = [cell.plain for cell in rows[0].cells]
+    counts: list[GridCell] = []
+    if not names[0] and _count([row.cells[0].plain for row in rows[1:]]):
+        counts += [row.cells[0] for row in rows[1:]]
+        rows = [cut_row(row, list(range(1, len(names)))) for row in rows]
+        del names[0]
+    if _count(names):
+        counts += rows[0].cells
+        rows = rows[1:]
+    return rows, [text for cell in counts for text in cell.paragraphs]
+
+
+def _count(values: list[str]) -> bool:
+    """Whether the values count from 0 on.
+
+    >>> _count(["0", "1", "2"]), _count(["1", "2", "3"]), _count(["0", "1"])
+    (True, False, False)
+    """
+    return len(values) >= _FEWEST and values == [str(place) for place in range(len(values))]
+
+
+_SHORTEST = 3
+
+
+def _repeat_cells_above(
+    above: Sequence[Row], rows: Sequence[Row], may_be_empty: Collection[int] = ()
+) -> list[Text]:
+    """Let the cells in ``rows`` that say 同上 hold what the cell above them says (contract, 3.3),
+    nothing below an empty cell in columns that ``may_be_empty``; ``above`` are the rows of the
+    table before. The texts that were replaced come back.
+    """
+    replaced: list[Text] = []
+    for column in range(len(rows[0].cells) if rows else 0):
+        last: list[Text] | None = None
+        for row in (*above[-1:], *rows):
+            cell = row.cells[column]
+            skipped = cell.is_empty and (cell.covered or column not in may_be_empty)
+            if skipped or cell.column != column:
+                continue
+            if last is not None and not cell.covered and is_same_as_above(cell.plain):
+                replaced.extend(cell.paragraphs)
+                cell.paragraphs[:] = last
+            last = list(cell.paragraphs)
+    return replaced
+
+
+def _join_repeated_cells(rows: Sequence[Row]) -> list[Text]:
+    """Make one cell of the cells of each row that all say the same: a section row whose text a
+    converter put into every column that it spans. The repetitions come back.
+    """
+    repeated: list[Text] = []
+    for row in rows:
+        own = row.own
+        says = {cell.plain for cell in own}
+        if len(says) != 1 or any(cell.covered for cell in row.cells):
+            continue
+        if len(own[0].plain) < _SHORTEST or not any(map(str.isalpha, own[0].plain)):
+            continue
+        repeated.extend(text for cell in own[1:] for text in cell.paragraphs)
+        own[0].colspan = len(row.cells)
+        row.cells[:] = [own[0]] * len(row.cells)
+    return repeated
