@@ -205,9 +205,9 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
 
 
 def test_every_asset_is_used() -> None:
-    from govplan.reviews import index
+    from govplan.reviews import files
 
-    used = {*page.STYLES, *page.SCRIPTS, *index.STYLES, *index.SCRIPTS, "page.html", "index.html"}
+    used = {*page.STYLES, *page.SCRIPTS, *files.STYLES, *files.SCRIPTS, "page.html", "index.html"}
     assert used == {path.name for path in ASSETS.iterdir()}
     for path in ASSETS.glob("*.js"):
         text = path.read_text("utf-8")

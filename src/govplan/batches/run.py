@@ -16,10 +16,12 @@ from govplan.batches.folder import IntoFolder, sha256_of
 from govplan.batches.inputs import Collected, Document, collect, kind_by_name
 from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
 from govplan.batches.outputs import DATABASE, chosen_form, is_folder
-from govplan.inputs import Identity, Input, file_name, identities, open_input
-from govplan.model.errors import GovplanError, InputError, UnsupportedFormatError
+from govplan.database.store import Store
+from govplan.inputs import Identity, Input, file_name, identities, identity, open_input
+from govplan.model.errors import GovplanError, InputError, OutputError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
+from govplan.output import make_folder
 from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
@@ -27,10 +29,13 @@ from govplan.translation import translated
 from govplan.writers import FORMS, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from govplan.batches.inputs import Document
+    from govplan.batches.job import Converted
     from govplan.batches.progress import Outcome
     from govplan.batches.sinks import Line, Sink
+    from govplan.inputs import Identity
     from govplan.writers import SourcesMode
 
 __all__ = ["Order", "Summary", "Watch", "run"]
@@ -71,9 +76,7 @@ class Order:
         form = chosen_form(output, self.to)
         fingerprint = self.fingerprint(form)
         if form == DATABASE:
-            from govplan.batches.into_database import IntoDatabase
-
-            return IntoDatabase(output, fingerprint)
+            return _IntoDatabase(output, fingerprint)
         style = Style(sources=self.sources, several=not is_folder(output))
         if is_folder(output):
             return IntoFolder(output, FORMS[form], style, fingerprint)
@@ -280,3 +283,64 @@ def _failed(error: GovplanError, message: str) -> Line:
         "diagnostics": {},
         "coverage": None,
     }
+
+
+class _IntoDatabase:
+    """The database at ``path``; a document that did not change is never read again."""
+
+    module = "govplan.database.entries"
+    always_resumes = True
+
+    def __init__(self, path: str, fingerprint: str) -> None:
+        make_folder(Path(path).parent)
+        self._store = Store(path)
+        self._path = path
+        self._fingerprint = fingerprint
+        self.style = Style()
+
+    def __enter__(self) -> _IntoDatabase:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    def made(self) -> frozenset[Identity]:
+        """The database itself."""
+        found = identity(self._path)
+        return frozenset([found] if found else [])
+
+    def begin(self, documents: Sequence[Document], keep: frozenset[Identity]) -> None:
+        """Number the documents that are new."""
+        if self.made() & keep:
+            raise OutputError(
+                msg("{path} is an input; choose another name with -o", path=printable(self._path))
+            )
+        self._store.claim((document.key, file_name(document.label)) for document in documents)
+
+    def is_done(self, document: Document, sha256: Callable[[], str | None]) -> bool:
+        """Whether the database has the document as it is now."""
+        earlier = self._store.earlier(document.key)
+        return (
+            earlier is not None
+            and (earlier.status, earlier.fingerprint) == ("written", self._fingerprint)
+            and earlier.sha256 == sha256()
+        )
+
+    def write(self, document: Document, done: Converted, line: Line) -> None:
+        """Put in one document."""
+        about = {name: line[name] for name in ("measures", "warnings", "seconds", "version")}
+        self._store.put(document.key, done.part, {**about, "fingerprint": self._fingerprint})
+
+    def fail(self, document: Document, line: Line) -> None:
+        """Tell in the table of documents that one could not be read."""
+        error = line["error"]
+        about = {name: line[name] for name in ("message", "sha256", "seconds", "version")}
+        self._store.fail(document.key, {**about, "error": error["name"],
+                                        "exit_code": error["code"]})  # fmt: skip
+
+    def pass_over(self, unread: Mapping[str, str]) -> None:
+        """A database has documents alone."""
+
+    def finish(self) -> None:
+        """Leave one file."""
+        self._store.finish()

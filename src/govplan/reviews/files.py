@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,17 +11,17 @@ from urllib.parse import quote
 from govplan.inputs import file_name
 from govplan.model.record import draft
 from govplan.output import Target
-from govplan.reviews.index import index
-from govplan.reviews.page import page, totals
+from govplan.reviews.page import asset, document, embedded, page, totals
 from govplan.reviews.pictures import media_type, room
+from govplan.reviews.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from govplan.inputs import Identity
     from govplan.reviews.job import Reviewed
 
-__all__ = ["Pages"]
+__all__ = ["Pages", "index"]
 
 _PAGE = ".html"
 _BESIDE = "_files"
@@ -99,3 +100,19 @@ def _endings() -> Iterator[str]:
 
 def _beside(place: Path) -> Path:
     return place.with_name(place.stem + _BESIDE)
+
+
+STYLES = ("base.css", "index.css")
+SCRIPTS = ("words.js", "elements.js", "index.js")
+
+
+def index(rows: Sequence[dict[str, Any]], lang: str) -> Iterator[bytes]:
+    """The index of documents, each told by its ``totals`` and the ``address`` of its page."""
+    shown = [{key: value for key, value in row.items() if key != "page"} for row in rows]
+    data = {"words": WORDS, "lang": lang, "rows": shown}
+    inner = [
+        asset("index.html").encode(),
+        embedded("data", json.dumps(data, ensure_ascii=False).encode()),
+    ]
+    yield from document(WORDS["index"][0], STYLES, SCRIPTS, inner, images="data:")
+    yield b"</body>\n</html>\n"

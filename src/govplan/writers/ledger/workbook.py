@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.lexicon.ledger_sheets import CHANGE, DOUBT, NEAREST, SHEETS, title_words
+from govplan.lexicon.ledger_sheets import CHANGE, DOUBT, NEAREST, SHEETS, UNIT, title_words
+from govplan.model.record import record
+from govplan.writers.labels import ROLES
 from govplan.writers.ledger.book import Book, write_book
-from govplan.writers.ledger.columns import NOTES, STATES, STATUS, UNITS
+from govplan.writers.ledger.columns import NOTES, STATES, STATUS, UNITS, Column
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
-from govplan.writers.ledger.summary import COLUMNS, TOTALS, summary_of
 from govplan.writers.ledger.table import part, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
 
     from govplan.writers import Style
-    from govplan.writers.ledger.columns import Column
     from govplan.writers.ledger.rows import Rows, UnitRow
     from govplan.writers.ledger.table import LedgerTable
 
@@ -106,7 +107,48 @@ def _plain(book: Book, key: str, columns: Sequence[Column], rows: Sequence[Any])
 
 
 def _summary(book: Book, rows: Sequence[UnitRow]) -> None:
-    loads = summary_of(rows)
-    sheet = _plain(book, "summary", COLUMNS, loads)
+    loads = _summary_of(rows)
+    sheet = _plain(book, "summary", _COLUMNS, loads)
     if loads:
-        book.totals(sheet, len(loads) + 1, "合计", TOTALS)
+        book.totals(sheet, len(loads) + 1, "合计", _TOTALS)
+
+
+@record
+class _Load:
+    """One unit and all it is named for."""
+
+    unit: str
+    rows: tuple[UnitRow, ...]
+
+    def count(self, label: str) -> int | None:
+        """How often it is named in a role; nothing rather than 0."""
+        return sum(row.role == label for row in self.rows) or None
+
+    @property
+    def nearest(self) -> date | None:
+        """The earliest day among its time limits."""
+        return min((row.nearest for row in self.rows if row.nearest), default=None)
+
+
+def _summary_of(rows: Iterable[UnitRow]) -> list[_Load]:
+    """A row a unit, in the order in which they first appear."""
+    found: dict[str, list[UnitRow]] = {}
+    for row in rows:
+        found.setdefault(row.unit.removesuffix("等"), []).append(row)
+    return [_Load(unit, tuple(own)) for unit, own in found.items()]
+
+
+def _counter(label: str) -> Callable[[_Load, int], int | None]:
+    return lambda load, _position: load.count(label)
+
+
+_COLUMNS = (
+    Column(UNIT, 36, lambda load, _position: load.unit),
+    *(Column(label, 10, _counter(label)) for label in ROLES.values()),
+    Column("合计", 10, lambda load, _position: len(load.rows)),
+    Column(NEAREST, 14, lambda load, _position: load.nearest),
+)
+
+_SUM, _EARLIEST = 109, 105
+"""Functions of SUBTOTAL that leave out rows which a filter hides."""
+_TOTALS = (*(_SUM for _ in ROLES), _SUM, _EARLIEST)
