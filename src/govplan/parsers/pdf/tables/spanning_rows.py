@@ -7,7 +7,8 @@ nothing but its place. Where rules stand only between the columns, they break of
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, merge_spans
@@ -141,26 +142,25 @@ def join_stretches(frame: Frame, vertical: Sequence[Rule]) -> list[Span]:
     """
     x0, top, x1, bottom = frame.box
     places = snap(r.at for r in frame.vertical if x0 + SAME < r.at < x1 - SAME)
-    stretches = [
-        [r for r in vertical if abs(r.at - at) <= SAME and r.start < bottom and r.end > top]
-        for at in places
-    ]
     across = [r.at for r in frame.horizontal if r.end - r.start > WHOLE * (x1 - x0)]
+    bands = list(pairwise(snap([top, *across, bottom])))
+    ends = [below for _, below in bands]
+    parts: list[list[list[Span]]] = [[[] for _ in places] for _ in bands]
+    for rule in vertical:
+        first, last = bisect_right(ends, rule.start), bisect_left(ends, rule.end)
+        columns = [i for i, at in enumerate(places) if abs(rule.at - at) <= SAME]
+        for column, band in product(columns, range(first, min(last + 1, len(bands)))):
+            start, end = max(rule.start, bands[band][0]), min(rule.end, ends[band])
+            if end - start > LEAST_GAP:
+                parts[band][column].append((start, end))
     found: list[Span] = []
-    for above, below in pairwise(snap([top, *across, bottom])):
-        parts = [_within(rules, above, below) for rules in stretches]
-        taken = merge_spans((span for spans in parts for span in spans), 0)
-        edges = [above, *(edge for span in taken for edge in span), below]
+    for (above, below), stretches in zip(bands, parts, strict=True):
+        taken = merge_spans(chain.from_iterable(stretches), 0)
+        edges = [above, *chain.from_iterable(taken), below]
         gaps = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > LEAST_GAP]
         if taken and gaps:
             found += gaps
             frame.vertical += [
-                Rule(at, above, below) for at, spans in zip(places, parts, strict=True) if spans
+                Rule(at, above, below) for at, spans in zip(places, stretches, strict=True) if spans
             ]
     return found
-
-
-def _within(rules: Iterable[Rule], above: float, below: float) -> list[Span]:
-    """What rules take of the height between two places."""
-    clipped = ((max(rule.start, above), min(rule.end, below)) for rule in rules)
-    return [(a, b) for a, b in clipped if b - a > LEAST_GAP]
