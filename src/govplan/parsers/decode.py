@@ -11,11 +11,11 @@ import codecs
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.errors import UnreadableError, UsageError
 from govplan.model.messages import msg
 
 if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text", "plausibility"]

@@ -6,7 +6,8 @@ a reader sees its lines as paragraphs (contract, 2.10).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import document_number
@@ -15,9 +16,6 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.standing_lines import ANNEX, compact, is_standing
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 __all__ = ["paragraph_starts", "paragraphs_of"]
 

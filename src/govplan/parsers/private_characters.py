@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.symbols import PRIVATE, may_hold_private
-from govplan.model.document import Text
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text, Transcript
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Transcript
 
 __all__ = ["note_private"]
 

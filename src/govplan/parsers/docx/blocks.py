@@ -6,10 +6,12 @@ through; deletions are left out; a text box follows the paragraph that it is anc
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
-from typing import TYPE_CHECKING
 
-from govplan.model.document import Block, Paragraph, Source, Table, Text
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Document, Paragraph, Source, Table, Text, Transcript
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.model.record import draft, record, replace
 from govplan.parsers.docx.forms import shows_placeholder
@@ -21,13 +23,6 @@ from govplan.parsers.docx.pages import Pages
 from govplan.parsers.docx.styles import Style, StyleSheet, integer, switched_on
 from govplan.parsers.docx.tables import column_edges, read_table, same_edges
 from govplan.parsers.line_breaks import paragraphs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document, Transcript
-    from govplan.model.limits import Limits
 
 __all__ = ["Place", "Session", "Story"]
 

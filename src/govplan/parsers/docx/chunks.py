@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
-from govplan.model.document import Block, Cell, Paragraph, Source
+from govplan.model.document import Block, Cell, Document, Paragraph, Source, Transcript
 from govplan.model.errors import GovplanError, LimitError
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -19,7 +19,6 @@ from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import unpacked_size
 
 if TYPE_CHECKING:
-    from govplan.model.document import Document, Transcript
     from govplan.parsers.docx.blocks import Place, Session
 
 __all__ = ["read_chunk"]

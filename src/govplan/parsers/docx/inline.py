@@ -6,6 +6,7 @@ that no text is lost to an element that is not known; what is not on the printed
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.prompts import is_prompt
@@ -18,8 +19,6 @@ from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import StyleSheet, is_on_paper, switched_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.parsers.docx.pages import Pages
     from govplan.parsers.docx.styles import Style
 

@@ -8,18 +8,15 @@ as its start value.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import FORMATTERS, format_numeral
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.symbols import FONTS, symbol
+from govplan.model.diagnostics import Report
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import Style, StyleSheet, integer, switched_on
-
-if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
 
 __all__ = ["Counters", "Level", "Numbering"]
 

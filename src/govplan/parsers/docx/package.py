@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from govplan.model.diagnostics import Report
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.limits import Limits
     from govplan.parsers import ReadOptions
 
 __all__ = ["MC", "Element", "Package", "R", "Relationship", "W", "open_package", "unpacked_size"]

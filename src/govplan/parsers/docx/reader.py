@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import gc
 import math
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Transcript
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
@@ -27,9 +29,6 @@ from govplan.parsers.pictures.extra import installed, without_text
 from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element, Package
     from govplan.parsers.pictures.frames import Frame, Frames

@@ -6,6 +6,7 @@ looked up by position, so a table of n cells costs n steps.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.parsers.docx.package import MC, Element, W
 from govplan.parsers.docx.styles import integer, switched_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.parsers.docx.blocks import Place, Story
 
 __all__ = ["read_table"]

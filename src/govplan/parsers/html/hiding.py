@@ -8,9 +8,11 @@ Source: CSS 2.2, 6.4 and 5; HTML Living Standard, 15.3.1 Hidden elements.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.model.rungs import verdict
@@ -21,11 +23,8 @@ from govplan.parsers.html.style import MACHINERY
 from govplan.parsers.html.unseen import GONE, Declarations, Look, declarations, merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
-    from govplan.model.diagnostics import Report
 
 __all__ = ["settle_hiding"]
 

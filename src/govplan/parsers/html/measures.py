@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -10,8 +11,6 @@ from govplan.model.record import draft
 from govplan.parsers.html.style import is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
 __all__ = ["Measure", "Measures", "child_paths"]

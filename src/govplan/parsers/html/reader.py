@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
@@ -25,7 +26,6 @@ from govplan.parsers.text_tables.paragraphs import with_tables
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["page_text", "read", "read_fragment", "read_text"]

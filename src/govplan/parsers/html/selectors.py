@@ -7,14 +7,13 @@ Queries 4, 2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
 __all__ = ["Longer", "Matcher", "is_for_screens", "parsed"]

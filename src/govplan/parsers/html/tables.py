@@ -6,6 +6,7 @@ clipped to it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.model.document import Cell, Table
@@ -13,8 +14,6 @@ from govplan.model.record import record
 from govplan.parsers.html.measures import child_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from lxml.etree import _Element
 
     from govplan.parsers.html.flow import Flow, Page

@@ -8,14 +8,11 @@ inherited, and what is within may be shown again. Source: CSS 2.2, 9.2.4, 11.1 a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 from govplan.model.rungs import Rung
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["GONE", "Declarations", "Look", "declarations", "merged", "names"]
 

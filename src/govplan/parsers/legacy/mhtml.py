@@ -5,21 +5,21 @@ from __future__ import annotations
 import email
 import re
 from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.html import reader as html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
     from email.message import Message
 
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document
     from govplan.parsers import ReadOptions
 
 __all__ = ["read", "web_page"]

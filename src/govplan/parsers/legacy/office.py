@@ -11,11 +11,14 @@ the number of a day where that is none of a date.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -26,10 +29,6 @@ from govplan.processes.private import private_folder
 from govplan.processes.programs import run_program
 
 if TYPE_CHECKING:
-    import re
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document
     from govplan.parsers import ReadOptions
 
 __all__ = ["is_workbook", "read", "with_dates", "with_printed_numbers"]

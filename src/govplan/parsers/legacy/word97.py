@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
     from doc2docx.diagnostics import ConversionReport
 
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document
     from govplan.parsers import ReadOptions
 
 __all__ = ["read"]

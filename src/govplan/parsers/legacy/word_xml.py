@@ -11,10 +11,13 @@ import base64
 import binascii
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -23,10 +26,6 @@ from govplan.parsers.docx.package import R, W
 from govplan.parsers.legacy.xml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element
 

@@ -7,6 +7,7 @@ Markdown-it gives no places within a line, so that each segment is looked up in 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
@@ -14,8 +15,6 @@ from govplan.model.document import Source, Text, Transcript
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 

@@ -11,6 +11,7 @@ paragraph, and what is indented is no code.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -21,6 +22,7 @@ from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact, is_standing
+from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Source, Text, Transcript
 from govplan.model.record import replace
 from govplan.parsers.decode import decode
@@ -32,12 +34,8 @@ from govplan.parsers.text_tables.lines import SourceLine, check_lines, split_lin
 from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from markdown_it.token import Token
 
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.parsers import ReadOptions
     from govplan.parsers.html.flow import Page
 

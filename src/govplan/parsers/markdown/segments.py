@@ -7,14 +7,13 @@ whose tables :mod:`govplan.parsers.text_tables.find` finds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.parsers.text_tables.lines import Readable
 
 __all__ = ["Segment", "segments"]

@@ -6,8 +6,10 @@ out and told; notes stand at the end; headers and footers are furniture.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
@@ -27,9 +29,6 @@ from govplan.parsers.odf.package import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
 
 __all__ = ["Place", "Story", "read"]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
+from govplan.model.diagnostics import Report
 from govplan.model.record import draft, record
 from govplan.parsers.ofd.structure import Structure, child, children, local, numbers
 from govplan.parsers.pdf.engines.page import (
@@ -22,10 +24,8 @@ from govplan.parsers.pdf.engines.page import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import TracebackType
 
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element
     from govplan.parsers.pdf.engines.view import Box, Point

@@ -10,14 +10,14 @@ import math
 import time
 from typing import TYPE_CHECKING, Any
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.parsers.ofd.engine import OfdEngine
 from govplan.parsers.pdf.reader import read_engine
 from govplan.parsers.pictures.frames import Frame, Frames, as_frame, pixels_per_point
 
 if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document
     from govplan.parsers import ReadOptions
     from govplan.parsers.ofd.engine import DrawnImage
 

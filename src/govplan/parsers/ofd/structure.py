@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.docx.package import open_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.docx.package import Element, Package
 

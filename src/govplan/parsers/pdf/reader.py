@@ -12,7 +12,8 @@ import time
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from govplan.model.document import Document, Source
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Source, Transcript
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -31,8 +32,6 @@ from govplan.parsers.pdf.tables.sheets import mark_copies
 from govplan.parsers.pictures.extra import installed
 
 if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Transcript
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.layout.pages import Engine, Pages
     from govplan.parsers.pdf.layout.reading_order import PageLayout

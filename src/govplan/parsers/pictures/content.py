@@ -5,6 +5,7 @@ The page is set upright: turned by quarters and by the angle of its text, and re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,6 @@ from govplan.parsers.pdf.engines.view import Doubtful, View, turned_by
 from govplan.parsers.pictures.rulings import find_rulings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy import ndarray
 
     from govplan.parsers.pdf.engines.view import Point

@@ -6,13 +6,10 @@ Nothing is corrected on the ground of its meaning (contract 4.3).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["CORRECTIONS", "Correction", "corrected"]
 

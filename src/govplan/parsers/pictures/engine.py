@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Protocol
 
+from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.messages import msg
 from govplan.model.record import replace
@@ -15,9 +17,6 @@ from govplan.parsers.pictures.recogniser import recogniser
 from govplan.processes.steps import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.engines.page import PageContent
     from govplan.parsers.pictures.frames import Frame

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,6 @@ from govplan.model.record import record
 from govplan.parsers.pictures.extra import INSTALL, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from numpy import ndarray
 
 __all__ = [

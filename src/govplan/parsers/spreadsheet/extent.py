@@ -8,12 +8,9 @@ size and so many bytes).
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["BEGIN", "MULTIPLE", "Extent", "extent_of", "records", "workbook_stream"]
 

@@ -5,12 +5,9 @@ fixed decimals, thousands, and words around them.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import TYPE_CHECKING
+from re import Match
 
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from re import Match
 
 __all__ = ["BUILT_IN", "printed", "prints"]
 

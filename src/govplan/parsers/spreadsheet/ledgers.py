@@ -7,8 +7,9 @@ plan has it, and the units of items leave the columns of the measure.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import (
     ADDED,
@@ -25,14 +26,8 @@ from govplan.lexicon.ledger_sheets import (
     part_lines,
 )
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
-from govplan.model.document import Cell, Paragraph, Table, Text
+from govplan.model.document import Block, Cell, Paragraph, Table, Text
 from govplan.model.record import draft, replace
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Iterator
-
-    from govplan.model.document import Block
 
 __all__ = ["ledger_blocks"]
 

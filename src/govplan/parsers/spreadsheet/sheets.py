@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
-    from govplan.model.diagnostics import Report
 
 __all__ = ["Area", "Merge", "Sheet", "areas", "shown_sheets"]
 

@@ -8,16 +8,13 @@ line that breaks off behind an opening mark, at the column at which that one end
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.brackets import ALL
 from govplan.lexicon.number_styles import CJK
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.lines import Line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["on_baselines"]
 

@@ -6,12 +6,9 @@ another with ``+---+``, markdownify puts them on one line of bars. What stands i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 __all__ = ["without_frames"]
 

@@ -10,11 +10,13 @@ cell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
 from govplan.model.record import draft, replace
 from govplan.parsers.decode import decode
@@ -24,9 +26,6 @@ from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers import ReadOptions
     from govplan.parsers.text_tables.lines import Line
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 __all__ = ["with_breaks"]
 

@@ -12,19 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Table, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, Line
-
-if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Table, Text
 
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 

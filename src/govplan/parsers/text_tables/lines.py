@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from govplan.lexicon.patterns import regex
@@ -10,8 +11,6 @@ from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.parsers import ReadOptions
 
 __all__ = [

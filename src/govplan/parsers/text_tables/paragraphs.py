@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from govplan.model.document import Paragraph
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Paragraph, Text
 from govplan.model.record import record, replace
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Block, Text
 
 __all__ = ["with_tables"]
 

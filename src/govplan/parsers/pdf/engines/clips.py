@@ -11,6 +11,7 @@ that is the space of the page.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,6 @@ from govplan.parsers.pdf.engines.page import apply
 from govplan.parsers.pdf.engines.view import around, holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from govplan.parsers.pdf.engines.page import Matrix
     from govplan.parsers.pdf.engines.view import Box, Point
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2.raw as raw
@@ -19,8 +20,6 @@ from govplan.parsers.pdf.engines.clips import Clips, common
 from govplan.parsers.pdf.engines.view import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from govplan.parsers.pdf.engines.drawing import Drawing
     from govplan.parsers.pdf.engines.glyph_runs import Characters
     from govplan.parsers.pdf.engines.view import Box

@@ -7,6 +7,7 @@ multiplied. Text that pdfium's text interface passed over is noticed on the way.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from itertools import chain, compress, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,6 @@ from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, THIN, apply,
 from govplan.parsers.pdf.engines.view import around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.parsers.pdf.engines.page import Matrix, PageContent, PageFrame
     from govplan.parsers.pdf.engines.view import Box, Point
 

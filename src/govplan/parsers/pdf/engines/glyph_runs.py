@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import compress
 from operator import gt
@@ -11,8 +12,6 @@ from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import Glyph, Parts, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.pdf.engines.page import PageContent, PageFrame
 
 __all__ = ["Characters"]

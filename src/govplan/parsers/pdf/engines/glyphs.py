@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections.abc import Mapping
 from itertools import chain, compress, groupby, pairwise, repeat
 from operator import eq, ne, sub
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,6 @@ from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from govplan.parsers.pdf.engines.page import PageContent
 
 __all__ = ["BOLD", "CharacterReader", "share_boxes"]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["hidden_layers", "layers_of"]
 

@@ -10,13 +10,11 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
+from collections.abc import Collection, Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as raw
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
 
 __all__ = ["Columns", "address_of", "argument", "arguments", "bare", "each", "font_name", "native"]
 

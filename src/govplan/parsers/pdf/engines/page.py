@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,8 +17,6 @@ from govplan.model.record import draft, record
 from govplan.parsers.pdf.engines.view import Doubtful, Point, View, around, turn_point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.parsers.pdf.engines.view import Box
 
 __all__ = [

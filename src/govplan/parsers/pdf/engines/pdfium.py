@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from threading import RLock
@@ -28,8 +29,6 @@ from govplan.parsers.pdf.engines.native import address_of
 from govplan.parsers.pdf.engines.page import MAX_CHARACTERS, PageContent, PageFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from govplan.parsers.pictures.frames import Frame
 
 __all__ = ["PdfiumEngine", "password_error"]

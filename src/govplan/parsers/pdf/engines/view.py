@@ -6,12 +6,9 @@ Coordinates are points from the upper left corner, as a viewer shows the page.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["Box", "Doubtful", "Point", "View", "around", "holds", "turn_point", "turned_by"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -12,8 +13,6 @@ from govplan.model.record import draft
 from govplan.parsers.gutters import Span, merge_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["Baseline", "Leading", "find_baselines", "hangs_over", "ink_end"]

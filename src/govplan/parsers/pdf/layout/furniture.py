@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import (
@@ -23,8 +24,6 @@ from govplan.lexicon.patterns import regex
 from govplan.parsers.pdf.layout.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.parsers.pdf.layout.reading_order import PageLayout
 
 __all__ = ["mark_furniture", "mark_notes"]

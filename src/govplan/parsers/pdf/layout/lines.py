@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import NO_LINE_START, OPENERS
 from govplan.model.record import draft
 from govplan.parsers.pdf.engines.page import Glyph, rounded, singles
 from govplan.parsers.pdf.engines.view import turn_point
 from govplan.parsers.pdf.layout.spaces import LATIN_SPACE, spaced_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 __all__ = [
     "Line",

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
@@ -21,8 +22,6 @@ from govplan.parsers.pdf.layout.reading_order import PageLayout, lay_out
 from govplan.processes.shares import divide, in_shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.engines.page import PageContent
     from govplan.parsers.pdf.engines.pdfium import PdfiumEngine

@@ -8,6 +8,7 @@ or where it begins with a number and the line above ends a sentence.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from govplan.model.record import record
 from govplan.model.rungs import Rung, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = [

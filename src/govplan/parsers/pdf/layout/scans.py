@@ -7,6 +7,7 @@ with an invisible layer of text the rulings of its tables may stand in the pictu
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
@@ -18,8 +19,6 @@ from govplan.parsers.pdf.layout.pages import Pages, lay_out_page
 from govplan.parsers.pictures.extra import INSTALL, installed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.engines.page import PageContent
     from govplan.parsers.pdf.layout.pages import PageSource

@@ -7,6 +7,7 @@ of an official document (GB/T 9704 §7.4): their text stays in the flow of the p
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import field
 from math import inf
 from typing import TYPE_CHECKING
@@ -36,8 +37,6 @@ from govplan.parsers.pdf.tables.spanning_rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
 
 __all__ = ["IMPRINT", "PageTables", "find_tables", "is_cut", "is_full"]

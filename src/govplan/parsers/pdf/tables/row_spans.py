@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import ends_line
@@ -11,8 +12,6 @@ from govplan.parsers.pdf.tables.row_starts import OFF, Starts, row_at
 from govplan.parsers.pdf.tables.unruled_rows import LOOSE, NEAR
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = ["RowsOf"]

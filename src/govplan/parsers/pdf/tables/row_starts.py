@@ -8,6 +8,7 @@ that tears least apart is taken.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -22,8 +23,6 @@ from govplan.parsers.pdf.tables.unruled_rows import LOOSE, NEAR
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = ["OFF", "Starts", "StreamColumn", "find_starts", "row_at"]

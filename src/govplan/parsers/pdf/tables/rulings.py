@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from govplan.model.record import draft, record
 from govplan.parsers.pdf.engines.view import around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.parsers.pdf.engines.page import Segment
 
 __all__ = [

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.gutters import Span
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.header_names import Header

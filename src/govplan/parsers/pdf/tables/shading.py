@@ -7,6 +7,7 @@ columns above it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, find_frames, merge_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.pdf.engines.page import PageContent
 
 __all__ = ["find_shaded"]

@@ -8,6 +8,7 @@ nothing but its place. Where rules stand only between the columns, they break of
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,6 @@ from govplan.parsers.gutters import Span, merge_spans
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, snap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["find_column_frames", "join_frames", "join_stretches"]

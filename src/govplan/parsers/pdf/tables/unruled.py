@@ -8,6 +8,7 @@ its shortest cell as above.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.unruled_rows import NEAR, RowPlan, plan_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.pdf.engines.page import Glyph
     from govplan.parsers.pdf.layout.lines import Line
 

@@ -7,8 +7,8 @@ above), hardly its last ones. The cheapest path is Viterbi's.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.punctuation import STOPS
@@ -20,9 +20,6 @@ from govplan.parsers.text_tables.fitting.column_styles import costs_of_style, is
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import section_cost
 from govplan.parsers.text_tables.fitting.whole_rows import whole_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["MOST_COLUMNS", "Fit", "fit_cells_to_columns"]
 

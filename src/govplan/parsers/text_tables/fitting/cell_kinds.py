@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import ENDINGS, KINDS, LEVELS, is_field, is_functional
 from govplan.lexicon.cell_marks import is_same_as_above, is_sum
@@ -11,10 +12,6 @@ from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import ROLE_WORDS
 from govplan.lexicon.task_verbs import begins_task
 from govplan.parsers.text_tables.script import in_simplified
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
 
 __all__ = ["KINDS_OF_CELL", "are_plain_bodies", "kind_of_cell", "number_shape"]
 

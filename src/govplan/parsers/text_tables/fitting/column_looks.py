@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.lines import joined
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["ColumnProfiles", "fit_cells", "ragged_row", "style_of_count"]
 

@@ -6,15 +6,12 @@ texts are, whether they end in 。.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import add
-from typing import TYPE_CHECKING
 
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, number_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["costs_of_style", "is_closed"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.column_kinds import (
     column_kind,
@@ -14,9 +14,6 @@ from govplan.lexicon.column_kinds import (
 from govplan.lexicon.patterns import regex
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.script import in_simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "LONGEST_UNKNOWN",

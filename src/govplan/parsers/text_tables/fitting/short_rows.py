@@ -7,15 +7,12 @@ table has columns; the header, or the rows that are whole, tell what each column
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.parsers.text_tables.fitting.align import MOST_COLUMNS, fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 __all__ = ["columns_of_shifted_rows", "columns_of_short_rows", "merged_cells"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.parsers.text_tables.fitting.cell_kinds import (
@@ -10,9 +10,6 @@ from govplan.parsers.text_tables.fitting.cell_kinds import (
     are_plain_bodies,
     number_shape,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["whole_rows"]
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.lines import Found, unread_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from govplan.model.document import Text
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["MOST_LINES", "MarkedCell", "found_table", "rows_of_stream"]

@@ -6,9 +6,11 @@ reference manual of Typst 0.12, function ``table``; pandoc writes it with a ``#f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.parsers.text_tables.markup.grid import (
     MOST_LINES,
@@ -18,9 +20,6 @@ from govplan.parsers.text_tables.markup.grid import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers.text_tables.lines import Found, Line
 
 __all__ = ["find_typst_table"]

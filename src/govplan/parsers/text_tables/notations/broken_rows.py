@@ -8,8 +8,11 @@ merged with those above it).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
@@ -20,10 +23,6 @@ from govplan.parsers.text_tables.notations.pipes import bare_columns, is_delimit
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.parsers.text_tables.lines import Line, Row
 
 __all__ = ["find_broken_table"]

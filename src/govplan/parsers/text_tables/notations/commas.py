@@ -7,11 +7,13 @@ A field in quotes may hold commas, doubled quotes and line breaks; each line is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import LONGEST_UNKNOWN, are_bodies
 from govplan.parsers.text_tables.lines import (
@@ -24,12 +26,6 @@ from govplan.parsers.text_tables.lines import (
     unread_marks,
 )
 from govplan.parsers.text_tables.script import in_simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["find_comma_table", "find_copied_table", "read_record"]
 

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
 from govplan.model.document import Cell, Table, Text
 from govplan.model.record import draft
 from govplan.parsers.text_tables.lines import Found, Line, Readable
 from govplan.parsers.text_tables.notations.drawn_cells import Segment, paragraphs_of_cells
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
 
 __all__ = [
     "HORIZONTAL",

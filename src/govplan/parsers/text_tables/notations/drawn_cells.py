@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_
 from govplan.parsers.text_tables.streams.cell_rests import is_cut_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["Segment", "paragraphs_of_cells"]

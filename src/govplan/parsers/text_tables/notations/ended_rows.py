@@ -7,6 +7,7 @@ of each is filled, the first of one is empty, or each begins with its number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_co
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line, stands_between
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.text_tables.lines import Readable
 
 __all__ = ["PIPE", "are_names", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]

@@ -8,10 +8,12 @@ and lines with as many cells go on with it. Shared by the readers for plain text
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Table, Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles, fit_cells, ragged_row
 from govplan.parsers.text_tables.fitting.names import are_bodies, is_header_name, kind_of_column
@@ -36,12 +38,6 @@ from govplan.parsers.text_tables.notations.ended_rows import (
     trim,
 )
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Table, Text
 
 __all__ = [
     "bare_columns",

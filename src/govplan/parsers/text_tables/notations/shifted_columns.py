@@ -8,15 +8,12 @@ the words before it, without such insertions, fill the cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from unicodedata import normalize
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.readings import READING, is_reading
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["own_width", "shifted_edges"]
 

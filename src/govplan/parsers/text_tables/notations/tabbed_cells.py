@@ -7,23 +7,19 @@ line interrupts, tells how many columns there are; from then on cells are counte
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.furniture.site_words import is_page_foot
 from govplan.lexicon.signatures import MOST_LINES, place_of, read_signature
 from govplan.lexicon.standing_lines import compact, is_standing
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.column_looks import ColumnProfiles
 from govplan.parsers.text_tables.fitting.names import is_header_name, may_be_name
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.text_behind import is_outside
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["find_cell_table"]
 

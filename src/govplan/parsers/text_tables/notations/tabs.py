@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import (
@@ -29,12 +31,6 @@ from govplan.parsers.text_tables.fitting.section_lines import (
 )
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table, spanned_columns
 from govplan.parsers.text_tables.script import in_simplified
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["RUNGS", "TabbedRun", "cell_paragraphs", "find_tab_table"]
 

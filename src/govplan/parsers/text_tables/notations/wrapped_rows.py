@@ -5,8 +5,10 @@ only blanks part the columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.lines import Found, make_table
@@ -20,9 +22,6 @@ from govplan.parsers.text_tables.notations.drawn import (
 from govplan.parsers.text_tables.streams.aligned_cells import AlignedCells, HeaderCell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["find_counted_table"]

@@ -7,17 +7,18 @@ is read is told where all tables are set upright.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.column_kinds import CARD_STARTS, are_card_labels, column_kind, is_name
 from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
@@ -26,11 +27,6 @@ from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table, unread_marks
 from govplan.parsers.text_tables.notations.commas import read_record
 from govplan.parsers.text_tables.streams.text_behind import is_outside
-
-if TYPE_CHECKING:
-    import re
-
-    from govplan.model.diagnostics import Report
 
 __all__ = [
     "find_barred_card",

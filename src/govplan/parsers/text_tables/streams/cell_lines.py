@@ -7,6 +7,7 @@ column is the cheapest reading of the whole.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import PAUSES, STOPS
 from govplan.lexicon.signatures import place_of
 from govplan.lexicon.standing_lines import compact, is_signature
-from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.diagnostics import Report
+from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
@@ -36,10 +38,6 @@ from govplan.parsers.text_tables.streams.text_behind import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.parsers.text_tables.fitting.align import Fit
 
 __all__ = ["find_listed_table"]

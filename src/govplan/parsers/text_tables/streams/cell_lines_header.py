@@ -6,6 +6,7 @@ each of which names a column of a plan, the last one that of units, of a deadlin
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["ListedHeader", "find_header", "second_row"]

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import PAUSES, SENTENCE_ENDS
+from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.notations.shifted_columns import own_width
-
-if TYPE_CHECKING:
-    from govplan.model.document import Text
 
 __all__ = ["ENDS", "OPEN", "SEPARATOR", "cell_width", "is_continued", "is_cut_name"]
 

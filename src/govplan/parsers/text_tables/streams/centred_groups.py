@@ -7,12 +7,9 @@ to the middle of its own as it can, or, where that costs less, at the top of the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 __all__ = ["Division", "divide"]
 

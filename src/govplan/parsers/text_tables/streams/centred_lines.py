@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -18,8 +19,6 @@ from govplan.parsers.text_tables.streams.aligned_cells import Measure, cells_at,
 from govplan.parsers.text_tables.streams.text_behind import is_outside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["Body", "Word", "numbered_header", "placed_words", "read_body"]

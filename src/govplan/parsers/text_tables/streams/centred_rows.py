@@ -9,6 +9,7 @@ merged cells in whose middle they stand.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from math import log
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.lexicon.role_labels import column_role
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_of_cell
@@ -40,9 +42,6 @@ from govplan.parsers.text_tables.streams.centred_lines import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
     from govplan.parsers.text_tables.streams.aligned_cells import Measure
 
 __all__ = ["find_centred_table"]

@@ -7,21 +7,17 @@ as measures that its numbers count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.column_kinds import is_name
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.sureness import by_numbers
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.edges import parted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["find_counted_lines"]
 

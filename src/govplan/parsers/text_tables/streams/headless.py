@@ -7,20 +7,16 @@ ends the table; fewer rows than three are none.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.patterns import regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
 from govplan.parsers.text_tables.fitting.sureness import by_columns
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.edges import parted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["find_headless_table"]
 

@@ -6,8 +6,10 @@ The parts go where they fit, if nearly all rows then have names of bodies under 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
@@ -16,12 +18,6 @@ from govplan.parsers.text_tables.fitting.sureness import report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import header_parts, words_of
 from govplan.parsers.text_tables.streams.edges import parts
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = ["find_ragged_table", "find_worded_table"]
 

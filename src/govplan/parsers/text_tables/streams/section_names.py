@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.section_lines import stands_between
 from govplan.parsers.text_tables.streams.cell_rests import cell_width, is_continued
 from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
     from govplan.parsers.text_tables.lines import Line
 
     _Cells = Sequence[Text] | None

@@ -10,21 +10,17 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.sureness import by_numbers, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, make_table
 from govplan.parsers.text_tables.streams.aligned_cells import header_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
 
 __all__ = ["find_serial_table"]
 

@@ -4,6 +4,7 @@ divide, narrow names that go on in the lines below.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
@@ -13,8 +14,6 @@ from govplan.parsers.text_tables.streams.aligned_cells import HeaderCell, cells_
 from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.parsers.text_tables.lines import Line
     from govplan.parsers.text_tables.streams.aligned_cells import Measure
 

@@ -9,12 +9,14 @@ Rules without gaps may stand around the header and below the table (三线表).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line, is_standing
+from govplan.model.diagnostics import Report
+from govplan.model.document import Table
 from govplan.model.record import record, replace
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import (
@@ -45,12 +47,6 @@ from govplan.parsers.text_tables.streams.spaced_header import (
     wrapped_header,
 )
 from govplan.parsers.text_tables.streams.text_behind import goes_on_above, sections_above
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Table
 
 __all__ = ["find_aligned_table", "find_lined_table"]
 

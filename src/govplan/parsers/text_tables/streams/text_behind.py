@@ -4,6 +4,7 @@ what is no cell wherever it stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,6 @@ from govplan.parsers.text_tables.streams.cell_lines_header import find_header
 from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["begins_plan", "goes_on_above", "is_outside", "sections_above"]

@@ -9,12 +9,14 @@ tells the columns; which cell stands in which of them is the cheapest reading of
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
 from govplan.lexicon.patterns import regex
-from govplan.model.document import Cell, Paragraph, Table
+from govplan.model.diagnostics import Report
+from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
@@ -25,10 +27,6 @@ from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.cell_lines_header import second_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.parsers.text_tables.fitting.align import Fit
 
 __all__ = ["find_extracted_table"]
