@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from govplan.model.document import Text
 from govplan.outline.model import Level, Node
 from govplan.outline.prose.labels import split_unit_label
 from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from govplan.model.document import Text
 
 __all__ = ["announced", "holds_rows", "lead_of", "with_lead"]
 

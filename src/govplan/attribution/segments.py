@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import marks
 from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.normalize.spacing import tighten
 from govplan.responsibility.brackets import BEHIND_BRACKET, Bracket, bracket_runs
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["Segment", "divide", "joined", "one_text"]
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.model.document import Table
+from govplan.model.document import Cell, Table, Text
 from govplan.model.messages import msg
 from govplan.numbering.bare import bare_figure
 from govplan.outline.model import Level
 from govplan.responsibility.deadlines import cell_deadlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.doubts.result import Result
-    from govplan.model.document import Cell, Text
     from govplan.outline.model import Node
 
 __all__ = ["blank_parted", "is_time", "misplaced_cells", "nameless_halves"]

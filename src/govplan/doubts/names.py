@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.doubts.result import under
@@ -13,6 +14,7 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_WORD, SUPPORT_HEADING
 from govplan.lexicon.task_verbs import begins_task, is_building_work
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.responsibility.deadlines import cell_deadlines
@@ -23,10 +25,7 @@ from govplan.responsibility.unit_lines import is_unit_line
 from govplan.responsibility.units import names_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.doubts.result import Result
-    from govplan.model.document import Text
 
 __all__ = [
     "empty_units",

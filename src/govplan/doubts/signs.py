@@ -6,8 +6,6 @@ changes nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.doubts.cells import blank_parted, misplaced_cells, nameless_halves
 from govplan.doubts.names import (
     empty_units,
@@ -24,9 +22,7 @@ from govplan.doubts.numbering import lost_headings, numbers_outside, without_num
 from govplan.doubts.result import Result, Sign
 from govplan.doubts.tables import joined_cells, torn_tables, unnamed_columns, unnamed_tables
 from govplan.doubts.texts import cut_lines, fields_outside, lone_brackets, much_outside, tiny_text
-
-if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
+from govplan.model.diagnostics import Report
 
 __all__ = ["SIGNS", "note_doubts"]
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import is_field
 from govplan.lexicon.column_names import COLUMN_NAMES
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import DUTY_WORDS, PERSONS, UNIT_WORD, UNIT_WORDS, column_role
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "CARD_STARTS",

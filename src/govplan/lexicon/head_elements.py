@@ -6,14 +6,12 @@ on lines of their own or share one; none of them is part of the title or of anot
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import DISCLOSURE_LABEL, THIS_PAPER, is_signature
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = [
     "DRAFT",

@@ -4,12 +4,9 @@ that its tables have in common with a 任务分解表.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from govplan.lexicon.standing_lines import compact, ends_like_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "ADDED", "BEFORE", "CHANGE", "DEADLINE", "DIVISION", "DOUBT", "ID", "LEAD", "LEAD_INS",

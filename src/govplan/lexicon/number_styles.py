@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
+from govplan.model.kinds import NumberStyle
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.model.kinds import NumberStyle
 
 __all__ = [
     "BEFORE_DATE",

@@ -8,14 +8,11 @@ instead ([MS-OI29500] 2.1.540) and the first values that [MS-DOCX] 2.4 prints fo
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["FORMATTERS", "format_numeral", "parse_numeral"]
 

@@ -8,11 +8,9 @@ a pattern needs are told beside it, so that a text without any of them does not 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, AnyStr, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from typing import Any, AnyStr, cast
 
 __all__ = ["HAN_LETTER", "ONE_TO_TEN", "WHITE_SPACE", "regex"]
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from govplan.lexicon.characters import HAN, is_han
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "MARKED",

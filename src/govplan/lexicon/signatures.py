@@ -6,15 +6,13 @@ A name may run over two lines, and several bodies may stand side by side or belo
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from govplan.lexicon.bodies import POST_ENDS
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "MOST_LINES",

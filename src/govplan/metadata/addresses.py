@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import ADDRESSED, compact, is_address, may_be_address
+from govplan.model.document import Text
 from govplan.responsibility.name_splits import is_one_name
 from govplan.responsibility.names import is_body, is_descriptive
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
 
 __all__ = ["address_lines", "lists_addressees", "names_addressees", "recipients"]
 

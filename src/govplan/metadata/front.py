@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -28,8 +29,6 @@ from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.lexicon.furniture.site_labels import Field
     from govplan.metadata.model import Metadata
 

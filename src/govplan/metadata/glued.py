@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.head_elements import Element, glued_elements
@@ -11,11 +11,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.signatures import read_signature
 from govplan.lexicon.standing_lines import TEXT_BEGINS, TITLE_NOUN, is_address
 from govplan.metadata.addresses import names_addressees
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = ["GluedHead", "glued_head", "notice_lines"]
 

@@ -8,12 +8,14 @@ still be divided at it; :mod:`govplan.normalize.spacing` takes it away.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from govplan.lexicon.characters import character_range
 from govplan.lexicon.readings import MARKED, spells_out
+from govplan.model.diagnostics import Report
 from govplan.model.document import (
     INDEX_BOX,
+    Block,
     Cell,
     Document,
     Paragraph,
@@ -22,16 +24,10 @@ from govplan.model.document import (
     Text,
     Transcript,
 )
+from govplan.model.kinds import DetectedScript, OutputScript
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
 from govplan.normalize import artefacts, lost_bytes, markup, punctuation, script, spacing, width
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Block
-    from govplan.model.kinds import DetectedScript, OutputScript
 
 __all__ = ["RULES", "NormalizedDocument", "Rule", "normalize", "spacing"]
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.readings import PLAIN, READING, is_plain_reading, is_reading
-
-if TYPE_CHECKING:
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = [
     "drop_controls",

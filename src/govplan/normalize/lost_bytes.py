@@ -8,15 +8,11 @@ character. What is between stays as it is; the number can be told, since each le
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from govplan.lexicon.characters import HAN
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = ["LOST_SIGNS", "drop_lost_indents", "loses_indents", "restore_numbers"]
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
 
 from govplan.lexicon.characters import CJK_PUNCTUATION, QUOTES, is_han
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = ["corner_quotes", "curly_quotes", "fold_marks", "pair_quotes", "whole_dashes"]
 

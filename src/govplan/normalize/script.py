@@ -7,18 +7,15 @@ document that has text to be changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
+from govplan.model.kinds import DetectedScript, OutputScript
 from govplan.model.record import record
 from govplan.normalize.evidence import SIMPLIFIED_ONLY, TRADITIONAL_ONLY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import DetectedScript, OutputScript
 
 __all__ = ["Writing", "convert", "detect"]
 

@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from govplan.lexicon.characters import SHARED, is_han, is_wide
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import DUTIES
 from govplan.model.document import Text
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["close_labels", "single", "tighten"]
 

@@ -8,10 +8,8 @@ the output script at the end, by the place in the source that it came from.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from govplan.model.document import Document, Text
+from govplan.model.document import Document, Text
 
 __all__ = ["Spelling"]
 

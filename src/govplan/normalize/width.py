@@ -7,17 +7,13 @@ ligatures, half-width and vertical forms of punctuation. Kept as they are printe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 from govplan.normalize.evidence import TRADITIONAL_ONLY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from govplan.model.document import Text
 
 __all__ = ["fold_forms", "fold_ideographs", "fold_letters", "fold_ligatures", "fold_width"]
 

@@ -7,17 +7,13 @@ counts something (3个, 5月) begins its lines alike, or stands in no series.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 from govplan.lexicon.number_styles import CJK, COUNTED
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, regex
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import NumberStyle
+from govplan.model.document import Text
+from govplan.model.kinds import NumberStyle
 
 __all__ = ["BARE", "bare_figure", "bare_numbers"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
 
 from govplan.lexicon.brackets import ALL, outside
 from govplan.lexicon.number_styles import CANONICAL_LEVEL, begins_with_number
@@ -11,15 +12,10 @@ from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS
 from govplan.lexicon.role_labels import DUTY, TIME_WORD, UNIT_LABEL
 from govplan.lexicon.standing_lines import GOAL_HEADING, SUPPORT_HEADING, TASK_HEADING
+from govplan.model.document import Text
 from govplan.numbering.collapsed_ends import annex_start, head_cuts, signature_cuts, tail_cuts
 from govplan.numbering.recognize import Number, hidden_number, misread_number, number_at
 from govplan.numbering.split import leads_in, parted
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from govplan.model.document import Text
 
 __all__ = ["split_collapsed"]
 

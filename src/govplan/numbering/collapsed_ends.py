@@ -4,7 +4,7 @@ titles of plans that follow (contract, 2.8, 2.9 and 2.11).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.dates import DATE
@@ -20,9 +20,6 @@ from govplan.lexicon.standing_lines import (
     is_address,
     is_signature,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["annex_start", "head_cuts", "signature_cuts", "tail_cuts"]
 

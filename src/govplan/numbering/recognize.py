@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from govplan.lexicon.number_styles import (
     BEFORE_DATE,
@@ -21,15 +22,11 @@ from govplan.lexicon.number_styles import (
 )
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
+from govplan.model.document import Text
+from govplan.model.kinds import NumberStyle
 from govplan.model.record import record
 from govplan.numbering.bare import BARE, bare_numbers
 from govplan.numbering.references import is_reference
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import NumberStyle
 
 __all__ = [
     "Number",

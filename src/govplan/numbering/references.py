@@ -6,18 +6,15 @@ What stands behind such a number tells it from the number of a paragraph. One ro
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from govplan.lexicon.number_styles import CJK, ROMAN
 from govplan.lexicon.patterns import WHITE_SPACE, regex
+from govplan.model.kinds import NumberStyle
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Sequence
-
-    from govplan.model.kinds import NumberStyle
 
 __all__ = ["REFERENCES", "Reference", "is_reference"]
 

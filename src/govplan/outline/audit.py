@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 
 if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.numbering.recognize import Number
     from govplan.outline.model import Node, Outline
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from govplan.lexicon.brackets import split_outside
 from govplan.lexicon.furniture.continuations import without_continuation
 from govplan.lexicon.punctuation import BLANKS, marks
 from govplan.lexicon.standing_lines import compact
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Block, Level, Node
 from govplan.outline.prose.labels import begins_with_duty, is_closed, split_unit_label
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from govplan.model.diagnostics import Report
 
 __all__ = ["build", "split_title"]
 

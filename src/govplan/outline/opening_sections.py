@@ -4,6 +4,7 @@ in a line of its own (contract, 3.10).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed
@@ -15,8 +16,6 @@ from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.outline.entries import Entry
     from govplan.outline.tables.rows import PlanTable
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.cell_marks import legend_roles
@@ -11,7 +11,8 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS
 from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line
-from govplan.model.document import Paragraph, Table
+from govplan.model.diagnostics import Report
+from govplan.model.document import Document, Paragraph, Table, Text
 from govplan.numbering.nesting import Nesting
 from govplan.numbering.ranks import Ranks
 from govplan.outline.builder import build
@@ -35,12 +36,6 @@ from govplan.outline.prose.unnumbered import mark_sections, mark_unnumbered
 from govplan.responsibility.brackets import find_brackets
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Document, Text
 
 __all__ = ["make_outline"]
 

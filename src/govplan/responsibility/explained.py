@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import SENT, begins_task
 from govplan.responsibility.names import ends_otherwise, is_specific
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["explains", "is_clause", "is_institution"]
 

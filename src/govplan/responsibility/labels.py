@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import TIME_WORD
+from govplan.model.document import Text
 from govplan.responsibility.names import is_body
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, PERSON
-
-if TYPE_CHECKING:
-    from govplan.model.document import Text
 
 __all__ = ["OTHER_TIME", "labels_last", "whole_labels", "whole_time"]
 

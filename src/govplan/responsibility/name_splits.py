@@ -7,13 +7,14 @@ dropped within one; 和, 及, 与 part only where both sides are whole names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import FUNCTIONS
 from govplan.lexicon.brackets import partners
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import OPENERS, marks
+from govplan.model.document import Text
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.responsibility.name_rungs import (
@@ -27,11 +28,6 @@ from govplan.responsibility.name_rungs import (
 )
 from govplan.responsibility.names import is_body, is_generic
 from govplan.responsibility.qualifiers import bare, strip_verbs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.model.document import Text
 
 __all__ = ["Name", "by_white_space", "is_one_name", "joint", "separated", "split_names"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.model.document import Text
 from govplan.model.record import record
 from govplan.model.rungs import Rung
 from govplan.responsibility.deadlines import Deadline
@@ -11,7 +12,6 @@ from govplan.responsibility.deadlines.patterns import SEASON_ALONE
 from govplan.responsibility.times import UNTOLD
 
 if TYPE_CHECKING:
-    from govplan.model.document import Text
     from govplan.responsibility.clauses import Reader
 
 __all__ = ["PARTS", "Part"]

@@ -7,8 +7,8 @@ where a label names persons.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import (
     LEVELS,
@@ -21,13 +21,9 @@ from govplan.lexicon.bodies import (
 )
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import BLANKS
+from govplan.model.document import Text
 from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from govplan.model.document import Text
 
 __all__ = ["PARTED", "is_person", "parted", "without_persons"]
 

@@ -7,16 +7,13 @@ open list (等部门); what is left are names.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS, is_field
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.role_labels import DUTY, DUTY_MARKS, UNIT_WORD, UNIT_WORDS
+from govplan.model.kinds import Role
 from govplan.responsibility.names import is_body, is_each, is_place
 from govplan.responsibility.roles import PLAIN, VERBS, Verb, strongest
-
-if TYPE_CHECKING:
-    from govplan.model.kinds import Role
 
 __all__ = [
     "BARE_OPEN",

@@ -7,8 +7,10 @@ A statement is a sentence, or the inside of a bracket; its clauses say which nam
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from govplan.lexicon.brackets import partners, scan
 from govplan.lexicon.characters import has_white
@@ -23,17 +25,11 @@ from govplan.lexicon.role_labels import (
     label_role,
 )
 from govplan.lexicon.standing_lines import NOTE
-from govplan.model.document import Source, Transcript
+from govplan.model.document import Source, Text, Transcript
+from govplan.model.kinds import Role
 from govplan.model.record import draft, record
 from govplan.responsibility.clauses import read_clauses, read_names
 from govplan.responsibility.names import is_known, is_specific
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import Role
 
 __all__ = ["CLAUSES", "ClauseRule", "Statement", "read_statements"]
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["BULLETS", "before_labels", "before_text"]
 

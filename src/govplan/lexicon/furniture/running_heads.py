@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.punctuation import DASHES
 from govplan.lexicon.standing_lines import compact
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
 
 __all__ = ["running_heads"]
 

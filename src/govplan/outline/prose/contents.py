@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from govplan.lexicon.furniture.pages import contents_entry, is_contents_heading
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
-from govplan.model.document import Paragraph
+from govplan.model.document import Block, Paragraph
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from govplan.model.document import Block
 
 __all__ = ["mark_contents"]
 

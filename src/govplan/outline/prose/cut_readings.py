@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.readings import reading_across
-from govplan.model.document import Paragraph
+from govplan.model.document import Block, Paragraph, Text
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Block, Text
 
 __all__ = ["without_cut_readings"]
 

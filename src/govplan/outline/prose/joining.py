@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.brackets import BRACKET, ENCLOSING, depth
 from govplan.lexicon.patterns import regex
-from govplan.model.document import Paragraph, Table, Text
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.model.rungs import verdict
@@ -15,12 +16,6 @@ from govplan.numbering.recognize import Recognizer
 from govplan.outline.prose.seam import Lines, Seam
 from govplan.outline.prose.seams import RUNGS, begins_something
 from govplan.outline.prose.wrapping import Wrapping
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Block
 
 __all__ = ["join_paragraphs"]
 

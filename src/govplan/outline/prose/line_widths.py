@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Callable, Mapping
+from typing import Literal
 
 from govplan.lexicon.characters import display_width
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from govplan.model.document import Text
+from govplan.model.document import Text
 
 __all__ = ["INDENTS", "WIDTHS", "Measure", "indent_width", "line_width"]
 

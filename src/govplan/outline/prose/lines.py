@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.punctuation import ALL_STOPS
 from govplan.lexicon.standing_lines import compact, ends_like_title
-
-if TYPE_CHECKING:
-    from govplan.model.document import Paragraph
+from govplan.model.document import Paragraph
 
 __all__ = ["is_title_line"]
 

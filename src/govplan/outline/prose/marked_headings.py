@@ -6,6 +6,7 @@ Source: contract, 2.14.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from govplan.responsibility.persons import is_person
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
-    import re
-
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 

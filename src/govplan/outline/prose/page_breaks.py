@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number, is_page_rule
 from govplan.lexicon.furniture.running_heads import running_heads
@@ -12,13 +12,8 @@ from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.standing_lines import compact
-from govplan.model.document import Paragraph
+from govplan.model.document import Block, Paragraph
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Block
 
 __all__ = ["mark_page_numbers"]
 

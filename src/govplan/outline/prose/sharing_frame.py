@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from govplan.model.document import Paragraph
+from govplan.model.document import Block, Paragraph, Text
 from govplan.model.record import replace
 from govplan.parsers.sharing_frame import sharing_frame
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Block, Text
 
 __all__ = ["without_sharing_frame"]
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise, product
 from math import inf
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import TERMINALS, ends_line
-from govplan.model.document import Paragraph
+from govplan.model.document import Block, Paragraph, Text
 from govplan.model.record import record, replace
 from govplan.outline.prose.line_widths import INDENTS, WIDTHS, Measure, indent_width
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Block, Text
 
 __all__ = ["Wrapping", "numbers_run_in"]
 

@@ -7,8 +7,8 @@ the measure only where no other column is; what has no kind is an extra column u
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import (
     TEXT_KINDS,
@@ -21,13 +21,9 @@ from govplan.lexicon.column_kinds import (
 )
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role, label_role
+from govplan.model.document import Text
+from govplan.model.kinds import Role
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import Role
 
 __all__ = ["Columns", "read_header"]
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from govplan.model.document import Text
+from govplan.model.document import Cell, Table, Text
 from govplan.model.record import draft, replace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Cell, Table
 
 __all__ = ["GridCell", "Row", "cut_row", "paragraphs_of", "rows_of"]
 

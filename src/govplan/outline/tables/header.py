@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import (
@@ -17,6 +18,7 @@ from govplan.lexicon.column_kinds import (
 )
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.standing_lines import ends_like_title, is_note_line
+from govplan.model.document import Text
 from govplan.model.record import record, replace
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
@@ -29,9 +31,6 @@ from govplan.responsibility.duties import duty_of
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
     from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["Header", "find_header"]

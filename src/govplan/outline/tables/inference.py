@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind, is_known, names_person
 from govplan.lexicon.furniture.site_labels import is_label, is_sure
 from govplan.lexicon.numerals import parse_numeral
+from govplan.model.document import Text
+from govplan.model.kinds import Role
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns
 from govplan.responsibility.deadlines import cell_deadlines
@@ -17,10 +20,6 @@ from govplan.responsibility.names import is_body
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from govplan.model.document import Text
-    from govplan.model.kinds import Role
     from govplan.outline.tables.grid import Row
 
 __all__ = [

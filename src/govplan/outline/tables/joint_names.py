@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.lexicon.column_kinds import column_kind, joint_names
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 from govplan.model.record import replace
 from govplan.outline.tables.grid import GridCell, Row
 from govplan.responsibility.deadlines import cell_deadlines
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
 
 __all__ = ["part_joint_cells"]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.continuations import is_continuation_note, without_continuation
-from govplan.model.document import Paragraph, Table
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.outline.captions import TABLE_NUMBER
@@ -35,10 +37,6 @@ from govplan.outline.tables.shapes.orientation import upright
 from govplan.outline.tables.shapes.stacked import unstacked
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Block, Text
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
     from govplan.outline.tables.header import Header

@@ -6,6 +6,7 @@ the break.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
@@ -14,8 +15,6 @@ from govplan.model.rungs import Rung, verdict
 from govplan.numbering.recognize import number_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.outline.tables.grid import GridCell, Row
     from govplan.outline.tables.row_breaks import Joiner
 

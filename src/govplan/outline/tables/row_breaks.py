@@ -8,6 +8,7 @@ its items to the cell above, since the break fell between two of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.task_verbs import begins_task
+from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.model.record import draft
@@ -25,9 +27,6 @@ from govplan.outline.tables.row_break_rungs import CONTINUES, Cut, begins_number
 from govplan.responsibility.qualifiers import bare, strip_verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from govplan.model.diagnostics import Report
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 

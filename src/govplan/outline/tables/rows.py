@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
+from govplan.model.kinds import Role
 from govplan.model.record import draft, replace
 from govplan.numbering.recognize import number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
@@ -22,9 +24,6 @@ from govplan.responsibility.deadlines import DEADLINE_HEADER
 from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.kinds import Role
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row

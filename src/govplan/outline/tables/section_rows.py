@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,13 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import is_imprint, is_note_line
+from govplan.model.kinds import NumberStyle
 from govplan.numbering.recognize import number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.inference import is_unit_name
 from govplan.outline.tables.serials import serial_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from govplan.model.kinds import NumberStyle
     from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row

@@ -7,17 +7,16 @@ unless the measures have other numbers of their own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 from govplan.numbering.recognize import Number, number_at
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Text
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 

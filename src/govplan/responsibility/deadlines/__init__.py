@@ -10,19 +10,16 @@ around them, so that no word of the cell is lost. White space inside a deadline 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import has_white
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.model.diagnostics import Report
+from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.responsibility.deadlines.false_dates import false_dates
 from govplan.responsibility.deadlines.patterns import BETWEEN_DATES, CLAUSE_EDGES, IDLE, WHITE
 from govplan.responsibility.deadlines.reader import Deadline, Reader, Years
-
-if TYPE_CHECKING:
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
 
 __all__ = [
     "DEADLINE_HEADER",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterator
 
 from govplan.model.record import record
 from govplan.responsibility.deadlines.patterns import (
@@ -12,10 +13,6 @@ from govplan.responsibility.deadlines.patterns import (
     SENTENCE_DATE,
     TO_SIGNS,
 )
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
 
 __all__ = ["CellDate", "cell_dates"]
 

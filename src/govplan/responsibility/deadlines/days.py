@@ -5,13 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["days_of", "due_day", "iso_day", "last_day", "monthly_day", "year_of", "yearly_day"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import begins_task
@@ -14,9 +14,6 @@ from govplan.responsibility.deadlines.patterns import (
     NO_TO,
     SPAN_BEFORE,
 )
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["LIMITS", "SentenceDate"]
 

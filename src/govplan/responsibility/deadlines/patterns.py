@@ -5,12 +5,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from govplan.model.kinds import Every
+from govplan.model.kinds import Every
 
 __all__ = [
     "AND_DAY",

@@ -7,15 +7,11 @@ page counts cells.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from govplan.model.document import Table
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Table
 
 __all__ = ["align_edges", "columns_of_edges"]
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["flatten", "frames_table", "frames_text"]
 

@@ -4,19 +4,15 @@ stands down the first column, and halves side by side under the same headers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, are_card_labels, column_kind, is_known
 from govplan.lexicon.patterns import regex
+from govplan.model.document import Text
 from govplan.model.record import draft
 from govplan.outline.tables.grid import GridCell, Row, cut_row
 from govplan.outline.tables.inference import column_content
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from govplan.model.document import Text
 
 __all__ = ["upright"]
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.furniture.continuations import is_continuation_note
 from govplan.lexicon.standing_lines import ANNEX, ends_like_title, is_note_line
+from govplan.model.document import Cell, Table
 from govplan.model.record import replace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from govplan.model.document import Cell, Table
 
 __all__ = ["unstacked"]
 
