@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,6 @@ from govplan.model.record import record
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from govplan.schema import Measure, Plan, Requirement, Task, Unit
 
 __all__ = ["Aliases", "as_toml", "read_aliases", "suggest"]

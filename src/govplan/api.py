@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from govplan.model.limits import DEFAULT_LIMITS
+from govplan.model.kinds import OutputScript, Role
+from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from typing import BinaryIO
 
     from govplan.batches.progress import Progress
     from govplan.batches.run import Summary
     from govplan.compare.model import Cascade, Difference
     from govplan.inputs import Input
-    from govplan.model.kinds import OutputScript, Role
-    from govplan.model.limits import Limits
     from govplan.rows import Row
     from govplan.schema import Plan
     from govplan.writers import SourcesMode

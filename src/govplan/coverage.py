@@ -7,15 +7,11 @@ construction and nothing that a stage forgot can hide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from govplan.lexicon.patterns import regex
-from govplan.model.document import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from govplan.model.document import Transcript
+from govplan.model.document import Text, Transcript
 
 __all__ = ["Ledger"]
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Iterable
+from typing import BinaryIO
 
 from govplan.model.errors import InputError, LimitError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "STDIN",

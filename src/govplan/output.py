@@ -6,10 +6,10 @@ import os
 import stat
 import sys
 from binascii import crc32
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
@@ -17,9 +17,6 @@ from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "Target",

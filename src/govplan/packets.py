@@ -8,20 +8,16 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from govplan.inputs import Input, file_name, identity, read
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.parsers.detect_binary import is_archive
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from govplan.model.limits import Limits
 
 __all__ = ["Packet", "is_packet", "member_name"]
 

@@ -7,6 +7,7 @@ Outline with units and deadlines → assemble → plain data → validate → Pl
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +17,8 @@ from govplan.doubts.result import Result
 from govplan.doubts.signs import note_doubts
 from govplan.metadata.read import read_metadata
 from govplan.model.diagnostics import Report
-from govplan.model.document import Table
+from govplan.model.document import Document, Table
+from govplan.model.kinds import OutputScript
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
 from govplan.model.record import record
@@ -32,10 +34,6 @@ from govplan.responsibility.document_rules import DocumentRules
 from govplan.translation import translated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.document import Document
-    from govplan.model.kinds import OutputScript
     from govplan.schema import Plan
 
 __all__ = ["Options", "Origin", "assembled", "convert", "plan_data", "read", "say_in"]

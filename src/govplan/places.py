@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from govplan.model.document import Source
 from govplan.model.record import draft
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.document import Source
 
 __all__ = ["Places"]
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,6 @@ from govplan.normalize.width import fold_letters
 from govplan.proof_words import became_other, days_of_signing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     Fold = Callable[[str], str]
 
 __all__ = ["absent_runs"]

@@ -6,17 +6,15 @@ is a ``role``, 等 is ``open``, the day of signing is ``issued_on``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from re import Pattern
+from typing import Any, NamedTuple
 
 from govplan.lexicon.numerals import format_numeral
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.role_labels import BODY_WORD, DUTY_WORD, LIMITED, TIME_WORD
 from govplan.lexicon.standing_lines import DISCLOSURE_LABEL
 from govplan.responsibility.roles import VERBS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from re import Pattern
 
 __all__ = ["WORDS", "Words", "became_other", "days_of_signing"]
 

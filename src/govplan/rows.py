@@ -7,17 +7,16 @@ that JSON Lines, Parquet, CSV and SQLite hold the same.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic import Field
 
-from govplan.model.kinds import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
+from govplan.model.kinds import DeadlineKind, Every, Role
 from govplan.model.record import record
 from govplan.schema import Model, Plan, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Deadline, Measure, MeasureAt, Requirement, Task, Unit
 
 __all__ = ["Column", "ColumnKind", "Row", "columns", "rows_of"]

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import Message, msg
 from govplan.model.record import record
 from govplan.translation import translated
-
-if TYPE_CHECKING:
-    import re
 
 __all__ = ["LABELS", "Messages", "choose_colour", "colourful", "counted", "printable"]
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from govplan.model.messages import Message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["LANGUAGES", "language", "locale_language", "translated", "use"]
 

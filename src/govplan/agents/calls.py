@@ -7,13 +7,10 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.model.errors import GovplanError, LimitError, WarningsError
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["Calls"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govplan.batches.inputs import collect, real_path
 from govplan.model.errors import InputError
@@ -12,9 +12,6 @@ from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 __all__ = ["Roots"]
 

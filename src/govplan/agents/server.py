@@ -5,6 +5,7 @@ documents below the served folders. Everything is read-only.
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver import MCPServer
@@ -13,11 +14,9 @@ from mcp.types import ToolAnnotations
 
 from govplan import __version__
 from govplan.model.errors import GovplanError
-from govplan.model.kinds import Role  # noqa: TC001 - the server reads it
+from govplan.model.kinds import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from govplan.agents.calls import Calls
     from govplan.agents.roots import Roots
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,6 @@ from govplan.output import Target, make_folder, remove_leftovers
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
     from govplan.batches.names import Standing

@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Collection, Iterable
 from dataclasses import field
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
 
 from govplan.inputs import Identity, identity
 from govplan.model.errors import GovplanError
@@ -17,9 +17,6 @@ from govplan.model.reasons import reason_of
 from govplan.model.record import draft, record, replace
 from govplan.packets import Packet, is_packet
 from govplan.parsers import FORMATS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
 
 __all__ = [
     "Collected",

@@ -8,6 +8,7 @@ finishes itself, and loads the models while its child reads; a batch has its pro
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from importlib import import_module
 from io import BytesIO
@@ -20,8 +21,6 @@ from govplan.model.record import record, replace
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from pydantic import ValidationError
 
     from govplan.inputs import Input

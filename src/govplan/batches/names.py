@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -12,8 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from govplan.model.record import draft, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from govplan.batches.inputs import Document
 
 __all__ = ["REPORT", "Standing", "name_outputs"]

@@ -8,6 +8,7 @@ documents, and appears at once.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +22,6 @@ from govplan.output import Target, make_folder, remove_leftovers, write_file
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
     from govplan.batches.sinks import Line

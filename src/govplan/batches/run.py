@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -29,8 +30,6 @@ from govplan.translation import translated
 from govplan.writers import FORMS, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
     from govplan.batches.progress import Outcome

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,8 +30,6 @@ from govplan.terminal import printable
 from govplan.writers.flat.parquet import arrow_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.cluster.engines import Engine
 
 __all__ = ["Corpus", "CorpusSummary", "Watch"]

@@ -10,17 +10,14 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govplan.batches.inputs import kind_by_place, leads_to_folder, real_path
 from govplan.lexicon.patterns import regex
 from govplan.model.messages import msg
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Listing", "globbed", "local_files"]
 

@@ -7,7 +7,8 @@ is removed before the next run, so that no row is lost or doubled.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from pyarrow import fs
 from pyarrow import parquet as pq
@@ -16,9 +17,6 @@ from govplan.model.errors import OutputError, UsageError
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["TABLES", "Part", "Store"]
 

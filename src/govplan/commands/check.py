@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,8 +19,6 @@ from govplan.translation import translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.writers.verdict import Verdict
 
 __all__ = ["command"]

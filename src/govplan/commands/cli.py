@@ -9,10 +9,11 @@ import errno
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from inspect import cleandoc
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 from click.shell_completion import CompletionItem
@@ -22,9 +23,6 @@ from govplan.model.errors import GovplanError, InterruptedRun, UsageError
 from govplan.model.messages import Message, msg
 from govplan.model.reasons import reason_of, without_memory
 from govplan.translation import LANGUAGES, locale_language, translated, use
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = [
     "COMMANDS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +15,6 @@ from govplan.output import Target
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.compare.model import Cascade, Difference
     from govplan.schema import Plan
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -10,15 +11,11 @@ from govplan.commands import ledgers, options
 from govplan.commands.parse import write_one
 from govplan.commands.run import Run, inputs_of, messages
 from govplan.model.errors import UsageError
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.packets import is_packet
 from govplan.writers import FORMS, Style
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.limits import Limits
 
 __all__ = ["command"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,14 +10,12 @@ from govplan.batches.job import located
 from govplan.commands import options
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError, UsageError
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from govplan.aliases import Aliases
-    from govplan.model.limits import Limits
     from govplan.terminal import Messages
     from govplan.writers import Style
     from govplan.writers.ledger.earlier import Earlier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,8 +20,6 @@ from govplan.translation import LANGUAGES, translated
 from govplan.writers import FORMS, SOURCES, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from govplan.commands.settings import Settings
     from govplan.terminal import Messages
     from govplan.writers import Form, SourcesMode

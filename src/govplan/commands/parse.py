@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from govplan.commands.run import Run, inputs_of, is_terminal, messages
 from govplan.inputs import file_name
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import UsageError
+from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.packets import is_packet
@@ -21,9 +23,6 @@ from govplan.terminal import printable
 from govplan.writers import FORMS, Form, Style, form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from govplan.model.limits import Limits
     from govplan.terminal import Messages
 
 __all__ = ["command", "target_names", "write_one"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,8 +14,6 @@ from govplan.reviews.job import finish, read
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.reviews.job import Reviewed
 
 __all__ = ["command"]

@@ -14,9 +14,10 @@ looks and lower limits; it may not raise a limit, leave out content or silence m
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.commands.options import LIMITS, as_number
 from govplan.model.errors import UsageError
@@ -26,9 +27,6 @@ from govplan.model.reasons import reason_of
 from govplan.model.record import draft
 from govplan.processes.shares import available
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["COMMAND_KEYS", "LOOKS", "SHARED_KEYS", "Settings", "find_settings", "settings_for"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,8 +17,6 @@ from govplan.output import Target
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.writers.workload import Workload
 
 __all__ = ["command"]

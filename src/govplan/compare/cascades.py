@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.compare.editions import edition_of, measure_row
@@ -12,8 +13,6 @@ from govplan.lexicon.standing_lines import compact
 from govplan.matching.similar import grams_of, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.schema import Plan
 
 __all__ = ["cascade", "citations"]

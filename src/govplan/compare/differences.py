@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govplan.compare.editions import edition_of, measure_row, row_of
@@ -13,8 +14,6 @@ from govplan.matching import match_rows
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
     from govplan.compare.model import ChangeKind, DeadlineAt, MeasureRow, UnitAt
     from govplan.matching import Match
     from govplan.schema import MeasureAt, Plan, Requirement, Task

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from govplan.model.kinds import DeadlineKind, Role  # noqa: TC001 - pydantic reads them
+from govplan.model.kinds import DeadlineKind, Role
 
 __all__ = [
     "Cascade", "Change", "ChangeKind", "Citation", "DeadlineAt", "Difference", "Edition",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.compare.model import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.compare.model import MarkKind
 
 __all__ = ["words_changed"]

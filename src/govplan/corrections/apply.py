@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from govplan.corrections.changes import CHANGES, FIELDS, NotApplicableError
 from govplan.corrections.find import Finder, Found
@@ -10,9 +10,6 @@ from govplan.corrections.tree import Data, Tree, digest, words
 from govplan.model.diagnostics import CODES
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["correct"]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.corrections.tree import Data, Place, Tree, below, digest
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["CHANGES", "FIELDS", "NotApplicableError"]
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from govplan.corrections.tree import Data, Place, Tree, digest, words
 from govplan.model.record import draft, record
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["Finder", "Found"]
 

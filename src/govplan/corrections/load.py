@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from govplan.inputs import file_name, open_input
 from govplan.model.errors import UsageError
 from govplan.model.messages import msg
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["chosen", "load"]
 

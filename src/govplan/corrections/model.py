@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from govplan.lexicon.patterns import regex
-from govplan.model.kinds import DeadlineKind, Every, Role  # noqa: TC001 - pydantic reads them
+from govplan.model.kinds import DeadlineKind, Every, Role
 from govplan.model.messages import msg
 
 __all__ = ["CorrectionsFile", "json_schema"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.ids import own_ids
 from govplan.model.record import draft, record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Data", "Place", "Tree", "below", "digest", "words"]
 

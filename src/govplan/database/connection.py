@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 __all__ = ["logged", "made_quiet", "opened", "patiently", "reporting", "transaction"]
 

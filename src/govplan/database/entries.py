@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,6 @@ from govplan.rows import rows_of
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.rows import Row
     from govplan.schema import Plan
     from govplan.writers import Style

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.database.bigrams import folded, matching
 from govplan.database.tables import APPLICATION, VERSION
@@ -15,9 +16,6 @@ from govplan.model.reasons import reason_of
 from govplan.model.record import record
 from govplan.rows import Row, columns
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Query", "search"]
 

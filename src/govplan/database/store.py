@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,8 +22,6 @@ from govplan.rows import Row, columns
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from govplan.database.entries import Entry
 
 __all__ = ["Earlier", "Store"]

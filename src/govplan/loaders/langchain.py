@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from langchain_core.document_loaders import BaseLoader
 from langchain_core.documents import Document
 
 from govplan.loaders.passages import passages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["PlanLoader"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from llama_index.core.readers.base import BaseReader
@@ -11,7 +12,6 @@ from govplan.loaders.passages import passages
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable
 
 __all__ = ["PlanReader"]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.kinds import ROLES
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.schema import Measure, MeasureAt, Plan, Source
 
 __all__ = ["Passage", "passages"]

@@ -7,16 +7,13 @@ is a pure function over two sequences of rows, :func:`match_rows`; what it needs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from govplan.matching.exact import match_equal
 from govplan.matching.plans import PlanKey, PlanPair, pair_plans
 from govplan.matching.rows import Kind, Match, Row
 from govplan.matching.sides import Sides
 from govplan.matching.similar import match_similar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 __all__ = ["Kind", "Match", "PlanKey", "PlanPair", "Row", "match_rows", "pair_plans"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,6 @@ from govplan.lexicon.standing_lines import compact
 from govplan.model.record import draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.matching.rows import Row
 
 __all__ = ["Sides"]

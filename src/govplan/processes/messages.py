@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import os
 import pickle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.model import errors
-
-if TYPE_CHECKING:
-    from govplan.model.errors import GovplanError
+from govplan.model.errors import GovplanError
 
 __all__ = ["CHUNK", "HEADER", "pack", "portable", "read_message", "write_all"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import time
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -11,8 +12,6 @@ from govplan.model.errors import GovplanError
 from govplan.processes.worker import CAN_FORK, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
     from govplan.processes.worker import Worker
 
 __all__ = ["Pool"]

@@ -11,16 +11,14 @@ import gc
 import os
 import pickle
 import signal
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from govplan.processes.messages import pack, read_message, write_all
 from govplan.processes.orphans import end_with
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["available", "divide", "in_shares", "processors"]
 

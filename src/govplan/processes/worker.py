@@ -13,8 +13,9 @@ import pickle
 import select
 import signal
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 from govplan.model import errors
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
@@ -25,9 +26,6 @@ from govplan.processes.messages import CHUNK, HEADER, pack, portable, read_messa
 from govplan.processes.orphans import end_with
 from govplan.processes.private import bear, new_mark, sweep
 from govplan.processes.steps import steps
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["CAN_FORK", "Worker", "milliseconds"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
@@ -18,8 +19,6 @@ from govplan.parsers import ReadOptions
 from govplan.parsers.pdf.engines.page import singles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.parsers.ofd.engine import OfdEngine
     from govplan.parsers.pdf.engines.page import Glyph, PageContent
     from govplan.parsers.pictures.frames import Frames

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -16,8 +17,6 @@ from govplan.reviews.pictures import media_type, room
 from govplan.reviews.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.inputs import Identity
     from govplan.reviews.job import Reviewed
 

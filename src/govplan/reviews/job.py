@@ -5,6 +5,7 @@ for other outputs: :func:`read` in a process of its own, :func:`finish` in the c
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,6 @@ from govplan.translation import translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.batches.job import Reading
     from govplan.schema import Plan
 

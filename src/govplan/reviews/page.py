@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,6 @@ from govplan.reviews.pictures import media_type
 from govplan.reviews.words import WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.reviews.job import Reviewed
 
 __all__ = ["assets", "document", "embedded", "page"]

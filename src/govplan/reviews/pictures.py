@@ -5,6 +5,7 @@ A drawer knows one format: how many pages a document has, and a picture of some 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,6 @@ from govplan.processes.shares import divide, in_shares
 from govplan.reviews.drawn_pages import count_frames, count_ofd, draw_frames, draw_ofd, webp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     Count = Callable[[bytes, str | None], int]
     Draw = Callable[..., list[bytes]]
 

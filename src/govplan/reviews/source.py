@@ -5,17 +5,15 @@ All is told by indexes into the text of the transcript, counted in characters (c
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from govplan.model.document import Paragraph
+from govplan.model.diagnostics import Report
+from govplan.model.document import Block, Document, Paragraph, Table, Text, Transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.assemble import Assembly
-    from govplan.model.diagnostics import Report
-    from govplan.model.document import Block, Document, Table, Text, Transcript
     from govplan.outline.model import Node
 
 __all__ = ["source_view"]

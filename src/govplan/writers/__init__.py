@@ -7,6 +7,7 @@ Adding a form is one file and one row in :data:`FORMS`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
@@ -15,8 +16,6 @@ from govplan.model.messages import msg
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.aliases import Aliases
     from govplan.schema import Plan
     from govplan.writers.ledger.earlier import Earlier

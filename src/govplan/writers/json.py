@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic_core import to_json
@@ -9,8 +10,6 @@ from pydantic_core import to_json
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pydantic import BaseModel
 
     from govplan.schema import Plan

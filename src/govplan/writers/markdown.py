@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.writers.labels import ROLES, due, heading, numbered, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Measure, Plan, Requirement, Task
     from govplan.writers import Style
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
@@ -10,8 +11,6 @@ from govplan.terminal import printable
 from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Measure, Plan, Unit
     from govplan.writers import Style
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,6 @@ from govplan.writers.ledger.rows import UnitRow, distinct
 from govplan.writers.ledger.table import part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.writers.ledger.rows import Rows
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]

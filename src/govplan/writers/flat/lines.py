@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
@@ -9,8 +10,6 @@ from pydantic_core import to_json
 from govplan.rows import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Plan
     from govplan.writers import Style
 

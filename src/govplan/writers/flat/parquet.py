@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govplan.rows import columns
 from govplan.writers.flat.lines import part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.writers import Style
 
 __all__ = ["arrow_schema", "join", "part"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,6 @@ from govplan.model.errors import LimitError
 from govplan.model.messages import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from govplan.writers.ledger.earlier import Noted
     from govplan.writers.ledger.layout import Shown
 

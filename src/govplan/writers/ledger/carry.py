@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon import ledger_sheets as headers
@@ -14,8 +15,6 @@ from govplan.writers.ledger.doubts import UNKNOWN
 from govplan.writers.ledger.texts import bare_lines, bare_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.matching import Match
     from govplan.writers.ledger.earlier import Earlier, Noted, OldRow
     from govplan.writers.ledger.rows import LedgerRow, Rows

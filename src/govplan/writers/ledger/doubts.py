@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import CODES
 from govplan.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from govplan.schema import Diagnostic, Measure, Plan, Source
 
 __all__ = ["UNKNOWN", "reasons", "title_of"]

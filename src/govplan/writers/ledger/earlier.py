@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.lexicon import ledger_sheets as headers
 from govplan.lexicon.patterns import regex
@@ -18,9 +19,6 @@ from govplan.model.record import draft, record
 from govplan.terminal import printable
 from govplan.writers.ledger.columns import LEDGER, PLAN
 from govplan.writers.ledger.texts import bare_lines, bare_path
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Earlier", "Noted", "OldColumn", "OldRow", "read_earlier"]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 from govplan.writers.ledger.columns import LEDGER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.writers.ledger.columns import Column
     from govplan.writers.ledger.earlier import Earlier, OldColumn
     from govplan.writers.ledger.rows import LedgerRow

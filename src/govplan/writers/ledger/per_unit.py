@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import SERIAL, UNIT_ROLE, title_words
@@ -15,8 +16,6 @@ from govplan.writers.ledger.table import LedgerTable, table_of
 from govplan.writers.ledger.workbook import ledger_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from govplan.writers import Style
     from govplan.writers.ledger.rows import Rows
 

@@ -6,6 +6,7 @@ cell of their measure; their units count among the measure's, so that nobody is 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ from govplan.writers.ledger.doubts import reasons, title_of
 from govplan.writers.table_document.words import bracket_words, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from govplan.aliases import Aliases

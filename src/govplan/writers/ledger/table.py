@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.ledger_sheets import BEFORE, CHANGE, DOUBT, NEAREST
@@ -12,8 +13,6 @@ from govplan.writers.ledger.layout import Shown, columns_of, layout
 from govplan.writers.ledger.rows import Rows, distinct, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from govplan.schema import Plan
     from govplan.writers import Style
     from govplan.writers.ledger.carry import Carried

@@ -7,6 +7,7 @@ ledger had rows that the plan no longer has. The same plans give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.ledger_sheets import CHANGE, DOUBT, NEAREST, SHEETS, UNIT, title_words
@@ -19,7 +20,6 @@ from govplan.writers.ledger.layout import of_columns
 from govplan.writers.ledger.table import part, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from govplan.writers import Style

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from govplan.writers.reports.differences import edition_words, measure_words, unit_words
 from govplan.writers.reports.report import Cell, Report, Section, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from govplan.compare.model import Cascade, Edition, MeasureRow, TakenUp, Upper
 
 __all__ = ["report_of"]

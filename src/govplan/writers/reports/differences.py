@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.numbering.parting import number_before
@@ -9,8 +10,6 @@ from govplan.writers.labels import ROLES
 from govplan.writers.reports.report import Cell, Report, Run, Section, said, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.compare.model import Change, DeadlineAt, Difference, Edition, MeasureRow, UnitAt
 
 __all__ = ["KINDS", "edition_words", "measure_words", "report_of", "unit_words"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govplan.terminal import printable
 from govplan.writers.reports.report import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.writers.reports.report import Report, Section
 
 __all__ = ["as_text"]

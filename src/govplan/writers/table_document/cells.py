@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,6 @@ from govplan.writers.table_document.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from govplan.schema import Measure, MeasureAt, Plan, Requirement, Task
 
 __all__ = ["Sheet", "TableRow", "sheets_of"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.ledger_sheets import (
@@ -20,8 +21,6 @@ from govplan.writers.labels import title
 from govplan.writers.table_document.cells import Sheet, sheets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Plan
     from govplan.writers import Style
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.numbering.parting import number_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from govplan.schema import Deadline, Measure, Requirement, Task, Unit
 
 __all__ = [
