@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from govplan.model.kinds import OutputScript, Role
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
-
     from govplan.batches.progress import Progress
     from govplan.batches.run import Summary
     from govplan.compare.model import Cascade, Difference

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
 from govplan.model.kinds import DeadlineKind, Every, Role
 from govplan.model.record import record
-from govplan.schema import Model, Plan, Source
-
-if TYPE_CHECKING:
-    from govplan.schema import Deadline, Measure, MeasureAt, Requirement, Task, Unit
+from govplan.schema import (
+    Deadline,
+    Measure,
+    MeasureAt,
+    Model,
+    Plan,
+    Requirement,
+    Source,
+    Task,
+    Unit,
+)
 
 __all__ = ["Column", "ColumnKind", "Row", "columns", "rows_of"]
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import plan_year
 from govplan.model.diagnostics import Report
 from govplan.model.messages import msg
-from govplan.responsibility.deadlines import Years
+from govplan.responsibility.deadlines import Deadline, Years
 
 if TYPE_CHECKING:
     from govplan.outline.model import Node, Outline, Part
-    from govplan.responsibility.deadlines import Deadline
 
 __all__ = ["note_assumed_years", "years_below", "years_of"]
 

@@ -9,20 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govplan.batches.inputs import real_path
+from govplan.batches.inputs import Document, real_path
 from govplan.batches.report import ReportFile, unread_line
-from govplan.inputs import identity
+from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers
 from govplan.terminal import printable
 
 if TYPE_CHECKING:
-    from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
     from govplan.batches.names import Standing
     from govplan.batches.sinks import Line
-    from govplan.inputs import Identity
     from govplan.writers import Form, Style
 
 __all__ = ["IntoFolder", "sha256_of"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.batches.report import encoded, unread_line
 from govplan.database.connection import logged, opened, reporting, transaction
-from govplan.inputs import identity
+from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers, write_file
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from govplan.batches.inputs import Document
     from govplan.batches.job import Converted
     from govplan.batches.sinks import Line
-    from govplan.inputs import Identity
     from govplan.writers import Form, Style
 
 __all__ = ["OneFile"]

@@ -11,10 +11,10 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.names import REPORT, name_outputs
+from govplan.batches.names import REPORT, Standing, name_outputs
 from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
@@ -24,10 +24,7 @@ from govplan.terminal import printable
 from govplan.writers import form_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from govplan.batches.inputs import Document
-    from govplan.batches.names import Standing
 
 __all__ = ["ReportFile", "encoded", "unread_line"]
 

@@ -27,15 +27,11 @@ from govplan.packets import Packet
 from govplan.processes.pool import Pool
 from govplan.terminal import printable
 from govplan.translation import translated
-from govplan.writers import FORMS, Style
+from govplan.writers import FORMS, SourcesMode, Style
 
 if TYPE_CHECKING:
-    from govplan.batches.inputs import Document
-    from govplan.batches.job import Converted
     from govplan.batches.progress import Outcome
     from govplan.batches.sinks import Line, Sink
-    from govplan.inputs import Identity
-    from govplan.writers import SourcesMode
 
 __all__ = ["Order", "Summary", "Watch", "run"]
 

@@ -12,14 +12,14 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import daft
 import pyarrow as pa
 from daft import DataType, col
 
 from govplan.batches.job import Reading
-from govplan.cluster.engines import at_once, start
+from govplan.cluster.engines import Engine, at_once, start
 from govplan.cluster.local import Listing, local_files
 from govplan.cluster.outcome import document_fields, outcome
 from govplan.cluster.store import TABLES, Part, Store
@@ -28,9 +28,6 @@ from govplan.model.messages import msg
 from govplan.processes.host import Host
 from govplan.terminal import printable
 from govplan.writers.flat.parquet import arrow_schema
-
-if TYPE_CHECKING:
-    from govplan.cluster.engines import Engine
 
 __all__ = ["Corpus", "CorpusSummary", "Watch"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Job
+from govplan.batches.job import Job, Reading
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError
 from govplan.model.messages import msg
@@ -12,7 +12,6 @@ from govplan.rows import rows_of
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from govplan.batches.job import Reading
     from govplan.processes.host import Host
     from govplan.schema import Plan
 

@@ -14,14 +14,13 @@ from govplan.inputs import open_input
 from govplan.model.errors import NoPlanError, PartialFailure, UsageError, WarningsError
 from govplan.model.messages import msg
 from govplan.processes.shares import available
-from govplan.terminal import counted
+from govplan.terminal import Messages, counted
 from govplan.translation import translated
 from govplan.writers import FORMS
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from govplan.terminal import Messages
 
 __all__ = ["command"]
 

@@ -15,14 +15,12 @@ from govplan.batches.outputs import is_database
 from govplan.commands.cli import CONFIG, LANG, choose_language, translate_help
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
-from govplan.terminal import choose_colour
+from govplan.terminal import Messages, choose_colour
 from govplan.translation import LANGUAGES, translated
-from govplan.writers import FORMS, SOURCES, form_of
+from govplan.writers import FORMS, SOURCES, Form, SourcesMode, form_of
 
 if TYPE_CHECKING:
     from govplan.commands.settings import Settings
-    from govplan.terminal import Messages
-    from govplan.writers import Form, SourcesMode
 
 __all__ = [
     "Command",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -19,11 +19,8 @@ from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.packets import is_packet
-from govplan.terminal import printable
+from govplan.terminal import Messages, printable
 from govplan.writers import FORMS, Form, Style, form_of
-
-if TYPE_CHECKING:
-    from govplan.terminal import Messages
 
 __all__ = ["command", "target_names", "write_one"]
 

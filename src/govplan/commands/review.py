@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from govplan.commands import options
 from govplan.commands.run import Run, inputs_of, messages
 from govplan.packets import is_packet
-from govplan.reviews.job import finish, read
+from govplan.reviews.job import Reviewed, finish, read
 from govplan.writers import Style
-
-if TYPE_CHECKING:
-    from govplan.reviews.job import Reviewed
 
 __all__ = ["command"]
 

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govplan.compare.editions import edition_of, measure_row, row_of
-from govplan.compare.model import Change, Difference, HeadingChange, UnitChange
+from govplan.compare.model import (
+    Change,
+    ChangeKind,
+    DeadlineAt,
+    Difference,
+    HeadingChange,
+    MeasureRow,
+    UnitAt,
+    UnitChange,
+)
 from govplan.compare.words import words_changed
-from govplan.matching import match_rows
+from govplan.matching import Match, match_rows
 from govplan.model.record import record
 
 if TYPE_CHECKING:
-    from govplan.compare.model import ChangeKind, DeadlineAt, MeasureRow, UnitAt
-    from govplan.matching import Match
     from govplan.schema import MeasureAt, Plan, Requirement, Task
 
 __all__ = ["difference"]

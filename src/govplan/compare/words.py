@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from govplan.compare.model import Mark
-
-if TYPE_CHECKING:
-    from govplan.compare.model import MarkKind
+from govplan.compare.model import Mark, MarkKind
 
 __all__ = ["words_changed"]
 

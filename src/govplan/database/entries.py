@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.database.bigrams import indexed
 from govplan.model.record import record
-from govplan.rows import rows_of
+from govplan.rows import Row, rows_of
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
-    from govplan.rows import Row
     from govplan.schema import Plan
     from govplan.writers import Style
 

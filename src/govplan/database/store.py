@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from govplan.database.connection import (
     logged,
@@ -14,15 +14,12 @@ from govplan.database.connection import (
     reporting,
     transaction,
 )
-from govplan.database.entries import searched
+from govplan.database.entries import Entry, searched
 from govplan.database.tables import APPLICATION, DETAILS, VERSION, statements
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.rows import Row, columns
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from govplan.database.entries import Entry
 
 __all__ = ["Earlier", "Store"]
 

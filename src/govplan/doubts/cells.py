@@ -11,12 +11,11 @@ from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.document import Cell, Table, Text
 from govplan.model.messages import msg
 from govplan.numbering.bare import bare_figure
-from govplan.outline.model import Level
+from govplan.outline.model import Level, Node
 from govplan.responsibility.deadlines import cell_deadlines
 
 if TYPE_CHECKING:
     from govplan.doubts.result import Result
-    from govplan.outline.model import Node
 
 __all__ = ["blank_parted", "is_time", "misplaced_cells", "nameless_halves"]
 

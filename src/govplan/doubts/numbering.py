@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from govplan.doubts.result import under
+from govplan.doubts.result import Result, under
 from govplan.lexicon.bodies import POSTS
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -14,12 +13,8 @@ from govplan.lexicon.standing_lines import ANNEX
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
-from govplan.outline.model import Level
+from govplan.outline.model import Level, Node, Part
 from govplan.responsibility.document_rules import is_rule
-
-if TYPE_CHECKING:
-    from govplan.doubts.result import Result
-    from govplan.outline.model import Node, Part
 
 __all__ = ["lost_headings", "numbers_outside", "without_number"]
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from govplan.model.document import Document, Text
 from govplan.model.record import record
-from govplan.outline.model import Level
-
-if TYPE_CHECKING:
-    from govplan.outline.model import Node, Outline
+from govplan.outline.model import Level, Node, Outline
 
 __all__ = ["Result", "Sign", "under"]
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
-from govplan.lexicon.furniture.site_labels import labels_in
+from govplan.lexicon.furniture.site_labels import Field, labels_in
 from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.head_elements import Element, elements_of
 from govplan.lexicon.patterns import regex
@@ -29,7 +29,6 @@ from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
 
 if TYPE_CHECKING:
-    from govplan.lexicon.furniture.site_labels import Field
     from govplan.metadata.model import Metadata
 
 __all__ = ["Fragment", "read_front", "without_site_lines"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
-from govplan.numbering.ranks import LEVEL_OF_ARABIC, LEVEL_OF_ITEMS
+from govplan.numbering.ranks import LEVEL_OF_ARABIC, LEVEL_OF_ITEMS, Ranks
 
 if TYPE_CHECKING:
-    from govplan.numbering.ranks import Ranks
     from govplan.numbering.recognize import Number
 
 __all__ = ["Nesting"]

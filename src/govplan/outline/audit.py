@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
-from govplan.outline.model import Level
+from govplan.outline.model import Level, Node, Outline
 
 if TYPE_CHECKING:
     from govplan.numbering.recognize import Number
-    from govplan.outline.model import Node, Outline
 
 __all__ = ["audit"]
 

@@ -8,7 +8,7 @@ from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import compact
 from govplan.model.record import replace
-from govplan.outline.model import Level
+from govplan.outline.model import Level, Outline
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
 from govplan.outline.tables.serials import counted_kinds
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
     from govplan.numbering.recognize import Number
     from govplan.outline.entries import Entry
-    from govplan.outline.model import Outline
     from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["TABLE_NUMBER", "without_captions"]

@@ -14,7 +14,7 @@ from govplan.lexicon.role_labels import begins_with_field
 from govplan.lexicon.signatures import MOST_LINES, read_signature
 from govplan.lexicon.standing_lines import ANNEX, compact, is_closing_line, names_roster
 from govplan.model.rungs import Rung, verdict
-from govplan.numbering.recognize import number_at
+from govplan.numbering.recognize import Number, number_at
 from govplan.outline.captions import TABLE_NUMBER
 from govplan.outline.model import Level
 from govplan.outline.part_titles import titles_above
@@ -23,7 +23,6 @@ from govplan.outline.prose.lines import is_title_line
 
 if TYPE_CHECKING:
     from govplan.numbering.ranks import Ranks
-    from govplan.numbering.recognize import Number
     from govplan.outline.entries import Entry
     from govplan.outline.tables.rows import PlanTable
 

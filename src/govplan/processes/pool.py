@@ -6,13 +6,10 @@ import select
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from govplan.model.errors import GovplanError
-from govplan.processes.worker import CAN_FORK, milliseconds
-
-if TYPE_CHECKING:
-    from govplan.processes.worker import Worker
+from govplan.processes.worker import CAN_FORK, Worker, milliseconds
 
 __all__ = ["Pool"]
 

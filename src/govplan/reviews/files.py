@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from govplan.inputs import file_name
+from govplan.inputs import Identity, file_name
 from govplan.model.record import draft
 from govplan.output import Target
 from govplan.reviews.page import asset, document, embedded, page, totals
@@ -17,7 +17,6 @@ from govplan.reviews.pictures import media_type, room
 from govplan.reviews.words import WORDS
 
 if TYPE_CHECKING:
-    from govplan.inputs import Identity
     from govplan.reviews.job import Reviewed
 
 __all__ = ["Pages", "index"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from govplan.batches.job import Answer, Converted, Job, plan_lines, translations
+from govplan.batches.job import Answer, Converted, Job, Reading, plan_lines, translations
 from govplan.batches.job import finish as finish_plan
 from govplan.inputs import open_input
 from govplan.model.record import record, replace
@@ -17,7 +17,6 @@ from govplan.translation import translated
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from govplan.batches.job import Reading
     from govplan.schema import Plan
 
 __all__ = ["Reviewed", "finish", "read", "reviewed"]

@@ -8,16 +8,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.lexicon import ledger_sheets as headers
 from govplan.writers.labels import ROLES
 from govplan.writers.ledger.csv import text_cell
-from govplan.writers.ledger.rows import UnitRow, distinct
+from govplan.writers.ledger.rows import Rows, UnitRow, distinct
 from govplan.writers.ledger.table import part
-
-if TYPE_CHECKING:
-    from govplan.writers.ledger.rows import Rows
 
 __all__ = ["Workload", "as_csv", "as_json", "part", "workloads"]
 

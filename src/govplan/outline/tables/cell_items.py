@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
 from govplan.model.record import draft
-from govplan.numbering.recognize import number_at
+from govplan.numbering.recognize import Number, number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.serials import lone_number
 from govplan.responsibility.duties import duty_of
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
 
 __all__ = ["CellItem", "cell_items", "numbered_lines", "tell_duties"]
 

@@ -14,8 +14,8 @@ from govplan.model.document import Block, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.outline.captions import TABLE_NUMBER
-from govplan.outline.tables.grid import cut_row, rows_of
-from govplan.outline.tables.header import find_header
+from govplan.outline.tables.grid import GridCell, Row, cut_row, rows_of
+from govplan.outline.tables.header import Header, find_header
 from govplan.outline.tables.heads import repeated_heads, repeats_head
 from govplan.outline.tables.inference import (
     are_plain,
@@ -38,8 +38,6 @@ from govplan.outline.tables.shapes.stacked import unstacked
 
 if TYPE_CHECKING:
     from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import GridCell, Row
-    from govplan.outline.tables.header import Header
 
 __all__ = ["PlacedTable", "place_table", "without_frames"]
 

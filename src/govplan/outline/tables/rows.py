@@ -11,7 +11,7 @@ from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Text
 from govplan.model.kinds import Role
 from govplan.model.record import draft, replace
-from govplan.numbering.recognize import number_at, numbers_by_decimals
+from govplan.numbering.recognize import Number, number_at, numbers_by_decimals
 from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
@@ -24,7 +24,6 @@ from govplan.responsibility.deadlines import DEADLINE_HEADER
 from govplan.responsibility.units import by_role
 
 if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 

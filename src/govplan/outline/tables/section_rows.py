@@ -14,13 +14,12 @@ from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import is_imprint, is_note_line
 from govplan.model.kinds import NumberStyle
-from govplan.numbering.recognize import number_at
+from govplan.numbering.recognize import Number, number_at
 from govplan.outline.model import Level
 from govplan.outline.tables.inference import is_unit_name
 from govplan.outline.tables.serials import serial_number
 
 if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
     from govplan.outline.tables.columns import Columns
     from govplan.outline.tables.grid import GridCell, Row
 

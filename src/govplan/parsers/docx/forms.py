@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from govplan.parsers.docx.package import W
+from govplan.parsers.docx.package import Element, W
 from govplan.parsers.docx.styles import integer, switched_on
-
-if TYPE_CHECKING:
-    from govplan.parsers.docx.package import Element
 
 __all__ = ["form_value", "shows_placeholder"]
 

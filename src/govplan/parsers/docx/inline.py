@@ -16,11 +16,10 @@ from govplan.parsers.docx.fields import Fields
 from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
 from govplan.parsers.docx.package import MC, Element, W
-from govplan.parsers.docx.styles import StyleSheet, is_on_paper, switched_on
+from govplan.parsers.docx.styles import Style, StyleSheet, is_on_paper, switched_on
 
 if TYPE_CHECKING:
     from govplan.parsers.docx.pages import Pages
-    from govplan.parsers.docx.styles import Style
 
 __all__ = ["Inline", "Line", "Tally"]
 

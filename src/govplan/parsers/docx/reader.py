@@ -30,7 +30,6 @@ from govplan.parsers.text_tables.paragraphs import with_tables
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
-    from govplan.parsers.docx.package import Element, Package
     from govplan.parsers.pictures.frames import Frame, Frames
 
 __all__ = ["read"]

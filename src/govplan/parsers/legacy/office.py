@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
@@ -22,14 +21,11 @@ from govplan.model.document import Document
 from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatError
 from govplan.model.messages import msg
 from govplan.model.record import replace
-from govplan.parsers import FORMATS
+from govplan.parsers import FORMATS, ReadOptions
 from govplan.parsers.docx import reader as docx
 from govplan.parsers.spreadsheet import reader as spreadsheet
 from govplan.processes.private import private_folder
 from govplan.processes.programs import run_program
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["is_workbook", "read", "with_dates", "with_printed_numbers"]
 

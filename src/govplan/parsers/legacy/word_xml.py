@@ -22,12 +22,11 @@ from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.parsers.docx import reader as docx
-from govplan.parsers.docx.package import R, W
+from govplan.parsers.docx.package import Element, R, W
 from govplan.parsers.legacy.xml import parse
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
-    from govplan.parsers.docx.package import Element
 
 __all__ = ["read"]
 

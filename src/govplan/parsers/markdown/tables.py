@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import replace
-from govplan.parsers.markdown.inline import Segment
-from govplan.parsers.text_tables.find import find_tables
-from govplan.parsers.text_tables.lines import Line
-
-if TYPE_CHECKING:
-    from govplan.parsers.markdown.inline import InlineReader
-    from govplan.parsers.text_tables.find import PlacedTable
-    from govplan.parsers.text_tables.lines import SourceLine
+from govplan.parsers.markdown.inline import InlineReader, Segment
+from govplan.parsers.text_tables.find import PlacedTable, find_tables
+from govplan.parsers.text_tables.lines import Line, SourceLine
 
 __all__ = ["LineTables"]
 

@@ -6,14 +6,9 @@ that it goes on with the list of its style before it, or with a list that it nam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.numerals import format_numeral
 from govplan.model.record import draft, record
-from govplan.parsers.odf.package import STYLE, TEXT, Parts
-
-if TYPE_CHECKING:
-    from govplan.parsers.odf.package import Element
+from govplan.parsers.odf.package import STYLE, TEXT, Element, Parts
 
 __all__ = ["Counter", "ListStyles", "Lists"]
 

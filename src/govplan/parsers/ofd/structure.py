@@ -10,11 +10,10 @@ from govplan.model.diagnostics import Report
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
-from govplan.parsers.docx.package import open_package
+from govplan.parsers.docx.package import Element, Package, open_package
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
-    from govplan.parsers.docx.package import Element, Package
 
 __all__ = ["Box", "PageEntry", "Structure", "child", "children", "local", "numbers", "text_of"]
 

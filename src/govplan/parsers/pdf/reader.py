@@ -24,7 +24,7 @@ from govplan.parsers.pdf.engines.view import holds
 from govplan.parsers.pdf.layout.blocks import BlockWriter, body_size
 from govplan.parsers.pdf.layout.continued import continue_columns, continue_tables
 from govplan.parsers.pdf.layout.furniture import mark_furniture, mark_notes
-from govplan.parsers.pdf.layout.pages import PageSource, open_engine, read_pages
+from govplan.parsers.pdf.layout.pages import Engine, Pages, PageSource, open_engine, read_pages
 from govplan.parsers.pdf.layout.scans import note_scans, recognise_scans
 from govplan.parsers.pdf.layout.web import mark_navigation
 from govplan.parsers.pdf.tables.continuation import link_tables
@@ -33,7 +33,6 @@ from govplan.parsers.pictures.extra import installed
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
-    from govplan.parsers.pdf.layout.pages import Engine, Pages
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pictures.engine import Pictures
 

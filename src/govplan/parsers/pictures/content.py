@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.characters import is_han
 from govplan.parsers.pdf.engines.page import Glyph, PageContent
-from govplan.parsers.pdf.engines.view import Doubtful, View, turned_by
+from govplan.parsers.pdf.engines.view import Doubtful, Point, View, turned_by
 from govplan.parsers.pictures.rulings import find_rulings
 
 if TYPE_CHECKING:
     from numpy import ndarray
 
-    from govplan.parsers.pdf.engines.view import Point
     from govplan.parsers.pictures.frames import Frame
     from govplan.parsers.pictures.recogniser import Quad, Recognised, RecognisedLine
 

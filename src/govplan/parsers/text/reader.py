@@ -27,7 +27,6 @@ from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["broken", "line_blocks", "read", "read_lined"]
 

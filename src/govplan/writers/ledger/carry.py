@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.lexicon import ledger_sheets as headers
-from govplan.matching import Row, match_rows, pair_plans
+from govplan.matching import Match, Row, match_rows, pair_plans
 from govplan.model.diagnostics import CODES
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
@@ -15,7 +15,6 @@ from govplan.writers.ledger.doubts import UNKNOWN
 from govplan.writers.ledger.texts import bare_lines, bare_path
 
 if TYPE_CHECKING:
-    from govplan.matching import Match
     from govplan.writers.ledger.earlier import Earlier, Noted, OldRow
     from govplan.writers.ledger.rows import LedgerRow, Rows
 

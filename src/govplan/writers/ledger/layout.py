@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govplan.model.record import record
-from govplan.writers.ledger.columns import LEDGER
+from govplan.writers.ledger.columns import LEDGER, Column
 
 if TYPE_CHECKING:
-    from govplan.writers.ledger.columns import Column
     from govplan.writers.ledger.earlier import Earlier, OldColumn
     from govplan.writers.ledger.rows import LedgerRow
 

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.ledger_sheets import BEFORE, CHANGE, DOUBT, NEAREST
 from govplan.model.record import draft
-from govplan.writers.ledger.carry import carry
-from govplan.writers.ledger.earlier import Noted
+from govplan.writers.ledger.carry import Carried, carry
+from govplan.writers.ledger.earlier import Earlier, Noted
 from govplan.writers.ledger.layout import Shown, columns_of, layout
-from govplan.writers.ledger.rows import Rows, distinct, rows_of
+from govplan.writers.ledger.rows import LedgerRow, Rows, distinct, rows_of
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
     from govplan.writers import Style
-    from govplan.writers.ledger.carry import Carried
-    from govplan.writers.ledger.earlier import Earlier
-    from govplan.writers.ledger.rows import LedgerRow
 
 __all__ = ["LedgerTable", "part", "table_of"]
 

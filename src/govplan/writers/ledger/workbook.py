@@ -17,14 +17,13 @@ from govplan.writers.ledger.book import Book, write_book
 from govplan.writers.ledger.columns import NOTES, STATES, STATUS, UNITS, Column
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
-from govplan.writers.ledger.table import part, table_of
+from govplan.writers.ledger.table import LedgerTable, part, table_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from govplan.writers import Style
     from govplan.writers.ledger.rows import Rows, UnitRow
-    from govplan.writers.ledger.table import LedgerTable
 
 __all__ = ["join", "ledger_sheet", "part", "write_ledger"]
 

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govplan.terminal import printable
-from govplan.writers.reports.report import plain
-
-if TYPE_CHECKING:
-    from govplan.writers.reports.report import Report, Section
+from govplan.writers.reports.report import Report, Section, plain
 
 __all__ = ["as_text"]
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pydantic_core import to_json
 
-from govplan.compare.model import Difference
+from govplan.compare.model import Cascade, Difference
 from govplan.writers.reports import cascades, differences
-
-if TYPE_CHECKING:
-    from govplan.compare.model import Cascade
 
 __all__ = ["written"]
 

@@ -13,15 +13,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.parsers.pdf.engines import native
-from govplan.parsers.pdf.engines.page import apply
-from govplan.parsers.pdf.engines.view import around, holds
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Matrix
-    from govplan.parsers.pdf.engines.view import Box, Point
+from govplan.parsers.pdf.engines.page import Matrix, apply
+from govplan.parsers.pdf.engines.view import Box, Point, around, holds
 
 __all__ = ["RECTANGLE", "Clips", "common", "within"]
 

@@ -17,12 +17,11 @@ import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import Clips, common
-from govplan.parsers.pdf.engines.view import holds
+from govplan.parsers.pdf.engines.view import Box, holds
 
 if TYPE_CHECKING:
     from govplan.parsers.pdf.engines.drawing import Drawing
     from govplan.parsers.pdf.engines.glyph_runs import Characters
-    from govplan.parsers.pdf.engines.view import Box
 
 __all__ = ["Covers"]
 

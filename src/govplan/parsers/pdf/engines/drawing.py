@@ -9,18 +9,23 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from itertools import chain, compress, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import RECTANGLE, Clips, within
-from govplan.parsers.pdf.engines.page import IDENTITY, MAX_OBJECTS, THIN, apply, multiply
-from govplan.parsers.pdf.engines.view import around
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Matrix, PageContent, PageFrame
-    from govplan.parsers.pdf.engines.view import Box, Point
+from govplan.parsers.pdf.engines.page import (
+    IDENTITY,
+    MAX_OBJECTS,
+    THIN,
+    Matrix,
+    PageContent,
+    PageFrame,
+    apply,
+    multiply,
+)
+from govplan.parsers.pdf.engines.view import Box, Point, around
 
 __all__ = ["Drawing", "make_rooms"]
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.characters import display_width
-from govplan.parsers.pdf.engines.page import Glyph
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import PageContent, PageFrame
+from govplan.parsers.pdf.engines.page import Glyph, PageContent, PageFrame
 
 __all__ = ["CHECKED", "HIDDEN", "SECRET", "UNCHECKED", "add_value"]
 

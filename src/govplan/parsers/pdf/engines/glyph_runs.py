@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import field
 from itertools import compress
 from operator import gt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.model.record import draft
-from govplan.parsers.pdf.engines.page import Glyph, Parts, rounded
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import PageContent, PageFrame
+from govplan.parsers.pdf.engines.page import Glyph, PageContent, PageFrame, Parts, rounded
 
 __all__ = ["Characters"]
 

@@ -13,7 +13,7 @@ from array import array
 from collections.abc import Mapping
 from itertools import chain, compress, groupby, pairwise, repeat
 from operator import eq, ne, sub
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as raw
 
@@ -21,10 +21,14 @@ from govplan.lexicon.symbols import PRIVATE, may_hold_private, shown_sign
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import Clips
 from govplan.parsers.pdf.engines.glyph_runs import Characters
-from govplan.parsers.pdf.engines.page import LIGATURES, UNREADABLE, Glyph, PageFrame, font_size
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import PageContent
+from govplan.parsers.pdf.engines.page import (
+    LIGATURES,
+    UNREADABLE,
+    Glyph,
+    PageContent,
+    PageFrame,
+    font_size,
+)
 
 __all__ = ["BOLD", "CharacterReader", "share_boxes"]
 

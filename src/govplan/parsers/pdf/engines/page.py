@@ -11,13 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from govplan.model.record import draft, record
-from govplan.parsers.pdf.engines.view import Doubtful, Point, View, around, turn_point
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.view import Box
+from govplan.parsers.pdf.engines.view import Box, Doubtful, Point, View, around, turn_point
 
 __all__ = [
     "IDENTITY",

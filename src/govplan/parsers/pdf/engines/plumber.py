@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
@@ -41,10 +41,7 @@ from govplan.parsers.pdf.engines.page import (
     font_size,
 )
 from govplan.parsers.pdf.engines.pdfium import password_error
-from govplan.parsers.pdf.engines.view import around
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.view import Point
+from govplan.parsers.pdf.engines.view import Point, around
 
 __all__ = ["PlumberEngine"]
 

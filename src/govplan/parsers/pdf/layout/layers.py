@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.messages import Message, msg
-from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.engines.page import Glyph, PageContent, singles
 from govplan.parsers.pdf.layout.lines import place
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph, PageContent
 
 __all__ = ["choose_layer"]
 

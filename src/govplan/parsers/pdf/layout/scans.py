@@ -15,13 +15,12 @@ from govplan.model.document import Source
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import Message, msg
 from govplan.model.record import record
-from govplan.parsers.pdf.layout.pages import Pages, lay_out_page
+from govplan.parsers.pdf.layout.pages import Pages, PageSource, lay_out_page
 from govplan.parsers.pictures.extra import INSTALL, installed
 
 if TYPE_CHECKING:
     from govplan.parsers import ReadOptions
     from govplan.parsers.pdf.engines.page import PageContent
-    from govplan.parsers.pdf.layout.pages import PageSource
     from govplan.parsers.pictures.engine import Pictures
 
 __all__ = ["note_scans", "recognise_scans"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
+from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
 from govplan.lexicon.furniture.site_words import (
     is_beside_foot,
     is_owner_line,
@@ -21,7 +21,6 @@ from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
-    from govplan.lexicon.furniture.site_labels import Label
     from govplan.parsers.pdf.layout.reading_order import PageLayout
     from govplan.parsers.pdf.tables.lattice import Grid
 

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field
 from math import inf
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import NO_LINE_START, ends_line
 from govplan.model.record import draft
-from govplan.parsers.pdf.engines.page import rounded
+from govplan.parsers.pdf.engines.page import Glyph, PageContent, rounded
 from govplan.parsers.pdf.layout.baselines import hangs_over
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments, place
 from govplan.parsers.pdf.tables.column_rulings import names_columns, part_rows
@@ -35,9 +34,6 @@ from govplan.parsers.pdf.tables.spanning_rows import (
     join_frames,
     join_stretches,
 )
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph, PageContent
 
 __all__ = ["IMPRINT", "PageTables", "find_tables", "is_cut", "is_full"]
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.engines.page import PageContent, singles
 from govplan.parsers.pdf.layout.baselines import Baseline, find_baselines
 from govplan.parsers.pdf.tables.header_names import are_names
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, find_frames, merge_rules
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import PageContent
 
 __all__ = ["find_shaded"]
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.record import record
-from govplan.parsers.text_tables.lines import Found, unread_marks
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
+from govplan.parsers.text_tables.lines import Found, Line, unread_marks
 
 __all__ = ["MOST_LINES", "MarkedCell", "found_table", "rows_of_stream"]
 

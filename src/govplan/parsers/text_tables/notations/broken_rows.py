@@ -9,7 +9,6 @@ merged with those above it).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
@@ -17,13 +16,10 @@ from govplan.model.record import draft
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
-from govplan.parsers.text_tables.lines import Found, joined
+from govplan.parsers.text_tables.lines import Found, Line, Row, joined
 from govplan.parsers.text_tables.notations.ended_rows import PIPE
 from govplan.parsers.text_tables.notations.pipes import bare_columns, is_delimiter, pipe_table
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line, Row
 
 __all__ = ["find_broken_table"]
 

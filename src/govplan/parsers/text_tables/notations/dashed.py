@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
@@ -20,12 +19,9 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.lines import Found, joined, make_table
+from govplan.parsers.text_tables.lines import Found, Line, Readable, Row, joined, make_table
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 from govplan.parsers.text_tables.streams.edges import parts
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line, Readable, Row
 
 __all__ = ["find_dashed_table"]
 

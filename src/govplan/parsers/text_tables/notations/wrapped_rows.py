@@ -6,12 +6,11 @@ only blanks part the columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name
-from govplan.parsers.text_tables.lines import Found, make_table
+from govplan.parsers.text_tables.lines import Found, Line, make_table
 from govplan.parsers.text_tables.notations.drawn import (
     VERTICAL,
     bar_columns,
@@ -20,9 +19,6 @@ from govplan.parsers.text_tables.notations.drawn import (
     is_rule,
 )
 from govplan.parsers.text_tables.streams.aligned_cells import AlignedCells, HeaderCell
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["find_counted_table"]
 

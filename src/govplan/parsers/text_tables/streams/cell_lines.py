@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_sum
 from govplan.lexicon.dates import DATE
@@ -22,7 +21,7 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
-from govplan.parsers.text_tables.fitting.align import fit_cells_to_columns
+from govplan.parsers.text_tables.fitting.align import Fit, fit_cells_to_columns
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
 from govplan.parsers.text_tables.fitting.names import kind_of_column
 from govplan.parsers.text_tables.fitting.section_lines import section_cost
@@ -36,9 +35,6 @@ from govplan.parsers.text_tables.streams.text_behind import (
     is_outside,
     sections_above,
 )
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.fitting.align import Fit
 
 __all__ = ["find_listed_table"]
 
