@@ -83,6 +83,16 @@ def test_tiles_over_the_page_are_a_watermark(
     assert {kind for kind, _ in told} == {"watermark"}
 
 
+def test_a_title_over_many_small_tiles_is_no_watermark(engine: str) -> None:
+    page = Page()
+    for y in range(40, 820, 40):
+        for x in range(30, 560, 130):
+            page.text(x, y, "李某某 2025-06-30 10:21", 9)
+    lines, told = read(prose(page.center(82, "某县水库巡查任务清单", 18)), engine)
+    assert lines == ["某县水库巡查任务清单", *PROSE]
+    assert len(told) > 50
+
+
 def test_names_that_come_again_in_a_table_are_no_tiles(engine: str) -> None:
     xs, ys = [60.0, 250.0, 400.0, 540.0], [100.0, 130.0, 160.0, 190.0, 220.0, 250.0]
     page = Page().grid(xs, ys)

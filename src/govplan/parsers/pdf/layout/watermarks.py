@@ -77,19 +77,23 @@ def take_overlays(page: PageContent) -> list[Line]:
     sizes = _sizes(page.glyphs)
     if not sizes:
         return []
+    found = _take(page, "watermark", _tiles(page, sizes))
+    if found:
+        sizes = _sizes(page.glyphs)
+    if not sizes:
+        return found
     body = sizes.most_common(1)[0][0]
-    found: list[Line] = []
-    for kind, groups in (
-        ("watermark", _covering(page.glyphs, sizes, body)),
-        ("watermark", _tiles(page, sizes)),
-        ("margin", _line_numbers(page, body)),
-    ):
-        for glyphs in groups:
-            found.append(_line(glyphs, kind))
-        taken = {id(g) for glyphs in groups for g in glyphs}
-        if taken:
-            page.glyphs = [g for g in page.glyphs if id(g) not in taken]
-    return found
+    found += _take(page, "watermark", _covering(page.glyphs, sizes, body))
+    return found + _take(page, "margin", _line_numbers(page, body))
+
+
+def _take(page: PageContent, kind: str, groups: Iterable[Sequence[Glyph]]) -> list[Line]:
+    """Take groups of glyphs off ``page``; return them as lines of this kind."""
+    groups = list(groups)
+    taken = {id(g) for glyphs in groups for g in glyphs}
+    if taken:
+        page.glyphs = [g for g in page.glyphs if id(g) not in taken]
+    return [_line(glyphs, kind) for glyphs in groups]
 
 
 def _sizes(glyphs: Iterable[Glyph]) -> Counter[float]:
