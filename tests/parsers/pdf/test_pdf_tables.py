@@ -367,6 +367,27 @@ def test_strips_between_horizontal_rules_are_columns_and_short_rules_show_merged
     ]
 
 
+def test_a_mark_that_hangs_into_a_gutter_between_horizontal_rules_leaves_it_free(
+    engine: str,
+) -> None:
+    xs = [60.0, 128.0, 268.0, 420.0]
+    page = Page()
+    for start, y in ((60, 100), (60, 130), (128, 160), (60, 190), (60, 220)):
+        page.rule(start, y, 400, y)
+    page.cells(xs, 120, "工作任务", "具体措施", "责任单位")
+    page.cells(xs, 150, "决策公开", "公开目录和标准。", "县司法局")
+    page.cells(xs, 180, "", "逐件跟踪落实会议议定事项。", "县审计局", size=10.4)
+    page.cells(xs, 210, "结果公开", "公布结果。", "县信访局")
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "工作任务|具体措施|责任单位",
+        "决策公开[2x1]|公开目录和标准。|县司法局",
+        "逐件跟踪落实会议议定事项。|县审计局",
+        "结果公开|公布结果。|县信访局",
+    ]
+
+
 @pytest.mark.parametrize("x", [64.0, 200.0])
 def test_a_row_that_spans_a_table_of_horizontal_rules_tells_no_columns(
     x: float, engine: str

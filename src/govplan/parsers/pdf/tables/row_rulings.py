@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from govplan.model.record import record
 from govplan.parsers.gutters import Span, merge_spans, sparse_gutters
 from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.layout.baselines import ink_end
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule
@@ -242,7 +243,7 @@ def _gutters(lines: list[Baseline]) -> list[Span]:
     if not lines:
         return []
     size = sorted(line[0].size for line in lines)[len(lines) // 2]
-    rows = [[(g.x0, g.x1) for g in line] for line in lines]
+    rows = [[(g.x0, ink_end(g)) for g in line] for line in lines]
     found = sparse_gutters(rows, MIN_GUTTER * size)
     if len(found) >= MIN_GUTTERS:
         return found
@@ -269,7 +270,7 @@ def _is_named(rule: Rule, gutter: Span, lines: Sequence[Baseline], top: float) -
 def _crosses(line: Baseline, gutter: Span) -> bool:
     """Whether text of ``line`` stands on the middle of a gutter."""
     middle = (gutter[0] + gutter[1]) / 2
-    spans = merge_spans(((g.x0, g.x1) for g in line), MIN_GUTTER * line[0].size)
+    spans = merge_spans(((g.x0, ink_end(g)) for g in line), MIN_GUTTER * line[0].size)
     return any(low < middle < high for low, high in spans)
 
 
@@ -299,7 +300,7 @@ def _narrowed(gutters: list[Span], line: Baseline) -> list[Span] | None:
     """The gutters less what ``line`` takes of them; ``None`` where it bridges one."""
     found: list[Span] = []
     for low, high in gutters:
-        left = max((g.x1 for g in line if g.x0 < low), default=low)
+        left = max((ink_end(g) for g in line if g.x0 < low), default=low)
         inner = sorted((g for g in line if low <= g.x0 < high), key=lambda g: g.x0)
         gaps = pairwise([(left, left), *((g.x0, g.x1) for g in inner), (high, high)])
         widest = max(gaps, key=lambda pair: pair[1][0] - pair[0][1])
