@@ -115,6 +115,23 @@ def test_two_pages_on_one_sheet(engine: str, shift: float) -> None:
     assert last.bbox[0] >= 675
 
 
+@pytest.mark.parametrize("numbers", ["— {} —", "第{}页", "{}"])
+def test_the_numbers_of_two_pages_show_that_a_sheet_holds_them(engine: str, numbers: str) -> None:
+    page = Page(1190.55, 841.9)
+    column(page, 80, 120, 510, LEFT[:1], size=16, step=28)
+    column(page, 675, 120, 1105, RIGHT[1:2], size=16, step=28)
+    page.text(280, 800, numbers.format(5), 12).text(875, 800, numbers.format(6), 12)
+    lines = [line for line in read(page, engine) if line[0] != "<"]
+    assert lines == [LEFT[0], RIGHT[1]]
+
+
+def test_figures_at_the_foot_that_do_not_follow_each_other_number_no_pages(engine: str) -> None:
+    page = Page(1190.55, 841.9)
+    for y, left, right in ((120, "乡镇", "任务数"), (150, "东乡镇", "五处"), (800, "3", "12")):
+        page.text(80, y, left, 16).text(675, y, right, 16)
+    assert read(page, engine)[:2] == ["乡镇 任务数", "东乡镇 五处"]
+
+
 def test_a_table_goes_on_from_the_left_page_of_a_sheet_to_the_right_one(engine: str) -> None:
     page = Page(1190.55, 841.9)
     for x, first in ((60, 1), (660, 4)):

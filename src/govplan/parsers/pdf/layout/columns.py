@@ -1,7 +1,7 @@
-"""Columns of prose on a page, and two pages on one sheet: read one after the other, left first.
+"""Columns of prose on a page: read one after the other, left first.
 
-Both are blanks that no line crosses. What else stands so is a table of two columns, or labels and
-values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9).
+Between them is a blank that no line crosses. What else stands so is a table of two columns, or
+labels and values; the rungs of :data:`RUNGS` tell columns of prose from those (contract 9).
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import draft, replace
 from govplan.model.rungs import Rung, verdict
-from govplan.parsers.pdf.layout.baselines import find_baselines
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
-from govplan.parsers.pdf.tables.rulings import merge_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from govplan.parsers.gutters import Span
-    from govplan.parsers.pdf.engines.page import Glyph, PageContent, Segment
+    from govplan.parsers.pdf.engines.page import Glyph
     from govplan.parsers.pdf.layout.baselines import Baseline
     from govplan.parsers.pdf.tables.rulings import Rule
 
@@ -37,7 +35,6 @@ __all__ = [
     "crosses",
     "find_columns",
     "split_at",
-    "split_sheet",
 ]
 
 GAP = 0.8
@@ -56,15 +53,6 @@ BESIDE = 1.2
 """Lines stand beside each other where their baselines are less than this apart, in ems; those of a
 signature stand below the text.
 """
-
-SHEET = 1.25
-"""A sheet that holds two pages is so many times as wide as high, or more."""
-
-FOLD = 0.05
-"""The share of its width that the two inner margins of such a sheet take at least."""
-
-EDGE = 0.08
-"""The share of the height of a sheet, above and below, where heads and feet may reach into them."""
 
 MANY, SOME = 8, 3
 """Lines of a column that is surely one, and of one that was only begun."""
@@ -88,6 +76,11 @@ class Column:
     def right(self) -> float:
         """Where its full lines end."""
         return max(line.x1 for line in self.lines)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether so many of its lines are divided that it holds rows."""
+        return 5 * self.divided > len(self.lines)
 
     def is_full(self, line: Baseline) -> bool:
         """Whether a line ends at the edge of the column."""
@@ -223,7 +216,7 @@ def find_columns(lines: Sequence[Baseline], rules: Iterable[Rule] = ()) -> float
         return None
     x = (gutter[0] + gutter[1]) / 2
     left, right = _sides(lines, x)
-    if not left.lines or not right.lines or _is_divided(left) or _is_divided(right):
+    if not left.lines or not right.lines or left.is_divided or right.is_divided:
         return None
     if not _stand_beside(left, right):
         return None
@@ -251,10 +244,6 @@ def _stand_beside(left: Column, right: Column) -> bool:
     heights = [line.y for line in left.lines]
     beside = sum(_is_beside(heights, x.y, BESIDE * x.size) for x in right.lines)
     return 2 * beside >= min(len(left.lines), len(right.lines))
-
-
-def _is_divided(column: Column) -> bool:
-    return 5 * column.divided > len(column.lines)
 
 
 def _widest_blank(lines: Sequence[Baseline]) -> Span | None:
@@ -299,80 +288,3 @@ def split_at(glyphs: Iterable[Glyph], x: float) -> tuple[list[Glyph], list[Glyph
     for glyph in glyphs:
         (left if (glyph.x0 + glyph.x1) / 2 < x else right).append(glyph)
     return left, right
-
-
-def split_sheet(page: PageContent, *, known: bool = False) -> list[PageContent]:
-    """The two pages that a wide sheet holds, else the page itself; ``shift`` tells where the right
-    one stands on the sheet. ``known`` says that the sheet before holds two.
-    """
-    if page.width < SHEET * page.height:
-        return [page]
-    middle, fold = page.width / 2, FOLD * page.width / 2
-    if any(s.horizontal and s.start < middle < s.end for s in page.segments):
-        return [page]
-    upright = [g for g in page.glyphs if g.turn == 0]
-    edge = EDGE * page.height
-    for g in upright:
-        inner = fold if edge < g.y < page.height - edge else 0.0
-        if g.x0 < middle + inner and g.x1 > middle - inner:
-            return [page]
-    halves = split_at(upright, middle)
-    if not known and not _are_pages(halves, page):
-        return [page]
-    rest = [g for g in page.glyphs if g.turn != 0]
-    left = replace(page, width=middle, glyphs=[*halves[0], *rest])
-    right = replace(page, width=middle, glyphs=halves[1], shift=middle, unmapped=0)
-    left.segments, right.segments = _split_segments(page.segments, middle)
-    for glyph in right.glyphs:
-        _move(glyph, -middle)
-    return [left, right]
-
-
-def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bool:
-    """Whether two halves are pages: each has rulings of its own, or their lines are no rows."""
-    if min(len(find_baselines(half)) for half in halves) < SOME:
-        return False
-    middle = page.width / 2
-    sides = _split_segments(page.segments, middle)
-    if all(len(side) > SOME or _wide_rulings(side, middle) > 1 for side in sides):
-        return True
-    edge = EDGE * page.height
-    left, right = (
-        Column([x for x in find_baselines(half) if edge < x.y < page.height - edge])
-        for half in halves
-    )
-    if not left.lines or not right.lines:
-        return False
-    for column in (left, right):
-        column.divided = sum(len(line.spans(FULL)) > 1 for line in column.lines)
-    if _is_divided(left) or _is_divided(right):
-        return False
-    return verdict(RUNGS, (left, right), False)
-
-
-def _wide_rulings(segments: list[Segment], width: float) -> int:
-    """How many rulings take more than half of a page, as those of a three-line table do."""
-    rules = merge_rules([s for s in segments if not s.weak], horizontal=True)
-    return sum(rule.end - rule.start > width / 2 for rule in rules)
-
-
-def _split_segments(
-    segments: Iterable[Segment], middle: float
-) -> tuple[list[Segment], list[Segment]]:
-    left: list[Segment] = []
-    right: list[Segment] = []
-    for s in segments:
-        if (s.end if s.horizontal else s.at) <= middle:
-            left.append(s)
-        elif s.horizontal:
-            right.append(replace(s, start=s.start - middle, end=s.end - middle))
-        else:
-            right.append(replace(s, at=s.at - middle))
-    return left, right
-
-
-def _move(glyph: Glyph, by: float) -> None:
-    glyph.x0, glyph.x1 = round(glyph.x0 + by, 1), round(glyph.x1 + by, 1)
-    if glyph.parts is not None:
-        x0s, x1s = ([x + by for x in xs] for xs in (glyph.parts.x0s, glyph.parts.x1s))
-        glyph.parts = glyph.parts._replace(x0s=x0s, x1s=x1s)

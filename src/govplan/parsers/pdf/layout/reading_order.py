@@ -14,8 +14,8 @@ from govplan.parsers.pdf.layout.columns import (
     crosses,
     find_columns,
     split_at,
-    split_sheet,
 )
+from govplan.parsers.pdf.layout.facing_pages import split_sheet
 from govplan.parsers.pdf.layout.lines import Line, build_rows, glue, join_fragments
 from govplan.parsers.pdf.layout.watermarks import take_overlays
 from govplan.parsers.pdf.tables.find import find_tables, is_cut
