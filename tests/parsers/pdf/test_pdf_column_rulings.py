@@ -37,6 +37,29 @@ def test_rows_go_on_between_the_same_rulings_on_the_next_page(engine: str) -> No
     assert [line for line in lines if line[0].isdecimal()] == rows
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_rows_stand_below_the_rest_of_one_that_a_page_cut(engine: str, again: bool) -> None:
+    first, last = frame(Page(), 640, 760, 664), Page()
+    first.cells(XS, 658, *NAMES, size=11)
+    first.cells(XS, 684, "1", "登记险工险段。", "县水利局", "3月底", size=11)
+    first.cells(XS, 710, "2", ["检修各镇泵站，更换老化电缆和止", "回阀，逐台登记造册，完成后由县"],
+                "县水利局", "6月底", size=11)  # fmt: skip
+    for x in XS:
+        last.rule(x, 60, x, 150)
+    if again:
+        last.cells(XS, 78, *NAMES, size=11)
+    last.cells(XS, 98, "", ["水利局组织验收，验收结果报县防", "汛办备案。"], size=11)
+    last.cells(XS, 136, "3", "清理淤泥。", "县农业局", "9月底", size=11)
+    document, _ = read_pdf(build(first, last), engine)
+    lines = outline(document)
+    rest = lines[lines.index("#+?") + 1 :]
+    assert [line.lstrip("+") for line in rest] == [
+        *(["|".join(NAMES)] if again else []),
+        "|水利局组织验收，验收结果报县防汛办备案。||",
+        "3|清理淤泥。|县农业局|9月底",
+    ]
+
+
 @pytest.mark.parametrize(
     "units", [["县水利局"], ["县水利局、县交通局、", "各镇人民政府"], ["县水利局", "县财政局"]]
 )

@@ -48,19 +48,22 @@ def part_rows(grid: Grid, before: Grid | None = None) -> None:
         grid.header = named
         return
     body = [c for c in grid.cells if c.top == top] if top <= MAX_HEAD else []
-    if not _may_hold_rows(body, len(grid.xs) - 1):
+    cut = not top and _goes_on(grid, before) is not None
+    if not _may_hold_rows(body, len(grid.xs) - 1, cut=cut):
         return
     lines = find_baselines(g for c in body for g in c.glyphs)
     header = _header(grid, top) if top else _names(grid, lines, before)
-    made = _made(grid, body, lines, header) if header and header.end < len(lines) else None
-    if header is None or made is None:
+    if header is None or header.end == len(lines):
+        return
+    made = _made(grid, body, lines, header, cut=cut)
+    if made is None:
         return
     for cell in made.cells:
         cell.top, cell.bottom = cell.top + top, cell.bottom + top
     grid.cells = [c for c in grid.cells if c.top < top] + made.cells
     grid.ys[-1:] = [*made.ys[1:-1], grid.ys[-1]]
     grid.header, grid.sure, grid.guessed = made.header, made.sure, True
-    grid.continues = not top and not header.end
+    grid.continues = cut
     index_fields(grid)
 
 
@@ -74,21 +77,27 @@ def names_columns(grid: Grid, before: Grid | None) -> bool:
 
 def _names(grid: Grid, lines: Sequence[Baseline], before: Grid | None) -> Header | None:
     """The names of the columns of a table of one row that no ruling parts from its header."""
-    return _goes_on(grid, before) or _first_lines(grid, lines)
+    going_on, first = _goes_on(grid, before), _first_lines(grid, lines)
+    again = going_on and first and going_on.names == first.names
+    return first if again else going_on or first
 
 
-def _may_hold_rows(body: list[Field], columns: int) -> bool:
-    """Whether a row has a cell for each column, two of them of several lines, none turned."""
+def _may_hold_rows(body: list[Field], columns: int, *, cut: bool) -> bool:
+    """Whether a row has a cell for each column, two of them of several lines, none turned; one
+    does where the first row may be the rest of a cell that a page ``cut``.
+    """
     if [c.left for c in body] != list(range(columns)) or any(
         g.turn for c in body for g in c.glyphs
     ):
         return False
-    return sum(len({g.y for g in c.glyphs}) >= MIN_LINES for c in body) >= MIN_LINES
+    return sum(len({g.y for g in c.glyphs}) >= MIN_LINES for c in body) >= MIN_LINES - cut
 
 
-def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Header) -> Grid | None:
+def _made(
+    grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Header, *, cut: bool
+) -> Grid | None:
     """The rows of the last row of ``grid``, if these are several and each is counted (but for one
-    that goes on from the page before), or nothing speaks against them.
+    that a page ``cut``), or nothing speaks against them.
     """
     below = list(lines[header.end :])
     sections = [line for line in below if any(a < line.y < b for a, b in grid.gaps)]
@@ -99,7 +108,7 @@ def _made(grid: Grid, body: list[Field], lines: Sequence[Baseline], header: Head
     counted = "number" in header.kinds
     first = header.kinds.index("number") if counted else 0
     filled = [c.top for c in made.cells if c.left == first and c.lines]
-    rows, cut = len(made.ys) - 1, grid.ys[-2] == grid.ys[0] and not header.end
+    rows = len(made.ys) - 1
     begun = len(filled) >= rows - cut if counted else cut or 0 in filled
     told = counted or made.sure or bool(sections)
     sure = (begun and told) or (not counted and _are_apart(made, region.usual))
