@@ -383,3 +383,39 @@ def test_cells_of_one_line_that_nearly_fill_their_columns(engine: str) -> None:
         "序号|工作任务|总投资（万元）|责任单位|完成时限",
         *("|".join(row) for row in rows),
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_label_stands_in_the_middle_of_its_cell(engine: str) -> None:
+    page = Page()
+    for y, label, text in (
+        (100, "任务名称", "改造供热管网"),
+        (124, "", "更换老旧管道，加装温度远传监测设备，实现按户"),
+        (132, "具体措施", ""),
+        (140, "", "计量和远程调节。"),
+        (164, "责任单位", "区城管局"),
+        (188, "完成时限", "10月底前"),
+    ):
+        page.text(70, y, label, 11).text(170, y, text, 11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "任务名称|改造供热管网",
+        "具体措施|更换老旧管道，加装温度远传监测设备，实现按户计量和远程调节。",
+        "责任单位|区城管局",
+        "完成时限|10月底前",
+    ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_label_alone_above_a_line_is_no_card(engine: str) -> None:
+    page = Page()
+    for y, label, text in (
+        (100, "任务名称", "改造供热管网"),
+        (124, "具体措施", ""),
+        (148, "", "更换老旧管道。"),
+        (172, "责任单位", "区城管局"),
+    ):
+        page.text(70, y, label, 11).text(170, y, text, 11)
+    document, _ = read_pdf(build(page), engine)
+    assert "任务名称|改造供热管网" not in outline(document)

@@ -23,6 +23,9 @@ FEWEST = 3
 MOST_LINES = 60
 """Baselines that are looked at for the labels of one card."""
 
+BETWEEN = 1.3
+"""A label in the middle of a cell of two lines is nearer to both than this, in ems."""
+
 ASIDE = 2.0
 """Labels begin as near to one edge as this, in points."""
 
@@ -40,10 +43,11 @@ def find_labels(lines: Sequence[Baseline], start: int) -> Header | None:
     labels: list[str] = []
     held: list[Span] = []
     edge = spans[0][1]
-    for line in lines[start : start + MOST_LINES]:
+    for place, line in enumerate(lines[start : start + MOST_LINES], start):
         own = line.spans(MIN_GUTTER)
         if abs(own[0][0] - spans[0][0]) <= ASIDE:
-            if len(own) < 2 or not is_known(line.text(own[0])):
+            alone = len(own) < 2 and not _is_in_middle(lines, place, edge)
+            if alone or not is_known(line.text(own[0])):
                 break
             labels.append(line.text(own[0]))
             edge = max(edge, own[0][1])
@@ -56,3 +60,10 @@ def find_labels(lines: Sequence[Baseline], start: int) -> Header | None:
     if len(columns) < 2:
         return None
     return Header(start, start, tuple(columns), ("",) * len(columns))
+
+
+def _is_in_middle(lines: Sequence[Baseline], place: int, edge: float) -> bool:
+    """Whether a label stands between two lines of a cell beside it: in the middle of its height."""
+    around = lines[place - 1 : place + 2]
+    cell = [x for x in around if x.x0 >= edge and abs(x.y - lines[place].y) < BETWEEN * x.size]
+    return len(cell) == len(around) - 1 == 2

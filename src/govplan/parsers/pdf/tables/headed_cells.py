@@ -96,7 +96,7 @@ def make_grid(region: Region, head: Sequence[Baseline], page: int) -> Grid:
     cells, ys = _head_cells(region, head, page)
     cost = 0.0
     held = _columns(region, [x for x in region.body if x not in region.sections], page)
-    region.usual = _leading(held) or 1.6 * region.body[0].size
+    region.usual = _leading(held, card=not any(region.header.names)) or 1.6 * region.body[0].size
     region.widest = tuple(map(_widest, held))
     region.single = _is_ruled_by_rows(region, page)
     for part in _parts(region):
@@ -251,8 +251,11 @@ def _stand_apart(columns: Sequence[Sequence[Line]], starts: Starts, usual: float
     return starts.level and bool(below) and all(gaps[round(y)] > 1 for y in below)
 
 
-def _leading(columns: Sequence[list[Line]]) -> float:
-    """The distance of lines within a cell: the smallest that comes twice, else the smallest."""
+def _leading(columns: Sequence[list[Line]], *, card: bool) -> float:
+    """The distance of lines within a cell: the smallest that comes twice, else the smallest; of a
+    card, few of whose cells have two lines, the smallest.
+    """
     steps = sorted(b.y - a.y for c in columns for a, b in pairwise(c) if b.y - a.y > 0.8 * b.size)
     twice = (a for a, b in pairwise(steps) if b - a < 0.05 * a)
-    return next(twice, steps[0] if steps else 0.0)
+    smallest = steps[0] if steps else 0.0
+    return smallest if card else next(twice, smallest)
