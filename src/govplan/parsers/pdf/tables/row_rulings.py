@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from govplan.model.record import record
 from govplan.parsers.gutters import Span, merge_spans, sparse_gutters
 from govplan.parsers.pdf.engines.page import singles
+from govplan.parsers.pdf.layout import baselines
 from govplan.parsers.pdf.layout.baselines import ink_end
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
+from govplan.parsers.pdf.tables.header_names import find_header, widest_gutters
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule
 
@@ -37,6 +39,9 @@ MAX_RULES = 400
 
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems."""
+
+NARROW = 0.15
+"""The narrowest gutter between two columns that have names, in ems."""
 
 WIDEST = 2.0
 """Half of a gutter that is known from the page before, at most, in points."""
@@ -74,6 +79,10 @@ def find_row_ruled(
         gutters = _narrowed(gutters, line) or gutters
     held = sorted([*held, *kept], key=lambda line: line[0].y)
     gutters = [gutter for gutter in gutters if not _is_within_column(gutter, gutters, held, edges)]
+    nearer = MIN_GUTTER
+    named = _between_names(held, edges)
+    if len(named) > len(gutters):
+        gutters, nearer = named, NARROW
     least = MIN_GUTTERS if len(mates) >= MIN_RULES else MIN_GUTTERS + 1
     known = _known(before, (left, right), held)
     gutters = known or gutters
@@ -89,7 +98,7 @@ def find_row_ruled(
         Rule((low + high) / 2, a, b)
         for a, b in pairwise([extent.top, *inner, extent.bottom])
         if not any(top <= a and b <= bottom for top, bottom, _ in spans)
-        for low, high in _parting(gutters, [line for line in held if a < line[0].y < b])
+        for low, high in _parting(gutters, [x for x in held if a < x[0].y < b], nearer)
         if not any(_is_named(r, (low, high), held, a) for r in short if r.at == b)
     ]
     vertical += [Rule(edge, extent.top, extent.bottom) for edge in (left, right)]
@@ -250,9 +259,22 @@ def _gutters(lines: list[Baseline]) -> list[Span]:
     return sparse_gutters(rows, MIN_GUTTER * size, len(lines) // 25)
 
 
-def _parting(gutters: Sequence[Span], lines: Sequence[Baseline]) -> list[Span]:
-    """The gutters that no line of a row crosses."""
-    return [gutter for gutter in gutters if not any(_crosses(line, gutter) for line in lines)]
+def _between_names(lines: list[Baseline], edges: list[float]) -> list[Span]:
+    """The gutters between the names of columns above the other lines, however narrow these leave
+    them: cells of a spreadsheet have little padding.
+    """
+    rows = [baselines.Baseline(x[0].y, sorted(x, key=lambda g: g.x0)) for x in lines]
+    header = find_header(rows, 0, edges) if rows else None
+    if header is None or header.end == len(rows):
+        return []
+    least = NARROW * rows[0].size
+    taken = merge_spans(((g.x0, ink_end(g)) for x in rows[header.end :] for g in x.glyphs), least)
+    return widest_gutters(header.columns, taken, least) or []
+
+
+def _parting(gutters: Sequence[Span], lines: Sequence[Baseline], nearer: float) -> list[Span]:
+    """The gutters that no line of a row crosses, its glyphs ``nearer`` to each other as one."""
+    return [x for x in gutters if not any(_crosses(line, x, nearer) for line in lines)]
 
 
 def _is_named(rule: Rule, gutter: Span, lines: Sequence[Baseline], top: float) -> bool:
@@ -267,10 +289,10 @@ def _is_named(rule: Rule, gutter: Span, lines: Sequence[Baseline], top: float) -
     return len(spans) == 1 and abs(sum(spans[0]) - rule.start - rule.end) < held[0].size
 
 
-def _crosses(line: Baseline, gutter: Span) -> bool:
+def _crosses(line: Baseline, gutter: Span, nearer: float) -> bool:
     """Whether text of ``line`` stands on the middle of a gutter."""
     middle = (gutter[0] + gutter[1]) / 2
-    spans = merge_spans(((g.x0, ink_end(g)) for g in line), MIN_GUTTER * line[0].size)
+    spans = merge_spans(((g.x0, ink_end(g)) for g in line), nearer * line[0].size)
     return any(low < middle < high for low, high in spans)
 
 
