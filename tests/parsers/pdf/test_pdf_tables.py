@@ -367,6 +367,37 @@ def test_strips_between_horizontal_rules_are_columns_and_short_rules_show_merged
     ]
 
 
+@pytest.mark.parametrize("again", [True, False])
+def test_names_tell_the_columns_between_horizontal_rules_that_leave_narrow_gutters(
+    again: bool, engine: str
+) -> None:
+    xs = [60.0, 136.0, 212.0, 360.0, 440.0]
+    first, last = Page(), Page()
+    for start, y in ((60, 640), (60, 670), (136, 700), (60, 740)):
+        first.rule(start, y, 424, y)
+    first.cells(xs, 660, "重点任务", "主要工作", "具体措施", "责任单位")
+    first.cells(xs, 690, "推进决策公开", "公开会议议程", "公开会议的议题和结果。", "县司法局")
+    first.cells(xs, 715, "", "征求公众意见", ["公布草案，听取各界人士的", "意见。"], "县信访局")
+    for y in (60, 90, 120):
+        last.rule(60, y, 424, y)
+    if again:
+        last.rule(60, 30, 424, 30).cells(xs, 50, "重点任务", "主要工作", "具体措施", "责任单位")
+    last.cells(xs, 80, "推进执行公开", "公布工作进展", "按季度公布工作的进展。", "县统计局")
+    last.cells(xs, 110, "推进结果公开", "公布评估结果", "年底公布工作评估结果。", "县审计局")
+    document, _ = read_pdf(build(first, last), engine)
+    names = "重点任务|主要工作|具体措施|责任单位"
+    assert [line for line in outline(document) if line[0] != "<"] == [
+        "#?",
+        names,
+        "推进决策公开[2x1]|公开会议议程|公开会议的议题和结果。|县司法局",
+        "征求公众意见|公布草案，听取各界人士的意见。|县信访局",
+        "#+?",
+        *([names] if again else []),
+        "推进执行公开|公布工作进展|按季度公布工作的进展。|县统计局",
+        "推进结果公开|公布评估结果|年底公布工作评估结果。|县审计局",
+    ]
+
+
 def test_a_mark_that_hangs_into_a_gutter_between_horizontal_rules_leaves_it_free(
     engine: str,
 ) -> None:

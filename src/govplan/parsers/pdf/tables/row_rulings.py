@@ -79,13 +79,12 @@ def find_row_ruled(
         gutters = _narrowed(gutters, line) or gutters
     held = sorted([*held, *kept], key=lambda line: line[0].y)
     gutters = [gutter for gutter in gutters if not _is_within_column(gutter, gutters, held, edges)]
-    nearer = MIN_GUTTER
     named = _between_names(held, edges)
-    if len(named) > len(gutters):
-        gutters, nearer = named, NARROW
+    named = named if len(named) > len(gutters) else []
     least = MIN_GUTTERS if len(mates) >= MIN_RULES else MIN_GUTTERS + 1
     known = _known(before, (left, right), held)
-    gutters = known or gutters
+    gutters = known or named or gutters
+    nearer = NARROW if known or named else MIN_GUTTER
     few = len(held) < MIN_LINES and not _begins_full(held, gutters)
     if len(gutters) < least or (few and not known):
         return []
@@ -112,16 +111,19 @@ def find_row_ruled(
 
 def _known(before: Grid | None, ends: Span, lines: Sequence[Baseline]) -> list[Span]:
     """The gutters of the table ``before`` where one between the same ``ends`` keeps to them: the
-    blanks around its column edges. None where a line crosses one.
+    blanks around its column edges. None where a line crosses one. An outer column whose cell goes
+    on over the whole page may have no rules.
     """
     if before is None or not lines:
         return []
-    if any(abs(a - b) > SAME_END for a, b in zip(ends, (before.xs[0], before.xs[-1]), strict=True)):
+    first, last = (next((k for k, x in enumerate(before.xs) if abs(x - end) <= SAME_END), None)
+                   for end in ends)  # fmt: skip
+    if first is None or last is None:
         return []
     taken = merge_spans((g.x0, g.x1) for line in lines for g in line)
     blanks = list(pairwise([ends[0], *(edge for span in taken for edge in span), ends[1]]))[::2]
     found: list[Span] = []
-    for edge in before.xs[1:-1]:
+    for edge in before.xs[first + 1 : last]:
         blank = next(((a, b) for a, b in blanks if a - 1 <= edge <= b + 1 and b > a), None)
         if blank is None:
             return []
