@@ -227,10 +227,11 @@ def _starts(region: Region, columns: Sequence[Sequence[Line]], size: float) -> S
 def _is_ruled_by_rows(region: Region, page: int) -> bool:
     """Whether rulings part single rows, so that lines between two are one row whatever stands
     beside each other: no two numbers stand between them, or most hold one row at first sight and
-    none two that a gap parts.
+    none two that a gap parts. Section rows part them, too, with no rulings about them.
     """
-    parts = [part for part in _parts(region) if isinstance(part, list)]
-    if len(parts) < MIN_RULED:
+    every = _parts(region)
+    parts = [part for part in every if isinstance(part, list)]
+    if len(parts) < MIN_RULED or len(region.rulings) < len(every) - 1:
         return False
     held = [_columns(region, part, page) for part in parts]
     kinds = region.header.kinds
