@@ -71,6 +71,24 @@ def test_the_title(head: str, title: str) -> None:
     assert metadata(f"{head}{PLAN}").title == title
 
 
+SLOGAN = "擦亮文明底色：青川县2024年移风易俗行动方案"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (SLOGAN, SLOGAN), (SLOGAN.replace("：", "：\n"), SLOGAN),
+        (SLOGAN.replace("移", "“零彩礼”\n移"), SLOGAN.replace("移", "“零彩礼”移")),
+        ("护林，就是护家园：关于保护古树的实施意见", "护林，就是护家园：关于保护古树的实施意见"),
+        (f"{TITLE}\n县级配套文件：青川县防汛预案", TITLE),
+        (f"{TITLE}\n年度总体目标：2024年完成整改计划", TITLE),
+        (f"各镇人民政府：\n{TITLE}", TITLE), (f"县水务局编制依据：\n{TITLE}", TITLE),
+    ],
+)  # fmt: skip
+def test_a_slogan_opens_a_title(head: str, title: str) -> None:
+    assert metadata(f"{head}{PLAN}").title == title
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [

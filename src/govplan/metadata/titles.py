@@ -23,6 +23,7 @@ from govplan.lexicon.standing_lines import (
 )
 from govplan.lexicon.task_verbs import begins_task
 from govplan.metadata.addresses import lists_addressees
+from govplan.metadata.slogans import behind_slogan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,12 +58,12 @@ _STATED = regex(rf"{_MADE}[^，。；：]{{1,12}}[。：]$", needs="制提印拟
 _NUMBER = regex(YEAR_AND_COUNT, needs="号")
 _BEGINS = regex(
     rf"{YEAR}|关于|《|印发|中共|国务院|全国|(?![乡城]镇|镇街|城[市乡区]|农村){HAN_LETTER}{{1,10}}?"
-    rf"(?:自治区|[{LEVELS}](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|大学|学院|医院|中心)"
+    rf"(?:自治区|[{LEVELS}](?!委|级|域|直)|街道|管委会|政府|办公室|办公厅|委员会|[局厅]|公司|集团|[中小大]学|学院|医院|中心)"
 )
 _BODY_FIRST = regex(rf"(?:关于|印发|转发|批转|第{ONE_TO_TEN}{{1,3}}[次届]|{YEAR})")
 _BEFORE_SUBJECT = regex(r"(.{0,60}?)(?:关\s?于|印\s?发)", needs="关印")
 _OPEN = regex(
-    r"(?:[、的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
+    r"(?:[、：的和与及为在将对“《（—-]|关于|印发|转发|开展|推进|做好|加强)$|《[^》]*$|（[^）]*$"
 )
 _DATED = regex(rf"(?:{DATE.pattern})(?:\d{{1,2}}:\d\d(?::\d\d)?)?$", needs="-./日")
 _LONGEST_DAY = 20
@@ -155,6 +156,7 @@ def _is_of_size(first: Paragraph, paragraph: Paragraph) -> bool:
 def _lead(lines: list[str]) -> bool:
     """Whether lines begin a title that the next one ends: a place, a body, 关于, an open word."""
     joined = "".join(lines)
+    joined = behind_slogan(joined, shown=False) or joined
     begins = _BEGINS.match(joined) is not None or is_signature(joined)
     return begins or _OPEN.search(joined) is not None
 
@@ -221,15 +223,32 @@ def title_issuer(lines: list[str]) -> str | None:
 def _is_fragment(front: Sequence[Paragraph], index: int) -> bool:
     """Whether a line may be one of a title: no sentence, number, date or name that signs."""
     bare = numbered_title(compact(front[index].text.value))[0]
-    if not bare or len(bare) > _LONGEST_LINE or _SENTENCE.search(bare) or _NUMBER.search(bare):
+    if not bare or len(bare) > _LONGEST_LINE or _NUMBER.search(bare):
         return False
-    if _DATED.search(bare[-_LONGEST_DAY:]) or is_standing(bare) or begins_preamble(bare):
+    if _is_sentence(front, index, bare) or is_standing(bare) or begins_preamble(bare):
         return False
-    if _STATES.match(bare) or read_signature([bare]) is not None or lists_addressees(bare):
+    is_dated = _DATED.search(bare[-_LONGEST_DAY:]) is not None
+    if is_dated or read_signature([bare]) is not None or lists_addressees(bare):
         return False
     if is_signature(bare) and front[index].heading is None:
         return _names_title(front, index)
     return CAPTION.match(bare) is None
+
+
+def _is_sentence(front: Sequence[Paragraph], index: int, bare: str) -> bool:
+    """Whether a line holds the marks of a sentence or a list; one ： may stand behind the slogan
+    that opens a title, on its line or above it.
+    """
+    if not _SENTENCE.search(bare):
+        return _STATES.match(bare) is not None
+    shown = front[index].heading is not None or front[index].centered
+    rest = behind_slogan(bare, shown=shown)
+    if rest is None:
+        return True
+    if rest:
+        return _SENTENCE.search(rest) is not None or not (shown or begins_title(rest))
+    below = compact(front[index + 1].text.value) if index + 1 < len(front) else ""
+    return index > 0 or not begins_title(below) or _SENTENCE.search(below) is not None
 
 
 def _names_title(front: Sequence[Paragraph], index: int) -> bool:
