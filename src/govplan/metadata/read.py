@@ -6,18 +6,17 @@ text; signature, date and disclosure below it. What is none of them is prose.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.dates import DATE, iso_date, plan_year
+from govplan.lexicon.dates import plan_year
 from govplan.lexicon.furniture.site_words import is_file_name
-from govplan.lexicon.head_elements import DRAFT, document_number, field_value
+from govplan.lexicon.head_elements import DRAFT, document_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ANNEX, compact, ends_like_title
 from govplan.metadata.closing import read_closing
 from govplan.metadata.front import read_front, without_site_lines
 from govplan.metadata.model import Metadata
-from govplan.metadata.site_lines import site_lines
+from govplan.metadata.site_lines import said_of, site_lines
 from govplan.metadata.titles import (
     CAPTION,
     complete_title,
@@ -160,7 +159,7 @@ def _title_of_page(found: Metadata, hints: dict[str, str]) -> None:
 def _fall_back(found: Metadata, titles: list[list[Paragraph]], hints: dict[Field, Text]) -> None:
     """Fill fields that the text leaves open from what the site says, then from its titles."""
     for name, said in hints.items():
-        value = _hinted(name, said)
+        value = said_of(name, said)
         if value and not getattr(found, name):
             found.say(name, value, said)
     if found.issuer is None:
@@ -169,18 +168,3 @@ def _fall_back(found: Metadata, titles: list[list[Paragraph]], hints: dict[Field
             if issuer is not None:
                 found.say("issuer", issuer, *(line.text for line in group))
                 break
-
-
-def _hinted(name: Field, said: Text) -> str | None:
-    """What the value behind a label says of a field."""
-    bare = compact(said.value)
-    if name == "title":
-        return complete_title([tighten(said).value])
-    if name == "issuer":
-        return "、".join(re.split(r"[、，,；;\s]+", said.value.strip()))
-    if name == "document_number":
-        return document_number(bare)
-    if name == "issued_on":
-        dated = DATE.match(bare)
-        return iso_date(dated.group()) if dated is not None else None
-    return field_value(name, bare)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_nothing
-from govplan.lexicon.dates import DATE
+from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.bullets import BULLETS
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
@@ -23,10 +23,12 @@ from govplan.lexicon.furniture.site_words import (
     is_sharing_line,
     is_tool_line,
 )
-from govplan.lexicon.head_elements import elements_of, field_value
+from govplan.lexicon.head_elements import document_number, elements_of, field_value
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+from govplan.metadata.titles import complete_title
 from govplan.model.rungs import Rung, verdict
+from govplan.normalize.spacing import tighten
 from govplan.responsibility.names import is_descriptive
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from govplan.lexicon.furniture.site_labels import Field
     from govplan.model.document import Text
 
-__all__ = ["FILLER", "SiteLines", "site_lines"]
+__all__ = ["FILLER", "SiteLines", "said_of", "site_lines"]
 
 _STAMP = r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s*(?:\d{1,2}:\d\d(?::\d\d)?)?\s+)?"
 _BULLET = regex(rf"[\s*\-|｜【\[{BULLETS}]*{_STAMP}(?:{HAN_LETTER}{{2,10}}网站?\s+)?")
@@ -175,11 +177,23 @@ class SiteLines:
             return
         if name == "issuer" and not _names_issuers(said.value):
             return
-        if name in ("disclosure", "classification", "urgency") and not field_value(
-            name, compact(said.value)
-        ):
-            return
-        self.hints.setdefault(name, said)
+        if said_of(name, said):
+            self.hints.setdefault(name, said)
+
+
+def said_of(name: Field, said: Text) -> str | None:
+    """What the value behind a label says of a field."""
+    bare = compact(said.value)
+    if name == "title":
+        return complete_title([tighten(said).value])
+    if name == "issuer":
+        return "、".join(_PARTS.split(said.value.strip()))
+    if name == "document_number":
+        return document_number(bare)
+    if name == "issued_on":
+        dated = DATE.match(bare)
+        return iso_date(dated.group()) if dated is not None else None
+    return field_value(name, bare)
 
 
 def _names_issuers(value: str) -> bool:
