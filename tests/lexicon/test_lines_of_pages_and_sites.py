@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govplan.lexicon.furniture.pages import PAGE_NUMBERS, contents_entry, is_page_number
+from govplan.lexicon.furniture.sharing_words import is_sharing_line
 from govplan.lexicon.furniture.site_labels import (
     SITE_LABELS,
     is_label,
@@ -17,7 +18,6 @@ from govplan.lexicon.furniture.site_words import (
     is_menu_line,
     is_page_foot,
     is_path,
-    is_sharing_line,
     is_tool_line,
 )
 from govplan.lexicon.head_elements import HEAD_ELEMENTS, elements_of, field_value
@@ -116,14 +116,15 @@ def test_each_kind_of_site_words(kind: str, pattern: str, example: str) -> None:
 @pytest.mark.parametrize(
     "line", ["首页 → 公开 → 计划", "【信息时间：2024-03-01 阅读次数：7】【我要打印】",
              "【发表评论】【告诉好友】", "上一篇文章：植树计划", "网友评论：（最新10条）",
-             "您访问的链接即将离开本网站"]
+             "您访问的链接即将离开本网站", "收藏打印转发", "点赞9评论12", "阅读量：318点赞2次"]
 )  # fmt: skip
 def test_words_of_a_site(line: str) -> None:
     assert is_tool_line(line) or is_path(line) or is_page_foot(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["打印宣传册", "分享工作经验", "首页公开栏目建设", "来源", "下载反诈软件", "关闭企业"]
+    "line", ["打印宣传册", "分享工作经验", "首页公开栏目建设", "来源", "下载反诈软件", "关闭企业",
+             "朗读分享活动", "打印下载的申请表"]
 )  # fmt: skip
 def test_no_words_of_a_site(line: str) -> None:
     assert not is_tool_line(line)

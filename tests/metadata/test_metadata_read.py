@@ -19,6 +19,24 @@ def metadata(text: str) -> Metadata:
     return convert(text.encode(), "plan.txt").metadata
 
 
+@pytest.mark.parametrize(
+    ("box", "number"),
+    [
+        ("字号：大 中 小　打印\n文号：青水发〔2024〕3号", "青水发〔2024〕3号"),
+        ("文号：无\n发文字号：青水发〔2024〕3号", "青水发〔2024〕3号"), ("字号：大 中 小", None),
+    ],
+)  # fmt: skip
+def test_a_label_feeds_its_field_with_what_that_can_hold(box: str, number: str | None) -> None:
+    assert metadata(f"索引号：0071/2024\n{box}\n{TITLE}{PLAN}").document_number == number
+
+
+@pytest.mark.parametrize("line", ["青川政府网", "2024-03-01 青川发布", "2024-03-01 09:30 县水务局"])
+def test_a_line_of_the_site_is_no_part_of_the_title(line: str) -> None:
+    found = convert(f"{line}\n{TITLE}{PLAN}".encode(), "plan.txt")
+    assert found.metadata.title == TITLE
+    assert not found.preamble
+
+
 def test_each_field_says_where_it_stands() -> None:
     found = metadata(
         f"特急\n公开方式：主动公开\n青水发〔2024〕3号\n{TITLE}{PLAN}青川县水务局\n2024年3月1日\n"

@@ -13,6 +13,7 @@ from govplan.lexicon.cell_marks import is_nothing
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.bullets import BULLETS
 from govplan.lexicon.furniture.pages import is_page_number
+from govplan.lexicon.furniture.sharing_words import is_sharing_line
 from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
 from govplan.lexicon.furniture.site_words import (
     annex_files,
@@ -20,7 +21,6 @@ from govplan.lexicon.furniture.site_words import (
     is_menu_line,
     is_page_foot,
     is_path,
-    is_sharing_line,
     is_tool_line,
 )
 from govplan.lexicon.head_elements import document_number, elements_of, field_value
@@ -49,10 +49,11 @@ _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
 _STAMPED = regex(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?\s+(?P<body>\S{2,40})",
-    needs=":",
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<time>\s+\d{1,2}:\d\d(?::\d\d)?\s)?\s*(?P<body>[^\s\d]\S{1,39})",
+    needs="-/.",
 )
 """When a page was put on a site, and by whom."""
+_MEDIUM = regex(rf"{HAN_LETTER}{{2,14}}(?:发布|网站?|日报|电视台|融媒体?(?:中心)?)")
 _STATE = regex(
     r"(?:现行|长期|已)?(?:有效|失效|废止|修改|生效)|(?:尚)?未(?:失效|废止|生效)|尚未施行|是|否|无"
 )
@@ -256,11 +257,25 @@ def _is_furniture(value: str, bare: str) -> bool:
         or is_sharing_line(value)
         or is_page_number(value)
         or is_file_name(value)
-        or (
-            (stamp := _STAMPED.fullmatch(value.strip())) is not None and is_signature(stamp["body"])
-        )
+        or _is_stamp(value.strip())
         or (_BRACKETED.fullmatch(bare) is not None and not elements_of(bare)[0])
     )
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line says when a page was put on a site and by whom: a body behind the time of
+    day, or a site or paper.
+
+    >>> [_is_stamp(line) for line in ("2024-03-01 09:30 县财政局", "2024-03-01 某县发布")]
+    [True, True]
+    >>> _is_stamp("2024-03-01 县财政局")
+    False
+    """
+    stamp = _STAMPED.fullmatch(line)
+    if stamp is None:
+        return False
+    is_body = bool(stamp["time"]) and is_signature(stamp["body"])
+    return is_body or _MEDIUM.fullmatch(stamp["body"]) is not None
 
 
 def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 from govplan.lexicon.bodies import ENDINGS
-from govplan.lexicon.furniture.site_words import is_beside_sharing, is_sharing_line, names_file
+from govplan.lexicon.furniture.sharing_words import is_beside_sharing, is_sharing_line, names_file
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import CLOSERS, TERMINALS

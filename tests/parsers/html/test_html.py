@@ -192,6 +192,32 @@ def test_a_page_whose_content_is_not_set_apart_loses_only_what_is_surely_furnitu
     assert not any(value.startswith(("首页", "当前位置", "版权所有", "来源")) for value in found)
 
 
+HOSTS = """</div><p>主办：某县人民政府 承办：某县数据局</p>
+<p>地址：某县南街1号</p><p>鄂ICP备05000000号</p>"""
+
+
+PROSE = f"<p>一、加强巡查。{'发现漏损及时修复，定期公布水质。' * 9}</p>"
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (HOSTS, []), (HOSTS.replace("<p>地址", "<p>二、地址牌更新。</p><p>地址"),
+                      ["主办：某县人民政府 承办：某县数据局", "二、地址牌更新。"]),
+        ("</div><p>联合主办：某县馆</p><p>鄂ICP备05000000号</p>", ["联合主办：某县馆"]),
+    ],
+)  # fmt: skip
+def test_who_hosts_a_site_goes_with_its_owner(below: str, kept: list[str]) -> None:
+    assert paragraphs(parse(f"<div><div class=content>{PROSE}{below}</div>"))[1:] == kept
+
+
+def test_what_is_aside_is_no_part_of_the_content() -> None:
+    menu = "".join(f"<a href=/{i}>网站栏目{i}</a>" for i in range(9))
+    aside = "<aside><h2>解读</h2><p>某局负责人答问</p></aside><p>附注</p>"
+    page = f"<div>{menu}</div><div class=content>{PROSE}{aside}</div>"
+    assert paragraphs(parse(page))[1:] == ["附注"]
+
+
 def test_every_visible_character_is_a_block_or_furniture() -> None:
     document = parse(PAGE, "gb18030")
     text = "".join("".join(paragraphs(document) + furniture(document)).split())

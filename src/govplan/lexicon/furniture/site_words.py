@@ -8,28 +8,27 @@ import re
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import begins_with_number
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact
+from govplan.lexicon.task_verbs import begins_task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
+    "MOST_BESIDE",
     "SITE_WORDS",
     "annex_files",
     "first_of_foot",
     "first_of_hosts",
     "is_beside_foot",
-    "is_beside_sharing",
     "is_file_name",
     "is_host_line",
     "is_menu_line",
     "is_owner_line",
     "is_page_foot",
     "is_path",
-    "is_sharing_line",
     "is_tool_line",
-    "names_file",
     "names_host",
     "speaks_of_site",
 ]
@@ -75,6 +74,8 @@ _WORD = regex(
     "点赞 热度 用户 登录 稿件 稿源 站内 简体 繁体 繁體 纠错 编辑 网站 访问 语音 责任编 "
     "责编 跳转 跳过 转发 返回 退出 适老 长者 长辈 阅读 页面 首页 播报 讨论",
 )
+_GLUED = regex(rf"(?:{_BY_KIND['tool']}|{_BY_KIND['counter']})[：:]?(?:\d{{1,7}}[次人]?)?+")
+_LONGEST_GLUED = 60
 _FILLER = regex(
     r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
 )
@@ -126,27 +127,10 @@ _BESIDE = regex(
     needs="主协图地承技方电维网运邮首编",
 )
 _GOVERNMENT_HOSTS = regex(r"主办(?:单位)?[：:][^：:，。]{0,30}?(?:政府|管委会)", needs="主")
-_MOST_BESIDE = 6
+MOST_BESIDE = 6
+"""How many lines of a foot may stand above the one that tells it."""
 _ANNEX = regex(r"附件(?:\d{0,2}[：:]|\d)")
 _FILE = regex(r".{1,80}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|zip|rar|txt)", re.IGNORECASE, needs=".")
-_NAMES_FILE = regex(
-    r"\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|txt)(?![A-Za-z])", re.IGNORECASE, needs="."
-)
-_SHARED = regex(
-    r"由[^。，]{1,12}?(?:分享|上传)|在线(?:阅读|预览)|更多相关|珍藏版|文库|积分|免费(?:下载|阅读)|会员"
-)
-_SHARED_BY = regex(
-    r"\s*(?:上[传傳]人\s*[:：](?=[^，。；]{0,80}$)|版[权權][说說]明\s*[:：]\s*本文[档檔]由用[户戶]提供|已[阅閱][读讀]\d{1,4}[页頁]\s*[,，]\s*[还還]剩)",
-    needs="传傳明读讀",
-)
-"""How a line begins that only a document-sharing site prints."""
-_SHARING = regex(
-    r"(?:(?:下[载載]|相[关關]|[举舉][报報]|收藏|分享|[阅閱][读讀]|本?文[档檔]|全文|[预預][览覽]|[点點][击擊]查看更多>{0,3}"
-    r"|文[档檔][简簡]介|[资資]源描述|(?:文[档檔])?[编編][号號][:：]\d+|\d{1,4}[页頁]|[\d.]{1,8}[KM]B)\s*){1,6}"
-    r"|.{1,80}_第\d{1,4}[页頁]|第\d{1,4}[页頁]\s*/\s*共\d{1,4}[页頁]"
-)
-"""A line that such a site prints beside those: buttons, the pictures of pages, sizes."""
-_LONGEST_SHARING = 300
 
 
 def _is_word(word: str, *kinds: str, value: bool = False) -> bool:
@@ -171,6 +155,8 @@ def is_tool_line(value: str) -> bool:
     if _SIZES.fullmatch(compact(value)) or _INVITES.fullmatch(value.strip()):
         return True
     words = [word for word in _PARTS.split(value) if word]
+    if _is_glued("".join(words)):
+        return True
     tools = [_is_word(word, "tool", "counter", value=True) for word in words]
     if not any(tools) or (len(words) == 1 and _is_word(words[0], "counter")):
         return False
@@ -180,6 +166,22 @@ def is_tool_line(value: str) -> bool:
         or (index > 0 and _opens(words[index - 1], word))
         for index, (word, tool) in enumerate(zip(words, tools, strict=True))
     )
+
+
+def _is_glued(words: str) -> bool:
+    """Whether buttons and counters with their figures stand in one line without white space.
+
+    >>> [_is_glued(line) for line in ("下载打印分享", "阅读1021点赞5分享", "打印分享会")]
+    [True, True, False]
+    """
+    at = found = 0
+    while at < len(words) <= _LONGEST_GLUED:
+        match = _GLUED.match(words, at)
+        if match is None:
+            return False
+        at = match.end()
+        found += 1
+    return found > 1
 
 
 def _opens(before: str, word: str) -> bool:
@@ -195,14 +197,23 @@ def is_menu_line(value: str) -> bool:
     (True, True, False)
     >>> is_menu_line("首页 政务公开 政务服务 互动交流")
     True
+    >>> is_menu_line("某县政府网"), is_menu_line("关于办好政府网站"), is_menu_line("建好县政府网站")
+    (True, False, False)
     """
     words = [word for word in _PARTS.split(value) if word]
     if not 0 < len(words) <= _MOST_WORDS:
         return False
+    if len(words) == 1 and _SITE_NAME.fullmatch(words[0]) and not begins_task(words[0]):
+        return True
     pages = len(words) > _FEWEST_PAGES and _HOME.fullmatch(words[0]) is not None
     return all((pages and _PAGE.fullmatch(w)) or _is_word(w, "tool", "menu") for w in words)
 
 
+_SITE_NAME = regex(
+    rf"(?!关于|印发){HAN_LETTER}{{2,14}}(?:政府|政务|信息|门户|官方|服务)网站?(?:群|平台)?",
+    needs="网",
+)
+"""The name of a site alone on its line, as it stands above all its pages."""
 _MOST_WORDS, _FEWEST_PAGES = 16, 2
 _HOME = regex(r"(?:网站)?首页")
 _PAGE = regex(r"[^，。；：:、]{2,12}")
@@ -285,7 +296,7 @@ def first_of_foot(values: Sequence[str]) -> int:
     )
     if found == len(values):
         return found
-    for _ in range(_MOST_BESIDE):
+    for _ in range(MOST_BESIDE):
         if not found or not is_beside_foot(values[found - 1]):
             break
         found -= 1
@@ -302,7 +313,7 @@ def first_of_hosts(values: Sequence[str]) -> int:
     2
     """
     first = len(values)
-    while first and len(values) - first < _MOST_BESIDE and is_beside_foot(values[first - 1]):
+    while first and len(values) - first < MOST_BESIDE and is_beside_foot(values[first - 1]):
         first -= 1
     return first if any(map(is_host_line, values[first:])) else len(values)
 
@@ -350,37 +361,3 @@ def annex_files(values: Sequence[str]) -> set[int]:
         if listed and is_file:
             found.add(index)
     return found
-
-
-def names_file(value: str) -> bool:
-    """Whether a line names a file.
-
-    >>> names_file("工作方案.docx - 某文库"), names_file("工作方案")
-    (True, False)
-    """
-    return len(value) <= _LONGEST_SHARING and _NAMES_FILE.search(value) is not None
-
-
-def is_sharing_line(value: str) -> bool:
-    """Whether a line is the frame of a document-sharing site: it names a file, and says twice what
-    only such a site says of it.
-
-    >>> is_sharing_line("《方案.docx》由会员分享，可在线阅读，更多请在文库上搜索。")
-    True
-    >>> is_sharing_line("请下载《汇总表.xlsx》，填好后上传。")
-    False
-    >>> [is_sharing_line(f"上传人：{text}") for text in ("li****g 编号：2201", "各镇每月传图。")]
-    [True, False]
-    """
-    if _SHARED_BY.match(value) is not None:
-        return True
-    return names_file(value) and len(set(_SHARED.findall(value))) >= 2
-
-
-def is_beside_sharing(value: str) -> bool:
-    """Whether a line is one that such a site prints beside what tells it: 下载 相关 举报.
-
-    >>> is_beside_sharing("护林方案.doc_第2页"), is_beside_sharing("方案")
-    (True, False)
-    """
-    return len(value) <= _LONGEST_SHARING and _SHARING.fullmatch(value.strip()) is not None

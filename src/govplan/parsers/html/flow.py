@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["Flow", "Item", "Page"]
 
 CONTROLS = frozenset(("button", "optgroup", "option"))
+BESIDE = frozenset(("aside", "nav"))
+"""Elements that are no part of the text that they stand in (HTML Living Standard, 4.3)."""
 ANNOTATIONS = frozenset(("rt", "rp", "rtc"))
 
 _WIDE = "\u2e80-\u9fff\u3000-\u303f\uff00-\uffef"
@@ -83,12 +85,15 @@ class _Fragment:
 
 @draft
 class _Frame:
-    """An element that is being walked, and its children with their paths."""
+    """An element that is being walked, its children with their paths, and whether it stands in
+    the content.
+    """
 
     element: _Element
     path: str
     style: Style
     children: Iterator[tuple[_Element, str]]
+    inside: bool
 
 
 class Flow:
@@ -131,10 +136,10 @@ class Flow:
             style = style_of(element, style)
             if is_block(element):
                 self._begin_block(element, path, style)
-            if element is self._page.content:
-                self._flush()
-                self._inside = True
-            frame = _Frame(element, path, style, child_paths(element, path))
+            frame = _Frame(element, path, style, child_paths(element, path), self._inside)
+            self._stand(
+                element is self._page.content or (self._inside and element.tag not in BESIDE)
+            )
             frames.append(frame)
             self._text(element.text, element, frame)
         elif frames:
@@ -143,9 +148,7 @@ class Flow:
     def _leave(self, frames: list[_Frame]) -> None:
         frame = frames.pop()
         element = frame.element
-        if element is self._page.content:
-            self._flush()
-            self._inside = False
+        self._stand(frame.inside)
         if is_block(element):
             self._flush()
             self._gap = self._gap or element.tag in SPACED
@@ -153,6 +156,12 @@ class Flow:
                 self._flush_marker()
         if frames:
             self._text(element.tail, element, frames[-1])
+
+    def _stand(self, inside: bool) -> None:
+        """Let what follows stand in the content, or around it."""
+        if inside != self._inside:
+            self._flush()
+            self._inside = inside
 
     def _skips(self, element: _Element, path: str) -> bool:
         """Deal with an element that is not walked."""

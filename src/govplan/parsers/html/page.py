@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_labels import is_sure, labels_in
 from govplan.lexicon.furniture.site_words import (
+    MOST_BESIDE,
+    is_beside_foot,
     is_owner_line,
     is_path,
     is_tool_line,
@@ -111,6 +113,7 @@ def sort_items(
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
     stays = [_stays(item, known, linked > LINKED_PAGE) for item in items]
+    _drop_beside_owner(items, stays)
     hosts = _hosts_within(items, stays)
     for index, item in enumerate(items):
         if index in boxed:
@@ -120,6 +123,23 @@ def sort_items(
         else:
             blocks.append(item.block)
     return blocks, furniture
+
+
+def _drop_beside_owner(items: Sequence[Item], stays: list[bool]) -> None:
+    """Let the lines above one that only the owner of a site prints go with it: who hosts the site,
+    its address.
+    """
+    values = [
+        in_simplified(item.block.text.value) if isinstance(item.block, Paragraph) else ""
+        for item in items
+    ]
+    for index, value in enumerate(values):
+        if stays[index] or not is_owner_line(value):
+            continue
+        for above in range(index - 1, max(index - 1 - MOST_BESIDE, -1), -1):
+            if stays[above] and not is_beside_foot(values[above]):
+                break
+            stays[above] = False
 
 
 def _hosts_within(items: Sequence[Item], stays: Sequence[bool]) -> set[int]:
