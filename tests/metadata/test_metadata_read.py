@@ -30,11 +30,38 @@ def test_a_label_feeds_its_field_with_what_that_can_hold(box: str, number: str |
     assert metadata(f"索引号：0071/2024\n{box}\n{TITLE}{PLAN}").document_number == number
 
 
-@pytest.mark.parametrize("line", ["青川政府网", "2024-03-01 青川发布", "2024-03-01 09:30 县水务局"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青川政府网", "2024-03-01 青川发布", "2024-03-01 09:30 县水务局", "__青川政府网",
+        "今天是星期五\n* 政务动态\n* 依申请公开\n* 年度计划\n当前位置：首页 > 年度计划",
+        "水旱灾害防御\n关于停水的通知\n" + " " * 240 + "您的位置：首页 > 计划",
+    ],
+)  # fmt: skip
 def test_a_line_of_the_site_is_no_part_of_the_title(line: str) -> None:
     found = convert(f"{line}\n{TITLE}{PLAN}".encode(), "plan.txt")
     assert found.metadata.title == TITLE
     assert not found.preamble
+
+
+def test_what_stands_above_the_path_to_a_page_may_be_the_documents() -> None:
+    found = convert(f"各镇：\n请执行下列方案。\n首页 > 计划\n{TITLE}{PLAN}".encode(), "plan.txt")
+    assert [passage.text for passage in found.preamble] == ["请执行下列方案。"]
+    assert found.metadata.recipients == ("各镇",)
+
+
+def test_values_below_their_labels() -> None:
+    box = "发文字号\n    青水发〔2024〕3号\n\n索引号\n    A-0071\n\n公开属性\n    主动公开\n\n"
+    found = convert(f"{box}{TITLE}{PLAN}".encode(), "plan.md")
+    assert found.metadata.document_number == "青水发〔2024〕3号"
+    assert found.metadata.disclosure == "主动公开"
+    assert not found.preamble
+
+
+def test_the_foot_of_a_page_signs_nothing() -> None:
+    foot = "ICP备05000000号\n建议使用1024*768分辨率的浏览器访问本站\n网站管理中心\n"
+    assert metadata(f"{TITLE}{PLAN}{foot}").issuer is None
+    assert metadata(f"{TITLE}{PLAN}青川县水务局\n{foot}").issuer == "青川县水务局"
 
 
 def test_each_field_says_where_it_stands() -> None:

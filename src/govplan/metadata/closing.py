@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.site_labels import label_field, labels_in
-from govplan.lexicon.furniture.site_words import annex_files
+from govplan.lexicon.furniture.site_words import annex_files, first_of_foot
 from govplan.lexicon.head_elements import Element, elements_of, field_value
 from govplan.lexicon.signatures import MOST_LINES, read_signature, side_by_side, signer
 from govplan.lexicon.standing_lines import compact, is_signature, is_standing
@@ -27,7 +27,8 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
     """Read signature, day and marks behind the plan into ``found``; what a site prints below is
     furniture.
     """
-    site, annexes = SiteLines(), annex_files([text.value for text in closing])
+    values = [text.value for text in closing]
+    site, annexes, foot = SiteLines(), annex_files(values), first_of_foot(values)
     dated = found.issued_on is not None and found.signed
     for index, text in enumerate(closing):
         value = text.value
@@ -47,7 +48,7 @@ def read_closing(closing: Sequence[Text], found: Metadata) -> None:
             if day is not None:
                 found.say("issued_on", day, text)
             dated = True
-        elif _signs_undated(lines) and not found.signed and not found.issuer:
+        elif index < foot and _signs_undated(lines) and not found.signed and not found.issuer:
             found.say("issuer", signer(bare), text)
 
 

@@ -26,6 +26,7 @@ from govplan.lexicon.furniture.site_words import (
 from govplan.lexicon.head_elements import document_number, elements_of, field_value
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
+from govplan.metadata.slogans import behind_slogan
 from govplan.metadata.titles import complete_title
 from govplan.model.rungs import Rung, verdict
 from govplan.normalize.spacing import tighten
@@ -162,7 +163,8 @@ class SiteLines:
         rest = value[head.end :].strip(_VALUE)
         name = label_field(head.word)
         return not rest or (
-            name is not None and (name == "title" or _fits(head.word, compact(rest)))
+            (name is not None or "\n" in head.after)
+            and (name == "title" or _fits(head.word, compact(rest)))
         )
 
     def _remember(self, labels: list[Label], text: Text) -> None:
@@ -287,6 +289,7 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     site = SiteLines()
     annexes = annex_files([text.value for text in texts])
     found = {i for i, text in enumerate(texts) if i not in annexes and site.takes(text)}
+    found |= _above_path(texts, found)
     rows = {index for index in found if labels_in(texts[index].value)}
     marked = {index for index, text in enumerate(texts) if _is_marked(text.value)}
     for step in (1, -1):
@@ -306,6 +309,27 @@ def site_lines(texts: Sequence[Text]) -> tuple[set[int], dict[Field, Text]]:
     return found, site.hints
 
 
+def _above_path(texts: Sequence[Text], found: set[int]) -> set[int]:
+    """The lines above the path to the page, which are the site's: its name, its menu, its news.
+
+    None, where a sentence, an address or the number of a document stands among them; nor the only
+    title.
+    """
+    at = next((i for i in sorted(found) if is_path(texts[i].value)), 0)
+    lines = [compact(text.value) for text in texts]
+    titled = any(map(ends_like_title, lines[at + 1 :]))
+    above = {i for i in range(at) if i not in found}
+    if any(_is_of_document(lines[i]) for i in above):
+        return set()
+    return {i for i in above if titled or not ends_like_title(lines[i])}
+
+
+def _is_of_document(line: str) -> bool:
+    """Whether a line is one that no site prints above the path to a page."""
+    is_text = len(line) > _LONGEST_TITLE or "。" in line or line.endswith(("：", ":"))
+    return is_text or document_number(line) is not None
+
+
 def _has_cell(value: str) -> bool:
     """Whether a line of words that blanks part holds a label that stands in boxes alone."""
     return not _PROSE.search(value) and any(not label.colon for label in labels_in(value))
@@ -319,6 +343,7 @@ def _is_row(value: str) -> bool:
         and LABEL.match(line) is None
         and DEADLINE_LABEL.match(line) is None
         and not line.startswith("附件")
+        and not (ends_like_title(compact(line)) and behind_slogan(line, shown=False))
     )
 
 

@@ -72,7 +72,7 @@ _CELLS = frozenset(w for _, form, words, _ in SITE_LABELS if form != "colon" for
 _LONGEST = max(map(len, _FIELDS))
 _RUN = regex(rf"{HAN_LETTER}(?:[^\S\n]{{0,12}}{HAN_LETTER})*")
 _COLON = regex(r"\s*+(?:[】\]*]{1,3}\s*+)?[：:](?:\s*+\*\*)?", needs=":：")
-_AFTER_CELL = regex(r"[】\]]|\s*[|｜]|[ \t\u3000\xa0]+|\s*$")
+_AFTER_CELL = regex(r"[】\]]|\s*[|｜]|[ \t\u3000\xa0\n]+|\s*$")
 
 
 class Label(NamedTuple):

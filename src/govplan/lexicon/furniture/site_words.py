@@ -54,7 +54,7 @@ SITE_WORDS: tuple[tuple[str, str, str], ...] = (
      r"|(?:附件|文件|全文|原文)下载|网友评论)(?:[：:]|$)|猜你喜欢|【?解读链接",
      "相关阅读"),
     ("owner", r"版权所有|版权声明|技术支持[：:]|(?:政府)?网站(?:标识码|地图|声明|首页|找错)|"
-     r"站点地图|友情链接|关于我们|联系我们|设为首页|Copyright|©|建议(?:您)?使用.{0,12}浏览器|"
+     r"站点地图|友情链接|关于我们|联系我们|设为首页|Copyright|©|建议(?:您)?使用.{0,40}浏览器|"
      r"您是第.{0,9}位|您访问的链接即将离开|本站(?:声明|所有)|免责声明|一键分享", "版权所有"),
 )  # fmt: skip
 """Kinds of words: what a reader presses, what a site counts or says of the page, its menu, its
@@ -79,7 +79,7 @@ _LONGEST_GLUED = 60
 _FILLER = regex(
     r"[大中小特默认AＡ+\-]{1,4}|[\d\-:：./年月日时分秒次]+|[>＞»›|/·]+|\S{1,12}(?=[>＞»›])"
 )
-_PARTS = regex(r"[\s\u00a0【】\[\]()（）|｜•·]+")
+_PARTS = regex(r"[\s\u00a0【】\[\]()（）|｜•·*_]+")
 _SIZES = regex(r"\[?(?:大|中|小|[\[\]]){3,9}\]?|A[+-].{0,10}", needs="A[]中大小")
 _INVITES = regex(
     r"(?:请)?点击(?:此处|这里|链接|下方(?:链接)?)?(?:查看|下载|阅读|收听|观看|打开)[^。；]{0,120}"
@@ -230,6 +230,7 @@ def is_path(value: str) -> bool:
     >>> is_path("治理浓度>50的企业"), is_path("政务公开>工作要点")
     (False, True)
     """
+    value = value.strip()
     if len(value) >= _LONGEST_PATH or "。" in value or begins_with_number(value):
         return False
     return _PLACE.match(compact(value)) is not None or _SHOWN_PATH.search(value) is not None

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from govplan.lexicon.furniture.site_words import is_tool_line
+from govplan.lexicon.furniture.site_labels import is_label
+from govplan.lexicon.furniture.site_words import is_path, is_tool_line
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import ends_line
 from govplan.lexicon.role_labels import DUTY
 from govplan.lexicon.signatures import ends_signed
-from govplan.lexicon.standing_lines import is_address, is_open_mark, is_standing
+from govplan.lexicon.standing_lines import compact, is_address, is_open_mark, is_standing
 from govplan.model.rungs import Rung
 from govplan.outline.prose.seam import OPEN_END, SHORTEST_OPEN, Seam
 from govplan.responsibility.unit_lines import is_unit_line
@@ -97,6 +98,11 @@ RUNGS: tuple[Rung[Seam, Verdict], ...] = (
          lambda seam: ends_line(seam.value) and is_tool_line(seam.following), "apart",
          "{indented}推进公开，完善目录清单。|【打印】【关闭】",
          "{indented}推进公开，方便群众下载、|打印。"),
+    Rung("the path to a page or a label of a site",
+         lambda seam: seam.in_head
+         and (is_path(seam.value) or is_label(compact(seam.following))), "apart",
+         "{head}{wrapped}首页 > 政务公开 > 规划计划|县植树方案",
+         "{wrapped}政务公开平台规划计划|县植树方案"),
     Rung("a mark in brackets", lambda seam: is_open_mark(seam.following), "apart",
          "现印发给你们，|（此件公开发布）", "现印发给你们，|（含附件）遵照执行。"),
     Rung("a line of its own",
