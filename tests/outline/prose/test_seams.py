@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from govplan.model.document import Paragraph, Source, Transcript
 from govplan.model.record import replace
+from govplan.model.rungs import verdict
 from govplan.numbering.recognize import Recognizer
 from govplan.outline.prose.seam import Lines, Seam
 from govplan.outline.prose.seams import RUNGS
@@ -54,3 +57,16 @@ def seam(given: str) -> Seam:
 
 def test_rungs() -> None:
     assert_rungs_decide(RUNGS, seam)
+
+
+@pytest.mark.parametrize(
+    ("given", "apart"),
+    [
+        ("{head}{wrapped}护林就是护家园：县造林工作方案|2024-03-01", True),
+        ("{head}{wrapped}标　题：县造林绿化工作方案|县造林绿化工作方案", True),
+        ("{head}{wrapped}现将有关事项安排如下，请对照执行：造林工作方案|县林业局", False),
+        ("{head}{wrapped}护林就是护家园：补植、造林方案，|2024-03-01", False),
+    ],
+)
+def test_a_title_behind_a_slogan_or_a_label(given: str, apart: bool) -> None:
+    assert (verdict(RUNGS, seam(given), "apart") == "apart") == apart

@@ -52,6 +52,7 @@ _POINT = regex(r"[.．、\ufffd](?!\d)")
 _LONG_TEXT = 30
 _ONES = "一二三四五六七八九"
 _PAUSE = regex(r"[，。；：]")
+_LONGEST_SLOGAN = 20
 _NAME_EDGE = regex(r"[、，；。：:（）()\s]")
 _LONGEST_NAME = 30
 """Characters on either side of a break that may be a name's."""
@@ -324,14 +325,15 @@ class Seam:
     @property
     def is_title(self) -> bool:
         """Whether the open paragraph ends like a title above the first sentence of a document, and
-        not with one that it quotes.
+        not with one that it quotes; a slogan or a label may stand before it.
         """
         if not self.lines.by_lines or not self.in_head or self.number is not None:
             return False
         whole = compact(
             self.value if self.first is self.last else self.first.text.value + self.value
         )
-        is_text = _PAUSE.search(whole) or begins_preamble(whole)
+        opening, _, own = whole.rpartition("：")
+        is_text = len(opening) > _LONGEST_SLOGAN or _PAUSE.search(own) or begins_preamble(whole)
         quotes = whole.endswith("》") and not whole.startswith("《")
         is_text = is_text or quotes or whole.count("《") > whole.count("》")
         return ends_like_title(whole) and not is_text
