@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from govplan.model.kinds import Role
 
 __all__ = [
-    "BODY_WORD", "DUTIES", "DUTY", "DUTY_MARKS", "DUTY_WORD", "DUTY_WORDS", "LIMITED", "PERSONS",
-    "ROLE_WORDS", "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS",
+    "BODY_WORD", "DUTIES", "DUTY", "DUTY_MARKS", "DUTY_WORD", "DUTY_WORDS", "FURTHER", "LIMITED",
+    "PERSONS", "ROLE_WORDS", "TIME_WORD", "TIME_WORDS", "UNIT_LABEL", "UNIT_WORD", "UNIT_WORDS",
     "begins_with_field", "column_role", "label_role", "tells_role", "twofold_roles",
 ]  # fmt: skip
 
@@ -51,12 +51,14 @@ DUTY = f"(?:{'|'.join(DUTIES)})"
 """The same as an expression."""
 UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"
 """A label of units in its full form, as an expression: 牵头单位, 责任部门, 主办责任单位."""
-_FURTHER = """
+_FURTHER_TEXT = """
 参建 组长 协作 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管 主管
 主抓 统筹 总 第一 主要 具体 共同 联合 办理 完成 任务 工作 其他 其它 其余 协调 保障 分管
 包抓 包保 考核 成员 相关 有关 归口 业务 行业 项目 直接 分工 整改 验收 主体
 """
-DUTY_WORDS = (*DUTIES, *_FURTHER.split())
+FURTHER = tuple(_FURTHER_TEXT.split())
+"""The words that say in a label what else a body does, or which it is."""
+DUTY_WORDS = (*DUTIES, *FURTHER)
 """The words that a label of units is made of before its body."""
 DUTY_WORD = f"(?:{'|'.join(DUTY_WORDS)})"
 """One of them, as an expression."""

@@ -57,6 +57,8 @@ _LEADING = regex(
 _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）(?=.))")
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})", needs="由")
 _LONGEST = 300
+_SMALL = ("街道", "社区", "小学", "中学", "学校", "医院", "路", "里")
+_NO_NAME = f"{LEVELS}各街自"
 _OPENING = regex(r"[（(〔【\[]", needs="([【〔（")
 
 
@@ -96,17 +98,17 @@ class Reader:
         self.dated: Text | None = None
         self.alone: Text | None = None
         self.listed = False
-        self.behind_pause = self.begun = False
+        self.begun = False
 
     def read(self, text: Text) -> Iterator[None]:
         """Read ``text``, with a halt behind each part."""
         for parts, separator in separated(text):
-            self.behind_pause, self.listed = self.listed, separator == "、"
+            self.listed = separator == "、"
             for index, part in enumerate(by_white_space(parts)):
                 if index and self.clause.role:
                     self._end()
                 self._part(part)
-                self.begun = self.behind_pause = True
+                self.begun = True
                 yield
             if separator in tuple("，,；;。") or self.clause.role:
                 self._end(closed=separator == "。")
@@ -155,13 +157,13 @@ class Reader:
         return tight
 
     def _begins_with_he(self, value: str) -> bool:
-        """Whether 和 is part of the name that it begins: the first (和县财政局), or behind 、 one
-        that has no level and no common name behind it (和平街道; not 和公安局).
+        """Whether 和 is part of the name that it begins: the first (和县财政局), or a further one
+        of two letters before its kind (和平街道; not 和公安局, 和江州海关).
         """
         if not value.startswith("和") or not self.begun:
             return value.startswith("和")
-        inner = self.behind_pause and value[1:2] not in LEVELS + "各街自"
-        return inner and not is_common(bare(strip_verbs(value[1:])[0]))
+        small = value[2:].startswith(_SMALL) or (is_place(value[1:3]) and value[2] != "州")
+        return small and value[1] not in _NO_NAME and not is_common(value[1:])
 
     def takes_marked(self, tight: Text) -> bool:
         """Read a name whose role stands in a bracket behind it, and what follows."""

@@ -8,7 +8,14 @@ from functools import cached_property
 from govplan.lexicon.bodies import LEVELS, PARTY, RANKS, is_functional
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.rungs import Rung
-from govplan.responsibility.names import NATIONAL, has_level, is_body, is_descriptive, is_each
+from govplan.responsibility.names import (
+    NATIONAL,
+    has_level,
+    is_body,
+    is_descriptive,
+    is_each,
+    is_place,
+)
 from govplan.responsibility.qualifiers import BARE_OPEN, bare, strip_verbs
 
 __all__ = ["LEVEL_BARE", "ONE_NAME", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap", "Halves", "tight"]
@@ -51,10 +58,18 @@ _NTH = regex(rf"第{ONE_TO_TEN}{{1,3}}$", needs="第")
 UNFINISHED = (LEVEL_BARE, _COMMITTEE, _OPENED, _KINDS, _LEAGUES, _EACH_KIND, _NTH)
 """How a name ends that a 、 may cut."""
 _SUBORDINATE = regex(
-    r"^(?:办公室|办公厅|办|.{1,6}分局|.{1,6}支行|.{1,8}分公司|管委会|党组|党委|人民政府|政府|办事处"
+    r"^(?:办公室|办公厅|办|管委会|党组|党委|人民政府|政府|办事处"
     r"|附属.{1,6}|总署|总局|.{0,4}总部|(?:服务|管理|发展)?中心|管理局|(?:有限)?公司|集团|协会|学会|银行|(?:公室|公厅|员会|会)(?:办公室)?)$"
 )
 """What a white space before does not make a name of its own: 海关 总署, 县政府办 公室."""
+_BRANCHES = (
+    (regex(r"^.{1,6}分局$"), regex(r"(?<!分)局$")),
+    (regex(r"^.{1,6}[支分]行$"), regex(r"(?<![支分])行$")),
+    (regex(r"^.{1,8}分公司$"), regex(r"(?<!分)公司$|集团$|移动$|联通$|电信$|铁塔$|电网$")),
+)
+"""A branch, and how the name of a body ends that has such ones."""
+_LIKE_PLACES = ("县市区旗", "镇乡道", "村")
+"""How the names of places end that stand beside one another."""
 _SIBLING = regex(r"[科股室]$|(?<!办事)处$")
 """An office that has no 办公室 of its own."""
 _INNER = regex(
@@ -175,6 +190,25 @@ class Gap:
         )
 
     @property
+    def has_places(self) -> bool:
+        """Whether a place stands before another of its kind, or before each of a kind."""
+        if not is_place(self.before):
+            return False
+        alike = any(self.before[-1] in ends and self.right[-1:] in ends for ends in _LIKE_PLACES)
+        each = self.right.startswith("各") and is_body(bare(self.right))
+        return each or (alike and is_place(self.right))
+
+    @property
+    def has_branch(self) -> bool:
+        """Whether a branch of the body before stands behind: 市公安局 城南分局."""
+        return any(
+            branch.match(_BRACKET.sub("", whole)) and house.search(self.before)
+            for whole in self.wholes
+            if not _is_levelled(whole)
+            for branch, house in _BRANCHES
+        )
+
+    @property
     def _is_open(self) -> bool:
         """Whether a list that 等 leaves open goes on with its kind: 县财政局等有 关部 门."""
         at = self.before.rfind("等")
@@ -198,9 +232,19 @@ class Gap:
             if is_functional(right) or has_level(right) or right in PARTY:
                 return False
             whole = self.before + right
-            if is_functional(whole) or (has_level(whole) and not is_descriptive(right)):
+            levelled = has_level(whole) and not is_descriptive(right)
+            if is_functional(whole) or (levelled and not self._are_kinds(right)):
                 return True
         return False
+
+    def _are_kinds(self, right: str) -> bool:
+        """Whether each of a kind, of no level, stands before a body, or one with its own level
+        behind: 各党支部 校医院, 各街镇 区属国企; not 各镇 卫生院.
+        """
+        if not self.before.startswith("各"):
+            return False
+        own = right[0] in LEVELS and right[1:2] in ("直", "属")
+        return is_body(right) and (own or self.before[-1] not in LEVELS + "村")
 
 
 def _is_levelled(name: str) -> bool:
@@ -226,6 +270,8 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
     Rung("each of a kind behind a bracket",
          lambda gap: gap.before[-1:] == "）" and gap.right[0] == "各" and is_body(bare(gap.right)),
          True, "各村（社区） 各部门", "各村 各部门"),
+    Rung("a place and another one", lambda gap: gap.has_places, True,
+         "城关镇 桥头镇", "云岭县 城关镇"),
     Rung("no whole name before",
          lambda gap: not is_body(bare(gap.before)) or _NO_LEFT.match(gap.before) is not None,
          False, "各设区 市人民政府", "县教育局 县财政局"),
@@ -248,11 +294,15 @@ WHITE_SPACE: tuple[Rung[Gap, bool], ...] = (
              for whole in gap.wholes
          ),
          False, "县财政局 办公室", "县财政局 中国移动某县分公司"),
+    Rung("a branch of the body before",
+         lambda gap: not gap.right.startswith(NATIONAL) and gap.has_branch, False,
+         "市公安局 城南分局", "江州海事局 江州分公司"),
     Rung("a party office behind its committee",
          lambda gap: gap.before[-1] == "委" and not PARTY.isdisjoint(gap.wholes), False,
          "县委 组织部", "县委 县教育局"),
     Rung("a whole name",
-         lambda gap: any(is_body(whole) or is_each(whole) for whole in gap.wholes), True,
+         lambda gap: is_place(gap.right)
+         or any(is_body(whole) or is_each(whole) for whole in gap.wholes), True,
          "县教育局 县财政局", "县教育局 抓好"),
 )  # fmt: skip
 """Whether white space parts two whole names."""

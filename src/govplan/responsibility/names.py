@@ -12,6 +12,7 @@ from govplan.lexicon.bodies import (
     ENDINGS,
     FUNCTIONS,
     LEVELS,
+    NO_LEVELS,
     PARTY,
     PLACES,
     RANKS,
@@ -85,7 +86,8 @@ _PROPER = regex(
 """A proper name and an office that only a body is: 江口海关, 城关派出所; a town has one 派出所."""
 _PARTY_HEAD = regex(r"党?委")
 _LEVEL_WORDS = ("街道", "兵团")
-NATIONAL = ("国家", "中央", "全国", "中国", "中华", "国务院", "最高", "国网", "中共", "人民银行")
+_NATIONAL_TEXT = "国家 中央 全国 中国 中华 国务院 最高 国网 中共 人民银行 人行"
+NATIONAL = tuple(_NATIONAL_TEXT.split())
 _LEVEL_IN_TWO = regex(
     r"(?:乡?镇|乡|街道|村|社区|县|区|市)（(?:乡?镇|乡|街道?|社区|居|场|县|区|市|旗|办)(?:、[镇乡街场县区市旗])*）",
     needs="）",
@@ -114,10 +116,8 @@ def is_body(name: str) -> bool:
     [True, False, True, False, True]
     >>> is_body("报县财政局"), is_body("各镇每月5日前报县财政局")
     (False, False)
-    >>> is_body("依托县政务服务中心")
-    False
-    >>> is_body("安全部"), is_body("安全部署"), is_body("全部")
-    (True, False, False)
+    >>> is_body("安全部"), is_body("依托县政务服务中心"), is_body("安全部署"), is_body("全部")
+    (True, False, False, False)
     >>> [is_body(n) for n in ("局安全科", "重症医学科", "机电工程系", "全科", "服务体系")]
     [True, True, True, False, False]
     """
@@ -319,7 +319,7 @@ def _place_end(name: str) -> int:
         if 0 <= at <= 12 and _owned(name[at + len(word) :]):
             return at + len(word)
     for at, character in enumerate(name[:16]):
-        if character in LEVELS and _owned(name[at + 1 :]):
+        if character in LEVELS and _owned(name[at + 1 :]) and name[: at + 1] not in NO_LEVELS:
             return at + 1
     if name[0] in LEVELS and len(name) > 3 and name[1] not in "域区内际外场":
         return 1

@@ -15,6 +15,7 @@ from govplan.lexicon.role_labels import (
     DUTY_MARKS,
     DUTY_WORD,
     DUTY_WORDS,
+    FURTHER,
     LIMITED,
     TIME_WORD,
     TIME_WORDS,
@@ -145,12 +146,17 @@ LEVEL = (
 _COLON = r"(?:均?[为是])?\s?[：:∶]"
 _CLOSED = r"\s?[】〕］\]]\s?[：:∶]?(?=\s?[^\s。；，、）])"
 _NO_UNIT = (
-    r"(?<!(?:有关|相关|成员|其他|其它|其余|业务|行业|归口|主管)"
+    r"(?<!(?:有关|相关|成员|其他|其它|其余|业务|行业|归口|主管|项目)"
     r"(?:单位|部门|机构|企业|科室|处室|地区|方面))"
 )
 """What without a colon is a name (县级有关部门), not a label."""
+_NO_OFFICE = "".join(
+    rf"(?<!(?:{'|'.join(word for word in FURTHER if len(word) == 2)})(?:{kinds}))"
+    for kinds in ("[科处股局室组]", "小组|专班|支部")
+)
+"""So is an office that is named by what it does: 督查科, 执行局, 工作专班; not 牵头科."""
 _FIRST = (
-    rf"{_NO_UNIT}(?:(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{{1,2}}(?=\S)|[^\S\n]+(?=\S)|"
+    rf"{_NO_UNIT}{_NO_OFFICE}(?:(?:分别)?[为是](?=\S)|[；;]|\s*[—–-]{{1,2}}(?=\S)|[^\S\n]+(?=\S)|"
     rf"(?=[{RANKS}各][^\s：:、，；。]{{2}}))"
 )
 _NO_SHARE = r"(?!\S\S分工\s)"
