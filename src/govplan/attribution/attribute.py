@@ -89,7 +89,8 @@ class _Annotator:
             if title in sure or (len(loose) > 1 and id(node) in loose):
                 self.heads[id(node)] = title
         for node, title in titled:
-            if sure and (names_house(title.value) or is_place(title.value)):
+            beside = sure or len(loose) > 1
+            if beside and (names_house(title.value) or is_place(title.value)):
                 self.heads.setdefault(id(node), title)
             elif (names := whose_duties(title)) is not None:
                 self.heads[id(node)] = names

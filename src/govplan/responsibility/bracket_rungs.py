@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.patterns import HAN_LETTER, regex
-from govplan.lexicon.punctuation import BLANKS, CLOSERS, SENTENCE_ENDS
+from govplan.lexicon.punctuation import BLANKS, CLOSERS, OPENERS, SENTENCE_ENDS
 from govplan.lexicon.role_labels import DUTIES, UNIT_LABEL
 from govplan.lexicon.task_verbs import HANDED
 from govplan.model.rungs import Rung, verdict
@@ -294,7 +294,7 @@ VERB: tuple[Rung[Inside, bool], ...] = (
 BARE: tuple[Rung[Inside, bool], ...] = (
     Rung("sentence goes on",
          lambda case: bool(case.after.strip(SENTENCE_ENDS + BLANKS))
-         and not (case.is_finished and case.before), False,
+         and not (case.is_finished and (case.before or case.after[0] in OPENERS)), False,
          "认定的企业（县工信局、县科技局）优先", "建设。（县教育局、县财政局）"),
     Rung("explains the word before it",
          lambda case: not case.is_finished and not case.reading.deadlines

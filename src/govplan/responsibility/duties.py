@@ -92,10 +92,10 @@ _OFFICE = regex(
 _GROUP = regex(r"[^、，；：（）]{0,8}(?:党组|党委|党总支|党支部|[部队组])", needs="党部队组")
 """A group of people within a body: 党支部, 宣传部, 扑救组."""
 _HOUSE = regex(
-    rf"{HAN_LETTER}{{1,20}}(?:公司|集团|医院|学院|大学|中学|小学|银行|中心|[所站馆院社])",
-    needs="司团院学行心所站馆社",
+    rf"{HAN_LETTER}{{1,20}}(?:公司|集团|医院|学院|大学|中学|小学|银行|中心|[所站馆院社部系])",
+    needs="司团院学行心所站馆社部系",
 )
-"""A body of its own, without its level: 资产经营公司, 急诊医学中心."""
+"""A body of its own, without its level, or a part of one: 资产经营公司, 急诊医学中心, 机电系."""
 _CALLED = regex(r"\d{7}|^[\W\d_]+$")
 """How a body is called by telephone: no duty."""
 _PERSONS = regex(r"[、，；。\s]+")
@@ -297,11 +297,11 @@ def _is_office(name: str) -> bool:
 def names_house(title: str) -> bool:
     """Whether a heading, or a name, is that of a body of its own, without its level.
 
-    >>> names_house("校医院"), names_house("县医院改造")
-    (True, False)
+    >>> names_house("校医院"), names_house("县医院改造"), names_house("组织干部")
+    (True, False, False)
     """
     name = title.strip("。：: ")
-    return _HOUSE.fullmatch(name) is not None and not begins_task(name)
+    return _HOUSE.fullmatch(name) is not None and is_body(name) and not begins_task(name)
 
 
 def _are_bodies(names: Text, *, places: bool = False, verbs: bool = False) -> bool:

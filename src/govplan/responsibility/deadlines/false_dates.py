@@ -1,5 +1,5 @@
-"""Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1), and the numbers of
-a list of dates.
+"""Dates that are none: 13月底, 10月32日, 第五季度, 2025年1O月 (contract, 7.1), the numbers of a
+list of dates, and rounds that tell of what time something is (7.3).
 
 A misprint must not become another day: 13月底 is not 3月底. What looks like a date is found here
 more widely than :mod:`govplan.responsibility.deadlines.patterns` reads it, and judged by the
@@ -19,7 +19,7 @@ from govplan.responsibility.deadlines.patterns import MONTH_FIGURE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["false_dates", "list_numbers"]
+__all__ = ["false_dates", "list_numbers", "tells_period"]
 
 _FIGURE = "0-9OoIl〇○零一二三四五六七八九十廿"
 _DATE = regex(
@@ -110,3 +110,19 @@ def list_numbers(value: str) -> list[tuple[int, int]]:
         if begins and parse_numeral(match["count"]) == len(found) + 1:
             found.append(match.span("count"))
     return found if len(found) > 1 else []
+
+
+_UP_TO = regex(r"(?:截[止至][到于]?|期[为是])$", needs="截期")
+_CLAUSE_ENDS = regex(r"$|[，。；、）的]")
+
+
+def tells_period(value: str, start: int, end: int) -> bool:
+    """Whether a round at a place ends its clause and tells up to when data are, or how long a
+    time is: no limit.
+
+    >>> said = "数据截至每年6月。", "缴费期为每年9月。", "截止每年6月完成申报。"
+    >>> [tells_period(line, line.index("每"), line.index("月") + 1) for line in said]
+    [True, True, False]
+    """
+    told = _UP_TO.search(value, max(0, start - 4), start)
+    return told is not None and _CLAUSE_ENDS.match(value, end) is not None

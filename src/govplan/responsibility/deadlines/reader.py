@@ -19,7 +19,7 @@ from govplan.responsibility.deadlines.days import (
     year_of,
     yearly_day,
 )
-from govplan.responsibility.deadlines.false_dates import false_dates, list_numbers
+from govplan.responsibility.deadlines.false_dates import false_dates, list_numbers, tells_period
 from govplan.responsibility.deadlines.limits import LIMITS, SentenceDate
 from govplan.responsibility.deadlines.patterns import (
     AND_DAY,
@@ -217,8 +217,12 @@ class Reader:
             if every == "day" and not self.cell and not DAILY.match(after):
                 continue
             end, due = self._recurrence(match, every, end)
-            self._add(start, end, "recurring", due=due, every=every)
-            if due:
+            is_limit = self.cell or not tells_period(self.value, start, end)
+            if is_limit:
+                self._add(start, end, "recurring", due=due, every=every)
+            else:
+                self._take(start, end)
+            if due and is_limit:
                 self._recurring_end(end, every)
 
     def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
