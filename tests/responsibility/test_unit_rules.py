@@ -223,6 +223,7 @@ def test_no_rule(prose: str) -> None:
          "县财政局/R | 县教育局/R | 各镇/R", "城关镇除外"),
         ("黑体字的为牵头单位，下同", "县财政局/R | 县教育局/R", "黑体字的为牵头单位"),
         ("排名不分先后，下同", "县财政局/R | 县教育局/R", "排名不分先后"),
+        ("打头的为牵头单位，下同", "县财政局/R | 县教育局/R", "打头的为牵头单位"),
     ],
 )  # fmt: skip
 def test_an_exception_is_told_and_no_unit(statement: str, wanted: str, strange: str) -> None:
@@ -232,6 +233,21 @@ def test_an_exception_is_told_and_no_unit(statement: str, wanted: str, strange: 
     assert [item.message for item in report if item.code == "rule-not-understood"] == [
         f"a rule for the whole document: {strange}"
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("县财政局、县教育局（打头的为牵头单位，下同）", "县财政局/R | 县教育局/R"),
+        ("县财政局、县教育局负责。未注明的，由各镇按职责落实，下同", "县财政局/R | 县教育局/R"),
+        ("县财政局、县教育局负责。除注明牵头单位外，其余均为配合单位，下同",
+         "县财政局/R | 县教育局/R"),
+        ("县财政局、县教育局负责。以下责任单位按职责排列，排名不分先后", "县财政局/R | 县教育局/R"),
+        ("县财政局负责。各镇为各项任务的责任单位，下不再列出", "县财政局/R | 各镇/R"),
+    ],
+)  # fmt: skip
+def test_what_a_rule_leaves_behind_it_is_read_as_before(given: str, wanted: str) -> None:
+    assert line(read(given, DocumentRules())) == wanted
 
 
 def test_what_is_understood_is_quoted_whole() -> None:

@@ -90,7 +90,7 @@ def label_role(label: str) -> Role:
     >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
     ('lead', 'support', 'responsible')
     """
-    label = re.sub(r"（[^（）]*[为第][^（）]*）", "", label).strip("：:")
+    label = re.sub(r"（[^（）]*[为第位首][^（）]*）", "", label).strip("：:")
     if label in _MARKS:
         return _MARKS[label]
     lead = any(word in label for word in _LEAD)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import ENCLOSING
+from govplan.lexicon.punctuation import CLOSERS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
@@ -124,14 +125,23 @@ def is_rule(text: Text, *, bare: bool = False) -> bool:
     return (bare or bracketed) and not without_rules(text).value.strip()
 
 
+_PAUSES = ("，", "；", ",", "。", "、")
+
+
 def _without(text: Text, spans: list[tuple[int, int]]) -> Text:
-    """``text`` without ``spans``, the brackets that hold nothing else and the comma before them."""
+    """``text`` without ``spans`` and the brackets that hold nothing else; one mark of those before
+    a span parts what is left.
+    """
     parts: list[Text] = []
     position = 0
     for start, end in spans:
         start, end = _with_bracket(text.value, start, end)
         if start > position:
-            parts.append(text[position:start].rstrip("，；,。、 其中"))
+            before = text[position:start]
+            bare = before.rstrip("，；,。、 其中")
+            goes_on = text.value[end : end + 1] not in CLOSERS
+            pause = goes_on and before.value.startswith(_PAUSES, len(bare))
+            parts.append(before[: len(bare) + pause])
         position = max(position, end)
     parts.append(text[position:])
     kept = [part for part in parts if part.value.strip("，；。、： ")]

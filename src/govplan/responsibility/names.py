@@ -5,7 +5,6 @@ A body is known by the end of its name (局, 委, 办公室, 街道办事处 …
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from govplan.lexicon.bodies import (
@@ -347,6 +346,9 @@ def names_field(name: str) -> bool:
     return is_field(name) or (name[:1] in RANKS and is_field(name[1:]))
 
 
+_BRANCH = regex(r"分局|支行|分行|分公司|支公司|办事处$")
+
+
 class Prefixes:
     """The level prefix that a list has said last, given to names that go without.
 
@@ -371,7 +373,7 @@ class Prefixes:
             return name
         end = _place_end(core)
         if end:
-            if not self._is_proper(core, end):
+            if not (self._is_proper(core, end) or (self._level and core.endswith("管委会"))):
                 self._level = core[:end]
                 party = _PARTY_HEAD.match(core, end)
                 self._party = core[: party.end()] if party else self._party
@@ -383,9 +385,7 @@ class Prefixes:
     @staticmethod
     def _is_proper(core: str, end: int) -> bool:
         """Whether what stands before ``end`` belongs to one name alone: 江州大学, 国网…公司."""
-        if core.startswith(NATIONAL) or re.search(
-            r"分局|支行|分行|分公司|支公司|办事处$", core[end:]
-        ):
+        if core.startswith(NATIONAL) or _BRANCH.search(core, end):
             return True
         return core[:end].endswith("州") and end > 1 and _INSTITUTION.search(core) is not None
 
@@ -397,4 +397,4 @@ class Prefixes:
             return False
         if _TERRITORIAL.search(core) or core.startswith(NATIONAL):
             return False
-        return is_functional(core) or core in PARTY
+        return is_functional(core) or core.removeprefix("委") in PARTY

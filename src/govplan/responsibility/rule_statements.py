@@ -67,7 +67,7 @@ class ClauseRule:
 
 CLAUSES: tuple[ClauseRule, ...] = (
     ClauseRule("same", regex(
-        r"(?:以下|下文|后文|以后|全文|文中|后面|下面)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|从略|"
+        r"(?:以下|下文|后文|以后|全文|文中|后面|下面|下)?(?:皆|均|都|将|一律)?(?:[下后][同略]|相?同|省?略|从略|"
         r"不(?:再|一一|重复|逐[一项条]|另行?)(?:一一|逐[一项条]|单独|重复|另行?|分别|做|作){0,2}"
         r"(?:单?列[出举示明入]?|标[注明]|注明|罗列|赘[列述]|重[列复]|写明|说明|明确|体现|提及|分工))",
         needs="下后不同略"),
@@ -131,9 +131,12 @@ _EXCEPTED_FIRST = regex(
     needs="除",
 )
 """What a standing rule leaves out before it names its bodies: 以下任务除第3项外均由县政府办牵头."""
-_LOOKS = regex(r"为牵头|确定牵头|排名不分|不分先后|的[^，]{0,6}(?:为|是)(?:牵头|主办|责任)")
+_LOOKS = regex(
+    rf"^{_ALL}(?:{_LABEL})?按|[为定]牵头|不分先后|的[^，]{{0,6}}[为是](?:牵头|主办|责任)"
+)
 _OF_BODIES = regex(UNIT_LABEL, words=DUTIES)
 """What a rule of any kind speaks of: 无牵头单位的由责任单位牵头，下同."""
+_NO_STANDING = regex(rf"其[他余它]|{UNIT_LABEL}$")
 _OF_NAME = regex(r"\s*(?:不?含|不?包括|包含|(?:以下)?简称|下称)")
 """What a bracket within a name says of that name: 各市（含江州市，下同）人民政府."""
 _LONGEST = 4000
@@ -338,8 +341,7 @@ def _apply(kind: Kind, match: re.Match[str], text: Text, offset: int, found: Sta
 def _are_known(value: str) -> bool:
     """Whether what a standing rule adds are names of bodies, no 其他…."""
     names = [name.name for name in read_clauses(Transcript().add(value, Source())).names]
-    others = ("其他", "其余", "其它")
-    known = all(is_known(n) and not n.startswith(others) for n in names)
+    known = all(is_known(name) and not _NO_STANDING.match(name) for name in names)
     return bool(names) and known and not _TRACE.search(value)
 
 
@@ -380,11 +382,15 @@ def _not_understood(
         clause = text[start:end]
         if kind == "same":
             found.spans.append((start, end))
-        elif _OF_NAME.match(clause.value):
-            continue
-        elif _HINT.search(clause.value) or (
-            (_LOOKS.search(clause.value) or "same" in kinds) and not _is_list(clause)
-        ):
+        elif not _OF_NAME.match(clause.value) and _is_of_rule(clause, kinds, found):
             found.strange.append(clause)
             found.spans.append((start, end))
+    found.spans = _merged(text.value, found.spans)
     return found
+
+
+def _is_of_rule(clause: Text, kinds: list[Kind | None], found: Statement) -> bool:
+    """Whether a clause is of a rule that is not understood, a list only behind other words."""
+    if _is_list(clause) and not _HINT.search(clause.value):
+        return "same" in kinds and bool(found.strange)
+    return "same" in kinds or any(says.search(clause.value) for says in (_HINT, _LOOKS))
