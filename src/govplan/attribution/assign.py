@@ -14,7 +14,7 @@ from govplan.responsibility.deadlines import DEADLINE_HEADER, is_same
 from govplan.responsibility.units import Responsibility
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from govplan.responsibility.deadlines import Deadline
     from govplan.responsibility.units import Unit
@@ -158,13 +158,23 @@ def _measures(node: Node) -> Iterator[Node]:
             yield from _measures(child)
 
 
+def _outside_text(node: Node) -> Responsibility:
+    """The units of a measure, and its times that its text does not tell."""
+    times = (one for one in node.deadlines if not _stands_in(node, one.text))
+    return Responsibility(tuple(node.units), tuple(times))
+
+
 @draft
 class Scope:
     """What is open within one task: measures without units since the last bracket, and those
     that the last bracket or line covered; ``named`` are lines of duties, whose units no bracket
-    tells, since the last line; ``inherited`` comes from the heading.
+    tells, since the last line; ``inherited`` comes from the heading. ``running`` are the places
+    where a number goes on within a paragraph, ``paragraph`` the measures since the last bracket of
+    the paragraph that is read.
     """
 
+    running: Collection[int] = ()
+    paragraph: list[Node] = field(default_factory=list)
     pending: list[Node] = field(default_factory=list)
     covered: list[Node] = field(default_factory=list)
     named: list[Node] = field(default_factory=list)
@@ -185,8 +195,14 @@ class Scope:
 
     def add(self, node: Node, *, named: bool = False) -> None:
         """Note a measure as covered by a bracket of its own or by the bodies ``named`` before it,
-        or as waiting for a line.
+        or as waiting for a line. A bracket covers what stands before it in its paragraph.
         """
+        if not (node.claims and node.claims[0].origins[0] in self.running):
+            self.paragraph = []
+        if node.units and not named:
+            for above in self.paragraph:
+                give(above, _outside_text(node))
+        self.paragraph = [] if has_own(node) else [*self.paragraph, node]
         if has_own(node) or (node.children and node.children[-1].units):
             self.covered, self.pending = [node], []
             self.named = [*self.named, node] if named else []

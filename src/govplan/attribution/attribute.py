@@ -32,7 +32,7 @@ from govplan.responsibility.names import is_place
 from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from govplan.model.diagnostics import Report
     from govplan.model.document import Text
@@ -54,7 +54,7 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     notes = (text for text in outline.closing if NOTE.match(text.value))
     for text in (*notes, *(paragraph.text for paragraph in outline.front)):
         rules.scan(text, report)
-    annotator = _Annotator(rules, report)
+    annotator = _Annotator(rules, report, outline.running)
     years = rules.years
     for part in outline.parts:
         rules.years = years_of(part, years)
@@ -68,11 +68,11 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
 
 
 class _Annotator:
-    __slots__ = ("below_duties", "heads", "reader", "report", "unused")
+    __slots__ = ("below_duties", "heads", "reader", "report", "running", "unused")
 
-    def __init__(self, rules: DocumentRules, report: Report) -> None:
+    def __init__(self, rules: DocumentRules, report: Report, running: Collection[int]) -> None:
         self.reader = Reader(rules, report)
-        self.report = report
+        self.report, self.running = report, running
         self.unused: list[Text] = []
         self.heads: dict[int, Text] = {}
         self.below_duties = False
@@ -123,7 +123,7 @@ class _Annotator:
         if not node.children:
             self._leaf(node, node)
             return
-        scope = Scope()
+        scope = Scope(self.running)
         scope.inherited.extend(self._named(node))
         lead, measures = lead_of(node), node.children
         if holds_rows(node, lead):

@@ -16,6 +16,7 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_CLOSERS, ends_line
 from govplan.lexicon.role_labels import UNIT_WORD
+from govplan.numbering.listed import listed_cuts
 from govplan.numbering.recognize import Number, misread_number, number_at
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
     responsibility bracket (``bracket_ends`` gives their offsets) and its ；. They begin at 1, with
     the number of the paragraph itself, or count on from the section above. The first may follow
     the ： of a heading of a requirement or a task (一、任务：1.…。2.…。); （1） and its like count
-    where brackets part them. An enumeration inside a sentence, behind ： or ；, stays text.
+    where brackets part them. An enumeration inside a sentence, behind ：, stays text.
     Behind 一、 the sections of a plan on one line follow, each with items of its own.
     """
     if _RUN_IN.search(text.value) is None and _APART.search(text.value) is None:
@@ -128,7 +129,8 @@ def split_run_in(text: Text, bracket_ends: Callable[[Text], Collection[int]]) ->
         if kind == "section" and not own:
             continue
         start = head[0].value if head is not None and own else 0
-        found = _running(text, kind, start, bracket_ends)
+        listed = listed_cuts(text.value, head[0]) if head is not None and kind == "arabic" else []
+        found = listed or _running(text, kind, start, bracket_ends)
         if kind == "section" and found and _ANEW.search(text.value, 0, found[0]):
             continue
         if not found and head is not None and not own and kind == "arabic":

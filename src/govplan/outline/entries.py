@@ -130,7 +130,10 @@ def _paragraphs(
                 parts = split_collapsed(block.text, lone=lone)
             for part in parts:
                 for line in split_lines(part):
-                    for fragment in split_run_in(line, _bracket_ends):
+                    fragments = split_run_in(line, _bracket_ends)
+                    if len(parts) == 1:
+                        outline.running.update(one.origins[0] for one in fragments[1:])
+                    for fragment in fragments:
                         yield replace(block, text=_without_bullet(fragment, outline))
 
 

@@ -139,7 +139,8 @@ class Outline:
 
     ``front`` is every paragraph before the first part, ``closing`` the prose after the last item;
     ``furniture`` names text that is none of the plan's (a table's header row, contents), ``unused``
-    the units of headings that no measure took.
+    the units of headings that no measure took, ``running`` the places where a number goes on
+    within a paragraph.
     """
 
     front: list[Paragraph] = field(default_factory=list)
@@ -147,3 +148,4 @@ class Outline:
     closing: list[Text] = field(default_factory=list)
     furniture: list[tuple[str, Text]] = field(default_factory=list)
     unused: list[Text] = field(default_factory=list)
+    running: set[int] = field(default_factory=set)
