@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
+from govplan.lexicon.dates import YEAR
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.standing_lines import ATTACHMENTS, compact, is_closing_line, is_signature
+from govplan.lexicon.standing_lines import (
+    ATTACHMENTS,
+    compact,
+    ends_like_title,
+    is_closing_line,
+    is_signature,
+)
 from govplan.outline.prose.lines import is_title_line
+from govplan.responsibility.names import is_place
 
 if TYPE_CHECKING:
     from govplan.outline.entries import Entry
 
-__all__ = ["begins_title", "is_subtitle", "titles_above"]
+__all__ = ["begins_title", "is_next_title", "is_subtitle", "titles_above"]
 
 _LONGEST_LINE = 40
 _MARKED = regex(r"[。，；：、！？,;:]")
 _NAMED = regex(rf"(?:19|20)\d\d年|[{LEVELS}]")
 """What a title names that is complete: its year or its place."""
+_YEAR = regex(rf"{YEAR}年?度?")
 _SUBTITLE = regex(r"[（(][^（）()]{2,30}[）)]|——[^。；]{2,30}")
+
+
+def is_next_title(value: str, first: str) -> bool:
+    """Whether a line is the title of a further plan beside the ``first`` of a packet: it says so,
+    and is of the same place or house, but for the year.
+
+    >>> first = "清江县2024年植树方案"
+    >>> [is_next_title(line, first) for line in ("清江县治沙方案", "植树清单", "清江县重点任务")]
+    [True, False, False]
+    """
+    names = [_YEAR.sub("", compact(line)) for line in (first, value)]
+    if not all(len(name) <= _LONGEST_LINE and ends_like_title(name, plan=True) for name in names):
+        return False
+    openings = (names[1][:end] for end in range(2, len(names[1])))
+    shared = takewhile(names[0].startswith, openings)
+    return names[0] != names[1] and any(is_place(one) or is_signature(one) for one in shared)
 
 
 def titles_above(entries: list[Entry], index: int) -> tuple[int, int] | None:

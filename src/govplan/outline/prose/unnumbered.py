@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.dates import YEAR
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS, CLOSERS
-from govplan.lexicon.standing_lines import compact, is_closing_line
+from govplan.lexicon.standing_lines import compact, ends_like_title, is_closing_line
 from govplan.model.messages import msg
 from govplan.outline.model import Level
+from govplan.outline.part_titles import is_next_title
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.marked_headings import SPAN, next_titles
 from govplan.responsibility.brackets import closing_run, find_brackets
@@ -99,6 +100,9 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
         if (_is_heading(entries, i) and _begins(entries, i)) or _heads_list(entries, i)
     ]
     heads = [i for i in heads if _level_below(entries, i, ranks) == highest]
+    above = (compact(entry.value) for entry in entries[: heads[0] + 1]) if heads else ()
+    title = next((line for line in above if ends_like_title(line, plan=True)), "")
+    heads = [i for i in heads if not is_next_title(entries[i].value, title)]
     if len(heads) < 2:
         return
     lists = [i for i in heads if _heads_list(entries, i)]
