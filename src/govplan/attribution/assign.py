@@ -195,8 +195,11 @@ class Scope:
 
     def add(self, node: Node, *, named: bool = False) -> None:
         """Note a measure as covered by a bracket of its own or by the bodies ``named`` before it,
-        or as waiting for a line. A bracket covers what stands before it in its paragraph.
+        or as waiting for a line. A bracket covers what stands before it in its paragraph; no line
+        below a numbered measure is that of the unnumbered ones above it (contract, 2.10).
         """
+        if node.number is not None:
+            self.pending = [other for other in self.pending if not other.is_prose]
         if not (node.claims and node.claims[0].origins[0] in self.running):
             self.paragraph = []
         if node.units and not named:

@@ -118,7 +118,7 @@ class _Builder:
             self._attach(Node(Level.MEASURE, content=[block.text]))
             return
         self.path[-1].content.append(block.text)
-        self.path[-1].claims.append(block.whole)
+        self.path[-2 if self.path[-1].is_prose else -1].claims.append(block.whole)
 
     def _stands_alone(self, text: Text) -> bool:
         """Whether a paragraph is a measure of its own: its bracket has closed the one above it, and
