@@ -23,7 +23,7 @@ __all__ = ["LEVEL_BARE", "ONE_NAME", "UNFINISHED", "WHITE", "WHITE_SPACE", "Gap"
 WHITE = regex(r"\s+")
 _ROUND = str.maketrans("〔〕[]", "（）（）")
 LEVEL_BARE = regex(
-    r"(?:^|各|、|各有关|各相关)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|地级以上市|县级市|辖市|市辖区|特区|镇|乡镇|"
+    r"(?:^|、|各|有关|相关|其他|其余|涉及|试点)(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县|直辖市|设区市|设区的市|地级市|地级以上市|县级市|辖市|市辖区|特区|镇|乡镇|"
     rf"直管市|地|县市|区县|县区|乡|科|处|委|部|办|局|厅|室)(?:（[{RANKS}师、]{{1,8}}）)?$"
 )
 _LEVEL_NEXT = regex(
@@ -145,7 +145,7 @@ ONE_NAME: tuple[Rung[Halves, bool], ...] = (
     Rung("a level and the next one",
          lambda it: bool(LEVEL_BARE.search(it.before) and _LEVEL_NEXT.match(it.value))
          and not _is_the_upper_one(it), True,
-         "各区、市人民政府", "各区、市政府各部门"),
+         "有关区、市人民政府", "各区、市政府各部门"),
     Rung("levels that share an office",
          lambda it: bool(LEVEL_BARE.search(it.before)) and _shares_office(it), True,
          "各市、县（市、区）教育局", "各县、市教育局"),

@@ -115,8 +115,8 @@ def is_body(name: str) -> bool:
     [True, False, True, False, True]
     >>> is_body("报县财政局"), is_body("各镇每月5日前报县财政局")
     (False, False)
-    >>> is_body("安全部"), is_body("依托县政务服务中心"), is_body("安全部署"), is_body("全部")
-    (True, False, False, False)
+    >>> [is_body(n) for n in ("安全部", "依托县政务服务中心", "安全部署", "全部", "有关县（市）")]
+    [True, False, False, False, True]
     >>> [is_body(n) for n in ("局安全科", "重症医学科", "机电工程系", "全科", "服务体系")]
     [True, True, True, False, False]
     """
@@ -129,7 +129,7 @@ def is_body(name: str) -> bool:
         return _is_of_field(core)
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
-    return core.startswith("各") and core[-1] in LEVELS + "村地级"
+    return _WHICH.match(core) is not None and core[-1] in LEVELS + "村地级"
 
 
 def ends_otherwise(value: str) -> bool:
@@ -213,7 +213,7 @@ def is_kind(name: str) -> bool:
     return _WHICH.sub("", name) in _GENERIC
 
 
-_WHICH = regex("^(?:各|有关|相关|涉及|其他|属地)")
+_WHICH = regex("(?:各|有关|相关|涉及|其他|属地)+")
 
 
 def is_descriptive(name: str) -> bool:
