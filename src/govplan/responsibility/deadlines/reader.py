@@ -96,7 +96,7 @@ class Years:
         return self.plan
 
 
-_PER = ("人", "每户", "每生", "元/")  # 每人每年, 500元/每年
+_PER = ("每人", "/人", "每户", "每生", "元/")  # 每人每年, 500元/每年; not 负责人每季度
 # How long a state or a sanction lasts: 印发之日起5年内有效, 三年内取消资格.
 _NO_LIMIT = ("有效", "免", "享受", "不得", "保持", "取消", "禁止", "限制", "暂停")
 _OF_MONTH = regex(r"[的起上中下初]|以来|开始|期间|数据")
@@ -286,7 +286,9 @@ class Reader:
         """Whether 每年 counts persons or money, or 按年 begins another word."""
         if match["by"] == "年" and self.value[start] == "逐":
             return True
-        if match["by"] and re.match(r"计划|目标|预算|龄|份|任务|考核结果|间|内|产|期", after):
+        if match["by"] and re.match(
+            r"计[划算征罚]|目标|预算|龄|份|任务|考核结果|间|内|产|期", after
+        ):
             return True
         clause = re.split(r"[，。；]", after)[0]
         return self.value.endswith(_PER, 0, start) or bool(
