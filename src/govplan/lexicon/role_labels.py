@@ -54,7 +54,7 @@ UNIT_LABEL = rf"{DUTY}(?:责任)?{UNIT_WORD}"
 _FURTHER_TEXT = """
 参建 组长 协作 支持 组织 推进 执行 指导 督导 监督 督办 督查 督促 监管 主管
 主抓 统筹 总 第一 主要 具体 共同 联合 办理 完成 任务 工作 其他 其它 其余 协调 保障 分管
-包抓 包保 考核 成员 相关 有关 归口 业务 行业 项目 直接 分工 整改 验收 主体
+包抓 包保 考核 成员 权责 相关 有关 归口 业务 行业 项目 直接 分工 整改 验收 主体
 """
 FURTHER = tuple(_FURTHER_TEXT.split())
 """The words that say in a label what else a body does, or which it is."""
@@ -75,7 +75,7 @@ _FIELD = regex(
 _MARKS: dict[str, Role] = {"主": "lead", "协": "support"}
 _DOES = (
     *_LEAD, *_SUPPORT, *_SUPERVISE, "责任", "承办", "落实", "实施", "负责", "执行", "推进", "办理",
-    "完成", "整改", "承担",
+    "完成", "整改", "承担", "权责",
 )  # fmt: skip
 """What the names of columns say of what bodies do."""
 _IS = ("主体", "组织", "分工", "主管", "成员", "对口", "属地")
