@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import HAN
+from govplan.lexicon.furniture.strikes import STRUCK
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.model.document import Text
 
@@ -27,7 +28,6 @@ __all__ = [
     "resolve_tex",
 ]
 
-_STRUCK = regex(r"~~[^~\n]{1,400}~~")
 _NOTE = regex(r"(?m:^)\[\^[^\[\]\s]{1,20}\][:：]\s*|\[\^[^\[\]\s]{1,20}\]")
 _NAN = regex(r"\s{0,20}(?:NaN|nan|Unnamed: ?\d{1,3}(?:_level_\d)?)\s{0,20}")
 _TEX = regex(rf"\$[^$\n{HAN}]{{1,80}}\$", needs="$")
@@ -77,7 +77,7 @@ _FRAMED = regex(
 
 def drop_struck(text: Text) -> Text:
     """Without what stands between ``~~``, struck out in Markdown."""
-    return text.sub(_STRUCK, "")
+    return text.sub(STRUCK, "")
 
 
 def drop_notes(text: Text) -> Text:

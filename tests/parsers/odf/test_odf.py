@@ -218,3 +218,30 @@ def test_a_row_that_is_whole_has_no_covered_cells() -> None:
     (table,) = document.blocks
     assert isinstance(table, Table)
     assert [(one.row, one.column) for one in table.cells] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+
+
+def test_struck_out_cells_paragraphs_and_words_are_between_marks() -> None:
+    style = (
+        '<style:style style:name="{}" style:family="{}"><style:text-properties {}/></style:style>'
+    )
+    styles = "".join([
+        style.format("C", "table-cell", 'style:text-line-through-style="solid"'),
+        style.format("P", "paragraph", 'style:text-line-through-style="solid"'),
+        style.format("T", "text", 'style:text-line-through-type="single"'),
+        style.format("N", "text", 'style:text-line-through-style="none"'),
+    ])  # fmt: skip
+    words = '<text:p><text:span text:style-name="{}">县交通局</text:span>、县水利局</text:p>'
+    cells = [
+        '<table:table-cell table:style-name="C"><text:p>作废</text:p></table:table-cell>',
+        f"<table:table-cell>{words.format('T')}</table:table-cell>",
+        f"<table:table-cell>{words.format('N')}</table:table-cell>",
+    ]
+    document, _ = sheet(row(*cells), styles)
+    assert [
+        cell.paragraphs[0].text.value
+        for table in document.blocks
+        if isinstance(table, Table)
+        for cell in table.cells
+    ] == ["~~作废~~", "~~县交通局~~、县水利局", "县交通局、县水利局"]
+    document, _ = text('<text:p text:style-name="P">作废</text:p>' + para("保留"), styles)
+    assert lines(document) == ["~~作废~~", "保留"]

@@ -304,3 +304,23 @@ def test_content_tells_what_a_workbook_is_whatever_its_name(name: str) -> None:
         plan = pipeline.convert(data, name)
         assert plan.source.format == kind
         assert [unit.name for m in plan.measures() for unit in m.measure.units] == ["县交通局"]
+
+
+def test_what_a_cell_or_a_run_strikes_out_is_between_marks() -> None:
+    def build(book: Any) -> None:
+        sheet, struck = book.add_worksheet("任务"), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, [1, "修复乡道", "县交通局\n县财政局"], struck)
+        sheet.write_row(2, 0, [2, "检修水闸"])
+        sheet.write_rich_string(
+            2, 2, struck, "县交通局、", "县水利局、", struck, "县供\n电局", "等"
+        )
+
+    document, _ = reading(workbook(build))
+    assert shown(document) == [
+        [
+            HEADER,
+            ["~~1~~", "~~修复乡道~~", "~~县交通局~~\n~~县财政局~~", ""],
+            ["2", "检修水闸", "~~县交通局、~~县水利局、~~县供~~\n~~电局~~等", ""],
+        ]
+    ]

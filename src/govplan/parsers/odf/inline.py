@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.strikes import struck_out
 from govplan.model.record import draft
 from govplan.parsers.odf.package import OFFICE, STYLE, TEXT, Element, Parts
 
@@ -19,6 +20,8 @@ SKIPPED = frozenset(
         TEXT + "tracked-changes", TEXT + "number", TEXT + "bookmark", TEXT + "user-index-mark",
     )
 )  # fmt: skip
+_STRIKES = ("text-line-through-style", "text-line-through-type")
+"""What says that a line of some look, or at least of some number, strikes out."""
 HIDDEN = frozenset((TEXT + "hidden-text", TEXT + "hidden-paragraph"))
 FRAMES = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 
@@ -46,12 +49,18 @@ class Inline:
                 continue
             if looks.get(TEXT + "display") == "none":
                 self._hidden.add(style.get(STYLE + "name", ""))
-            if looks.get(STYLE + "text-line-through-style", "none") != "none":
+            strikes = (looks.get(STYLE + name) for name in _STRIKES)
+            if next(filter(None, strikes), "none") != "none":
                 self._struck.add(style.get(STYLE + "name", ""))
 
     def text(self, paragraph: Element) -> str:
         r"""The paragraph's text; ``\n`` for a line break, struck-out text between ``~~``."""
-        return "".join(self._parts(paragraph))
+        found = "".join(self._parts(paragraph))
+        return struck_out(found) if self.is_struck(paragraph, TEXT) else found
+
+    def is_struck(self, element: Element, of: str) -> bool:
+        """Whether the style that ``element`` names with the prefix ``of`` strikes it out."""
+        return element.get(of + "style-name") in self._struck
 
     def hides(self, block: Element) -> bool:
         """Whether a paragraph or a section is not shown; what it holds is counted then (§7.7.10: a
@@ -98,8 +107,8 @@ class Inline:
             self._frame(child)
         elif self._is_hidden(child):
             self._leave_out(child)
-        elif child.get(TEXT + "style-name") in self._struck:
-            yield "~~" + "".join(self._parts(child)) + "~~"
+        elif self.is_struck(child, TEXT):
+            yield struck_out("".join(self._parts(child)))
         elif tag not in SKIPPED:
             yield from self._parts(child)
 

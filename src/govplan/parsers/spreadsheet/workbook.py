@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.furniture.strikes import struck_out
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import GovplanError, LimitError, UnreadableError
 from govplan.model.messages import msg
@@ -19,6 +20,7 @@ from govplan.parsers.spreadsheet.extent import Extent, extent_of, workbook_strea
 from govplan.parsers.spreadsheet.formats import BUILT_IN, printed, prints
 from govplan.parsers.spreadsheet.old_looks import Formats, looks_of
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
+from govplan.parsers.spreadsheet.strikes import S, Strikes, strikes_of
 from govplan.parsers.spreadsheet.values import shown
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["open_sheets", "title_in_properties"]
 
-S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_REFERENCE = regex(rb"([A-Z]{1,3})([0-9]{1,7})")
 _CELL = regex(rb"<c\b[^<>]{0,200}>")
 _STYLE = regex(rb'\bs="([0-9]{1,7})"')
 _STRINGS = regex(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,20})""")
@@ -44,17 +46,21 @@ _STRING_BYTES = 32
 _PROPERTIES = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _TRUE = ("1", "true")
+_NO_STRIKES = Strikes()
 _CELL_BYTES = 32
 """What calamine keeps free for each cell that a sheet says it has."""
 
 
 @record
 class _Looks:
-    """The rows and columns, counted from 0, that a sheet does not show, and its formats."""
+    """The rows and columns, counted from 0, that a sheet does not show, its formats, and what it
+    strikes out: whole cells, or a cell's text with that between ``~~``.
+    """
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     formats: Formats = field(default_factory=dict)
+    struck: dict[tuple[int, int], str | None] = field(default_factory=dict)
 
 
 def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet]:
@@ -76,7 +82,12 @@ def open_sheets(data: bytes, options: ReadOptions, report: Report) -> list[Sheet
         stream = workbook_stream(data)
         _check_span(extent_of(stream), options)
         looks = {
-            name: _Looks(frozenset(found.rows), frozenset(found.columns), found.formats)
+            name: _Looks(
+                frozenset(found.rows),
+                frozenset(found.columns),
+                found.formats,
+                found.struck,
+            )
             for name, found in looks_of(stream).items()
         }
     with _damage_as_sentence(options):
@@ -164,6 +175,10 @@ def _sheet(sheet: CalamineSheet, looks: _Looks) -> Sheet:
         [_shown(value, formats.get((row, column))) for column, value in enumerate(cells, left)]
         for row, cells in enumerate(values, top)
     ]
+    for (row, column), text in looks.struck.items():
+        if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
+            whole = rows[row - top][column - left]
+            rows[row - top][column - left] = struck_out(whole) if text is None else shown(text)
     merges = tuple(
         Merge(first[0], first[1], last[0], last[1])
         for first, last in sheet.merged_cell_ranges or ()
@@ -195,11 +210,14 @@ def _looks(package: Package, options: ReadOptions) -> dict[str, _Looks]:
         )
     links = package.relationships(part)
     styles = _styles(package, links.values())
+    strikes = _strikes(package, links.values())
     found: dict[str, _Looks] = {}
     for element in root.iter(S + "sheet"):
         link = links.get(element.get(R + "id", ""))
         if link is not None and not link.external:
-            found[element.get("name", "")] = _looks_in(package, link.target, styles, options)
+            found[element.get("name", "")] = _looks_in(
+                package, link.target, styles, strikes, options
+            )
     return found
 
 
@@ -228,6 +246,16 @@ def _styles(package: Package, links: Iterable[Relationship]) -> dict[bytes, str]
     }
 
 
+def _strikes(package: Package, links: Iterable[Relationship]) -> Strikes:
+    """What the fonts of a workbook's styles and texts strike out."""
+    parts = {link.kind: link.target for link in links if link.target in package}
+    roots = (
+        package.optional_tree(part) if b"strike" in (package.read(part) or b"") else None
+        for part in (parts.get("styles", ""), parts.get("sharedStrings", ""))
+    )
+    return strikes_of(*roots)
+
+
 def _formats(data: bytes, styles: dict[bytes, str]) -> Formats:
     """The formats of the cells in the XML of a sheet."""
     found: Formats = {}
@@ -247,12 +275,16 @@ def _row_and_column(place: Match[bytes]) -> tuple[int, int]:
 
 
 def _looks_in(
-    package: Package, part: str, styles: dict[bytes, str], options: ReadOptions
+    package: Package,
+    part: str,
+    styles: dict[bytes, str],
+    strikes: Strikes,
+    options: ReadOptions,
 ) -> _Looks:
     data = package.read(posixpath.normpath(part)) or b""
     _check_extent(data, options)
     formats = _formats(data, styles)
-    if b"hidden=" not in data:
+    if b"hidden=" not in data and b"strike" not in data and strikes == _NO_STRIKES:
         return _Looks(formats=formats)
     root = package.tree(part)
     if root is None:
@@ -267,7 +299,12 @@ def _looks_in(
         first, last = column.get("min", ""), column.get("max", "")
         if column.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
             columns.update(range(int(first) - 1, min(int(last), 1 << 14)))
-    return _Looks(rows, frozenset(columns), formats)
+    struck = {
+        _row_and_column(match): text
+        for place, text in strikes.cells(root)
+        if (match := _REFERENCE.fullmatch(place.encode()))
+    }
+    return _Looks(rows, frozenset(columns), formats, struck)
 
 
 def _check_span(found: Extent, options: ReadOptions) -> None:
