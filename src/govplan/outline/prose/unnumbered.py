@@ -17,6 +17,7 @@ from govplan.lexicon.standing_lines import compact, ends_like_title, is_closing_
 from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.part_titles import is_next_title
+from govplan.outline.prose.label_heads import below_labels, is_label, parallel_labels
 from govplan.outline.prose.lines import is_title_line
 from govplan.outline.prose.marked_headings import SPAN, next_titles
 from govplan.responsibility.brackets import closing_run, find_brackets
@@ -80,6 +81,7 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
     are numbered requirements.
     """
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
+    labels = parallel_labels(entries, ranks)
     top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
     if not top:
         top = [i for i, entry in enumerate(entries) if entry.level == Level.REQUIREMENT]
@@ -91,13 +93,15 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
                 below = entries[i + 1]
                 if below.table is None and _level(below, ranks) != Level.REQUIREMENT:
                     entries[i].level = Level.REQUIREMENT
-        _mark_tasks(entries, ranks, top[0])
+        _mark_tasks(entries, ranks, top[0], labels)
         return
     highest = min((_level(entries[i], ranks) for i in numbered), default=0)
     heads = [
         i
         for i in range(len(entries))
-        if (_is_heading(entries, i) and _begins(entries, i)) or _heads_list(entries, i)
+        if (_is_heading(entries, i) and _begins(entries, i))
+        or _heads_list(entries, i)
+        or i in labels
     ]
     heads = [i for i in heads if _level_below(entries, i, ranks) == highest]
     above = (compact(entry.value) for entry in entries[: heads[0] + 1]) if heads else ()
@@ -105,7 +109,7 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
     heads = [i for i in heads if not is_next_title(entries[i].value, title)]
     if len(heads) < 2:
         return
-    lists = [i for i in heads if _heads_list(entries, i)]
+    lists = [i for i in heads if _heads_list(entries, i) or i in labels]
     marked = [
         i
         for i in heads
@@ -118,7 +122,7 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
             entries[i].level = Level.REQUIREMENT
 
 
-def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
+def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int, labels: set[int]) -> None:
     """Give headings within one requirement their level, task, where measures begin again at 1
     right under each of them, or each names bodies, and nothing there is numbered as a task.
     """
@@ -137,14 +141,15 @@ def _mark_tasks(entries: list[Entry], ranks: Ranks, start: int) -> None:
         elif entry is not None and i + 1 < len(entries):
             below = entries[i + 1].number
             begins = below is not None and below.value == 1 and _is_heading(entries, i)
-            is_head = begins or _heads_list(entries, i)
-            if below is not None and is_head and ranks.level(below) == Level.MEASURE:
+            is_head = begins or _heads_list(entries, i) or i in labels
+            if is_head and _level_below(entries, i, ranks) == Level.MEASURE:
                 heads.append(i)
 
 
 def _begins(entries: list[Entry], index: int) -> bool:
-    """Whether numbering begins at 1 right under an entry, or under its lead-in."""
-    for entry in entries[index + 1 : index + 3]:
+    """Whether numbering begins at 1 right under an entry, under its lead-in or its labels."""
+    start = below_labels(entries, index)
+    for entry in entries[start : start + 2]:
         if entry.number is not None:
             return entry.number.value == 1
         if entry.paragraph is None or not entry.value.rstrip().endswith(("。", "：")):
@@ -154,7 +159,8 @@ def _begins(entries: list[Entry], index: int) -> bool:
 
 def _level_below(entries: list[Entry], index: int, ranks: Ranks) -> int:
     """The level of the first number below an entry: a list within a （一） has no requirement."""
-    return next((_level(e, ranks) for e in entries[index + 1 : index + 3] if e.number), 0)
+    start = below_labels(entries, index)
+    return next((_level(e, ranks) for e in entries[start : start + 2] if e.number), 0)
 
 
 def _level(entry: Entry, ranks: Ranks) -> int:
@@ -251,12 +257,14 @@ def _heads_list(entries: list[Entry], index: int) -> bool:
     text = _text(entry)
     if text is None or entry.number is not None or entry.level is not None:
         return False
-    below = entries[index + 1].number if index + 1 < len(entries) else None
-    if below is None:
+    if index and is_label(_text(entries[index - 1])):
         return False
-    goes_on = text.value.rstrip().endswith("：")
+    below = entries[index + 1].number if index + 1 < len(entries) else None
+    goes_on = below is not None and text.value.rstrip().endswith("：")
     if (goes_on or _begins(entries, index)) and names_alone(text):
         return True
+    if below is None:
+        return False
     named = below.value == 1 and _NAMED.fullmatch(text.value.strip()) is not None
     return named and not (index and _is_heading(entries, index - 1))
 
