@@ -16,7 +16,7 @@ from govplan.lexicon.task_verbs import is_building_work
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.outline.model import Level, Node
-from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.labels import take_labels
 from govplan.responsibility.document_rules import is_rule
 from govplan.responsibility.duties import (
     duties_apart,
@@ -270,7 +270,7 @@ class _Annotator:
 
     def _row(self, text: Text) -> list[Node]:
         """The measures of one paragraph: one for each segment that its brackets cover."""
-        text, *label = split_unit_label(text)
+        text, *label = take_labels(text)
         found = [self.reader.segment(segment) for segment in divide(text)]
         for part in label if found else ():
             give(found[-1], self.reader.line(part))

@@ -12,7 +12,7 @@ from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.model.messages import msg
 from govplan.outline.model import Level, Node
-from govplan.outline.prose.labels import split_unit_label
+from govplan.outline.prose.labels import split_unit_label, take_labels
 from govplan.responsibility.brackets import BEHIND_BRACKET, Bracket, bracket_runs, closing_run
 from govplan.responsibility.deadlines import (
     Deadline,
@@ -111,7 +111,7 @@ class Reader:
         segments: list[Segment] = []
         labels: list[Responsibility] = []
         for paragraph in texts:
-            text, *parts = split_unit_label(paragraph)
+            text, *parts = take_labels(paragraph)
             labels.extend(map(self.line, parts))
             divided = divide(text)
             continues = len(divided) == 1 and not divided[0].brackets

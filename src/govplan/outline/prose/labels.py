@@ -6,9 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import depth
-from govplan.lexicon.patterns import regex
+from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.punctuation import DASHES, SENTENCE_ENDS
 from govplan.lexicon.role_labels import DUTY_WORD, UNIT_LABEL
+from govplan.model.document import Text
 from govplan.responsibility.brackets import closing_run
 from govplan.responsibility.labels import OTHER_TIME, whole_labels
 from govplan.responsibility.roles import DEADLINE_LABEL, LABEL, LABEL_SIGN, PERSON
@@ -17,9 +18,7 @@ from govplan.responsibility.unit_lines import is_unit_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from govplan.model.document import Text
-
-__all__ = ["begins_with_duty", "is_closed", "split_unit_label"]
+__all__ = ["begins_with_duty", "is_closed", "split_unit_label", "take_labels"]
 
 _SENTENCE_END = regex(rf"(?:[{SENTENCE_ENDS}）)”]|\n)\s*[{DASHES}]{{0,2}}\s*$|\s{{2,}}$|——\s*$")
 _FULL_LABEL = regex(UNIT_LABEL + "[：:]")
@@ -71,6 +70,32 @@ def split_unit_label(text: Text) -> list[Text]:
         behind.insert(0, text[start:])
         text = text[:start]
     return [text, *behind]
+
+
+_OTHER_LABEL = regex(rf"[；。]\s*(?={HAN_LETTER}{{2,8}}[：:])", needs="；。")
+"""The end of a clause behind which one with a label begins: ；整改措施：, 。完成时限：."""
+
+
+def take_labels(text: Text) -> list[Text]:
+    """As :func:`split_unit_label`, and labels of units that stand before clauses with labels of
+    other things (整改要求：…) are taken out as well; what those say stays in the text.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> value = "清理欠账。整改单位：县财政局；整改要求：立行立改；督促单位：县审计局。"
+    >>> [part.value for part in take_labels(Transcript().add(value, Source(line=1)))]
+    ['清理欠账。整改要求：立行立改；', '整改单位：县财政局；', '督促单位：县审计局。']
+    """
+    text, *behind = split_unit_label(text)
+    taken: list[Text] = []
+    starts = [0] if LABEL.match(text.value) else []
+    starts.extend(islice(_labels(text.value, 0), _MOST_LABELS))
+    for start in reversed(starts):
+        end = _OTHER_LABEL.search(text.value, start)
+        part = text[start : end.end()] if end is not None else text[start:start]
+        if end is not None and is_unit_line(part) and not is_unit_line(text[end.end() :]):
+            taken.insert(0, part)
+            text = Text.join([text[:start], text[end.end() :]])
+    return [text, *taken, *behind]
 
 
 def _last_start(text: Text) -> int | None:
