@@ -51,7 +51,7 @@ def attribute(outline: Outline, rules: DocumentRules, report: Report) -> None:
     document's own rules (``rules``) are taken up in the order in which they are read, those of a
     note at the end first.
     """
-    notes = (text for text in outline.closing if NOTE.match(text.value))
+    notes = (text for text in outline.closing if NOTE.match(text.value) or is_rule(text))
     for text in (*notes, *(paragraph.text for paragraph in outline.front)):
         rules.scan(text, report)
     annotator = _Annotator(rules, report, outline.running)

@@ -15,9 +15,19 @@ if TYPE_CHECKING:
 
     from govplan.model.kinds import Role
 
-__all__ = ["is_no_tick", "is_nothing", "is_same_as_above", "is_sum", "legend_roles", "tick_role"]
+__all__ = [
+    "NAME_MARKS",
+    "is_no_tick",
+    "is_nothing",
+    "is_same_as_above",
+    "is_sum",
+    "legend_roles",
+    "tick_role",
+]
 
 _SIGNS = "√✓✔☑■●○◎◉▲△▼▽★☆◆◇✦※＊*"
+NAME_MARKS = f"{_SIGNS}#"
+"""What stands beside the name of a body and is explained by a note, or by nothing."""
 _SIGN = rf"(?:[{_SIGNS}]|[（(][{_SIGNS}][）)]|[“\"][{_SIGNS}][”\"])"
 _WORDS = "|".join((*ROLE_WORDS, "责任"))
 _TICK = regex(rf"[{_SIGNS}]|[VvYy是有]|{_WORDS}|主|协")

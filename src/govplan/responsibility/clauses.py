@@ -177,7 +177,7 @@ class Reader:
     def takes_dated(self, tight: Text) -> bool:
         """Read a name whose time stands in a bracket behind it."""
         dated = times.DATED.search(tight.value)
-        if not dated or not times.is_time(tight[dated.start("when") : dated.end("when")]):
+        if not dated or not times.is_limit(tight[dated.start("when") : dated.end("when")]):
             return False
         self._part(tight[: dated.start()])
         self.takes_deadline(tight[dated.start("when") : dated.end("when")])

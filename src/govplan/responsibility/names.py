@@ -20,6 +20,7 @@ from govplan.lexicon.bodies import (
     is_field,
     is_functional,
 )
+from govplan.lexicon.cell_marks import NAME_MARKS
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.lexicon.task_verbs import begins_task, hands_over
 
@@ -103,8 +104,8 @@ _LEAGUE = regex(rf"^(?:共青)?团([{RANKS}])委", needs="团")
 
 
 def _core(name: str) -> str:
-    """``name`` without a bracket at its end: 宣传部（融媒体中心） → 宣传部."""
-    return _BRACKET_END.sub("", name)
+    """``name`` without a bracket at its end and marks: 宣传部（融媒体中心） → 宣传部."""
+    return _BRACKET_END.sub("", name.strip(NAME_MARKS))
 
 
 @lru_cache(maxsize=8192)

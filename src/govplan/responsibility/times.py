@@ -23,6 +23,7 @@ __all__ = [
     "TIMELY",
     "TOWARDS",
     "UNTOLD",
+    "is_limit",
     "is_time",
     "is_who",
 ]
@@ -77,6 +78,24 @@ def is_time(text: Text) -> bool:
     for deadline in found:
         rest = rest.replace(deadline.text.value, "")
     return bool(found) and not _DONE.sub("", rest)
+
+
+_LIMITED = regex(
+    r".{0,10}?(?:[年月周季旬日天]|季度|期间?)(?:底|末|初|[上中下]旬)?(?:之|以)?(?:前|内)",
+    needs="前内",
+)
+
+
+def is_limit(text: Text) -> bool:
+    """Whether ``text`` begins with the limit of something, or is a time alone.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> texts = [Transcript().add(t, Source()) for t in ("3月底前拨付", "6月底", "2024年新增")]
+    >>> [is_limit(text) for text in texts]
+    [True, True, False]
+    """
+    found = _LIMITED.match(text.value)
+    return is_time(text) or (found is not None and is_time(text[: found.end()]))
 
 
 _ANY = ("各", "有关", "相关", "其他", "其它")

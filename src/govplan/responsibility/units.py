@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed, scan
-from govplan.lexicon.cell_marks import is_nothing, is_same_as_above
+from govplan.lexicon.cell_marks import NAME_MARKS, is_nothing, is_same_as_above
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.furniture.bullets import before_labels
 from govplan.lexicon.patterns import HAN_LETTER, regex
@@ -358,10 +358,8 @@ def _assign(clauses: list[Clause], default: Role, prefixes: Prefixes) -> Iterato
 
 
 def _unit(name: Name, role: Role, qualifier: str | None, prefixes: Prefixes) -> Unit:
-    return Unit(prefixes.give(name.name), role, qualifier, name.open, name.text)
-
-
-_MARKS = "★☆▲△*＊※#"  # beside a name that a note explains, or nothing does
+    bare = name.name.strip(NAME_MARKS) or name.name
+    return Unit(prefixes.give(bare), role, qualifier, name.open, name.text)
 
 
 def _other(unit: Unit, rules: DocumentRules, *, silent: bool) -> Unit:
@@ -375,15 +373,11 @@ def _ruled(units: list[Unit], rules: DocumentRules, *, silent: bool) -> list[Uni
     says that no verb tells what any of them does.
     """
     mark = rules.mark
-    if mark and any(mark in unit.name for unit in units):
+    if mark and any(mark in unit.text.value for unit in units):
         units = [
-            replace(u, role="lead") if mark in u.name else _other(u, rules, silent=silent)
+            replace(u, role="lead") if mark in u.text.value else _other(u, rules, silent=silent)
             for u in units
         ]
-    units = [
-        replace(u, name=bare) if (bare := u.name.strip(_MARKS)) not in ("", u.name) else u
-        for u in units
-    ]
     led = rules.led or any(unit.role == "lead" for unit in units)
     several = len(units) > 1 or any(unit.open for unit in units)
     if rules.first_is_lead and several and not led and not is_descriptive(units[0].name):

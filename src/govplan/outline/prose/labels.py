@@ -27,6 +27,7 @@ _LONGEST_SENTENCE = 150
 # More labels than this one sentence does not have; each is a reading of all that is behind it.
 _MOST_LABELS = 20
 _MOST_SENTENCES = 5
+_DASH = "——"
 
 
 _DUTY = regex(
@@ -63,6 +64,9 @@ def split_unit_label(text: Text) -> list[Text]:
     >>> text = Transcript().add("推进跨省通办。县财政局牵头，县审计局配合。", Source(line=1))
     >>> [part.value for part in split_unit_label(text)]
     ['推进跨省通办。', '县财政局牵头，县审计局配合。']
+    >>> text = Transcript().add("推进跨省通办——县财政局牵头", Source(line=1))
+    >>> [part.value for part in split_unit_label(text)]
+    ['推进跨省通办', '——县财政局牵头']
     """
     behind: list[Text] = []
     text = whole_labels(text)
@@ -153,8 +157,13 @@ def _may_begin(value: str, start: int) -> bool:
 
 
 def _last_sentence(value: str, start: int) -> Iterator[int]:
-    """``start``, where the last sentence begins, if it is short and is not the only one."""
+    """``start``, where the last sentence begins, if it is short and is not the only one; and where
+    a dash parts what stands behind it.
+    """
     bare = value.rstrip()
-    is_short = bare.endswith("。") and len(bare) - start <= _LONGEST_SENTENCE
-    if start and is_short and depth(value[:start]) == 0:
+    is_short = len(bare) - start <= _LONGEST_SENTENCE
+    if start and is_short and bare.endswith("。") and depth(value[:start]) == 0:
         yield start
+    dashes = value.rfind(_DASH, max(start, len(bare) - _LONGEST_SENTENCE))
+    if dashes > 0 and depth(value[:dashes]) == 0:
+        yield dashes + len(_DASH)
