@@ -219,8 +219,8 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
 
 
 def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
-    """A measure that is a list of bodies, or ends in one behind its last sentence, and bodies in
-    a deadline or between two sentences: units that were not seen. Among measures most of which
+    """A measure that is a list of bodies, ends in one behind its last sentence or begins with one
+    in a bracket, and bodies in a deadline: units that were not seen. Among measures most of which
     have units a bracket there is one even if nothing is known of its names.
     """
     own = [node for node in result.measures() if not node.implicit and not node.children]
@@ -228,7 +228,11 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         text = node.text
         is_own = text is not None and not node.implicit and not node.children
-        if text is not None and is_own and (_holds_list(text) or _leaves_bracket(text, most=most)):
+        if (
+            text is not None
+            and is_own
+            and (_holds_list(text) or _leaves_bracket(text, most=most) or _opens_with(text))
+        ):
             yield (
                 text,
                 msg("names of bodies were read as text: {value}", value=text.value.strip()[-20:]),
@@ -318,6 +322,15 @@ def _leaves_bracket(text: Text, *, most: bool) -> bool:
     if bodies[0] or sum(bodies) * 2 > len(bodies):
         return True
     return most and all(_LIKE_A_NAME.fullmatch(p) for p in parts)
+
+
+def _opens_with(text: Text) -> bool:
+    """Whether a bracket of bodies stands before the words of a task: （县教育局）新建幼儿园."""
+    first = next(iter(scan(text.value)), None)
+    if first is None or text.value[: first.start].strip():
+        return False
+    inside, behind = text[first.start + 1 : first.end], text.value[first.end + 1 :].lstrip()
+    return begins_task(behind) and names_bodies(inside) and name_themselves(inside)
 
 
 _LIKE_A_NAME = regex(
