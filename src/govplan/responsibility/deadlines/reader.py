@@ -103,6 +103,7 @@ _OF_MONTH = regex(r"[的起上中下初]|以来|开始|期间|数据")
 """Behind a month in which nothing is to be done by its end: 每年6月的检查, 每年6月起."""
 _BEGINS = ("启动", "开始", "起", "后", "之后", "以后", "以来")
 """What behind a date makes it the day from which on something is done."""
+_NO_ROUND = regex(r"计[划算征罚]|目标|预算|龄|份|任务|考核结果|间|内|产|期")
 _COUNTED = regex(r"全年[^，。；、\d]{1,10}\d{1,6}[余多]?[场次家个项人户批期件篇条]", needs="全")
 """How often or how much in the year, which is no time: 全年签约10家 (contract, 7.3)."""
 _LONGEST_START = 20
@@ -217,12 +218,11 @@ class Reader:
             if every == "day" and not self.cell and not DAILY.match(after):
                 continue
             end, due = self._recurrence(match, every, end)
-            is_limit = self.cell or not tells_period(self.value, start, end)
-            if is_limit:
-                self._add(start, end, "recurring", due=due, every=every)
-            else:
+            if not self.cell and tells_period(self.value, start, end):
                 self._take(start, end)
-            if due and is_limit:
+                continue
+            self._add(start, end, "recurring", due=due, every=every)
+            if due:
                 self._recurring_end(end, every)
 
     def _recurrence(self, match: re.Match[str], every: Every, end: int) -> tuple[int, str | None]:
@@ -286,9 +286,7 @@ class Reader:
         """Whether 每年 counts persons or money, or 按年 begins another word."""
         if match["by"] == "年" and self.value[start] == "逐":
             return True
-        if match["by"] and re.match(
-            r"计[划算征罚]|目标|预算|龄|份|任务|考核结果|间|内|产|期", after
-        ):
+        if match["by"] and _NO_ROUND.match(after):
             return True
         clause = re.split(r"[，。；]", after)[0]
         return self.value.endswith(_PER, 0, start) or bool(
