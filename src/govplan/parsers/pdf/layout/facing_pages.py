@@ -79,11 +79,9 @@ def _are_pages(halves: tuple[list[Glyph], list[Glyph]], page: PageContent) -> bo
         Column([x for x in find_baselines(half) if edge < x.y < page.height - edge])
         for half in halves
     )
-    if not left.lines or not right.lines:
-        return False
     for column in (left, right):
         column.divided = sum(len(line.spans(FULL)) > 1 for line in column.lines)
-    if left.is_divided or right.is_divided:
+    if not left.lines or not right.lines or left.is_divided or right.is_divided:
         return False
     return verdict(RUNGS, (left, right), False)
 
