@@ -120,3 +120,10 @@ def test_two_columns_read_as_one(header: str, told: bool) -> None:
 def test_blanks_within_names_part_no_columns() -> None:
     rows = "1\t划 定保 护区。\t市水务 局\n2\t清 理网 箱。\t市农业农 村局\n"
     assert "cells-joined" not in codes(f"序号\t主要措施\t责任单位\n{rows}".encode())
+
+
+def test_an_indent_below_a_wrapped_cell_parts_no_cells() -> None:
+    row = "  {}     公开部门预算并接受   县财政局\n        社会监督，公开决算\n        情况。\n\n"
+    rows = "".join(map(row.format, (1, 2, 3)))
+    document = f"临川县2024年任务表\n\n  序号  主要措施             责任单位\n\n{rows}"
+    assert "cells-joined" not in codes(document.encode())

@@ -115,6 +115,17 @@ class Transcript:
             self._joined = None
         return Text(value, range(start, start + len(value)), self)
 
+    def are_together(self, first: int, last: int) -> bool:
+        """Whether two characters were read at one place: in one paragraph, on one line.
+
+        >>> line = Transcript()
+        >>> _ = line.add("公开", Source(line=1)), line.add("  目录", Source(line=2))
+        >>> line.are_together(0, 1), line.are_together(1, 4)
+        (True, False)
+        """
+        before, behind = (bisect_right(self._starts, origin) - 1 for origin in (first, last))
+        return self._sources[before] == self._sources[behind]
+
     def sources(self, text: Text) -> list[Source]:
         """The places that ``text`` was read from, in order, each once; segments of one line
         are one place.
@@ -285,8 +296,7 @@ class Text:
 
     @property
     def raw(self) -> str:
-        """The text as the source has it: inner white space kept, line breaks and what was
-        removed as an artefact left out.
+        """The text as the source has it, without line breaks, indents and removed artefacts.
 
         >>> text = Transcript().add("１ 月底前", Source(line=1))
         >>> text[0:1].raw, (text[0:1] + text[2:]).raw
@@ -300,7 +310,8 @@ class Text:
         for first, last in _runs(self.origins):
             if previous is not None:
                 gap = source[previous[1] + 1 : first]
-                if 0 < len(gap) < 32 and gap.isspace() and not gap.count("\n"):
+                inner = 0 < len(gap) < 32 and gap.isspace() and "\n" not in gap
+                if inner and self.transcript.are_together(previous[1], first):
                     parts.append(gap)
             parts.append(source[first : last + 1])
             previous = (first, last)
