@@ -20,6 +20,7 @@ __all__ = [
     "is_no_tick",
     "is_nothing",
     "is_same_as_above",
+    "is_sign",
     "is_sum",
     "legend_roles",
     "tick_role",
@@ -54,6 +55,15 @@ def tick_role(value: str, legend: dict[str, Role], default: Role) -> Role | None
     if bare in legend or (len(bare) == 1 and bare not in "主协"):
         return legend.get(bare, default)
     return "lead" if bare == "主" else "support" if bare == "协" else label_role(bare)
+
+
+def is_sign(value: str) -> bool:
+    """Whether one sign of those that tick a body is all that stands there.
+
+    >>> is_sign("√"), is_sign("▲"), is_sign("是")
+    (True, True, False)
+    """
+    return _BARE.fullmatch(value) is not None
 
 
 def is_no_tick(value: str) -> bool:

@@ -419,3 +419,38 @@ def test_a_label_alone_above_a_line_is_no_card(engine: str) -> None:
         page.text(70, y, label, 11).text(170, y, text, 11)
     document, _ = read_pdf(build(page), engine)
     assert "任务名称|改造供热管网" not in outline(document)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_ticks_part_the_names_of_bodies_near_to_each_other(engine: str) -> None:
+    xs = [60.0, 96.0, 300.0, 348.0, 396.0]
+    page = Page().cells(xs, 100, "序号", "具体措施", "县司法局", "县审计局", "县信访局", size=11)
+    for row, ticks in enumerate(["√ √", "  √", "√  "]):
+        y = 130 + 24 * row
+        page.cells(xs[:2], y, str(row + 1), f"办理第{'一二三'[row]}批事项。", size=11)
+        for k, tick in enumerate(ticks):
+            page.text(xs[2 + k] + 20, y, tick, 11)
+    document, _ = read_pdf(build(page), engine)
+    assert outline(document) == [
+        "#?",
+        "序号|具体措施|县司法局|县审计局|县信访局",
+        "1|办理第一批事项。|√||√",
+        "2|办理第二批事项。|||√",
+        "3|办理第三批事项。|√||",
+    ]
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_rows_far_apart_go_on_above_the_ruling_that_closes_their_table(
+    closed: bool, engine: str
+) -> None:
+    xs = [60.0, 96.0, 300.0, 420.0]
+    page = Page().rule(60, 80, 420, 80).rule(60, 110, 420, 110)
+    page.cells(xs, 100, "序号", "具体措施", "责任单位", size=10)
+    for row, y in enumerate([130, 160, 240]):
+        page.cells(xs, y, str(row + 1), f"办理第{row + 1}批事项。", "县司法局", size=10)
+    if closed:
+        page.rule(60, 260, 420, 260)
+    document, _ = read_pdf(build(page), engine)
+    assert ("3|办理第3批事项。|县司法局" in outline(document)) == closed

@@ -16,7 +16,7 @@ from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout.baselines import Leading, find_baselines, ink_end
 from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
-from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, find_header, widest_gutters
+from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, NARROW, find_header, widest_gutters
 from govplan.parsers.pdf.tables.section_lines import is_over, is_ruled_section, may_be_section
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["Before", "find_headed"]
-
-NARROW = 0.15
-"""The narrowest gutter between cells of little padding, in ems, where no wider one is left."""
 
 MIN_LEADING = 1.5
 """The leading of text that tells of none, in ems."""
@@ -242,7 +239,8 @@ def _grown(
         )
         if gutters is None and not section:
             return found, True
-        if not _is_near(above, line, edges, 2 if section else filled, reach):
+        enclosed = filled > 1 and stop is not None and line.y < stop
+        if not enclosed and not _is_near(above, line, edges, 2 if section else filled, reach):
             break
         if section:
             found.sections.append(line)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.cell_marks import is_sign
 from govplan.lexicon.column_kinds import column_kind, is_known, may_name_column
 from govplan.model.record import record
 from govplan.parsers.gutters import Span, find_gutters, merge_spans
+from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.text_tables.fitting.names import are_bodies
 
 if TYPE_CHECKING:
@@ -20,10 +22,16 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.layout.baselines import Baseline, Leading
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["MIN_GUTTER", "Header", "are_names", "find_header", "widest_gutters"]
+__all__ = ["MIN_GUTTER", "NARROW", "Header", "are_names", "find_header", "widest_gutters"]
 
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems: 序号 stands close to what it numbers."""
+
+NARROW = 0.15
+"""The narrowest gutter between cells of little padding, in ems, where no wider one is left."""
+
+TICKED = 60
+"""Lines below the names that are looked at for ticks."""
 
 MAX_LINES = 7
 """Baselines of one header: a name wrapped over four lines beside those of three, two and one, all
@@ -85,8 +93,24 @@ def find_header(
     """The header that begins with the baseline ``start``, above the next of the rulings at
     ``edges``: of those that can be read the one with the fewest unknown names, the tallest of them;
     between two rulings above others all that stands there, however far apart its lines are; else
-    lines as near as ``leading`` says. Names over ``short`` rulings span.
+    lines as near as ``leading`` says. Names over ``short`` rulings span; names of one column under
+    which ticks stand at several places are parted by narrow gutters.
     """
+    header = _search(lines, start, edges, short, leading, MIN_GUTTER)
+    if header is not None and _shares_ticks(header, lines):
+        return _search(lines, start, edges, short, leading, NARROW) or header
+    return header
+
+
+def _search(
+    lines: Sequence[Baseline],
+    start: int,
+    edges: Sequence[float],
+    short: Sequence[Rule],
+    leading: Leading | None,
+    least: float,
+) -> Header | None:
+    """The header whose names are ``least`` ems apart (see :func:`find_header`)."""
     below = [y for y in edges if y > lines[start].y]
     stop = below[0] if below else float("inf")
     above = lines[start - 1].y if start else float("-inf")
@@ -96,19 +120,30 @@ def find_header(
     found: list[Header] = []
     for end in range(start + 1, min(start + MAX_LINES, len(lines)) + 1):
         line = lines[end - 1]
-        if not _may_be_names(line) or line.y > stop or _differ(line, lines[start]):
+        if not _may_be_names(line, least) or line.y > stop or _differ(line, lines[start]):
             break
         if end - 1 > start and line.y - lines[end - 2].y > step * line.size:
-            if leading is None or not any(len(x.spans(MIN_GUTTER)) > 1 for x in lines[start:end]):
+            if leading is None or not any(len(x.spans(least)) > 1 for x in lines[start:end]):
                 break
             step = max(step, LOOSEST * leading.usual)
             if line.y - lines[end - 2].y > step * line.size:
                 break
-        header = _header(lines[start:end], start, short)
+        header = _header(lines[start:end], start, short, least)
         found += [header] if header else []
     if found and _is_enclosed(found[-1], lines, edges, below):
         return found[-1]
     return min(found, key=_unknown, default=None)
+
+
+def _shares_ticks(header: Header, lines: Sequence[Baseline]) -> bool:
+    """Whether ticks stand beside each other below one name: those of bodies near to each other."""
+    for line in lines[header.end : header.end + TICKED]:
+        if not any(map(is_sign, line.text())):
+            continue
+        ticks = [(g.x0 + g.x1) / 2 for g in singles(line.glyphs) if is_sign(g.text)]
+        if any(sum(a < x < b for x in ticks) > 1 for a, b in header.columns):
+            return True
+    return False
 
 
 def _differ(line: Baseline, first: Baseline) -> bool:
@@ -130,15 +165,17 @@ def _is_enclosed(
     return lines[header.end].y > below[0]
 
 
-def _may_be_names(line: Baseline) -> bool:
-    spans = line.spans(MIN_GUTTER)
+def _may_be_names(line: Baseline, least: float) -> bool:
+    spans = line.spans(least)
     return len(line.glyphs) <= 60 and all(len(line.text(s)) <= LONGEST for s in spans)
 
 
-def _header(lines: Sequence[Baseline], start: int, short: Sequence[Rule]) -> Header | None:
-    parts = [(span, line) for line in lines for span in line.spans(MIN_GUTTER)]
+def _header(
+    lines: Sequence[Baseline], start: int, short: Sequence[Rule], least: float
+) -> Header | None:
+    parts = [(span, line) for line in lines for span in line.spans(least)]
     ruled = {(s, x.y): rule for s, x in parts if (rule := _ruling_below(s, x, short, parts))}
-    spanning = [(s, x) for s, x in parts if (s, x.y) in ruled or _spans_others(s, x, lines)]
+    spanning = [(s, x) for s, x in parts if (s, x.y) in ruled or _spans_others(s, x, lines, least)]
     leaves = [(s, line) for s, line in parts if (s, line) not in spanning]
     columns = merge_spans([s for s, _ in leaves], ACROSS * lines[0].size)
     names = [_name(column, leaves) for column in columns]
@@ -177,7 +214,7 @@ def _under(rule: Rule | None, columns: Sequence[Span]) -> tuple[int, int] | None
     return (held[0], held[-1] + 1) if held else None
 
 
-def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool:
+def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline], least: float) -> bool:
     """Whether two names or more stand beside each other in a row below a name, reaching under it.
 
     Lines nearer than an em are of one row, their cells set in its middle: 牵头 beside them goes on
@@ -188,8 +225,8 @@ def _spans_others(span: Span, line: Baseline, lines: Sequence[Baseline]) -> bool
     for below in lines:
         if below.y - line.y < ROW * line.size:
             continue
-        parts = below.spans(MIN_GUTTER)
-        others = [s for x in lines if x.y < below.y for s in x.spans(MIN_GUTTER) if s != span]
+        parts = below.spans(least)
+        others = [s for x in lines if x.y < below.y for s in x.spans(least) if s != span]
         free = [x for x in parts if not any(a < x[1] and b > x[0] for a, b in others)]
         under = sum(a < span[1] and b > span[0] for a, b in parts)
         if under == 1:

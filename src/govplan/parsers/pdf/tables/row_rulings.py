@@ -19,7 +19,7 @@ from govplan.parsers.pdf.engines.page import singles
 from govplan.parsers.pdf.layout import baselines
 from govplan.parsers.pdf.layout.baselines import ink_end
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
-from govplan.parsers.pdf.tables.header_names import find_header, widest_gutters
+from govplan.parsers.pdf.tables.header_names import NARROW, find_header, widest_gutters
 from govplan.parsers.pdf.tables.lattice import Grid, build_grid
 from govplan.parsers.pdf.tables.rulings import Frame, Rule
 
@@ -39,9 +39,6 @@ MAX_RULES = 400
 
 MIN_GUTTER = 0.5
 """The narrowest gutter between two columns, in ems."""
-
-NARROW = 0.15
-"""The narrowest gutter between two columns that have names, in ems."""
 
 WIDEST = 2.0
 """Half of a gutter that is known from the page before, at most, in points."""
