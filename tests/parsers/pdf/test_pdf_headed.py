@@ -454,3 +454,34 @@ def test_rows_far_apart_go_on_above_the_ruling_that_closes_their_table(
         page.rule(60, 260, 420, 260)
     document, _ = read_pdf(build(page), engine)
     assert ("3|办理第3批事项。|县司法局" in outline(document)) == closed
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_numbers_of_texts_tell_rows_beside_a_name_a_line(engine: str) -> None:
+    xs = [60.0, 300.0, 420.0]
+    page = Page().cells(xs, 100, "具体措施", "责任单位", "完成时限", size=11)
+    page.cells(
+        xs, 124,
+        ["1.清理行政许可事项，编制目录并公布。", "组织听证。", "征求企业意见。", "按年更新。"],
+        ["县司法局", "县政务局", "县审计局", "县信访局"], size=11, step=15,
+    )  # fmt: skip
+    page.cells(xs, 188, ["2.公布办事指南。", "统一样式。"], ["县档案局", "县气象局"], "6月底",
+               size=11, step=15)  # fmt: skip
+    page.cells(xs, 222, "3.通报结果。", "县民政局", "9月底", size=11)
+    document, _ = read_pdf(build(page), engine)
+    lines = outline(document)
+    assert [line[:2] for line in lines[2:]] == ["1.", "2.", "3."]
+    assert lines[-2].startswith("2.公布办事指南。¶统一样式。|县档案局¶县气象局|6月底")
+
+
+@pytest.mark.parametrize("short", ["一、强化宣传", "（三）强化宣传"])
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_short_section_row_above_tasks_leaves_all_gutters_free(engine: str, short: str) -> None:
+    xs = [60.0, 180.0, 340.0, 440.0]
+    page = Page().cells(xs, 100, "工作任务", "具体措施", "责任单位", size=11)
+    page.text(64, 124, short, 11)
+    page.cells(xs, 148, "（一）编印手册", "1.面向农村发放手册。", "县水利局", size=11)
+    page.cells(xs, 172, "（二）举办展览", "2.在广场举办展览。", "县文旅局", size=11)
+    document, _ = read_pdf(build(page), engine)
+    spans = any(line == f"{short}[1x3]" for line in outline(document))
+    assert spans == (short[0] == "一")

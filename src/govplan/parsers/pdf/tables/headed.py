@@ -17,7 +17,12 @@ from govplan.parsers.pdf.layout.baselines import Leading, find_baselines, ink_en
 from govplan.parsers.pdf.tables.card_labels import find_labels
 from govplan.parsers.pdf.tables.headed_cells import Region, make_grid
 from govplan.parsers.pdf.tables.header_names import MIN_GUTTER, NARROW, find_header, widest_gutters
-from govplan.parsers.pdf.tables.section_lines import is_over, is_ruled_section, may_be_section
+from govplan.parsers.pdf.tables.section_lines import (
+    headings_of,
+    is_over,
+    is_ruled_section,
+    may_be_section,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -222,6 +227,7 @@ def _grown(
     spans: list[Span] = []
     starts: set[int] = set()
     edges = [r.at for r in near]
+    headings = headings_of(lines[header.end :], header)
     for index in range(header.end, len(lines)):
         line = lines[index]
         own = _spans(line, least, starts)
@@ -233,7 +239,8 @@ def _grown(
             filled = _filled(_row_of(lines, index, header.columns, reach, least), gutters)
         if ruled and not _is_open(found, reach, line, filled):
             break
-        section = (gutters is None or is_over(line, own, header)) and (
+        section = index - header.end in headings
+        section |= (gutters is None or is_over(line, own, header)) and (
             _is_section(lines, index, reach, [*spans, *own], spans, least)
             or (gutters is None and is_ruled_section(line, header, near))
         )

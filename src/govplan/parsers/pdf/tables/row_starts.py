@@ -51,6 +51,12 @@ SAME_ROW = 6.0
 
 NUMBER = regex(rf"(?:[（(]?\d{{1,4}}[）)]?[.．、]?|{ONE_TO_TEN}{{1,3}}[、.．]?|[①-⑳])$")
 
+COUNTED = regex(r"(\d{1,3})[.．、](?!\d)")
+"""How a text begins that has a number of its own."""
+
+UNCOUNTED = 2.0
+"""What a row costs that begins without a number in a column that counts its texts."""
+
 _Cell = tuple[int, float, float]
 """The row of a cell, the heights of its first and last line."""
 
@@ -72,6 +78,12 @@ class StreamColumn:
     merged: bool = False
     widest: float = 0.0
 
+    @property
+    def counted(self) -> bool:
+        """Whether its texts have numbers of their own, each one more than the one above."""
+        found = [int(m[1]) for x in self.lines if (m := COUNTED.match(x.text))]
+        return len(found) > 1 and all(b == a + 1 for a, b in pairwise(found))
+
 
 @record
 class Starts:
@@ -88,7 +100,7 @@ def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
     found = [_of_level_cells(columns, usual)]
     found += [_of_level_cells(telling, usual)] if len(telling) < len(columns) else []
     found += [_of_middles(telling, key, usual) for key in telling if len(key.lines) > 0]
-    found += [_of_numbers(key, telling) for key in telling if key.numbers]
+    found += [_of_numbers(key, telling) for key in telling if key.numbers or key.counted]
     asked = telling if len(telling) > 1 else columns
     counted = [Starts(s.heights, s.level, _cost(s, asked, usual)) for s in found if s.heights]
     return min(counted, key=lambda s: (s.cost, not s.level))
@@ -96,7 +108,8 @@ def find_starts(columns: Sequence[StreamColumn], usual: float) -> Starts:
 
 def _of_numbers(key: StreamColumn, columns: Sequence[StreamColumn]) -> Starts:
     """A row for each number, and one above for the rest of a row that a page cut."""
-    heights = [x.y for x in key.lines if NUMBER.match(x.text)]
+    number = NUMBER if key.numbers else COUNTED
+    heights = [x.y for x in key.lines if number.match(x.text)]
     top = min(c.lines[0].y for c in columns if c.lines)
     if heights and top < heights[0] - NEAR:
         heights.insert(0, top)
@@ -168,8 +181,9 @@ def _are_whole(above: Line, line: Line) -> bool:
 
 
 def _of_middles(columns: Sequence[StreamColumn], key: StreamColumn, usual: float) -> Starts:
-    """Rows around the cells of ``key``: each line of another column goes to the nearest of them
-    in the way that sets the cells of a row in one middle.
+    """Rows around the cells of ``key``, which begin with its numbers if it has such: each line of
+    another column goes to the nearest of them in the way that sets the cells of a row in one
+    middle.
     """
     cells = _clusters(key, usual)
     middles = [(c[0].y + c[-1].y) / 2 for c in cells]
@@ -187,9 +201,11 @@ def _of_middles(columns: Sequence[StreamColumn], key: StreamColumn, usual: float
 
 def _clusters(column: StreamColumn, usual: float) -> list[list[Line]]:
     found: list[list[Line]] = []
+    counted = column.counted
     for place, line in enumerate(column.lines):
         near = found and line.y - found[-1][-1].y <= LOOSE * usual
-        if near and _continuation(column, place) > 0:
+        rest = counted and not COUNTED.match(line.text)
+        if near and (rest or _continuation(column, place) > 0):
             found[-1].append(line)
         else:
             found.append([line])
@@ -248,6 +264,10 @@ def _cost(starts: Starts, columns: Sequence[StreamColumn], usual: float) -> floa
             elif number and line.y - column.lines[number - 1].y <= LOOSE * usual:
                 cost += 3.0 * _continuation(column, number)
             rows[row][place].append(line)
+    for place, column in enumerate(columns):
+        if column.counted:
+            begun = [row[place][0] for row in rows[1:] if row[place]]
+            cost += UNCOUNTED * sum(not COUNTED.match(line.text) for line in begun)
     numbers = [place for place, column in enumerate(columns) if column.numbers]
     bare = [row for row in rows[1:] if numbers and not any(row[place] for place in numbers)]
     return cost + 2.0 * len(bare) + sum(_off(row, starts.level, usual) for row in rows)

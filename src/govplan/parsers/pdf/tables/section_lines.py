@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 
 if TYPE_CHECKING:
@@ -14,13 +15,28 @@ if TYPE_CHECKING:
     from govplan.parsers.pdf.tables.header_names import Header
     from govplan.parsers.pdf.tables.rulings import Rule
 
-__all__ = ["is_over", "is_ruled_section", "may_be_section"]
+__all__ = ["headings_of", "is_over", "is_ruled_section", "may_be_section"]
 
 LEADING = 2.2
 """A section row between two rulings is no farther below the upper one than this, in ems."""
 
 WITHIN = 1.5
 """A gap in one text, as behind its number, is narrower than this, in ems."""
+
+
+_UPPER = regex(rf"{ONE_TO_TEN}{{1,3}}、")
+_LOWER = regex(rf"[（(]{ONE_TO_TEN}{{1,3}}[）)]")
+
+
+def headings_of(lines: Sequence[Baseline], header: Header) -> set[int]:
+    """The places of the lines 一、 alone in their row where cells of the first column begin with
+    （一）: short section rows, which leave all gutters free.
+    """
+    own = [line if line.x0 < header.columns[0][1] else None for line in lines]
+    if not any(line and _LOWER.match(line.text()) for line in own):
+        return set()
+    alone = {k for k, x in enumerate(own) if x and len(x.spans(WITHIN)) == 1}
+    return {k for k in alone if _UPPER.match(lines[k].text())}
 
 
 def is_over(line: Baseline, spans: Sequence[Span], header: Header) -> bool:
