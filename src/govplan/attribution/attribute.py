@@ -27,6 +27,7 @@ from govplan.responsibility.duties import (
     names_house,
     subject_of,
     whose_duties,
+    without_count,
 )
 from govplan.responsibility.names import is_place
 from govplan.responsibility.unit_lines import is_unit_line
@@ -81,7 +82,8 @@ class _Annotator:
         """Note which headings are names of bodies alone: by their level (县财政局), or since those
         beside them are too (办公室, 人事科, a 校医院 beside one with its level).
         """
-        titled = [(node, node.title) for node in siblings if node.title and not node.in_table]
+        titles = ((node, node.title) for node in siblings if not node.in_table)
+        titled = [(node, without_count(title)) for node, title in titles if title]
         alone = [(node, title) for node, title in titled if names_alone(title)]
         loose = {id(node) for node, title in alone if not is_building_work(title.value)}
         sure = [title for _, title in alone if name_themselves(title)]
@@ -388,11 +390,8 @@ def _untitled(head: Node, title: Text, body: list[Text]) -> list[Text]:
 
 def _together(node: Node, part: Node) -> tuple[list[Unit], list[Deadline], dict[str, list[Text]]]:
     """What a node has, with what its only segment says."""
-    return (
-        [*node.units, *part.units],
-        [*node.deadlines, *part.deadlines],
-        {**node.extra, **part.extra},
-    )
+    deadlines = [*node.deadlines, *part.deadlines]
+    return [*node.units, *part.units], deadlines, {**node.extra, **part.extra}
 
 
 def _holds(title: Text | None, words: Text) -> bool:

@@ -41,6 +41,7 @@ __all__ = [
     "role_of_work",
     "subject_of",
     "whose_duties",
+    "without_count",
 ]
 
 _LONGEST_NAMES = 300
@@ -180,6 +181,22 @@ def _names_alone(title: str) -> bool:
         return False
     names = Transcript().add(title, Source())
     return _are_bodies(names, verbs=True) or _OFFICE.fullmatch(strip_verbs(title)[0]) is not None
+
+
+_COUNTED = regex(
+    r"\s*[（(](?:共计?|合计)?[\d一二三四五六七八九十]{1,4}[项件条个][）)]$", needs="项件条个"
+)
+
+
+def without_count(title: Text) -> Text:
+    """A heading without how much stands below it.
+
+    >>> from govplan.model.document import Source, Transcript
+    >>> without_count(Transcript().add("县教育局（3项）", Source(line=1))).value
+    '县教育局'
+    """
+    count = _COUNTED.search(title.value)
+    return title[: count.start()] if count is not None else title
 
 
 def name_themselves(title: Text) -> bool:
