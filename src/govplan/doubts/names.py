@@ -219,12 +219,14 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
 
 
 def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
-    """A measure that is a list of bodies, ends in one behind its last sentence or begins with one
-    in a bracket, and bodies in a deadline: units that were not seen. Among measures most of which
-    have units a bracket there is one even if nothing is known of its names.
+    """A measure that is a list of bodies, or ends in one behind its last sentence, and bodies in
+    a deadline or between two sentences: units that were not seen. Where most of the measures that
+    may end in such a bracket have units, it is one even if nothing is known of its names.
     """
     own = [node for node in result.measures() if not node.implicit and not node.children]
-    most = 2 * sum(bool(node.units) for node in own) > len(own)
+    bare = (node.text for node in own if node.text is not None and not node.units)
+    unknown = sum(1 for text in bare if _closing_bracket(text))
+    most = sum(bool(node.units) for node in own) > unknown
     for node in result.measures():
         text = node.text
         is_own = text is not None and not node.implicit and not node.children
@@ -308,16 +310,24 @@ def _tells_when(sentence: Text) -> bool:
     return any(start and sentence.value[start - 1].isalpha() for start in starts)
 
 
+def _closing_bracket(text: Text) -> str:
+    """What stands in a bracket behind the last sentence of ``text``; nothing without one."""
+    value = text.value.strip().rstrip("。；")
+    last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
+    if last is None or not _SENTENCE_END.search(value[: last.start].rstrip()[-1:]):
+        return ""
+    return value[last.start + 1 : last.end]
+
+
 def _leaves_bracket(text: Text, *, most: bool) -> bool:
     """Whether a bracket behind the last sentence begins with a body, or holds bodies for the most
     part, and was left in the text: it was not understood (（县水利局，县城除外）); where ``most``
     measures have units, also one that holds words like names and nothing else (（食堂）).
     """
-    value = text.value.strip().rstrip("。；")
-    last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
-    if last is None or not _SENTENCE_END.search(value[: last.start].rstrip()[-1:]):
+    inside = _closing_bracket(text)
+    if not inside:
         return False
-    parts = [strip_verbs(part)[0] for part in _PARTS.split(value[last.start + 1 : last.end])]
+    parts = [strip_verbs(part)[0] for part in _PARTS.split(inside)]
     bodies = [is_specific(part) and not begins_task(part) for part in parts]
     if bodies[0] or sum(bodies) * 2 > len(bodies):
         return True
