@@ -180,7 +180,9 @@ def _names_alone(title: str) -> bool:
     if _LOOSE.search(title):
         return False
     names = Transcript().add(title, Source())
-    return _are_bodies(names, verbs=True) or _OFFICE.fullmatch(strip_verbs(title)[0]) is not None
+    office = strip_verbs(title)[0]
+    is_office = _OFFICE.fullmatch(office) is not None and is_body(office)
+    return is_office or _are_bodies(names, verbs=True)
 
 
 _COUNTED = regex(

@@ -62,6 +62,14 @@ _NO_NEXT = regex(r"^(?:市场|市政(?![府务协法研])|市容|市民(?!政)|�
 _HE_PLACE = r"(?![平田顺静政硕](?:[县区市镇乡街路分支营]|经开|高新|地区|派出所|[大中]队))"
 """What behind 和 makes it the first letter of a place: 和平分局, 和顺县; not 和平谷区, 和政法委."""
 _JOIN = regex(rf"(?:以及|和{_HE_PLACE}|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
+_GENERAL = "办公室|党政办|综合办"
+_OFFICES_GLUED = regex(
+    rf"(?:{_GENERAL})?(?:(?:[^\W科]{{2,8}}科){{2,12}}|(?:[^\W股]{{2,8}}股){{2,12}}"
+    r"|(?:[^\W处]{2,8}(?<![办好益害短长事])处){2,12})",
+    last="科 股 处",
+)
+"""Offices of one kind with nothing between, none of which has another: 财务科人事科."""
+_OFFICE = regex(rf"{_GENERAL}|\w{{2,8}}?[科股处]")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80
 
@@ -161,10 +169,10 @@ def joint(value: str, *words: str) -> tuple[int, int] | None:
 
 
 def _is_part(word: str, before: str, after: str) -> bool:
-    """Whether ``word`` is a part of a name: 会 of 安委会办公室, 商 of 商业银行 and 招商局."""
+    """Whether ``word`` is a part of a name: 会 of 安委会办公室 and 会计科, 商 of 商业银行."""
     if word == "商":
         return word + after in FUNCTIONS or before + word in FUNCTIONS
-    return word == "会" and before not in _OFFICES
+    return word == "会" and (before not in _OFFICES or word + after in FUNCTIONS)
 
 
 def split_names(text: Text) -> list[Name]:
@@ -183,9 +191,13 @@ def split_names(text: Text) -> list[Name]:
 
 def _apart(text: Text) -> Iterator[Text]:
     """``text`` cut where a whole name follows another with nothing between (a full line of a
-    cell, below which the next name begins): 县财政局县审计局.
+    cell, below which the next name begins): 县财政局县审计局, 财务科人事科.
     """
     value, start = text.value, 0
+    if _OFFICES_GLUED.fullmatch(value):
+        for match in _OFFICE.finditer(value):
+            yield text[match.start() : match.end()]
+        return
     for match in _NEXT_NAME.finditer(value):
         left, right = value[start : match.start()], value[match.start() :]
         if len(left) > 3 and _are_two(left, right):
