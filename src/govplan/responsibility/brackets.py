@@ -12,6 +12,7 @@ from govplan.model.document import Source, Text, Transcript
 from govplan.model.record import record
 from govplan.model.rungs import verdict
 from govplan.responsibility.bracket_rungs import BRACKET, Inside, is_deadline
+from govplan.responsibility.explained import tells_basis
 from govplan.responsibility.names import is_body
 
 __all__ = [
@@ -144,11 +145,14 @@ def _is_sibling(
     text: Text, span: tuple[int, int, bool], found: list[tuple[int, int, bool]]
 ) -> bool:
     """Whether bare names behind a clause are a bracket like the one that closes the text, or like
-    all others in it: 划定范围（县水利局），严格审批（县审批局），公布清单。
+    all others in it: 划定范围（县水利局），严格审批（县审批局），公布清单; no clause that tells by
+    what that is done: 参照标准（省水利厅），….
     """
     start, end, _ = span
     outside = all(end < low or start > high for low, high, _ in found)
     before = text.value[max(0, start - _SIGHT) : start]
+    if tells_basis(before):
+        return False
     return outside and verdict(BRACKET, Inside(text[start + 1 : end], before, ""), False)
 
 

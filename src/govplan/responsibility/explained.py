@@ -8,7 +8,7 @@ from govplan.lexicon.patterns import regex
 from govplan.lexicon.task_verbs import SENT, begins_task
 from govplan.responsibility.names import ends_otherwise, is_specific
 
-__all__ = ["explains", "is_clause", "is_institution"]
+__all__ = ["explains", "is_clause", "is_institution", "tells_basis"]
 
 _TOLD_OF = (
     "有关 相关 主管 责任 牵头 成员 职能 业务 上级 所属 行政 监管 执法 审批 管理 工作 领导 组织 "
@@ -62,6 +62,22 @@ def explains(before: str, names: Sequence[str]) -> bool:
 def is_clause(before: str) -> bool:
     """Whether more than a word stands before a bracket: a clause that tells work."""
     return len(_PARTS.split(before)[-1]) >= _CLAUSE_LENGTH
+
+
+_BASIS = regex(
+    r"(?:根据|依[据照]|[按遵对参比]照)(?P<what>[^，。；：]+)", first="根 依 按 遵 对 参 比"
+)
+
+
+def tells_basis(before: str) -> bool:
+    """Whether the clause before a bracket only tells by what something is done, and no work.
+
+    >>> tells_basis("公布清单，参照标准"), tells_basis("对照标准组织验收")
+    (True, False)
+    """
+    match = _BASIS.fullmatch(_PARTS.split(before)[-1])
+    what = match["what"] if match is not None else ""
+    return bool(what) and not any(begins_task(what[at:]) for at in range(1, len(what)))
 
 
 def is_institution(name: str) -> bool:
