@@ -225,7 +225,7 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     """
     own = [node for node in result.measures() if not node.implicit and not node.children]
     bare = (node.text for node in own if node.text is not None and not node.units)
-    unknown = sum(1 for text in bare if _closing_bracket(text))
+    unknown = sum(_closing_bracket(text)[1] for text in bare)
     most = sum(bool(node.units) for node in own) > unknown
     for node in result.measures():
         text = node.text
@@ -310,24 +310,30 @@ def _tells_when(sentence: Text) -> bool:
     return any(start and sentence.value[start - 1].isalpha() for start in starts)
 
 
-def _closing_bracket(text: Text) -> str:
-    """What stands in a bracket behind the last sentence of ``text``; nothing without one."""
+def _closing_bracket(text: Text) -> tuple[str, bool]:
+    """What stands in a bracket at the end of ``text``, nothing without one, and whether a sentence
+    ends before it.
+    """
     value = text.value.strip().rstrip("。；")
     last = next((pair for pair in scan(value) if pair.end == len(value) - 1), None)
-    if last is None or not _SENTENCE_END.search(value[: last.start].rstrip()[-1:]):
-        return ""
-    return value[last.start + 1 : last.end]
+    if last is None:
+        return "", False
+    ends = _SENTENCE_END.search(value[: last.start].rstrip()[-1:]) is not None
+    return value[last.start + 1 : last.end], ends
 
 
 def _leaves_bracket(text: Text, *, most: bool) -> bool:
     """Whether a bracket behind the last sentence begins with a body, or holds bodies for the most
     part, and was left in the text: it was not understood (（县水利局，县城除外）); where ``most``
-    measures have units, also one that holds words like names and nothing else (（食堂）).
+    measures have units, also one that holds words like names and nothing else (（食堂）), in
+    mid-sentence with the verb of a role (配送（京东物流负责）。).
     """
-    inside = _closing_bracket(text)
+    inside, behind_sentence = _closing_bracket(text)
     if not inside:
         return False
     parts = [strip_verbs(part)[0] for part in _PARTS.split(inside)]
+    if not behind_sentence:
+        return most and len(inside) > len(parts[0]) and _NAMED.fullmatch(parts[0]) is not None
     bodies = [is_specific(part) and not begins_task(part) for part in parts]
     if bodies[0] or sum(bodies) * 2 > len(bodies):
         return True
@@ -343,12 +349,14 @@ def _opens_with(text: Text) -> bool:
     return begins_task(behind) and names_bodies(inside) and name_themselves(inside)
 
 
-_LIKE_A_NAME = regex(
-    rf"(?![全本第共含见略不未已另附包新续暂待长常持跨]){HAN_LETTER}{{2,8}}(?<![目务标程事点级期度类型性增建行缓后同])"
-)
+_NO_MARK = "(?![全本第共含见略不未已另附包新续暂待长常持跨])"
+_NO_REMARK = "(?<![目务标程事点级期度类型性增建行缓后同])"
+_LIKE_A_NAME = regex(rf"{_NO_MARK}{HAN_LETTER}{{2,8}}{_NO_REMARK}")
 """Words that may be a name; no remark on the text (全县, 第一批, 略), or on what kind of task it is
 and how it stands (民生实事, 续建项目, 二期, 新增).
 """
+_NAMED = regex(rf"由?{_NO_MARK}{HAN_LETTER}{{3,8}}{_NO_REMARK}(?<![人者员众])")
+"""The same before a verb of a role; no kind of persons, nor how they do it (分级, 统一)."""
 _PARTS = regex(r"[、，；。\s]")
 
 
