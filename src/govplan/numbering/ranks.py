@@ -65,6 +65,12 @@ class Ranks:
             return number.depth + self._decimal_from
         return self._levels[number.style] if number.depth else 1
 
+    def lift(self, style: NumberStyle) -> None:
+        """Let a style head requirements, where nothing is numbered above it and unnumbered headings
+        stand between it and the measures.
+        """
+        self._levels[style] = 1
+
     def _shift(self, down: int) -> None:
         """Under a chapter the official styles stand one level lower, under a section or an article
         two.

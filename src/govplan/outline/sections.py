@@ -103,7 +103,7 @@ def _mark_headings(entries: list[Entry], form: str, report: Report) -> Ranks:
     mark_unnumbered(entries, report)
     mark_dashes(entries, ranks)
     if form == "markdown":
-        mark_depths(entries, ranks)
+        mark_depths(entries, ranks, report)
     mark_sections(entries, ranks)
     return ranks
 

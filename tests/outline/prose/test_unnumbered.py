@@ -10,6 +10,7 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Document, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import replace
 from govplan.outline.sections import make_outline
+from govplan.pipeline import convert
 from table_making import make_table
 
 if TYPE_CHECKING:
@@ -106,3 +107,12 @@ def read(lines: str) -> str:
 )  # fmt: skip
 def test_headings(lines: str, wanted: str) -> None:
     assert read(lines) == wanted
+
+
+@pytest.mark.parametrize(("depth", "told"), [("#####", True), ("###", False)])
+def test_a_heading_below_a_numbered_task_is_told(depth: str, told: bool) -> None:
+    head = "# 云岭县2025年质量工作要点\n\n## 一、任务\n\n#### （一）抽查\n\n1. 定计划。\n\n"
+    text = f"{head}{depth} 结果公布\n\n1. 公布。\n\n#### （二）测评\n\n1. 测评窗口。\n"
+    plan = convert(text.encode(), "plan.md")
+    codes = {item.code for item in plan.diagnostics}
+    assert ("headings-unnumbered" in codes) is told

@@ -20,6 +20,7 @@ from govplan.lexicon.standing_lines import (
     hands_on,
     is_closing_line,
 )
+from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.responsibility.duties import names_alone
 from govplan.responsibility.persons import is_person
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SPAN",
+    "TAKEN_FROM_LAYOUT",
     "is_dash_heading",
     "mark_counted",
     "mark_dashes",
@@ -39,6 +41,9 @@ __all__ = [
     "next_titles",
 ]
 
+TAKEN_FROM_LAYOUT = msg(
+    "text with responsible units has no number above it; its headings were taken from the layout"
+)
 _DASH = regex(r"(?:[—―─]{2}|--)[^。]{2,60}(?<![；，、;,])", needs="—―─-")
 _FIGURE = rf"\d{{1,2}}|{ONE_TO_TEN}{{1,3}}"
 _COUNTED = regex(
@@ -205,34 +210,60 @@ def _is_text(entry: Entry, ranks: Ranks) -> bool:
     return level > 0 or entry.value.rstrip()[-1:] in tuple("。；）)】")
 
 
-def mark_depths(entries: list[Entry], ranks: Ranks) -> None:
+def mark_depths(entries: list[Entry], ranks: Ranks, report: Report) -> None:
     """Give the unnumbered headings of a Markdown file with numbered text their level, by their
     depth below that of the title: requirement, then task.
 
     Where requirements are numbered, only headings between numbers have one; annexes that number
-    theirs say nothing of a plan that does not. A heading above a table is its title.
+    theirs say nothing of a plan that does not. A heading above a table is its title. （一） heads
+    requirements where nothing stands above it and unnumbered headings below it; below a 一、 there
+    is no level left for those, which is told.
     """
     annex = next((i for i, e in enumerate(entries) if ANNEX.fullmatch(compact(e.value))), 0)
     plain = all(_level(entry, ranks) != Level.REQUIREMENT for entry in entries[:annex])
     for part in (entries[:annex], entries[annex:]) if plain else (entries,):
-        _mark_depths(part, ranks)
+        _mark_depths(part, ranks, report)
 
 
-def _mark_depths(entries: list[Entry], ranks: Ranks) -> None:
+def _mark_depths(entries: list[Entry], ranks: Ranks, report: Report) -> None:
     numbered = [i for i, entry in enumerate(entries) if entry.number is not None]
     if not numbered:
         return
     top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
     found = _without_titles(entries, numbered[0])
+    deep = _below_tasks(entries, found, ranks)
+    if deep and not top and found == deep:
+        ranks.lift("cjk-paren")
+        top = [i for i in numbered if _level(entries[i], ranks) == Level.REQUIREMENT]
+    elif deep and (paragraph := entries[deep[0]].paragraph) is not None:
+        report.add("headings-unnumbered", TAKEN_FROM_LAYOUT, at=paragraph.text)
     if top:
         titles = next_titles(entries, ranks)
-        found = [i for i in found if top[0] < i < numbered[-1] and i not in titles]
+        found = [i for i in found if top[0] < i and i not in titles]
+        known = {_depth(entries[i]) for i in found if i < numbered[-1]}
+        tasks = known - {_depth(entries[i]) for i in top}
+        found = [i for i in found if i < numbered[-1] or _depth(entries[i]) in tasks]
     else:
         found = [i for i in found if not _heads_plan(entries, i)]
     depths = {_depth(entries[i]) for i in (*found, *top)} - {0}
     levels = dict(zip(sorted(depths), (Level.REQUIREMENT, Level.TASK), strict=False))
     for i in found:
         entries[i].level = entries[i].level or levels.get(_depth(entries[i]))
+
+
+def _below_tasks(entries: list[Entry], found: list[int], ranks: Ranks) -> list[int]:
+    """Those of some headings that stand deeper than the marked task （一） above them."""
+    marked = set(found)
+    deep: list[int] = []
+    task = 0
+    for index, entry in enumerate(entries):
+        if _level(entry, ranks) == Level.REQUIREMENT:
+            task = 0
+        elif entry.number is not None and entry.number.style == "cjk-paren":
+            task = _depth(entry)
+        elif index in marked and 0 < task < _depth(entry):
+            deep.append(index)
+    return deep
 
 
 def next_titles(entries: list[Entry], ranks: Ranks) -> set[int]:
@@ -286,6 +317,8 @@ def _without_titles(entries: list[Entry], first: int) -> list[int]:
     depth = _depth(entries[found[0]])
     deeper = any(_depth(entries[i]) > depth for i in found)
     above = [i for i in found if i < first and deeper and _depth(entries[i]) <= depth]
+    if above and any(i > first and _depth(entries[i]) == depth for i in found):  # as sections
+        above = above[: 1 + hands_on(compact(entries[above[0]].value))]
     last = max(above, default=found[0])
     behind = [i for i in found if i > last]
     if behind and behind[0] < first and hands_on(compact(entries[last].value)):

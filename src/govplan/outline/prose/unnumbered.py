@@ -14,12 +14,11 @@ from govplan.lexicon.dates import YEAR
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ALL_STOPS, CLOSERS
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_closing_line
-from govplan.model.messages import msg
 from govplan.outline.model import Level
 from govplan.outline.part_titles import is_next_title
 from govplan.outline.prose.label_heads import below_labels, is_label, parallel_labels
 from govplan.outline.prose.lines import is_title_line
-from govplan.outline.prose.marked_headings import SPAN, next_titles
+from govplan.outline.prose.marked_headings import SPAN, TAKEN_FROM_LAYOUT, next_titles
 from govplan.responsibility.brackets import closing_run, find_brackets
 from govplan.responsibility.duties import duty_of, names_alone
 from govplan.responsibility.unit_lines import is_unit_line
@@ -63,14 +62,7 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
     entries[begin].opens = True
     if (headings or row is None) and all(_depth(entries[i]) is not None for i in headings):
         return  # the format marks them (contract, 2.14), or there are none: nothing was guessed
-    report.add(
-        "headings-unnumbered",
-        msg(
-            "text with responsible units has no number above it; its headings were "
-            "taken from the layout"
-        ),
-        at=_text(entries[begin]),
-    )
+    report.add("headings-unnumbered", TAKEN_FROM_LAYOUT, at=_text(entries[begin]))
 
 
 def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
