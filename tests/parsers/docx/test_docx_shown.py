@@ -40,6 +40,12 @@ def control(xml: str, properties: str) -> str:
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>"
 
 
+def box(sign: str, state: str) -> str:
+    kind = "http://schemas.microsoft.com/office/word/2010/wordml"
+    properties = f'<x:checkbox xmlns:x="{kind}"><x:checked x:val="{state}"/></x:checkbox>'
+    return control(r(sign), properties)
+
+
 EMPTY = "<w:showingPlcHdr/>"
 GONE = [("struck-out", "丙")]
 
@@ -64,6 +70,8 @@ GONE = [("struck-out", "丙")]
         (p("甲", xml=form('<w:checkBox><w:default w:val="1"/></w:checkBox>')), ["甲☑"], []),
         (p("甲", xml=form("<w:textInput/>", r("乙"))), ["甲乙"], []),
         # content controls: in a paragraph, around one, told by the style of the run alone
+        (p("甲", xml=box("☒", "1") + box("☐", "0") + box("✗", "true")), ["甲☑☐☑"], []),
+        (p("甲", xml=box("☒", "0") + r("☒") + box("丙", "1")), ["甲☐☒丙"], []),
         (p("甲", xml=control(r("选择一项。"), EMPTY)), ["甲"], [("placeholder", "选择一项。")]),
         (p("甲", xml=control(r("乙"), "<w:dropDownList/>")), ["甲乙"], []),
         (control(p("输入单位"), EMPTY) + p("甲"), ["甲"], [("placeholder", "输入单位")]),

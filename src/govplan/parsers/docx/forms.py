@@ -5,7 +5,9 @@ from __future__ import annotations
 from govplan.parsers.docx.package import Element, W
 from govplan.parsers.docx.styles import integer, switched_on
 
-__all__ = ["form_value", "shows_placeholder"]
+__all__ = ["form_value", "settle_boxes", "shows_placeholder"]
+
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def form_value(field: Element) -> str:
@@ -28,6 +30,24 @@ def _chosen(entries: Element) -> str:
     default = integer(entries.find(W + "default"), 0)
     place = integer(entries.find(W + "result"), default) or 0
     return values[place] if 0 <= place < len(values) else ""
+
+
+def settle_boxes(root: Element) -> None:
+    """Let the check boxes among the content controls show ☑ or ☐ by their state ([MS-DOCX]
+    2.6.1.3), whatever sign the document chose: Word's own for a ticked one is ☒.
+    """
+    for box in root.iter(W14 + "checkbox"):
+        control = next(box.iterancestors(W + "sdt"), None)
+        state = box.find(W14 + "checked")
+        if control is None:
+            continue
+        ticked = state is not None and state.get(W14 + "val", "1") in ("1", "true", "on")
+        for text in control.iter(W + "t"):
+            if text.text in _BOXES:
+                text.text = "☑" if ticked else "☐"
+
+
+_BOXES = ("☐", "☒", "☑", "□", "■", "√", "✓", "✔", "×", "✗", "✘")
 
 
 def shows_placeholder(control: Element) -> bool:

@@ -74,6 +74,7 @@ def _no_collection() -> Iterator[None]:
 def _read(package: Package, options: ReadOptions, report: Report) -> Document:
     part = package.main_part()
     root = package.main_tree(part)
+    settle_boxes(root)
     parts = _related(package, part)
     styles = StyleSheet(package.optional_tree(parts.get("styles")))
     numbering = Numbering(package.optional_tree(parts.get("numbering")), styles, report)
