@@ -116,7 +116,8 @@ def test_each_kind_of_site_words(kind: str, pattern: str, example: str) -> None:
 @pytest.mark.parametrize(
     "line", ["首页 → 公开 → 计划", "【信息时间：2024-03-01 阅读次数：7】【我要打印】",
              "【发表评论】【告诉好友】", "上一篇文章：植树计划", "网友评论：（最新10条）",
-             "您访问的链接即将离开本网站", "收藏打印转发", "点赞9评论12", "阅读量：318点赞2次"]
+             "您访问的链接即将离开本网站", "收藏打印转发", "点赞9评论12", "阅读量：318点赞2次",
+             "您对该信息是否满意：", "满意 不满意", "→ 年度计划"]
 )  # fmt: skip
 def test_words_of_a_site(line: str) -> None:
     assert is_tool_line(line) or is_path(line) or is_page_foot(line)
@@ -124,7 +125,7 @@ def test_words_of_a_site(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line", ["打印宣传册", "分享工作经验", "首页公开栏目建设", "来源", "下载反诈软件", "关闭企业",
-             "朗读分享活动", "打印下载的申请表"]
+             "朗读分享活动", "打印下载的申请表", "满意度测评"]
 )  # fmt: skip
 def test_no_words_of_a_site(line: str) -> None:
     assert not is_tool_line(line)

@@ -37,7 +37,7 @@ __all__ = ["read_metadata"]
 
 _KINDS_OF_PAPER = ("公告", "通告", "通知", "公报", "决定", "令")
 """What a paper is called that says no more in its title."""
-_SITE_PARTS = regex(r"[|｜_—–－]|-(?=\D)")
+_SITE_PARTS = regex(r"[|｜_]|[—–－-](?=\D)")
 
 
 def read_metadata(outline: Outline, document: Document) -> Metadata:

@@ -50,7 +50,7 @@ _CAPTION = regex(rf"{HAN_LETTER}{{2,8}}")
 _REFERENCE = regex(r"[A-Za-z\d/\-—.:_（）()]+")
 _NUMBERED = regex(r"(?<!\d)\d{4}.?.?\d{0,6}号?$")
 _STAMPED = regex(
-    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<time>\s+\d{1,2}:\d\d(?::\d\d)?\s)?\s*(?P<body>[^\s\d]\S{1,39})",
+    r"(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?P<time>\s+\d{1,2}:\d\d(?::\d\d)?\s)?\s*(?P<dot>[·•|｜/]\s*)?(?P<body>[^\s\d]\S{1,39})",
     needs="-/.",
 )
 """When a page was put on a site, and by whom."""
@@ -266,7 +266,7 @@ def _is_furniture(value: str, bare: str) -> bool:
 
 def _is_stamp(line: str) -> bool:
     """Whether a line says when a page was put on a site and by whom: a body behind the time of
-    day, or a site or paper.
+    day or a dot, or a site or paper.
 
     >>> [_is_stamp(line) for line in ("2024-03-01 09:30 县财政局", "2024-03-01 某县发布")]
     [True, True]
@@ -276,7 +276,7 @@ def _is_stamp(line: str) -> bool:
     stamp = _STAMPED.fullmatch(line)
     if stamp is None:
         return False
-    is_body = bool(stamp["time"]) and is_signature(stamp["body"])
+    is_body = bool(stamp["time"] or stamp["dot"]) and is_signature(stamp["body"])
     return is_body or _MEDIUM.fullmatch(stamp["body"]) is not None
 
 

@@ -211,6 +211,34 @@ def test_who_hosts_a_site_goes_with_its_owner(below: str, kept: list[str]) -> No
     assert paragraphs(parse(f"<div><div class=content>{PROSE}{below}</div>"))[1:] == kept
 
 
+@pytest.mark.parametrize(
+    ("above", "kept"),
+    [
+        ("<h3>公开栏目</h3><a href=1>机构概况</a><p><a href=2>年度计划</a>", []),
+        ("<p>某县护水</p><a href=1>水务快讯</a>", ["某县护水"]),
+        ("<p>某县护水</p><p><a href=1>打印</a><p><a href=2>收藏</a>", ["某县护水"]),
+        ("<p><a href=1>某县护水工作方案</a>", ["某县护水工作方案"]),
+    ],
+)
+def test_a_menu_above_the_text(above: str, kept: list[str]) -> None:
+    assert paragraphs(parse(f"<table><tr><td>{above}{PROSE}</table>"))[:-1] == kept
+
+
+def test_a_label_parted_from_its_value_by_the_style_alone() -> None:
+    box = (
+        "<div><span>文号</span><span>某政发〔2024〕3号</span></div><p><b>索引</b><i>的编制</i></p>"
+    )
+    assert paragraphs(parse(box)) == ["文号 某政发〔2024〕3号", "索引 的编制"]
+    assert paragraphs(parse("<b>文号</b>：某政发〔2024〕3号")) == ["文号：某政发〔2024〕3号"]
+
+
+def test_a_title_outside_of_the_content_stays() -> None:
+    title = "某县护水方案（2024—2026年）"
+    menu = "".join(f"<a href=/{i}>网站栏目{i}</a>" for i in range(9))
+    page = f"<title>{title}-某县</title>{menu}<div>{title}</div><div class=content>{PROSE}</div>"
+    assert paragraphs(parse(page))[0] == title
+
+
 def test_what_is_aside_is_no_part_of_the_content() -> None:
     menu = "".join(f"<a href=/{i}>网站栏目{i}</a>" for i in range(9))
     aside = "<aside><h2>解读</h2><p>某局负责人答问</p></aside><p>附注</p>"

@@ -11,8 +11,10 @@ from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from govplan.lexicon.furniture.prompts import is_prompt
+from govplan.lexicon.furniture.site_labels import is_label
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.standing_lines import compact
 from govplan.model.document import Block, Paragraph, Source, Text, Transcript
 from govplan.model.record import draft, record, replace
 from govplan.parsers.html.data_tables import is_data_table
@@ -291,9 +293,10 @@ class Flow:
         for index, line in enumerate(group):
             if index:
                 texts.append(self._page.transcript.add("\n", line[0].source))
-            texts.extend(
-                self._page.transcript.add(fragment.value, fragment.source) for fragment in line
-            )
+            for at, fragment in enumerate(line):
+                if at == 1 and _is_parted(line[0].value, fragment.value):
+                    texts.append(self._page.transcript.add(" ", fragment.source))
+                texts.append(self._page.transcript.add(fragment.value, fragment.source))
         fragments = [fragment for line in group for fragment in line if fragment.value.strip()]
         style = fragments[0].style
         paragraph = Paragraph(
@@ -312,6 +315,13 @@ class Flow:
         marker, self._marker = self._marker, None
         if marker:
             self._emit([[marker]])
+
+
+def _is_parted(label: str, value: str) -> bool:
+    """Whether a label of a site and its value stand in elements of their own, which the page's
+    style alone sets apart.
+    """
+    return is_label(compact(label)) and value[:1].isalnum()
 
 
 def _integer(value: str | None, default: int) -> int:

@@ -58,6 +58,8 @@ CONTENT_NAMES = regex(
 """``id`` and ``class`` names that the content systems of government sites give to the text."""
 
 _LONGEST_LINE = 200
+_LONGEST_CAPTION, _FEWEST_LINKS = 10, 2
+_SHORTEST_TITLE = 8
 _SENTENCE = regex(r"[。；！？]")
 _STATED = regex(r"[。；]", needs="。；")
 _WHO = regex(r"(?:负责|牵头|配合|落实)[）)][。；]?$", needs="）)")
@@ -113,6 +115,7 @@ def sort_items(
     blocks: list[Block] = []
     furniture: list[tuple[str, Text]] = []
     stays = [_stays(item, known, linked > LINKED_PAGE) for item in items]
+    _drop_menu(items, stays)
     _drop_beside_owner(items, stays)
     hosts = _hosts_within(items, stays)
     for index, item in enumerate(items):
@@ -123,6 +126,27 @@ def sort_items(
         else:
             blocks.append(item.block)
     return blocks, furniture
+
+
+def _drop_menu(items: Sequence[Item], stays: list[bool]) -> None:
+    """Let the links above the first title, number or sentence go, and the caption of a list of
+    them: where a menu and the text share a table, both stand in the content.
+    """
+    menu: list[int] = []
+    for index, item in enumerate(items):
+        if isinstance(item.block, Table):
+            return
+        value = in_simplified(item.block.text.value.strip())
+        is_title = len(value) >= _SHORTEST_TITLE and ends_like_title(value)
+        if is_title or number_shape(value) is not None or _SENTENCE.search(value):
+            return
+        if 2 * item.linked <= len(value) or is_tool_line(value):
+            menu = [index] if len(value) <= _LONGEST_CAPTION else []
+            continue
+        menu.append(index)
+        stays[index] = False
+        if len(menu) > _FEWEST_LINKS:
+            stays[menu[0]] = False
 
 
 def _drop_beside_owner(items: Sequence[Item], stays: list[bool]) -> None:
@@ -250,8 +274,9 @@ def _reads_like_plan(block: Paragraph, titles: set[str]) -> bool:
         return True
     if len(value) >= 30 and _SENTENCE.search(value):
         return True
+    shown = block.heading is not None or block.centered
     return len(value) >= 8 and (
-        (ends_like_title(value) and (block.heading is not None or block.centered))
+        (ends_like_title(value) and (shown or any(compact(value) in title for title in titles)))
         or (block.heading is not None and compact(value) in titles)
     )  # fmt: skip
 
