@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govplan.lexicon.characters import display_width
+from govplan.lexicon.furniture.site_words import is_tool_line
 from govplan.lexicon.number_styles import begins_with_number
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.standing_lines import ANNEX, compact, is_note_line, is_standing
@@ -322,7 +323,8 @@ def _take_rows(
         if line.value.split() == head:
             return index, False
         ends = _closes(line.value) or _is_last_note(lines, index, len(gutters.kinds), head)
-        if (alone and ends) or goes_on_above(lines, index, above):
+        ends = ends if alone else is_tool_line(in_simplified(line.value))
+        if ends or goes_on_above(lines, index, above):
             return end, False
         if gap and alone and not is_section_line(line.value) and not gutters.is_item(line):
             return end, False
