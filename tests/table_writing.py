@@ -71,6 +71,12 @@ def _pipes(rows: Rows) -> list[str]:
     return ["| " + " | ".join(row) + " |" for row in rows]
 
 
+def _drawn_below(rows: Rows) -> list[str]:
+    widths = _widths(rows)
+    head, *body = [" " + " │ ".join(map(_pad, row, widths)) for row in rows]
+    return [head, "─" + "─┼─".join("─" * width for width in widths) + "─", *body]
+
+
 def _wiki(rows: Rows) -> list[str]:
     signs = ["! ", *["| "] * (len(rows) - 1)]
     lines = [["|-", *(sign + cell for cell in row)] for sign, row in zip(signs, rows, strict=True)]
@@ -123,6 +129,9 @@ NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "pipes": _pipes,
     "ruled pipes": lambda rows: _pipes([rows[0], ["---"] * len(rows[0]), *rows[1:]]),
     "bare pipes": lambda rows: [" | ".join(row) for row in rows],
+    "drawn bars": lambda rows: ["│".join(row) for row in rows],
+    "heavy bars around": lambda rows: ["┃" + "┃".join(row) + "┃" for row in rows],
+    "drawn below the header": _drawn_below,
     "trailing bars": lambda rows: [" | ".join(row) + " |" for row in rows],
     "cells with bars": lambda rows: [cell + " |" for row in rows for cell in row],
     "bars on lines": lambda rows: [line for row in rows for cell in row for line in (cell, "|")],

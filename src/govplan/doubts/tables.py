@@ -18,7 +18,7 @@ __all__ = ["joined_cells", "torn_tables", "unnamed_columns", "unnamed_tables"]
 
 _MOST_COLUMNS = 12
 _FEWEST_CELLS = 12
-_JOINED = regex(r"[|\t]|[。；][，,、]")
+_JOINED = regex(r"[|│┃\t]|[。；][，,、]")
 _FEWEST_NAMES = 2
 _NO_NAME = regex(r"第\d+列")
 

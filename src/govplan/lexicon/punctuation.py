@@ -12,6 +12,7 @@ from govplan.lexicon.brackets import ALL
 
 __all__ = [
     "ALL_STOPS",
+    "BARS",
     "BLANKS",
     "CLOSERS",
     "DASHES",
@@ -97,6 +98,8 @@ LINE_ENDS = TERMINALS + CLOSERS + "\"'"
 _LINE_ENDS = tuple(LINE_ENDS)
 DASHES = "—－–-"
 BLANKS = " \t\n\u3000\u00a0"
+BARS = "|｜│┃"
+"""The signs that part the cells of a row: typed, full-width, drawn."""
 
 
 def ends_line(value: str) -> bool:

@@ -15,7 +15,7 @@ from govplan.parsers.text_tables.lines import Line, SourceLine
 
 __all__ = ["LineTables"]
 
-_SHOWN = regex(r"[^\s|｜│┃<>\\*_`]*[\u4e00-\u9fff\d][^\s|｜│┃<>\\*_`]*")
+_SHOWN = regex(rf"[^\s{BARS}<>\\*_`]*[\u4e00-\u9fff\d][^\s{BARS}<>\\*_`]*")
 """Words between the marks of tables and emphasis."""
 _MARKUP = "markup"
 """Furniture that a reader of the rendered page does not see."""

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 __all__ = ["broken", "line_blocks", "read", "read_lined"]
 
-_BARS = regex(r"[\s|｜>＞»›]+")
+_BARS = regex(rf"[\s{BARS}>＞»›]+")
 """A line of nothing but the bars of a table that is not there, or the signs between pages."""
 
 
-_LAST_BAR = regex(r"(?P<line>[^|｜]*\S)\s*[|｜]\s*", needs="|｜")
+_LAST_BAR = regex(rf"(?P<line>[^{BARS}]*\S)\s*[{BARS}]\s*", needs=BARS)
 """A line behind which the last bar of a table was left that an extractor took away."""
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from govplan.lexicon.paragraph_blanks import paragraph_spans
 from govplan.lexicon.patterns import HAN_LETTER, regex
+from govplan.lexicon.punctuation import BARS
 from govplan.parsers.text_tables.fitting.cell_kinds import number_shape
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
 
@@ -24,12 +25,12 @@ _WRITTEN = regex(r"(?:\\r)?\\n|\\r(?![A-Za-z])", needs="\\")
 _FEWEST_BREAKS = 3
 _MOST_LINES = 3
 """Lines of a text that stands on one: a title may stand above it."""
-_SIGNS = ("|", "｜", "\t", " ")
+_SIGNS = (*BARS, "\t", " ")
 """What an extractor sets between the strings of a page."""
 _FEWEST_STRINGS = 12
 _FEWEST_NAMES = 3
 _LONGEST_NAME = 12
-_ROW_SIGNS = ("\t", "|", "｜")
+_ROW_SIGNS = ("\t", *BARS)
 
 
 def with_breaks(text: str) -> str:

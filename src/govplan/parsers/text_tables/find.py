@@ -25,7 +25,7 @@ from govplan.parsers.text_tables.lines import Found, Line
 
 __all__ = ["FINDERS", "PlacedTable", "find_tables"]
 
-_SHORT_CELL = regex(r"\s*[^\s|｜][^|｜]{0,60}(?:[|｜]|$)")
+_SHORT_CELL = regex(rf"\s*[^\s{BARS}][^{BARS}]{{0,60}}(?:[{BARS}]|$)")
 _SERIAL_FIRST = regex(
     r"\s{0,8}[^\s，。；：|]{0,4}(?:序|编|編)\s?[号號]\s", needs="号號", words="序 编 編"
 )
@@ -45,8 +45,8 @@ _NAME_ALONE = regex(
 )
 """A line that may be the name of a column: short, without marks and figures, with a sign of one."""
 _CARD_FIRST = regex(
-    rf"\s{{0,8}}(?:[|｜]|[-*•]\s)?\s{{0,4}}(?:{SHORT_NUMBER}\s?)?"
-    r"[^\s。；，：:|｜,\d]{1,12}(?:[|｜,：:\s]|$)"
+    rf"\s{{0,8}}(?:[{BARS}]|[-*•]\s)?\s{{0,4}}(?:{SHORT_NUMBER}\s?)?"
+    rf"[^\s。；，：:{BARS},\d]{{1,12}}(?:[{BARS},：:\s]|$)"
 )
 """A line whose first cell may be the first label of a card."""
 
@@ -69,11 +69,11 @@ FINDERS: tuple[tuple[Signs, str], ...] = (
     ((",", ";"), "notations.commas.find_comma_table"),
     (("--", "=="), "notations.dashed.find_dashed_table"),
     (("  ",), "notations.dashed.find_dashed_table"),
-    (tuple("|｜│┃┌┏+"), "notations.wrapped_rows.find_counted_table"),
+    ((*BARS, *"┌┏+"), "notations.wrapped_rows.find_counted_table"),
     (tuple("-=─━═┄┈"), "notations.drawn.find_ruled_table"),
-    (("|", "｜", "│"), "notations.drawn.find_barred_table"),
-    (("|", "｜"), "notations.broken_rows.find_broken_table"),
-    (("|", "｜"), "notations.pipes.find_pipe_table"),
+    (tuple(BARS), "notations.drawn.find_barred_table"),
+    (tuple(BARS), "notations.broken_rows.find_broken_table"),
+    (tuple(BARS), "notations.pipes.find_pipe_table"),
     (_SHORT_CELL, "streams.trailing_bars.find_extracted_table"),
     (_NAME_ALONE, "streams.cell_lines.find_listed_table"),
     (_SERIAL_HEADER, "streams.centred_rows.find_centred_table"),

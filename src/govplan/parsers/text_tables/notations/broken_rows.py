@@ -95,7 +95,7 @@ def _are_whole(rows: Sequence[_Row], lines: int, most: int) -> bool:
 def _is_broken(line: Line) -> bool:
     """Whether a line shows that rows go on: no pipe in it and no section row, or one at its end."""
     value = line.value.rstrip()
-    if value[-1:] in ("|", "｜"):
+    if value[-1:] in tuple(BARS):
         return True
     return PIPE.search(value) is None and not is_section_line(value)
 

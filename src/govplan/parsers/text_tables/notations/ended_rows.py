@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import BARS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line, stands_between
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PIPE", "are_names", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
 
-PIPE = regex(r"(?<!\\)[|｜]")
+PIPE = regex(rf"(?<!\\)[{BARS}]")
 _FEWEST = 3
 _MOST_ABOVE = 3
 """Rows that may stand over all columns above a header."""
@@ -120,7 +121,7 @@ def ended_spans(value: str, columns: int) -> list[tuple[int, int]]:
     ['一', '', '二']
     """
     spans = _spans(value)
-    return spans if len(spans) == columns else [trim(value, 0, len(value.rstrip(" |｜")))]
+    return spans if len(spans) == columns else [trim(value, 0, len(value.rstrip(" " + BARS)))]
 
 
 def _cells(value: str) -> list[str]:

@@ -7,6 +7,7 @@ and lines with as many cells go on with it. Shared by the readers for plain text
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -49,7 +50,13 @@ __all__ = [
     "pipe_table",
 ]
 
-_DELIMITER = regex(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:[|+]\s*+:?-++:?\s*+)*(?:\|\s*+)?")
+_CROSSINGS = "|+│┃┼╋╂┿"
+_DASHES = "-─━"
+_DELIMITER = regex(
+    rf"\s*+(?:[|│┃├┣]\s*+)?:?[{_DASHES}]++:?\s*+"
+    rf"(?:[{_CROSSINGS}]\s*+:?[{_DASHES}]++:?\s*+)*(?:[|│┃┤┫]\s*+)?"
+)
+_CROSSING = regex(rf"[{re.escape(_CROSSINGS)}]")
 _FEWEST_NAMED = 2
 """Columns more than which a header may have others than known names (bodies, empty cells)."""
 _LONGEST_TITLE = 120
@@ -66,10 +73,10 @@ def is_delimiter(value: str) -> bool:
     (True, False, False)
     >>> is_delimiter("|---+----|"), is_delimiter("---+----")  # of Org, of query shells
     (True, True)
+    >>> is_delimiter("──┼────"), is_delimiter("────")  # drawn below the header alone
+    (True, False)
     """
-    return (
-        ("|" in value or "+" in value) and "-" in value and _DELIMITER.fullmatch(value) is not None
-    )
+    return _CROSSING.search(value) is not None and _DELIMITER.fullmatch(value) is not None
 
 
 def is_pipe_row(value: str) -> bool:
@@ -79,7 +86,7 @@ def is_pipe_row(value: str) -> bool:
     (True, False)
     """
     value = value.strip()
-    return value[:1] in ("|", "｜") and len(PIPE.findall(value)) >= 2
+    return value[:1] in tuple(BARS) and len(PIPE.findall(value)) >= 2
 
 
 def cell_spans(value: str, bare: int = 0) -> list[tuple[int, int]]:
@@ -228,7 +235,7 @@ def pipe_run(lines: Sequence[Readable], start: int) -> tuple[int, bool] | int:
     """
     second = lines[start + 1].value if start + 1 < len(lines) else ""
     columns = len(cell_spans(lines[start].value))
-    marked = is_delimiter(second) and len(cell_spans(second.replace("+", "|"))) == columns
+    marked = is_delimiter(second) and len(cell_spans(_CROSSING.sub("|", second))) == columns
     if not marked and not is_pipe_row(lines[start].value):
         ended = ended_columns(lines, start)
         end = ended_end(lines, start, ended) if ended else _bare_end(lines, start)

@@ -43,8 +43,8 @@ _MANY_ROWS = 40
 """Rows of which none begins a card, if the first does not: each would be read again to its end."""
 _CELL_LINES = 40
 """How many lines a cell may have that has a line for each of its paragraphs."""
-_BAR = regex("[|｜]")
-_RULE = regex(r"[\s|｜:+-]+")
+_BAR = regex(f"[{BARS}]")
+_RULE = regex(rf"[\s{BARS}:+-]+")
 _PART = regex(r"[^ \u3000\u00a0\t]+(?:[ \u3000\u00a0][^ \u3000\u00a0\t]+)*")
 _NUMBERED = regex(r"[（(]?\d{1,3}[)）.、．]")
 _LABEL = regex(
@@ -85,11 +85,11 @@ def _find(reader: Reader, lines: Sequence[Line], start: int, report: Report) -> 
 
 def _may_start(value: str) -> bool:
     """Whether a line begins with the name of a column that may be the first one of a card."""
-    bare = value.strip(" \u3000\u00a0\t|｜*")
+    bare = value.strip(f" \u3000\u00a0\t{BARS}*")
     label = _LABEL.match(bare)
     if label is not None:
         return column_kind(bare_name(label["name"])) in CARD_STARTS
-    ends = (bare.find(sign) for sign in "|｜,\u3000\u00a0 ")
+    ends = (bare.find(sign) for sign in BARS + ",\u3000\u00a0 ")
     first = bare[: min((end for end in ends if end > 0), default=len(bare))]
     if not 0 < len(first) <= _LONGEST_LABEL:
         return False
@@ -191,7 +191,7 @@ def _is_listed_card(rows: Sequence[Row]) -> bool:
 
 def _barred(lines: Sequence[Line], start: int, usual: int) -> tuple[int, Row]:
     """A row whose cells bars part; a rule below it makes a header of it, and no card."""
-    text = lines[start].text.strip().strip("|｜")
+    text = lines[start].text.strip().strip(BARS)
     below = lines[start + 1].value if start + 1 < len(lines) else ""
     if not _BAR.search(text.value) or ("-" in below and _RULE.fullmatch(below)):
         return start + 1, []

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_extracted_table"]
 
-_PIPE = regex(r"[|｜]", needs="|｜")
+_PIPE = regex(rf"[{BARS}]", needs=BARS)
 _MAX_CELL_LINES = 60
 _MAX_COLUMNS = 16
 _MAX_TITLES = 2
@@ -144,9 +144,9 @@ def _bar_follows(lines: Sequence[Line], start: int) -> bool:
     """Whether the line ends in a bar, or the next one with text is a bar alone."""
     value = lines[start].value.strip()
     if _PIPE.search(value):
-        return value[0] not in "|｜" and value[-1] in "|｜"
+        return value[0] not in BARS and value[-1] in BARS
     following = next((line for line in lines[start + 1 : start + 3] if not line.blank), None)
-    return following is not None and following.value.strip() in ("|", "｜")
+    return following is not None and following.value.strip() in tuple(BARS)
 
 
 def _read(lines: Sequence[Line], start: int, limit: int | None = None) -> _Stream:
@@ -199,7 +199,7 @@ def _is_section(lines: Sequence[Line], index: int) -> bool:
         return False
     if len(value) <= _LONGEST_SECTION and value[-1] not in "。；" and begins_section(value):
         return True
-    above = _PIPE.split(lines[index - 1].value.strip(" |｜")) if index else []
+    above = _PIPE.split(lines[index - 1].value.strip(" " + BARS)) if index else []
     return len(above) > 1 and stands_between(value, above[-1])
 
 
