@@ -32,7 +32,7 @@ from govplan.outline.tables.section_rows import (
     sums_of_section,
 )
 from govplan.outline.tables.shapes.edges import align_edges
-from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text
+from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text, is_rest_of_cell
 from govplan.outline.tables.shapes.orientation import upright
 from govplan.outline.tables.shapes.stacked import unstacked
 
@@ -61,22 +61,27 @@ def without_frames(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks, a table of one column or with one cell that says anything (a frame around text),
     or one round a plan's table, told by what stands in it, and tables of one grid told one by one.
     """
+    above: Block | None = None
     for block in blocks:
         if not isinstance(block, Table):
             yield block
-        elif _is_frame(block):
+        elif _is_frame(block, above):
             yield from without_frames(_framed(block))
         else:
             yield from unstacked(block)
+        above = block
 
 
-def _is_frame(table: Table) -> bool:
+def _is_frame(table: Table, above: Block | None) -> bool:
     """Whether a table only frames what stands in it; one cell on a new page may be the rest of the
-    table before.
+    table before, and so may one in a row of as many cells right below it.
     """
     if table.columns == 1 or frames_table(table):
         return True
-    return not table.continues and frames_text(table)
+    if table.continues or not frames_text(table):
+        return False
+    as_wide = isinstance(above, Table) and above.columns == table.columns
+    return not (as_wide and is_rest_of_cell(table))
 
 
 def _framed(table: Table) -> Iterator[Block]:

@@ -78,6 +78,13 @@ class Framed:
         return self.columns_above == sum(span_of(cell, "colspan") for cell in self.rows[0])
 
     @property
+    def is_rest(self) -> bool:
+        """Whether its only row goes on with a cell above, as empty cells before its text tell."""
+        return len(self.rows) == 1 < len(self.rows[0]) and (
+            self.continues and not self.measures[self.rows[0][0]].characters
+        )
+
+    @property
     def is_one_cell(self) -> bool:
         """Whether one cell holds nearly all of the text, and much of it."""
         largest = max(self.measures[cell].characters for cells in self.rows for cell in cells)
@@ -100,6 +107,7 @@ RUNGS: tuple[Rung[Framed, bool], ...] = (
     Rung("no text but that of tables in it",
          lambda it: not it.total.characters or 2 * it.total.tabled > it.total.characters, False,
          "县情,县史|[公开政务],[编制目录]", "县情,县史|公开政务,编制目录"),
+    Rung("the rest of a cell", lambda it: it.is_rest, True, "{above},县史", "{above}县史,"),
     Rung("one cell a row", lambda it: max(it.filled, default=0) < 2, False,
          "县情|县史", "县情,县史|公开,目录"),
     Rung("amid text", lambda it: it.amid_text, True, "{text}县情,县史", "县情,县史"),

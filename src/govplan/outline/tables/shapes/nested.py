@@ -8,7 +8,7 @@ from govplan.lexicon.column_kinds import column_kind, is_known
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import replace
 
-__all__ = ["flatten", "frames_table", "frames_text"]
+__all__ = ["flatten", "frames_table", "frames_text", "is_rest_of_cell"]
 
 _Rows = list[tuple[Cell, ...]]
 """The cells of each row of a table, from the left."""
@@ -26,6 +26,18 @@ def frames_table(table: Table) -> bool:
 def frames_text(table: Table) -> bool:
     """Whether only one of a table's cells says anything: it is there for the layout of a page."""
     return sum(map(_says, table.cells)) == 1
+
+
+def is_rest_of_cell(table: Table) -> bool:
+    """Whether the only text of a table is one line (a signature has two) behind empty cells of its
+    only row.
+    """
+    texts = [(cell, p.text.value.strip()) for cell in table.cells for p in cell.paragraphs]
+    filled = [(cell, text) for cell, text in texts if text]
+    if table.rows != 1 or len(filled) != 1:
+        return False
+    cell, text = filled[0]
+    return cell.column > 0 and "\n" not in text
 
 
 def _says(cell: Cell) -> bool:
