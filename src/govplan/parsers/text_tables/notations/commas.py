@@ -99,8 +99,9 @@ def find_copied_table(lines: Sequence[Line], start: int, report: Report) -> Foun
         return start + 1
     index, header = read_record(lines, start, "\t")
     found = _table(lines, start, index, header, "\t") if len(header) > 2 else start + 1
-    if isinstance(found, Found) and found.end - start == found.table.rows:
-        return found.end
+    if isinstance(found, Found):
+        filled = sum(not line.blank for line in lines[start : found.end])
+        return found.end if filled == found.table.rows else found
     return found
 
 

@@ -48,14 +48,41 @@ def find_tab_table(lines: Sequence[Line], start: int, report: Report) -> Found |
     """The table that begins at ``start``, or the index up to which there is none."""
     if _tabs(lines[start]) == 0:
         return start + 1
-    end, columns = _run(lines, start)
-    run = [line for line in lines[start:end] if not line.blank]
+    inner = _without_edges(lines[start : _run(lines, start)[0]])
+    taken, columns = _run(inner, 0)
+    run, end = [line for line in inner[:taken] if not line.blank], start + taken
     if not verdict(RUNGS, TabbedRun(run, columns), False):
         return end
     furniture = tuple(("markup", line.text.strip()) for line in run if _is_rule(line))
     rows = _rows([line for line in run if not _is_rule(line)], columns, report)
     sections = frozenset(index for index, row in enumerate(rows) if len(row) == 1)
     return Found(make_table(rows, columns, sections=sections), end, furniture)
+
+
+def _without_edges(run: Sequence[Line]) -> list[Line]:
+    """The lines of a run without the columns before and behind the names of its header that have
+    no name and are empty in each line.
+    """
+    header = run[0].value.split("\t")
+    named = _header_columns(run[0])
+    before = _empty_before(header)
+    behind = len(header) - before - named if named else 0
+    rows = [line.value.split("\t") for line in run if _tabs(line)]
+    if not named or not before + behind or any(_says_at_edges(r, before, named) for r in rows):
+        return list(run)
+    return [_inner(line, before, named) if _tabs(line) else line for line in run]
+
+
+def _says_at_edges(row: Sequence[str], before: int, named: int) -> bool:
+    """Whether a row lacks one of the ``before`` empty cells, or has text behind the named ones."""
+    return _empty_before(row) < before or any(c.strip() for c in row[before + named :])
+
+
+def _inner(line: Line, before: int, named: int) -> Line:
+    stops = [match.start() for match in _TAB.finditer(line.value)]
+    first = stops[before - 1] + 1 if before else 0
+    last = stops[before + named - 1] if len(stops) >= before + named else len(line.value)
+    return replace(line, text=line.text[first:last])
 
 
 def _tabs(line: Line) -> int:
@@ -75,8 +102,9 @@ def _is_rule(line: Line) -> bool:
 def _run(lines: Sequence[Line], start: int) -> tuple[int, int]:
     """The end of the run of rows that begins at ``start``, and how many columns it has."""
     counts: Counter[int] = Counter()
-    header = lines[start].value.strip(" \r\n")
-    named = _header_columns(lines[start]) if header == header.strip() else 0
+    header = lines[start].value
+    has_edges = header.count("\t") > header.strip().count("\t")
+    named = 0 if has_edges else _header_columns(lines[start])
     if named:
         named = spanned_columns(named, _widths(lines, start + 1))
     columns, open_tabs = named, 0
