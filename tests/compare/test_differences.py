@@ -14,8 +14,8 @@ import pytest
 from lxml import html
 
 from govplan import diff
+from govplan.compare.differences import words_changed
 from govplan.compare.model import Difference, json_schema
-from govplan.compare.words import words_changed
 from govplan.pipeline import Options, convert
 from govplan.writers.reports.write import written
 from plan_edits import edit, measures_of

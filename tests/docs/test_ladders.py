@@ -22,7 +22,7 @@ NO_JUDGEMENT = {
     "outline/tables/section_rows.py:heading": "gives a cell, by what the row holds",
     "outline/tables/header.py:_short_header": "computes columns, step by step",
     "parsers/decode.py:_characters": "tries encodings, each by its own means",
-    "parsers/spreadsheet/values.py:shown": "one line for each type of value",
+    "parsers/spreadsheet/workbook.py:_in_words": "one line for each type of value",
     "parsers/text_tables/fitting/align.py:_step": "computes a cost of the weights table",
     "responsibility/deadlines/reader.py:_recurrence": "reads a day, step by step",
     "responsibility/names.py:_place_end": "gives a place in the name",

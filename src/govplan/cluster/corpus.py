@@ -12,20 +12,20 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import daft
 import pyarrow as pa
 from daft import DataType, col
 
 from govplan.batches.job import Reading
-from govplan.cluster.engines import Engine, at_once, start
 from govplan.cluster.local import Listing, local_files
 from govplan.cluster.outcome import document_fields, outcome
 from govplan.cluster.store import TABLES, Part, Store
-from govplan.model.errors import InputError, OutputError
+from govplan.model.errors import InputError, OutputError, UsageError
 from govplan.model.messages import msg
 from govplan.processes.host import Host
+from govplan.processes.shares import available
 from govplan.terminal import printable
 from govplan.writers.flat.parquet import arrow_schema
 
@@ -82,7 +82,7 @@ class Corpus:
     pattern: str
     out: str
     reading: Reading = field(default_factory=Reading)
-    engine: Engine = "local"
+    engine: _Engine = "local"
     address: str | None = None
     jobs: int | None = None
     part_size: int = 2_000
@@ -93,7 +93,7 @@ class Corpus:
         Raises ``InputError`` where there is nothing to read, ``OutputError`` where a part could not
         be written though it was begun three times, ``UsageError`` where Ray is not installed.
         """
-        start(self.engine, self.address)
+        _start(self.engine, self.address)
         store = Store(self.out, {**self.reading.options, "pattern": self.pattern})
         store.clean()
         missing = self._missing(store, watch)
@@ -163,7 +163,7 @@ class Corpus:
     def _answers(self, files: Sequence[tuple[str, int]]) -> daft.DataFrame:
         """A row a file: its record, its rows, its error."""
         paths, sizes = zip(*files, strict=True)
-        readers = at_once(self.engine, self.jobs)
+        readers = _at_once(self.engine, self.jobs)
         spread = daft.cls(_Reader, use_process=True, max_concurrency=readers)
         reader = spread(self.reading).read(col("path"), col("data"))
         return (
@@ -238,3 +238,37 @@ class _Reader:
     @daft.method(return_dtype=_answer_type())
     def read(self, path: str, data: bytes | None) -> dict[str, Any]:
         return outcome(self._host, path, data, self._reading)
+
+
+_Engine = Literal["local", "ray"]
+
+
+def _start(engine: _Engine, address: str | None) -> None:
+    """Let Daft work with ``engine``, for Ray with the cluster at ``address``.
+
+    Raises ``UsageError`` where Ray is not installed.
+    """
+    if engine == "local":
+        daft.set_runner_native()
+        return
+    try:
+        import ray
+    except ImportError:
+        raise UsageError(msg("a Ray cluster needs ray: pip install 'govplan[cluster]'")) from None
+    if not ray.is_initialized():
+        ray.init(address, log_to_driver=False)
+    daft.set_runner_ray(noop_if_initialized=True)
+
+
+def _at_once(engine: _Engine, jobs: int | None) -> int:
+    """How many documents are read at once: ``jobs``, or as many as there are cores.
+
+    A cluster is asked anew each time: it may have lost a node or got one, and Daft waits for
+    readers that no node has room for.
+    """
+    if engine == "local":
+        return jobs or available()
+    import ray
+
+    cores = max(1, int(ray.cluster_resources().get("CPU", 1)))
+    return min(jobs or cores, cores)

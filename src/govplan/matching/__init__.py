@@ -7,9 +7,8 @@ is a pure function over two sequences of rows, :func:`match_rows`; what it needs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from govplan.matching.exact import match_equal
 from govplan.matching.plans import PlanKey, PlanPair, pair_plans
 from govplan.matching.rows import Kind, Match, Row
 from govplan.matching.sides import Sides
@@ -58,7 +57,7 @@ def _matches(
 ) -> Iterator[Match]:
     """The matches of one pair of plans, by positions in the whole sequences."""
     sides = Sides.of([old[i] for i in ours], [new[i] for i in theirs])
-    match_equal(sides)
+    _match_equal(sides)
     match_similar(sides)
     for place, position in enumerate(theirs):
         before = sides.back.get(place)
@@ -78,3 +77,79 @@ def _match(
     kind: Kind = "changed" if not equal else "same" if before.id == after.id else "moved"
     units = before.units != after.units
     return Match(*pair, kind, score, units, before.deadlines != after.deadlines)
+
+
+def _place_and_people(row: Row, text: str) -> Hashable:
+    return row.task, text, row.units, row.deadlines
+
+
+def _place(row: Row, text: str) -> Hashable:
+    return row.task, text
+
+
+def _people(row: Row, text: str) -> Hashable:
+    return text, row.units, row.deadlines
+
+
+def _text(row: Row, text: str) -> Hashable:
+    del row
+    return text
+
+
+def _match_equal(sides: Sides) -> None:
+    """Link all rows whose text stands on both sides.
+
+    A text that comes several times is told apart by the titles above it, by its units and
+    deadlines, then by the row before or behind it; what is then left is taken in order, rows of
+    the same id first.
+    """
+    _together(sides, _place_and_people, alone=False)
+    _together(sides, _place, alone=False)
+    _together(sides, _people, alone=True)
+    _together(sides, _text, alone=True)
+    _beside(sides, 1)
+    _beside(sides, -1)
+    _together(sides, lambda row, text: (row.id, text), alone=True)
+    _leftovers(sides)
+
+
+def _together(sides: Sides, key: Callable[[Row, str], Hashable], *, alone: bool) -> None:
+    """Link the rows of one key in order where both sides have equally many; one, if ``alone``."""
+    ours, theirs = _groups(sides, key)
+    for value, olds in ours.items():
+        news = theirs.get(value, [])
+        if len(olds) == len(news) and not (alone and len(olds) > 1):
+            sides.link_all(zip(olds, news, strict=True))
+
+
+def _beside(sides: Sides, step: int) -> None:
+    """Link equal rows behind (or before) a linked pair."""
+    olds = range(len(sides.old))
+    for old in olds[::step]:
+        near = sides.links.get(old - step)
+        if near is None or old in sides.links:
+            continue
+        new = near + step
+        if sides.is_free(new) and sides.old_keys[old] == sides.new_keys[new] != "":
+            sides.link(old, new)
+
+
+def _leftovers(sides: Sides) -> None:
+    ours, theirs = _groups(sides, _text)
+    for value, olds in ours.items():
+        sides.link_all(zip(olds, theirs.get(value, []), strict=False))
+
+
+def _groups(
+    sides: Sides, key: Callable[[Row, str], Hashable]
+) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[int]]]:
+    """The positions of what is not linked yet, by key; rows without text have none."""
+    ours: dict[Hashable, list[int]] = {}
+    theirs: dict[Hashable, list[int]] = {}
+    for position in sides.old_left():
+        if text := sides.old_keys[position]:
+            ours.setdefault(key(sides.old[position], text), []).append(position)
+    for position in sides.new_left():
+        if text := sides.new_keys[position]:
+            theirs.setdefault(key(sides.new[position], text), []).append(position)
+    return ours, theirs

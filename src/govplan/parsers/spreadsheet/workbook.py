@@ -6,6 +6,7 @@ import io
 import posixpath
 from contextlib import contextmanager
 from dataclasses import field
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.strikes import struck_out
@@ -21,7 +22,6 @@ from govplan.parsers.spreadsheet.formats import BUILT_IN, printed, prints
 from govplan.parsers.spreadsheet.old_looks import Formats, looks_of
 from govplan.parsers.spreadsheet.sheets import Merge, Sheet, shown_sheets
 from govplan.parsers.spreadsheet.strikes import S, Strikes, strikes_of
-from govplan.parsers.spreadsheet.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -178,7 +178,7 @@ def _sheet(sheet: CalamineSheet, looks: _Looks) -> Sheet:
     for (row, column), text in looks.struck.items():
         if 0 <= row - top < len(rows) and 0 <= column - left < len(rows[row - top]):
             whole = rows[row - top][column - left]
-            rows[row - top][column - left] = struck_out(whole) if text is None else shown(text)
+            rows[row - top][column - left] = struck_out(whole) if text is None else _in_words(text)
     merges = tuple(
         Merge(first[0], first[1], last[0], last[1])
         for first, last in sheet.merged_cell_ranges or ()
@@ -189,9 +189,9 @@ def _sheet(sheet: CalamineSheet, looks: _Looks) -> Sheet:
 def _shown(value: object, code: str | None) -> str:
     """The value of a cell as its format prints it, where it is a number with such a format."""
     if not code or isinstance(value, bool) or not isinstance(value, int | float):
-        return shown(value)
+        return _in_words(value)
     text = printed(value, code)
-    return shown(value) if text is None else text
+    return _in_words(value) if text is None else text
 
 
 def _looks(package: Package, options: ReadOptions) -> dict[str, _Looks]:
@@ -323,3 +323,37 @@ def _check_extent(data: bytes, options: ReadOptions) -> None:
         left, right = min(left, column), max(right, column)
     if bottom >= 0:
         options.limits.check("cells", (bottom - top + 1) * (right - left + 1), options.name)
+
+
+MIDNIGHT = time()
+DIGITS = 15
+"""Significant digits of a number: what spreadsheets keep, so that 0.1 + 0.2 reads 0.3."""
+
+
+def _in_words(value: object) -> str:
+    """The value of a cell as text; dates in ISO form, whole numbers without a point.
+
+    >>> [_in_words(v) for v in (3.0, 0.1 + 0.2, datetime(2025, 6, 30), "  按季度 ", None, True)]
+    ['3', '0.3', '2025-06-30', '  按季度 ', '', 'TRUE']
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, datetime):
+        return _moment(value)
+    if isinstance(value, date | time | timedelta):
+        return str(value)
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_\n", "\n")
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.{DIGITS}g}"
+
+
+def _moment(value: datetime) -> str:
+    if value.time() == MIDNIGHT:
+        return value.date().isoformat()
+    return value.isoformat(" ", "minutes")
