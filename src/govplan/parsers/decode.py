@@ -8,15 +8,12 @@ Bytes are never dropped or replaced: what cannot be decoded is an error.
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
 from govplan.model.errors import UnreadableError, UsageError
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
+from govplan.parsers import ReadOptions
 
 __all__ = ["BYTE_ORDER_MARKS", "decode", "looks_like_text", "plausibility"]
 

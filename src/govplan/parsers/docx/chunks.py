@@ -8,7 +8,6 @@ read; any other kind is reported.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Transcript
@@ -16,10 +15,8 @@ from govplan.model.errors import GovplanError, LimitError
 from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.parsers import ReadOptions
+from govplan.parsers.docx.blocks import Place, Session
 from govplan.parsers.docx.package import unpacked_size
-
-if TYPE_CHECKING:
-    from govplan.parsers.docx.blocks import Place, Session
 
 __all__ = ["read_chunk"]
 

@@ -7,7 +7,6 @@ that no text is lost to an element that is not known; what is not on the printed
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.prompts import is_prompt
 from govplan.lexicon.symbols import SYMBOL_FONTS, symbol
@@ -16,10 +15,8 @@ from govplan.parsers.docx.fields import Fields
 from govplan.parsers.docx.forms import form_value, shows_placeholder
 from govplan.parsers.docx.graphics import chosen, graphic
 from govplan.parsers.docx.package import MC, Element, W
+from govplan.parsers.docx.pages import Pages
 from govplan.parsers.docx.styles import Style, StyleSheet, is_on_paper, switched_on
-
-if TYPE_CHECKING:
-    from govplan.parsers.docx.pages import Pages
 
 __all__ = ["Inline", "Line", "Tally"]
 

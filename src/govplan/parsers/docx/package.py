@@ -11,7 +11,6 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -21,9 +20,7 @@ from govplan.model.limits import Limits
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
+from govplan.parsers import ReadOptions
 
 __all__ = ["MC", "Element", "Package", "R", "Relationship", "W", "open_package", "unpacked_size"]
 

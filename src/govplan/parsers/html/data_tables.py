@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from govplan.model.rungs import Rung, verdict
+from govplan.parsers.html.measures import Measures
 from govplan.parsers.html.tables import cells_of, rows_of, span_of
 from govplan.parsers.text_tables.fitting.names import is_header_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govplan.parsers.html.measures import Measures
 
 __all__ = ["RUNGS", "Framed", "is_data_table"]
 

@@ -14,6 +14,7 @@ from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
+from govplan.parsers import ReadOptions
 from govplan.parsers.decode import decode
 from govplan.parsers.html.flow import Flow, Page
 from govplan.parsers.html.hiding import settle_hiding
@@ -26,7 +27,6 @@ from govplan.parsers.text_tables.paragraphs import with_tables
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from govplan.parsers import ReadOptions
 
 __all__ = ["page_text", "read", "read_fragment", "read_text"]
 

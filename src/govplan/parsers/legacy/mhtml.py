@@ -15,12 +15,12 @@ from govplan.model.document import Document
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record, replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.html import reader as html
 
 if TYPE_CHECKING:
     from email.message import Message
 
-    from govplan.parsers import ReadOptions
 
 __all__ = ["read", "web_page"]
 

@@ -15,6 +15,7 @@ from govplan.model.errors import LimitError, UnreadableError, UnsupportedFormatE
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.docx import reader as docx
 from govplan.processes.private import private_folder
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from doc2docx.diagnostics import ConversionReport
 
-    from govplan.parsers import ReadOptions
 
 __all__ = ["read"]
 

@@ -12,7 +12,6 @@ import binascii
 import io
 import zipfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -21,12 +20,10 @@ from govplan.model.document import Document
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.docx import reader as docx
 from govplan.parsers.docx.package import Element, R, W
 from govplan.parsers.legacy.xml import parse
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["read"]
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from lxml import etree
 
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.reasons import reason_of
+from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import NODE_BYTES, Element, safe_parser
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["parse"]
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from govplan.lexicon.patterns import regex
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Readable
+from govplan.parsers.text_tables.lines import Readable
 
 __all__ = ["Segment", "segments"]
 

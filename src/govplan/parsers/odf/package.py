@@ -5,16 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.errors import UnreadableError
 from govplan.model.messages import msg
+from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import Element, open_package
 from govplan.parsers.legacy.xml import parse
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["OFFICE", "STYLE", "TABLE", "TEXT", "Element", "Parts", "count_of", "open_parts", "walk"]
 

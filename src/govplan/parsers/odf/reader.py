@@ -7,13 +7,13 @@ out and told; notes stand at the end; headers and footers are furniture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Text, Transcript
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.line_breaks import paragraphs_of
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.lists import Counter, Lists, ListStyles
@@ -27,9 +27,6 @@ from govplan.parsers.odf.package import (
     open_parts,
     walk,
 )
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["Place", "Story", "read"]
 

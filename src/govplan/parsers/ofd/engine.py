@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.characters import display_width
 from govplan.model.diagnostics import Report
 from govplan.model.record import draft, record
+from govplan.parsers import ReadOptions
+from govplan.parsers.docx.package import Element
 from govplan.parsers.ofd.structure import Structure, child, children, local, numbers
 from govplan.parsers.pdf.engines.page import (
     IDENTITY,
@@ -22,13 +24,11 @@ from govplan.parsers.pdf.engines.page import (
     apply,
     multiply,
 )
+from govplan.parsers.pdf.engines.view import Box, Point
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from govplan.parsers import ReadOptions
-    from govplan.parsers.docx.package import Element
-    from govplan.parsers.pdf.engines.view import Box, Point
 
 __all__ = ["DrawnImage", "OfdEngine", "deltas", "subpaths"]
 

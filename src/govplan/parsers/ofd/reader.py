@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import math
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document
 from govplan.model.errors import LimitError, UnreadableError
+from govplan.parsers import ReadOptions
 from govplan.parsers.ofd.engine import DrawnImage, OfdEngine
 from govplan.parsers.pdf.reader import read_engine
 from govplan.parsers.pictures.frames import Frame, Frames, as_frame, pixels_per_point
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["OfdPictures", "read"]
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
+from govplan.parsers import ReadOptions
 from govplan.parsers.docx.package import Element, Package, open_package
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["Box", "PageEntry", "Structure", "child", "children", "local", "numbers", "text_of"]
 

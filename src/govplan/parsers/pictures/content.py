@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from govplan.lexicon.characters import is_han
 from govplan.parsers.pdf.engines.page import Glyph, PageContent
 from govplan.parsers.pdf.engines.view import Doubtful, Point, View, turned_by
+from govplan.parsers.pictures.frames import Frame
+from govplan.parsers.pictures.recogniser import Quad, Recognised, RecognisedLine
 from govplan.parsers.pictures.rulings import find_rulings
 
 if TYPE_CHECKING:
     from numpy import ndarray
 
-    from govplan.parsers.pictures.frames import Frame
-    from govplan.parsers.pictures.recogniser import Quad, Recognised, RecognisedLine
 
 __all__ = ["page_content", "straightened"]
 

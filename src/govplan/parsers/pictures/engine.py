@@ -5,21 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Source
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
+from govplan.parsers.pdf.engines.page import PageContent
 from govplan.parsers.pictures.content import page_content
 from govplan.parsers.pictures.corrections import corrected
+from govplan.parsers.pictures.frames import Frame
 from govplan.parsers.pictures.recogniser import RecognisedLine, recogniser
 from govplan.processes.steps import steps
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
-    from govplan.parsers.pdf.engines.page import PageContent
-    from govplan.parsers.pictures.frames import Frame
 
 __all__ = ["PictureEngine", "Pictures", "angle_of", "lies_on_its_side"]
 

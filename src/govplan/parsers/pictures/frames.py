@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from govplan.model.errors import LimitError, UnreadableError
 from govplan.model.messages import msg
 from govplan.model.record import record
+from govplan.parsers import ReadOptions
 
 if TYPE_CHECKING:
     from numpy import ndarray
-
-    from govplan.parsers import ReadOptions
 
 
 __all__ = [

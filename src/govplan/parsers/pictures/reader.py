@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Document
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.pdf.reader import read_engine
 from govplan.parsers.pictures.extra import installed, without_text
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["read"]
 

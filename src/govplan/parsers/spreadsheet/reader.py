@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import plan_title, repeating_sheets
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Cell, Document, Paragraph, Source, Table, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.spreadsheet.ledgers import ledger_blocks
 from govplan.parsers.spreadsheet.sheets import Area, Sheet, areas
 from govplan.parsers.spreadsheet.workbook import open_sheets, title_in_properties
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["document_of", "read", "sheet_blocks"]
 

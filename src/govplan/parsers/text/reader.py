@@ -12,21 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
 from govplan.model.record import draft, replace
+from govplan.parsers import ReadOptions
 from govplan.parsers.decode import decode
 from govplan.parsers.sharing_frame import unshared
 from govplan.parsers.text.baselines import on_baselines
 from govplan.parsers.text_tables.find import find_tables
 from govplan.parsers.text_tables.lines import Line, check_lines, read_lines
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
 
 __all__ = ["broken", "line_blocks", "read", "read_lined"]
 

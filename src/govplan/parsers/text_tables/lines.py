@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.messages import msg
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
+from govplan.parsers import ReadOptions
 
 __all__ = [
     "Found",

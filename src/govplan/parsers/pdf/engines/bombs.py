@@ -8,14 +8,11 @@ and without keeping anything.
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from govplan.parsers import ReadOptions
+from govplan.parsers import ReadOptions
 
 __all__ = ["check_streams"]
 

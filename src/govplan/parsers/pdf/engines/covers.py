@@ -11,17 +11,15 @@ from __future__ import annotations
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as raw
 
 from govplan.parsers.pdf.engines import native
 from govplan.parsers.pdf.engines.clips import Clips, common
+from govplan.parsers.pdf.engines.drawing import Drawing
+from govplan.parsers.pdf.engines.glyph_runs import Characters
 from govplan.parsers.pdf.engines.view import Box, holds
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.drawing import Drawing
-    from govplan.parsers.pdf.engines.glyph_runs import Characters
 
 __all__ = ["Covers"]
 

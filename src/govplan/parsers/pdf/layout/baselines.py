@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import CLOSERS, NO_LINE_START, STOPS
 from govplan.model.record import draft
 from govplan.parsers.gutters import Span, merge_spans
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph
+from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["Baseline", "Leading", "find_baselines", "hangs_over", "ink_end"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import NO_LINE_START
 from govplan.model.document import Block, Cell, Paragraph, Source, Table, Text, Transcript
 from govplan.model.record import draft
 from govplan.model.rungs import verdict
+from govplan.parsers.pdf.engines.view import View
 from govplan.parsers.pdf.layout.cells import cell_paragraphs, unit_columns
 from govplan.parsers.pdf.layout.groups import CONTINUES, Break, Group
 from govplan.parsers.pdf.layout.lines import Line
@@ -23,12 +23,9 @@ from govplan.parsers.pdf.layout.paragraphs import (
     leading,
     starts_paragraph,
 )
+from govplan.parsers.pdf.layout.reading_order import PageLayout
 from govplan.parsers.pdf.layout.spaces import needs_space
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.view import View
-    from govplan.parsers.pdf.layout.reading_order import PageLayout
-    from govplan.parsers.pdf.tables.lattice import Grid
+from govplan.parsers.pdf.tables.lattice import Grid
 
 __all__ = ["BlockWriter", "body_size"]
 

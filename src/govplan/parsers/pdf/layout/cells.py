@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.bodies import LEVELS
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
+from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, group_lines, leading
+from govplan.parsers.pdf.tables.lattice import Field, Grid
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.lines import Line
-    from govplan.parsers.pdf.tables.lattice import Field, Grid
 
 __all__ = ["cell_paragraphs", "unit_columns"]
 

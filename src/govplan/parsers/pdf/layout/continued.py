@@ -6,15 +6,11 @@ prose in columns, or of two pages on a sheet, are too few to show that they are 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.parsers.pdf.layout.lines import Line
+from govplan.parsers.pdf.layout.pages import PageSource
 from govplan.parsers.pdf.layout.reading_order import Above, PageLayout, lay_out
 from govplan.parsers.pdf.tables.headed import Before
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.pages import PageSource
-    from govplan.parsers.pdf.tables.lattice import Grid
+from govplan.parsers.pdf.tables.lattice import Grid
 
 __all__ = ["continue_columns", "continue_tables"]
 

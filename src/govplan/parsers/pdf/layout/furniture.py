@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.pages import (
     STROKES,
@@ -22,9 +21,7 @@ from govplan.lexicon.furniture.pages import (
 from govplan.lexicon.furniture.scanner_marks import is_scanner_mark
 from govplan.lexicon.patterns import regex
 from govplan.parsers.pdf.layout.lines import Line
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.reading_order import PageLayout
+from govplan.parsers.pdf.layout.reading_order import PageLayout
 
 __all__ = ["mark_furniture", "mark_notes"]
 

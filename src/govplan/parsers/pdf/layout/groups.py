@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.punctuation import FULL_STOPS
 from govplan.model.record import draft, record
 from govplan.model.rungs import Rung
+from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED, Measure, hangs_below, is_block
 from govplan.parsers.pdf.tables.find import IMPRINT
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = ["CONTINUES", "Break", "Group"]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import FORMAL, ROMAN
 from govplan.lexicon.patterns import regex
@@ -19,9 +18,7 @@ from govplan.lexicon.signatures import begins_like_body
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_address, is_signature
 from govplan.model.record import record
 from govplan.model.rungs import Rung, verdict
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.lines import Line
+from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = [
     "NUMBERED",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import is_han
 from govplan.lexicon.patterns import regex
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph
+from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["LATIN_SPACE", "needs_space", "spaced_text"]
 

@@ -6,8 +6,6 @@ of the document is read by the stage that reads metadata.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.furniture.site_labels import Label, is_sure, label_field, labels_in
 from govplan.lexicon.furniture.site_words import (
     is_beside_foot,
@@ -19,10 +17,8 @@ from govplan.lexicon.furniture.site_words import (
 from govplan.model.document import INDEX_BOX
 from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.reading_order import PageLayout
-    from govplan.parsers.pdf.tables.lattice import Grid
+from govplan.parsers.pdf.layout.reading_order import PageLayout
+from govplan.parsers.pdf.tables.lattice import Grid
 
 __all__ = ["mark_navigation"]
 

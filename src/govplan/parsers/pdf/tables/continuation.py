@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from govplan.parsers.pdf.layout.lines import Line
+from govplan.parsers.pdf.layout.reading_order import PageLayout
 from govplan.parsers.pdf.tables.find import is_full
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.sheets import MAX_HEAD, clean_head, mend_head, take_from_below
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.reading_order import PageLayout
 
 __all__ = ["link_tables"]
 

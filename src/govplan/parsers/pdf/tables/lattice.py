@@ -12,16 +12,13 @@ from bisect import bisect_right
 from dataclasses import field
 from itertools import pairwise
 from operator import ge
-from typing import TYPE_CHECKING
 
 from govplan.model.record import draft
+from govplan.parsers.gutters import Span
+from govplan.parsers.pdf.engines.page import Glyph
+from govplan.parsers.pdf.layout.lines import Line
+from govplan.parsers.pdf.tables.header_names import Header
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, TooManyRulesError, root, snap, union
-
-if TYPE_CHECKING:
-    from govplan.parsers.gutters import Span
-    from govplan.parsers.pdf.engines.page import Glyph
-    from govplan.parsers.pdf.layout.lines import Line
-    from govplan.parsers.pdf.tables.header_names import Header
 
 __all__ = ["Field", "Grid", "build_grid", "index_fields"]
 

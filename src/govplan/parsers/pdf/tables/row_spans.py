@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import record
+from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.row_starts import OFF, Starts, row_at
 from govplan.parsers.pdf.tables.unruled_rows import LOOSE, NEAR
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = ["RowsOf"]
 

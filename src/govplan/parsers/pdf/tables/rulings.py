@@ -5,13 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.model.record import draft, record
+from govplan.parsers.pdf.engines.page import Segment
 from govplan.parsers.pdf.engines.view import around
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Segment
 
 __all__ = [
     "Frame",

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
-
-if TYPE_CHECKING:
-    from govplan.parsers.gutters import Span
-    from govplan.parsers.pdf.layout.baselines import Baseline
-    from govplan.parsers.pdf.tables.header_names import Header
-    from govplan.parsers.pdf.tables.rulings import Rule
+from govplan.parsers.pdf.tables.header_names import Header
+from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["headings_of", "is_over", "is_ruled_section", "may_be_section"]
 

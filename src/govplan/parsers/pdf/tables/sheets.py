@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import is_known
 from govplan.parsers.pdf.layout.lines import Line
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.reading_order import PageLayout
-    from govplan.parsers.pdf.tables.lattice import Field, Grid
+from govplan.parsers.pdf.layout.reading_order import PageLayout
+from govplan.parsers.pdf.tables.lattice import Field, Grid
 
 __all__ = ["MAX_HEAD", "clean_head", "mark_copies", "mend_head", "take_from_below"]
 

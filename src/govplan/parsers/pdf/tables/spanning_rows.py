@@ -10,13 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise, product
-from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, merge_spans
+from govplan.parsers.pdf.engines.page import Glyph
 from govplan.parsers.pdf.tables.rulings import Frame, Rule, snap
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["find_column_frames", "join_frames", "join_stretches"]
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, column_at, narrow_gutters
 from govplan.parsers.pdf.layout.lines import Line, join_fragments
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.tables.rulings import Rule
+from govplan.parsers.pdf.tables.rulings import Rule
 
 __all__ = ["guess_tables"]
 

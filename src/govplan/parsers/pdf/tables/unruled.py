@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.parsers.gutters import Span, column_at, narrow_gutters
+from govplan.parsers.pdf.engines.page import Glyph
 from govplan.parsers.pdf.layout.lines import Line, fragment_of, join_fragments, split_rows
 from govplan.parsers.pdf.tables.lattice import Field, Grid, index_fields
 from govplan.parsers.pdf.tables.unruled_rows import NEAR, RowPlan, plan_rows
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.engines.page import Glyph
 
 __all__ = ["find_unruled"]
 

@@ -7,14 +7,11 @@ it, a row reaches as far below the middle of its shortest cell as above.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.record import draft
+from govplan.parsers.pdf.layout.lines import Line
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
-
-if TYPE_CHECKING:
-    from govplan.parsers.pdf.layout.lines import Line
 
 __all__ = ["LOOSE", "NEAR", "RowPlan", "plan_rows"]
 

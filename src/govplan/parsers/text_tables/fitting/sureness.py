@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table, Text
 from govplan.model.messages import msg
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import kinds_of_columns
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
+from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["by_columns", "by_numbers", "held_share", "report_inferred"]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
+from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.markup.grid import (
     MOST_LINES,
     MarkedCell,
@@ -19,9 +19,6 @@ from govplan.parsers.text_tables.markup.grid import (
     rows_of_stream,
 )
 from govplan.parsers.text_tables.notations.tabs import cell_paragraphs
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Found, Line
 
 __all__ = ["find_fenced_table"]
 

@@ -7,20 +7,17 @@ reference manual of Typst 0.12, function ``table``; pandoc writes it with a ``#f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
+from govplan.parsers.text_tables.lines import Found, Line
 from govplan.parsers.text_tables.markup.grid import (
     MOST_LINES,
     MarkedCell,
     found_table,
     rows_of_stream,
 )
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Found, Line
 
 __all__ = ["find_typst_table"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.patterns import regex
@@ -12,10 +11,8 @@ from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Paragraph, Source, Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell, number_shape
+from govplan.parsers.text_tables.lines import Line
 from govplan.parsers.text_tables.streams.cell_rests import is_cut_name
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["Segment", "paragraphs_of_cells"]
 

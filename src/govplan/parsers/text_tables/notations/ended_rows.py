@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import regex
@@ -17,9 +16,7 @@ from govplan.lexicon.punctuation import BARS
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column, may_be_name
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line, stands_between
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Readable
+from govplan.parsers.text_tables.lines import Readable
 
 __all__ = ["PIPE", "are_names", "ended_columns", "ended_end", "ended_spans", "stands_above", "trim"]
 

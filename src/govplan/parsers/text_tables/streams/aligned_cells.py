@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.lexicon.number_styles import begins_with_number
@@ -23,6 +22,7 @@ from govplan.model.record import draft, record
 from govplan.parsers.gutters import columns_left
 from govplan.parsers.text_tables.fitting.names import kinds_of_columns, name_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.lines import Line, Row
 from govplan.parsers.text_tables.notations.shifted_columns import shifted_edges
 from govplan.parsers.text_tables.streams.cell_rests import (
     OPEN,
@@ -33,9 +33,6 @@ from govplan.parsers.text_tables.streams.cell_rests import (
 from govplan.parsers.text_tables.streams.edges import best_edges
 from govplan.parsers.text_tables.streams.section_names import names_between, widths_of
 from govplan.parsers.text_tables.streams.whole_lines import are_single, is_whole
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line, Row
 
 __all__ = ["AlignedCells", "HeaderCell", "cells_at", "header_cells", "header_parts", "words_of"]
 

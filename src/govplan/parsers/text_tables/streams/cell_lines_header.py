@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind
 from govplan.lexicon.patterns import regex
@@ -16,9 +15,7 @@ from govplan.lexicon.role_labels import UNIT_WORD, tells_role
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting import weights
 from govplan.parsers.text_tables.fitting.names import bare_name, is_header_name, kind_of_column
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
+from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["ListedHeader", "find_header", "second_row"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from govplan.lexicon.cell_marks import is_sum
@@ -14,12 +13,10 @@ from govplan.model.document import Text
 from govplan.model.record import record
 from govplan.parsers.text_tables.fitting.names import is_header_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.section_lines import is_section_line
+from govplan.parsers.text_tables.lines import Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import Measure, cells_at, words_of
 from govplan.parsers.text_tables.streams.text_behind import is_outside
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["Body", "Word", "numbered_header", "placed_words", "read_body"]
 

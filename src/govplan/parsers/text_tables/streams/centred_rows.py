@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 from math import log
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
 from govplan.lexicon.punctuation import SENTENCE_ENDS
@@ -25,6 +24,7 @@ from govplan.parsers.text_tables.fitting.cell_kinds import KINDS_OF_CELL, kind_o
 from govplan.parsers.text_tables.fitting.names import bare_name, kinds_of_columns
 from govplan.parsers.text_tables.fitting.sureness import by_numbers, held_share, report_inferred
 from govplan.parsers.text_tables.lines import Found, Line, Row, joined, make_table
+from govplan.parsers.text_tables.streams.aligned_cells import Measure
 from govplan.parsers.text_tables.streams.cell_rests import (
     OPEN,
     SEPARATOR,
@@ -40,9 +40,6 @@ from govplan.parsers.text_tables.streams.centred_lines import (
     placed_words,
     read_body,
 )
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.streams.aligned_cells import Measure
 
 __all__ = ["find_centred_table"]
 

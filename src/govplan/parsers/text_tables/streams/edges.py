@@ -5,14 +5,11 @@ stand beside it, so that blanks are left on both sides of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.sureness import held_share
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
+from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["best_edges", "doubled", "parted", "parts"]
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.section_lines import stands_between
+from govplan.parsers.text_tables.lines import Line
 from govplan.parsers.text_tables.streams.cell_rests import cell_width, is_continued
 from govplan.parsers.text_tables.streams.edges import parts
 
 if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
-
     _Cells = Sequence[Text] | None
 
 __all__ = ["is_name_between", "names_between", "widths_of"]

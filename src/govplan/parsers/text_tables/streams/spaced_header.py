@@ -5,11 +5,11 @@ divide, narrow names that go on in the lines below.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.characters import display_width
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.names import is_header_name, kind_of_column
+from govplan.parsers.text_tables.lines import Line
 from govplan.parsers.text_tables.streams.aligned_cells import (
     HeaderCell,
     Measure,
@@ -17,9 +17,6 @@ from govplan.parsers.text_tables.streams.aligned_cells import (
     header_cells,
 )
 from govplan.parsers.text_tables.streams.edges import parts
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["MAX_HEADER", "MIN_COLUMNS", "Furniture", "find_header", "wrapped_header"]
 

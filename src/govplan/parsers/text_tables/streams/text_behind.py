@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE
 from govplan.lexicon.furniture.site_words import is_page_foot, is_tool_line
@@ -15,13 +14,11 @@ from govplan.lexicon.standing_lines import ends_like_title, is_standing
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.names import is_header_name
 from govplan.parsers.text_tables.fitting.section_lines import section_number
+from govplan.parsers.text_tables.lines import Line
 from govplan.parsers.text_tables.script import in_simplified
 from govplan.parsers.text_tables.streams.aligned_cells import header_parts
 from govplan.parsers.text_tables.streams.cell_lines_header import find_header
 from govplan.parsers.text_tables.streams.edges import parts
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Line
 
 __all__ = ["begins_plan", "goes_on_above", "is_outside", "sections_above"]
 

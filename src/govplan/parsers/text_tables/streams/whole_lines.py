@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.punctuation import SENTENCE_ENDS
 from govplan.model.document import Text
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
+from govplan.parsers.text_tables.lines import Row
 from govplan.parsers.text_tables.streams.cell_rests import ENDS, OPEN
-
-if TYPE_CHECKING:
-    from govplan.parsers.text_tables.lines import Row
 
 __all__ = ["are_single", "is_whole"]
 
