@@ -5,15 +5,12 @@ day of signing (contract, 7.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import plan_year
 from govplan.model.diagnostics import Report
 from govplan.model.messages import msg
+from govplan.outline.model import Node, Outline, Part
 from govplan.responsibility.deadlines import Deadline, Years
-
-if TYPE_CHECKING:
-    from govplan.outline.model import Node, Outline, Part
 
 __all__ = ["note_assumed_years", "years_below", "years_of"]
 

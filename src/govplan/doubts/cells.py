@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from govplan.doubts.result import Result
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
 from govplan.lexicon.patterns import HAN_LETTER, regex
 from govplan.model.document import Cell, Table, Text
@@ -13,9 +13,6 @@ from govplan.model.messages import msg
 from govplan.numbering.bare import bare_figure
 from govplan.outline.model import Level, Node
 from govplan.responsibility.deadlines import cell_deadlines
-
-if TYPE_CHECKING:
-    from govplan.doubts.result import Result
 
 __all__ = ["blank_parted", "is_time", "misplaced_cells", "nameless_halves"]
 

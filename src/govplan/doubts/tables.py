@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from govplan.doubts.result import Result
 from govplan.lexicon.column_kinds import is_known
 from govplan.lexicon.patterns import regex
 from govplan.model.document import Table, Text
 from govplan.model.messages import msg
 from govplan.numbering.recognize import number_at
-
-if TYPE_CHECKING:
-    from govplan.doubts.result import Result
 
 __all__ = ["joined_cells", "torn_tables", "unnamed_columns", "unnamed_tables"]
 

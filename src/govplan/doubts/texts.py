@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.doubts.cells import is_time
+from govplan.doubts.result import Result
 from govplan.lexicon.brackets import BRACKET
 from govplan.lexicon.furniture.site_words import is_host_line
 from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
@@ -14,12 +14,9 @@ from govplan.lexicon.role_labels import DUTIES, TIME_WORD, TIME_WORDS, UNIT_LABE
 from govplan.lexicon.standing_lines import is_closing_line
 from govplan.model.document import Table, Text
 from govplan.model.messages import msg
+from govplan.outline.model import Node
 from govplan.responsibility.duties import name_themselves
 from govplan.responsibility.units import names_bodies
-
-if TYPE_CHECKING:
-    from govplan.doubts.result import Result
-    from govplan.outline.model import Node
 
 __all__ = ["cut_lines", "fields_outside", "lone_brackets", "much_outside", "tiny_text"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.dates import DATE, iso_date
 from govplan.lexicon.furniture.site_labels import Field, labels_in
@@ -22,14 +21,12 @@ from govplan.lexicon.standing_lines import (
 )
 from govplan.metadata.addresses import address_lines, lists_addressees, recipients
 from govplan.metadata.glued import glued_head, notice_lines
+from govplan.metadata.model import Metadata
 from govplan.metadata.site_lines import FILLER, site_lines
 from govplan.metadata.titles import begins_title, known_titles, states_purpose, title_at
 from govplan.model.document import Paragraph, Text
 from govplan.model.record import draft, replace
 from govplan.normalize.spacing import tighten
-
-if TYPE_CHECKING:
-    from govplan.metadata.model import Metadata
 
 __all__ = ["Fragment", "read_front", "without_site_lines"]
 

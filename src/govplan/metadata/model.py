@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
+from govplan.lexicon.head_elements import Element
+from govplan.lexicon.signatures import Signature
 from govplan.model.document import Text
 from govplan.model.record import draft
-
-if TYPE_CHECKING:
-    from govplan.lexicon.head_elements import Element
-    from govplan.lexicon.signatures import Signature
 
 __all__ = ["Metadata"]
 

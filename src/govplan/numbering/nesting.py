@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
 from govplan.numbering.ranks import LEVEL_OF_ARABIC, LEVEL_OF_ITEMS, Ranks
-
-if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
+from govplan.numbering.recognize import Number
 
 __all__ = ["Nesting"]
 

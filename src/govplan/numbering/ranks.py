@@ -7,12 +7,9 @@ where whole runs of a style stand inside single numbers of a style that should b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
-
-if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
+from govplan.numbering.recognize import Number
 
 __all__ = ["LEVEL_OF_ARABIC", "LEVEL_OF_ITEMS", "Ranks"]
 

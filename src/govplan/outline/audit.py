@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg
+from govplan.numbering.recognize import Number
 from govplan.outline.model import Level, Node, Outline
-
-if TYPE_CHECKING:
-    from govplan.numbering.recognize import Number
 
 __all__ = ["audit"]
 

@@ -5,19 +5,16 @@ in a line of its own (contract, 3.10).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.brackets import enclosed
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import STOPS
 from govplan.lexicon.standing_lines import compact, ends_like_title, is_signature
 from govplan.outline.captions import TABLE_NUMBER
+from govplan.outline.entries import Entry
 from govplan.outline.tables.grid import GridCell, Row
+from govplan.outline.tables.rows import PlanTable
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows
-
-if TYPE_CHECKING:
-    from govplan.outline.entries import Entry
-    from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["with_opening_section"]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
 from govplan.model.kinds import Role
 from govplan.model.record import draft
+from govplan.responsibility.deadlines import Deadline
 from govplan.responsibility.name_splits import Name
 from govplan.responsibility.names import names_field
-
-if TYPE_CHECKING:
-    from govplan.responsibility.deadlines import Deadline
 
 __all__ = ["Clause", "Reading"]
 

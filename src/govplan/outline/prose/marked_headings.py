@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.patterns import HAN_LETTER, ONE_TO_TEN, regex
@@ -25,10 +24,6 @@ from govplan.outline.model import Level
 from govplan.responsibility.duties import names_alone
 from govplan.responsibility.persons import is_person
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from govplan.numbering.ranks import Ranks
-    from govplan.outline.entries import Entry
 
 __all__ = [
     "SPAN",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import (
     TEXT_KINDS,
@@ -22,6 +21,7 @@ from govplan.model.document import Text
 from govplan.model.record import record, replace
 from govplan.numbering.recognize import number_at
 from govplan.outline.tables.columns import Columns, read_header
+from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.heads import divided, repeats_head, said_by
 from govplan.outline.tables.inference import column_content
 from govplan.outline.tables.section_rows import HEADING_STYLES, SectionRows, is_note
@@ -29,9 +29,6 @@ from govplan.outline.tables.ticks import with_ticks
 from govplan.outline.tables.unit_spans import with_bodies
 from govplan.responsibility.duties import duty_of
 from govplan.responsibility.unit_lines import is_unit_line
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["Header", "find_header"]
 

@@ -5,14 +5,11 @@ says, as each page may (contract, 3.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS, column_kind, is_known
+from govplan.outline.tables.columns import Columns
 from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.unit_spans import names_bodies, spanning_name
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
 
 __all__ = ["divided", "repeated_heads", "repeats_head", "said_by"]
 

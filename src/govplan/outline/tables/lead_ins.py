@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from govplan.model.document import Text
 from govplan.model.record import record
 from govplan.numbering.recognize import number_at
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import Row
+from govplan.outline.tables.columns import Columns
+from govplan.outline.tables.grid import Row
 
 __all__ = ["LeadIn", "lead_in_of"]
 

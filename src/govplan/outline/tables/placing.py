@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_same_as_above
 from govplan.lexicon.column_kinds import column_kind
@@ -14,6 +13,7 @@ from govplan.model.document import Block, Paragraph, Table, Text
 from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.outline.captions import TABLE_NUMBER
+from govplan.outline.tables.columns import Columns
 from govplan.outline.tables.grid import GridCell, Row, cut_row, rows_of
 from govplan.outline.tables.header import Header, find_header
 from govplan.outline.tables.heads import repeated_heads, repeats_head
@@ -35,9 +35,6 @@ from govplan.outline.tables.shapes.edges import align_edges
 from govplan.outline.tables.shapes.nested import flatten, frames_table, frames_text, is_rest_of_cell
 from govplan.outline.tables.shapes.orientation import upright
 from govplan.outline.tables.shapes.stacked import unstacked
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
 
 __all__ = ["PlacedTable", "place_table", "without_frames"]
 

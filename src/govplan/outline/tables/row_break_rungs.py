@@ -13,9 +13,9 @@ from govplan.lexicon.numerals import parse_numeral
 from govplan.lexicon.punctuation import ends_line
 from govplan.model.rungs import Rung, verdict
 from govplan.numbering.recognize import number_at
+from govplan.outline.tables.grid import GridCell, Row
 
 if TYPE_CHECKING:
-    from govplan.outline.tables.grid import GridCell, Row
     from govplan.outline.tables.row_breaks import Joiner
 
 __all__ = ["CONTINUES", "REST", "Cut", "CutCell", "begins_numbered", "ends"]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.punctuation import ends_line
@@ -22,13 +21,11 @@ from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.model.rungs import verdict
 from govplan.numbering.recognize import number_at
+from govplan.outline.tables.columns import Columns
+from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.inference import is_unit_name
 from govplan.outline.tables.row_break_rungs import CONTINUES, Cut, begins_numbered, ends
 from govplan.responsibility.qualifiers import bare, strip_verbs
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["Joiner", "join_rows"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import TEXT_KINDS
 from govplan.lexicon.standing_lines import compact
@@ -16,16 +15,14 @@ from govplan.numbering.split import split_items
 from govplan.outline.model import Block, DeadlineCell, Level, UnitCell
 from govplan.outline.prose.labels import split_unit_label
 from govplan.outline.tables.cell_items import cell_items, numbered_lines, tell_duties
+from govplan.outline.tables.columns import Columns
+from govplan.outline.tables.grid import GridCell, Row
 from govplan.outline.tables.lead_ins import lead_in_of
 from govplan.outline.tables.section_rows import SectionRows
 from govplan.outline.tables.serials import counted_kinds, is_wordy, lone_number, serial_number
 from govplan.outline.tables.ticks import tick_units
 from govplan.responsibility.deadlines import DEADLINE_HEADER
 from govplan.responsibility.units import by_role
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import GridCell, Row
 
 __all__ = ["PlanTable", "table_blocks"]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from govplan.model.document import Text
 from govplan.model.record import replace
+from govplan.outline.tables.rows import PlanTable
 from govplan.outline.tables.section_rows import SectionRows
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.rows import PlanTable
 
 __all__ = ["table_parts"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.cell_marks import is_no_tick, tick_role
 from govplan.lexicon.column_kinds import is_name
@@ -12,12 +11,10 @@ from govplan.model.document import Text
 from govplan.model.kinds import Role
 from govplan.model.record import replace
 from govplan.outline.model import UnitCell
+from govplan.outline.tables.columns import Columns
+from govplan.outline.tables.grid import Row
 from govplan.outline.tables.inference import is_unit_name
 from govplan.outline.tables.unit_spans import spanning_name
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import Row
 
 __all__ = ["tick_units", "with_ticks"]
 

@@ -5,19 +5,16 @@ below 协同单位 (contract, 3.1 and 3.11).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.column_kinds import column_kind, is_known, is_name, names_person
 from govplan.lexicon.patterns import regex
 from govplan.lexicon.role_labels import column_role, label_role, tells_role
 from govplan.model.kinds import Role
 from govplan.model.record import replace
+from govplan.outline.tables.columns import Columns
+from govplan.outline.tables.grid import Row
 from govplan.outline.tables.inference import column_content, is_unit_name
 from govplan.responsibility.names import is_descriptive, is_generic, is_specific
-
-if TYPE_CHECKING:
-    from govplan.outline.tables.columns import Columns
-    from govplan.outline.tables.grid import Row
 
 __all__ = ["names_bodies", "spanning_name", "with_bodies"]
 
