@@ -6,21 +6,21 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from govplan.batches.progress import Progress
+from govplan.batches.run import Summary
+from govplan.inputs import Input
 from govplan.model.kinds import OutputScript, Role
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
+from govplan.writers import SourcesMode
+from govplan.writers.ledger.rows import LedgerRow
+from govplan.writers.verdict import Verdict
+from govplan.writers.workload import Workload
 
 if TYPE_CHECKING:
-    from govplan.batches.progress import Progress
-    from govplan.batches.run import Summary
     from govplan.compare.model import Cascade, Difference
-    from govplan.inputs import Input
     from govplan.rows import Row
     from govplan.schema import Plan
-    from govplan.writers import SourcesMode
-    from govplan.writers.ledger.rows import LedgerRow
-    from govplan.writers.verdict import Verdict
-    from govplan.writers.workload import Workload
 
     Engine = Literal["pdfium", "pdfplumber"]
     Recognising = Literal["auto", "always", "never"]

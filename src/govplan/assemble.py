@@ -9,26 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan import __version__
 from govplan.coverage import Ledger
 from govplan.ids import own_ids
 from govplan.lexicon.patterns import regex
+from govplan.metadata.model import Metadata
 from govplan.model.diagnostics import Diagnostic, Report
 from govplan.model.document import Document, Source, Text
 from govplan.model.messages import msg
 from govplan.model.record import draft
 from govplan.normalize.spacing import single, tighten
+from govplan.normalize.spelling import Spelling
+from govplan.numbering.recognize import Number
+from govplan.outline.model import Node, Outline, Part
 from govplan.places import Places
 from govplan.responsibility.persons import PARTED
-
-if TYPE_CHECKING:
-    from govplan.metadata.model import Metadata
-    from govplan.normalize.spelling import Spelling
-    from govplan.numbering.recognize import Number
-    from govplan.outline.model import Node, Outline, Part
-    from govplan.responsibility.units import Unit
+from govplan.responsibility.units import Unit
 
 __all__ = ["Assembly"]
 

@@ -7,21 +7,18 @@ import os
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from govplan.batches.inputs import Document, real_path
+from govplan.batches.job import Converted
+from govplan.batches.names import Standing
 from govplan.batches.report import ReportFile, unread_line
+from govplan.batches.sinks import Line
 from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from govplan.batches.job import Converted
-    from govplan.batches.names import Standing
-    from govplan.batches.sinks import Line
-    from govplan.writers import Form, Style
+from govplan.writers import Form, Style
 
 __all__ = ["IntoFolder", "sha256_of"]
 

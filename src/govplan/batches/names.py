@@ -8,12 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from govplan.batches.inputs import Document
 from govplan.model.record import draft, replace
-
-if TYPE_CHECKING:
-    from govplan.batches.inputs import Document
 
 __all__ = ["REPORT", "Standing", "name_outputs"]
 

@@ -11,21 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from govplan.batches.inputs import Document
+from govplan.batches.job import Converted
 from govplan.batches.report import encoded, unread_line
+from govplan.batches.sinks import Line
 from govplan.database.connection import logged, opened, reporting, transaction
 from govplan.inputs import Identity, identity
 from govplan.model.errors import OutputError
 from govplan.model.messages import msg
 from govplan.output import Target, make_folder, remove_leftovers, write_file
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from govplan.batches.inputs import Document
-    from govplan.batches.job import Converted
-    from govplan.batches.sinks import Line
-    from govplan.writers import Form, Style
+from govplan.writers import Form, Style
 
 __all__ = ["OneFile"]
 

@@ -12,8 +12,9 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from govplan.batches.inputs import Document
 from govplan.batches.names import REPORT, Standing, name_outputs
 from govplan.inputs import Identity, identities
 from govplan.model.errors import OutputError
@@ -22,9 +23,6 @@ from govplan.model.reasons import reason_of
 from govplan.output import write_file
 from govplan.terminal import printable
 from govplan.writers import form_of
-
-if TYPE_CHECKING:
-    from govplan.batches.inputs import Document
 
 __all__ = ["ReportFile", "encoded", "unread_line"]
 

@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from govplan import __version__
 from govplan.batches.folder import IntoFolder, sha256_of
 from govplan.batches.inputs import Collected, Document, collect, kind_by_name
 from govplan.batches.job import Converted, Job, Reading, convert, load, located, worker
 from govplan.batches.outputs import DATABASE, chosen_form, is_folder
+from govplan.batches.progress import Outcome
+from govplan.batches.sinks import Line, Sink
 from govplan.database.store import Store
 from govplan.inputs import Identity, Input, file_name, identities, identity, open_input
 from govplan.model.errors import GovplanError, InputError, OutputError, UnsupportedFormatError
@@ -28,10 +30,6 @@ from govplan.processes.pool import Pool
 from govplan.terminal import printable
 from govplan.translation import translated
 from govplan.writers import FORMS, SourcesMode, Style
-
-if TYPE_CHECKING:
-    from govplan.batches.progress import Outcome
-    from govplan.batches.sinks import Line, Sink
 
 __all__ = ["Order", "Summary", "Watch", "run"]
 

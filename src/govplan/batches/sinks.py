@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from govplan.batches.inputs import Document
+from govplan.batches.job import Converted
+from govplan.inputs import Identity
+from govplan.writers import Style
+
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from govplan.batches.inputs import Document
-    from govplan.batches.job import Converted
-    from govplan.inputs import Identity
-    from govplan.writers import Style
 
 __all__ = ["Line", "Sink"]
 

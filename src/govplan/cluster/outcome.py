@@ -8,11 +8,11 @@ from govplan.batches.job import Job, Reading
 from govplan.inputs import Input
 from govplan.model.errors import GovplanError
 from govplan.model.messages import msg
+from govplan.processes.host import Host
 from govplan.rows import rows_of
 from govplan.writers import Style
 
 if TYPE_CHECKING:
-    from govplan.processes.host import Host
     from govplan.schema import Plan
 
 __all__ = ["document_fields", "outcome", "part"]

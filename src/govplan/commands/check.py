@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -17,9 +17,7 @@ from govplan.output import Target
 from govplan.terminal import LABELS, counted, printable
 from govplan.translation import translated
 from govplan.writers import Style
-
-if TYPE_CHECKING:
-    from govplan.writers.verdict import Verdict
+from govplan.writers.verdict import Verdict
 
 __all__ = ["command"]
 

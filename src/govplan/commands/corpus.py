@@ -13,12 +13,12 @@ from govplan.commands.run import messages
 from govplan.model.errors import GovplanError, PartialFailure
 from govplan.model.extras import need
 from govplan.model.messages import msg
+from govplan.terminal import Messages
 from govplan.translation import translated
 
 if TYPE_CHECKING:
     from govplan.cluster.local import Listing
     from govplan.cluster.store import Part
-    from govplan.terminal import Messages
 
 __all__ = ["command"]
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from govplan.output import Target
 from govplan.terminal import printable
-
-if TYPE_CHECKING:
-    from govplan.output import Target
 
 __all__ = ["show"]
 

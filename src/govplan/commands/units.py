@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,9 +15,7 @@ from govplan.model.kinds import ROLES
 from govplan.model.messages import msg
 from govplan.output import Target
 from govplan.writers import Style
-
-if TYPE_CHECKING:
-    from govplan.writers.workload import Workload
+from govplan.writers.workload import Workload
 
 __all__ = ["command"]
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from govplan.database.bigrams import indexed
 from govplan.model.record import record
 from govplan.rows import Row, rows_of
+from govplan.writers import Style
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["Entry", "part", "searched"]
 

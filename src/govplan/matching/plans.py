@@ -6,13 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.standing_lines import compact
+from govplan.matching.rows import Row
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.matching.rows import Row
 
 __all__ = ["PlanKey", "PlanPair", "pair_plans"]
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.standing_lines import compact
+from govplan.matching.rows import Row
 from govplan.model.record import draft
-
-if TYPE_CHECKING:
-    from govplan.matching.rows import Row
 
 __all__ = ["Sides"]
 

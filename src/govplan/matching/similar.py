@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from govplan.matching.sides import Sides
+from govplan.matching.sides import Sides
 
 __all__ = ["grams_of", "likeness", "match_similar"]
 

@@ -5,15 +5,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from govplan.model.document import Source, Text
+from govplan.model.kinds import Severity
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from govplan.model.document import Source, Text
-    from govplan.model.kinds import Severity
 
 __all__ = ["CODES", "Code", "Diagnostic", "Report"]
 

@@ -5,14 +5,11 @@ Its texts are those of :mod:`govplan.model.transcript`, which remember where the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
-from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 from govplan.model.transcript import Source, Text, Transcript
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = [
     "INDEX_BOX",

@@ -9,17 +9,15 @@ and the character ledger of :mod:`govplan.coverage`.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import overload
 
 from govplan.model.messages import msg
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["Source", "Text", "Transcript"]
 

@@ -11,16 +11,13 @@ import base64
 import io
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from govplan.model.diagnostics import Report
 from govplan.parsers import ReadOptions
+from govplan.parsers.ofd.engine import OfdEngine
 from govplan.parsers.pdf.engines.page import Glyph, PageContent, singles
-
-if TYPE_CHECKING:
-    from govplan.parsers.ofd.engine import OfdEngine
-    from govplan.parsers.pictures.frames import Frames
+from govplan.parsers.pictures.frames import Frames
 
 __all__ = ["count_frames", "count_ofd", "draw_frames", "draw_ofd", "webp"]
 

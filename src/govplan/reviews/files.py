@@ -6,18 +6,16 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from govplan.inputs import Identity, file_name
 from govplan.model.record import draft
 from govplan.output import Target
+from govplan.reviews.job import Reviewed
 from govplan.reviews.page import asset, document, embedded, page, totals
 from govplan.reviews.pictures import media_type, room
 from govplan.reviews.words import WORDS
-
-if TYPE_CHECKING:
-    from govplan.reviews.job import Reviewed
 
 __all__ = ["Pages", "index"]
 

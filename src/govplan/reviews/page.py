@@ -8,14 +8,12 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.model.diagnostics import CODES
+from govplan.reviews.job import Reviewed
 from govplan.reviews.pictures import media_type
 from govplan.reviews.words import WORDS
-
-if TYPE_CHECKING:
-    from govplan.reviews.job import Reviewed
 
 __all__ = ["assets", "document", "embedded", "page"]
 

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from govplan.assemble import Assembly
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Table, Text, Transcript
-
-if TYPE_CHECKING:
-    from govplan.assemble import Assembly
-    from govplan.outline.model import Node
+from govplan.outline.model import Node
 
 __all__ = ["source_view"]
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import to_json
 
 from govplan.model.record import record
+from govplan.writers import Style
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["join", "part", "shown"]
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import to_json
 
+from govplan.writers import Style
 from govplan.writers.json import shown
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["join", "part"]
 

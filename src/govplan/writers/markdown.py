@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from govplan.lexicon.patterns import regex
+from govplan.writers import Style
 from govplan.writers.labels import ROLES, due, heading, numbered, title
 
 if TYPE_CHECKING:
     from govplan.schema import Measure, Plan, Requirement, Task
-    from govplan.writers import Style
 
 __all__ = ["join", "part"]
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from govplan.lexicon.characters import display_width
 from govplan.model.record import record
 from govplan.terminal import printable
+from govplan.writers import Style
 from govplan.writers.labels import ROLES, clipped, due, heading, numbered, title
 
 if TYPE_CHECKING:
     from govplan.schema import Measure, Plan, Unit
-    from govplan.writers import Style
 
 __all__ = ["Branch", "drawn", "join", "part", "plain", "tree"]
 

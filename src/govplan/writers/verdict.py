@@ -7,11 +7,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from govplan.model.record import record
+from govplan.writers import Style
 from govplan.writers.labels import place
 
 if TYPE_CHECKING:
     from govplan.schema import Diagnostic, Plan
-    from govplan.writers import Style
 
 __all__ = ["Note", "Verdict", "part", "verdict"]
 

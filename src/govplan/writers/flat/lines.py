@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 from govplan.rows import rows_of
+from govplan.writers import Style
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["join", "part"]
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.rows import columns
+from govplan.writers import Style
 from govplan.writers.flat.lines import part
-
-if TYPE_CHECKING:
-    from govplan.writers import Style
 
 __all__ = ["arrow_schema", "join", "part"]
 

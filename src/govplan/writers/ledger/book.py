@@ -6,17 +6,15 @@ import io
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter
 
 from govplan.lexicon.characters import display_width
 from govplan.model.errors import LimitError
 from govplan.model.messages import msg
-
-if TYPE_CHECKING:
-    from govplan.writers.ledger.earlier import Noted
-    from govplan.writers.ledger.layout import Shown
+from govplan.writers.ledger.earlier import Noted
+from govplan.writers.ledger.layout import Shown
 
 __all__ = ["Book", "fitted", "write_book"]
 

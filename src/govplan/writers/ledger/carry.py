@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon import ledger_sheets as headers
 from govplan.matching import Match, Row, match_rows, pair_plans
@@ -12,11 +11,9 @@ from govplan.model.messages import msg
 from govplan.model.record import draft, replace
 from govplan.writers.ledger.columns import LEDGER
 from govplan.writers.ledger.doubts import UNKNOWN
+from govplan.writers.ledger.earlier import Earlier, Noted, OldRow
+from govplan.writers.ledger.rows import LedgerRow, Rows
 from govplan.writers.ledger.texts import bare_lines, bare_path
-
-if TYPE_CHECKING:
-    from govplan.writers.ledger.earlier import Earlier, Noted, OldRow
-    from govplan.writers.ledger.rows import LedgerRow, Rows
 
 __all__ = ["Carried", "carry"]
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.lexicon import ledger_sheets as headers
 from govplan.model.record import record
-
-if TYPE_CHECKING:
-    from govplan.writers.ledger.rows import LedgerRow, NoteRow, UnitRow
+from govplan.writers.ledger.rows import LedgerRow, NoteRow, UnitRow
 
 __all__ = ["LEDGER", "NOTES", "PLAN", "PROGRESS", "REMARKS", "STATES", "STATUS", "UNITS", "Column"]
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from govplan.writers import Style
+from govplan.writers.ledger.rows import Rows
 from govplan.writers.ledger.table import part, table_of
-
-if TYPE_CHECKING:
-    from govplan.writers import Style
-    from govplan.writers.ledger.rows import Rows
 
 __all__ = ["join", "part", "text_cell"]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from govplan.model.record import record
 from govplan.writers.ledger.columns import LEDGER, Column
-
-if TYPE_CHECKING:
-    from govplan.writers.ledger.earlier import Earlier, OldColumn
-    from govplan.writers.ledger.rows import LedgerRow
+from govplan.writers.ledger.earlier import Earlier, OldColumn
+from govplan.writers.ledger.rows import LedgerRow
 
 __all__ = ["Shown", "columns_of", "layout", "of_columns"]
 

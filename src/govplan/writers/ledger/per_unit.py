@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from govplan.lexicon.ledger_sheets import SERIAL, UNIT_ROLE, title_words
 from govplan.lexicon.patterns import regex
 from govplan.model.record import replace
+from govplan.writers import Style
 from govplan.writers.ledger.book import write_book
 from govplan.writers.ledger.columns import LEDGER
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import Shown, of_columns
+from govplan.writers.ledger.rows import Rows
 from govplan.writers.ledger.table import LedgerTable, table_of
 from govplan.writers.ledger.workbook import ledger_sheet
-
-if TYPE_CHECKING:
-    from govplan.writers import Style
-    from govplan.writers.ledger.rows import Rows
 
 __all__ = ["file_name_of", "unit_books"]
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from govplan.aliases import Aliases
 from govplan.model.record import record, replace
 from govplan.numbering.parting import number_before
 from govplan.writers.labels import (
@@ -27,9 +29,6 @@ from govplan.writers.ledger.doubts import reasons, title_of
 from govplan.writers.table_document.words import bracket_words, segments
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from govplan.aliases import Aliases
     from govplan.schema import Deadline, Measure, MeasureAt, Plan, Requirement, Unit
 
 __all__ = ["LedgerRow", "NoteRow", "Rows", "UnitRow", "distinct", "ledger_rows", "rows_of"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from govplan.lexicon.ledger_sheets import BEFORE, CHANGE, DOUBT, NEAREST
 from govplan.model.record import draft
+from govplan.writers import Style
 from govplan.writers.ledger.carry import Carried, carry
 from govplan.writers.ledger.earlier import Earlier, Noted
 from govplan.writers.ledger.layout import Shown, columns_of, layout
@@ -14,7 +15,6 @@ from govplan.writers.ledger.rows import LedgerRow, Rows, distinct, rows_of
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["LedgerTable", "part", "table_of"]
 

@@ -8,22 +8,19 @@ ledger had rows that the plan no longer has. The same plans give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from govplan.lexicon.ledger_sheets import CHANGE, DOUBT, NEAREST, SHEETS, UNIT, title_words
 from govplan.model.record import record
+from govplan.writers import Style
 from govplan.writers.labels import ROLES
 from govplan.writers.ledger.book import Book, write_book
 from govplan.writers.ledger.columns import NOTES, STATES, STATUS, UNITS, Column
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
+from govplan.writers.ledger.rows import Rows, UnitRow
 from govplan.writers.ledger.table import LedgerTable, part, table_of
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from govplan.writers import Style
-    from govplan.writers.ledger.rows import Rows, UnitRow
 
 __all__ = ["join", "ledger_sheet", "part", "write_ledger"]
 

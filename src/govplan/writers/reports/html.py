@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from govplan.writers.reports.report import Cell, Report, Section
+from govplan.writers.reports.report import Cell, Report, Section
 
 __all__ = ["as_html"]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from govplan.writers import Style
+
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["part"]
 

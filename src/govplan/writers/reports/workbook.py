@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from govplan.writers.ledger.book import Book, fitted, write_book
 from govplan.writers.ledger.columns import Column
 from govplan.writers.ledger.earlier import Noted
 from govplan.writers.ledger.layout import of_columns
-
-if TYPE_CHECKING:
-    from govplan.writers.reports.report import Cell, Report, Section
+from govplan.writers.reports.report import Cell, Report, Section
 
 __all__ = ["as_xlsx"]
 

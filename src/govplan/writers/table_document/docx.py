@@ -17,12 +17,12 @@ from govplan.lexicon.ledger_sheets import (
     SERIAL,
     TASK,
 )
+from govplan.writers import Style
 from govplan.writers.labels import title
 from govplan.writers.table_document.cells import Sheet, sheets_of
 
 if TYPE_CHECKING:
     from govplan.schema import Plan
-    from govplan.writers import Style
 
 __all__ = ["join", "part"]
 
