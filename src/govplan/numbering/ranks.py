@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govplan.lexicon.number_styles import CANONICAL_LEVEL
+from govplan.model.kinds import NumberStyle
 from govplan.numbering.recognize import Number
 
 __all__ = ["LEVEL_OF_ARABIC", "LEVEL_OF_ITEMS", "Ranks"]

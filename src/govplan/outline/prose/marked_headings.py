@@ -19,7 +19,10 @@ from govplan.lexicon.standing_lines import (
     hands_on,
     is_closing_line,
 )
+from govplan.model.diagnostics import Report
 from govplan.model.messages import msg
+from govplan.numbering.ranks import Ranks
+from govplan.outline.entries import Entry
 from govplan.outline.model import Level
 from govplan.responsibility.duties import names_alone
 from govplan.responsibility.persons import is_person

@@ -20,6 +20,7 @@ from govplan.model.messages import msg
 from govplan.model.record import replace
 from govplan.parsers.docx.blocks import Place, Session, Story
 from govplan.parsers.docx.chunks import read_chunk
+from govplan.parsers.docx.forms import settle_boxes
 from govplan.parsers.docx.graphics import PICTURES
 from govplan.parsers.docx.inline import Tally
 from govplan.parsers.docx.numbering import Numbering

@@ -15,6 +15,7 @@ from itertools import islice
 
 from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import BARS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Block, Document, Paragraph, Text, Transcript
 from govplan.model.record import draft, replace

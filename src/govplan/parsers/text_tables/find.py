@@ -18,6 +18,7 @@ from govplan.lexicon.furniture.pages import is_page_number
 from govplan.lexicon.furniture.running_heads import running_heads
 from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import BARS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table, Text
 from govplan.model.record import record

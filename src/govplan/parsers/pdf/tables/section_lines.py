@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govplan.lexicon.patterns import ONE_TO_TEN, regex
+from govplan.parsers.gutters import Span
+from govplan.parsers.pdf.layout.baselines import Baseline
 from govplan.parsers.pdf.layout.paragraphs import NUMBERED
 from govplan.parsers.pdf.tables.header_names import Header
 from govplan.parsers.pdf.tables.rulings import Rule

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govplan.lexicon.punctuation import BARS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.record import draft

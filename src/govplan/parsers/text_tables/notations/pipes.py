@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import BARS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Table, Text
 from govplan.model.messages import msg

@@ -16,6 +16,7 @@ from govplan.lexicon.furniture.site_words import first_of_foot
 from govplan.lexicon.patterns import regex
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
+from govplan.model.record import replace
 from govplan.model.rungs import Rung, verdict
 from govplan.parsers.text_tables.fitting.cell_kinds import kind_of_cell
 from govplan.parsers.text_tables.fitting.column_looks import (

@@ -17,7 +17,7 @@ from govplan.lexicon.characters import display_width
 from govplan.lexicon.column_kinds import CARD_STARTS, are_card_labels, column_kind, is_name
 from govplan.lexicon.number_styles import SHORT_NUMBER
 from govplan.lexicon.patterns import regex
-from govplan.lexicon.punctuation import SENTENCE_ENDS
+from govplan.lexicon.punctuation import BARS, SENTENCE_ENDS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Text
 from govplan.model.messages import msg

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from govplan.lexicon.furniture.site_labels import is_sure, label_field, labels_in
 from govplan.lexicon.patterns import regex
+from govplan.lexicon.punctuation import BARS
 from govplan.model.diagnostics import Report
 from govplan.model.document import Cell, Paragraph, Table, Text
 from govplan.model.messages import msg
