@@ -59,3 +59,11 @@ def test_neither_the_import_nor_the_help_loads_a_reader(run: str) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "govplan" in done.stdout
     assert FORMATS.isdisjoint(done.stdout.split())
+
+
+def test_the_package_loads_none_of_its_own_modules_but_the_messages() -> None:
+    code = "import sys; import govplan; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    own = {name for name in done.stdout.split() if name.startswith("govplan")}
+    assert own == {"govplan", "govplan.model", "govplan.model.messages"}
+    assert "dataclasses" not in done.stdout.split()

@@ -10,17 +10,6 @@ Every name is imported when it is first used, so that ``import govplan`` costs n
 
 from __future__ import annotations
 
-from govplan.model.errors import (
-    GovplanError,
-    InputError,
-    LimitError,
-    NoPlanError,
-    OutputError,
-    UnreadableError,
-    UnsupportedFormatError,
-    UsageError,
-)
-from govplan.model.limits import Limits
 from govplan.model.messages import msg
 
 # Nothing is imported here at run time: an interruption while the command starts finds its handler.
@@ -45,6 +34,17 @@ if TYPE_CHECKING:
     )
     from govplan.batches.progress import Progress
     from govplan.batches.run import Summary
+    from govplan.model.errors import (
+        GovplanError,
+        InputError,
+        LimitError,
+        NoPlanError,
+        OutputError,
+        UnreadableError,
+        UnsupportedFormatError,
+        UsageError,
+    )
+    from govplan.model.limits import Limits
     from govplan.rows import Row
     from govplan.schema import (
         Coverage,
