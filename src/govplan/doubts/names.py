@@ -63,7 +63,7 @@ _TWO_HEADERS = regex(
 _LABELS = regex(rf"{UNIT_LABEL}\s*[：:]", needs="：:")
 _LONG = 300
 _FEW = 4
-"""One measure with units among more than so many is none that tells of a plan with units."""
+"""One measure in so many has units at least, where a plan is taken to tell them."""
 _RULE = regex(r"下同|第一位|首位", words="下同 第一位 首位")
 _FEWEST_MEASURES = 8
 _LOST_LABEL = regex(
@@ -223,8 +223,8 @@ def units_missing(result: Result) -> Iterator[tuple[Text, str]]:
 def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     """A measure that is a list of bodies, or ends in one behind its last sentence, and bodies in
     a deadline or between two sentences, or that begins with some in a bracket: units that were not
-    seen. Where not a few measures have units, and more than end in a bracket of which nothing is
-    known, such brackets are some too.
+    seen. Where a quarter of the measures have units, and more than end in a bracket that was not
+    understood, such a bracket is told even if nothing is known of its names.
     """
     own = [node for node in result.measures() if not node.implicit and not node.children]
     bare = (node.text for node in own if node.text is not None and not node.units)
