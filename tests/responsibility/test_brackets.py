@@ -294,6 +294,7 @@ def test_several_brackets_and_a_deadline_behind() -> None:
         ("责任单位县教育局", True), ("配合单位 县财政局、县教育局", True),
         ("配合单位县财政局要及时拨付资金。", False), ("配合单位 县财政局要及时拨付资金。", False),
         ("责任单位各负其责，狠抓落实。", False), ("牵头单位 要加强统筹", False),
+        ("县教育局会同县财政局", True), ("县教育局会同县财政局每月调度。", False),
     ],
 )  # fmt: skip
 def test_unit_line(given: str, wanted: bool) -> None:

@@ -335,9 +335,10 @@ def _leaves_bracket(text: Text, *, most: bool) -> bool:
     inside, behind_sentence = _closing_bracket(text)
     if not inside:
         return False
-    parts = [strip_verbs(part)[0] for part in _PARTS.split(inside)]
+    said = _PARTS.split(inside)
+    parts = [strip_verbs(part)[0] for part in said]
     if not behind_sentence:
-        return most and len(inside) > len(parts[0]) and _NAMED.fullmatch(parts[0]) is not None
+        return most and len(said[0]) > len(parts[0]) and _NAMED.fullmatch(parts[0]) is not None
     bodies = [is_specific(part) and not begins_task(part) for part in parts]
     if bodies[0] or sum(bodies) * 2 > len(bodies):
         return True

@@ -8,6 +8,7 @@ from itertools import pairwise
 from govplan.doubts.cells import is_time
 from govplan.doubts.result import Result
 from govplan.lexicon.brackets import BRACKET
+from govplan.lexicon.cell_marks import NAME_MARKS
 from govplan.lexicon.furniture.site_words import is_host_line
 from govplan.lexicon.patterns import HAN_LETTER, WHITE_SPACE, regex
 from govplan.lexicon.role_labels import DUTIES, TIME_WORD, TIME_WORDS, UNIT_LABEL
@@ -36,8 +37,8 @@ _FIELD = regex(
     first=(*WHITE_SPACE, *DUTIES, "完成", "推进", *TIME_WORDS),
 )
 """The name of a field of units or times, with what parts it from its value."""
-_NUMBER_OF_ROW = regex(rf"\s*(\d{{1,3}})(?:[.．、]|\s)\s*(?={HAN_LETTER})")
-"""The number of a row and the first letter of its text."""
+_NUMBER_OF_ROW = regex(rf"\s*(\d{{1,3}})(?:[.．、]|\s)\s*(?={HAN_LETTER}|[{NAME_MARKS}])")
+"""The number of a row and the first letter of its text, or its first tick."""
 _LIST_CLOSED = regex(r"[局委办厅院会科处室部心府区乡镇街道）)][）)][。；]?\s*$", needs=")）")
 """A list of names at whose end a bracket closes."""
 _OPENS = regex(r"[^（(][（(]")

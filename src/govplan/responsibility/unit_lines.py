@@ -146,7 +146,8 @@ def _says_only_who(line: Text) -> bool:
     if reading is None or reading.rest or reading.conditions:
         return False
     names = [name.name for name in reading.names]
-    has_verb = any(clause.role for clause in reading.clauses)
+    shared = not reading.deadlines
+    has_verb = any(clause.role or (shared and clause.partners) for clause in reading.clauses)
     has_verb = has_verb and all(c.role or not c.qualifier for c in reading.clauses)
     does_more = any(says_more(d.text, cell_deadlines(d.text)) for d in reading.deadlines)
     if not has_verb or does_more or any(map(is_prose, names)):
