@@ -245,3 +245,8 @@ def test_struck_out_cells_paragraphs_and_words_are_between_marks() -> None:
     ] == ["~~作废~~", "~~县交通局~~、县水利局", "县交通局、县水利局"]
     document, _ = text('<text:p text:style-name="P">作废</text:p>' + para("保留"), styles)
     assert lines(document) == ["~~作废~~", "保留"]
+    within = (
+        '<text:p text:style-name="P">甲<text:span text:style-name="{}">乙</text:span>丙</text:p>'
+    )
+    document, _ = text(within.format("T") + within.format("N"), styles)
+    assert lines(document) == ["~~甲~~~~乙~~~~丙~~", "~~甲~~乙~~丙~~"]

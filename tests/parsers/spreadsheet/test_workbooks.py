@@ -315,6 +315,9 @@ def test_what_a_cell_or_a_run_strikes_out_is_between_marks() -> None:
         sheet.write_rich_string(
             2, 2, struck, "县交通局、", "县水利局、", struck, "县供\n电局", "等"
         )
+        plain = book.add_format({"bold": True})
+        sheet.write_row(3, 0, [3, "巡查河道"])
+        sheet.write_rich_string(3, 2, "县林业局、", plain, "县水利局", struck)
 
     document, _ = reading(workbook(build))
     assert shown(document) == [
@@ -322,5 +325,6 @@ def test_what_a_cell_or_a_run_strikes_out_is_between_marks() -> None:
             HEADER,
             ["~~1~~", "~~修复乡道~~", "~~县交通局~~\n~~县财政局~~", ""],
             ["2", "检修水闸", "~~县交通局、~~县水利局、~~县供~~\n~~电局~~等", ""],
+            ["3", "巡查河道", "~~县林业局、~~县水利局", ""],
         ]
     ]

@@ -42,25 +42,28 @@ class Inline:
         self.notes: list[Element] = []
         self.boxes: list[Element] = []
         self._hidden: set[str] = set()
-        self._struck: set[str] = set()
+        self._strikes: dict[str, bool] = {}
         for style in parts.defined(STYLE + "style"):
             looks = style.find(STYLE + "text-properties")
             if looks is None:
                 continue
             if looks.get(TEXT + "display") == "none":
                 self._hidden.add(style.get(STYLE + "name", ""))
-            strikes = (looks.get(STYLE + name) for name in _STRIKES)
-            if next(filter(None, strikes), "none") != "none":
-                self._struck.add(style.get(STYLE + "name", ""))
+            strikes = next(filter(None, (looks.get(STYLE + name) for name in _STRIKES)), None)
+            if strikes is not None:
+                self._strikes[style.get(STYLE + "name", "")] = strikes != "none"
 
-    def text(self, paragraph: Element) -> str:
-        r"""The paragraph's text; ``\n`` for a line break, struck-out text between ``~~``."""
-        found = "".join(self._parts(paragraph))
-        return struck_out(found) if self.is_struck(paragraph, TEXT) else found
+    def text(self, paragraph: Element, *, struck: bool = False) -> str:
+        r"""The paragraph's text; ``\n`` for a line break, struck-out text between ``~~``.
+        ``struck`` says that what it stands in is struck out.
+        """
+        return "".join(self._parts(paragraph, self.is_struck(paragraph, TEXT, struck)))
 
-    def is_struck(self, element: Element, of: str) -> bool:
-        """Whether the style that ``element`` names with the prefix ``of`` strikes it out."""
-        return element.get(of + "style-name") in self._struck
+    def is_struck(self, element: Element, of: str, around: bool = False) -> bool:
+        """Whether the style that ``element`` names with the prefix ``of`` strikes it out, or, where
+        it says nothing of that, the one ``around`` it.
+        """
+        return self._strikes.get(element.get(of + "style-name", ""), around)
 
     def hides(self, block: Element) -> bool:
         """Whether a paragraph or a section is not shown; what it holds is counted then (§7.7.10: a
@@ -83,16 +86,16 @@ class Inline:
     def _leave_out(self, element: Element) -> None:
         self.tally.hidden += len("".join("".join(map(str, element.itertext())).split()))
 
-    def _parts(self, element: Element) -> Iterator[str]:
+    def _parts(self, element: Element, struck: bool) -> Iterator[str]:
         if element.text:
-            yield element.text
+            yield struck_out(element.text) if struck else element.text
         for child in element:
             if isinstance(child.tag, str):
-                yield from self._child(child)
+                yield from self._child(child, struck)
             if child.tail:
-                yield child.tail
+                yield struck_out(child.tail) if struck else child.tail
 
-    def _child(self, child: Element) -> Iterator[str]:
+    def _child(self, child: Element, struck: bool) -> Iterator[str]:
         tag = child.tag
         if tag == TEXT + "s":
             count = child.get(TEXT + "c", "1")
@@ -107,10 +110,8 @@ class Inline:
             self._frame(child)
         elif self._is_hidden(child):
             self._leave_out(child)
-        elif self.is_struck(child, TEXT):
-            yield struck_out("".join(self._parts(child)))
         elif tag not in SKIPPED:
-            yield from self._parts(child)
+            yield from self._parts(child, self.is_struck(child, TEXT, struck))
 
     def _frame(self, frame: Element) -> None:
         boxes = list(frame.iter(FRAMES + "text-box"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from govplan.lexicon.furniture.strikes import struck_out
 from govplan.parsers.odf.inline import Inline
 from govplan.parsers.odf.package import (
     OFFICE,
@@ -121,7 +120,7 @@ def _row(
 def _shown(cell: Element, inline: Inline) -> str:
     """What a cell shows; a date in ISO form, its time where it has one."""
     date = cell.get(OFFICE + "date-value")
-    if date and cell.get(OFFICE + "value-type") == "date" and not inline.is_struck(cell, TABLE):
+    struck = inline.is_struck(cell, TABLE)
+    if date and cell.get(OFFICE + "value-type") == "date" and not struck:
         return date.removesuffix(MIDNIGHT).replace("T", " ")
-    text = "\n".join(inline.text(line) for line in cell if line.tag == TEXT + "p")
-    return struck_out(text) if inline.is_struck(cell, TABLE) else text
+    return "\n".join(inline.text(p, struck=struck) for p in cell if p.tag == TEXT + "p")

@@ -22,31 +22,38 @@ _FALSE = ("0", "false")
 _RUN, _PLAIN = S + "r", S + "t"
 
 
+_Runs = list[tuple[str, bool | None]]
+"""The runs of a text: what each says, and whether its font strikes out; without one of its own it
+has the cell's.
+"""
+
+
 @record
 class Strikes:
-    """The styles of a workbook that strike out, and its texts of which some runs are struck out,
-    both by their index.
-    """
+    """The styles of a workbook that strike out, and its texts in runs, both by their index."""
 
     styles: frozenset[str] = frozenset()
-    texts: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, _Runs] = field(default_factory=dict)
 
     def cells(self, sheet: Element) -> Iterator[tuple[str, str | None]]:
         """The places (``B3``) of cells that strike something out, each with its text in which that
         stands between ``~~``; none where all is struck out.
         """
         for cell in sheet.iter(S + "c"):
-            text = self._text(cell)
-            if cell.get("s") in self.styles:
+            runs, struck = self._runs(cell), cell.get("s") in self.styles
+            if runs:
+                marked = [(text, struck if own is None else own) for text, own in runs]
+                if any(own for _, own in marked):
+                    text = "".join(struck_out(text) if own else text for text, own in marked)
+                    yield cell.get("r", ""), text
+            elif struck:
                 yield cell.get("r", ""), None
-            elif text is not None:
-                yield cell.get("r", ""), text
 
-    def _text(self, cell: Element) -> str | None:
+    def _runs(self, cell: Element) -> _Runs:
         inline = cell.find(S + "is") if cell.get("t") == "inlineStr" else None
         if inline is not None:
-            return _marked(inline)
-        return self.texts.get(cell.findtext(S + "v", "")) if cell.get("t") == "s" else None
+            return _runs(inline)
+        return self.texts.get(cell.findtext(S + "v", ""), []) if cell.get("t") == "s" else []
 
 
 def strikes_of(styles: Element | None, strings: Element | None) -> Strikes:
@@ -54,29 +61,25 @@ def strikes_of(styles: Element | None, strings: Element | None) -> Strikes:
     looks = None if styles is None else styles.find(S + "cellXfs")
     fonts = [] if styles is None else list(styles.iterfind(f"{S}fonts/{S}font"))
     struck = {str(index) for index, font in enumerate(fonts) if _strikes(font)}
-    return Strikes(
-        frozenset(
-            str(index) for index, look in enumerate(looks if looks is not None else ())
-            if look.get("fontId") in struck
-        ),
-        {
-            str(index): text
-            for index, item in enumerate(() if strings is None else strings.iterfind(S + "si"))
-            if (text := _marked(item)) is not None
-        },
+    strikes = frozenset(
+        str(index) for index, look in enumerate(looks if looks is not None else ())
+        if look.get("fontId") in struck
     )  # fmt: skip
+    items = () if strings is None else strings.iterfind(S + "si")
+    texts = {str(index): runs for index, item in enumerate(items) if (runs := _runs(item))}
+    if not strikes and not any(own for runs in texts.values() for _, own in runs):
+        return Strikes()
+    return Strikes(strikes, texts)
 
 
-def _strikes(font: Element | None) -> bool:
-    strike = None if font is None else font.find(S + "strike")
+def _strikes(font: Element) -> bool:
+    strike = font.find(S + "strike")
     return strike is not None and strike.get("val", "1") not in _FALSE
 
 
-def _marked(item: Element) -> str | None:
-    """The text of a string with its struck-out runs between ``~~``; none where no run is."""
-    runs = [
-        (_strikes(run.find(S + "rPr")), run.findtext(_PLAIN, "")) for run in item.iterfind(_RUN)
-    ]
-    if not any(struck for struck, _ in runs):
-        return None
-    return "".join(struck_out(text) if struck else text for struck, text in runs)
+def _runs(item: Element) -> _Runs:
+    found: _Runs = []
+    for run in item.iterfind(_RUN):
+        look = run.find(S + "rPr")
+        found.append((run.findtext(_PLAIN, ""), None if look is None else _strikes(look)))
+    return found

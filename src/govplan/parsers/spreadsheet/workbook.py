@@ -248,12 +248,11 @@ def _styles(package: Package, links: Iterable[Relationship]) -> dict[bytes, str]
 
 def _strikes(package: Package, links: Iterable[Relationship]) -> Strikes:
     """What the fonts of a workbook's styles and texts strike out."""
-    parts = {link.kind: link.target for link in links if link.target in package}
-    roots = (
-        package.optional_tree(part) if b"strike" in (package.read(part) or b"") else None
-        for part in (parts.get("styles", ""), parts.get("sharedStrings", ""))
-    )
-    return strikes_of(*roots)
+    found = {link.kind: link.target for link in links if link.target in package}
+    parts = (found.get("styles"), found.get("sharedStrings"))
+    if not any(part and b"strike" in (package.read(part) or b"") for part in parts):
+        return _NO_STRIKES
+    return strikes_of(*map(package.optional_tree, parts))
 
 
 def _formats(data: bytes, styles: dict[bytes, str]) -> Formats:
