@@ -87,10 +87,11 @@ class _Reader:
 
     def take(self, count: int) -> bytes:
         """The next ``count`` bytes, fewer at the end."""
-        found = b""
-        while len(found) < count and (self._left or self._next()):
-            found += self._some(count - len(found))
-        return found
+        found: list[bytes] = []
+        while count > 0 and (self._left or self._next()):
+            found.append(self._some(count))
+            count -= len(found[-1])
+        return b"".join(found)
 
     def number(self, size: int) -> int:
         """The next number of so many bytes."""
