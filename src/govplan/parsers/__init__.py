@@ -8,14 +8,16 @@ from __future__ import annotations
 import shutil
 from dataclasses import field
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from govplan.model.diagnostics import Report
-from govplan.model.document import Document
 from govplan.model.limits import DEFAULT_LIMITS, Limits
 from govplan.model.messages import msg
 from govplan.model.record import record
 from govplan.parsers.pictures.extra import installed
+
+if TYPE_CHECKING:
+    from govplan.model.diagnostics import Report
+    from govplan.model.document import Document
 
 __all__ = ["FORMATS", "Format", "ReadOptions", "Reader"]
 
