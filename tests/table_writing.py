@@ -122,6 +122,11 @@ def _shell(rows: Rows) -> list[str]:
     return [lines[0], "+".join("-" * (width + 2) for width in widths), *lines[1:]]
 
 
+def _over_rule(rows: Rows) -> list[str]:
+    head, *body = ("│".join(row) for row in rows)
+    return [head, "─" * 40, *body]
+
+
 NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "tabs": lambda rows: ["\t".join(row) for row in rows],
     "tabbed cells": lambda rows: [line for row in rows for line in (*("\t" + c for c in row), "")],
@@ -132,6 +137,7 @@ NOTATIONS: dict[str, Callable[[Rows], list[str]]] = {
     "drawn bars": lambda rows: ["│".join(row) for row in rows],
     "heavy bars around": lambda rows: ["┃" + "┃".join(row) + "┃" for row in rows],
     "drawn below the header": _drawn_below,
+    "bars over an uncrossed rule": _over_rule,
     "trailing bars": lambda rows: [" | ".join(row) + " |" for row in rows],
     "cells with bars": lambda rows: [cell + " |" for row in rows for cell in row],
     "bars on lines": lambda rows: [line for row in rows for cell in row for line in (cell, "|")],

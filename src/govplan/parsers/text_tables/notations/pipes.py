@@ -57,6 +57,7 @@ _DELIMITER = regex(
     rf"\s*+(?:[|│┃├┣]\s*+)?:?[{_DASHES}]++:?\s*+"
     rf"(?:[{_CROSSINGS}]\s*+:?[{_DASHES}]++:?\s*+)*(?:[|│┃┤┫]\s*+)?"
 )
+_UNCROSSED = regex(r"\s*+[-─━=═┄┈—]{3,}+\s*+", needs="-─━=═┄┈—")
 _CROSSING = regex(rf"[{re.escape(_CROSSINGS)}]")
 _FEWEST_NAMED = 2
 """Columns more than which a header may have others than known names (bodies, empty cells)."""
@@ -216,7 +217,7 @@ def find_pipe_table(lines: Sequence[Line], start: int, report: Report) -> Found 
     ended = ended_columns(lines, start)
     rows: list[NumberedRow] = []
     for index, line in enumerate(lines[start:end], start=start):
-        if is_delimiter(line.value):
+        if is_delimiter(line.value) or (bare and _UNCROSSED.fullmatch(line.value)):
             markup.append(line.text)
         elif bare and rows and not PIPE.search(line.value) and not _is_section(lines, index):
             rows[-1][1][-1].extend(cell_paragraphs(line.text))
