@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govplan.lexicon.column_kinds import column_kind, is_known
+from govplan.lexicon.standing_lines import ANNEX
 from govplan.model.document import Cell, Paragraph, Table
 from govplan.model.record import replace
 
@@ -29,15 +30,15 @@ def frames_text(table: Table) -> bool:
 
 
 def is_rest_of_cell(table: Table) -> bool:
-    """Whether the only text of a table is one line (a signature has two) behind empty cells of its
-    only row.
+    """Whether the only text of a table is one line (a signature has two), no 附件, behind empty
+    cells of its only row.
     """
     texts = [(cell, p.text.value.strip()) for cell in table.cells for p in cell.paragraphs]
     filled = [(cell, text) for cell, text in texts if text]
     if table.rows != 1 or len(filled) != 1:
         return False
     cell, text = filled[0]
-    return cell.column > 0 and "\n" not in text
+    return cell.column > 0 and "\n" not in text and ANNEX.match(text) is None
 
 
 def _says(cell: Cell) -> bool:
