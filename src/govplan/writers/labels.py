@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from govplan.model import document
 from govplan.numbering.parting import number_before
 
 if TYPE_CHECKING:
+    from govplan.model import document
     from govplan.schema import Deadline, Measure, Plan, Requirement, Source, Task, Unit
 
 __all__ = [
