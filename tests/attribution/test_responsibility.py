@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from govplan.attribution.assign import tight_label
+from govplan.attribution.assign import Scope, tight_label
+from govplan.model.document import Source, Transcript
+from govplan.numbering.recognize import number_at
+from govplan.outline.model import Level, Node
 from govplan.pipeline import convert
+from growing_time import compare
 
 
 @pytest.mark.parametrize(
@@ -116,3 +122,16 @@ def test_the_same_deadline_twice_has_the_words_of_the_column(sentence: str, cell
     plan = convert(f"{table}| 1 | {sentence} | {cell} |\n".encode(), "plan.md")
     (measure,) = plan.requirements[0].tasks[0].measures
     assert [deadline.raw for deadline in measure.deadlines] == [cell]
+
+
+def test_twice_the_measures_that_wait_for_a_line_take_twice_the_time() -> None:
+    (number, _) = number_at(Transcript().add("1.公布清单。", Source(line=1))) or (None, None)
+
+    def taken(nodes: list[Node]) -> float:
+        scope = Scope()
+        start = time.process_time()
+        for node in nodes:
+            scope.add(node)
+        return time.process_time() - start
+
+    compare(lambda size: [Node(Level.MEASURE, number) for _ in range(size)], taken, 50_000)

@@ -53,3 +53,8 @@ def test_a_cell_is_no_name(value: str) -> None:
 )  # fmt: skip
 def test_persons_beside_bodies_are_left_out(name: str, role: str | None) -> None:
     assert column_role(name) == role
+
+
+def test_how_long_work_takes_is_no_time() -> None:
+    assert column_kind("整改周期") == "deadline"
+    assert column_kind("建设周期") is None

@@ -47,6 +47,7 @@ def test_a_verb_within_a_name_stays(name: str) -> None:
 LABELS: dict[Role, str] = {
     "lead": """
 牵头单位 主办科室 主责部门 统筹单位 总负责单位 主抓部门 总责任单位 牵头落实单位 牵头部门和单位
+责任单位（牵头单位）
 """,
     "support": """
 配合单位 协办单位 参与单位 参加单位 协助单位 支持单位 协同单位 协作单位 参建单位 会办单位

@@ -198,8 +198,8 @@ class Scope:
         or as waiting for a line. A bracket covers what stands before it in its paragraph; no line
         below a numbered measure is that of the unnumbered ones above it (contract, 2.10).
         """
-        if node.number is not None:
-            self.pending = [other for other in self.pending if not other.is_prose]
+        while node.number is not None and self.pending and self.pending[-1].is_prose:
+            self.pending.pop()
         if not (node.claims and node.claims[0].origins[0] in self.running):
             self.paragraph = []
         if node.units and not named:

@@ -234,10 +234,11 @@ def names_as_text(result: Result) -> Iterator[tuple[Text, str]]:
     for node in result.measures():
         text = node.text
         is_own = text is not None and not node.implicit and not node.children
+        opens = text is not None and not node.units and _opens_with(text)
         if (
             text is not None
             and is_own
-            and (_holds_list(text) or _leaves_bracket(text, most=most) or _opens_with(text))
+            and (_holds_list(text) or _leaves_bracket(text, most=most) or opens)
         ):
             yield (
                 text,
@@ -338,7 +339,7 @@ def _leaves_bracket(text: Text, *, most: bool) -> bool:
     said = _PARTS.split(inside)
     parts = [strip_verbs(part)[0] for part in said]
     if not behind_sentence:
-        return most and len(said[0]) > len(parts[0]) and _NAMED.fullmatch(parts[0]) is not None
+        return most and said[0].endswith(_DOES) and _NAMED.fullmatch(parts[0]) is not None
     bodies = [is_specific(part) and not begins_task(part) for part in parts]
     if bodies[0] or sum(bodies) * 2 > len(bodies):
         return True
@@ -362,6 +363,8 @@ and how it stands (民生实事, 续建项目, 二期, 新增).
 """
 _NAMED = regex(rf"由?{_NO_MARK}{HAN_LETTER}{{3,8}}{_NO_REMARK}(?<![人者员众])")
 """The same before a verb of a role; no kind of persons, nor how they do it (分级, 统一)."""
+_DOES = ("负责", "牵头", "承办", "主办")
+"""What only a body does in such a bracket; others take part by kinds (居民出资参与)."""
 _PARTS = regex(r"[、，；。\s]")
 
 

@@ -89,8 +89,10 @@ def label_role(label: str) -> Role:
 
     >>> label_role("牵头落实单位"), label_role("配合部门"), label_role("责任单位")
     ('lead', 'support', 'responsible')
+    >>> label_role("责任单位（牵头单位）"), label_role("责任单位（列首位者牵头）")
+    ('lead', 'responsible')
     """
-    label = re.sub(r"（[^（）]*[为第位首][^（）]*）", "", label).strip("：:")
+    label = re.sub(r"（[^（）]*[为第首][^（）]*）", "", label).strip("：:")
     if label in _MARKS:
         return _MARKS[label]
     lead = any(word in label for word in _LEAD)

@@ -58,7 +58,7 @@ _NUMBER = regex(r"(?:\d{1,2}(?:[.．)]|$)(?!\d)|[①-⑳]|（[一二三四五六
 _BY = regex(r"^(?P<object>[^、，；由]{1,20})(?<!自)由(?=.{2})", needs="由")
 _LONGEST = 300
 _SMALL = ("街道", "社区", "小学", "中学", "学校", "医院", "路", "里")
-_NO_NAME = f"{LEVELS}各街自"
+_HE_COUNTIES = ("和林格尔", "和布克赛尔")
 _OPENING = regex(r"[（(〔【\[]", needs="([【〔（")
 
 
@@ -162,8 +162,9 @@ class Reader:
         """
         if not value.startswith("和") or not self.begun:
             return value.startswith("和")
-        small = value[2:].startswith(_SMALL) or (is_place(value[1:3]) and value[2] != "州")
-        return small and value[1] not in _NO_NAME and not is_common(value[1:])
+        small = value[2:].startswith(_SMALL) or value.startswith(_HE_COUNTIES)
+        small = small or (is_place(value[1:3]) and value[2] != "州")
+        return small and value[1] not in LEVELS + "各街自" and not is_common(value[1:])
 
     def takes_marked(self, tight: Text) -> bool:
         """Read a name whose role stands in a bracket behind it, and what follows."""

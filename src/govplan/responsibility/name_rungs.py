@@ -65,7 +65,7 @@ _SUBORDINATE = regex(
 _BRANCHES = (
     (regex(r"^.{1,6}分局$"), regex(r"(?<!分)局$")),
     (regex(r"^.{1,6}[支分]行$"), regex(r"(?<![支分])行$")),
-    (regex(r"^.{1,8}分公司$"), regex(r"(?<!分)公司$|集团$|移动$|联通$|电信$|铁塔$|电网$")),
+    (regex(r"^.{1,8}分公司$"), regex(r"(?<!分)公司$|集团$|移动$|联通$|电信$|铁塔$|电网$|邮政$")),
 )
 """A branch, and how the name of a body ends that has such ones."""
 _LIKE_PLACES = ("县市区旗", "镇乡道", "村")

@@ -64,11 +64,13 @@ _HE_PLACE = r"(?![平田顺静政硕](?:[县区市镇乡街路分支营]|经开|
 _JOIN = regex(rf"(?:以及|和{_HE_PLACE}|及)(?!其(?![他它余]))|与|暨", needs="和及与暨")
 _GENERAL = "办公室|党政办|综合办"
 _OFFICES_GLUED = regex(
-    rf"(?:{_GENERAL})?(?:(?:[^\W科]{{2,8}}科){{2,12}}|(?:[^\W股]{{2,8}}股){{2,12}}"
-    r"|(?:[^\W处]{2,8}(?<![办好益害短长事])处){2,12})",
+    rf"(?:{_GENERAL})?(?:(?:[^\W科]{{2,8}}(?<!学)科(?![技学研普教创])){{2,12}}"
+    r"|(?:[^\W股]{2,8}(?<!控)股(?![份权东])){2,12}"
+    r"|(?:[^\W处]{2,8}(?<![办好益害短长事])处(?![置理罚分级])){2,12})",
     last="科 股 处",
 )
-"""Offices of one kind with nothing between, none of which has another: 财务科人事科."""
+"""Offices of one kind with nothing between, none of which has another: 财务科人事科; not
+农业科技教育科, 应急处置管理处."""
 _OFFICE = regex(rf"{_GENERAL}|\w{{2,8}}?[科股处]")
 _OFFICES = "局处科室厅部股"
 _LONGEST = 80

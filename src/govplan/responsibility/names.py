@@ -116,8 +116,8 @@ def is_body(name: str) -> bool:
     [True, False, True, True]
     >>> [is_body(n) for n in ("布局", "报县财政局", "依托县政务服务中心")]
     [False, False, False]
-    >>> [is_body(n) for n in ("安全部", "安全部署", "全部", "有关县（市）", "县、区")]
-    [True, False, False, True, False]
+    >>> [is_body(n) for n in ("安全部", "安全部署", "全部", "有关县（市）", "县、区", "有关场地")]
+    [True, False, False, True, False, False]
     >>> [is_body(n) for n in ("局安全科", "重症医学科", "机电工程系", "全科", "服务体系")]
     [True, True, True, False, False]
     """
@@ -130,7 +130,8 @@ def is_body(name: str) -> bool:
         return _is_of_field(core)
     if core.endswith(_ENDS) or ends_numbered(core) >= 0:
         return len(core) > 1
-    return _WHICH.match(core) is not None and core[-1] in LEVELS + "村地级"
+    places = LEVELS + ("村地级" if core.startswith("各") else "村")
+    return _WHICH.match(core) is not None and core[-1] in places
 
 
 def ends_otherwise(value: str) -> bool:

@@ -98,7 +98,8 @@ def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
     heads = [i for i in heads if _level_below(entries, i, ranks) == highest]
     above = (compact(entry.value) for entry in entries[: heads[0] + 1]) if heads else ()
     title = next((line for line in above if ends_like_title(line, plan=True)), "")
-    heads = [i for i in heads if not is_next_title(entries[i].value, title)]
+    if heads and (heads[0] > numbered[0] or compact(entries[heads[0]].value) == title):
+        heads = [i for i in heads if not is_next_title(entries[i].value, title)]
     if len(heads) < 2:
         return
     lists = [i for i in heads if _heads_list(entries, i) or i in labels]

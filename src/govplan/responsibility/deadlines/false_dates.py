@@ -112,17 +112,21 @@ def list_numbers(value: str) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
-_UP_TO = regex(r"(?:截[止至][到于]?|期[为是])$", needs="截期")
-_CLAUSE_ENDS = regex(r"$|[，。；、）的]")
+_UP_TO = regex(r"(?:(?:数据)?截[止至][到于]?|(?<![周限时定止])期[为是])$", needs="截期")
+_CLAUSE_ENDS = regex(r"(?<!前)(?:$|[，。；、）的])")
 
 
 def tells_period(value: str, start: int, end: int) -> bool:
     """Whether a round at a place ends its clause and tells up to when data are, or how long a
-    time is: no limit.
+    time is: no limit, as one that ends in 前 is, nor a round (检查周期为每月).
 
     >>> said = "数据截至每年6月。", "缴费期为每年9月。", "截止每年6月完成申报。"
     >>> [tells_period(line, line.index("每"), line.index("月") + 1) for line in said]
     [True, True, False]
+    >>> said = "检查周期为每月。", "申报截止每年6月。"
+    >>> [tells_period(line, line.index("每"), line.index("月") + 1) for line in said]
+    [False, False]
     """
-    told = _UP_TO.search(value, max(0, start - 4), start)
-    return told is not None and _CLAUSE_ENDS.match(value, end) is not None
+    told = _UP_TO.search(value, max(0, start - 5), start)
+    of_data = told is not None and (told[0][0] != "截" or value.startswith("的", end))
+    return of_data and _CLAUSE_ENDS.match(value, end) is not None
