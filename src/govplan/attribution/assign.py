@@ -205,7 +205,10 @@ class Scope:
         if node.units and not named:
             for above in self.paragraph:
                 give(above, _outside_text(node))
-        self.paragraph = [] if has_own(node) else [*self.paragraph, node]
+        if has_own(node):
+            self.paragraph = []
+        else:
+            self.paragraph.append(node)
         if has_own(node) or (node.children and node.children[-1].units):
             self.covered, self.pending = [node], []
             self.named = [*self.named, node] if named else []
