@@ -71,9 +71,14 @@ class Entry:
         )
 
     @property
+    def text(self) -> Text | None:
+        """The paragraph's text."""
+        return self.paragraph.text if self.paragraph is not None else None
+
+    @property
     def value(self) -> str:
         """The paragraph's characters."""
-        return self.paragraph.text.value if self.paragraph is not None else ""
+        return self.text.value if self.text is not None else ""
 
 
 def read_entries(

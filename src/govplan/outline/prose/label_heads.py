@@ -37,7 +37,7 @@ def is_label(text: Text | None) -> bool:
 def below_labels(entries: list[Entry], index: int) -> int:
     """The first entry below ``index`` that is not a line of labels."""
     below = index + 1
-    while below < len(entries) and is_label(_text(entries[below])):
+    while below < len(entries) and is_label(entries[below].text):
         below += 1
     return below
 
@@ -55,7 +55,7 @@ def parallel_labels(entries: list[Entry], ranks: Ranks) -> set[int]:
             if last < level:
                 found.update(group if len(group) > 1 else ())
                 group, level = [], 0
-        elif is_label(_text(entry)) and (i == 0 or not is_label(_text(entries[i - 1]))):
+        elif is_label(entry.text) and (i == 0 or not is_label(entries[i - 1].text)):
             below = _level_at(entries, below_labels(entries, i), ranks)
             if below > last:
                 group, level = [i], below
@@ -74,7 +74,3 @@ def _level_at(entries: list[Entry], index: int, ranks: Ranks) -> int:
 def _key(entry: Entry) -> str:
     match = _KEY.match(entry.value)
     return match["key"] if match is not None else ""
-
-
-def _text(entry: Entry) -> Text | None:
-    return entry.paragraph.text if entry.paragraph is not None else None

@@ -25,7 +25,6 @@ from govplan.responsibility.unit_lines import is_unit_line
 
 if TYPE_CHECKING:
     from govplan.model.diagnostics import Report
-    from govplan.model.document import Text
     from govplan.numbering.ranks import Ranks
     from govplan.outline.entries import Entry
 
@@ -62,7 +61,7 @@ def mark_unnumbered(entries: list[Entry], report: Report) -> None:
     entries[begin].opens = True
     if (headings or row is None) and all(_depth(entries[i]) is not None for i in headings):
         return  # the format marks them (contract, 2.14), or there are none: nothing was guessed
-    report.add("headings-unnumbered", TAKEN_FROM_LAYOUT, at=_text(entries[begin]))
+    report.add("headings-unnumbered", TAKEN_FROM_LAYOUT, at=entries[begin].text)
 
 
 def mark_sections(entries: list[Entry], ranks: Ranks) -> None:
@@ -162,13 +161,13 @@ def _level(entry: Entry, ranks: Ranks) -> int:
 
 def _is_row(entries: list[Entry], index: int) -> bool:
     """Whether an entry is a sentence with its bracket, or stands above a labelled line of units."""
-    text = _text(entries[index])
+    text = entries[index].text
     if text is None:
         return False
     if closing_run(text):
         before = text.value[: find_brackets(text)[0].start].rstrip()
         return len(before) >= _SHORTEST and before.endswith(("。", "；"))
-    following = _text(entries[index + 1]) if index + 1 < len(entries) else None
+    following = entries[index + 1].text if index + 1 < len(entries) else None
     return (
         text.value.rstrip().endswith("。")
         and following is not None
@@ -181,7 +180,7 @@ def _first_duty(entries: list[Entry]) -> int | None:
     """The first of two sentences right below one another that each tell the duty of bodies (6.9),
     no figures of theirs (县财政局：3分).
     """
-    texts = [_text(entry) for entry in entries]
+    texts = [entry.text for entry in entries]
     told = [
         text is not None
         and text.value.rstrip().endswith(("。", "；"))
@@ -247,10 +246,10 @@ def _heads_list(entries: list[Entry], index: int) -> bool:
     or goes on behind its colon; or is a short name with a colon above a list that begins there.
     """
     entry = entries[index]
-    text = _text(entry)
+    text = entry.text
     if text is None or entry.number is not None or entry.level is not None:
         return False
-    if index and is_label(_text(entries[index - 1])):
+    if index and is_label(entries[index - 1].text):
         return False
     below = entries[index + 1].number if index + 1 < len(entries) else None
     goes_on = below is not None and text.value.rstrip().endswith("：")
@@ -271,7 +270,3 @@ _NAMED = regex(
 
 def _depth(entry: Entry) -> int | None:
     return entry.paragraph.heading if entry.paragraph is not None else None
-
-
-def _text(entry: Entry) -> Text | None:
-    return entry.paragraph.text if entry.paragraph is not None else None
