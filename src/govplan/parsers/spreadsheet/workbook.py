@@ -35,8 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["open_sheets", "title_in_properties"]
 
-_PLACE = regex(rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})"')
-_REFERENCE = regex(rb"([A-Z]{1,3})([0-9]{1,7})")
+_CELL_NAME = rb"([A-Z]{1,3})([0-9]{1,7})"
+_PLACE = regex(rb'<c\b[^<>]{0,200}?\br="' + _CELL_NAME + rb'"')
+_REFERENCE = regex(_CELL_NAME)
 _CELL = regex(rb"<c\b[^<>]{0,200}>")
 _STYLE = regex(rb'\bs="([0-9]{1,7})"')
 _STRINGS = regex(rb"""\buniqueCount\s*=\s*["']\s*([0-9]{1,20})""")
