@@ -194,9 +194,9 @@ _NARROW = regex(r"[月旬季周]|\d[.\-/]\d|半年|前")
 
 
 def _stage_deadlines(title: Text, years: Years) -> list[Deadline]:
-    """The deadlines that the heading of a stage gives: its bracket, or what stands beside its
-    colon, holds a time or a round (每季度) and nothing else. A mere year is one only where the
-    heading names a stage.
+    """The deadlines that the heading of a stage gives (contract, 7.5): its bracket, or what stands
+    beside its colon, holds a time or a round (每季度) and nothing else. A mere year is one only
+    where the heading names a stage.
 
     >>> from govplan.model.document import Source, Transcript
     >>> from govplan.responsibility.deadlines import Years
